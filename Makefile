@@ -1,0 +1,222 @@
+# Hetong: one file, read from top to bottom. Nothing is built inside the source tree: all of it
+# goes to $(B), and `make clean` removes it. Sources are found by wildcard, layer by layer, so a
+# new .c file needs no line here.
+
+VERSION := 0.1.0
+
+MODE ?= release
+B ?= build/$(MODE)
+PREFIX ?= /usr/local
+LLVM_CONFIG ?= llvm-config-19
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+V ?=
+Q := $(if $(V),,@)
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+# ---- flags: CC, CFLAGS, CPPFLAGS and LDFLAGS belong to the user ----------------------------------
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+ifeq ($(MODE),debug)
+MODE_CFLAGS := -Og -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifeq ($(MODE),release)
+MODE_CFLAGS := -O2 -g
+else ifeq ($(MODE),fuzz)
+MODE_CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+else
+$(error MODE is "release" or "debug", not "$(MODE)")
+endif
+
+WERROR ?= -Werror
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wvla \
+            -Wwrite-strings -Wconversion $(WERROR)
+# -fno-semantic-interposition: position-independent without giving up inlining.
+ALL_CFLAGS := -std=c11 $(MODE_CFLAGS) -fPIC -fno-semantic-interposition $(CFLAGS)
+ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -I. -I$(B) $(CPPFLAGS)
+DEPFLAGS := -MMD -MP
+
+# Evaluated when used: on a bare machine `make deps` must run before there is a pkg-config.
+PKG_LIBS = $(shell pkg-config --libs jansson sqlite3 libical libsodium)
+CMOCKA_LIBS = $(shell pkg-config --libs cmocka)
+LLVM_CPPFLAGS = -isystem $(shell $(LLVM_CONFIG) --includedir)
+LLVM_LIBS = $(shell $(LLVM_CONFIG) --link-shared --ldflags --libs)
+
+# ---- sources, by layer: each may use what stands before it (tests/check-layers) ------------------
+
+BASE_SRC := $(wildcard lang/base/*.c)
+VALUE_SRC := $(wildcard lang/value/*.c)
+SYNTAX_SRC := $(wildcard lang/syntax/*.c)
+COMPILER_SRC := $(wildcard compiler/sema/*.c compiler/ir/*.c compiler/prove/*.c compiler/plan/*.c)
+EMIT_SRC := $(wildcard compiler/emit/*.c)
+DRIVER_SRC := $(wildcard compiler/driver/*.c)
+RUNTIME_SRC := $(wildcard runtime/*.c runtime/store/*.c runtime/report/*.c)
+UNIT_SRC := $(wildcard tests/unit/*_test.c)
+UNIT_HELPER_SRC := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
+
+GRAMMAR := $(if $(wildcard lang/syntax/grammar.y),$(B)/lang/syntax/grammar)
+LEXER := $(if $(wildcard lang/syntax/lexer.l),$(B)/lang/syntax/lexer)
+VOCABULARY := $(if $(wildcard lang/vocabulary/*.ht),$(B)/lang/vocabulary/embedded)
+GENERATED_HEADERS := $(GRAMMAR:%=%.h)
+
+objects = $(patsubst %.c,$(B)/%.o,$(1))
+RT_OBJ := $(call objects,$(BASE_SRC) $(VALUE_SRC) $(RUNTIME_SRC))
+LANG_OBJ := $(call objects,$(SYNTAX_SRC)) $(addsuffix .o,$(GRAMMAR) $(LEXER) $(VOCABULARY))
+COMPILER_OBJ := $(call objects,$(COMPILER_SRC))
+EMIT_OBJ := $(call objects,$(EMIT_SRC))
+DRIVER_OBJ := $(call objects,$(DRIVER_SRC))
+UNIT_HELPER_OBJ := $(call objects,$(UNIT_HELPER_SRC))
+# What both the program and the unit tests link: everything but LLVM and main().
+CORE_OBJ := $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) \
+            $(filter-out $(B)/compiler/driver/main.o,$(DRIVER_OBJ))
+
+HETONG := $(B)/hetong
+EMIT := $(if $(EMIT_SRC),$(B)/hetong-emit.so)
+LIBRARY := $(B)/libhetong_rt.a
+FUZZERS := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/*_fuzz.c))
+UNIT_TESTS := $(patsubst %.c,$(B)/%,$(UNIT_SRC))
+
+# ---- build -----------------------------------------------------------------------------------------
+
+all: $(HETONG) $(EMIT) $(LIBRARY) ## build the program and the tracking library (MODE=debug: with sanitizers)
+
+# The program exports its symbols to hetong-emit.so, which is loaded only when code is made:
+# loading LLVM would cost every other command some 16 ms.
+$(HETONG): $(CORE_OBJ) $(B)/compiler/driver/main.o
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
+
+$(B)/hetong-emit.so: $(EMIT_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LLVM_LIBS)
+
+$(LIBRARY): $(RT_OBJ)
+	@echo "ar   $@"
+	$(Q)rm -f $@ && ar rcsD $@ $^
+
+$(B)/%.o: %.c | $(GENERATED_HEADERS)
+	@echo "cc   $<"
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(WARNINGS) $(DEPFLAGS) -c -o $@ $<
+
+# Generated code is held to -Wall only; flex leaves a function of its own unused.
+$(B)/%.o: $(B)/%.c | $(GENERATED_HEADERS)
+	@echo "cc   $<"
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wall -Wno-unused-function $(WERROR) $(DEPFLAGS) -c -o $@ $<
+
+$(EMIT_OBJ): ALL_CPPFLAGS += $(LLVM_CPPFLAGS)
+$(B)/compiler/driver/main.o: ALL_CPPFLAGS += -DHETONG_VERSION='"$(VERSION)"'
+
+$(B)/lang/syntax/grammar.c $(B)/lang/syntax/grammar.h &: lang/syntax/grammar.y
+	@echo "yacc $<"
+	@mkdir -p $(@D)
+	$(Q)bison -Wall -Wcounterexamples -Werror --header=$(@D)/grammar.h -o $(@D)/grammar.c $<
+
+$(B)/lang/syntax/lexer.c: lang/syntax/lexer.l
+	@echo "lex  $<"
+	@mkdir -p $(@D)
+	$(Q)flex -o $@ $<
+
+$(B)/lang/vocabulary/embedded.c: lang/vocabulary/embed.sh $(wildcard lang/vocabulary/*.ht)
+	@echo "gen  $@"
+	@mkdir -p $(@D)
+	$(Q)sh $< $(filter %.ht,$^) > $@
+
+$(B)/tests/unit/%_test: $(B)/tests/unit/%_test.o $(UNIT_HELPER_OBJ) $(CORE_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -ldl
+
+$(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- set-up and tests ------------------------------------------------------------------------------
+
+CHECKS := build layers readmes headers unit golden explain docs paper install
+
+deps: ## install the Debian packages that are missing (as root or with sudo)
+	$(Q).ci/deps
+
+check: deps ## set up, build both ways, run every test; ends with "N passed, N failed"
+	$(Q)tests/run-all "$(MAKE) --no-print-directory -j$(JOBS)" $(CHECKS)
+
+check-build: ## both modes build without a warning, and with clang where there is one
+	$(Q)tests/check-build "$(MAKE) --no-print-directory"
+
+check-layers: ## who may include whom
+	$(Q)tests/check-layers
+
+check-readmes: ## every source folder says what each of its files is
+	$(Q)tests/check-readmes
+
+check-headers: $(GENERATED_HEADERS) ## every header compiles alone
+	$(Q)tests/check-headers $(CC) -std=c11 $(ALL_CPPFLAGS) $(WARNINGS)
+
+check-unit: $(UNIT_TESTS) $(EMIT) ## the unit tests (cmocka)
+	$(Q)tests/run-unit $(UNIT_TESTS)
+
+check-golden: all ## every case under tests/golden; the folder names the stage
+	$(Q)HETONG=$(HETONG) tests/run-golden
+
+check-explain: all ## every diagnostic has a golden case that triggers it and an explain text
+	$(Q)HETONG=$(HETONG) tests/check-explain
+
+check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say
+	$(Q)HETONG=$(HETONG) tests/check-docs README.md lang/spec.md
+
+check-paper: $(B)/tests/unit/report_test ## the report in a browser, the calendar in other readers
+	$(Q)tests/check-paper $(B)
+
+check-install: all ## install, run what was installed, uninstall
+	$(Q)tests/check-install "$(MAKE)" --no-print-directory MODE=$(MODE) B=$(B)
+
+golden: all ## rewrite the expectations under tests/golden; then read `git diff`
+	$(Q)HETONG=$(HETONG) tests/run-golden --rewrite
+
+FUZZ_CC ?= $(firstword $(foreach name,clang-19 clang-14 clang,$(shell command -v $(name))))
+FUZZ_SECONDS ?= 60
+
+fuzz: ## each fuzzer for FUZZ_SECONDS (60), by clang, from the examples and golden cases
+	$(if $(FUZZ_CC),,$(error fuzzing needs clang))
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=fuzz CC=$(FUZZ_CC) fuzzers
+	$(Q)tests/run-fuzz $(FUZZ_SECONDS) build/fuzz/tests/fuzz
+
+fuzzers: $(FUZZERS)
+
+# ---- the rest --------------------------------------------------------------------------------------
+
+install: all ## into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/hetong $(DESTDIR)$(PREFIX)/include
+	install -m 755 $(HETONG) $(DESTDIR)$(PREFIX)/bin/hetong
+	$(if $(EMIT),install -m 755 $(EMIT) $(DESTDIR)$(PREFIX)/lib/hetong/hetong-emit.so)
+	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a
+	$(if $(wildcard runtime/hetong.h),install -m 644 runtime/hetong.h $(DESTDIR)$(PREFIX)/include/hetong.h)
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/hetong $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a \
+	      $(DESTDIR)$(PREFIX)/include/hetong.h
+	rm -rf $(DESTDIR)$(PREFIX)/lib/hetong
+
+dist: ## a source archive of the last commit
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=hetong-$(VERSION)/ -o build/hetong-$(VERSION).tar.gz HEAD
+
+format: ## lay out every C file by .clang-format
+	$(Q)find lang compiler runtime tests -name '*.[ch]' -print0 | xargs -0 clang-format -i
+
+clean: ## remove everything built
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+	    printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+.PHONY: all deps check check-build check-layers check-readmes check-headers check-unit check-golden \
+        check-explain check-docs check-paper check-install golden fuzz fuzzers install uninstall dist format clean help

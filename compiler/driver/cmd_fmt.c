@@ -1,0 +1,61 @@
+/* cmd_fmt.c - contracts in canonical form. A file in error is left alone: what could not be read
+ * could not be laid out. Each file is read on its own: none lends names to the next. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compiler/driver/front.h"
+#include "compiler/driver/options.h"
+#include "compiler/driver/output.h"
+#include "lang/base/buf.h"
+#include "lang/syntax/fmt.h"
+
+/* Does with one formatted text what the options ask for. */
+static enum exit_status deliver(const struct options *options, const char *path,
+                                const struct source *source, const struct buf *text)
+{
+    bool is_same = text->len == source->len && memcmp(text->data, source->text, text->len) == 0;
+    if (options_has(options, OPT_CHECK)) {
+        if (is_same)
+            return EXIT_FINE;
+        fprintf(stderr, "%s: not in canonical form\n", source->name);
+        return EXIT_FINDINGS;
+    }
+    if (options_has(options, OPT_WRITE))
+        return is_same ? EXIT_FINE : output_write(path, text);
+    return output_write(options->value[OPT_OUTPUT], text);
+}
+
+static enum exit_status format_file(const struct options *options, const char *path)
+{
+    struct front front;
+    front_init(&front, options);
+    struct ast_file *file = front_read(&front, path);
+    enum exit_status status = EXIT_INPUT;
+    if (file && !file->has_errors) {
+        enum fmt_language language =
+            options_is(options, OPT_LANG, "zh") ? FMT_CHINESE : FMT_ENGLISH;
+        struct buf text;
+        buf_init(&text);
+        fmt_file(file, language, &text);
+        status = deliver(options, path, file->source, &text);
+        buf_release(&text);
+    }
+    front_print_diags(&front);
+    front_release(&front);
+    return status;
+}
+
+enum exit_status cmd_fmt(const struct options *options)
+{
+    if (options_has(options, OPT_OUTPUT) && options->operand_count > 1) {
+        fprintf(stderr, "hetong fmt: --output takes the text of one FILE, not of several\n");
+        return EXIT_USAGE;
+    }
+    enum exit_status worst = EXIT_FINE;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        enum exit_status status = format_file(options, options->operand[i]);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}

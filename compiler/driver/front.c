@@ -1,0 +1,70 @@
+/* front.c - sources come from files here and nowhere else in the compiler. */
+#include "compiler/driver/front.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "compiler/driver/options.h"
+#include "lang/base/buf.h"
+#include "lang/base/intern.h"
+#include "lang/vocabulary/embedded.h"
+
+static struct ast_file *parse(struct front *front, struct source *source)
+{
+    vec_push(&front->sources, source);
+    struct parse_options options = {
+        .arena = &front->arena,
+        .intern = front->intern,
+        .lexicon = front->lexicon,
+    };
+    return parse_source(source, &options, &front->diags);
+}
+
+void front_init(struct front *front, const struct options *options)
+{
+    *front = (struct front){.options = options};
+    arena_init(&front->arena);
+    front->intern = intern_new();
+    front->lexicon = lexicon_new(front->intern);
+    diags_init(&front->diags, &front->arena);
+
+    for (size_t i = 0; i < vocabulary_file_count; i++) {
+        const struct vocabulary_file *file = &vocabulary_files[i];
+        if (strcmp(file->name, "standard.ht") == 0)
+            front->standard = parse(front, source_new(file->name, file->text, file->len));
+    }
+    if (!front->standard || diags_have_errors(&front->diags)) {
+        front_print_diags(front);
+        BUG("the standard vocabulary does not parse");
+    }
+}
+
+void front_release(struct front *front)
+{
+    for (size_t i = 0; i < front->sources.count; i++)
+        source_free(front->sources.items[i]);
+    vec_release(&front->sources);
+    lexicon_free(front->lexicon);
+    intern_free(front->intern);
+    arena_release(&front->arena);
+}
+
+struct ast_file *front_read(struct front *front, const char *path)
+{
+    struct buf error;
+    buf_init(&error);
+    struct source *source = source_read(path, &error);
+    if (!source)
+        fprintf(stderr, "hetong: %s\n", error.data);
+    buf_release(&error);
+    return source ? parse(front, source) : NULL;
+}
+
+void front_print_diags(struct front *front)
+{
+    struct buf out;
+    buf_init(&out);
+    diags_print(&front->diags, &out, options_color(front->options, stderr));
+    fwrite(out.data, 1, out.len, stderr);
+    buf_release(&out);
+}

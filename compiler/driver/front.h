@@ -1,0 +1,37 @@
+/* What every command that reads contracts begins with: the standard vocabulary and the files,
+ * parsed with one table of symbols, one lexicon and one collection of diagnostics. */
+#ifndef DRIVER_FRONT_H
+#define DRIVER_FRONT_H
+
+#include <stdbool.h>
+
+#include "compiler/driver/exit_status.h"
+#include "lang/base/arena.h"
+#include "lang/base/vec.h"
+#include "lang/syntax/parse.h"
+
+struct options;
+
+struct front {
+    const struct options *options;
+    struct arena arena; /* trees and messages */
+    struct intern *intern;
+    struct lexicon *lexicon;
+    struct diags diags;
+    VEC(struct source *) sources;
+    struct ast_file *standard; /* the standard vocabulary */
+};
+
+/* Reads the standard vocabulary, which is part of the program and so is without errors. */
+void front_init(struct front *front, const struct options *options);
+
+void front_release(struct front *front);
+
+/* Reads and parses one file ("-" is standard input). NULL if it cannot be read, and then stderr
+ * says why. The tree may hold errors: they are in front->diags. */
+MUST_USE struct ast_file *front_read(struct front *front, const char *path);
+
+/* Prints the diagnostics on stderr, in colour where that is asked for. */
+void front_print_diags(struct front *front);
+
+#endif

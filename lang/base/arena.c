@@ -1,0 +1,121 @@
+/* An arena is a list of chunks; allocation moves a mark in the newest one. A request that is larger
+ * than a usual chunk gets a chunk of its own. Memory is zeroed when it is handed out, so a cleared
+ * chunk can be used again. */
+#include "lang/base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGNMENT = 16, CHUNK_LEN = 64 * 1024 };
+
+struct arena_chunk {
+    struct arena_chunk *older;
+    size_t cap, used; /* bytes of data; used is a multiple of ALIGNMENT */
+    alignas(ALIGNMENT) unsigned char data[];
+};
+
+void arena_init(struct arena *arena)
+{
+    *arena = (struct arena){0};
+}
+
+static void free_chunks(struct arena_chunk *chunk)
+{
+    while (chunk) {
+        struct arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+}
+
+void arena_release(struct arena *arena)
+{
+    free_chunks(arena->newest);
+    arena_init(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct arena_chunk *kept = arena->newest;
+    if (!kept)
+        return;
+    free_chunks(kept->older);
+    kept->older = NULL;
+    kept->used = 0;
+    arena->total_len = 0;
+}
+
+static struct arena_chunk *add_chunk(struct arena *arena, size_t least)
+{
+    size_t cap = least > CHUNK_LEN ? least : CHUNK_LEN;
+    struct arena_chunk *chunk = malloc(sizeof *chunk + cap);
+    if (!chunk)
+        BUG("out of memory: %zu bytes", cap);
+    chunk->older = arena->newest;
+    chunk->cap = cap;
+    chunk->used = 0;
+    arena->newest = chunk;
+    return chunk;
+}
+
+void *arena_alloc(struct arena *arena, size_t len)
+{
+    if (len > SIZE_MAX / 2)
+        BUG("out of memory: %zu bytes", len);
+    size_t padded = (len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct arena_chunk *chunk = arena->newest;
+    if (!chunk || chunk->cap - chunk->used < padded)
+        chunk = add_chunk(arena, padded);
+
+    void *memory = chunk->data + chunk->used;
+    chunk->used += padded;
+    arena->total_len += padded;
+    return memset(memory, 0, padded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t item_len)
+{
+    if (item_len && count > SIZE_MAX / item_len)
+        BUG("out of memory: %zu items of %zu bytes", count, item_len);
+    return arena_alloc(arena, count * item_len);
+}
+
+void *arena_copy(struct arena *arena, const void *src, size_t len)
+{
+    void *copy = arena_alloc(arena, len);
+    return len ? memcpy(copy, src, len) : copy;
+}
+
+char *arena_text(struct arena *arena, const char *text, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+    if (len)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_printf(struct arena *arena, const char *fmt, ...)
+{
+    va_list values;
+    va_start(values, fmt);
+    char *text = arena_vprintf(arena, fmt, values);
+    va_end(values);
+    return text;
+}
+
+char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
+{
+    va_list again;
+    va_copy(again, values);
+    int len = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    if (len < 0)
+        BUG("bad format '%s'", fmt);
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, fmt, values);
+    return text;
+}

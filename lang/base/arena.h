@@ -1,0 +1,43 @@
+/* Memory that is released all at once: one arena per unit of work (a compilation, an event).
+ * Nothing taken from an arena is freed by itself. Out of memory aborts. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "lang/base/check.h"
+
+struct arena_chunk;
+
+struct arena {
+    struct arena_chunk *newest; /* chunks are linked from the newest to the oldest */
+    size_t total_len;           /* bytes handed out since the last init, clear or release */
+};
+
+/* Makes an empty arena; allocates nothing. An all-zero struct arena is an empty arena too. */
+void arena_init(struct arena *arena);
+
+/* Frees every chunk; the arena is then empty and may be used again. */
+void arena_release(struct arena *arena);
+
+/* Forgets all allocations but keeps one chunk for what comes next (an arena per event). */
+void arena_clear(struct arena *arena);
+
+/* Returns `len` zeroed bytes at a 16-byte boundary; never NULL, also for len 0. */
+void *arena_alloc(struct arena *arena, size_t len);
+
+/* Returns `count` zeroed items of `item_len` bytes; the product is checked. */
+void *arena_array(struct arena *arena, size_t count, size_t item_len);
+
+/* Returns a copy of `len` bytes at `src`. */
+void *arena_copy(struct arena *arena, const void *src, size_t len);
+
+/* Returns a NUL-terminated copy of the `len` bytes at `text`. */
+char *arena_text(struct arena *arena, const char *text, size_t len);
+
+/* Returns the formatted text, NUL-terminated. */
+char *arena_printf(struct arena *arena, const char *fmt, ...) PRINTF_LIKE(2, 3);
+char *arena_vprintf(struct arena *arena, const char *fmt, va_list values) PRINTF_LIKE(2, 0);
+
+#endif

@@ -1,0 +1,126 @@
+/* ast.c - the words of ast.def, for dumps and messages. */
+#include "lang/syntax/ast.h"
+
+#include "lang/base/check.h"
+
+const char *sentence_kind_word(enum sentence_kind kind)
+{
+    switch (kind) {
+#define AST_SENTENCE(id, word)                                                                     \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    case SENT_COUNT: break;
+    }
+    UNREACHABLE();
+}
+
+const char *pred_kind_word(enum pred_kind kind)
+{
+    switch (kind) {
+#define AST_PRED(id, word)                                                                         \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *np_kind_word(enum np_kind kind)
+{
+    switch (kind) {
+#define AST_NP(id, word)                                                                           \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *det_word(enum det det)
+{
+    switch (det) {
+#define AST_DET(id, word)                                                                          \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *adverb_kind_word(enum adverb_kind kind)
+{
+    switch (kind) {
+#define AST_ADV(id, word)                                                                          \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *prep_word(enum prep prep)
+{
+    switch (prep) {
+#define AST_PREP(id, word)                                                                         \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *modal_word(enum modal modal)
+{
+    switch (modal) {
+#define AST_MODAL(id, word)                                                                        \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *quant_word(enum quant quant)
+{
+    switch (quant) {
+#define AST_QUANT(id, word)                                                                        \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *time_unit_word(enum time_unit unit)
+{
+    switch (unit) {
+#define AST_TIME_UNIT(id, word)                                                                    \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *expr_kind_word(enum expr_kind kind)
+{
+    switch (kind) {
+#define AST_EXPR(id, word)                                                                         \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *cond_kind_word(enum cond_kind kind)
+{
+    switch (kind) {
+#define AST_COND(id, word)                                                                         \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+const char *facet_word(enum facet facet)
+{
+    switch (facet) {
+#define AST_FACET(id, word, zh)                                                                    \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    case FACET_UNKNOWN: return "unknown";
+    }
+    UNREACHABLE();
+}

@@ -1,0 +1,664 @@
+/* ast.h - the written tree: what stands in one file, as it was written, before any name is looked
+ * up. It is immutable after parsing and good enough to print the file again.
+ *
+ * How to read it: a file is a flat array of sentences; headings open parts (struct ast_part gives
+ * the slices). A sentence of a clause is a tree of items: a chain of norms (`otherwise`), or a
+ * trigger that governs items. Norms, events, conditions, scenario lines and verb samples all have
+ * one shape, struct ast_act: who, what is said, and arguments in written order.
+ *
+ * Everything lives in one arena and dies with it. Texts point into the arena or the source. Lists
+ * are {items, count}. `depth` is 1 + the deepest child; no tree is deeper than LIMIT_DEPTH.
+ * Every span is in bytes of the file's source. Words are interned: compare pointers. */
+#ifndef SYNTAX_AST_H
+#define SYNTAX_AST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/base/intern.h"
+#include "lang/syntax/span.h"
+#include "lang/value/date.h"
+#include "lang/value/decimal.h"
+
+/* ---- the closed word lists, from ast.def ------------------------------------------------------ */
+
+enum sentence_kind {
+#define AST_SENTENCE(id, word) id,
+#include "lang/syntax/ast.def"
+    SENT_COUNT
+};
+enum pred_kind {
+#define AST_PRED(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum np_kind {
+#define AST_NP(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum det {
+#define AST_DET(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum adverb_kind {
+#define AST_ADV(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum prep {
+#define AST_PREP(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum modal {
+#define AST_MODAL(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum quant {
+#define AST_QUANT(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum time_unit {
+#define AST_TIME_UNIT(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum expr_kind {
+#define AST_EXPR(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum cond_kind {
+#define AST_COND(id, word) id,
+#include "lang/syntax/ast.def"
+};
+enum facet {
+#define AST_FACET(id, word, zh) id,
+#include "lang/syntax/ast.def"
+    FACET_UNKNOWN /* a word that is none of these; it was reported */
+};
+
+/* ---- words, texts, numbers --------------------------------------------------------------------- */
+
+/* A word as written. A declared name of several words is one word with single blanks in it. */
+struct ast_name {
+    struct span span;
+    sym text;       /* NULL where a name was not written */
+    bool is_quoted; /* it was written in quotes: "new result" */
+};
+struct ast_names {
+    struct ast_name *items;
+    uint32_t count;
+};
+
+/* The bytes between the quotes, not NUL-terminated; line breaks are kept. */
+struct ast_string {
+    struct span span; /* with the quotes */
+    const char *text;
+    uint32_t len;
+};
+struct ast_strings {
+    struct ast_string *items;
+    uint32_t count;
+};
+
+struct ast_number {
+    struct span span;
+    struct decimal value;
+};
+
+/* "3.1", "4(b)", "2": the number of a clause or item as written (3.10 is not 3.1). */
+struct ast_label {
+    struct span span;
+    sym text;    /* NULL: no number was written. Items in parentheses keep them: "(a)" */
+    int level;   /* 1 for 3, 2 for 3.1, …; 100 for (a), 101 for (ii) below (a); 0 if not written */
+};
+
+/* ---- time -------------------------------------------------------------------------------------- */
+
+enum ast_time_kind {
+    AST_TIME_DATE,   /* day, and clock if seconds >= 0 */
+    AST_TIME_CLOCK,  /* 17:00 alone: seconds */
+    AST_TIME_PERIOD, /* Q4, Q4 1956, 1956-Q4, 1957, January 2027, 2026-W23 */
+};
+struct ast_time {
+    struct span span;
+    enum ast_time_kind kind;
+    int64_t day;              /* AST_TIME_DATE: days since 1970-01-01; the date exists */
+    int32_t seconds;          /* since midnight; -1 if no time of day was written */
+    enum period_kind period;  /* AST_TIME_PERIOD */
+    int year;                 /* AST_TIME_PERIOD; 0 if it was not written */
+    int index;                /* AST_TIME_PERIOD: 4 in Q4, 10 in October, 1 for a year */
+};
+
+/* n days, 3 to 6 working days, at most 60 days. high equals low if no range was written. */
+struct ast_duration {
+    struct span span;
+    enum quant quant;
+    struct ast_number low, high;
+    bool has_range;
+    enum time_unit unit;
+};
+
+/* ---- noun phrases ------------------------------------------------------------------------------ */
+
+struct ast_np;
+struct ast_act;
+struct ast_adverb;
+struct ast_cond;
+struct ast_expr;
+
+enum amount_kind {
+    AMOUNT_BARE,    /* 4 (in `of which` lists) */
+    AMOUNT_NAME,    /* 26 items, 2 technicians, 10 tonnes: a unit or a kind of item; sema knows */
+    AMOUNT_TIME,    /* 3 days */
+    AMOUNT_PERCENT, /* 5 percent (of the price) */
+};
+struct ast_amount {
+    struct span span;
+    enum quant quant;
+    struct ast_number low, high; /* high equals low if no range was written */
+    bool has_range;              /* `3 to 6` or `between 3 and 6` */
+    enum amount_kind kind;
+    struct ast_name unit;      /* AMOUNT_NAME */
+    enum time_unit time_unit;  /* AMOUNT_TIME */
+    struct ast_np *percent_of; /* AMOUNT_PERCENT; NULL if not written */
+    bool has_per;              /* yuan per screw; percent per day */
+    struct ast_name per;       /* the name after `per`; its text is NULL if it is a unit of time */
+    enum time_unit per_unit;   /* if per.text is NULL */
+};
+
+enum comparison { CMP_LT, CMP_LE, CMP_EQ, CMP_GE, CMP_GT };
+
+/* What extends a noun phrase, in written order. */
+enum ast_tail_kind {
+    TAIL_OF,        /* of the price: np */
+    TAIL_WITH,      /* with class electric-furnace: name, value */
+    TAIL_WITH_CMP,  /* with a cutting-record above 300 m: name, cmp, np */
+    TAIL_COMPARED,  /* above 95 percent: cmp, np */
+    TAIL_WHOSE,     /* whose price is above 5 yuan: name, cmp, np */
+    TAIL_THAT_IS,   /* that is (not) late: is_negated, word */
+    TAIL_THAT_HAS,  /* that has (not) failed: is_negated, word */
+    TAIL_THAT_DONE, /* that neither plant has solved: np, is_negated, word */
+};
+struct ast_value { /* of an attribute: exactly one of them */
+    struct span span;
+    enum { VALUE_NAME, VALUE_NUMBER, VALUE_STRING, VALUE_TIME } kind;
+    struct ast_name name;
+    struct ast_number number;
+    struct ast_string string;
+    struct ast_time time;
+};
+struct ast_tail {
+    struct span span;
+    enum ast_tail_kind kind;
+    struct ast_np *np;
+    struct ast_name name;
+    struct ast_value value;
+    enum comparison cmp;
+    bool is_negated;
+    uint8_t form; /* TAIL_THAT_…, TAIL_WHOSE: is, are; has, have */
+    struct ast_name word;
+};
+struct ast_tails {
+    struct ast_tail *items;
+    uint32_t count;
+};
+
+struct ast_np {
+    enum np_kind kind;
+    uint16_t depth;
+    struct span span;
+    struct ast_tails tails; /* NP_NAME, NP_OWNED, NP_AMOUNT */
+    union {
+        struct {
+            enum det det;
+            int ordinal;               /* 1, 2, 3 …; -1 for last; 0 if none */
+            struct ast_name adjective; /* the *rejected* lathes, a *late* delivery; may be none */
+            struct ast_name noun;      /* its text is NULL if the noun is a unit of time */
+            enum time_unit time_unit;  /* `the last working day of each month`, `a month` */
+            struct ast_name named;     /* an order (the old-order); may be none */
+        } name;
+        struct {
+            struct ast_np *owner;
+            struct ast_name noun;
+        } owned;
+        struct {
+            bool is_plural, is_mutual; /* the others; each other */
+        } other;
+        struct {
+            bool is_plural; /* they, them */
+        } pronoun;
+        struct ast_label clause; /* NP_CLAUSE */
+        struct ast_amount amount;
+        struct {
+            struct ast_number count; /* 1 if not written */
+            enum time_unit unit;
+        } each;
+        struct {
+            struct ast_np *left, *right;
+        } extreme;            /* NP_EARLIER, NP_LATER */
+        struct ast_time time; /* NP_TIME */
+    };
+};
+
+/* Noun phrases joined: `Seller and Buyer`, `post or telephone`, `materials, tools and drawings`. */
+struct ast_nps {
+    struct span span;
+    struct ast_np **items;
+    uint32_t count;
+    bool is_or;     /* joined by `or`; else by `and` (or there is only one) */
+    bool is_joined; /* `and` or `or` was written; false for 2 or more only after an error */
+    uint16_t depth;
+};
+
+/* ---- adverbials -------------------------------------------------------------------------------- */
+
+/* (a, recorded 1956-10-14) behind the date of a scenario line */
+struct ast_mark {
+    struct span span;
+    struct ast_name id;  /* text NULL if not written */
+    bool has_recorded;
+    struct ast_time recorded;
+};
+
+struct ast_adverb {
+    enum adverb_kind kind;
+    enum prep prep; /* ADV_TIME, ADV_NPS, ADV_ACT */
+    uint16_t depth;
+    struct span span;
+    struct ast_time time;         /* ADV_TIME */
+    struct ast_time *until;       /* ADV_TIME with from: the end of `from D to D`, or NULL */
+    struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED */
+    struct ast_number count;      /* ADV_EACH: 1 if not written */
+    enum time_unit unit;          /* ADV_EACH */
+    struct ast_nps *nps;          /* ADV_NPS; `no later than 30 days` has the amount here */
+    struct ast_act *act;          /* ADV_ACT */
+    struct ast_adverb *anchor;    /* within 7 days *after the delivery*, no later than 30 days
+                                   * *before the delivery-date*; an ADV_TIME, ADV_NPS or ADV_ACT
+                                   * with after, before or since; NULL if not written */
+    struct ast_mark *mark;        /* ADV_TIME in scenarios; NULL if not written */
+};
+struct ast_adverbs {
+    struct ast_adverb **items;
+    uint32_t count;
+};
+
+/* ---- acts: norms, events, conditions, scenario lines, samples ---------------------------------- */
+
+struct ast_arg { /* exactly one of them */
+    struct ast_nps *nps;
+    struct ast_adverb *adverb;
+};
+struct ast_args {
+    struct ast_arg *items;
+    uint32_t count;
+};
+
+/* of which at least 4 in steelmaking, 4 in rolling and 2 in forging */
+struct ast_part_of {
+    struct span span;
+    struct ast_amount amount; /* AMOUNT_BARE, or with a unit or a name (`4 steelmaking`) */
+    enum prep prep;           /* PREP_IN …, or PREP_NONE if nps is NULL */
+    struct ast_nps *nps;
+};
+struct ast_parts_of {
+    struct ast_part_of *items;
+    uint32_t count;
+};
+
+struct ast_event;
+
+struct ast_act {
+    enum pred_kind pred;
+    enum modal modal;
+    bool is_negated; /* is not, has not */
+    uint8_t form;    /* the form of a function word as written (Chinese: 0): is, are, be; has, have;
+                      * takes, take; starts, start, started; counts, count; survives, survive */
+    uint8_t modal_form; /* does its best, do their best, does their best */
+    uint16_t depth;
+    struct span span;
+    struct ast_adverbs fronts; /* before the subject: `In Q4 …`, `Despite clause 4, …` */
+    struct ast_nps *subject;   /* NULL only in PRED_ESSENTIAL and PRED_NOTHING */
+    struct ast_adverbs mids;   /* between subject and verb: `in Q4`, `by notice`, `together` */
+
+    struct ast_name verb;   /* PRED_VERB, PRED_PERFECT; the -ing form in PRED_STARTS; the word in
+                             * PRED_IS (accepted, overdue, at risk, in hand, in force) */
+    struct ast_name verb_2; /* PRED_VERB: `confirms or refuses`; else none */
+
+    /* What follows the verb, in written order: receivers, objects, adverbials. In PRED_HAS and
+     * PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
+    struct ast_args args;
+
+    enum comparison cmp;         /* PRED_IS_COMPARED, PRED_COMPARED */
+    struct ast_np *compared;     /* PRED_IS_COMPARED */
+    struct ast_act *once;        /* PRED_COUNTS_ONCE: the event */
+    struct ast_adverb *until;    /* PRED_COUNTS_UNTIL: prep is PREP_UNTIL */
+    struct ast_expr *means;      /* PRED_MEANS; the right side of PRED_COMPARED */
+    struct ast_expr *cap;        /* PRED_MEANS: but at most; NULL if not written */
+    struct ast_amount *rounding; /* PRED_MEANS: rounded to; NULL if not written */
+
+    struct ast_amount *at_most; /* `…, but at most 5_000 yuan`; NULL if not written */
+    struct ast_parts_of parts;  /* of which … */
+    struct ast_cond *only_if;   /* trailing `if …`; NULL if not written */
+    struct ast_cond *unless;    /* trailing `unless …`; NULL if not written */
+    struct ast_event *when;     /* trailing `when …`; NULL if not written */
+    struct ast_name answer;     /* scenario lines: `…, confirmed`; text NULL if not written */
+};
+
+/* When A delivers or when B orders: the joined events of a trigger. */
+struct ast_event {
+    struct span span;
+    struct ast_act **items;
+    uint32_t count;
+    bool is_and; /* `and when`; else `or when` (or there is only one) */
+    uint16_t depth;
+};
+
+struct ast_cond {
+    enum cond_kind kind;
+    uint16_t depth;
+    bool is_parenthesised;
+    struct span span;
+    struct ast_act *act; /* COND_ACT */
+    struct ast_cond **items; /* COND_AND, COND_OR: 2 or more; COND_NOT: 1 */
+    uint32_t count;
+};
+
+struct ast_expr {
+    enum expr_kind kind;
+    uint16_t depth;
+    bool is_parenthesised;
+    struct span span;
+    struct ast_number number;      /* EXPR_NUMBER, EXPR_PERCENT */
+    struct ast_name unit;          /* EXPR_NUMBER; text NULL if none */
+    bool has_time_unit;            /* EXPR_NUMBER: 30 days */
+    enum time_unit time_unit;
+    struct ast_np *np;             /* EXPR_NP; what the percentage is of in EXPR_PERCENT, or NULL */
+    struct ast_expr *left, *right; /* EXPR_ADD … EXPR_LARGER */
+};
+
+/* ---- statements: chains, triggers, items ------------------------------------------------------- */
+
+/* norm { otherwise norm }: norms[i + 1] is owed if norms[i] is broken. */
+struct ast_chain {
+    struct span span;
+    struct ast_act **norms;
+    uint32_t count;
+    uint16_t depth;
+};
+
+enum trigger_kind { TRIGGER_WHEN, TRIGGER_IF, TRIGGER_UNLESS, TRIGGER_WHILE };
+struct ast_trigger {
+    struct span span;
+    enum trigger_kind kind;
+    struct ast_event *event; /* TRIGGER_WHEN; TRIGGER_WHILE (one act); else NULL */
+    struct ast_cond *guard;  /* the condition of if/unless; `when … if …`; NULL if not written */
+};
+
+enum item_kind { ITEM_CHAIN, ITEM_TRIGGER };
+enum item_lead { LEAD_NONE, LEAD_THEN, LEAD_OTHERWISE }; /* the item begins with that word */
+
+struct ast_item;
+struct ast_items {
+    struct ast_item **items;
+    uint32_t count;
+};
+struct ast_item {
+    enum item_kind kind;
+    enum item_lead lead;
+    uint16_t depth;
+    bool has_colon; /* ITEM_TRIGGER: a colon, not a comma, stands before what it governs */
+    struct span span;
+    struct ast_label label; /* text NULL if the item has no number */
+    struct ast_chain *chain;     /* ITEM_CHAIN */
+    struct ast_trigger *trigger; /* ITEM_TRIGGER */
+    struct ast_items items;      /* ITEM_TRIGGER: what it governs, nested by number; 1 or more */
+};
+
+/* ---- sentences --------------------------------------------------------------------------------- */
+
+/* The words of a declaration: forms and aliases first come first; quoted ones may be display names
+ * ("抚顺钢厂") or names of several words ("new result"). */
+struct ast_attr { /* with a trade: rolling, steelmaking or forging; with a grade (number) */
+    struct span span;
+    struct ast_name name;
+    struct ast_name type;    /* in parentheses; may be none */
+    struct ast_names values; /* may be empty */
+};
+struct ast_attrs {
+    struct ast_attr *items;
+    uint32_t count;
+};
+struct ast_facet {
+    struct ast_name name;
+    enum facet facet;
+};
+struct ast_facets {
+    struct ast_facet *items;
+    uint32_t count;
+};
+struct ast_param { /* a payer (party) */
+    struct span span;
+    struct ast_name name, type;
+};
+struct ast_params {
+    struct ast_param *items;
+    uint32_t count;
+};
+struct ast_binding { /* Works as payer */
+    struct ast_np *np;
+    struct ast_name param;
+};
+struct ast_bindings {
+    struct ast_binding *items;
+    uint32_t count;
+};
+enum direction { DIRECTION_NONE, DIRECTION_HIGHER, DIRECTION_LOWER };
+struct ast_measure { /* (a) output, higher is better, weight 30, against the same quarter last year */
+    struct span span;
+    struct ast_label label;
+    struct ast_name name;
+    enum direction direction;
+    bool has_weight;
+    struct ast_number weight;
+    struct ast_np *against;       /* NULL if not written */
+    bool is_same_last_year;       /* against the same quarter last year */
+    enum time_unit same_unit;
+};
+struct ast_measures {
+    struct ast_measure *items;
+    uint32_t count;
+};
+
+enum expect_kind {
+    EXPECT_STATUS, /* expect clause 1.1 breached, … */
+    EXPECT_INERT,  /* expect inert nothing-to-answer: the event told last */
+    EXPECT_NOTED,
+    EXPECT_EFFECTIVE,
+    EXPECT_REFUSED, /* expect refused duplicate: not taken into the journal */
+};
+struct ast_status { /* breached on 1956-12-31 */
+    struct ast_name word; /* `in force`, `at risk`, `in hand` are one word */
+    struct ast_time *on;  /* NULL if not written */
+};
+struct ast_statuses {
+    struct ast_status *items;
+    uint32_t count;
+};
+struct ast_expect {
+    enum expect_kind kind;
+    struct ast_name event;        /* not EXPECT_STATUS: `event e1`; text NULL: the last event */
+    struct ast_name reason;       /* EXPECT_INERT, EXPECT_REFUSED; text NULL if not written */
+    struct ast_np *np;            /* EXPECT_STATUS: whose status */
+    struct ast_nps *key;          /* … `for lining`: which instance; NULL if not written */
+    struct ast_statuses statuses; /* all of them hold; may be empty */
+    struct ast_time *due;         /* due 1956-12-31 */
+    struct ast_amount *short_by;  /* short by 16 experiences */
+    struct ast_amount *done;      /* with 10 experiences done */
+    struct ast_duration *slack;   /* slack 3 days */
+    struct ast_nps *by;           /* breached by Fushun: whom the breach blames */
+    struct ast_nps *needs;        /* needs Benxi: the forecast */
+    struct ast_time *known;       /* as known on 1956-10-13; NULL: all that the scenario records */
+    bool is_before_closing;       /* before the closing: the date's own time-outs have not run */
+};
+
+struct ast_comment {
+    struct span span;     /* from `#` to the end of the line, without the line break */
+    bool is_trailing;     /* stands on the line where a sentence ended, behind it */
+    bool has_blank_before;
+};
+struct ast_comments {
+    struct ast_comment *items;
+    uint32_t count;
+};
+
+struct ast_sentence {
+    enum sentence_kind kind;
+    uint16_t depth;
+    bool has_blank_before;  /* an empty line stands before it (before its comments) */
+    bool has_error;         /* reported, recovered: what it says is not to be trusted */
+    struct span span;       /* from the first word to the full stop */
+    struct ast_comments before; /* comments before it (and inside it), in written order */
+    struct ast_names names; /* declarations and headings: NAME and further names, also quoted */
+    union {
+        struct {
+            struct ast_label no;
+            struct ast_strings titles;
+            bool is_new; /* new clause 7 */
+        } clause;
+        struct {
+            struct ast_params params;
+        } template_;
+        struct {
+            struct ast_number no;
+            struct ast_strings titles;
+            struct ast_name to;
+            struct ast_time signed_on, effective_from;
+        } amendment;
+        struct {
+            struct ast_strings titles;
+        } scenario;
+        struct {
+            struct ast_name in; /* may be none */
+            struct ast_facets facets; /* a third, … */
+        } party;
+        struct {
+            struct ast_nps *members;
+        } group;
+        struct {
+            struct ast_attrs attrs;
+        } item;
+        struct {
+            struct ast_expr *expr; /* unit tonne = 1000 kilogram; NULL if not written */
+            struct ast_facets facets; /* a currency */
+        } unit;
+        struct {
+            struct ast_facets facets; /* an acceptance */
+            struct ast_act *sample;   /* a plant teaches a plant an experience; may be NULL */
+        } verb;
+        struct {
+            struct ast_name unit;        /* in percent, in yuan; may be none */
+            bool is_percent;
+            enum direction direction;
+            struct ast_nps *measured_by; /* may be NULL */
+            struct ast_adverbs adverbs;  /* each 5 minutes */
+        } indicator;
+        struct {
+            struct ast_time on;
+        } signed_;
+        struct {
+            struct ast_adverbs adverbs;
+        } in_force;
+        struct {
+            struct ast_act *sample; /* work runs from Monday to Sunday; may be NULL */
+        } calendar;
+        struct {
+            struct ast_string text;
+        } string; /* time zone "…", use "…", text only: "…" */
+        struct {
+            struct ast_name template_;
+            struct ast_bindings bindings;
+        } use;
+        struct {
+            struct ast_name language; /* Chinese, English, 中文, 英文 */
+            struct ast_string text;
+        } text;
+        struct {
+            struct ast_adverbs adverbs;
+            struct ast_measures measures;
+        } competition; /* names */
+        struct {
+            struct ast_adverbs adverbs;
+            struct ast_items items;
+        } programme; /* names */
+        struct {
+            struct ast_strings titles;
+            bool is_whatever_happens;
+            struct ast_chain *chain;
+        } claim;
+        struct {
+            struct ast_chain *chain;
+        } assume;
+        struct {
+            struct ast_label no;
+            struct ast_items items;
+        } now_reads;
+        struct {
+            struct ast_label no;
+        } deleted;
+        struct {
+            struct ast_items items;
+        } statement;
+        struct {
+            struct ast_adverb *on; /* ADV_TIME with PREP_ON; carries the mark */
+            struct ast_act *act;   /* without that adverb in its fronts; NULL in SENT_NOTHING */
+        } happened;                /* SENT_HAPPENED, SENT_NOTHING */
+        struct {
+            struct ast_name id;    /* the event (or correction) that is corrected or voided */
+            struct ast_mark *mark; /* the correction's own id and recording day; may be NULL */
+            struct ast_adverb *on; /* SENT_CORRECT: the replacement, as in `happened` */
+            struct ast_act *act;
+        } correct; /* SENT_CORRECT, SENT_VOID */
+        struct ast_expect expect;
+    };
+};
+
+/* ---- the file ---------------------------------------------------------------------------------- */
+
+enum part_kind {
+    PART_FRONT,     /* what stands before any heading (a vocabulary is only that) */
+    PART_CONTRACT,  /* the heading `contract …` and what follows up to the next heading */
+    PART_TEMPLATE,
+    PART_AMENDMENT,
+    PART_CLAUSE, /* headed by SENT_CLAUSE or SENT_NOW_READS */
+    PART_SCENARIO,
+};
+struct ast_part {
+    enum part_kind kind;
+    uint32_t first, count; /* sentences[first .. first + count - 1]; the heading is the first one,
+                            * except in PART_FRONT */
+};
+
+struct ast_file {
+    const struct source *source; /* see source.h; the caller keeps it alive */
+    struct ast_sentence **sentences;
+    uint32_t sentence_count;
+    struct ast_part *parts; /* cover all sentences, in order */
+    uint32_t part_count;
+    struct ast_comments after; /* comments behind the last sentence */
+    bool has_errors;           /* an error was reported while this file was read */
+};
+
+/* ---- words for dumps and messages --------------------------------------------------------------- */
+
+const char *sentence_kind_word(enum sentence_kind kind);
+const char *pred_kind_word(enum pred_kind kind);
+const char *np_kind_word(enum np_kind kind);
+const char *det_word(enum det det);
+const char *adverb_kind_word(enum adverb_kind kind);
+const char *prep_word(enum prep prep);
+const char *modal_word(enum modal modal);
+const char *quant_word(enum quant quant);
+const char *time_unit_word(enum time_unit unit);
+const char *expr_kind_word(enum expr_kind kind);
+const char *cond_kind_word(enum cond_kind kind);
+const char *facet_word(enum facet facet);
+
+#endif

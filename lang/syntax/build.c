@@ -1,0 +1,494 @@
+/* build.c - constructors of noun phrases, amounts, formulas and adverbials. Acts and statements are
+ * in build_act.c, sentences in build_sentence.c. */
+#include "lang/syntax/build.h"
+
+#include <string.h>
+
+#include "lang/base/limits.h"
+
+const struct ast_name name_none = {.text = NULL};
+const struct ast_number number_one = {.value = {.digits = 1, .scale = 0}};
+
+void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len)
+{
+    bool is_full = count == 0 || (count & (count - 1)) == 0;
+    if (!is_full)
+        return items;
+    void *more = arena_array(arena, count == 0 ? 1 : (size_t)count * 2, item_len);
+    if (count > 0)
+        memcpy(more, items, count * item_len);
+    return more;
+}
+
+uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint16_t right)
+{
+    uint16_t deepest = left > right ? left : right;
+    if (deepest < LIMIT_DEPTH)
+        return (uint16_t)(deepest + 1);
+    if (!parse->is_too_deep) {
+        parse->is_too_deep = true;
+        struct diag *diag = parse_error(parse, E_TOO_DEEP, span,
+                                        "the sentence is nested more than %d levels deep",
+                                        LIMIT_DEPTH);
+        diag_help(diag, "split it, or give a part of it a name");
+    }
+    return LIMIT_DEPTH;
+}
+
+/* ---- noun phrases ------------------------------------------------------------------------------ */
+
+static struct ast_np *np_new(struct parse *parse, struct span span, enum np_kind kind)
+{
+    struct ast_np *np = NEW(parse, struct ast_np);
+    np->kind = kind;
+    np->span = span;
+    np->depth = 1;
+    return np;
+}
+
+struct ast_np *np_base(struct parse *parse, struct span span, int det, int ordinal,
+                       struct ast_name adjective, struct ast_name noun, struct ast_name named)
+{
+    struct ast_np *np = np_new(parse, span, NP_NAME);
+    np->name.det = (enum det)det;
+    np->name.ordinal = ordinal;
+    np->name.adjective = adjective;
+    np->name.noun = noun;
+    np->name.named = named;
+    return np;
+}
+
+struct ast_np *np_period(struct parse *parse, struct span span, int det, int ordinal,
+                         struct ast_name adjective, int time_unit)
+{
+    struct ast_np *np = np_base(parse, span, det, ordinal, adjective, name_none, name_none);
+    np->name.time_unit = (enum time_unit)time_unit;
+    return np;
+}
+
+struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
+                        struct ast_name noun)
+{
+    struct ast_np *np = np_new(parse, span, NP_OWNED);
+    np->depth = build_depth(parse, span, owner->depth, 0);
+    np->owned.owner = owner;
+    np->owned.noun = noun;
+    return np;
+}
+
+/* 抚顺的 2 名技术员 says what `2 technicians of Fushun` says. */
+struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,
+                               struct ast_amount *amount)
+{
+    struct ast_tail *tail = tail_np(parse, owner->span, TAIL_OF, owner);
+    return np_tailed(parse, span, np_amount(parse, amount->span, amount),
+                     tails_of(parse, tail, NULL));
+}
+
+struct ast_np *np_other(struct parse *parse, struct span span, int which)
+{
+    struct ast_np *np = np_new(parse, span, NP_OTHER);
+    np->other.is_plural = which == 1;
+    np->other.is_mutual = which == 2;
+    return np;
+}
+
+struct ast_np *np_pronoun(struct parse *parse, struct span span, int is_plural)
+{
+    struct ast_np *np = np_new(parse, span, NP_PRONOUN);
+    np->pronoun.is_plural = is_plural != 0;
+    return np;
+}
+
+struct ast_np *np_clause(struct parse *parse, struct span span, struct ast_label label)
+{
+    struct ast_np *np = np_new(parse, span, NP_CLAUSE);
+    np->clause = label;
+    return np;
+}
+
+struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amount *amount)
+{
+    struct ast_np *np = np_new(parse, span, NP_AMOUNT);
+    np->amount = *amount;
+    if (amount->percent_of)
+        np->depth = build_depth(parse, span, amount->percent_of->depth, 0);
+    return np;
+}
+
+struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit)
+{
+    struct ast_np *np = np_new(parse, span, NP_EACH);
+    np->each.count = count;
+    np->each.unit = (enum time_unit)unit;
+    return np;
+}
+
+struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind kind,
+                          struct ast_np *left, struct ast_np *right)
+{
+    struct ast_np *np = np_new(parse, span, kind);
+    np->depth = build_depth(parse, span, left->depth, right->depth);
+    np->extreme.left = left;
+    np->extreme.right = right;
+    return np;
+}
+
+struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time)
+{
+    struct ast_np *np = np_new(parse, span, NP_TIME);
+    np->time = *time;
+    return np;
+}
+
+struct ast_np *np_tailed(struct parse *parse, struct span span, struct ast_np *np,
+                         struct ast_tails *tails)
+{
+    uint16_t depth = np->depth;
+    for (uint32_t i = 0; i < tails->count; i++)
+        if (tails->items[i].np)
+            depth = build_depth(parse, span, depth, tails->items[i].np->depth);
+    np->tails = *tails;
+    np->span = span;
+    np->depth = depth;
+    return np;
+}
+
+static struct ast_tail *tail_new(struct parse *parse, struct span span, enum ast_tail_kind kind)
+{
+    struct ast_tail *tail = NEW(parse, struct ast_tail);
+    tail->span = span;
+    tail->kind = kind;
+    return tail;
+}
+
+struct ast_tail *tail_np(struct parse *parse, struct span span, enum ast_tail_kind kind,
+                         struct ast_np *np)
+{
+    struct ast_tail *tail = tail_new(parse, span, kind);
+    tail->np = np;
+    return tail;
+}
+
+struct ast_tail *tail_compare(struct parse *parse, struct span span, enum ast_tail_kind kind,
+                              struct ast_name name, int cmp, struct ast_np *np)
+{
+    struct ast_tail *tail = tail_np(parse, span, kind, np);
+    tail->name = name;
+    tail->cmp = (enum comparison)cmp;
+    return tail;
+}
+
+struct ast_tail *tail_with(struct parse *parse, struct span span, struct ast_name name,
+                           struct ast_value *value)
+{
+    struct ast_tail *tail = tail_new(parse, span, TAIL_WITH);
+    tail->name = name;
+    tail->value = *value;
+    return tail;
+}
+
+struct ast_tail *tail_that(struct parse *parse, struct span span, int form, enum ast_tail_kind kind,
+                           struct ast_np *np, bool is_negated, struct ast_name word)
+{
+    struct ast_tail *tail = tail_np(parse, span, kind, np);
+    tail->form = (uint8_t)form;
+    tail->is_negated = is_negated;
+    tail->word = word;
+    return tail;
+}
+
+/* The grammar reads tails from right to left, so `rest` is already a list. */
+struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct ast_tails *rest)
+{
+    struct ast_tails *tails = NEW(parse, struct ast_tails);
+    LIST_ADD(parse->arena, tails, *tail);
+    for (uint32_t i = 0; rest && i < rest->count; i++)
+        LIST_ADD(parse->arena, tails, rest->items[i]);
+    return tails;
+}
+
+struct ast_nps *nps_one(struct parse *parse, struct ast_np *np)
+{
+    struct ast_nps *nps = NEW(parse, struct ast_nps);
+    nps->span = np->span;
+    nps->depth = np->depth;
+    LIST_ADD(parse->arena, nps, np);
+    return nps;
+}
+
+struct ast_nps *nps_add(struct parse *parse, struct ast_nps *nps, struct ast_np *np)
+{
+    nps->span = span_join(nps->span, np->span);
+    if (np->depth > nps->depth)
+        nps->depth = np->depth;
+    LIST_ADD(parse->arena, nps, np);
+    return nps;
+}
+
+struct ast_nps *nps_join(struct parse *parse, struct ast_nps *nps, struct ast_np *np, bool is_or)
+{
+    if (nps->is_joined && nps->is_or != is_or) {
+        struct diag *diag = parse_error(parse, E_MIXED_LIST, span_join(nps->span, np->span),
+                                        "this list is joined by both `and` and `or`");
+        diag_help(diag, "join it by one of them, or write two items");
+    }
+    nps->is_joined = true;
+    nps->is_or = is_or;
+    return nps_add(parse, nps, np);
+}
+
+struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
+{
+    if (nps->count > 1 && !nps->is_joined) {
+        struct diag *diag = parse_error(parse, E_LIST_END, nps->items[nps->count - 1]->span,
+                                        "the last member of the list is not joined");
+        diag_primary(diag, "write `and` or `or` before it");
+        diag_help(diag, "`and` means all of them, `or` one of them");
+    }
+    return nps;
+}
+
+/* ---- amounts ----------------------------------------------------------------------------------- */
+
+struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct ast_number low,
+                                  struct ast_number high, bool has_range)
+{
+    struct ast_amount *amount = NEW(parse, struct ast_amount);
+    *amount = (struct ast_amount){.span = span, .low = low, .high = high, .has_range = has_range};
+    return amount;
+}
+
+struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_amount *numbers,
+                             enum amount_kind kind)
+{
+    (void)parse;
+    numbers->span = span;
+    numbers->kind = kind;
+    return numbers;
+}
+
+struct ast_amount *amount_per(struct ast_amount *amount, struct span span, struct ast_name per,
+                              int per_unit)
+{
+    amount->span = span;
+    amount->has_per = true;
+    amount->per = per;
+    amount->per_unit = (enum time_unit)per_unit;
+    return amount;
+}
+
+struct ast_duration *duration_of(struct parse *parse, struct span span, struct ast_amount *numbers,
+                                 int unit)
+{
+    struct ast_duration *duration = NEW(parse, struct ast_duration);
+    *duration = (struct ast_duration){.span = span,
+                                      .quant = numbers->quant,
+                                      .low = numbers->low,
+                                      .high = numbers->high,
+                                      .has_range = numbers->has_range,
+                                      .unit = (enum time_unit)unit};
+    return duration;
+}
+
+/* ---- formulas ---------------------------------------------------------------------------------- */
+
+static struct ast_expr *expr_new(struct parse *parse, struct span span, enum expr_kind kind)
+{
+    struct ast_expr *expr = NEW(parse, struct ast_expr);
+    expr->kind = kind;
+    expr->span = span;
+    expr->depth = 1;
+    return expr;
+}
+
+struct ast_expr *expr_number(struct parse *parse, struct span span, struct ast_number number,
+                             struct ast_name unit)
+{
+    struct ast_expr *expr = expr_new(parse, span, EXPR_NUMBER);
+    expr->number = number;
+    expr->unit = unit;
+    return expr;
+}
+
+struct ast_expr *expr_duration(struct parse *parse, struct span span, struct ast_number number,
+                               int unit)
+{
+    struct ast_expr *expr = expr_number(parse, span, number, name_none);
+    expr->has_time_unit = true;
+    expr->time_unit = (enum time_unit)unit;
+    return expr;
+}
+
+struct ast_expr *expr_percent(struct parse *parse, struct span span, struct ast_number number,
+                              struct ast_np *of)
+{
+    struct ast_expr *expr = expr_new(parse, span, EXPR_PERCENT);
+    expr->number = number;
+    expr->np = of;
+    if (of)
+        expr->depth = build_depth(parse, span, of->depth, 0);
+    return expr;
+}
+
+struct ast_expr *expr_np(struct parse *parse, struct span span, struct ast_np *np)
+{
+    struct ast_expr *expr = expr_new(parse, span, EXPR_NP);
+    expr->np = np;
+    expr->depth = build_depth(parse, span, np->depth, 0);
+    return expr;
+}
+
+struct ast_expr *expr_pair(struct parse *parse, struct span span, enum expr_kind kind,
+                           struct ast_expr *left, struct ast_expr *right)
+{
+    struct ast_expr *expr = expr_new(parse, span, kind);
+    expr->left = left;
+    expr->right = right;
+    expr->depth = build_depth(parse, span, left->depth, right->depth);
+    return expr;
+}
+
+/* ---- adverbials -------------------------------------------------------------------------------- */
+
+struct ast_adverb *adverb_new(struct parse *parse, struct span span, enum adverb_kind kind)
+{
+    struct ast_adverb *adverb = NEW(parse, struct ast_adverb);
+    adverb->kind = kind;
+    adverb->span = span;
+    adverb->depth = 1;
+    return adverb;
+}
+
+struct ast_adverb *adverb_time(struct parse *parse, struct span span, int prep,
+                               struct ast_time *time, struct ast_mark *mark)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_TIME);
+    adverb->prep = (enum prep)prep;
+    adverb->time = *time;
+    adverb->mark = mark;
+    return adverb;
+}
+
+struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum adverb_kind kind,
+                                   struct ast_duration *duration)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, kind);
+    adverb->duration = *duration;
+    return adverb;
+}
+
+struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
+                               int unit)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_EACH);
+    adverb->count = count;
+    adverb->unit = (enum time_unit)unit;
+    return adverb;
+}
+
+struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep, struct ast_nps *nps)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_NPS);
+    adverb->prep = (enum prep)prep;
+    adverb->nps = nps;
+    adverb->depth = build_depth(parse, span, nps->depth, 0);
+    return adverb;
+}
+
+struct ast_adverb *adverb_act(struct parse *parse, struct span span, int prep, struct ast_np *np,
+                              struct ast_act *act)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_ACT);
+    adverb->prep = (enum prep)prep;
+    adverb->act = act_of(parse, span_join(np->span, act->span), NULL, nps_one(parse, np), NULL,
+                         act);
+    adverb->depth = build_depth(parse, span, adverb->act->depth, 0);
+    return adverb;
+}
+
+struct ast_adverb *adverb_after(struct parse *parse, struct span span,
+                                struct ast_duration *duration, struct ast_adverb *anchor)
+{
+    struct ast_adverb *adverb = adverb_duration(parse, span, ADV_WITHIN, duration);
+    adverb->anchor = anchor;
+    adverb->depth = build_depth(parse, span, anchor->depth, 0);
+    return adverb;
+}
+
+static bool is_limit(const struct ast_adverb *adverb)
+{
+    if (adverb->anchor)
+        return false;
+    if (adverb->kind == ADV_WITHIN || adverb->kind == ADV_REMINDER || adverb->kind == ADV_REPORTED)
+        return true;
+    return adverb->kind == ADV_NPS &&
+           (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN) &&
+           adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
+           adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+}
+
+static bool is_anchor(const struct ast_adverb *adverb)
+{
+    bool takes_prep =
+        adverb->kind == ADV_TIME || adverb->kind == ADV_NPS || adverb->kind == ADV_ACT;
+    return takes_prep && (adverb->prep == PREP_AFTER || adverb->prep == PREP_BEFORE ||
+                          adverb->prep == PREP_SINCE);
+}
+
+/* True if `next` only completes what `last` says: `within 7 days | after the delivery`. */
+static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adverb *next)
+{
+    struct span span = span_join(last->span, next->span);
+    if (last->kind == ADV_TIME && last->prep == PREP_FROM && !last->until &&
+        next->kind == ADV_TIME && next->prep == PREP_TO && !next->mark) {
+        last->until = &next->time;
+        last->span = span;
+        return true;
+    }
+    if (is_limit(last) && is_anchor(next)) {
+        last->anchor = next;
+        last->span = span;
+        last->depth = build_depth(parse, span, last->depth, next->depth);
+        return true;
+    }
+    return false;
+}
+
+struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
+                                struct ast_adverb *adverb)
+{
+    if (!adverbs)
+        adverbs = NEW(parse, struct ast_adverbs);
+    if (adverbs->count > 0 && absorb(parse, adverbs->items[adverbs->count - 1], adverb))
+        return adverbs;
+    LIST_ADD(parse->arena, adverbs, adverb);
+    return adverbs;
+}
+
+struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
+                                 struct ast_adverbs *right)
+{
+    for (uint32_t i = 0; i < right->count; i++)
+        left = adverbs_add(parse, left, right->items[i]);
+    return left;
+}
+
+struct ast_args *args_nps(struct parse *parse, struct ast_args *args, struct ast_nps *nps)
+{
+    if (!args)
+        args = NEW(parse, struct ast_args);
+    LIST_ADD(parse->arena, args, (struct ast_arg){.nps = nps});
+    return args;
+}
+
+struct ast_args *args_adverb(struct parse *parse, struct ast_args *args, struct ast_adverb *adverb)
+{
+    if (!args)
+        args = NEW(parse, struct ast_args);
+    struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
+    if (last && absorb(parse, last, adverb))
+        return args;
+    LIST_ADD(parse->arena, args, (struct ast_arg){.adverb = adverb});
+    return args;
+}

@@ -1,0 +1,167 @@
+/* The tree builder: one constructor per shape of the written tree. The grammar's actions call
+ * nothing else. What two adverbials say together (`from D to D`, `within n days after X`) is joined
+ * here, and lists are checked for their `and`. */
+#ifndef SYNTAX_BUILD_H
+#define SYNTAX_BUILD_H
+
+#include "lang/base/arena.h"
+#include "lang/syntax/parse_state.h"
+
+/* Room in an arena list for one more item: doubles at each power of two. */
+void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len);
+
+#define LIST_ADD(arena, list, ...)                                                                 \
+    do {                                                                                           \
+        (list)->items =                                                                            \
+            list_room((arena), (list)->items, (list)->count, sizeof *(list)->items);               \
+        (list)->items[(list)->count++] = (__VA_ARGS__);                                            \
+    } while (0)
+
+#define NEW(parse, type) ((type *)arena_alloc((parse)->arena, sizeof(type)))
+
+extern const struct ast_name name_none;
+extern const struct ast_number number_one;
+
+/* 1 + the deeper of two; reports a tree that is deeper than LIMIT_DEPTH, once a sentence. */
+uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint16_t right);
+
+/* Noun phrases */
+struct ast_np *np_base(struct parse *parse, struct span span, int det, int ordinal,
+                       struct ast_name adjective, struct ast_name noun, struct ast_name named);
+struct ast_np *np_period(struct parse *parse, struct span span, int det, int ordinal,
+                         struct ast_name adjective, int time_unit);
+struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
+                        struct ast_name noun);
+struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,
+                               struct ast_amount *amount);
+struct ast_np *np_other(struct parse *parse, struct span span, int which);
+struct ast_np *np_pronoun(struct parse *parse, struct span span, int is_plural);
+struct ast_np *np_clause(struct parse *parse, struct span span, struct ast_label label);
+struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amount *amount);
+struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit);
+struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind kind,
+                          struct ast_np *left, struct ast_np *right);
+struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time);
+struct ast_np *np_tailed(struct parse *parse, struct span span, struct ast_np *np,
+                         struct ast_tails *tails);
+
+struct ast_tail *tail_np(struct parse *parse, struct span span, enum ast_tail_kind kind,
+                         struct ast_np *np);
+struct ast_tail *tail_compare(struct parse *parse, struct span span, enum ast_tail_kind kind,
+                              struct ast_name name, int cmp, struct ast_np *np);
+struct ast_tail *tail_with(struct parse *parse, struct span span, struct ast_name name,
+                           struct ast_value *value);
+struct ast_tail *tail_that(struct parse *parse, struct span span, int form, enum ast_tail_kind kind,
+                           struct ast_np *np, bool is_negated, struct ast_name word);
+struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct ast_tails *rest);
+
+struct ast_nps *nps_one(struct parse *parse, struct ast_np *np);
+struct ast_nps *nps_add(struct parse *parse, struct ast_nps *nps, struct ast_np *np);
+struct ast_nps *nps_join(struct parse *parse, struct ast_nps *nps, struct ast_np *np, bool is_or);
+/* Ends a list: more than one member needs `and` or `or`. */
+struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps);
+
+struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_amount *numbers,
+                             enum amount_kind kind);
+struct ast_duration *duration_of(struct parse *parse, struct span span, struct ast_amount *numbers,
+                                 int unit);
+struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct ast_number low,
+                                  struct ast_number high, bool has_range);
+struct ast_amount *amount_per(struct ast_amount *amount, struct span span, struct ast_name per,
+                              int per_unit);
+
+/* Adverbials */
+struct ast_adverb *adverb_new(struct parse *parse, struct span span, enum adverb_kind kind);
+struct ast_adverb *adverb_time(struct parse *parse, struct span span, int prep,
+                               struct ast_time *time, struct ast_mark *mark);
+struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum adverb_kind kind,
+                                   struct ast_duration *duration);
+struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
+                               int unit);
+struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep,
+                              struct ast_nps *nps);
+struct ast_adverb *adverb_act(struct parse *parse, struct span span, int prep, struct ast_np *np,
+                              struct ast_act *act);
+struct ast_adverb *adverb_after(struct parse *parse, struct span span,
+                                struct ast_duration *duration, struct ast_adverb *anchor);
+struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
+                                struct ast_adverb *adverb);
+struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
+                                 struct ast_adverbs *right);
+
+/* Acts */
+struct ast_args *args_nps(struct parse *parse, struct ast_args *args, struct ast_nps *nps);
+struct ast_args *args_adverb(struct parse *parse, struct ast_args *args,
+                             struct ast_adverb *adverb);
+struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind pred,
+                         struct ast_name verb, struct ast_args *args);
+struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,
+                            struct ast_np *np, struct ast_args *args);
+struct ast_act *act_modal(struct parse *parse, struct span span, int modal,
+                          struct ast_adverbs *mids, struct ast_act *act);
+struct ast_act *act_negate(struct ast_act *act);
+/* Notes the form of the function word as written. */
+struct ast_act *act_form(int form, struct ast_act *act);
+struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs *fronts,
+                       struct ast_nps *subject, struct ast_adverbs *mids, struct ast_act *act);
+struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np *np, int cmp,
+                            struct ast_expr *expr);
+struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
+                          struct ast_expr *expr, struct ast_expr *cap,
+                          struct ast_amount *rounding);
+struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *act,
+                       struct ast_cond *cond);
+struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act *act,
+                           struct ast_cond *cond);
+struct ast_act *act_when(struct parse *parse, struct span span, struct ast_act *act,
+                         struct ast_event *event);
+struct ast_act *act_at_most(struct parse *parse, struct span span, struct ast_act *act,
+                            struct ast_amount *amount);
+struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act *act,
+                          struct ast_parts_of *parts);
+
+struct ast_event *event_one(struct parse *parse, struct span span, struct ast_act *act);
+struct ast_event *event_join(struct parse *parse, struct span span, struct ast_event *event,
+                             struct ast_act *act, bool is_and);
+struct ast_cond *cond_act(struct parse *parse, struct span span, struct ast_act *act);
+struct ast_cond *cond_not(struct parse *parse, struct span span, struct ast_cond *cond);
+struct ast_cond *cond_join(struct parse *parse, struct span span, enum cond_kind kind,
+                           struct ast_cond *left, struct ast_cond *right);
+
+struct ast_expr *expr_number(struct parse *parse, struct span span, struct ast_number number,
+                             struct ast_name unit);
+struct ast_expr *expr_duration(struct parse *parse, struct span span, struct ast_number number,
+                               int unit);
+struct ast_expr *expr_percent(struct parse *parse, struct span span, struct ast_number number,
+                              struct ast_np *of);
+struct ast_expr *expr_np(struct parse *parse, struct span span, struct ast_np *np);
+struct ast_expr *expr_pair(struct parse *parse, struct span span, enum expr_kind kind,
+                           struct ast_expr *left, struct ast_expr *right);
+
+/* Statements */
+struct ast_chain *chain_one(struct parse *parse, struct ast_act *norm);
+struct ast_chain *chain_add(struct parse *parse, struct span span, struct ast_chain *chain,
+                            struct ast_act *norm);
+struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
+                               struct ast_event *event, struct ast_cond *guard);
+struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,
+                            struct ast_chain *chain);
+struct ast_item *item_trigger(struct parse *parse, struct span span, struct ast_trigger *trigger,
+                              bool has_colon);
+struct ast_item *item_label(struct ast_item *item, struct ast_label label);
+struct ast_items *items_add(struct parse *parse, struct ast_items *items, struct ast_item *item);
+struct ast_items *items_append(struct parse *parse, struct ast_items *left,
+                               struct ast_items *right);
+/* Turns the flat list of a sentence into a tree: triggers take what they govern (nest.c). */
+struct ast_items items_nest(struct parse *parse, const struct ast_items *flat);
+
+/* Sentences */
+struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
+                                  const struct ast_names *names);
+struct ast_facet *facet_of(struct parse *parse, struct ast_name name);
+struct ast_sentence *sentence_correct(struct parse *parse, struct ast_name id,
+                                      struct ast_mark *mark, struct ast_act *act);
+void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct span span);
+void sentence_add_broken(struct parse *parse, struct span span);
+
+#endif

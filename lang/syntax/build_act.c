@@ -1,0 +1,383 @@
+/* build_act.c - constructors of acts (norms, events, conditions), chains and items, with the checks
+ * that need a whole act: how many objects there are, and what `the other` stands before. */
+#include "lang/syntax/build.h"
+
+#include "lang/base/limits.h"
+
+/* ---- acts -------------------------------------------------------------------------------------- */
+
+struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind pred,
+                         struct ast_name verb, struct ast_args *args)
+{
+    struct ast_act *act = NEW(parse, struct ast_act);
+    act->pred = pred;
+    act->span = span;
+    act->verb = verb;
+    act->depth = 1;
+    if (args)
+        act->args = *args;
+    return act;
+}
+
+struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,
+                            struct ast_np *np, struct ast_args *args)
+{
+    struct ast_act *act = act_pred(parse, span, PRED_IS_COMPARED, name_none, args);
+    act->is_negated = is_negated;
+    act->cmp = (enum comparison)cmp;
+    act->compared = np;
+    return act;
+}
+
+struct ast_act *act_modal(struct parse *parse, struct span span, int modal,
+                          struct ast_adverbs *mids, struct ast_act *act)
+{
+    (void)parse;
+    act->modal = (enum modal)(modal & ((1 << MODAL_FORM_SHIFT) - 1));
+    act->modal_form = (uint8_t)(modal >> MODAL_FORM_SHIFT);
+    if (mids)
+        act->mids = *mids;
+    act->span = span;
+    return act;
+}
+
+struct ast_act *act_negate(struct ast_act *act)
+{
+    act->is_negated = true;
+    return act;
+}
+
+struct ast_act *act_form(int form, struct ast_act *act)
+{
+    act->form = (uint8_t)form;
+    return act;
+}
+
+static bool is_bare(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.det == DET_NONE && np->name.ordinal == 0 &&
+           !np->name.adjective.text;
+}
+
+/* `supplies the other materials`: the reader hears `the remaining materials`. 对方 has no such
+ * second reading. */
+static void check_the_other(struct parse *parse, const struct ast_nps *nps,
+                            const struct ast_nps *next)
+{
+    const struct ast_np *other = nps->items[nps->count - 1];
+    const struct ast_np *noun = next->items[0];
+    bool is_english = (unsigned char)parse->source->text[other->span.start] < 0x80;
+    if (other->kind != NP_OTHER || !is_bare(noun) || !is_english)
+        return;
+    struct diag *diag =
+        parse_error(parse, E_THE_OTHER, span_join(other->span, noun->span),
+                    "this reads as `the remaining %s`", noun->name.noun.text->text);
+    int len = (int)(next->span.end - next->span.start);
+    diag_help(diag, "write `%.*s to the other`", len, parse->source->text + next->span.start);
+    diag_replace(diag, span_join(nps->span, next->span), "%.*s to the other", len,
+                 parse->source->text + next->span.start);
+}
+
+static void check_objects(struct parse *parse, const struct ast_act *act)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (!nps)
+            continue;
+        if (i + 1 < act->args.count && act->args.items[i + 1].nps)
+            check_the_other(parse, nps, act->args.items[i + 1].nps);
+        if (++count == 3) {
+            struct diag *diag = parse_error(parse, E_MANY_OBJECTS, nps->span,
+                                            "a third object: a verb takes a receiver and an object");
+            diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing "
+                            "before it");
+        }
+    }
+}
+
+static uint16_t args_depth(const struct ast_args *args)
+{
+    uint16_t depth = 0;
+    for (uint32_t i = 0; i < args->count; i++) {
+        const struct ast_arg *arg = &args->items[i];
+        uint16_t child = arg->nps ? arg->nps->depth : arg->adverb->depth;
+        if (child > depth)
+            depth = child;
+    }
+    return depth;
+}
+
+static uint16_t adverbs_depth(const struct ast_adverbs *adverbs)
+{
+    uint16_t depth = 0;
+    for (uint32_t i = 0; i < adverbs->count; i++)
+        if (adverbs->items[i]->depth > depth)
+            depth = adverbs->items[i]->depth;
+    return depth;
+}
+
+static void deepen(struct parse *parse, struct ast_act *act, uint16_t child)
+{
+    uint16_t depth = build_depth(parse, act->span, child, 0);
+    if (depth > act->depth)
+        act->depth = depth;
+}
+
+/* 把 货物 交付 给 乙方: the object stands before the verb, and is an object all the same. */
+static void move_objects(struct parse *parse, struct ast_act *act, const struct ast_adverbs *mids)
+{
+    struct ast_args objects = {0};
+    for (uint32_t i = 0; i < mids->count; i++) {
+        struct ast_adverb *mid = mids->items[i];
+        if (mid->kind == ADV_NPS && mid->prep == PREP_NONE)
+            LIST_ADD(parse->arena, &objects, (struct ast_arg){.nps = mid->nps});
+        else
+            LIST_ADD(parse->arena, &act->mids, mid);
+    }
+    if (objects.count == 0)
+        return;
+    for (uint32_t i = 0; i < act->args.count; i++)
+        LIST_ADD(parse->arena, &objects, act->args.items[i]);
+    act->args = objects;
+}
+
+struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs *fronts,
+                       struct ast_nps *subject, struct ast_adverbs *mids, struct ast_act *act)
+{
+    struct ast_adverbs behind_modal = act->mids;
+    act->mids = (struct ast_adverbs){0};
+    act->span = span;
+    act->subject = subject;
+    if (fronts)
+        act->fronts = *fronts;
+    if (mids)
+        move_objects(parse, act, mids);
+    move_objects(parse, act, &behind_modal);
+    check_objects(parse, act);
+    if (subject)
+        deepen(parse, act, subject->depth);
+    deepen(parse, act, adverbs_depth(&act->fronts));
+    deepen(parse, act, adverbs_depth(&act->mids));
+    deepen(parse, act, args_depth(&act->args));
+    if (act->compared)
+        deepen(parse, act, act->compared->depth);
+    if (act->once)
+        deepen(parse, act, act->once->depth);
+    if (act->until)
+        deepen(parse, act, act->until->depth);
+    return act;
+}
+
+struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np *np, int cmp,
+                            struct ast_expr *expr)
+{
+    struct ast_act *act = act_pred(parse, span, PRED_COMPARED, name_none, NULL);
+    act->subject = nps_one(parse, np);
+    act->cmp = (enum comparison)cmp;
+    act->means = expr;
+    act->depth = build_depth(parse, span, np->depth, expr->depth);
+    return act;
+}
+
+struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
+                          struct ast_expr *expr, struct ast_expr *cap, struct ast_amount *rounding)
+{
+    struct ast_act *act = act_formula(parse, span, np, CMP_EQ, expr);
+    act->pred = PRED_MEANS;
+    act->cap = cap;
+    act->rounding = rounding;
+    if (cap)
+        deepen(parse, act, cap->depth);
+    return act;
+}
+
+struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *act,
+                       struct ast_cond *cond)
+{
+    act->span = span;
+    act->only_if = act->only_if ? cond_join(parse, span, COND_AND, act->only_if, cond) : cond;
+    deepen(parse, act, cond->depth);
+    return act;
+}
+
+struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act *act,
+                           struct ast_cond *cond)
+{
+    act->span = span;
+    act->unless = act->unless ? cond_join(parse, span, COND_OR, act->unless, cond) : cond;
+    deepen(parse, act, cond->depth);
+    return act;
+}
+
+struct ast_act *act_when(struct parse *parse, struct span span, struct ast_act *act,
+                         struct ast_event *event)
+{
+    act->span = span;
+    act->when = event;
+    deepen(parse, act, event->depth);
+    return act;
+}
+
+struct ast_act *act_at_most(struct parse *parse, struct span span, struct ast_act *act,
+                            struct ast_amount *amount)
+{
+    act->span = span;
+    act->at_most = amount;
+    if (amount->percent_of)
+        deepen(parse, act, amount->percent_of->depth);
+    return act;
+}
+
+struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act *act,
+                          struct ast_parts_of *parts)
+{
+    act->span = span;
+    act->parts = *parts;
+    for (uint32_t i = 0; i < parts->count; i++)
+        if (parts->items[i].nps)
+            deepen(parse, act, parts->items[i].nps->depth);
+    return act;
+}
+
+/* ---- events and conditions --------------------------------------------------------------------- */
+
+struct ast_event *event_one(struct parse *parse, struct span span, struct ast_act *act)
+{
+    struct ast_event *event = NEW(parse, struct ast_event);
+    event->span = span;
+    event->depth = build_depth(parse, span, act->depth, 0);
+    LIST_ADD(parse->arena, event, act);
+    return event;
+}
+
+struct ast_event *event_join(struct parse *parse, struct span span, struct ast_event *event,
+                             struct ast_act *act, bool is_and)
+{
+    if (event->count > 1 && event->is_and != is_and) {
+        struct diag *diag = parse_error(parse, E_MIXED_AND_OR, act->span,
+                                        "`and when` is mixed with `or when`");
+        diag_help(diag, "write two sentences");
+    }
+    event->span = span;
+    event->is_and = is_and;
+    event->depth = build_depth(parse, span, (uint16_t)(event->depth - 1), act->depth);
+    LIST_ADD(parse->arena, event, act);
+    return event;
+}
+
+struct ast_cond *cond_act(struct parse *parse, struct span span, struct ast_act *act)
+{
+    struct ast_cond *cond = NEW(parse, struct ast_cond);
+    cond->kind = COND_ACT;
+    cond->span = span;
+    cond->act = act;
+    cond->depth = build_depth(parse, span, act->depth, 0);
+    return cond;
+}
+
+struct ast_cond *cond_not(struct parse *parse, struct span span, struct ast_cond *inner)
+{
+    struct ast_cond *cond = NEW(parse, struct ast_cond);
+    cond->kind = COND_NOT;
+    cond->span = span;
+    cond->depth = build_depth(parse, span, inner->depth, 0);
+    LIST_ADD(parse->arena, cond, inner);
+    return cond;
+}
+
+struct ast_cond *cond_join(struct parse *parse, struct span span, enum cond_kind kind,
+                           struct ast_cond *left, struct ast_cond *right)
+{
+    struct ast_cond *cond = left;
+    /* A chain of the same word grows flat; what stood in parentheses stays whole. */
+    if (left->kind != kind || left->is_parenthesised) {
+        cond = NEW(parse, struct ast_cond);
+        cond->kind = kind;
+        LIST_ADD(parse->arena, cond, left);
+        cond->depth = build_depth(parse, span, left->depth, 0);
+    }
+    cond->span = span;
+    LIST_ADD(parse->arena, cond, right);
+    uint16_t depth = build_depth(parse, span, right->depth, 0);
+    if (depth > cond->depth)
+        cond->depth = depth;
+    return cond;
+}
+
+/* ---- chains, triggers, items ------------------------------------------------------------------- */
+
+struct ast_chain *chain_one(struct parse *parse, struct ast_act *norm)
+{
+    struct ast_chain *chain = NEW(parse, struct ast_chain);
+    return chain_add(parse, norm->span, chain, norm);
+}
+
+struct ast_chain *chain_add(struct parse *parse, struct span span, struct ast_chain *chain,
+                            struct ast_act *norm)
+{
+    uint16_t depth = build_depth(parse, span, norm->depth, 0);
+    chain->span = span;
+    if (depth > chain->depth)
+        chain->depth = depth;
+    chain->norms = list_room(parse->arena, chain->norms, chain->count, sizeof(struct ast_act *));
+    chain->norms[chain->count++] = norm;
+    return chain;
+}
+
+struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
+                               struct ast_event *event, struct ast_cond *guard)
+{
+    struct ast_trigger *trigger = NEW(parse, struct ast_trigger);
+    *trigger = (struct ast_trigger){
+        .span = span, .kind = (enum trigger_kind)kind, .event = event, .guard = guard};
+    return trigger;
+}
+
+struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,
+                            struct ast_chain *chain)
+{
+    struct ast_item *item = NEW(parse, struct ast_item);
+    item->kind = ITEM_CHAIN;
+    item->lead = lead;
+    item->span = span;
+    item->chain = chain;
+    item->depth = build_depth(parse, span, chain->depth, 0);
+    return item;
+}
+
+struct ast_item *item_trigger(struct parse *parse, struct span span, struct ast_trigger *trigger,
+                              bool has_colon)
+{
+    struct ast_item *item = NEW(parse, struct ast_item);
+    item->kind = ITEM_TRIGGER;
+    item->has_colon = has_colon;
+    item->span = span;
+    item->trigger = trigger;
+    item->depth = build_depth(parse, span, trigger->event ? trigger->event->depth : 0,
+                              trigger->guard ? trigger->guard->depth : 0);
+    return item;
+}
+
+struct ast_item *item_label(struct ast_item *item, struct ast_label label)
+{
+    item->label = label;
+    item->span = span_join(label.span, item->span);
+    return item;
+}
+
+struct ast_items *items_add(struct parse *parse, struct ast_items *items, struct ast_item *item)
+{
+    if (!items)
+        items = NEW(parse, struct ast_items);
+    LIST_ADD(parse->arena, items, item);
+    return items;
+}
+
+struct ast_items *items_append(struct parse *parse, struct ast_items *left,
+                               struct ast_items *right)
+{
+    for (uint32_t i = 0; i < right->count; i++)
+        left = items_add(parse, left, right->items[i]);
+    return left;
+}

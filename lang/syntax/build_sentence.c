@@ -1,0 +1,145 @@
+/* build_sentence.c - sentences: their constructors, and the one decision that depends on the part
+ * in which a sentence stands: in a scenario, a norm on a date tells what happened. */
+#include <string.h>
+
+#include "lang/syntax/build.h"
+
+struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
+                                  const struct ast_names *names)
+{
+    struct ast_sentence *sentence = NEW(parse, struct ast_sentence);
+    sentence->kind = kind;
+    if (names)
+        sentence->names = *names;
+    return sentence;
+}
+
+struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
+{
+    static const struct {
+        const char *english, *chinese;
+        enum facet facet;
+    } facets[] = {
+#define AST_FACET(id, word, zh) {word, zh, id},
+#include "lang/syntax/ast.def"
+    };
+    struct ast_facet *facet = NEW(parse, struct ast_facet);
+    *facet = (struct ast_facet){.name = name, .facet = FACET_UNKNOWN};
+    for (size_t i = 0; i < sizeof facets / sizeof facets[0]; i++)
+        if (strcmp(name.text->text, facets[i].english) == 0 ||
+            strcmp(name.text->text, facets[i].chinese) == 0)
+            facet->facet = facets[i].facet;
+    if (facet->facet == FACET_UNKNOWN) {
+        struct diag *diag = parse_error(parse, E_UNKNOWN_FACET, name.span,
+                                        "`%s` is no class of words", name.text->text);
+        diag_help(diag, "a verb is an acceptance, a rejection, an enabling, a relief, a suspension, "
+                        "a resumption, an ending or a fact; a unit may be a currency");
+    }
+    return facet;
+}
+
+/* Takes the date of a scenario line out of the act's front adverbials; NULL if there is none. */
+static struct ast_adverb *take_date(struct ast_act *act)
+{
+    if (act->fronts.count == 0)
+        return NULL;
+    struct ast_adverb *on = act->fronts.items[0];
+    if (on->kind != ADV_TIME || on->time.kind != AST_TIME_DATE ||
+        (on->prep != PREP_ON && on->prep != PREP_IN))
+        return NULL;
+    on->prep = PREP_ON;
+    act->fronts.items++;
+    act->fronts.count--;
+    return on;
+}
+
+static void report_line(struct parse *parse, struct span span, const char *message)
+{
+    struct diag *diag = parse_error(parse, E_SCENARIO_LINE, span, "%s", message);
+    diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.` or `Expect clause "
+                    "1.1 breached.`");
+}
+
+/* The single act that a statement consists of, or NULL. */
+static struct ast_act *only_act(const struct ast_sentence *sentence)
+{
+    const struct ast_items *items = &sentence->statement.items;
+    if (items->count != 1 || items->items[0]->kind != ITEM_CHAIN ||
+        items->items[0]->label.text || items->items[0]->lead != LEAD_NONE ||
+        items->items[0]->chain->count != 1)
+        return NULL;
+    return items->items[0]->chain->norms[0];
+}
+
+static void tell_happened(struct parse *parse, struct ast_sentence *sentence, struct span span)
+{
+    struct ast_act *act = only_act(sentence);
+    struct ast_adverb *on = act ? take_date(act) : NULL;
+    if (!on) {
+        report_line(parse, span, "a line of a scenario begins with the date on which it happened");
+        sentence->has_error = true;
+        return;
+    }
+    bool is_nothing = act->pred == PRED_NOTHING;
+    sentence->kind = is_nothing ? SENT_NOTHING : SENT_HAPPENED;
+    sentence->happened.on = on;
+    sentence->happened.act = is_nothing ? NULL : act;
+}
+
+struct ast_sentence *sentence_correct(struct parse *parse, struct ast_name id,
+                                      struct ast_mark *mark, struct ast_act *act)
+{
+    struct ast_sentence *sentence = sentence_new(parse, SENT_CORRECT, NULL);
+    sentence->correct.id = id;
+    sentence->correct.mark = mark;
+    sentence->correct.on = take_date(act);
+    sentence->correct.act = act;
+    if (!sentence->correct.on)
+        report_line(parse, act->span,
+                    "a correction says what happened instead, beginning with its date");
+    return sentence;
+}
+
+/* Headings that end a scenario, and the one that begins it. */
+static void enter_part(struct parse *parse, enum sentence_kind kind)
+{
+    if (kind == SENT_SCENARIO)
+        parse->is_in_scenario = true;
+    else if (kind <= SENT_CLAUSE || kind == SENT_NOW_READS)
+        parse->is_in_scenario = false;
+}
+
+static bool belongs_in_scenario(const struct ast_sentence *sentence)
+{
+    if (sentence->kind == SENT_EXPECT || sentence->kind == SENT_CORRECT ||
+        sentence->kind == SENT_VOID)
+        return true;
+    const struct ast_act *act = sentence->kind == SENT_STATEMENT ? only_act(sentence) : NULL;
+    return act && act->pred == PRED_NOTHING;
+}
+
+void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct span span)
+{
+    if (parse->is_too_deep) {
+        sentence_add_broken(parse, span);
+        return;
+    }
+    sentence->span = span;
+    enter_part(parse, sentence->kind);
+    if (!parse->is_in_scenario && belongs_in_scenario(sentence)) {
+        report_line(parse, span, "this stands only in a scenario");
+        sentence->has_error = true;
+    }
+    if (parse->is_in_scenario && sentence->kind == SENT_STATEMENT)
+        tell_happened(parse, sentence, span);
+    vec_push(&parse->sentences, sentence);
+}
+
+void sentence_add_broken(struct parse *parse, struct span span)
+{
+    parse->is_too_deep = false;
+    struct ast_sentence *sentence = sentence_new(parse, SENT_STATEMENT, NULL);
+    sentence->span = span;
+    sentence->has_error = true;
+    vec_push(&parse->sentences, sentence);
+}

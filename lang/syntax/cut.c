@@ -1,0 +1,211 @@
+/* cut.c - cuts Chinese text written without spaces into known words.
+ *
+ * The idea: let a boundary be a place between two characters that some complete cut uses. A cut is
+ * taken if every stretch between the boundaries that *all* cuts share is one word: then all other
+ * cuts only split longer words. Otherwise there are two readings, and the author decides. */
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
+#include "lang/syntax/prepass.h"
+
+enum { RUN_MAX = 3 * LIMIT_NAME_BYTES }; /* bytes of a run that is cut; longer ones are refused */
+
+struct cutter {
+    struct lexicon *lexicon;
+    const char *text;
+    size_t len;
+    size_t longest;
+    bool from_start[RUN_MAX + 1]; /* a cut of text[0 .. i) exists */
+    bool to_end[RUN_MAX + 1];     /* a cut of text[i .. len) exists */
+};
+
+static size_t char_len(const char *text)
+{
+    unsigned char first = (unsigned char)text[0];
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+static bool is_known(const struct word *word)
+{
+    return word && (word->rows || word->is_declared || word->alias);
+}
+
+static struct word *known(const struct cutter *cutter, size_t start, size_t end)
+{
+    struct word *word = lexicon_find(cutter->lexicon, cutter->text + start, end - start);
+    return is_known(word) ? word : NULL;
+}
+
+/* Both passes in one loop each; a word that is cut is never longer than the longest known one. */
+static void find_cuts(struct cutter *cutter)
+{
+    size_t len = cutter->len;
+    memset(cutter->from_start, 0, sizeof cutter->from_start);
+    memset(cutter->to_end, 0, sizeof cutter->to_end);
+    cutter->from_start[0] = cutter->to_end[len] = true;
+    for (size_t start = 0; start < len; start += char_len(cutter->text + start)) {
+        if (!cutter->from_start[start])
+            continue;
+        for (size_t end = start; end < len && end - start < cutter->longest;) {
+            end += char_len(cutter->text + end);
+            if (known(cutter, start, end))
+                cutter->from_start[end] = true;
+        }
+    }
+    for (size_t end = len; end > 0; end--) {
+        if (!cutter->to_end[end])
+            continue;
+        for (size_t start = 0; start < end; start += char_len(cutter->text + start))
+            if (end - start <= cutter->longest && cutter->from_start[start] &&
+                known(cutter, start, end))
+                cutter->to_end[start] = true;
+    }
+}
+
+/* True if some word on a complete cut jumps over the place. */
+static bool is_jumped(const struct cutter *cutter, size_t place)
+{
+    for (size_t start = 0; start < place; start += char_len(cutter->text + start)) {
+        if (!cutter->from_start[start] || place - start >= cutter->longest)
+            continue;
+        for (size_t end = start; end < cutter->len && end - start < cutter->longest;) {
+            end += char_len(cutter->text + end);
+            if (end > place && cutter->to_end[end] && known(cutter, start, end))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the pieces that all cuts agree on; false if a stretch between them is no word. */
+static bool add_pieces(const struct cutter *cutter, const struct raw_token *run,
+                       struct scan *scan)
+{
+    size_t start = 0;
+    size_t kept = scan->tokens.count;
+    for (size_t place = char_len(cutter->text);; place += char_len(cutter->text + place)) {
+        bool is_end = place == cutter->len;
+        bool is_boundary = is_end || (cutter->from_start[place] && cutter->to_end[place] &&
+                                      !is_jumped(cutter, place));
+        if (is_boundary) {
+            struct word *word = known(cutter, start, place);
+            if (!word) {
+                scan->tokens.count = kept;
+                return false;
+            }
+            struct raw_token piece = *run;
+            piece.word = word;
+            piece.span.start = run->span.start + (uint32_t)start;
+            piece.span.end = run->span.start + (uint32_t)place;
+            piece.is_line_start = run->is_line_start && start == 0;
+            piece.is_detached = run->is_detached && start == 0;
+            vec_push(&scan->tokens, piece);
+            start = place;
+        }
+        if (is_end)
+            return true;
+    }
+}
+
+/* Writes one complete cut with blanks, preferring long or short words. */
+static void write_cut(const struct cutter *cutter, bool prefer_long, struct buf *out)
+{
+    for (size_t start = 0; start < cutter->len;) {
+        size_t best = 0;
+        for (size_t end = start; end < cutter->len && end - start < cutter->longest;) {
+            end += char_len(cutter->text + end);
+            if (cutter->to_end[end] && known(cutter, start, end)) {
+                best = end;
+                if (!prefer_long)
+                    break;
+            }
+        }
+        if (start > 0)
+            buf_putc(out, ' ');
+        buf_add(out, cutter->text + start, best - start);
+        start = best;
+    }
+}
+
+static void report_two_cuts(const struct cutter *cutter, struct span span, struct parse *parse)
+{
+    struct buf first, second;
+    buf_init(&first);
+    buf_init(&second);
+    write_cut(cutter, true, &first);
+    write_cut(cutter, false, &second);
+    struct diag *diag = parse_error(parse, E_UNCUT_RUN, span,
+                                    "this can be cut into words in more than one way");
+    diag_note(diag, "`%s` or `%s`", first.data, second.data);
+    diag_help(diag, "put spaces between the words");
+    buf_release(&first);
+    buf_release(&second);
+}
+
+/* The farthest place that a cut from the start reaches, and where the farthest cut from the end
+ * begins: a run that starts or ends with known words is probably not one unknown name. */
+static void report_partial(const struct cutter *cutter, const struct raw_token *run,
+                           struct parse *parse)
+{
+    size_t reached = 0;
+    for (size_t i = 1; i <= cutter->len; i++)
+        if (cutter->from_start[i])
+            reached = i;
+    /* A single short keyword in front may just be the first character of an ordinary word. */
+    if (reached <= 3)
+        return;
+    struct span unknown = {run->span.start + (uint32_t)reached, run->span.end};
+    struct diag *diag = parse_error(parse, E_UNCUT_RUN, unknown,
+                                    "no declared name or word of the language begins here");
+    diag_label(diag, parse->source,
+               (struct span){run->span.start, run->span.start + (uint32_t)reached},
+               "this much could be cut into known words");
+    diag_help(diag, "declare the name, or put spaces between the words");
+}
+
+static void cut_run(struct scan *scan, const struct raw_token *run, struct cutter *cutter,
+                    struct parse *parse)
+{
+    cutter->text = parse->source->text + run->span.start;
+    cutter->len = run->span.end - run->span.start;
+    cutter->longest = lexicon_longest_run(scan->lexicon);
+    if (cutter->len > RUN_MAX) {
+        struct diag *diag = parse_error(parse, E_UNCUT_RUN, run->span,
+                                        "a run of %zu bytes without a space", cutter->len);
+        diag_help(diag, "put spaces or punctuation between the words");
+        vec_push(&scan->tokens, *run);
+        return;
+    }
+    find_cuts(cutter);
+    if (cutter->to_end[0]) {
+        if (add_pieces(cutter, run, scan))
+            return;
+        report_two_cuts(cutter, run->span, parse);
+    } else {
+        report_partial(cutter, run, parse);
+    }
+    vec_push(&scan->tokens, *run);
+}
+
+void prepass_cut(struct scan *scan, struct parse *parse)
+{
+    bool has_runs = false;
+    for (size_t i = 0; i < scan->tokens.count && !has_runs; i++)
+        has_runs = scan->tokens.items[i].kind == RAW_RUN;
+    if (!has_runs)
+        return;
+    struct scan old = *scan;
+    scan->tokens.items = NULL;
+    scan->tokens.count = scan->tokens.cap = 0;
+    vec_reserve(&scan->tokens, old.tokens.count + old.tokens.count / 4);
+    struct cutter cutter = {.lexicon = scan->lexicon};
+    for (size_t i = 0; i < old.tokens.count; i++) {
+        const struct raw_token *token = &old.tokens.items[i];
+        if (token->kind == RAW_RUN && !token->is_name && !is_known(token->word))
+            cut_run(scan, token, &cutter, parse);
+        else
+            vec_push(&scan->tokens, *token);
+    }
+    vec_release(&old.tokens);
+}

@@ -1,0 +1,261 @@
+/* diag_print.c - diagnostics as text for people, in the manner of rustc:
+ *
+ *     error[E0201]: `Benxi` cannot stand here
+ *      --> sale.ht:3:8
+ *       |
+ *     3 | Fushun Benxi 26 items in Q4.
+ *       |        ^^^^^ expected the verb
+ *       |
+ *       = help: …
+ *
+ * Columns of the underline are terminal columns, so Chinese text is underlined where it stands. */
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/utf8.h"
+#include "lang/syntax/diag.h"
+
+enum { SHOWN_COLUMNS = 120 }; /* of a source line; the rest is cut with … */
+
+struct printer {
+    struct buf *out;
+    bool in_colour;
+    size_t gutter; /* columns of the widest line number */
+};
+
+static void colour(struct printer *printer, const char *code)
+{
+    if (printer->in_colour)
+        buf_printf(printer->out, "\x1b[%sm", code);
+}
+
+static void put_gutter(struct printer *printer, uint32_t line, char bar)
+{
+    colour(printer, "1;34");
+    if (line > 0)
+        buf_printf(printer->out, "%*u %c", (int)printer->gutter, line, bar);
+    else
+        buf_printf(printer->out, "%*s %c", (int)printer->gutter, "", bar);
+    colour(printer, "0");
+}
+
+static size_t digits_of(uint32_t number)
+{
+    size_t count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+/* One mark on its line. A span over several lines is underlined on the first one. */
+static void put_underline(struct printer *printer, const struct diag_mark *mark,
+                          struct place place, char sign)
+{
+    uint32_t line_len;
+    const char *line = source_line(mark->source, place.line, &line_len);
+    uint32_t line_start = (uint32_t)(line - mark->source->text);
+    uint32_t end = mark->span.end < line_start + line_len ? mark->span.end : line_start + line_len;
+    size_t columns = end > mark->span.start
+                         ? utf8_width(mark->source->text + mark->span.start, end - mark->span.start)
+                         : 0;
+    if (columns == 0)
+        columns = 1;
+    if (columns > SHOWN_COLUMNS)
+        columns = SHOWN_COLUMNS;
+    put_gutter(printer, 0, '|');
+    buf_putc(printer->out, ' ');
+    buf_pad(printer->out, ' ', place.display - 1);
+    colour(printer, sign == '^' ? "1;31" : "1;34");
+    buf_pad(printer->out, sign, columns);
+    if (mark->text[0])
+        buf_printf(printer->out, " %s", mark->text);
+    colour(printer, "0");
+    buf_putc(printer->out, '\n');
+}
+
+static void put_source_line(struct printer *printer, const struct source *source, uint32_t line)
+{
+    uint32_t len;
+    const char *text = source_line(source, line, &len);
+    put_gutter(printer, line, '|');
+    buf_putc(printer->out, ' ');
+    size_t columns = 0;
+    for (uint32_t at = 0; at < len;) {
+        uint32_t code;
+        size_t char_len = utf8_decode(text + at, len - at, &code);
+        if (columns >= 2 * SHOWN_COLUMNS) {
+            buf_puts(printer->out, "…");
+            break;
+        }
+        /* What cannot be shown is shown as its place: the columns must stay right. */
+        if (char_len == 0 || code < 0x20 || utf8_is_bidi_control(code)) {
+            buf_puts(printer->out, code == '\t' && char_len ? " " : "?");
+            columns++;
+            at += char_len == 0 ? 1 : (uint32_t)char_len;
+            continue;
+        }
+        buf_add(printer->out, text + at, char_len);
+        columns += (size_t)utf8_char_width(code);
+        at += (uint32_t)char_len;
+    }
+    buf_putc(printer->out, '\n');
+}
+
+/* The column of a mark as the line is shown: tabs and odd bytes take one column each there. */
+static struct place shown_place(const struct diag_mark *mark)
+{
+    struct place place = source_place(mark->source, mark->span.start);
+    uint32_t len;
+    const char *line = source_line(mark->source, place.line, &len);
+    uint32_t end = mark->span.start - (uint32_t)(line - mark->source->text);
+    place.display = 1;
+    for (uint32_t at = 0; at < end && at < len;) {
+        uint32_t code;
+        size_t char_len = utf8_decode(line + at, len - at, &code);
+        bool is_odd = char_len == 0 || code < 0x20 || utf8_is_bidi_control(code);
+        place.display += is_odd ? 1 : (uint32_t)utf8_char_width(code);
+        at += char_len == 0 ? 1 : (uint32_t)char_len;
+    }
+    if (place.display > 2 * SHOWN_COLUMNS)
+        place.display = 2 * SHOWN_COLUMNS + 1;
+    return place;
+}
+
+/* All marks of one diagnostic in one source, in the order of their lines; the primary one has ^. */
+static void put_excerpt(struct printer *printer, const struct diag *diag,
+                        const struct source *source)
+{
+    uint32_t last_line = 0;
+    for (;;) {
+        uint32_t line = UINT32_MAX; /* the next line that has marks */
+        for (uint32_t i = 0; i <= diag->label_count; i++) {
+            const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
+            if (mark->source != source)
+                continue;
+            uint32_t its_line = source_place(source, mark->span.start).line;
+            if (its_line > last_line && its_line < line)
+                line = its_line;
+        }
+        if (line == UINT32_MAX)
+            return;
+        if (last_line > 0 && line > last_line + 1) {
+            put_gutter(printer, 0, ':');
+            buf_putc(printer->out, '\n');
+        }
+        put_source_line(printer, source, line);
+        for (uint32_t i = 0; i <= diag->label_count; i++) {
+            const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
+            struct place place;
+            if (mark->source != source ||
+                source_place(source, mark->span.start).line != line)
+                continue;
+            place = shown_place(mark);
+            put_underline(printer, mark, place, i == 0 ? '^' : '-');
+        }
+        last_line = line;
+    }
+}
+
+static void put_arrow(struct printer *printer, const struct diag_mark *mark, const char *arrow)
+{
+    struct place place = source_place(mark->source, mark->span.start);
+    colour(printer, "1;34");
+    buf_printf(printer->out, "%*s%s ", (int)printer->gutter, "", arrow);
+    colour(printer, "0");
+    buf_printf(printer->out, "%s:%u:%u\n", mark->source->name, place.line, place.column);
+    put_gutter(printer, 0, '|');
+    buf_putc(printer->out, '\n');
+}
+
+static bool seen_before(const struct diag *diag, uint32_t index)
+{
+    if (diag->labels[index].source == diag->primary.source)
+        return true;
+    for (uint32_t i = 0; i < index; i++)
+        if (diag->labels[i].source == diag->labels[index].source)
+            return true;
+    return false;
+}
+
+static void put_remark(struct printer *printer, const char *kind, const char *text)
+{
+    put_gutter(printer, 0, '=');
+    buf_printf(printer->out, " %s: %s\n", kind, text);
+}
+
+static void find_gutter(struct printer *printer, const struct diag *diag)
+{
+    printer->gutter = 1;
+    for (uint32_t i = 0; i <= diag->label_count; i++) {
+        const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
+        if (!mark->source)
+            continue;
+        size_t digits = digits_of(source_place(mark->source, mark->span.start).line);
+        if (digits > printer->gutter)
+            printer->gutter = digits;
+    }
+}
+
+static void put_diag(struct printer *printer, const struct diag *diag)
+{
+    bool is_error = diag->severity == SEVERITY_ERROR;
+    colour(printer, is_error ? "1;31" : "1;33");
+    buf_printf(printer->out, "%s[%s]", is_error ? "error" : "warning", diag_info(diag->code)->code);
+    colour(printer, "0;1");
+    buf_printf(printer->out, ": %s\n", diag->message);
+    colour(printer, "0");
+    find_gutter(printer, diag);
+    if (diag->primary.source) {
+        put_arrow(printer, &diag->primary, "-->");
+        put_excerpt(printer, diag, diag->primary.source);
+    }
+    for (uint32_t i = 0; i < diag->label_count; i++) {
+        if (!diag->labels[i].source || seen_before(diag, i))
+            continue;
+        put_arrow(printer, &diag->labels[i], ":::");
+        put_excerpt(printer, diag, diag->labels[i].source);
+    }
+    if (diag->primary.source && (diag->note_count > 0 || diag->help)) {
+        put_gutter(printer, 0, '|');
+        buf_putc(printer->out, '\n');
+    }
+    for (uint32_t i = 0; i < diag->note_count; i++)
+        put_remark(printer, "note", diag->notes[i]);
+    if (diag->help)
+        put_remark(printer, "help", diag->help);
+    buf_putc(printer->out, '\n');
+}
+
+static void put_count(struct buf *out, uint32_t count, const char *what)
+{
+    buf_printf(out, "%u %s%s", count, what, count == 1 ? "" : "s");
+}
+
+void diags_print(struct diags *diags, struct buf *out, bool in_colour)
+{
+    struct printer printer = {.out = out, .in_colour = in_colour};
+    diags_sort(diags);
+    for (uint32_t i = 0; i < diags->count; i++)
+        put_diag(&printer, diags->items[i]);
+    if (diags->error_count + diags->warning_count == 0)
+        return;
+    if (diags->error_count > 0)
+        put_count(out, diags->error_count, "error");
+    if (diags->error_count > 0 && diags->warning_count > 0)
+        buf_puts(out, ", ");
+    if (diags->warning_count > 0)
+        put_count(out, diags->warning_count, "warning");
+    if (diags->dropped_count > 0)
+        buf_printf(out, "; only the first %u are shown", diags->count);
+    buf_puts(out, "\n");
+}
+
+void diag_print_explanation(enum diag_code code, struct buf *out)
+{
+    const struct diag_info *info = diag_info(code);
+    buf_printf(out, "%s: %s\n\n%s\n", info->code, info->title, info->explain);
+    if (info->wrong)
+        buf_printf(out, "\nRefused:\n\n    %s\n", info->wrong);
+    if (info->right)
+        buf_printf(out, "\nMended:\n\n    %s\n", info->right);
+}

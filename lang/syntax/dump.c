@@ -1,0 +1,376 @@
+/* dump.c - the written tree as indented lines. Everything that has a meaning is printed, and nothing
+ * else, so that two trees say the same if and only if their dumps are equal. Words stand in `…`,
+ * texts in "…". Sentences are in dump_sentence.c. */
+#include "lang/syntax/dump_internal.h"
+
+#include <string.h>
+
+void dump_line(struct dump *dump, const char *fmt, ...)
+{
+    buf_pad(dump->out, ' ', (size_t)dump->indent * 2);
+    va_list values;
+    va_start(values, fmt);
+    buf_vprintf(dump->out, fmt, values);
+    va_end(values);
+    buf_putc(dump->out, '\n');
+}
+
+void dump_name(struct dump *dump, const char *what, struct ast_name name)
+{
+    if (name.text)
+        dump_line(dump, "%s `%s`%s", what, name.text->text, name.is_quoted ? " quoted" : "");
+}
+
+void dump_string(struct dump *dump, const char *what, struct ast_string string)
+{
+    dump_line(dump, "%s \"%.*s\"", what, (int)string.len, string.text);
+}
+
+/* Numbers compare by value: 12.50 and 12.5 say the same. */
+static void put_number(struct buf *out, struct ast_number number)
+{
+    decimal_print(out, decimal_trim(number.value));
+}
+
+void dump_number(struct dump *dump, const char *what, struct ast_number number)
+{
+    struct buf text;
+    buf_init(&text);
+    put_number(&text, number);
+    dump_line(dump, "%s %s", what, text.data);
+    buf_release(&text);
+}
+
+void dump_time(struct dump *dump, const char *what, const struct ast_time *time)
+{
+    struct buf text;
+    buf_init(&text);
+    switch (time->kind) {
+    case AST_TIME_DATE:
+        date_print(&text, time->day);
+        if (time->seconds >= 0)
+            buf_printf(&text, " clock %d", (int)time->seconds);
+        break;
+    case AST_TIME_CLOCK: buf_printf(&text, "clock %d", (int)time->seconds); break;
+    case AST_TIME_PERIOD: {
+        static const char *const words[] = {"year", "half", "quarter", "month", "week"};
+        buf_printf(&text, "%s %d of %d", words[time->period], time->index, time->year);
+        break;
+    }
+    }
+    dump_line(dump, "%s %s", what, text.data);
+    buf_release(&text);
+}
+
+static const char *comparison_word(enum comparison cmp)
+{
+    static const char *const words[] = {"<", "<=", "=", ">=", ">"};
+    return words[cmp];
+}
+
+static void put_range(struct buf *out, enum quant quant, struct ast_number low,
+                      struct ast_number high, bool has_range)
+{
+    if (quant != QUANT_NONE)
+        buf_printf(out, "%s ", quant_word(quant));
+    put_number(out, low);
+    if (has_range) {
+        buf_puts(out, "..");
+        put_number(out, high);
+    }
+}
+
+void dump_duration(struct dump *dump, const char *what, const struct ast_duration *duration)
+{
+    struct buf text;
+    buf_init(&text);
+    put_range(&text, duration->quant, duration->low, duration->high, duration->has_range);
+    dump_line(dump, "%s %s %s", what, text.data, time_unit_word(duration->unit));
+    buf_release(&text);
+}
+
+void dump_amount(struct dump *dump, const char *what, const struct ast_amount *amount)
+{
+    struct buf text;
+    buf_init(&text);
+    put_range(&text, amount->quant, amount->low, amount->high, amount->has_range);
+    switch (amount->kind) {
+    case AMOUNT_BARE: break;
+    case AMOUNT_NAME: buf_printf(&text, " `%s`", amount->unit.text->text); break;
+    case AMOUNT_TIME: buf_printf(&text, " %s", time_unit_word(amount->time_unit)); break;
+    case AMOUNT_PERCENT: buf_puts(&text, " percent"); break;
+    }
+    if (amount->has_per && amount->per.text)
+        buf_printf(&text, " per `%s`", amount->per.text->text);
+    else if (amount->has_per)
+        buf_printf(&text, " per %s", time_unit_word(amount->per_unit));
+    dump_line(dump, "%s %s", what, text.data);
+    buf_release(&text);
+    if (amount->percent_of) {
+        dump->indent++;
+        dump_np(dump, amount->percent_of);
+        dump->indent--;
+    }
+}
+
+/* ---- noun phrases ------------------------------------------------------------------------------ */
+
+static void dump_tail(struct dump *dump, const struct ast_tail *tail)
+{
+    const char *negation = tail->is_negated ? "not " : "";
+    switch (tail->kind) {
+    case TAIL_OF: dump_line(dump, "of"); break;
+    case TAIL_WITH: {
+        const struct ast_value *value = &tail->value;
+        dump_line(dump, "with `%s`", tail->name.text->text);
+        dump->indent++;
+        switch (value->kind) {
+        case VALUE_NAME: dump_name(dump, "value", value->name); break;
+        case VALUE_NUMBER: dump_number(dump, "value", value->number); break;
+        case VALUE_STRING: dump_string(dump, "value", value->string); break;
+        case VALUE_TIME: dump_time(dump, "value", &value->time); break;
+        }
+        dump->indent--;
+        break;
+    }
+    case TAIL_WITH_CMP:
+        dump_line(dump, "with `%s` %s", tail->name.text->text, comparison_word(tail->cmp));
+        break;
+    case TAIL_COMPARED: dump_line(dump, "%s", comparison_word(tail->cmp)); break;
+    case TAIL_WHOSE:
+        dump_line(dump, "whose `%s` %s", tail->name.text->text, comparison_word(tail->cmp));
+        break;
+    case TAIL_THAT_IS: dump_line(dump, "that is %s`%s`", negation, tail->word.text->text); break;
+    case TAIL_THAT_HAS: dump_line(dump, "that has %s`%s`", negation, tail->word.text->text); break;
+    case TAIL_THAT_DONE:
+        dump_line(dump, "that … has %s`%s`", negation, tail->word.text->text);
+        break;
+    }
+    if (tail->np) {
+        dump->indent++;
+        dump_np(dump, tail->np);
+        dump->indent--;
+    }
+}
+
+static void dump_np_name(struct dump *dump, const struct ast_np *np)
+{
+    struct buf text;
+    buf_init(&text);
+    if (np->name.det != DET_NONE)
+        buf_printf(&text, " %s", det_word(np->name.det));
+    if (np->name.ordinal != 0)
+        buf_printf(&text, " #%d", np->name.ordinal);
+    if (np->name.adjective.text)
+        buf_printf(&text, " (%s)", np->name.adjective.text->text);
+    if (np->name.noun.text)
+        buf_printf(&text, " `%s`", np->name.noun.text->text);
+    else
+        buf_printf(&text, " %s", time_unit_word(np->name.time_unit));
+    if (np->name.named.text)
+        buf_printf(&text, " called `%s`", np->name.named.text->text);
+    dump_line(dump, "name%s", text.data);
+    buf_release(&text);
+}
+
+void dump_np(struct dump *dump, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME: dump_np_name(dump, np); break;
+    case NP_OWNED: dump_line(dump, "owned `%s` of", np->owned.noun.text->text); break;
+    case NP_OTHER:
+        dump_line(dump, "%s", np->other.is_mutual   ? "each-other"
+                              : np->other.is_plural ? "the-others"
+                                                    : "the-other");
+        break;
+    case NP_PRONOUN: dump_line(dump, "%s", np->pronoun.is_plural ? "they" : "it"); break;
+    case NP_CLAUSE: dump_line(dump, "clause %s", np->clause.text->text); break;
+    case NP_AMOUNT: dump_amount(dump, "amount", &np->amount); break;
+    case NP_EACH:
+        dump_number(dump, "each", np->each.count);
+        dump_line(dump, "  %s", time_unit_word(np->each.unit));
+        break;
+    case NP_EARLIER:
+    case NP_LATER: dump_line(dump, "%s", np_kind_word(np->kind)); break;
+    case NP_TIME: dump_time(dump, "time", &np->time); break;
+    }
+    dump->indent++;
+    if (np->kind == NP_OWNED)
+        dump_np(dump, np->owned.owner);
+    if (np->kind == NP_EARLIER || np->kind == NP_LATER) {
+        dump_np(dump, np->extreme.left);
+        dump_np(dump, np->extreme.right);
+    }
+    for (uint32_t i = 0; i < np->tails.count; i++)
+        dump_tail(dump, &np->tails.items[i]);
+    dump->indent--;
+}
+
+void dump_nps(struct dump *dump, const char *what, const struct ast_nps *nps)
+{
+    dump_line(dump, "%s%s", what, nps->count < 2 ? "" : nps->is_or ? " or" : " and");
+    dump->indent++;
+    for (uint32_t i = 0; i < nps->count; i++)
+        dump_np(dump, nps->items[i]);
+    dump->indent--;
+}
+
+/* ---- adverbials -------------------------------------------------------------------------------- */
+
+void dump_mark(struct dump *dump, const struct ast_mark *mark)
+{
+    dump_name(dump, "id", mark->id);
+    if (mark->has_recorded)
+        dump_time(dump, "recorded", &mark->recorded);
+}
+
+void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
+{
+    switch (adverb->kind) {
+    case ADV_TIME: dump_time(dump, prep_word(adverb->prep), &adverb->time); break;
+    case ADV_WITHIN:
+    case ADV_REMINDER:
+    case ADV_REPORTED:
+        dump_duration(dump, adverb_kind_word(adverb->kind), &adverb->duration);
+        break;
+    case ADV_EACH:
+        dump_number(dump, "each", adverb->count);
+        dump_line(dump, "  %s", time_unit_word(adverb->unit));
+        break;
+    case ADV_NPS: dump_nps(dump, prep_word(adverb->prep), adverb->nps); break;
+    case ADV_ACT: dump_act(dump, prep_word(adverb->prep), adverb->act); break;
+    case ADV_PROMPTLY:
+    case ADV_TOGETHER:
+    case ADV_THEN: dump_line(dump, "%s", adverb_kind_word(adverb->kind)); break;
+    }
+    dump->indent++;
+    if (adverb->until)
+        dump_time(dump, "to", adverb->until);
+    if (adverb->mark)
+        dump_mark(dump, adverb->mark);
+    if (adverb->anchor)
+        dump_adverb(dump, adverb->anchor);
+    dump->indent--;
+}
+
+void dump_adverbs(struct dump *dump, const char *what, const struct ast_adverbs *adverbs)
+{
+    if (adverbs->count == 0)
+        return;
+    dump_line(dump, "%s", what);
+    dump->indent++;
+    for (uint32_t i = 0; i < adverbs->count; i++)
+        dump_adverb(dump, adverbs->items[i]);
+    dump->indent--;
+}
+
+/* ---- acts -------------------------------------------------------------------------------------- */
+
+void dump_expr(struct dump *dump, const struct ast_expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_NUMBER:
+        dump_number(dump, "number", expr->number);
+        dump->indent++;
+        dump_name(dump, "unit", expr->unit);
+        if (expr->has_time_unit)
+            dump_line(dump, "unit %s", time_unit_word(expr->time_unit));
+        dump->indent--;
+        return;
+    case EXPR_PERCENT: dump_number(dump, "percent", expr->number); break;
+    case EXPR_NP: dump_line(dump, "value-of"); break;
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV:
+    case EXPR_SMALLER:
+    case EXPR_LARGER: dump_line(dump, "%s", expr_kind_word(expr->kind)); break;
+    }
+    dump->indent++;
+    if (expr->np)
+        dump_np(dump, expr->np);
+    if (expr->left) {
+        dump_expr(dump, expr->left);
+        dump_expr(dump, expr->right);
+    }
+    dump->indent--;
+}
+
+void dump_cond(struct dump *dump, const char *what, const struct ast_cond *cond)
+{
+    dump_line(dump, "%s %s", what, cond_kind_word(cond->kind));
+    dump->indent++;
+    if (cond->act)
+        dump_act(dump, "act", cond->act);
+    for (uint32_t i = 0; i < cond->count; i++)
+        dump_cond(dump, "cond", cond->items[i]);
+    dump->indent--;
+}
+
+void dump_event(struct dump *dump, const char *what, const struct ast_event *event)
+{
+    dump_line(dump, "%s%s", what, event->count < 2 ? "" : event->is_and ? " all of" : " any of");
+    dump->indent++;
+    for (uint32_t i = 0; i < event->count; i++)
+        dump_act(dump, "act", event->items[i]);
+    dump->indent--;
+}
+
+static void dump_act_parts(struct dump *dump, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->parts.count; i++) {
+        const struct ast_part_of *part = &act->parts.items[i];
+        dump_amount(dump, "of-which", &part->amount);
+        dump->indent++;
+        if (part->nps)
+            dump_nps(dump, prep_word(part->prep), part->nps);
+        dump->indent--;
+    }
+}
+
+void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
+{
+    bool is_compared = act->pred == PRED_IS_COMPARED || act->pred == PRED_COMPARED;
+    dump_line(dump, "%s %s%s%s%s%s%s", what, act->modal ? modal_word(act->modal) : "",
+              act->modal ? " " : "", act->is_negated ? "not " : "", pred_kind_word(act->pred),
+              is_compared ? " " : "", is_compared ? comparison_word(act->cmp) : "");
+    dump->indent++;
+    dump_adverbs(dump, "front", &act->fronts);
+    if (act->subject)
+        dump_nps(dump, "who", act->subject);
+    dump_adverbs(dump, "mid", &act->mids);
+    dump_name(dump, "verb", act->verb);
+    dump_name(dump, "or-verb", act->verb_2);
+    if (act->compared)
+        dump_np(dump, act->compared);
+    if (act->once)
+        dump_act(dump, "once", act->once);
+    if (act->until)
+        dump_adverb(dump, act->until);
+    if (act->means)
+        dump_expr(dump, act->means);
+    if (act->cap) {
+        dump_line(dump, "cap");
+        dump_expr(dump, act->cap);
+    }
+    if (act->rounding)
+        dump_amount(dump, "rounded-to", act->rounding);
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_arg *arg = &act->args.items[i];
+        if (arg->nps)
+            dump_nps(dump, "arg", arg->nps);
+        else
+            dump_adverb(dump, arg->adverb);
+    }
+    dump_act_parts(dump, act);
+    if (act->at_most)
+        dump_amount(dump, "but-at-most", act->at_most);
+    if (act->only_if)
+        dump_cond(dump, "if", act->only_if);
+    if (act->unless)
+        dump_cond(dump, "unless", act->unless);
+    if (act->when)
+        dump_event(dump, "when", act->when);
+    dump_name(dump, "answer", act->answer);
+    dump->indent--;
+}

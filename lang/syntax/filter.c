@@ -1,0 +1,598 @@
+/* filter.c - what each raw token is where it stands.
+ *
+ * Two layers. resolve() turns raw tokens into grammar tokens by what stands before (prev, whether a
+ * sentence or item starts, which word opened the sentence) and a few tokens ahead. filter_next()
+ * looks one resolved token ahead to judge commas and semicolons. Number-like tokens are in
+ * filter_number.c. */
+#include "lang/syntax/filter_internal.h"
+
+#include <string.h>
+
+#include "lang/base/arena.h"
+#include "lang/base/limits.h"
+#include "lang/syntax/prepass.h"
+
+struct filter *filter_new(struct parse *parse, const struct scan *scan)
+{
+    struct filter *filter = arena_alloc(parse->arena, sizeof *filter);
+    filter->parse = parse;
+    filter->tokens = scan->tokens.items;
+    filter->text = parse->source->text;
+    filter->at_sentence = filter->at_item = filter->at_element = true;
+    return filter;
+}
+
+static struct ast_name make_name(struct filter *filter, struct span span, sym text)
+{
+    if (text->len > LIMIT_NAME_BYTES) {
+        struct diag *diag = parse_error(filter->parse, E_TOO_BIG, span,
+                                        "a name of %u bytes; at most %d fit", text->len,
+                                        LIMIT_NAME_BYTES);
+        diag_help(diag, "give it a short name and put the long one in quotes");
+    }
+    return (struct ast_name){.span = span, .text = text};
+}
+
+struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string)
+{
+    char text[LIMIT_NAME_BYTES + 2];
+    size_t len = 0;
+    bool has_blank = false;
+    for (uint32_t i = 0; i < string.len && len <= LIMIT_NAME_BYTES; i++) {
+        if (strchr(" \t\r\n", string.text[i])) {
+            has_blank = len > 0;
+            continue;
+        }
+        if (has_blank)
+            text[len++] = ' ';
+        has_blank = false;
+        if (len <= LIMIT_NAME_BYTES)
+            text[len++] = string.text[i];
+    }
+    sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text, len);
+    struct ast_name name = make_name(filter, string.span, symbol);
+    name.is_quoted = true;
+    return name;
+}
+
+struct ast_name filter_label_name(struct filter *filter, struct ast_label label)
+{
+    sym text = intern_add(lexicon_intern(filter->parse->lexicon), label.text->text + 1,
+                          label.text->len - 2);
+    return (struct ast_name){.span = label.span, .text = text};
+}
+
+struct ast_name filter_answer(struct filter *filter, struct ast_name name)
+{
+    static const char has[] = "已";
+    size_t len = sizeof has - 1;
+    if (name.text->len > len && memcmp(name.text->text, has, len) == 0)
+        name.text = intern_add(lexicon_intern(filter->parse->lexicon), name.text->text + len,
+                               name.text->len - len);
+    return name;
+}
+
+/* ---- looking ahead ----------------------------------------------------------------------------- */
+
+bool filter_is_word(const struct raw_token *token)
+{
+    return token->kind == RAW_WORD || token->kind == RAW_RUN;
+}
+
+static bool matches_phrase(const struct filter *filter, size_t at, const struct phrase *phrase)
+{
+    for (uint32_t i = 1; i < phrase->count; i++) {
+        const struct raw_token *token = &filter->tokens[at + i];
+        if (!filter_is_word(token) || token->word != phrase->words[i])
+            return false;
+    }
+    return true;
+}
+
+const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, int token)
+{
+    if (!filter_is_word(&filter->tokens[at]))
+        return NULL;
+    const struct word *word = filter->tokens[at].word;
+    for (const struct word_row *row = word->rows; row; row = row->next)
+        if (row->keyword->token == token)
+            return row->keyword;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next)
+        if (phrase->keyword && phrase->keyword->token == token &&
+            matches_phrase(filter, at, phrase))
+            return phrase->keyword;
+    return NULL;
+}
+
+static bool is_plain_word(const struct raw_token *token)
+{
+    return filter_is_word(token) && (token->is_name || !token->word->rows);
+}
+
+static bool is_amount_ahead(const struct filter *filter, size_t at)
+{
+    const struct raw_token *token = &filter->tokens[at];
+    return token->kind == RAW_NUMBER || token->kind == RAW_GROUPED ||
+           filter_keyword_at(filter, at, TOK_QUANT) || filter_keyword_at(filter, at, TOK_AT_MOST) ||
+           filter_keyword_at(filter, at, TOK_BETWEEN);
+}
+
+static bool is_date_ahead(const struct filter *filter, size_t at)
+{
+    const struct raw_token *token = &filter->tokens[at];
+    return token->kind == RAW_DATE || token->kind == RAW_SLASHED ||
+           filter_keyword_at(filter, at, TOK_MONTH) ||
+           (token->kind == RAW_NUMBER && (filter_keyword_at(filter, at + 1, TOK_MONTH) ||
+                                          filter_keyword_at(filter, at + 1, TOK_TIME_UNIT)));
+}
+
+static bool is_time_unit_ahead(const struct filter *filter, size_t at)
+{
+    return filter->tokens[at].kind == RAW_NUMBER || filter_keyword_at(filter, at, TOK_TIME_UNIT);
+}
+
+/* Does the row count as a keyword for a word that ends before token `next`? */
+static bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
+{
+    const struct raw_token *ahead = &filter->tokens[next];
+    if (keyword->token == TOK_JUDGED)
+        return filter->prev == TOK_EXPECT || filter->prev_2 == TOK_EVENT;
+    if (keyword->token == TOK_MONTH)
+        return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
+               filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
+    switch (keyword->where) {
+    case WHERE_ALL: return true;
+    case WHERE_START: return filter->at_sentence;
+    case WHERE_ITEM: return filter->at_item && is_plain_word(ahead);
+    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !filter->at_sentence;
+    case WHERE_INDICATOR:
+        return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION;
+    case WHERE_CLAIM: return filter->opener == TOK_CLAIM;
+    case WHERE_CLOCK: return filter->has_clock;
+    case WHERE_NUMBER: return is_amount_ahead(filter, next);
+    case WHERE_REF: return ahead->kind == RAW_NUMBER || ahead->kind == RAW_DOTTED;
+    case WHERE_DATE: return is_date_ahead(filter, next);
+    case WHERE_STATUS:
+        return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
+    case WHERE_AFTER_DET:
+        return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
+               (is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
+                                         filter_keyword_at(filter, next, TOK_TIME_UNIT)));
+    }
+    UNREACHABLE();
+}
+
+/* ---- words ------------------------------------------------------------------------------------- */
+
+static sym first_english(const struct filter *filter, const struct keyword *keyword)
+{
+    return intern_add(lexicon_intern(filter->parse->lexicon), keyword->english,
+                      strcspn(keyword->english, "|"));
+}
+
+static bool run_ahead(const struct filter *filter, int token)
+{
+    for (size_t i = filter->pos; filter->tokens[i].kind != RAW_END; i++) {
+        enum raw_kind kind = filter->tokens[i].kind;
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON)
+            return false;
+        if (filter_keyword_at(filter, i, token))
+            return true;
+    }
+    return false;
+}
+
+/* The token of a keyword; false if the keyword is dropped. filter->pos is behind it. */
+static bool take_keyword(struct filter *filter, const struct keyword *keyword, int form,
+                         struct span span, struct filter_token *out)
+{
+    *out = (struct filter_token){.kind = keyword->token, .span = span, .pause = keyword->pause};
+    out->value.code = keyword->value;
+    bool is_chinese = (unsigned char)filter->text[span.start] >= 0x80;
+    switch (keyword->token) {
+    case TOK_EACH:
+        if (is_time_unit_ahead(filter, filter->pos))
+            out->kind = TOK_EACH_TIME;
+        else
+            out->pause = PAUSE_NEVER;
+        break;
+    case TOK_FROM:
+        if (is_chinese && run_ahead(filter, TOK_QI))
+            out->kind = TOK_ZI;
+        break;
+    case TOK_CLAUSE_END:
+    case TOK_MEASURE:
+        if (filter->prev == TOK_REF_NO)
+            return false;
+        if (filter->prev == TOK_NUMBER && is_plain_word(&filter->tokens[filter->pos]))
+            return false;
+        out->kind = TOK_NAME;
+        out->value.name = make_name(filter, span, filter->tokens[filter->pos - 1].word->text);
+        break;
+    case TOK_ZH_QUARTER:
+    case TOK_ZH_HALF:
+    case TOK_MONTH: filter_period_word(filter, keyword, span, out); break;
+    case TOK_IN_FORCE:
+    case TOK_AT_RISK:
+    case TOK_IN_HAND:
+    case TOK_STATUS:
+    case TOK_ADJ: out->value.name = make_name(filter, span, first_english(filter, keyword)); break;
+    case TOK_CLOCK_OF: filter->has_clock = true; break;
+    case TOK_IS:
+    case TOK_IS_NOT:
+    case TOK_HAS:
+    case TOK_HAS_NOT:
+    case TOK_TAKES:
+    case TOK_COUNTS_ONCE:
+    case TOK_COUNTS_UNTIL:
+    case TOK_STARTS:
+    case TOK_SURVIVES: out->value.code = is_chinese ? 0 : form; break;
+    case TOK_MODAL:
+        if (keyword->value == MODAL_DOES_ITS_BEST)
+            out->value.code |= (is_chinese ? 0 : form) << MODAL_FORM_SHIFT;
+        break;
+    default: break;
+    }
+    return true;
+}
+
+/* Tries the phrases and declared names that begin with the word. */
+static bool take_phrase(struct filter *filter, const struct word *word, struct filter_token *out,
+                        bool *is_dropped)
+{
+    size_t at = filter->pos;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next) {
+        if (!matches_phrase(filter, at, phrase))
+            continue;
+        if (phrase->keyword && !applies(filter, phrase->keyword, at + phrase->count))
+            continue;
+        struct span span = span_join(filter->tokens[at].span,
+                                     filter->tokens[at + phrase->count - 1].span);
+        filter->pos = at + phrase->count;
+        if (phrase->keyword) {
+            *is_dropped = !take_keyword(filter, phrase->keyword, phrase->form, span, out);
+        } else {
+            *out = (struct filter_token){.kind = TOK_NAME, .span = span};
+            out->value.name = make_name(filter, span, phrase->name);
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool take_row(struct filter *filter, const struct word *word, struct filter_token *out,
+                     bool *is_dropped)
+{
+    for (const struct word_row *row = word->rows; row; row = row->next) {
+        if (!applies(filter, row->keyword, filter->pos + 1))
+            continue;
+        struct span span = filter->tokens[filter->pos].span;
+        filter->pos++;
+        *is_dropped = !take_keyword(filter, row->keyword, row->form, span, out);
+        return true;
+    }
+    return false;
+}
+
+/* Places in which a word is a name whatever it is elsewhere. */
+static bool is_name_place(const struct filter *filter)
+{
+    const struct raw_token *token = &filter->tokens[filter->pos];
+    enum raw_kind next = filter->tokens[filter->pos + 1].kind;
+    if (token->is_name)
+        return true;
+    if (filter->prev == TOK_OPEN && (next == RAW_CLOSE || next == RAW_COMMA))
+        return true;
+    return filter->prev == TOK_CORRECT || filter->prev == TOK_VOID || filter->prev == TOK_EVENT;
+}
+
+/* False if the word was dropped (a Chinese measure word). */
+static bool resolve_word(struct filter *filter, struct filter_token *out)
+{
+    const struct raw_token *token = &filter->tokens[filter->pos];
+    const struct word *word = token->word;
+    bool is_dropped = false;
+    if (!is_name_place(filter)) {
+        /* A word that is neither keyword nor head of a phrase, small or capital, is a name. */
+        if ((word->phrases && take_phrase(filter, word, out, &is_dropped)) ||
+            (word->rows && take_row(filter, word, out, &is_dropped)))
+            return !is_dropped;
+        if (filter->at_item && word->lower != word && !word->is_declared &&
+            (take_phrase(filter, word->lower, out, &is_dropped) ||
+             take_row(filter, word->lower, out, &is_dropped)))
+            return !is_dropped;
+    }
+    sym text = word->alias && !word->is_declared ? word->alias : word->text;
+    *out = (struct filter_token){.kind = TOK_NAME, .span = token->span};
+    out->value.name = make_name(filter, token->span, text);
+    filter->pos++;
+    return true;
+}
+
+/* ---- where sentences start and end -------------------------------------------------------------- */
+
+static bool ends_declared(enum raw_kind kind)
+{
+    return kind == RAW_COMMA || kind == RAW_STRING || kind == RAW_COLON || kind == RAW_STOP ||
+           kind == RAW_EQUAL;
+}
+
+/* True if the token at `pos`, the first of its line, plainly begins a new sentence. */
+static bool looks_like_opening(struct filter *filter)
+{
+    size_t at = filter->pos;
+    const struct raw_token *tokens = filter->tokens;
+    if (tokens[at].kind == RAW_NUMBER)
+        return memchr(filter->text + tokens[at].span.start, '.',
+                      tokens[at].span.end - tokens[at].span.start) &&
+               tokens[at + 1].kind == RAW_WORD && tokens[at + 1].word->lower != tokens[at + 1].word;
+    if (!filter_is_word(&tokens[at]))
+        return false;
+    const struct word *word = tokens[at].word->lower;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next)
+        if (phrase->keyword && phrase->keyword->where == WHERE_START &&
+            matches_phrase(filter, at, phrase))
+            return true;
+    for (const struct word_row *row = word->rows; row; row = row->next) {
+        const struct keyword *keyword = row->keyword;
+        if (keyword->token == TOK_CLAUSE)
+            return (tokens[at + 1].kind == RAW_NUMBER || tokens[at + 1].kind == RAW_DOTTED) &&
+                   tokens[at + 2].kind == RAW_STRING;
+        if (keyword->token == TOK_ON)
+            return tokens[at].word != word && tokens[at + 1].kind == RAW_DATE;
+        if (keyword->token == TOK_EXPECT)
+            return tokens[at].word != word || filter_keyword_at(filter, at + 1, TOK_CLAUSE);
+        if (keyword->token == TOK_SIGNED)
+            return tokens[at + 1].kind == RAW_DATE && filter->opener != TOK_AMENDMENT;
+        if (keyword->where == WHERE_START)
+            return tokens[at + 1].kind == RAW_STRING ||
+                   (filter_is_word(&tokens[at + 1]) && ends_declared(tokens[at + 2].kind) &&
+                    !tokens[at + 1].word->rows);
+    }
+    return false;
+}
+
+static struct filter_token missing_stop(struct filter *filter)
+{
+    uint32_t end = filter->prev_span.end;
+    struct filter_token stop = {.kind = TOK_STOP, .span = {end, end}};
+    if (!filter->parse->is_error_open) {
+        struct diag *diag = parse_error(filter->parse, E_MISSING_STOP, filter->prev_span,
+                                        "the sentence is not finished: a full stop is missing "
+                                        "here");
+        diag_replace(diag, stop.span, ".");
+        diag_help(diag, "put `.` behind it");
+    }
+    return stop;
+}
+
+/* The sentence exceeds a bound: report it once, and give up the rest of it. */
+static struct filter_token give_up(struct filter *filter, enum diag_code code, const char *what)
+{
+    struct span span = filter->tokens[filter->pos].span;
+    struct diag *diag = parse_error(filter->parse, code, span, "%s", what);
+    diag_help(diag, "split the sentence");
+    while (filter->tokens[filter->pos].kind != RAW_STOP &&
+           filter->tokens[filter->pos].kind != RAW_END)
+        filter->pos++;
+    return (struct filter_token){.kind = TOK_TOO_MUCH, .span = span};
+}
+
+/* ---- the first layer --------------------------------------------------------------------------- */
+
+static int punctuation(enum raw_kind kind)
+{
+    switch (kind) {
+    case RAW_STOP: return TOK_STOP;
+    case RAW_COMMA: return TOK_COMMA;
+    case RAW_SEMICOLON: return TOK_SEMICOLON;
+    case RAW_COLON: return TOK_COLON;
+    case RAW_OPEN: return TOK_OPEN;
+    case RAW_CLOSE: return TOK_CLOSE;
+    case RAW_POSSESSIVE: return TOK_POSS;
+    case RAW_PERCENT: return TOK_PERCENT;
+    case RAW_PLUS: return TOK_PLUS;
+    case RAW_MINUS: return TOK_MINUS;
+    case RAW_TIMES: return TOK_TIMES;
+    case RAW_DIVIDE: return TOK_DIVIDE;
+    case RAW_LESS: return TOK_LESS;
+    case RAW_LESS_EQUAL: return TOK_LESS_EQUAL;
+    case RAW_EQUAL: return TOK_EQUAL;
+    case RAW_GREATER_EQUAL: return TOK_GREATER_EQUAL;
+    case RAW_GREATER: return TOK_GREATER;
+    case RAW_END: return TOK_END;
+    case RAW_WORD:
+    case RAW_RUN:
+    case RAW_NUMBER:
+    case RAW_DOTTED:
+    case RAW_GROUPED:
+    case RAW_LABEL:
+    case RAW_ORDINAL:
+    case RAW_DATE:
+    case RAW_SLASHED:
+    case RAW_CLOCK:
+    case RAW_PERIOD:
+    case RAW_STRING: break;
+    }
+    UNREACHABLE();
+}
+
+static struct filter_token resolve_string(struct filter *filter)
+{
+    struct span span = filter->tokens[filter->pos++].span;
+    struct filter_token out = {.kind = TOK_STRING, .span = span};
+    out.value.string = string_inside(filter->parse->source, span);
+    if (out.value.string.len > LIMIT_TEXT_BYTES) {
+        struct diag *diag = parse_error(filter->parse, E_TOO_BIG,
+                                        (struct span){span.start, span.start + 1},
+                                        "a quoted text of %u bytes; at most %d fit",
+                                        out.value.string.len, LIMIT_TEXT_BYTES);
+        diag_note(diag, "is a closing quote missing further up?");
+    }
+    return out;
+}
+
+/* One grammar token, without regard to pauses. */
+static struct filter_token resolve_one(struct filter *filter)
+{
+    const struct raw_token *token = &filter->tokens[filter->pos];
+    bool is_end = token->kind == RAW_END;
+    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter))))
+        return missing_stop(filter);
+    if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
+        return give_up(filter, E_TOO_BIG, "the sentence is too long");
+    if (filter->paren_depth > LIMIT_DEPTH) {
+        filter->paren_depth = 0;
+        return give_up(filter, E_TOO_DEEP, "the parentheses are nested too deeply");
+    }
+    struct filter_token out;
+    switch (token->kind) {
+    case RAW_WORD:
+    case RAW_RUN:
+        if (resolve_word(filter, &out))
+            return out;
+        return resolve_one(filter); /* a dropped word is followed by a name or the like */
+    case RAW_STRING: return resolve_string(filter);
+    case RAW_NUMBER:
+    case RAW_DOTTED:
+    case RAW_GROUPED:
+    case RAW_LABEL:
+    case RAW_ORDINAL:
+    case RAW_DATE:
+    case RAW_SLASHED:
+    case RAW_CLOCK:
+    case RAW_PERIOD: return filter_number(filter);
+    case RAW_END:
+    case RAW_STOP:
+    case RAW_COMMA:
+    case RAW_SEMICOLON:
+    case RAW_COLON:
+    case RAW_OPEN:
+    case RAW_CLOSE:
+    case RAW_POSSESSIVE:
+    case RAW_PERCENT:
+    case RAW_PLUS:
+    case RAW_MINUS:
+    case RAW_TIMES:
+    case RAW_DIVIDE:
+    case RAW_LESS:
+    case RAW_LESS_EQUAL:
+    case RAW_EQUAL:
+    case RAW_GREATER_EQUAL:
+    case RAW_GREATER: break;
+    }
+    out = (struct filter_token){.kind = punctuation(token->kind), .span = token->span};
+    if (!is_end)
+        filter->pos++;
+    return out;
+}
+
+static struct filter_token resolve(struct filter *filter)
+{
+    struct filter_token out = resolve_one(filter);
+    bool is_stop = out.kind == TOK_STOP;
+    if (filter->at_sentence)
+        filter->opener = out.kind;
+    if (out.kind == TOK_OPEN)
+        filter->paren_depth++;
+    else if (out.kind == TOK_CLOSE && filter->paren_depth > 0)
+        filter->paren_depth--;
+    filter->sentence_tokens = is_stop ? 0 : filter->sentence_tokens + 1;
+    if (is_stop) {
+        filter->paren_depth = 0;
+        filter->has_clock = false;
+    }
+    filter->at_sentence = is_stop || out.kind == TOK_END;
+    filter->at_item = is_stop || out.kind == TOK_COLON || out.kind == TOK_SEMICOLON ||
+                      out.kind == TOK_ITEM_NO;
+    filter->prev_2 = filter->prev;
+    filter->prev = out.kind;
+    filter->prev_span = out.span;
+    return out;
+}
+
+/* ---- the second layer: pauses ------------------------------------------------------------------ */
+
+static struct filter_token take(struct filter *filter)
+{
+    if (filter->has_pending) {
+        filter->has_pending = false;
+        return filter->pending;
+    }
+    return resolve(filter);
+}
+
+static const struct filter_token *peek(struct filter *filter)
+{
+    if (!filter->has_pending) {
+        filter->pending = resolve(filter);
+        filter->has_pending = true;
+    }
+    return &filter->pending;
+}
+
+/* `…, confirmed.` at the end of a sentence that is no declaration: not a list, which ends with
+ * `and` or `or` and its last member. */
+static bool is_participle_ahead(struct filter *filter, struct span comma)
+{
+    bool is_declaration = filter->opener >= TOK_CONTRACT && filter->opener <= TOK_EXPECT;
+    enum raw_kind after = filter->tokens[filter->pos].kind;
+    return filter->pending.kind == TOK_NAME && !is_declaration && !filter->is_trigger_open &&
+           (after == RAW_STOP || after == RAW_SEMICOLON) &&
+           (unsigned char)filter->text[comma.start] != 0xE3; /* 、 only ever joins a list */
+}
+
+static struct filter_token judge_comma(struct filter *filter, struct filter_token comma)
+{
+    const struct filter_token *next = peek(filter);
+    if (next->pause == PAUSE_ALWAYS || (next->pause == PAUSE_ADVERB && !filter->is_trigger_open))
+        return take(filter);
+    if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
+        struct filter_token limit = take(filter);
+        limit.kind = TOK_BUT_AT_MOST;
+        return limit;
+    }
+    if (is_participle_ahead(filter, comma.span))
+        comma.kind = TOK_PARTICIPLE_COMMA;
+    return comma;
+}
+
+static bool opens_clause(int kind)
+{
+    return kind == TOK_WHEN || kind == TOK_IF || kind == TOK_UNLESS || kind == TOK_WHILE ||
+           kind == TOK_EPREP;
+}
+
+/* Keeps track of whether a trigger (or a front clause) waits for the comma that ends it. */
+static void follow(struct filter *filter, int kind)
+{
+    if (kind == TOK_STOP || kind == TOK_SEMICOLON) {
+        filter->is_trigger_open = filter->has_of_which = false;
+        filter->at_element = true;
+        return;
+    }
+    if (kind == TOK_COLON || (filter->is_trigger_open && (kind == TOK_COMMA || kind == TOK_THEN))) {
+        filter->is_trigger_open = false;
+        filter->at_element = true;
+        return;
+    }
+    if (kind == TOK_OF_WHICH)
+        filter->has_of_which = true;
+    if (!filter->at_element || kind == TOK_ITEM_NO || kind == TOK_THEN || kind == TOK_OTHERWISE)
+        return;
+    filter->is_trigger_open = opens_clause(kind);
+    filter->at_element = false;
+}
+
+int filter_next(struct filter *filter, union parse_value *value, struct span *span)
+{
+    struct filter_token token = take(filter);
+    if (token.kind == TOK_COMMA)
+        token = judge_comma(filter, token);
+    else if (token.kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
+        token = take(filter);
+    follow(filter, token.kind);
+    *value = token.value;
+    *span = token.span;
+    return token.kind;
+}

@@ -1,0 +1,52 @@
+/* What filter.c and filter_number.c share. */
+#ifndef SYNTAX_FILTER_INTERNAL_H
+#define SYNTAX_FILTER_INTERNAL_H
+
+#include "lang/syntax/filter.h"
+
+#include "lang/syntax/grammar.h"
+
+struct filter_token {
+    int kind; /* TOK_… */
+    enum keyword_pause pause;
+    struct span span;
+    union parse_value value;
+};
+
+struct filter {
+    struct parse *parse;
+    const struct raw_token *tokens; /* ends with RAW_END */
+    const char *text;
+    size_t pos; /* the next raw token */
+
+    /* The first layer: what was resolved last. */
+    int prev, prev_2;
+    struct span prev_span;
+    int opener;             /* the first token of the sentence */
+    bool at_sentence;       /* the next token is the first of a sentence */
+    bool at_item;           /* … or of an item, or follows a colon or semicolon */
+    bool has_clock;         /* `the clock of` stands in this sentence */
+    uint32_t sentence_tokens;
+    int paren_depth;
+
+    /* The second layer: what was handed out last. */
+    struct filter_token pending;
+    bool has_pending;
+    bool at_element;      /* the next token is the first of an element */
+    bool is_trigger_open; /* the element began with when, if, after …; its comma is awaited */
+    bool has_of_which;
+};
+
+bool filter_is_word(const struct raw_token *token);
+
+/* The keyword row with this token that the word or phrase at `at` spells, or NULL. */
+const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, int token);
+
+/* The token for the raw number, date, time, period, label or ordinal at filter->pos. */
+struct filter_token filter_number(struct filter *filter);
+
+/* The token for the name of a month, quarter or half, just taken. */
+void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,
+                        struct filter_token *out);
+
+#endif

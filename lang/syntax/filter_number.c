@@ -1,0 +1,392 @@
+/* filter_number.c - the number-like part of the token filter: item and clause numbers, quantities,
+ * dates in words (30 June 2026, 1956年12月31日), years, and the errors of number-like tokens, which
+ * are reported here and then read as what was probably meant. */
+#include "lang/syntax/filter_internal.h"
+
+#include <string.h>
+
+#include "lang/base/arena.h"
+#include "lang/base/buf.h"
+#include "lang/syntax/literal.h"
+
+static const char *raw_text(const struct filter *filter, size_t at, size_t *len)
+{
+    struct span span = filter->tokens[at].span;
+    *len = span.end - span.start;
+    return filter->text + span.start;
+}
+
+/* A number of at most `digits` digits without point or `_`, else -1. */
+static int plain_number(const struct filter *filter, size_t at, size_t least, size_t most)
+{
+    size_t len;
+    const char *text = raw_text(filter, at, &len);
+    if (filter->tokens[at].kind != RAW_NUMBER || len < least || len > most)
+        return -1;
+    int value = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+/* The value of a time that exists in the arena, even if its text was refused. */
+static struct filter_token time_token(struct filter *filter, int kind, struct span span,
+                                      const struct ast_time *time)
+{
+    struct filter_token out = {.kind = kind, .span = span};
+    out.value.time = arena_copy(filter->parse->arena, time, sizeof *time);
+    out.value.time->span = span;
+    return out;
+}
+
+static void report_date(struct filter *filter, struct span span, enum literal_status status)
+{
+    int len = (int)(span.end - span.start);
+    const char *text = filter->text + span.start;
+    if (status == LITERAL_MALFORMED) {
+        struct diag *diag = parse_error(filter->parse, E_NO_SUCH_DATE, span,
+                                        "`%.*s` is not a date", len, text);
+        diag_help(diag, "write four, two and two digits: year-month-day, such as 1956-10-09");
+        return;
+    }
+    struct diag *diag = parse_error(filter->parse, E_NO_SUCH_DATE, span,
+                                    "the date `%.*s` does not exist", len, text);
+    int year, month, day;
+    char bytes[16] = {0};
+    memcpy(bytes, text, len < 15 ? (size_t)len : 15);
+    /* Propose the last day of the month if only the day is wrong. */
+    year = (bytes[0] - '0') * 1000 + (bytes[1] - '0') * 100 + (bytes[2] - '0') * 10 + bytes[3] - '0';
+    month = (bytes[5] - '0') * 10 + bytes[6] - '0';
+    day = (bytes[8] - '0') * 10 + bytes[9] - '0';
+    if (len == 10 && bytes[4] == '-' && month >= 1 && month <= 12 && year >= 1 && day > 28) {
+        diag_help(diag, "that month ends on %04d-%02d-%02d", year, month,
+                  date_days_in_month(year, month));
+        diag_replace(diag, span, "%04d-%02d-%02d", year, month, date_days_in_month(year, month));
+    } else {
+        diag_help(diag, "dates are written year-month-day");
+    }
+}
+
+static struct filter_token resolve_date(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
+    enum literal_status status = literal_date(text, len, &time);
+    if (status != LITERAL_OK)
+        report_date(filter, span, status);
+    return time_token(filter, TOK_DATE, span, &time);
+}
+
+static struct filter_token resolve_slashed(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct diag *diag = parse_error(filter->parse, E_AMBIGUOUS_DATE, span,
+                                    "the date `%.*s` can be read in two ways", (int)len, text);
+    diag_help(diag, "write it as year-month-day, such as 1956-12-10");
+    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
+    return time_token(filter, TOK_DATE, span, &time);
+}
+
+static void report_time(struct filter *filter, struct span span, const char *help)
+{
+    struct diag *diag = parse_error(filter->parse, E_NO_SUCH_TIME, span, "`%.*s` does not exist",
+                                    (int)(span.end - span.start), filter->text + span.start);
+    diag_help(diag, "%s", help);
+}
+
+static struct filter_token resolve_period(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct ast_time time = {
+        .kind = AST_TIME_PERIOD, .seconds = -1, .period = PERIOD_YEAR, .year = 1970, .index = 1};
+    if (literal_period(text, len, &time) != LITERAL_OK)
+        report_time(filter, span,
+                    "periods are written Q4, Q4 1956, 1956-Q4, H1, 1956-10 or 2026-W23; a range "
+                    "of numbers is written `3 to 6`");
+    return time_token(filter, TOK_PERIOD, span, &time);
+}
+
+static struct filter_token resolve_clock(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct ast_time time = {.kind = AST_TIME_CLOCK};
+    if (literal_clock(text, len, &time) != LITERAL_OK)
+        report_time(filter, span, "times of day run from 00:00 to 23:59");
+    return time_token(filter, TOK_CLOCK, span, &time);
+}
+
+/* ---- dates in words ---------------------------------------------------------------------------- */
+
+static struct filter_token day_token(struct filter *filter, struct span span, int year, int month,
+                                     int day)
+{
+    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
+    if (literal_day(year, month, day, &time) != LITERAL_OK)
+        report_date(filter, span, LITERAL_NO_SUCH_DAY);
+    return time_token(filter, TOK_DATE, span, &time);
+}
+
+static struct filter_token period_token(struct filter *filter, struct span span,
+                                        enum period_kind kind, int year, int index)
+{
+    struct ast_time time = {
+        .kind = AST_TIME_PERIOD, .seconds = -1, .period = PERIOD_YEAR, .year = 1970, .index = 1};
+    if (literal_period_of(kind, year, index, &time) != LITERAL_OK)
+        report_time(filter, span, "months run from 1 to 12, years from 1 to 9999");
+    return time_token(filter, TOK_PERIOD, span, &time);
+}
+
+static bool is_unit_run(const struct filter *filter, size_t at, enum time_unit unit)
+{
+    const struct keyword *keyword = filter->tokens[at].kind == RAW_RUN
+                                        ? filter_keyword_at(filter, at, TOK_TIME_UNIT)
+                                        : NULL;
+    return keyword && keyword->value == (int)unit;
+}
+
+/* 1956年, 1956年12月, 1956年12月31日, 1956年第四季度; the number at filter->pos is the year. */
+static bool chinese_date(struct filter *filter, int year, struct filter_token *out)
+{
+    size_t at = filter->pos;
+    if (year < 0 || !is_unit_run(filter, at + 1, TIME_YEAR))
+        return false;
+    struct span span = span_join(filter->tokens[at].span, filter->tokens[at + 1].span);
+    int month = plain_number(filter, at + 2, 1, 2);
+    if (month >= 0 && is_unit_run(filter, at + 3, TIME_MONTH)) {
+        int day = plain_number(filter, at + 4, 1, 2);
+        if (day >= 0 && is_unit_run(filter, at + 5, TIME_DAY)) {
+            filter->pos = at + 6;
+            *out = day_token(filter, span_join(span, filter->tokens[at + 5].span), year, month, day);
+            return true;
+        }
+        filter->pos = at + 4;
+        *out = period_token(filter, span_join(span, filter->tokens[at + 3].span), PERIOD_MONTH,
+                            year, month);
+        return true;
+    }
+    const struct keyword *quarter = filter_keyword_at(filter, at + 2, TOK_ZH_QUARTER);
+    const struct keyword *half = filter_keyword_at(filter, at + 2, TOK_ZH_HALF);
+    if (quarter || half) {
+        filter->pos = at + 3;
+        *out = period_token(filter, span_join(span, filter->tokens[at + 2].span),
+                            quarter ? PERIOD_QUARTER : PERIOD_HALF, year,
+                            quarter ? quarter->value : half->value);
+        return true;
+    }
+    filter->pos = at + 2;
+    *out = period_token(filter, span, PERIOD_YEAR, year, 1);
+    return true;
+}
+
+/* 30 June 2026; the number at filter->pos is the day. */
+static bool english_date(struct filter *filter, struct filter_token *out)
+{
+    size_t at = filter->pos;
+    int day = plain_number(filter, at, 1, 2);
+    if (day < 0)
+        return false;
+    const struct keyword *month = filter_keyword_at(filter, at + 1, TOK_MONTH);
+    int year = month ? plain_number(filter, at + 2, 4, 4) : -1;
+    if (year < 0)
+        return false;
+    filter->pos = at + 3;
+    *out = day_token(filter, span_join(filter->tokens[at].span, filter->tokens[at + 2].span), year,
+                     month->value, day);
+    return true;
+}
+
+/* January 2027, June 30 2026, January, 第四季度, 上半年; the word was just taken. */
+void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,
+                        struct filter_token *out)
+{
+    if (keyword->token != TOK_MONTH) {
+        *out = period_token(filter, span,
+                            keyword->token == TOK_ZH_HALF ? PERIOD_HALF : PERIOD_QUARTER, 0,
+                            keyword->value);
+        return;
+    }
+    size_t at = filter->pos;
+    int day = plain_number(filter, at, 1, 2);
+    size_t year_at = at;
+    if (day >= 0)
+        year_at += filter->tokens[at + 1].kind == RAW_COMMA ? 2 : 1;
+    int year = plain_number(filter, year_at, 4, 4);
+    if (year >= 0) {
+        filter->pos = year_at + 1;
+        span.end = filter->tokens[year_at].span.end;
+        *out = day >= 0 ? day_token(filter, span, year, keyword->value, day)
+                        : period_token(filter, span, PERIOD_MONTH, year, keyword->value);
+        return;
+    }
+    *out = period_token(filter, span, PERIOD_MONTH, 0, keyword->value);
+}
+
+/* ---- numbers ----------------------------------------------------------------------------------- */
+
+static struct filter_token label_token(struct filter *filter, int kind, struct span span)
+{
+    struct filter_token out = {.kind = kind, .span = span};
+    uint32_t len = span.end - span.start;
+    out.value.label = (struct ast_label){
+        .span = span,
+        .text = intern_add(lexicon_intern(filter->parse->lexicon), filter->text + span.start, len),
+        .level = literal_label_level(filter->text + span.start, len),
+    };
+    return out;
+}
+
+/* The number behind `clause`, with a letter that touches it: 4(b). */
+static struct filter_token reference(struct filter *filter)
+{
+    struct span span = filter->tokens[filter->pos++].span;
+    const struct raw_token *label = &filter->tokens[filter->pos];
+    if (label->kind == RAW_LABEL && !label->is_detached) {
+        span.end = label->span.end;
+        filter->pos++;
+    }
+    return label_token(filter, TOK_REF_NO, span);
+}
+
+static struct filter_token item_number(struct filter *filter)
+{
+    struct span span = filter->tokens[filter->pos++].span;
+    /* `1.1. Seller delivers`: the full stop belongs to the number. */
+    const struct raw_token *stop = &filter->tokens[filter->pos];
+    if (stop->kind == RAW_STOP && !stop->is_detached)
+        filter->pos++;
+    return label_token(filter, TOK_ITEM_NO, span);
+}
+
+static struct filter_token number_token(struct filter *filter, const char *text, size_t len,
+                                        struct span span)
+{
+    struct filter_token out = {.kind = TOK_NUMBER, .span = span};
+    out.value.number = (struct ast_number){.span = span, .value = decimal_of(1)};
+    enum literal_status status = literal_number(text, len, &out.value.number.value);
+    if (status != LITERAL_OK) {
+        bool is_long = status == LITERAL_OUT_OF_RANGE;
+        int shown = len > 40 ? 40 : (int)len;
+        struct diag *diag =
+            parse_error(filter->parse, E_BAD_NUMBER, span, "the number `%.*s%s` %s", shown, text,
+                        shown < (int)len ? "…" : "", is_long ? "is out of range" : "cannot be read");
+        diag_help(diag, is_long ? "at most 18 digits fit; use a larger unit"
+                                : "write digits with single `_` between groups: 1_200_000");
+    }
+    return out;
+}
+
+/* 1,200 is read as 1200. */
+static struct filter_token grouped(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct buf plain, mended;
+    buf_init(&plain);
+    buf_init(&mended);
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != ',')
+            buf_putc(&plain, text[i]);
+        buf_putc(&mended, text[i] == ',' ? '_' : text[i]);
+    }
+    struct filter_token out = number_token(filter, plain.data, plain.len, span);
+    struct diag *diag = parse_error(filter->parse, E_THOUSANDS, span,
+                                    "the comma in `%.*s` can be read in two ways", (int)len, text);
+    diag_help(diag, "write `%s`", mended.data);
+    diag_replace(diag, span, "%s", mended.data);
+    buf_release(&plain);
+    buf_release(&mended);
+    return out;
+}
+
+static struct filter_token resolve_plain(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = filter->tokens[filter->pos].span;
+    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_NEW_CLAUSE)
+        return reference(filter);
+    if (filter->at_item && memchr(text, '.', len))
+        return item_number(filter);
+    int year = plain_number(filter, filter->pos, 4, 4);
+    struct filter_token out;
+    if (chinese_date(filter, year, &out) || english_date(filter, &out))
+        return out;
+    if (filter->prev == TOK_IN && year >= 1 && text[0] != '0') {
+        filter->pos++;
+        return period_token(filter, span, PERIOD_YEAR, year, 1);
+    }
+    /* `30 日 内` without `限` is a time limit too. */
+    if (filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT) &&
+        filter_keyword_at(filter, filter->pos + 2, TOK_NEI) && filter->prev != TOK_WITHIN &&
+        filter->prev != TOK_HOU && filter->prev != TOK_QI && filter->prev != TOK_TO &&
+        filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST)
+        return (struct filter_token){
+            .kind = TOK_WITHIN, .pause = PAUSE_ADVERB, .span = {span.start, span.start}};
+    filter->pos++;
+    return number_token(filter, text, len, span);
+}
+
+static struct filter_token resolve_dotted(struct filter *filter)
+{
+    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_NEW_CLAUSE)
+        return reference(filter);
+    if (filter->at_item)
+        return item_number(filter);
+    struct span span = filter->tokens[filter->pos++].span;
+    struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, span,
+                                    "`%.*s` is not a number", (int)(span.end - span.start),
+                                    filter->text + span.start);
+    diag_help(diag, "a clause is named `clause %.*s`", (int)(span.end - span.start),
+              filter->text + span.start);
+    struct filter_token out = {.kind = TOK_NUMBER, .span = span};
+    out.value.number = (struct ast_number){.span = span, .value = decimal_of(1)};
+    return out;
+}
+
+static struct filter_token resolve_ordinal(struct filter *filter)
+{
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct filter_token out = {.kind = TOK_ORDINAL, .span = filter->tokens[filter->pos++].span};
+    for (size_t i = 0; i + 2 < len && out.value.code < 100000; i++)
+        out.value.code = out.value.code * 10 + (text[i] - '0');
+    if (out.value.code < 1 || out.value.code > 100000) {
+        parse_error(filter->parse, E_BAD_NUMBER, out.span, "there is no `%.*s`",
+                    len > 40 ? 40 : (int)len, text);
+        out.value.code = 1;
+    }
+    return out;
+}
+
+struct filter_token filter_number(struct filter *filter)
+{
+    const struct raw_token *token = &filter->tokens[filter->pos];
+    switch ((int)token->kind) {
+    case RAW_NUMBER: return resolve_plain(filter);
+    case RAW_DOTTED: return resolve_dotted(filter);
+    case RAW_GROUPED: return grouped(filter);
+    case RAW_LABEL:
+        if (filter->at_item)
+            return item_number(filter);
+        filter->pos++;
+        return label_token(filter, TOK_MARK_LABEL, token->span);
+    case RAW_ORDINAL: return resolve_ordinal(filter);
+    case RAW_DATE: return resolve_date(filter);
+    case RAW_SLASHED: return resolve_slashed(filter);
+    case RAW_CLOCK: return resolve_clock(filter);
+    case RAW_PERIOD: return resolve_period(filter);
+    }
+    UNREACHABLE();
+}

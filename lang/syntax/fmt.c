@@ -1,0 +1,110 @@
+/* fmt.c - the layout of a formatted file: one sentence a line, parts set off by an empty line, what
+ * stands in a clause or scenario indented, comments kept where they stood. */
+#include "lang/syntax/fmt.h"
+
+#include "lang/syntax/fmt_internal.h"
+#include "lang/syntax/source.h"
+
+enum { PART_INDENT = 2 };
+
+static bool is_heading(enum sentence_kind kind)
+{
+    return kind <= SENT_SCENARIO;
+}
+
+/* How far the sentences of a part stand in. */
+static int indent_of(const struct ast_part *part)
+{
+    return part->kind == PART_CLAUSE || part->kind == PART_SCENARIO ? PART_INDENT : 0;
+}
+
+/* Sentences in error are printed as they stand. */
+static void put_whole(struct writer *writer, const struct ast_file *file,
+                      const struct ast_sentence *sentence)
+{
+    if (sentence->has_error) {
+        buf_add(writer->out, file->source->text + sentence->span.start,
+                sentence->span.end - sentence->span.start);
+        return;
+    }
+    put_sentence(writer, sentence);
+    put_punctuation(writer, ".", "。");
+}
+
+static void put_comment(struct writer *writer, const struct ast_file *file,
+                        const struct ast_comment *comment)
+{
+    buf_add(writer->out, file->source->text + comment->span.start,
+            comment->span.end - comment->span.start);
+}
+
+/* Comments before a sentence, each on its own line; those behind the last one join its line. */
+static void put_comments(struct writer *writer, const struct ast_file *file,
+                         const struct ast_comments *comments)
+{
+    for (uint32_t i = 0; i < comments->count; i++) {
+        const struct ast_comment *comment = &comments->items[i];
+        if (comment->is_trailing && writer->out->len > 0) {
+            buf_truncate(writer->out, writer->out->len - 1); /* the line break */
+            buf_puts(writer->out, "  ");
+        } else {
+            if (comment->has_blank_before && writer->out->len > 0)
+                buf_putc(writer->out, '\n');
+            buf_pad(writer->out, ' ', (size_t)writer->indent);
+        }
+        put_comment(writer, file, comment);
+        buf_putc(writer->out, '\n');
+    }
+}
+
+static bool has_own_comment(const struct ast_comments *comments)
+{
+    return comments->count > 0 && !comments->items[comments->count - 1].is_trailing;
+}
+
+static void put_in_layout(struct writer *writer, const struct ast_file *file,
+                          const struct ast_part *part, uint32_t index)
+{
+    struct ast_sentence *sentence = file->sentences[index];
+    bool opens_part = index == part->first && part->kind != PART_FRONT;
+    writer->indent = opens_part ? 0 : indent_of(part);
+    size_t before = writer->out->len;
+    put_comments(writer, file, &sentence->before);
+    bool wants_blank = sentence->has_blank_before ||
+                       (opens_part && is_heading(sentence->kind) &&
+                        !has_own_comment(&sentence->before));
+    if (wants_blank && before > 0)
+        buf_putc(writer->out, '\n');
+    buf_pad(writer->out, ' ', (size_t)writer->indent);
+    put_whole(writer, file, sentence);
+    buf_putc(writer->out, '\n');
+}
+
+void fmt_file(const struct ast_file *file, enum fmt_language language, struct buf *out)
+{
+    struct buf text; /* apart from `out`, so that the first line is known */
+    buf_init(&text);
+    struct writer writer = {.out = &text, .language = language};
+    for (uint32_t i = 0; i < file->part_count; i++) {
+        const struct ast_part *part = &file->parts[i];
+        for (uint32_t j = 0; j < part->count; j++)
+            put_in_layout(&writer, file, part, part->first + j);
+    }
+    writer.indent = 0;
+    put_comments(&writer, file, &file->after);
+    buf_add(out, text.data, text.len);
+    buf_release(&text);
+}
+
+void fmt_sentence(const struct ast_file *file, const struct ast_sentence *sentence,
+                  enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_whole(&writer, file, sentence);
+}
+
+void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_act(&writer, act);
+}

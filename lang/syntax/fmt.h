@@ -1,0 +1,24 @@
+/* The formatter: a written tree in its canonical form. Printing what was parsed from the output
+ * gives the same output, and the same tree (ast_equal). */
+#ifndef SYNTAX_FMT_H
+#define SYNTAX_FMT_H
+
+#include <stdbool.h>
+
+#include "lang/syntax/ast.h"
+
+struct buf;
+
+enum fmt_language { FMT_ENGLISH, FMT_CHINESE };
+
+/* Adds the file as text. Sentences that were in error are printed as they stand in the source. */
+void fmt_file(const struct ast_file *file, enum fmt_language language, struct buf *out);
+
+/* Adds one sentence without its comments and without a line break. */
+void fmt_sentence(const struct ast_file *file, const struct ast_sentence *sentence,
+                  enum fmt_language language, struct buf *out);
+
+/* Adds one act (a norm, an event …) as it would stand in a sentence. */
+void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *out);
+
+#endif

@@ -1,0 +1,410 @@
+/* fmt_act.c - the formatter's acts, events, conditions, formulas, chains and items. */
+#include "lang/syntax/fmt_internal.h"
+#include "lang/syntax/grammar.h"
+
+/* ---- formulas, events, conditions -------------------------------------------------------------- */
+
+static void put_pair(struct writer *writer, const struct ast_expr *expr, const char *sign)
+{
+    put_expr(writer, expr->left);
+    put_text(writer, sign);
+    put_expr(writer, expr->right);
+}
+
+static void put_expr_inner(struct writer *writer, const struct ast_expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_NUMBER:
+        put_number(writer, expr->number);
+        if (expr->unit.text)
+            put_name(writer, expr->unit);
+        if (expr->has_time_unit)
+            put_time_unit(writer, expr->time_unit,
+                          decimal_compare(expr->number.value, decimal_of(1)) != 0);
+        break;
+    case EXPR_PERCENT:
+        put_number(writer, expr->number);
+        put_keyword(writer, TOK_PERCENT, 0);
+        if (expr->np) {
+            put_keyword(writer, TOK_OF, 0);
+            put_np(writer, expr->np);
+        }
+        break;
+    case EXPR_NP: put_np(writer, expr->np); break;
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV: put_pair(writer, expr, expr_kind_word(expr->kind)); break;
+    case EXPR_SMALLER:
+    case EXPR_LARGER:
+        put_keyword(writer, expr->kind == EXPR_SMALLER ? TOK_SMALLER_OF : TOK_LARGER_OF, 0);
+        put_expr(writer, expr->left);
+        put_keyword(writer, TOK_AND, 0);
+        put_expr(writer, expr->right);
+        break;
+    }
+}
+
+void put_expr(struct writer *writer, const struct ast_expr *expr)
+{
+    if (!expr->is_parenthesised) {
+        put_expr_inner(writer, expr);
+        return;
+    }
+    put_text(writer, "(");
+    writer->needs_blank = false;
+    put_expr_inner(writer, expr);
+    buf_putc(writer->out, ')');
+}
+
+void put_event(struct writer *writer, const struct ast_event *event)
+{
+    bool was_flat = writer->is_flat;
+    writer->is_flat = true;
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (i > 0)
+            put_keyword(writer, event->is_and ? TOK_AND_WHEN : TOK_OR_WHEN, 0);
+        put_act(writer, event->items[i]);
+    }
+    writer->is_flat = was_flat;
+}
+
+static void put_cond_inner(struct writer *writer, const struct ast_cond *cond)
+{
+    switch (cond->kind) {
+    case COND_ACT: put_act(writer, cond->act); break;
+    case COND_AND:
+    case COND_OR:
+        for (uint32_t i = 0; i < cond->count; i++) {
+            if (i > 0)
+                put_keyword(writer, cond->kind == COND_AND ? TOK_AND : TOK_OR, 0);
+            put_cond(writer, cond->items[i]);
+        }
+        break;
+    case COND_NOT:
+        put_keyword(writer, TOK_NOT, 0);
+        put_text(writer, "(");
+        writer->needs_blank = false;
+        put_cond(writer, cond->items[0]);
+        buf_putc(writer->out, ')');
+        break;
+    }
+}
+
+void put_cond(struct writer *writer, const struct ast_cond *cond)
+{
+    bool was_flat = writer->is_flat;
+    writer->is_flat = true;
+    if (cond->is_parenthesised) {
+        put_text(writer, "(");
+        writer->needs_blank = false;
+        put_cond_inner(writer, cond);
+        buf_putc(writer->out, ')');
+    } else {
+        put_cond_inner(writer, cond);
+    }
+    writer->is_flat = was_flat;
+}
+
+/* ---- acts -------------------------------------------------------------------------------------- */
+
+/* What stands in front may end in a clause, so it is closed by a comma. */
+static void put_fronts(struct writer *writer, const struct ast_adverbs *fronts)
+{
+    bool was_flat = writer->is_flat;
+    writer->is_flat = true;
+    for (uint32_t i = 0; i < fronts->count; i++) {
+        const struct ast_adverb *front = fronts->items[i];
+        put_adverb(writer, front);
+        bool is_last = i + 1 == fronts->count;
+        bool is_open = front->kind == ADV_NPS || front->kind == ADV_ACT ||
+                       (front->kind == ADV_TIME && front->prep >= PREP_AFTER) || front->anchor;
+        if (is_open || (is_last && (writer->language == FMT_CHINESE || fronts->count > 1)))
+            put_comma(writer);
+    }
+    writer->is_flat = was_flat;
+}
+
+static void put_mids(struct writer *writer, const struct ast_adverbs *mids)
+{
+    bool was_flat = writer->is_flat;
+    writer->is_flat = true;
+    for (uint32_t i = 0; i < mids->count; i++)
+        put_adverb(writer, mids->items[i]);
+    writer->is_flat = was_flat;
+}
+
+static void put_modal(struct writer *writer, const struct ast_act *act)
+{
+    if (act->modal != MODAL_NONE)
+        put_form(writer, TOK_MODAL, (int)act->modal, act->modal_form);
+}
+
+/* After a modal the base form stands: may be accepted, must start teaching. */
+static void put_function_word(struct writer *writer, const struct ast_act *act, int token,
+                              int negated)
+{
+    put_form(writer, act->is_negated ? negated : token, 0, act->form);
+}
+
+static void put_comparison_sign(struct writer *writer, enum comparison cmp)
+{
+    static const char *const signs[] = {"<", "<=", "=", ">=", ">"};
+    put_text(writer, signs[cmp]);
+}
+
+/* The verb, or the words that stand for it. */
+static void put_verb(struct writer *writer, const struct ast_act *act)
+{
+    switch (act->pred) {
+    case PRED_VERB:
+        put_name(writer, act->verb);
+        if (act->verb_2.text) {
+            put_keyword(writer, TOK_OR, 0);
+            put_name(writer, act->verb_2);
+        }
+        break;
+    case PRED_PERFECT:
+        put_function_word(writer, act, TOK_HAS, TOK_HAS_NOT);
+        put_name(writer, act->verb);
+        break;
+    case PRED_IS:
+        put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
+        put_status(writer, act->verb);
+        break;
+    case PRED_IS_COMPARED:
+        put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
+        put_keyword(writer, TOK_COMPARE, (int)act->cmp);
+        put_np(writer, act->compared);
+        break;
+    case PRED_HAS:
+        if (writer->language == FMT_CHINESE)
+            put_text(writer, "有"); /* 已 is for what was done */
+        else
+            put_function_word(writer, act, TOK_HAS, TOK_HAS_NOT);
+        break;
+    case PRED_TAKES: put_function_word(writer, act, TOK_TAKES, TOK_TAKES); break;
+    case PRED_COUNTS_ONCE: {
+        bool was_flat = writer->is_flat;
+        put_function_word(writer, act, TOK_COUNTS_ONCE, TOK_COUNTS_ONCE);
+        writer->is_flat = true;
+        put_act(writer, act->once);
+        writer->is_flat = was_flat;
+        break;
+    }
+    case PRED_COUNTS_UNTIL:
+        put_function_word(writer, act, TOK_COUNTS_UNTIL, TOK_COUNTS_UNTIL);
+        if (act->until->kind == ADV_TIME)
+            put_time(writer, &act->until->time);
+        else if (act->until->kind == ADV_NPS)
+            put_nps(writer, act->until->nps);
+        else
+            put_act(writer, act->until->act);
+        if (act->until->anchor)
+            put_adverb(writer, act->until->anchor);
+        break;
+    case PRED_MEANS:
+        put_keyword(writer, TOK_MEANS, 0);
+        put_expr(writer, act->means);
+        break;
+    case PRED_STARTS:
+        put_function_word(writer, act, TOK_STARTS, TOK_STARTS);
+        put_name(writer, act->verb);
+        break;
+    case PRED_SURVIVES: put_function_word(writer, act, TOK_SURVIVES, TOK_SURVIVES); break;
+    case PRED_CLOCK_STOPS: put_keyword(writer, TOK_STOPS, 0); break;
+    case PRED_CLOCK_RUNS: put_keyword(writer, TOK_RUNS_ON, 0); break;
+    case PRED_ESSENTIAL: put_keyword(writer, TOK_ESSENTIAL, 0); break;
+    case PRED_COMPARED:
+        put_comparison_sign(writer, act->cmp);
+        put_expr(writer, act->means);
+        break;
+    case PRED_NOTHING: put_keyword(writer, TOK_NOTHING, 0); break;
+    }
+}
+
+/* Adverbials that read as a remark of their own. */
+static bool takes_pause(const struct ast_adverb *adverb)
+{
+    switch (adverb->kind) {
+    case ADV_REMINDER:
+    case ADV_REPORTED: return true;
+    case ADV_NPS:
+        return adverb->nps->count > 1 || adverb->prep >= PREP_IN_ADDITION_TO ||
+               (adverb->prep == PREP_FOR && adverb->nps->items[0]->kind == NP_AMOUNT);
+    case ADV_TIME:
+    case ADV_WITHIN:
+    case ADV_EACH:
+    case ADV_ACT:
+    case ADV_PROMPTLY:
+    case ADV_TOGETHER:
+    case ADV_THEN: return false;
+    }
+    UNREACHABLE();
+}
+
+static void put_args(struct writer *writer, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_arg *arg = &act->args.items[i];
+        if (arg->nps) {
+            put_nps(writer, arg->nps);
+            continue;
+        }
+        bool may_pause = i > 0 && !writer->is_flat &&
+                         (arg->adverb->prep < PREP_AFTER || arg->adverb->prep > PREP_SINCE);
+        if (may_pause && takes_pause(arg->adverb))
+            put_comma(writer);
+        put_adverb(writer, arg->adverb);
+    }
+}
+
+static void put_parts(struct writer *writer, const struct ast_parts_of *parts)
+{
+    if (parts->count == 0)
+        return;
+    put_comma(writer);
+    put_keyword(writer, TOK_OF_WHICH, 0);
+    for (uint32_t i = 0; i < parts->count; i++) {
+        const struct ast_part_of *part = &parts->items[i];
+        if (i > 0 && i + 1 == parts->count)
+            put_keyword(writer, TOK_AND, 0);
+        else if (i > 0)
+            put_comma(writer);
+        put_amount(writer, &part->amount);
+        if (part->nps) {
+            put_prep(writer, part->prep, false);
+            put_nps(writer, part->nps);
+        }
+    }
+}
+
+static void put_suffixes(struct writer *writer, const struct ast_act *act)
+{
+    if (act->cap || act->at_most) {
+        put_comma(writer);
+        put_keyword(writer, TOK_BUT_AT_MOST, 0);
+        if (act->cap)
+            put_expr(writer, act->cap);
+        else
+            put_amount(writer, act->at_most);
+    }
+    if (act->rounding) {
+        put_comma(writer);
+        put_keyword(writer, TOK_ROUNDED_TO, 0);
+        put_amount(writer, act->rounding);
+    }
+    put_parts(writer, &act->parts);
+    if (act->only_if) {
+        put_keyword(writer, TOK_IF, TRIGGER_IF);
+        put_cond(writer, act->only_if);
+    }
+    if (act->unless) {
+        put_keyword(writer, TOK_UNLESS, TRIGGER_UNLESS);
+        put_cond(writer, act->unless);
+    }
+    if (act->when) {
+        put_keyword(writer, TOK_WHEN, TRIGGER_WHEN);
+        put_event(writer, act->when);
+    }
+    if (act->answer.text) {
+        put_comma(writer);
+        if (writer->language == FMT_CHINESE && (unsigned char)act->answer.text->text[0] >= 0x80) {
+            put_keyword(writer, TOK_HAS, 0);
+            writer->needs_blank = false;
+        }
+        put_text(writer, act->answer.text->text);
+    }
+}
+
+void put_act(struct writer *writer, const struct ast_act *act)
+{
+    put_fronts(writer, &act->fronts);
+    bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
+    if (is_clock)
+        put_keyword(writer, TOK_CLOCK_OF, 0);
+    if (act->subject)
+        put_nps(writer, act->subject);
+    put_modal(writer, act);
+    put_mids(writer, &act->mids);
+    put_verb(writer, act);
+    put_args(writer, act);
+    put_suffixes(writer, act);
+}
+
+void put_chain(struct writer *writer, const struct ast_chain *chain)
+{
+    for (uint32_t i = 0; i < chain->count; i++) {
+        if (i > 0) {
+            put_comma(writer);
+            put_keyword(writer, TOK_OTHERWISE, 0);
+        }
+        put_act(writer, chain->norms[i]);
+    }
+}
+
+/* ---- items ------------------------------------------------------------------------------------- */
+
+static void put_trigger(struct writer *writer, const struct ast_trigger *trigger)
+{
+    switch (trigger->kind) {
+    case TRIGGER_WHEN: put_keyword(writer, TOK_WHEN, TRIGGER_WHEN); break;
+    case TRIGGER_IF: put_keyword(writer, TOK_IF, TRIGGER_IF); break;
+    case TRIGGER_UNLESS: put_keyword(writer, TOK_UNLESS, TRIGGER_UNLESS); break;
+    case TRIGGER_WHILE: put_keyword(writer, TOK_WHILE, PREP_WHILE); break;
+    }
+    if (trigger->event)
+        put_event(writer, trigger->event);
+    if (trigger->event && trigger->guard)
+        put_keyword(writer, TOK_IF, TRIGGER_IF);
+    if (trigger->guard)
+        put_cond(writer, trigger->guard);
+    if (writer->language == FMT_CHINESE && trigger->kind == TRIGGER_WHEN && !trigger->guard)
+        put_keyword(writer, TOK_SHI, 0);
+}
+
+static bool has_labels(const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++)
+        if (items->items[i]->label.text)
+            return true;
+    return false;
+}
+
+static void put_item(struct writer *writer, const struct ast_item *item)
+{
+    if (item->label.text) {
+        bool is_capital = writer->needs_capital;
+        put_text(writer, item->label.text->text);
+        writer->needs_capital = is_capital;
+    }
+    if (item->lead != LEAD_NONE)
+        put_keyword(writer, item->lead == LEAD_THEN ? TOK_THEN : TOK_OTHERWISE, 0);
+    if (item->kind == ITEM_CHAIN) {
+        put_chain(writer, item->chain);
+        return;
+    }
+    put_trigger(writer, item->trigger);
+    if (has_labels(&item->items))
+        put_punctuation(writer, ":", "：");
+    else
+        put_comma(writer);
+    put_items(writer, &item->items);
+}
+
+/* Numbered items stand on lines of their own, unless the list is the sentence itself. */
+void put_items(struct writer *writer, const struct ast_items *items)
+{
+    bool is_listed = has_labels(items) && !writer->needs_capital;
+    if (is_listed)
+        writer->indent += 2;
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (i > 0)
+            put_punctuation(writer, ";", "；");
+        if (is_listed)
+            put_line(writer);
+        put_item(writer, items->items[i]);
+    }
+    if (is_listed)
+        writer->indent -= 2;
+}

@@ -1,0 +1,56 @@
+/* What the formatter's files share: a writer that puts blanks and full-width punctuation where the
+ * language wants them. */
+#ifndef SYNTAX_FMT_INTERNAL_H
+#define SYNTAX_FMT_INTERNAL_H
+
+#include "lang/base/buf.h"
+#include "lang/base/check.h"
+#include "lang/syntax/fmt.h"
+
+struct writer {
+    struct buf *out;
+    enum fmt_language language;
+    bool needs_blank;   /* a blank before the next word */
+    bool needs_capital; /* the next keyword begins a sentence */
+    bool is_flat;       /* in events, conditions and fronts lists are joined by `and` throughout,
+                         * and no comma is only a pause */
+    int indent;
+};
+
+/* Words */
+void put_word(struct writer *writer, const char *text, size_t len);
+void put_text(struct writer *writer, const char *text);
+/* The canonical spelling of the keyword row with this token and value. */
+void put_keyword(struct writer *writer, int token, int value);
+/* The spelling number `form` of an English row; Chinese has the first one. */
+void put_form(struct writer *writer, int token, int value, int form);
+void put_comma(struct writer *writer);
+void put_punctuation(struct writer *writer, const char *english, const char *chinese);
+void put_string(struct writer *writer, struct ast_string string);
+void put_name(struct writer *writer, struct ast_name name);     /* in use */
+void put_declared(struct writer *writer, struct ast_name name); /* in a declaration */
+/* The word after `is` or in an expectation: a status has a Chinese spelling. */
+void put_status(struct writer *writer, struct ast_name word);
+void put_number(struct writer *writer, struct ast_number number);
+void put_line(struct writer *writer); /* a line break and the indentation */
+
+/* Phrases */
+void put_time(struct writer *writer, const struct ast_time *time);
+void put_time_unit(struct writer *writer, enum time_unit unit, bool is_plural);
+void put_duration(struct writer *writer, const struct ast_duration *duration);
+void put_amount(struct writer *writer, const struct ast_amount *amount);
+void put_label_reference(struct writer *writer, struct ast_label label);
+void put_np(struct writer *writer, const struct ast_np *np);
+void put_nps(struct writer *writer, const struct ast_nps *nps);
+void put_prep(struct writer *writer, enum prep prep, bool is_time);
+void put_mark(struct writer *writer, const struct ast_mark *mark);
+void put_adverb(struct writer *writer, const struct ast_adverb *adverb);
+void put_expr(struct writer *writer, const struct ast_expr *expr);
+void put_cond(struct writer *writer, const struct ast_cond *cond);
+void put_event(struct writer *writer, const struct ast_event *event);
+void put_act(struct writer *writer, const struct ast_act *act);
+void put_chain(struct writer *writer, const struct ast_chain *chain);
+void put_items(struct writer *writer, const struct ast_items *items);
+void put_sentence(struct writer *writer, const struct ast_sentence *sentence);
+
+#endif

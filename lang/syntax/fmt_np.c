@@ -1,0 +1,429 @@
+/* fmt_np.c - the formatter's noun phrases, amounts and adverbials. */
+#include <string.h>
+
+#include "lang/syntax/fmt_internal.h"
+#include "lang/syntax/grammar.h"
+#include "lang/syntax/token.h"
+
+static bool is_one(struct ast_number low, bool has_range)
+{
+    return !has_range && decimal_compare(low.value, decimal_of(1)) == 0;
+}
+
+static void put_range(struct writer *writer, enum quant quant, struct ast_number low,
+                      struct ast_number high, bool has_range)
+{
+    if (quant == QUANT_AT_MOST)
+        put_keyword(writer, TOK_AT_MOST, QUANT_AT_MOST);
+    else if (quant != QUANT_NONE)
+        put_keyword(writer, TOK_QUANT, (int)quant);
+    put_number(writer, low);
+    if (has_range) {
+        put_form(writer, TOK_TO, PREP_TO, 0);
+        put_number(writer, high);
+    }
+}
+
+void put_duration(struct writer *writer, const struct ast_duration *duration)
+{
+    put_range(writer, duration->quant, duration->low, duration->high, duration->has_range);
+    put_time_unit(writer, duration->unit, !is_one(duration->low, duration->has_range));
+}
+
+void put_amount(struct writer *writer, const struct ast_amount *amount)
+{
+    put_range(writer, amount->quant, amount->low, amount->high, amount->has_range);
+    switch (amount->kind) {
+    case AMOUNT_BARE: break;
+    case AMOUNT_NAME: put_name(writer, amount->unit); break;
+    case AMOUNT_TIME:
+        put_time_unit(writer, amount->time_unit, !is_one(amount->low, amount->has_range));
+        break;
+    case AMOUNT_PERCENT: put_keyword(writer, TOK_PERCENT, 0); break;
+    }
+    if (amount->percent_of) {
+        put_keyword(writer, TOK_OF, 0);
+        put_np(writer, amount->percent_of);
+    }
+    if (amount->has_per) {
+        put_keyword(writer, TOK_PER, 0);
+        if (amount->per.text)
+            put_name(writer, amount->per);
+        else
+            put_time_unit(writer, amount->per_unit, false);
+    }
+}
+
+/* clause 3.1, 第3.1条 */
+void put_label_reference(struct writer *writer, struct ast_label label)
+{
+    put_keyword(writer, TOK_CLAUSE, 0);
+    if (writer->language == FMT_CHINESE)
+        writer->needs_blank = false;
+    put_text(writer, label.text->text);
+    if (writer->language == FMT_CHINESE)
+        buf_puts(writer->out, "条");
+}
+
+/* ---- noun phrases ------------------------------------------------------------------------------ */
+
+static bool begins(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* `an` before what is spoken with a vowel; a rule of thumb that the words of contracts obey. */
+static bool takes_an(const char *word)
+{
+    if (begins(word, "hour") || begins(word, "honest"))
+        return true;
+    if (begins(word, "one") || begins(word, "eu") || begins(word, "uni") || begins(word, "use") ||
+        begins(word, "util"))
+        return false;
+    return strchr("aeiouAEIO", word[0]) != NULL;
+}
+
+static void put_det(struct writer *writer, enum det det, const char *next)
+{
+    if (det == DET_NONE)
+        return;
+    if (det == DET_EACH)
+        put_keyword(writer, TOK_EACH, DET_EACH);
+    else
+        put_form(writer, TOK_DET, (int)det, det == DET_A && takes_an(next) ? 1 : 0);
+}
+
+static void put_ordinal(struct writer *writer, int ordinal)
+{
+    if (ordinal == 0)
+        return;
+    if (ordinal >= -1 && ordinal <= 4 && (ordinal != 2 || writer->language == FMT_CHINESE)) {
+        put_keyword(writer, TOK_ORDINAL, ordinal);
+        return;
+    }
+    char text[32];
+    struct buf digits;
+    buf_init(&digits);
+    int last = ordinal % 10, teens = ordinal % 100;
+    bool is_teen = teens >= 11 && teens <= 13;
+    buf_printf(&digits, "%d%s", ordinal,
+               is_teen     ? "th"
+               : last == 1 ? "st"
+               : last == 2 ? "nd"
+               : last == 3 ? "rd"
+                           : "th");
+    memcpy(text, digits.data, digits.len + 1);
+    buf_release(&digits);
+    put_text(writer, text);
+}
+
+static const char *first_word(const struct ast_np *np)
+{
+    if (np->name.ordinal > 0)
+        return "x";
+    if (np->name.ordinal < 0)
+        return "last";
+    if (np->name.adjective.text)
+        return np->name.adjective.text->text;
+    return np->name.noun.text ? np->name.noun.text->text : time_unit_word(np->name.time_unit);
+}
+
+/* An adjective's text is its English keyword; in Chinese its row is found by it. */
+static void put_listed_word(struct writer *writer, struct ast_name word, int token)
+{
+    if (writer->language == FMT_CHINESE)
+        for (uint32_t i = 0; i < keyword_count; i++)
+            if (keywords[i].token == token && keywords[i].chinese[0] &&
+                strcmp(keywords[i].english, word.text->text) == 0) {
+                put_text(writer, keywords[i].chinese);
+                return;
+            }
+    put_text(writer, word.text->text);
+}
+
+/* A late delivery: the adjective may begin a sentence. */
+static void put_adjective(struct writer *writer, struct ast_name adjective)
+{
+    bool is_capital = writer->needs_capital && writer->language == FMT_ENGLISH;
+    size_t at = writer->out->len + (writer->needs_blank ? 1 : 0);
+    put_listed_word(writer, adjective, TOK_ADJ);
+    if (is_capital)
+        writer->out->data[at] = (char)(adjective.text->text[0] - 'a' + 'A');
+}
+
+static void put_np_name(struct writer *writer, const struct ast_np *np)
+{
+    put_det(writer, np->name.det, first_word(np));
+    put_ordinal(writer, np->name.ordinal);
+    if (np->name.adjective.text)
+        put_adjective(writer, np->name.adjective);
+    if (np->name.noun.text)
+        put_name(writer, np->name.noun);
+    else
+        put_time_unit(writer, np->name.time_unit,
+                      np->name.det == DET_ALL || np->name.det == DET_BOTH);
+    if (np->name.named.text) {
+        put_text(writer, writer->language == FMT_ENGLISH ? "(" : "（");
+        writer->needs_blank = false;
+        put_keyword(writer, TOK_DET, DET_THE);
+        put_name(writer, np->name.named);
+        put_punctuation(writer, ")", "）");
+        writer->needs_blank = true;
+    }
+}
+
+static void put_comparison(struct writer *writer, enum comparison cmp)
+{
+    put_keyword(writer, TOK_COMPARE, (int)cmp);
+}
+
+static void put_value(struct writer *writer, const struct ast_value *value)
+{
+    switch (value->kind) {
+    case VALUE_NAME: put_name(writer, value->name); break;
+    case VALUE_NUMBER: put_number(writer, value->number); break;
+    case VALUE_STRING: put_string(writer, value->string); break;
+    case VALUE_TIME: put_time(writer, &value->time); break;
+    }
+}
+
+/* STATUS words, in hand …: listed under several tokens. */
+void put_status(struct writer *writer, struct ast_name word)
+{
+    if (writer->language == FMT_CHINESE)
+        for (uint32_t i = 0; i < keyword_count; i++) {
+            int token = keywords[i].token;
+            bool is_listed = token == TOK_STATUS || token == TOK_IN_FORCE ||
+                             token == TOK_AT_RISK || token == TOK_IN_HAND;
+            if (is_listed && strcmp(keywords[i].english, word.text->text) == 0) {
+                put_text(writer, keywords[i].chinese);
+                return;
+            }
+        }
+    put_text(writer, word.text->text);
+}
+
+static void put_tail(struct writer *writer, const struct ast_tail *tail)
+{
+    switch (tail->kind) {
+    case TAIL_OF:
+        put_keyword(writer, TOK_OF, 0);
+        put_np(writer, tail->np);
+        break;
+    case TAIL_WITH:
+        put_keyword(writer, TOK_WITH, 0);
+        put_name(writer, tail->name);
+        put_value(writer, &tail->value);
+        break;
+    case TAIL_WITH_CMP:
+        put_keyword(writer, TOK_WITH, 0);
+        put_det(writer, DET_A, tail->name.text->text);
+        put_name(writer, tail->name);
+        put_comparison(writer, tail->cmp);
+        put_np(writer, tail->np);
+        break;
+    case TAIL_COMPARED:
+        put_comparison(writer, tail->cmp);
+        put_np(writer, tail->np);
+        break;
+    case TAIL_WHOSE:
+        put_keyword(writer, TOK_WHOSE, 0);
+        put_name(writer, tail->name);
+        put_keyword(writer, TOK_IS, 0);
+        put_comparison(writer, tail->cmp);
+        put_np(writer, tail->np);
+        break;
+    case TAIL_THAT_IS:
+        put_keyword(writer, TOK_THAT, 0);
+        put_form(writer, tail->is_negated ? TOK_IS_NOT : TOK_IS, 0, tail->form);
+        put_status(writer, tail->word);
+        break;
+    case TAIL_THAT_HAS:
+    case TAIL_THAT_DONE:
+        put_keyword(writer, TOK_THAT, 0);
+        if (tail->np)
+            put_np(writer, tail->np);
+        put_form(writer, tail->is_negated ? TOK_HAS_NOT : TOK_HAS, 0, tail->form);
+        put_name(writer, tail->word);
+        break;
+    }
+}
+
+static void put_each(struct writer *writer, struct ast_number count, enum time_unit unit)
+{
+    put_keyword(writer, TOK_EACH, DET_EACH);
+    bool is_single = decimal_compare(count.value, decimal_of(1)) == 0;
+    if (!is_single)
+        put_number(writer, count);
+    put_time_unit(writer, unit, !is_single);
+}
+
+void put_np(struct writer *writer, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME: put_np_name(writer, np); break;
+    case NP_OWNED:
+        put_np(writer, np->owned.owner);
+        if (writer->language == FMT_ENGLISH)
+            buf_puts(writer->out, "'s");
+        else
+            put_keyword(writer, TOK_POSS, 0);
+        put_name(writer, np->owned.noun);
+        break;
+    case NP_OTHER:
+        put_keyword(writer, TOK_OTHER, np->other.is_mutual ? 2 : np->other.is_plural ? 1 : 0);
+        break;
+    case NP_PRONOUN: put_keyword(writer, TOK_PRONOUN, np->pronoun.is_plural ? 1 : 0); break;
+    case NP_CLAUSE: put_label_reference(writer, np->clause); break;
+    case NP_AMOUNT: put_amount(writer, &np->amount); break;
+    case NP_EACH: put_each(writer, np->each.count, np->each.unit); break;
+    case NP_EARLIER:
+    case NP_LATER:
+        put_keyword(writer, np->kind == NP_EARLIER ? TOK_EARLIER_OF : TOK_LATER_OF, 0);
+        put_np(writer, np->extreme.left);
+        put_keyword(writer, TOK_AND, 0);
+        put_np(writer, np->extreme.right);
+        break;
+    case NP_TIME: put_time(writer, &np->time); break;
+    }
+    for (uint32_t i = 0; i < np->tails.count; i++)
+        put_tail(writer, &np->tails.items[i]);
+}
+
+void put_nps(struct writer *writer, const struct ast_nps *nps)
+{
+    for (uint32_t i = 0; i < nps->count; i++) {
+        if (i > 0 && i + 1 < nps->count && !writer->is_flat)
+            put_comma(writer);
+        else if (i > 0)
+            put_keyword(writer, nps->is_or ? TOK_OR : TOK_AND, 0);
+        put_np(writer, nps->items[i]);
+    }
+}
+
+/* ---- adverbials -------------------------------------------------------------------------------- */
+
+void put_prep(struct writer *writer, enum prep prep, bool is_time)
+{
+    switch (prep) {
+    case PREP_NONE: break;
+    case PREP_IN: put_keyword(writer, TOK_IN, PREP_IN); break;
+    case PREP_ON: put_keyword(writer, TOK_ON, PREP_ON); break;
+    case PREP_BY:
+        if (is_time && writer->language == FMT_CHINESE)
+            put_text(writer, "至迟"); /* 以 is for the way in which, 至迟 for the deadline */
+        else
+            put_keyword(writer, TOK_BY, PREP_BY);
+        break;
+    case PREP_FROM: put_keyword(writer, TOK_FROM, PREP_FROM); break;
+    case PREP_TO:
+        if (is_time && writer->language == FMT_CHINESE)
+            put_text(writer, "至");
+        else
+            put_keyword(writer, TOK_TO, PREP_TO);
+        break;
+    case PREP_FOR: put_keyword(writer, TOK_FOR, PREP_FOR); break;
+    case PREP_WHILE: put_keyword(writer, TOK_WHILE, PREP_WHILE); break;
+    case PREP_AFTER:
+    case PREP_BEFORE:
+    case PREP_UNTIL:
+    case PREP_SINCE:
+    case PREP_NO_LATER_THAN:
+    case PREP_NO_EARLIER_THAN: put_keyword(writer, TOK_EPREP, (int)prep); break;
+    case PREP_AT:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT:
+    case PREP_DURING:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF: put_keyword(writer, TOK_PREP, (int)prep); break;
+    }
+}
+
+/* (a, recorded 1956-10-14) */
+void put_mark(struct writer *writer, const struct ast_mark *mark)
+{
+    bool is_english = writer->language == FMT_ENGLISH;
+    put_text(writer, is_english ? "(" : "（");
+    writer->needs_blank = false;
+    if (mark->id.text)
+        put_text(writer, mark->id.text->text);
+    if (mark->has_recorded) {
+        if (mark->id.text)
+            put_comma(writer);
+        put_keyword(writer, TOK_RECORDED, 0);
+        put_time(writer, &mark->recorded);
+    }
+    put_punctuation(writer, ")", "）");
+    writer->needs_blank = true;
+}
+
+/* 自 甲方 交付 货物 之日起 30 日 内: the anchor stands in front. */
+static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *adverb)
+{
+    const struct ast_adverb *anchor = adverb->anchor;
+    if (adverb->kind != ADV_WITHIN || !anchor || anchor->prep != PREP_AFTER || anchor->anchor ||
+        anchor->kind == ADV_TIME)
+        return false;
+    if (anchor->kind == ADV_NPS &&
+        (anchor->nps->count != 1 || anchor->nps->items[0]->kind == NP_EACH))
+        return false;
+    put_keyword(writer, TOK_FROM, PREP_FROM);
+    if (anchor->kind == ADV_NPS)
+        put_nps(writer, anchor->nps);
+    else
+        put_act(writer, anchor->act);
+    put_keyword(writer, TOK_QI, 0);
+    put_duration(writer, &adverb->duration);
+    put_keyword(writer, TOK_NEI, 0);
+    return true;
+}
+
+void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
+{
+    bool is_chinese = writer->language == FMT_CHINESE;
+    if (is_chinese && put_chinese_limit(writer, adverb))
+        return;
+    switch (adverb->kind) {
+    case ADV_TIME:
+        put_prep(writer, adverb->prep, true);
+        put_time(writer, &adverb->time);
+        if (adverb->mark)
+            put_mark(writer, adverb->mark);
+        break;
+    case ADV_WITHIN:
+        put_keyword(writer, TOK_WITHIN, 0);
+        put_duration(writer, &adverb->duration);
+        if (is_chinese)
+            put_keyword(writer, TOK_NEI, 0);
+        break;
+    case ADV_EACH: put_each(writer, adverb->count, adverb->unit); break;
+    case ADV_NPS:
+        put_prep(writer, adverb->prep, false);
+        put_nps(writer, adverb->nps);
+        break;
+    case ADV_ACT:
+        put_prep(writer, adverb->prep, false);
+        put_act(writer, adverb->act);
+        break;
+    case ADV_PROMPTLY: put_keyword(writer, TOK_PROMPTLY, 0); break;
+    case ADV_TOGETHER: put_keyword(writer, TOK_TOGETHER, 0); break;
+    case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
+    case ADV_REMINDER:
+    case ADV_REPORTED:
+        put_keyword(writer, adverb->kind == ADV_REMINDER ? TOK_REMINDER : TOK_REPORTED, 0);
+        put_duration(writer, &adverb->duration);
+        break;
+    }
+    if (adverb->until) {
+        put_prep(writer, PREP_TO, true);
+        put_time(writer, adverb->until);
+    }
+    if (adverb->anchor)
+        put_adverb(writer, adverb->anchor);
+}

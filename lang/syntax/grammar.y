@@ -1,0 +1,1368 @@
+/* grammar.y - the concrete syntax of Hetong, in the order of syntax: sentences, statements, acts,
+ * adverbials, noun phrases, formulas. Actions only build nodes: no names, types, I/O or state but
+ * *parse. Judge later what can be judged later.
+ *
+ * Verbs, nouns, units and parties are all NAME and are told apart by position. Three families of
+ * arguments keep the grammar LALR(1): those of norms (`n_`, lists with commas), of events (`e_`,
+ * joined without commas: the comma ends the trigger) and of conditions (`c_`, never joined: `and`
+ * joins conditions). The token filter has already dropped the commas that are only pauses. */
+
+%require "3.8"
+%define api.pure full
+%define api.prefix {lang_yy}
+%define api.token.prefix {TOK_}
+%define api.value.type {union parse_value}
+%define api.location.type {struct span}
+%define parse.error custom
+%define parse.lac full
+%locations
+%expect 0
+%param {struct parse *parse}
+
+%code requires {
+#include "lang/syntax/parse_state.h"
+}
+
+%code {
+#include "lang/syntax/build.h"
+#include "lang/syntax/filter.h"
+#include "lang/syntax/syntax_error.h"
+
+#define YYMAXDEPTH 40000
+#define YYLLOC_DEFAULT(current, rhs, count)                                                        \
+    ((current) = (count) > 0                                                                       \
+                     ? (struct span){YYRHSLOC(rhs, 1).start, YYRHSLOC(rhs, count).end}             \
+                     : (struct span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
+
+static int lang_yylex(union parse_value *value, struct span *span, struct parse *parse)
+{
+    return filter_next(parse->filter, value, span);
+}
+
+static void lang_yyerror(const struct span *span, struct parse *parse, const char *message);
+}
+
+%token END 0 "the end of the text"
+%token STOP "." COMMA "," SEMICOLON ";" COLON ":" OPEN "(" CLOSE ")" POSS "'s"
+%token PARTICIPLE_COMMA "a comma before the last word"
+%token <name> NAME "a name"
+%token <number> NUMBER "a number"
+%token <string> STRING "a quoted text"
+%token <label> ITEM_NO "an item number" REF_NO "a clause number" MARK_LABEL "a letter in parentheses"
+%token <time> DATE "a date" CLOCK "a time of day" PERIOD "a period"
+%token PLUS "+" MINUS "-" TIMES "*" DIVIDE "/"
+%token LESS "<" LESS_EQUAL "<=" EQUAL "=" GREATER_EQUAL ">=" GREATER ">"
+%token TOO_MUCH "more than a sentence may hold"
+
+%token CONTRACT "contract" TEMPLATE "template" AMENDMENT "amendment" SCENARIO "scenario"
+%token NEW_CLAUSE "new clause" PARTY "party" GROUP "group" ITEM "item" UNIT "unit" VERB "verb"
+%token INDICATOR "indicator" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
+%token TEXT_IN "text in" TEXT_ONLY "text only" BALANCE "balance" COMPETITION "competition"
+%token PROGRAMME "programme" CLAIM "claim" ASSUME "assume" EXPECT "expect" CORRECT "correct"
+%token VOID "void"
+%token CLAUSE "clause" SIGNED "signed" EFFECTIVE_FROM "effective from" RECORDED "recorded"
+%token <name> IN_FORCE "in force"
+%token NOW_READS "now reads" IS_DELETED "is deleted"
+%token <code> HIGHER "higher is better" LOWER "lower is better"
+%token WEIGHT "weight" AGAINST_SAME "against the same" LAST_YEAR "last year"
+%token MEASURED_BY "measured by" WHATEVER "whatever happens" AS "as"
+%token NOTHING "nothing more happened" ESSENTIAL "time is essential" CLOCK_OF "the clock of"
+%token STOPS "stops" RUNS_ON "runs on"
+%token EVENT "event" DUE "due" SHORT_BY "short by" DONE "done" SLACK "slack" NEEDS "needs"
+%token AS_KNOWN_ON "as known on" BEFORE_CLOSING "before the closing"
+%token <code> JUDGED "inert"
+%token <code> DET "a or the" EACH "each" PRONOUN "it" OTHER "the other" ORDINAL "first or last"
+%token <name> ADJ "an adjective"
+%token EARLIER_OF "the earlier of" LATER_OF "the later of"
+%token SMALLER_OF "the smaller of" LARGER_OF "the larger of"
+%token <code> MODAL "may or must"
+%token MAY_NOT "may not" NOT "not" MEANS "means"
+%token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" TAKES "takes"
+%token <code> COUNTS_ONCE "counts once" COUNTS_UNTIL "counts until" STARTS "starts"
+%token <code> SURVIVES "survives"
+%token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
+%token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
+%token OF "of" OF_WHICH "of which" WITH "with" THAT "that" WHOSE "whose" PER "per"
+%token <code> PREP "at, for, with respect to" EPREP "after, before or until"
+%token IN "in" ON "on" BY "by" FROM "from" TO "to" FOR "for"
+%token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
+%token REMINDER "reminder after" REPORTED "reported within" BUT_AT_MOST "but at most"
+%token ROUNDED_TO "rounded to"
+%token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
+%token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
+%token BETWEEN "between" PERCENT "percent"
+%token <code> TIME_UNIT "a unit of time"
+%token <name> AT_RISK "at risk" IN_HAND "in hand" STATUS "a status"
+/* Words that the filter resolves or drops; the grammar never sees them. */
+%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF
+
+%type <sentence> body heading declaration amendment_heading claim scenario_line
+%type <names> names values
+%type <strings> titles some_titles
+%type <name> quoted declared word status_word verb_name
+%type <facets> facets
+%type <facet> facet
+%type <attr> attr
+%type <attrs> attrs
+%type <params> params
+%type <bindings> bindings
+%type <measure> measure
+%type <measures> measures
+%type <sentence> indicator
+%type <expect> expectation expected_status
+%type <items> items run
+%type <item> entry_chain piece entry_trigger
+%type <code> trigger_end
+%type <trigger> trigger
+%type <chain> chain
+%type <act> means norm norm_core n_pred event_act e_pred c_act c_pred short act_word
+%type <event> event
+%type <cond> cond cond_atom cond_and cond_or
+%type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
+%type <adverb> closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
+%type <nps> n_nps n_list e_nps e_operand n_operand c_operand amounts
+%type <np> np base each_np owner_of extreme_part operand_np of_np
+%type <tails> tails
+%type <value> value
+%type <amount> amount amount_tailless quantity numbers part_amount amount_percent
+%type <duration> duration
+%type <part> part
+%type <parts> parts
+%type <time> time
+%type <mark> mark some_mark
+%type <expr> expr
+%type <code> prep comparison e_prep
+%type <name> measured_unit
+
+%left PLUS MINUS
+%left TIMES DIVIDE
+
+%%
+
+file
+    : %empty
+    | file sentence
+    ;
+
+sentence
+    : body STOP { sentence_add(parse, $1, @$); parse->is_error_open = false; }
+    | STOP { syntax_error_extra_stop(parse, @1); }
+    | error STOP { sentence_add_broken(parse, @$); parse->is_error_open = false; yyerrok; }
+    ;
+
+body
+    : heading
+    | declaration
+    | scenario_line
+    | items {
+          $$ = sentence_new(parse, SENT_STATEMENT, NULL);
+          $$->statement.items = items_nest(parse, $1);
+      }
+    ;
+
+/* ---- headings ---------------------------------------------------------------------------------- */
+
+heading
+    : CONTRACT names { $$ = sentence_new(parse, SENT_CONTRACT, $2); }
+    | CLAUSE REF_NO titles {
+          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
+          $$->clause.no = $2;
+          $$->clause.titles = *$3;
+      }
+    | NEW_CLAUSE REF_NO titles {
+          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
+          $$->clause.no = $2;
+          $$->clause.titles = *$3;
+          $$->clause.is_new = true;
+      }
+    | NEW_CLAUSE CLAUSE REF_NO titles {
+          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
+          $$->clause.no = $3;
+          $$->clause.titles = *$4;
+          $$->clause.is_new = true;
+      }
+    | CLAUSE REF_NO NOW_READS COLON items {
+          $$ = sentence_new(parse, SENT_NOW_READS, NULL);
+          $$->now_reads.no = $2;
+          $$->now_reads.items = items_nest(parse, $5);
+      }
+    | CLAUSE REF_NO IS_DELETED {
+          $$ = sentence_new(parse, SENT_DELETED, NULL);
+          $$->deleted.no = $2;
+      }
+    | TEMPLATE names { $$ = sentence_new(parse, SENT_TEMPLATE, $2); }
+    | TEMPLATE names FOR params {
+          $$ = sentence_new(parse, SENT_TEMPLATE, $2);
+          $$->template_.params = *$4;
+      }
+    | amendment_heading
+    | SCENARIO some_titles {
+          $$ = sentence_new(parse, SENT_SCENARIO, NULL);
+          $$->scenario.titles = *$2;
+      }
+    ;
+
+amendment_heading
+    : AMENDMENT NUMBER titles TO NAME SIGNED DATE EFFECTIVE_FROM DATE {
+          $$ = sentence_new(parse, SENT_AMENDMENT, NULL);
+          $$->amendment.no = $2;
+          $$->amendment.titles = *$3;
+          $$->amendment.to = $5;
+          $$->amendment.signed_on = *$7;
+          $$->amendment.effective_from = *$9;
+      }
+    ;
+
+titles
+    : %empty { $$ = NEW(parse, struct ast_strings); }
+    | some_titles
+    ;
+
+some_titles
+    : STRING { $$ = NEW(parse, struct ast_strings); LIST_ADD(parse->arena, $$, $1); }
+    | some_titles STRING { $$ = $1; LIST_ADD(parse->arena, $$, $2); }
+    | some_titles COMMA STRING { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
+    ;
+
+params
+    : DET NAME OPEN NAME CLOSE {
+          $$ = NEW(parse, struct ast_params);
+          LIST_ADD(parse->arena, $$, (struct ast_param){.span = @$, .name = $2, .type = $4});
+      }
+    | params COMMA DET NAME OPEN NAME CLOSE {
+          $$ = $1;
+          LIST_ADD(parse->arena, $$, (struct ast_param){.span = span_join(@3, @7), .name = $4, .type = $6});
+      }
+    | params AND DET NAME OPEN NAME CLOSE {
+          $$ = $1;
+          LIST_ADD(parse->arena, $$, (struct ast_param){.span = span_join(@3, @7), .name = $4, .type = $6});
+      }
+    ;
+
+/* ---- declarations ------------------------------------------------------------------------------ */
+
+names
+    : declared { $$ = NEW(parse, struct ast_names); LIST_ADD(parse->arena, $$, $1); }
+    | names COMMA declared { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
+    | names quoted { $$ = $1; LIST_ADD(parse->arena, $$, $2); }
+    ;
+
+declared
+    : NAME
+    | quoted
+    ;
+
+quoted
+    : STRING { $$ = filter_quoted_name(parse->filter, $1); }
+    ;
+
+facets
+    : facet { $$ = NEW(parse, struct ast_facets); LIST_ADD(parse->arena, $$, *$1); }
+    | facets facet { $$ = $1; LIST_ADD(parse->arena, $$, *$2); }
+    ;
+
+facet
+    : COMMA DET NAME { $$ = facet_of(parse, $3); }
+    ;
+
+declaration
+    : PARTY names { $$ = sentence_new(parse, SENT_PARTY, $2); }
+    | PARTY names facets { $$ = sentence_new(parse, SENT_PARTY, $2); $$->party.facets = *$3; }
+    | PARTY names IN NAME { $$ = sentence_new(parse, SENT_PARTY, $2); $$->party.in = $4; }
+    | GROUP names COLON n_nps { $$ = sentence_new(parse, SENT_GROUP, $2); $$->group.members = $4; }
+    | ITEM names { $$ = sentence_new(parse, SENT_ITEM, $2); }
+    | ITEM names WITH attrs { $$ = sentence_new(parse, SENT_ITEM, $2); $$->item.attrs = *$4; }
+    | UNIT names { $$ = sentence_new(parse, SENT_UNIT, $2); }
+    | UNIT names facets { $$ = sentence_new(parse, SENT_UNIT, $2); $$->unit.facets = *$3; }
+    | UNIT names EQUAL expr { $$ = sentence_new(parse, SENT_UNIT, $2); $$->unit.expr = $4; }
+    | VERB names { $$ = sentence_new(parse, SENT_VERB, $2); }
+    | VERB names COLON norm { $$ = sentence_new(parse, SENT_VERB, $2); $$->verb.sample = $4; }
+    | VERB names facets { $$ = sentence_new(parse, SENT_VERB, $2); $$->verb.facets = *$3; }
+    | VERB names facets COLON norm {
+          $$ = sentence_new(parse, SENT_VERB, $2);
+          $$->verb.facets = *$3;
+          $$->verb.sample = $5;
+      }
+    | indicator
+    | SIGNED DATE { $$ = sentence_new(parse, SENT_SIGNED, NULL); $$->signed_.on = *$2; }
+    | IN_FORCE adverbs {
+          $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
+          $$->in_force.adverbs = *$2;
+      }
+    | CALENDAR names { $$ = sentence_new(parse, SENT_CALENDAR, $2); }
+    | CALENDAR names COLON norm {
+          $$ = sentence_new(parse, SENT_CALENDAR, $2);
+          $$->calendar.sample = $4;
+      }
+    | TIME_ZONE STRING { $$ = sentence_new(parse, SENT_TIME_ZONE, NULL); $$->string.text = $2; }
+    | USE STRING { $$ = sentence_new(parse, SENT_USE_FILE, NULL); $$->string.text = $2; }
+    | USE NAME WITH bindings {
+          $$ = sentence_new(parse, SENT_USE_TEMPLATE, NULL);
+          $$->use.template_ = $2;
+          $$->use.bindings = *$4;
+      }
+    | TEXT_IN NAME COLON STRING {
+          $$ = sentence_new(parse, SENT_TEXT, NULL);
+          $$->text.language = $2;
+          $$->text.text = $4;
+      }
+    | TEXT_ONLY COLON STRING {
+          $$ = sentence_new(parse, SENT_TEXT_ONLY, NULL);
+          $$->string.text = $3;
+      }
+    | BALANCE values { $$ = sentence_new(parse, SENT_BALANCE, $2); }
+    | COMPETITION NAME adverbs COLON measures {
+          $$ = sentence_new(parse, SENT_COMPETITION, NULL);
+          LIST_ADD(parse->arena, &$$->names, $2);
+          $$->competition.adverbs = *$3;
+          $$->competition.measures = *$5;
+      }
+    | PROGRAMME NAME adverbs COLON items {
+          $$ = sentence_new(parse, SENT_PROGRAMME, NULL);
+          LIST_ADD(parse->arena, &$$->names, $2);
+          $$->programme.adverbs = *$3;
+          $$->programme.items = items_nest(parse, $5);
+      }
+    | claim
+    | ASSUME chain { $$ = sentence_new(parse, SENT_ASSUME, NULL); $$->assume.chain = $2; }
+    ;
+
+indicator
+    : INDICATOR names { $$ = sentence_new(parse, SENT_INDICATOR, $2); }
+    | indicator IN measured_unit {
+          $$ = $1;
+          $$->indicator.unit = $3;
+          $$->indicator.is_percent = $3.text == NULL;
+      }
+    | indicator HIGHER { $$ = $1; $$->indicator.direction = (enum direction)$2; }
+    | indicator LOWER { $$ = $1; $$->indicator.direction = (enum direction)$2; }
+    | indicator MEASURED_BY e_nps { $$ = $1; $$->indicator.measured_by = nps_end(parse, $3); }
+    | indicator each_adverb { $$ = $1; adverbs_add(parse, &$$->indicator.adverbs, $2); }
+    ;
+
+measured_unit
+    : NAME
+    | PERCENT { $$ = name_none; }
+    ;
+
+attrs
+    : attr { $$ = NEW(parse, struct ast_attrs); LIST_ADD(parse->arena, $$, *$1); }
+    | attrs AND attr { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    | attrs WITH attr { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    ;
+
+attr
+    : DET NAME { $$ = NEW(parse, struct ast_attr); $$->span = @$; $$->name = $2; }
+    | DET NAME OPEN NAME CLOSE {
+          $$ = NEW(parse, struct ast_attr);
+          *$$ = (struct ast_attr){.span = @$, .name = $2, .type = $4};
+      }
+    | DET NAME COLON values {
+          $$ = NEW(parse, struct ast_attr);
+          *$$ = (struct ast_attr){.span = @$, .name = $2, .values = *$4};
+      }
+    ;
+
+values
+    : declared { $$ = NEW(parse, struct ast_names); LIST_ADD(parse->arena, $$, $1); }
+    | values COMMA declared { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
+    | values OR declared { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
+    | values THEN declared { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
+    ;
+
+bindings
+    : np AS NAME {
+          $$ = NEW(parse, struct ast_bindings);
+          LIST_ADD(parse->arena, $$, (struct ast_binding){$1, $3});
+      }
+    | bindings COMMA np AS NAME {
+          $$ = $1;
+          LIST_ADD(parse->arena, $$, (struct ast_binding){$3, $5});
+      }
+    | bindings AND np AS NAME {
+          $$ = $1;
+          LIST_ADD(parse->arena, $$, (struct ast_binding){$3, $5});
+      }
+    ;
+
+measures
+    : measure { $$ = NEW(parse, struct ast_measures); LIST_ADD(parse->arena, $$, *$1); }
+    | measures SEMICOLON measure { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    ;
+
+measure
+    : NAME {
+          $$ = NEW(parse, struct ast_measure);
+          *$$ = (struct ast_measure){.span = @$, .name = $1};
+      }
+    | ITEM_NO NAME {
+          $$ = NEW(parse, struct ast_measure);
+          *$$ = (struct ast_measure){.span = @2, .label = $1, .name = $2};
+      }
+    | measure HIGHER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @2.end; }
+    | measure LOWER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @2.end; }
+    | measure WEIGHT NUMBER {
+          $$ = $1;
+          $$->has_weight = true;
+          $$->weight = $3;
+          $$->span.end = @3.end;
+      }
+    | measure AGAINST_SAME TIME_UNIT {
+          $$ = $1;
+          $$->is_same_last_year = true;
+          $$->same_unit = (enum time_unit)$3;
+          $$->span.end = @3.end;
+      }
+    | measure AGAINST_SAME TIME_UNIT LAST_YEAR {
+          $$ = $1;
+          $$->is_same_last_year = true;
+          $$->same_unit = (enum time_unit)$3;
+          $$->span.end = @4.end;
+      }
+    | measure PREP np { $$ = $1; $$->against = $3; $$->span.end = @3.end; }
+    ;
+
+claim
+    : CLAIM titles COLON chain {
+          $$ = sentence_new(parse, SENT_CLAIM, NULL);
+          $$->claim.titles = *$2;
+          $$->claim.chain = $4;
+      }
+    | CLAIM titles COLON WHATEVER COMMA chain {
+          $$ = sentence_new(parse, SENT_CLAIM, NULL);
+          $$->claim.titles = *$2;
+          $$->claim.is_whatever_happens = true;
+          $$->claim.chain = $6;
+      }
+    | CLAIM titles COLON WHATEVER chain {
+          $$ = sentence_new(parse, SENT_CLAIM, NULL);
+          $$->claim.titles = *$2;
+          $$->claim.is_whatever_happens = true;
+          $$->claim.chain = $5;
+      }
+    ;
+
+/* ---- scenarios: what happened is a norm in the past tense; sentence_add tells it by its part --- */
+
+scenario_line
+    : CORRECT NAME mark COLON norm { $$ = sentence_correct(parse, $2, $3, $5); }
+    | VOID NAME mark {
+          $$ = sentence_new(parse, SENT_VOID, NULL);
+          $$->correct.id = $2;
+          $$->correct.mark = $3;
+      }
+    | EXPECT expectation {
+          $$ = sentence_new(parse, SENT_EXPECT, NULL);
+          $$->expect = *$2;
+      }
+    ;
+
+mark
+    : %empty { $$ = NULL; }
+    | some_mark
+    ;
+
+some_mark
+    : MARK_LABEL {
+          $$ = NEW(parse, struct ast_mark);
+          *$$ = (struct ast_mark){.span = @$, .id = filter_label_name(parse->filter, $1)};
+      }
+    | OPEN NAME CLOSE {
+          $$ = NEW(parse, struct ast_mark);
+          *$$ = (struct ast_mark){.span = @$, .id = $2};
+      }
+    | OPEN NAME RECORDED DATE CLOSE {
+          $$ = NEW(parse, struct ast_mark);
+          *$$ = (struct ast_mark){.span = @$, .id = $2, .has_recorded = true, .recorded = *$4};
+      }
+    | OPEN RECORDED DATE CLOSE {
+          $$ = NEW(parse, struct ast_mark);
+          *$$ = (struct ast_mark){.span = @$, .has_recorded = true, .recorded = *$3};
+      }
+    ;
+
+expectation
+    : JUDGED { $$ = NEW(parse, struct ast_expect); $$->kind = (enum expect_kind)$1; }
+    | JUDGED NAME {
+          $$ = NEW(parse, struct ast_expect);
+          $$->kind = (enum expect_kind)$1;
+          $$->reason = $2;
+      }
+    | EVENT NAME JUDGED {
+          $$ = NEW(parse, struct ast_expect);
+          $$->kind = (enum expect_kind)$3;
+          $$->event = $2;
+      }
+    | EVENT NAME JUDGED NAME {
+          $$ = NEW(parse, struct ast_expect);
+          $$->kind = (enum expect_kind)$3;
+          $$->event = $2;
+          $$->reason = $4;
+      }
+    | expected_status
+    ;
+
+expected_status
+    : np {
+          $$ = NEW(parse, struct ast_expect);
+          $$->np = $1;
+      }
+    | np FOR e_nps {
+          $$ = NEW(parse, struct ast_expect);
+          $$->np = $1;
+          $$->key = nps_end(parse, $3);
+      }
+    | expected_status status_word {
+          $$ = $1;
+          LIST_ADD(parse->arena, &$$->statuses, (struct ast_status){.word = $2});
+      }
+    | expected_status COMMA status_word {
+          $$ = $1;
+          LIST_ADD(parse->arena, &$$->statuses, (struct ast_status){.word = $3});
+      }
+    | expected_status ON time { $$ = $1; syntax_expect_on(parse, $$, $3, @3); }
+    | expected_status DUE time { $$ = $1; $$->due = $3; }
+    | expected_status SHORT_BY amount { $$ = $1; $$->short_by = $3; }
+    | expected_status DONE amount { $$ = $1; $$->done = $3; }
+    | expected_status SLACK duration { $$ = $1; $$->slack = $3; }
+    | expected_status BY e_nps { $$ = $1; $$->by = nps_end(parse, $3); }
+    | expected_status NEEDS e_nps { $$ = $1; $$->needs = nps_end(parse, $3); }
+    | expected_status AS_KNOWN_ON time { $$ = $1; $$->known = $3; }
+    | expected_status BEFORE_CLOSING { $$ = $1; $$->is_before_closing = true; }
+    ;
+
+status_word
+    : STATUS
+    | NAME
+    | IN_FORCE
+    | AT_RISK
+    | IN_HAND
+    ;
+
+/* ---- statements -------------------------------------------------------------------------------- */
+
+items
+    : run
+    | items SEMICOLON run { $$ = items_append(parse, $1, $3); }
+    ;
+
+run
+    : entry_chain { $$ = items_add(parse, NULL, $1); }
+    | entry_trigger run { $$ = items_append(parse, items_add(parse, NULL, $1), $2); }
+    ;
+
+entry_chain
+    : piece
+    | ITEM_NO piece { $$ = item_label($2, $1); }
+    ;
+
+piece
+    : chain { $$ = item_chain(parse, @$, LEAD_NONE, $1); }
+    | THEN chain { $$ = item_chain(parse, @$, LEAD_THEN, $2); }
+    | OTHERWISE chain { $$ = item_chain(parse, @$, LEAD_OTHERWISE, $2); }
+    | means { $$ = item_chain(parse, @$, LEAD_NONE, chain_one(parse, $1)); }
+    ;
+
+entry_trigger
+    : trigger trigger_end { $$ = item_trigger(parse, @1, $1, $2); }
+    | ITEM_NO trigger trigger_end { $$ = item_label(item_trigger(parse, @2, $2, $3), $1); }
+    ;
+
+trigger_end
+    : COMMA { $$ = false; }
+    | COLON { $$ = true; }
+    | THEN { $$ = false; }
+    ;
+
+trigger
+    : WHEN event { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
+    | WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
+    | WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4); }
+    | IF cond { $$ = trigger_of(parse, @$, TRIGGER_IF, NULL, $2); }
+    | UNLESS cond { $$ = trigger_of(parse, @$, TRIGGER_UNLESS, NULL, $2); }
+    | WHILE event { $$ = trigger_of(parse, @$, TRIGGER_WHILE, $2, NULL); }
+    ;
+
+chain
+    : norm { $$ = chain_one(parse, $1); }
+    | chain OTHERWISE norm { $$ = chain_add(parse, @$, $1, $3); }
+    ;
+
+means
+    : np MEANS expr { $$ = act_means(parse, @$, $1, $3, NULL, NULL); }
+    | np MEANS expr BUT_AT_MOST expr { $$ = act_means(parse, @$, $1, $3, $5, NULL); }
+    | np MEANS expr ROUNDED_TO amount { $$ = act_means(parse, @$, $1, $3, NULL, $5); }
+    | np MEANS expr BUT_AT_MOST expr ROUNDED_TO amount {
+          $$ = act_means(parse, @$, $1, $3, $5, $7);
+      }
+    ;
+
+/* ---- acts: norms ------------------------------------------------------------------------------- */
+
+norm
+    : norm_core
+    | norm IF cond { $$ = act_if(parse, @$, $1, $3); }
+    | norm UNLESS cond { $$ = act_unless(parse, @$, $1, $3); }
+    | norm WHEN event { $$ = act_when(parse, @$, $1, $3); }
+    | norm OF_WHICH parts { $$ = act_parts(parse, @$, $1, $3); }
+    | norm BUT_AT_MOST amount { $$ = act_at_most(parse, @$, $1, $3); }
+    | norm PARTICIPLE_COMMA NAME {
+          $$ = $1;
+          $$->answer = filter_answer(parse->filter, $3);
+          $$->span = @$;
+      }
+    ;
+
+norm_core
+    : n_nps n_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
+    | fronts n_nps n_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
+    | fronts NOTHING {
+          $$ = act_of(parse, @$, $1, NULL, NULL,
+                      act_pred(parse, @$, PRED_NOTHING, name_none, NULL));
+      }
+    | ESSENTIAL n_args {
+          $$ = act_of(parse, @$, NULL, NULL, NULL,
+                      act_pred(parse, @$, PRED_ESSENTIAL, name_none, $2));
+      }
+    | CLOCK_OF np STOPS {
+          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
+                      act_pred(parse, @$, PRED_CLOCK_STOPS, name_none, NULL));
+      }
+    | CLOCK_OF np RUNS_ON {
+          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
+                      act_pred(parse, @$, PRED_CLOCK_RUNS, name_none, NULL));
+      }
+    ;
+
+fronts
+    : front
+    | fronts front { $$ = adverbs_join(parse, $1, $2); }
+    ;
+
+front
+    : front_adverb { $$ = adverbs_add(parse, NULL, $1); }
+    | front_adverb COMMA { $$ = adverbs_add(parse, NULL, $1); }
+    | e_adverbs COMMA
+    ;
+
+front_adverb
+    : closed
+    | prep e_operand { $$ = adverb_nps(parse, @$, $1, $2); }
+    ;
+
+e_adverbs
+    : e_adverb { $$ = adverbs_add(parse, NULL, $1); }
+    | e_adverbs e_adverb { $$ = adverbs_add(parse, $1, $2); }
+    ;
+
+n_mids
+    : %empty { $$ = NULL; }
+    | n_mid_list
+    | n_mid_list COMMA
+    ;
+
+n_mid_list
+    : n_mid { $$ = adverbs_add(parse, NULL, $1); }
+    | n_mid_list n_mid { $$ = adverbs_add(parse, $1, $2); }
+    ;
+
+n_mid
+    : closed
+    | prep e_operand { $$ = adverb_nps(parse, @$, $1, $2); }
+    | BA np { $$ = adverb_nps(parse, @$, PREP_NONE, nps_one(parse, $2)); }
+    | TOGETHER { $$ = adverb_new(parse, @$, ADV_TOGETHER); }
+    | THEN { $$ = adverb_new(parse, @$, ADV_THEN); }
+    ;
+
+n_pred
+    : act_word n_args { $$ = $1; if ($2) $$->args = *$2; $$->span = @$; }
+    | MODAL n_mids act_word n_args {
+          $$ = act_modal(parse, @$, $1, $2, $3);
+          if ($4)
+              $$->args = *$4;
+      }
+    | MODAL n_mids STARTS NAME n_args {
+          $$ = act_form($3, act_modal(parse, @$, $1, $2, act_pred(parse, @$, PRED_STARTS, $4, $5)));
+      }
+    | MODAL n_mids IS word n_args {
+          $$ = act_form($3, act_modal(parse, @$, $1, $2, act_pred(parse, @$, PRED_IS, $4, $5)));
+      }
+    | MODAL n_mids TAKES n_nps n_args {
+          $$ = act_form($3, act_modal(parse, @$, $1, $2, act_pred(parse, @$, PRED_TAKES, name_none, $5)));
+          syntax_first_arg(parse, $$, $4);
+      }
+    | MAY_NOT n_mids act_word n_args {
+          syntax_error_may_not(parse, @1);
+          $$ = act_modal(parse, @$, MODAL_MUST_NOT, $2, $3);
+          if ($4)
+              $$->args = *$4;
+      }
+    | IS word n_args { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, $3)); }
+    | IS_NOT word n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
+    | IS COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | HAS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
+    | HAS_NOT NAME n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
+    | HAS amounts n_args {
+          $$ = act_form($1, act_pred(parse, @$, PRED_HAS, name_none, $3));
+          syntax_first_arg(parse, $$, nps_end(parse, $2));
+      }
+    | TAKES n_nps n_args {
+          $$ = act_form($1, act_pred(parse, @$, PRED_TAKES, name_none, $3));
+          syntax_first_arg(parse, $$, $2);
+      }
+    | COUNTS_ONCE event_act {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_ONCE, name_none, NULL));
+          $$->once = $2;
+      }
+    | COUNTS_UNTIL time {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
+          $$->until = adverb_time(parse, @2, PREP_UNTIL, $2, NULL);
+      }
+    | COUNTS_UNTIL np {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
+          $$->until = adverb_nps(parse, @2, PREP_UNTIL, nps_one(parse, $2));
+      }
+    | COUNTS_UNTIL np e_adverb {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
+          $$->until = adverb_nps(parse, @2, PREP_UNTIL, nps_one(parse, $2));
+          $$->until->anchor = $3;
+          $$->until->span = span_join(@2, @3);
+      }
+    | COUNTS_UNTIL np short {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
+          $$->until = adverb_act(parse, span_join(@2, @3), PREP_UNTIL, $2, $3);
+      }
+    | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
+    | SURVIVES n_args { $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES, name_none, $2)); }
+    ;
+
+act_word
+    : verb_name { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
+    | verb_name OR NAME {
+          $$ = act_pred(parse, @$, PRED_VERB, $1, NULL);
+          $$->verb_2 = $3;
+      }
+    ;
+
+verb_name
+    : NAME
+    ;
+
+word
+    : NAME
+    | STATUS
+    | IN_FORCE
+    | AT_RISK
+    | IN_HAND
+    ;
+
+n_args
+    : %empty { $$ = NULL; }
+    | n_plain
+    | n_late
+    ;
+
+n_plain
+    : n_nps { $$ = args_nps(parse, NULL, $1); }
+    | n_plain n_nps { $$ = args_nps(parse, $1, $2); }
+    | closed { $$ = args_adverb(parse, NULL, $1); }
+    | n_plain closed { $$ = args_adverb(parse, $1, $2); }
+    | prep n_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
+    | n_plain prep n_operand {
+          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    | TOGETHER { $$ = args_adverb(parse, NULL, adverb_new(parse, @$, ADV_TOGETHER)); }
+    | n_plain TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    ;
+
+n_late
+    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
+    | n_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | n_late late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | n_late closed { $$ = args_adverb(parse, $1, $2); }
+    | n_late prep n_operand {
+          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    | n_late TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    ;
+
+n_operand
+    : n_nps
+    | each_np { $$ = nps_one(parse, $1); }
+    ;
+
+parts
+    : part { $$ = NEW(parse, struct ast_parts_of); LIST_ADD(parse->arena, $$, *$1); }
+    | parts COMMA part { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    | parts AND part { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    ;
+
+part
+    : part_amount {
+          $$ = NEW(parse, struct ast_part_of);
+          *$$ = (struct ast_part_of){.span = @$, .amount = *$1};
+      }
+    | part_amount IN np {
+          $$ = NEW(parse, struct ast_part_of);
+          *$$ = (struct ast_part_of){
+              .span = @$, .amount = *$1, .prep = PREP_IN, .nps = nps_one(parse, $3)};
+      }
+    | part_amount PREP np {
+          $$ = NEW(parse, struct ast_part_of);
+          *$$ = (struct ast_part_of){
+              .span = @$, .amount = *$1, .prep = (enum prep)$2, .nps = nps_one(parse, $3)};
+      }
+    ;
+
+part_amount
+    : quantity { $$ = amount_of(parse, @$, $1, AMOUNT_BARE); }
+    | amount
+    ;
+
+/* ---- acts: events ------------------------------------------------------------------------------ */
+
+event
+    : event_act { $$ = event_one(parse, @$, $1); }
+    | event OR_WHEN event_act { $$ = event_join(parse, @$, $1, $3, false); }
+    | event AND_WHEN event_act { $$ = event_join(parse, @$, $1, $3, true); }
+    ;
+
+event_act
+    : e_nps e_mids e_pred { $$ = act_of(parse, @$, NULL, nps_end(parse, $1), $2, $3); }
+    ;
+
+e_mids
+    : %empty { $$ = NULL; }
+    | e_mids e_mid { $$ = adverbs_add(parse, $1, $2); }
+    ;
+
+e_mid
+    : closed
+    | prep e_operand { $$ = adverb_nps(parse, @$, $1, $2); }
+    | TOGETHER { $$ = adverb_new(parse, @$, ADV_TOGETHER); }
+    ;
+
+e_pred
+    : act_word e_args { $$ = $1; if ($2) $$->args = *$2; $$->span = @$; }
+    | IS word e_args { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, $3)); }
+    | IS_NOT word e_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
+    | IS COMPARE np e_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT COMPARE np e_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | HAS NAME e_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
+    | HAS_NOT NAME e_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
+    | STARTS NAME e_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
+    ;
+
+e_args
+    : %empty { $$ = NULL; }
+    | e_plain
+    | e_late
+    ;
+
+e_plain
+    : e_nps { $$ = args_nps(parse, NULL, nps_end(parse, $1)); }
+    | e_plain e_nps { $$ = args_nps(parse, $1, nps_end(parse, $2)); }
+    | closed { $$ = args_adverb(parse, NULL, $1); }
+    | e_plain closed { $$ = args_adverb(parse, $1, $2); }
+    | prep e_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
+    | e_plain prep e_operand {
+          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    | TOGETHER { $$ = args_adverb(parse, NULL, adverb_new(parse, @$, ADV_TOGETHER)); }
+    | e_plain TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    ;
+
+e_late
+    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
+    | e_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | e_late late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | e_late closed { $$ = args_adverb(parse, $1, $2); }
+    | e_late prep e_operand {
+          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    ;
+
+e_operand
+    : e_nps { $$ = nps_end(parse, $1); }
+    | each_np { $$ = nps_one(parse, $1); }
+    ;
+
+/* ---- acts: conditions -------------------------------------------------------------------------- */
+
+cond
+    : cond_atom
+    | cond_and
+    | cond_or
+    ;
+
+cond_and
+    : cond_atom AND cond_atom { $$ = cond_join(parse, @$, COND_AND, $1, $3); }
+    | cond_and AND cond_atom { $$ = cond_join(parse, @$, COND_AND, $1, $3); }
+    | cond_or AND cond_atom {
+          syntax_error_mixed(parse, @2, @1);
+          $$ = cond_join(parse, @$, COND_OR, $1, $3);
+      }
+    ;
+
+cond_or
+    : cond_atom OR cond_atom { $$ = cond_join(parse, @$, COND_OR, $1, $3); }
+    | cond_or OR cond_atom { $$ = cond_join(parse, @$, COND_OR, $1, $3); }
+    | cond_and OR cond_atom {
+          syntax_error_mixed(parse, @2, @1);
+          $$ = cond_join(parse, @$, COND_OR, $1, $3);
+      }
+    ;
+
+cond_atom
+    : OPEN cond CLOSE { $$ = $2; $$->is_parenthesised = true; $$->span = @$; }
+    | NOT OPEN cond CLOSE { $$ = cond_not(parse, @$, $3); }
+    | c_act { $$ = cond_act(parse, @$, $1); }
+    ;
+
+c_act
+    : np c_mids c_pred { $$ = act_of(parse, @$, NULL, nps_one(parse, $1), $2, $3); }
+    | np comparison expr { $$ = act_formula(parse, @$, $1, $2, $3); }
+    ;
+
+comparison
+    : LESS { $$ = CMP_LT; }
+    | LESS_EQUAL { $$ = CMP_LE; }
+    | EQUAL { $$ = CMP_EQ; }
+    | GREATER_EQUAL { $$ = CMP_GE; }
+    | GREATER { $$ = CMP_GT; }
+    ;
+
+c_mids
+    : %empty { $$ = NULL; }
+    | c_mids c_mid { $$ = adverbs_add(parse, $1, $2); }
+    ;
+
+c_mid
+    : closed
+    | prep c_operand { $$ = adverb_nps(parse, @$, $1, $2); }
+    | TOGETHER { $$ = adverb_new(parse, @$, ADV_TOGETHER); }
+    ;
+
+c_pred
+    : NAME c_args { $$ = act_pred(parse, @$, PRED_VERB, $1, $2); }
+    | IS word c_args { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, $3)); }
+    | IS_NOT word c_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
+    | IS COMPARE np c_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT COMPARE np c_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | HAS NAME c_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
+    | HAS_NOT NAME c_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
+    | HAS amount_tailless c_args {
+          $$ = act_form($1, act_pred(parse, @$, PRED_HAS, name_none, $3));
+          syntax_first_arg(parse, $$, nps_one(parse, np_amount(parse, @2, $2)));
+      }
+    ;
+
+c_args
+    : %empty { $$ = NULL; }
+    | c_plain
+    | c_late
+    ;
+
+c_plain
+    : np { $$ = args_nps(parse, NULL, nps_one(parse, $1)); }
+    | c_plain np { $$ = args_nps(parse, $1, nps_one(parse, $2)); }
+    | closed { $$ = args_adverb(parse, NULL, $1); }
+    | c_plain closed { $$ = args_adverb(parse, $1, $2); }
+    | prep c_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
+    | c_plain prep c_operand {
+          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    ;
+
+c_late
+    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
+    | c_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | c_late late_adverb { $$ = args_adverb(parse, $1, $2); }
+    | c_late closed { $$ = args_adverb(parse, $1, $2); }
+    ;
+
+c_operand
+    : np { $$ = nps_one(parse, $1); }
+    | each_np { $$ = nps_one(parse, $1); }
+    ;
+
+/* ---- adverbials -------------------------------------------------------------------------------- */
+
+adverbs
+    : %empty { $$ = NEW(parse, struct ast_adverbs); }
+    | adverbs closed { $$ = adverbs_add(parse, $1, $2); }
+    | adverbs prep e_operand {
+          $$ = adverbs_add(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
+      }
+    ;
+
+/* Closed adverbials end in a date, a period or a duration, so that their end is visible. */
+closed
+    : prep time mark { $$ = adverb_time(parse, @$, $1, $2, $3); }
+    | EPREP time { $$ = adverb_time(parse, @$, $1, $2, NULL); }
+    | WITHIN duration { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
+    | WITHIN duration NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
+    | prep np HOU duration NEI {
+          $$ = adverb_after(parse, @$, $4,
+                            adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
+      }
+    | ZI np QI duration NEI {
+          $$ = adverb_after(parse, @$, $4,
+                            adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
+      }
+    | ZI np short QI duration NEI {
+          $$ = adverb_after(parse, @$, $5,
+                            adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
+      }
+    | each_adverb
+    | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }
+    | REMINDER duration { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
+    | REPORTED duration { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
+    ;
+
+each_adverb
+    : EACH_TIME TIME_UNIT { $$ = adverb_each(parse, @$, number_one, $2); }
+    | EACH_TIME NUMBER TIME_UNIT { $$ = adverb_each(parse, @$, $2, $3); }
+    ;
+
+/* These may end in a clause, so they stand in front with a comma, or after the objects. */
+e_adverb
+    : e_prep np { $$ = adverb_nps(parse, @$, $1, nps_one(parse, $2)); }
+    | e_prep each_np { $$ = adverb_nps(parse, @$, $1, nps_one(parse, $2)); }
+    | e_prep np short { $$ = adverb_act(parse, @$, $1, $2, $3); }
+    ;
+
+/* A leading `while` is a trigger. */
+late_adverb
+    : e_adverb
+    | WHILE np short { $$ = adverb_act(parse, @$, PREP_WHILE, $2, $3); }
+    ;
+
+e_prep
+    : EPREP
+    ;
+
+short
+    : NAME { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
+    | NAME np { $$ = act_pred(parse, @$, PRED_VERB, $1, args_nps(parse, NULL, nps_one(parse, $2))); }
+    | IS word { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, NULL)); }
+    | IS_NOT word { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, NULL))); }
+    | HAS NAME { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, NULL)); }
+    | HAS NAME np {
+          $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, args_nps(parse, NULL, nps_one(parse, $3))));
+      }
+    | HAS_NOT NAME { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, NULL))); }
+    | HAS_NOT NAME np {
+          $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2,
+                                   args_nps(parse, NULL, nps_one(parse, $3)))));
+      }
+    | STARTS NAME { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, NULL)); }
+    | STARTS NAME np {
+          $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, args_nps(parse, NULL, nps_one(parse, $3))));
+      }
+    ;
+
+prep
+    : PREP
+    | IN { $$ = PREP_IN; }
+    | ON { $$ = PREP_ON; }
+    | BY { $$ = PREP_BY; }
+    | FROM { $$ = PREP_FROM; }
+    | TO { $$ = PREP_TO; }
+    | FOR { $$ = PREP_FOR; }
+    ;
+
+time
+    : DATE
+    | DATE CLOCK { $$ = $1; $$->seconds = $2->seconds; $$->span = @$; }
+    | CLOCK
+    | PERIOD
+    ;
+
+duration
+    : quantity TIME_UNIT { $$ = duration_of(parse, @$, $1, $2); }
+    ;
+
+/* ---- noun phrases ------------------------------------------------------------------------------ */
+
+n_nps
+    : n_list { $$ = nps_end(parse, $1); }
+    | n_list AND np { $$ = nps_join(parse, $1, $3, false); }
+    | n_list OR np { $$ = nps_join(parse, $1, $3, true); }
+    ;
+
+n_list
+    : np { $$ = nps_one(parse, $1); }
+    | n_list COMMA np { $$ = nps_add(parse, $1, $3); }
+    ;
+
+e_nps
+    : np { $$ = nps_one(parse, $1); }
+    | e_nps AND np { $$ = nps_join(parse, $1, $3, false); }
+    | e_nps OR np { $$ = nps_join(parse, $1, $3, true); }
+    ;
+
+amounts
+    : amount_tailless { $$ = nps_one(parse, np_amount(parse, @1, $1)); }
+    | amount_tailless tails {
+          $$ = nps_one(parse, np_tailed(parse, @$, np_amount(parse, @1, $1), $2));
+      }
+    | amounts AND amount_tailless {
+          $$ = nps_join(parse, $1, np_amount(parse, @3, $3), false);
+      }
+    | amounts AND amount_tailless tails {
+          $$ = nps_join(parse, $1,
+                        np_tailed(parse, span_join(@3, @4), np_amount(parse, @3, $3), $4), false);
+      }
+    ;
+
+np
+    : base
+    | base tails { $$ = np_tailed(parse, @$, $1, $2); }
+    | OTHER { $$ = np_other(parse, @$, $1); }
+    | PRONOUN { $$ = np_pronoun(parse, @$, $1); }
+    | CLAUSE REF_NO { $$ = np_clause(parse, @$, $2); }
+    | amount_tailless { $$ = np_amount(parse, @$, $1); }
+    | amount_tailless tails { $$ = np_tailed(parse, @$, np_amount(parse, @1, $1), $2); }
+    | amount_percent { $$ = np_amount(parse, @$, $1); }
+    | owner_of POSS amount_tailless { $$ = np_owned_amount(parse, @$, $1, $3); }
+    | EARLIER_OF extreme_part AND extreme_part {
+          $$ = np_extreme(parse, @$, NP_EARLIER, $2, $4);
+      }
+    | LATER_OF extreme_part AND extreme_part { $$ = np_extreme(parse, @$, NP_LATER, $2, $4); }
+    ;
+
+extreme_part
+    : np
+    | time { $$ = np_time(parse, @$, $1); }
+    ;
+
+base
+    : NAME { $$ = np_base(parse, @$, DET_NONE, 0, name_none, $1, name_none); }
+    | ADJ NAME { $$ = np_base(parse, @$, DET_NONE, 0, $1, $2, name_none); }
+    | det_phrase
+    | owner_of POSS NAME { $$ = np_owned(parse, @$, $1, $3); }
+    ;
+
+owner_of
+    : base
+    | OTHER { $$ = np_other(parse, @$, $1); }
+    ;
+
+each_np
+    : EACH_TIME TIME_UNIT { $$ = np_each(parse, @$, number_one, $2); }
+    | EACH_TIME NUMBER TIME_UNIT { $$ = np_each(parse, @$, $2, $3); }
+    ;
+
+%type <np> det_phrase;
+%type <code> det ordinal;
+%type <name> adjective named;
+det_phrase
+    : det ordinal adjective NAME named {
+          $$ = np_base(parse, @$, $1, $2, $3, $4, $5);
+      }
+    | det ordinal adjective TIME_UNIT { $$ = np_period(parse, @$, $1, $2, $3, $4); }
+    ;
+
+det
+    : DET
+    | EACH
+    ;
+
+ordinal
+    : %empty { $$ = 0; }
+    | ORDINAL
+    ;
+
+adjective
+    : %empty { $$ = name_none; }
+    | ADJ
+    ;
+
+named
+    : %empty { $$ = name_none; }
+    | OPEN DET NAME CLOSE { $$ = $3; }
+    ;
+
+tails
+    : OF of_np { $$ = tails_of(parse, tail_np(parse, @$, TAIL_OF, $2), NULL); }
+    | WITH NAME value {
+          $$ = tails_of(parse, tail_with(parse, @$, $2, $3), NULL);
+      }
+    | WITH NAME value tails {
+          $$ = tails_of(parse, tail_with(parse, span_join(@1, @3), $2, $3), $4);
+      }
+    | WITH DET NAME COMPARE np {
+          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_WITH_CMP, $3, $4, $5), NULL);
+      }
+    | COMPARE np {
+          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_COMPARED, name_none, $1, $2), NULL);
+      }
+    | WHOSE NAME IS COMPARE np {
+          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_WHOSE, $2, $4, $5), NULL);
+      }
+    | THAT IS word {
+          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, false, $3), NULL);
+      }
+    | THAT IS_NOT word {
+          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, true, $3), NULL);
+      }
+    | THAT HAS NAME {
+          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, false, $3), NULL);
+      }
+    | THAT HAS_NOT NAME {
+          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, true, $3), NULL);
+      }
+    | THAT base HAS NAME {
+          $$ = tails_of(parse, tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, false, $4), NULL);
+      }
+    | THAT base HAS_NOT NAME {
+          $$ = tails_of(parse, tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, true, $4), NULL);
+      }
+    ;
+
+of_np
+    : np
+    | each_np
+    | time { $$ = np_time(parse, @$, $1); }
+    ;
+
+value
+    : NAME {
+          $$ = NEW(parse, struct ast_value);
+          *$$ = (struct ast_value){.span = @$, .kind = VALUE_NAME, .name = $1};
+      }
+    | NUMBER {
+          $$ = NEW(parse, struct ast_value);
+          *$$ = (struct ast_value){.span = @$, .kind = VALUE_NUMBER, .number = $1};
+      }
+    | STRING {
+          $$ = NEW(parse, struct ast_value);
+          *$$ = (struct ast_value){.span = @$, .kind = VALUE_STRING, .string = $1};
+      }
+    | time {
+          $$ = NEW(parse, struct ast_value);
+          *$$ = (struct ast_value){.span = @$, .kind = VALUE_TIME, .time = *$1};
+      }
+    ;
+
+/* ---- amounts ----------------------------------------------------------------------------------- */
+
+amount
+    : amount_tailless
+    | amount_percent
+    ;
+
+amount_tailless
+    : quantity NAME { $$ = amount_of(parse, @$, $1, AMOUNT_NAME); $$->unit = $2; }
+    | quantity NAME PER NAME {
+          $$ = amount_of(parse, @$, $1, AMOUNT_NAME);
+          $$->unit = $2;
+          $$ = amount_per($$, @$, $4, 0);
+      }
+    | quantity NAME PER TIME_UNIT {
+          $$ = amount_of(parse, @$, $1, AMOUNT_NAME);
+          $$->unit = $2;
+          $$ = amount_per($$, @$, name_none, $4);
+      }
+    | duration {
+          $$ = NEW(parse, struct ast_amount);
+          *$$ = (struct ast_amount){.span = @$, .quant = $1->quant, .low = $1->low,
+                                    .high = $1->high, .has_range = $1->has_range,
+                                    .kind = AMOUNT_TIME, .time_unit = $1->unit};
+      }
+    ;
+
+amount_percent
+    : quantity PERCENT { $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT); }
+    | quantity PERCENT PER NAME {
+          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, $4, 0);
+      }
+    | quantity PERCENT PER TIME_UNIT {
+          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, name_none, $4);
+      }
+    | quantity PERCENT OF operand_np {
+          $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT);
+          $$->percent_of = $4;
+      }
+    | quantity PERCENT OF operand_np PER NAME {
+          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, $6, 0);
+          $$->percent_of = $4;
+      }
+    | quantity PERCENT OF operand_np PER TIME_UNIT {
+          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, name_none, $6);
+          $$->percent_of = $4;
+      }
+    ;
+
+/* What a percentage is of, and a name in a formula: without amounts and comparisons. */
+operand_np
+    : base
+    | base OF operand_np {
+          $$ = np_tailed(parse, @$, $1,
+                         tails_of(parse, tail_np(parse, span_join(@2, @3), TAIL_OF, $3), NULL));
+      }
+    | CLAUSE REF_NO { $$ = np_clause(parse, @$, $2); }
+    ;
+
+quantity
+    : numbers
+    | QUANT numbers { $$ = $2; $$->quant = (enum quant)$1; $$->span = @$; }
+    | AT_MOST numbers { $$ = $2; $$->quant = QUANT_AT_MOST; $$->span = @$; }
+    ;
+
+numbers
+    : NUMBER { $$ = amount_numbers(parse, @$, $1, $1, false); }
+    | NUMBER TO NUMBER { $$ = amount_numbers(parse, @$, $1, $3, true); }
+    | BETWEEN NUMBER AND NUMBER { $$ = amount_numbers(parse, @$, $2, $4, true); }
+    ;
+
+/* ---- formulas ---------------------------------------------------------------------------------- */
+
+expr
+    : expr PLUS expr { $$ = expr_pair(parse, @$, EXPR_ADD, $1, $3); }
+    | expr MINUS expr { $$ = expr_pair(parse, @$, EXPR_SUB, $1, $3); }
+    | expr TIMES expr { $$ = expr_pair(parse, @$, EXPR_MUL, $1, $3); }
+    | expr DIVIDE expr { $$ = expr_pair(parse, @$, EXPR_DIV, $1, $3); }
+    | OPEN expr CLOSE { $$ = $2; $$->is_parenthesised = true; $$->span = @$; }
+    | NUMBER { $$ = expr_number(parse, @$, $1, name_none); }
+    | NUMBER NAME { $$ = expr_number(parse, @$, $1, $2); }
+    | NUMBER TIME_UNIT { $$ = expr_duration(parse, @$, $1, $2); }
+    | NUMBER PERCENT { $$ = expr_percent(parse, @$, $1, NULL); }
+    | NUMBER PERCENT OF operand_np { $$ = expr_percent(parse, @$, $1, $4); }
+    | operand_np { $$ = expr_np(parse, @$, $1); }
+    | SMALLER_OF expr AND expr %prec PLUS { $$ = expr_pair(parse, @$, EXPR_SMALLER, $2, $4); }
+    | LARGER_OF expr AND expr %prec PLUS { $$ = expr_pair(parse, @$, EXPR_LARGER, $2, $4); }
+    ;
+
+%%
+
+/* Only for the parser's own limits; syntax errors go through yyreport_syntax_error. */
+static void lang_yyerror(const struct span *span, struct parse *parse, const char *message)
+{
+    (void)message;
+    syntax_error_too_deep(parse, *span);
+}
+
+/* The token code of a grammar symbol; bison only offers the other way. */
+static int token_of(yysymbol_kind_t symbol)
+{
+    for (int token = 0; token <= YYMAXUTOK; token++)
+        if (YYTRANSLATE(token) == symbol)
+            return token;
+    return 0;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse)
+{
+    yysymbol_kind_t expected[YYNTOKENS];
+    int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
+    bool is_expected[SYNTAX_TOKEN_MAX] = {false};
+    for (int i = 0; i < count; i++)
+        is_expected[token_of(expected[i])] = true;
+    syntax_error_report(parse, token_of(yypcontext_token(context)), *yypcontext_location(context),
+                        is_expected);
+    return 0;
+}

@@ -1,0 +1,240 @@
+/* lexicon.c - a hash table of words by spelling. Each entry carries the keyword rows of that
+ * spelling and the phrases that begin with it, so the filter never searches a second time. */
+#include "lang/syntax/lexicon.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/base/arena.h"
+#include "lang/base/check.h"
+#include "lang/syntax/token.h"
+
+struct lexicon {
+    struct arena arena;
+    struct intern *intern;
+    struct word **slots; /* open addressing, NULL for empty */
+    size_t slot_count;   /* a power of two */
+    size_t count;
+    size_t longest_run;
+};
+
+/* FNV-1a, mixed at the end: words are short. */
+static uint64_t hash_text(const char *text, size_t len)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
+    return hash ^ (hash >> 29);
+}
+
+static struct word **find_slot(const struct lexicon *lexicon, const char *text, size_t len,
+                               uint64_t hash)
+{
+    size_t at = hash & (lexicon->slot_count - 1);
+    while (lexicon->slots[at]) {
+        const struct word *word = lexicon->slots[at];
+        if (word->hash == hash && word->text->len == len && memcmp(word->text->text, text, len) == 0)
+            break;
+        at = (at + 1) & (lexicon->slot_count - 1);
+    }
+    return &lexicon->slots[at];
+}
+
+static struct word **new_slots(size_t count)
+{
+    struct word **slots = calloc(count, sizeof *slots);
+    if (!slots)
+        BUG("out of memory");
+    return slots;
+}
+
+static void grow(struct lexicon *lexicon)
+{
+    struct word **old = lexicon->slots;
+    size_t old_count = lexicon->slot_count;
+    lexicon->slot_count = old_count * 2;
+    lexicon->slots = new_slots(lexicon->slot_count);
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i])
+            *find_slot(lexicon, old[i]->text->text, old[i]->text->len, old[i]->hash) = old[i];
+    free(old);
+}
+
+struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len)
+{
+    return *find_slot(lexicon, text, len, hash_text(text, len));
+}
+
+struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
+{
+    uint64_t hash = hash_text(text, len);
+    struct word **slot = find_slot(lexicon, text, len, hash);
+    if (*slot)
+        return *slot;
+    struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
+    word->text = intern_add(lexicon->intern, text, len);
+    word->hash = hash;
+    word->lower = word;
+    *slot = word;
+    if (++lexicon->count * 2 > lexicon->slot_count)
+        grow(lexicon);
+    /* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
+    if (len > 0 && text[0] >= 'A' && text[0] <= 'Z' &&
+        !(len > 1 && text[1] >= 'A' && text[1] <= 'Z')) {
+        char *lower = arena_text(&lexicon->arena, word->text->text, len);
+        lower[0] = (char)(lower[0] - 'A' + 'a');
+        word->lower = lexicon_word(lexicon, lower, len);
+    }
+    return word;
+}
+
+static bool is_wide(const char *text)
+{
+    return ((unsigned char)text[0] & 0xF0) >= 0xE0;
+}
+
+static void note_run(struct lexicon *lexicon, const char *text, size_t len)
+{
+    if (is_wide(text) && len > lexicon->longest_run)
+        lexicon->longest_run = len;
+}
+
+/* Splits a spelling at its blanks into words; returns their number, at most `cap`. */
+static uint32_t split_words(struct lexicon *lexicon, const char *text, size_t len,
+                            struct word **words, uint32_t cap)
+{
+    uint32_t count = 0;
+    size_t start = 0;
+    for (size_t i = 0; i <= len; i++) {
+        bool is_blank = i == len || strchr(" \t\r\n", text[i]) != NULL;
+        if (!is_blank)
+            continue;
+        if (i > start) {
+            if (count == cap)
+                return cap + 1;
+            words[count++] = lexicon_word(lexicon, text + start, i - start);
+        }
+        start = i + 1;
+    }
+    return count;
+}
+
+enum { WORDS_MAX = 16 }; /* of a phrase or a declared name */
+
+static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, uint32_t count)
+{
+    struct phrase *phrase = arena_alloc(&lexicon->arena, sizeof *phrase);
+    phrase->words = arena_copy(&lexicon->arena, words, count * sizeof *words);
+    phrase->count = count;
+    struct phrase **place = &words[0]->phrases;
+    while (*place && (*place)->count > count)
+        place = &(*place)->next;
+    phrase->next = *place;
+    *place = phrase;
+    return phrase;
+}
+
+/* Names come before keyword phrases of the same length: both lists are short. */
+void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
+{
+    struct word *words[WORDS_MAX];
+    uint32_t count = split_words(lexicon, text, len, words, WORDS_MAX);
+    if (count == 0 || count > WORDS_MAX)
+        return;
+    if (count == 1) {
+        words[0]->is_declared = true;
+        note_run(lexicon, words[0]->text->text, words[0]->text->len);
+        return;
+    }
+    for (const struct phrase *phrase = words[0]->phrases; phrase; phrase = phrase->next)
+        if (!phrase->keyword && phrase->count == count &&
+            memcmp(phrase->words, words, count * sizeof *words) == 0)
+            return;
+    size_t name_len = 0;
+    for (uint32_t i = 0; i < count; i++)
+        name_len += words[i]->text->len + 1;
+    char *name = arena_alloc(&lexicon->arena, name_len + 1);
+    size_t at = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            name[at++] = ' ';
+        memcpy(name + at, words[i]->text->text, words[i]->text->len);
+        at += words[i]->text->len;
+    }
+    add_phrase(lexicon, words, count)->name = intern_add(lexicon->intern, name, at);
+}
+
+static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword, int form,
+                         const char *text, size_t len)
+{
+    struct word *words[WORDS_MAX];
+    uint32_t count = split_words(lexicon, text, len, words, WORDS_MAX);
+    if (count > 1) {
+        struct phrase *phrase = add_phrase(lexicon, words, count);
+        phrase->keyword = keyword;
+        phrase->form = form;
+        return;
+    }
+    struct word_row *row = arena_alloc(&lexicon->arena, sizeof *row);
+    row->keyword = keyword;
+    row->form = form;
+    struct word_row **last = &words[0]->rows;
+    while (*last)
+        last = &(*last)->next;
+    *last = row;
+    note_run(lexicon, text, len);
+}
+
+static void add_spellings(struct lexicon *lexicon, const struct keyword *keyword, const char *text)
+{
+    for (int form = 0; *text; form++) {
+        size_t len = strcspn(text, "|");
+        add_spelling(lexicon, keyword, form, text, len);
+        text += len;
+        if (*text == '|')
+            text++;
+    }
+}
+
+struct lexicon *lexicon_new(struct intern *intern)
+{
+    struct lexicon *lexicon = calloc(1, sizeof *lexicon);
+    if (!lexicon)
+        BUG("out of memory");
+    lexicon->intern = intern;
+    lexicon->slot_count = 4096;
+    lexicon->slots = new_slots(lexicon->slot_count);
+    arena_init(&lexicon->arena);
+    for (uint32_t i = 0; i < keyword_count; i++) {
+        add_spellings(lexicon, &keywords[i], keywords[i].english);
+        add_spellings(lexicon, &keywords[i], keywords[i].chinese);
+    }
+#define KEYWORD(token, value, where, pause, english, chinese)
+#define NAME_ALIAS(english, chinese)                                                               \
+    {                                                                                              \
+        lexicon_word(lexicon, chinese, strlen(chinese))->alias =                                   \
+            intern_text(intern, english);                                                          \
+        note_run(lexicon, chinese, strlen(chinese));                                               \
+    }
+#include "lang/syntax/keywords.def"
+    return lexicon;
+}
+
+void lexicon_free(struct lexicon *lexicon)
+{
+    if (!lexicon)
+        return;
+    arena_release(&lexicon->arena);
+    free(lexicon->slots);
+    free(lexicon);
+}
+
+size_t lexicon_longest_run(const struct lexicon *lexicon)
+{
+    return lexicon->longest_run;
+}
+
+struct intern *lexicon_intern(const struct lexicon *lexicon)
+{
+    return lexicon->intern;
+}

@@ -1,0 +1,37 @@
+/* The lexicon: every word met so far, with what the language (keywords.def) and the declarations
+ * make of it. One look-up per word of text serves interning, keywords, phrases and declared names.
+ *
+ * The token filter must know two sorts of declared names before it can cut a text into words: names
+ * of several words (`new result`) and names in Chinese characters (written without spaces). The
+ * pre-pass of each file adds them; used files are read first, with the same lexicon. */
+#ifndef SYNTAX_LEXICON_H
+#define SYNTAX_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lang/base/intern.h"
+
+struct lexicon;
+struct word;
+
+/* Makes a lexicon of the keywords over a table of symbols, which outlives it. */
+struct lexicon *lexicon_new(struct intern *intern);
+void lexicon_free(struct lexicon *lexicon);
+
+/* Adds a declared name: `new result`, `技术员`. Blanks between its words count as one. */
+void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len);
+
+/* The entry of a word, made if it is new; good as long as the lexicon. */
+struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len);
+
+/* The entry of a word if it was met before, else NULL. */
+struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len);
+
+/* The longest keyword or declared name without spaces in Chinese characters, in bytes. */
+size_t lexicon_longest_run(const struct lexicon *lexicon);
+
+/* The symbols that the lexicon stands on. */
+struct intern *lexicon_intern(const struct lexicon *lexicon);
+
+#endif

@@ -1,0 +1,240 @@
+/* parse.c - the stages of reading one source, in order: is it a text at all; scan; collect the
+ * declared names; cut Chinese runs; filter and parse; then gather the sentences into parts and give
+ * each comment to a sentence. */
+#include "lang/syntax/parse.h"
+
+#include <string.h>
+
+#include "lang/base/arena.h"
+#include "lang/base/limits.h"
+#include "lang/base/utf8.h"
+#include "lang/syntax/build.h"
+#include "lang/syntax/filter.h"
+#include "lang/syntax/parse_state.h"
+#include "lang/syntax/prepass.h"
+#include "lang/syntax/scan.h"
+
+struct diag *parse_error(struct parse *parse, enum diag_code code, struct span span,
+                         const char *fmt, ...)
+{
+    va_list values;
+    va_start(values, fmt);
+    const char *message = arena_vprintf(parse->arena, fmt, values);
+    va_end(values);
+    parse->has_errors = true;
+    return diag_add(parse->diags, code, parse->source, span, "%s", message);
+}
+
+/* ---- the text ---------------------------------------------------------------------------------- */
+
+struct faults {
+    struct span first; /* of the first run of such bytes */
+    uint32_t count;    /* how many in all */
+};
+
+static void note_fault(struct faults *faults, uint32_t at, uint32_t len)
+{
+    if (faults->count == 0)
+        faults->first = (struct span){at, at + len};
+    else if (faults->first.end == at)
+        faults->first.end = at + len;
+    faults->count++;
+}
+
+/* Reports each kind of fault once, with its first place and how many there are. False if the text
+ * cannot be read at all. */
+static bool check_text(struct parse *parse)
+{
+    const struct source *source = parse->source;
+    struct faults invalid = {0}, nul = {0}, bidi = {0};
+    size_t offset = 0;
+    if (utf8_check(source->text, source->len, &offset) == UTF8_FINE)
+        return true;
+    for (uint32_t at = (uint32_t)offset; at < source->len;) {
+        uint32_t code;
+        uint32_t len = (uint32_t)utf8_decode(source->text + at, source->len - at, &code);
+        if (len == 0)
+            note_fault(&invalid, at, 1);
+        else if (code == 0)
+            note_fault(&nul, at, 1);
+        else if (utf8_is_bidi_control(code))
+            note_fault(&bidi, at, len);
+        at += len == 0 ? 1 : len;
+    }
+    if (invalid.count > 0) {
+        struct diag *diag = parse_error(parse, E_NOT_UTF8, invalid.first,
+                                        "the text is not UTF-8: %u byte%s that %s no character",
+                                        invalid.count, invalid.count == 1 ? "" : "s",
+                                        invalid.count == 1 ? "is" : "are");
+        diag_primary(diag, "the first of them");
+        diag_help(diag, "save the file as UTF-8 (it may be GB 18030, Latin-1 or UTF-16)");
+    }
+    if (nul.count > 0) {
+        struct diag *diag = parse_error(parse, E_NUL, nul.first, "the text contains %u NUL byte%s",
+                                        nul.count, nul.count == 1 ? "" : "s");
+        diag_help(diag, "remove what is no text from the file");
+    }
+    if (bidi.count > 0) {
+        struct diag *diag =
+            parse_error(parse, E_BIDI, bidi.first,
+                        "%u invisible character%s change%s the order in which the text is shown",
+                        bidi.count, bidi.count == 1 ? "" : "s", bidi.count == 1 ? "s" : "");
+        diag_help(diag, "remove them: what is seen must be what is read");
+    }
+    return invalid.count == 0 && nul.count == 0;
+}
+
+static void report_strays(struct parse *parse, const struct scan *scan)
+{
+    for (size_t i = 0; i < scan->strays.count; i++) {
+        const struct scan_stray *stray = &scan->strays.items[i];
+        int len = (int)(stray->span.end - stray->span.start);
+        if (stray->is_open_quote) {
+            struct span quote = {stray->span.start, stray->span.start + 1};
+            struct diag *diag = parse_error(parse, E_OPEN_QUOTE, quote,
+                                            "this quotation is never closed");
+            diag_help(diag, "close it with the same kind of quote; the rest of the line was "
+                            "skipped");
+            continue;
+        }
+        struct diag *diag =
+            len <= 32 ? parse_error(parse, E_STRAY, stray->span, "`%.*s` has no meaning here", len,
+                                    parse->source->text + stray->span.start)
+                      : parse_error(parse, E_STRAY, stray->span,
+                                    "%d bytes here have no meaning in a contract", len);
+        diag_help(diag, "remove it, or put it in quotes if it belongs to a text");
+    }
+}
+
+/* ---- what the sentences stand in --------------------------------------------------------------- */
+
+static uint32_t line_of(const struct source *source, uint32_t offset)
+{
+    return source_place(source, offset).line;
+}
+
+/* True if an empty line lies between two offsets. */
+static bool has_blank_line(const struct source *source, uint32_t from, uint32_t to)
+{
+    int breaks = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (source->text[i] == '\n')
+            breaks++;
+        else if (!strchr(" \t\r", source->text[i]))
+            breaks = 0;
+        if (breaks > 1)
+            return true;
+    }
+    return false;
+}
+
+/* Gives each comment to the sentence that it stands before or in; those behind the last one are the
+ * file's own. Comments and sentences are both in order, so one walk suffices. */
+static void attach_comments(struct parse *parse, const struct scan *scan, struct ast_file *file)
+{
+    const struct source *source = parse->source;
+    size_t next = 0;
+    uint32_t last_end = 0;
+    bool has_last = false;
+    for (uint32_t i = 0; i <= file->sentence_count; i++) {
+        struct ast_sentence *sentence = i < file->sentence_count ? file->sentences[i] : NULL;
+        uint32_t end = sentence ? sentence->span.end : source->len + 1;
+        uint32_t start = sentence ? sentence->span.start : source->len;
+        uint32_t behind = last_end;
+        if (sentence)
+            sentence->has_blank_before = has_blank_line(source, last_end, start);
+        for (; next < scan->comments.count && scan->comments.items[next].start < end; next++) {
+            struct span span = scan->comments.items[next];
+            while (span.end > span.start && strchr(" \t\r", source->text[span.end - 1]))
+                span.end--;
+            struct ast_comment comment = {
+                .span = span,
+                .is_trailing = has_last && span.start < start &&
+                               line_of(source, last_end - 1) == line_of(source, span.start),
+                .has_blank_before = has_blank_line(source, behind, span.start),
+            };
+            behind = span.end;
+            LIST_ADD(parse->arena, sentence ? &sentence->before : &file->after, comment);
+        }
+        if (sentence && sentence->before.count > 0)
+            sentence->has_blank_before = behind < start && has_blank_line(source, behind, start);
+        last_end = end;
+        has_last = true;
+    }
+}
+
+static bool opens_part(enum sentence_kind kind, enum part_kind *part)
+{
+    switch ((int)kind) {
+    case SENT_CONTRACT: *part = PART_CONTRACT; return true;
+    case SENT_TEMPLATE: *part = PART_TEMPLATE; return true;
+    case SENT_AMENDMENT: *part = PART_AMENDMENT; return true;
+    case SENT_CLAUSE: *part = PART_CLAUSE; return true;
+    case SENT_NOW_READS: *part = PART_CLAUSE; return true;
+    case SENT_SCENARIO: *part = PART_SCENARIO; return true;
+    }
+    return false;
+}
+
+static void gather_parts(struct parse *parse, struct ast_file *file)
+{
+    struct {
+        struct ast_part *items;
+        uint32_t count;
+    } parts = {0};
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        enum part_kind kind = PART_FRONT;
+        if (opens_part(file->sentences[i]->kind, &kind) || i == 0)
+            LIST_ADD(parse->arena, &parts, (struct ast_part){.kind = kind, .first = i});
+        parts.items[parts.count - 1].count++;
+    }
+    file->parts = parts.items;
+    file->part_count = parts.count;
+}
+
+static void gather(struct parse *parse, const struct scan *scan, struct ast_file *file)
+{
+    file->sentence_count = (uint32_t)parse->sentences.count;
+    file->sentences =
+        parse->sentences.count > 0
+            ? arena_copy(parse->arena, parse->sentences.items,
+                         parse->sentences.count * sizeof *parse->sentences.items)
+            : NULL;
+    gather_parts(parse, file);
+    attach_comments(parse, scan, file);
+}
+
+/* ---- all of it --------------------------------------------------------------------------------- */
+
+static void read_text(struct parse *parse, struct ast_file *file)
+{
+    struct scan scan = {.lexicon = parse->lexicon};
+    scan_text(&scan, parse->source);
+    report_strays(parse, &scan);
+    prepass_declare(&scan, parse->source);
+    prepass_cut(&scan, parse);
+    parse->filter = filter_new(parse, &scan);
+    lang_yyparse(parse);
+    gather(parse, &scan, file);
+    scan_release(&scan);
+}
+
+struct ast_file *parse_source(const struct source *source, const struct parse_options *options,
+                              struct diags *diags)
+{
+    struct lexicon *own = options->lexicon ? NULL : lexicon_new(options->intern);
+    struct parse parse = {
+        .source = source,
+        .arena = options->arena,
+        .diags = diags,
+        .lexicon = own ? own : options->lexicon,
+    };
+    struct ast_file *file = arena_alloc(options->arena, sizeof *file);
+    file->source = source;
+    if (check_text(&parse))
+        read_text(&parse, file);
+    file->has_errors = parse.has_errors;
+    vec_release(&parse.sentences);
+    lexicon_free(own);
+    return file;
+}

@@ -1,0 +1,128 @@
+/* prepass.c - which names does this file declare? A declaration can be told by its first word, and
+ * its names by commas and quotes alone, before any other word is understood. */
+#include "lang/syntax/prepass.h"
+
+#include <string.h>
+
+#include "lang/syntax/grammar.h"
+
+struct ast_string string_inside(const struct source *source, struct span span)
+{
+    uint32_t quote = source->text[span.start] == '"' ? 1 : 3; /* “ and ” have three bytes */
+    return (struct ast_string){.span = span,
+                               .text = source->text + span.start + quote,
+                               .len = span.end - span.start - 2 * quote};
+}
+
+/* The opener that a word spells, or 0. */
+static int opener_of(const struct word *word)
+{
+    for (const struct word_row *row = word->lower->rows; row; row = row->next)
+        if (row->keyword->where == WHERE_START)
+            return row->keyword->token;
+    return 0;
+}
+
+static bool is_word(const struct raw_token *token)
+{
+    return token->kind == RAW_WORD || token->kind == RAW_RUN;
+}
+
+static bool ends_name(enum raw_kind kind)
+{
+    return kind == RAW_COMMA || kind == RAW_STRING || kind == RAW_COLON || kind == RAW_STOP ||
+           kind == RAW_EQUAL || kind == RAW_END;
+}
+
+static void declare(struct scan *scan, struct raw_token *token)
+{
+    token->is_name = true;
+    lexicon_declare(scan->lexicon, token->word->text->text, token->word->text->len);
+}
+
+static void declare_string(struct scan *scan, const struct source *source,
+                           const struct raw_token *token)
+{
+    struct ast_string inside = string_inside(source, token->span);
+    lexicon_declare(scan->lexicon, inside.text, inside.len);
+}
+
+/* Values of an attribute (`轧钢、炼钢 或 锻钢`) in Chinese are names that runs may contain. */
+static size_t declare_values(struct scan *scan, size_t at)
+{
+    for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
+        struct raw_token *token = &scan->tokens.items[at];
+        if (token->kind == RAW_RUN && !token->word->rows)
+            declare(scan, token);
+    }
+    return at;
+}
+
+/* Names after the opener at `at`: the first word, then words between commas, and quoted texts. */
+static size_t declare_names(struct scan *scan, const struct source *source, size_t at, int opener)
+{
+    struct raw_token *tokens = scan->tokens.items;
+    bool has_titles = opener == TOK_CONTRACT || opener == TOK_TEMPLATE;
+    bool is_first = true;
+    for (at++;; at++) {
+        if (tokens[at].kind == RAW_STRING) {
+            if (!has_titles)
+                declare_string(scan, source, &tokens[at]);
+        } else if (is_word(&tokens[at]) && (is_first || ends_name(tokens[at + 1].kind))) {
+            declare(scan, &tokens[at]);
+        } else if (tokens[at].kind != RAW_COMMA) {
+            break;
+        }
+        is_first = false;
+    }
+    if (opener == TOK_ITEM)
+        at = declare_values(scan, at);
+    return at;
+}
+
+static bool declares_names(int opener)
+{
+    switch (opener) {
+    case TOK_CONTRACT:
+    case TOK_TEMPLATE:
+    case TOK_PARTY:
+    case TOK_GROUP:
+    case TOK_ITEM:
+    case TOK_UNIT:
+    case TOK_VERB:
+    case TOK_INDICATOR:
+    case TOK_CALENDAR:
+    case TOK_COMPETITION:
+    case TOK_PROGRAMME: return true;
+    default: return false;
+    }
+}
+
+static bool means_follows(const struct raw_token *next)
+{
+    if (!is_word(next))
+        return false;
+    for (const struct word_row *row = next->word->rows; row; row = row->next)
+        if (row->keyword->token == TOK_MEANS)
+            return true;
+    return false;
+}
+
+void prepass_declare(struct scan *scan, const struct source *source)
+{
+    struct raw_token *tokens = scan->tokens.items;
+    bool is_start = true;
+    for (size_t i = 0; tokens[i].kind != RAW_END; i++) {
+        if (is_start && is_word(&tokens[i])) {
+            int opener = opener_of(tokens[i].word);
+            bool has_name = is_word(&tokens[i + 1]) || tokens[i + 1].kind == RAW_STRING;
+            if (opener != 0 && has_name && declares_names(opener))
+                i = declare_names(scan, source, i, opener);
+            else if (means_follows(&tokens[i + 1]))
+                declare(scan, &tokens[i]);
+        }
+        if (tokens[i].kind == RAW_END)
+            break;
+        is_start = tokens[i].kind == RAW_STOP;
+    }
+}

@@ -1,0 +1,30 @@
+/* The scanner: a source text as an array of raw tokens. It knows shapes (numbers, dates, strings,
+ * words) and not one word of either language. */
+#ifndef SYNTAX_SCAN_H
+#define SYNTAX_SCAN_H
+
+#include "lang/base/vec.h"
+#include "lang/syntax/lexicon.h"
+#include "lang/syntax/source.h"
+#include "lang/syntax/token.h"
+
+struct scan_stray { /* bytes that belong to no token */
+    struct span span;
+    bool is_open_quote; /* a quote that is never closed */
+};
+
+struct scan {
+    struct lexicon *lexicon;
+    VEC(struct raw_token) tokens;  /* ends with RAW_END */
+    VEC(struct span) comments;     /* from # to the end of the line */
+    VEC(struct scan_stray) strays; /* runs of stray bytes, in order */
+    uint32_t offset;               /* of the next byte */
+    bool is_line_start, is_detached;
+};
+
+/* Fills the arrays from the whole text. The caller has set `lexicon` and zeroed the rest. */
+void scan_text(struct scan *scan, const struct source *source);
+
+void scan_release(struct scan *scan);
+
+#endif

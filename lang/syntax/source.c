@@ -1,0 +1,103 @@
+/* source.c - a text and where its lines start. Columns are worked out only for messages. */
+#include "lang/syntax/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/file.h"
+#include "lang/base/limits.h"
+#include "lang/base/utf8.h"
+
+static void *take(size_t len)
+{
+    void *memory = malloc(len);
+    if (!memory)
+        BUG("out of memory");
+    return memory;
+}
+
+static void find_lines(struct source *source)
+{
+    uint32_t count = 1;
+    for (uint32_t i = 0; i < source->len; i++)
+        count += source->text[i] == '\n';
+    source->line_starts = take(count * sizeof *source->line_starts);
+    source->line_starts[0] = 0;
+    source->line_count = 1;
+    for (uint32_t i = 0; i < source->len; i++)
+        if (source->text[i] == '\n')
+            source->line_starts[source->line_count++] = i + 1;
+}
+
+struct source *source_new(const char *name, const char *text, size_t len)
+{
+    if (len > LIMIT_SOURCE_BYTES)
+        BUG("a source of %zu bytes", len);
+    struct source *source = take(sizeof *source);
+    size_t name_len = strlen(name);
+    source->name = take(name_len + 1);
+    memcpy(source->name, name, name_len + 1);
+    source->text = take(len + 1);
+    if (len > 0)
+        memcpy(source->text, text, len);
+    source->text[len] = '\0';
+    source->len = (uint32_t)len;
+    find_lines(source);
+    return source;
+}
+
+struct source *source_read(const char *path, struct buf *error)
+{
+    struct buf bytes;
+    buf_init(&bytes);
+    struct source *source = NULL;
+    if (file_read(path, LIMIT_SOURCE_BYTES, &bytes, error))
+        source = source_new(strcmp(path, "-") == 0 ? "<standard input>" : path, bytes.data,
+                            bytes.len);
+    buf_release(&bytes);
+    return source;
+}
+
+void source_free(struct source *source)
+{
+    if (!source)
+        return;
+    free(source->name);
+    free(source->text);
+    free(source->line_starts);
+    free(source);
+}
+
+struct place source_place(const struct source *source, uint32_t offset)
+{
+    if (offset > source->len)
+        offset = source->len;
+    uint32_t low = 0, high = source->line_count; /* line_starts[low] <= offset < that of high */
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    struct place place = {.line = low + 1, .column = 1, .display = 1};
+    for (uint32_t at = source->line_starts[low]; at < offset;) {
+        uint32_t code;
+        size_t len = utf8_decode(source->text + at, offset - at, &code);
+        place.column++;
+        place.display += len == 0 ? 1 : (uint32_t)utf8_char_width(code);
+        at += len == 0 ? 1 : (uint32_t)len;
+    }
+    return place;
+}
+
+const char *source_line(const struct source *source, uint32_t line, uint32_t *len)
+{
+    uint32_t start = source->line_starts[line - 1];
+    uint32_t end = line < source->line_count ? source->line_starts[line] : source->len;
+    while (end > start && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
+        end--;
+    *len = end - start;
+    return source->text + start;
+}

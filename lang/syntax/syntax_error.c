@@ -1,0 +1,197 @@
+/* syntax_error.c - syntax errors in words. The parser knows exactly which of some hundred tokens
+ * could stand at the place; a reader wants one of five ideas: the verb, who or what, a date or
+ * period, a comma, a full stop. */
+#include "lang/syntax/syntax_error.h"
+
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
+#include "lang/syntax/build.h"
+#include "lang/syntax/grammar.h"
+
+struct idea {
+    int token; /* if this token is expected, so is the idea */
+    const char *text;
+};
+
+/* The order is that of the message; a later idea is left out if an earlier one has its text. */
+static const struct idea ideas[] = {
+    {TOK_MODAL, "the verb"},
+    {TOK_PRONOUN, "who or what"},
+    {TOK_DATE, "a date or period"},
+    {TOK_PERIOD, "a date or period"},
+    {TOK_TIME_UNIT, "a unit"},
+    {TOK_REF_NO, "the number of a clause"},
+    {TOK_STRING, "a quoted text"},
+    {TOK_COLON, "a colon"},
+    {TOK_COMMA, "a comma"},
+    {TOK_CLOSE, "a closing parenthesis"},
+    {TOK_STOP, "a full stop"},
+};
+
+static void add_idea(struct buf *out, const char *text)
+{
+    if (strstr(out->data, text))
+        return;
+    if (out->len > 0)
+        buf_puts(out, ", ");
+    buf_puts(out, text);
+}
+
+/* "the verb, a date or period or a full stop" */
+static void describe_expected(const bool *is_expected, struct buf *out)
+{
+    for (size_t i = 0; i < sizeof ideas / sizeof ideas[0]; i++)
+        if (is_expected[ideas[i].token])
+            add_idea(out, ideas[i].text);
+    bool is_other_name = is_expected[TOK_NAME] && !is_expected[TOK_MODAL] &&
+                         !is_expected[TOK_PRONOUN];
+    if (is_other_name)
+        add_idea(out, "a name");
+    if (is_expected[TOK_NUMBER] && !is_expected[TOK_PRONOUN])
+        add_idea(out, "a number");
+    for (size_t i = out->len; i-- > 1;)
+        if (out->data[i] == ' ' && out->data[i - 1] == ',') {
+            struct buf tail;
+            buf_init(&tail);
+            buf_puts(&tail, out->data + i + 1);
+            buf_truncate(out, i - 1);
+            buf_puts(out, " or ");
+            buf_puts(out, tail.data);
+            buf_release(&tail);
+            break;
+        }
+}
+
+static void describe_found(const struct parse *parse, int token, struct span span, struct buf *out)
+{
+    if (token == TOK_STOP || token == TOK_END || span.start == span.end) {
+        buf_puts(out, "the end of the sentence");
+        return;
+    }
+    const char *text = parse->source->text + span.start;
+    size_t len = span.end - span.start;
+    size_t shown = 0; /* up to the end of the line, and whole characters */
+    while (shown < len && text[shown] != '\n' &&
+           (shown < 40 || ((unsigned char)text[shown] & 0xC0) == 0x80))
+        shown++;
+    buf_putc(out, '`');
+    buf_add(out, text, shown);
+    buf_puts(out, shown < len ? "…`" : "`");
+}
+
+static bool is_keyword(int token)
+{
+    return token >= TOK_CONTRACT && token != TOK_PERCENT;
+}
+
+/* Advice for mistakes that the place and the token tell. */
+static void advise(struct diag *diag, int token, const bool *is_expected)
+{
+    bool starts_noun = token == TOK_NUMBER || token == TOK_DET || token == TOK_QUANT ||
+                       token == TOK_AT_MOST;
+    if (is_expected[TOK_COMPARE] && is_expected[TOK_STATUS] && !is_expected[TOK_MODAL] &&
+        starts_noun)
+        diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
+                        "means 480_000 yuan`");
+    else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])
+        diag_help(diag, "a comma ends the condition: `When …, …`");
+    else if (token == TOK_WHILE || token == TOK_WHEN)
+        diag_help(diag, "put the condition in front, with a comma behind it, or join events by "
+                        "`or when`");
+    else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && is_keyword(token))
+        diag_help(diag, "this is a word of the language; a name that contains it is written with a "
+                        "hyphen or declared in quotes");
+    else if (token == TOK_NAME && is_expected[TOK_STOP] && !is_expected[TOK_NAME])
+        diag_help(diag, "a comma, a preposition or a full stop may be missing before it");
+    else if (token == TOK_COMMA && is_expected[TOK_STOP])
+        diag_help(diag, "long sentences are cut: end it here, or begin a new item with `;`");
+}
+
+void syntax_error_report(struct parse *parse, int token, struct span span, const bool *is_expected)
+{
+    bool was_open = parse->is_error_open;
+    parse->is_error_open = true;
+    if (token == TOK_TOO_MUCH || was_open)
+        return; /* the reason was given */
+    if (token == TOK_STOP && is_expected[TOK_COLON] && is_expected[TOK_THEN]) {
+        struct diag *diag = parse_error(parse, E_NO_CONSEQUENCE, span,
+                                        "the condition is not followed by what happens then");
+        diag_help(diag, "write a comma and what happens: `When …, Seller replaces the lathe within "
+                        "15 days.`");
+        return;
+    }
+    if (token == TOK_STOP && is_expected[TOK_MODAL]) {
+        struct diag *diag = parse_error(parse, E_NO_VERB, span, "this sentence has no verb");
+        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
+        return;
+    }
+    if (is_expected[TOK_TIME_UNIT] && is_expected[TOK_PERCENT] && !is_expected[TOK_MODAL]) {
+        struct diag *diag = parse_error(parse, E_NO_UNIT, span, "the number before this has no unit");
+        diag_help(diag, "say of what: `16 yuan`, `26 items`, `10 days`, `5 percent`");
+        return;
+    }
+    struct buf found, expected;
+    buf_init(&found);
+    buf_init(&expected);
+    describe_found(parse, token, span, &found);
+    describe_expected(is_expected, &expected);
+    struct diag *diag =
+        expected.len > 0
+            ? parse_error(parse, E_SYNTAX, span, "%s cannot stand here", found.data)
+            : parse_error(parse, E_SYNTAX, span, "%s makes no sense here", found.data);
+    if (expected.len > 0)
+        diag_primary(diag, "expected %s", expected.data);
+    advise(diag, token, is_expected);
+    buf_release(&found);
+    buf_release(&expected);
+}
+
+void syntax_error_extra_stop(struct parse *parse, struct span span)
+{
+    struct diag *diag = parse_error(parse, E_EXTRA_STOP, span, "a full stop too many");
+    diag_help(diag, "remove it");
+    diag_replace(diag, span, "%s", "");
+}
+
+void syntax_error_may_not(struct parse *parse, struct span span)
+{
+    struct diag *diag = parse_error(parse, E_MAY_NOT, span, "`may not` can be read in two ways");
+    diag_help(diag, "write `must not` to forbid it, `need not` to lift a duty");
+    diag_replace(diag, span, "must not");
+}
+
+void syntax_error_mixed(struct parse *parse, struct span joiner, struct span before)
+{
+    struct diag *diag = parse_error(parse, E_MIXED_AND_OR, joiner, "`and` is mixed with `or`");
+    diag_label(diag, parse->source, before, "joined by the other word");
+    diag_help(diag, "put parentheses around the part that belongs together");
+}
+
+void syntax_error_too_deep(struct parse *parse, struct span span)
+{
+    parse->is_error_open = true;
+    struct diag *diag = parse_error(parse, E_TOO_DEEP, span, "the sentence is nested too deeply");
+    diag_help(diag, "split it");
+}
+
+void syntax_first_arg(struct parse *parse, struct ast_act *act, struct ast_nps *first)
+{
+    struct ast_args args = {0};
+    LIST_ADD(parse->arena, &args, (struct ast_arg){.nps = first});
+    for (uint32_t i = 0; i < act->args.count; i++)
+        LIST_ADD(parse->arena, &args, act->args.items[i]);
+    act->args = args;
+}
+
+void syntax_expect_on(struct parse *parse, struct ast_expect *expect, struct ast_time *time,
+                      struct span span)
+{
+    if (expect->statuses.count == 0) {
+        struct diag *diag = parse_error(parse, E_SYNTAX, span, "a date without a status before it");
+        diag_help(diag, "write `expect clause 1.1 breached on 1956-12-31`");
+        return;
+    }
+    expect->statuses.items[expect->statuses.count - 1].on = time;
+}

@@ -1,0 +1,111 @@
+/* What passes between the stages of reading: raw tokens (scanner to filter), words (the entries of
+ * the lexicon) and keyword rows. */
+#ifndef SYNTAX_TOKEN_H
+#define SYNTAX_TOKEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lang/base/intern.h"
+#include "lang/syntax/span.h"
+
+enum raw_kind {
+    RAW_END,
+    RAW_WORD,    /* late-interest, Buyer, CNY */
+    RAW_RUN,     /* characters written without spaces: 抚顺教本溪 */
+    RAW_NUMBER,  /* 26, 1_200_000, 0.03, 3.1 */
+    RAW_DOTTED,  /* 3.1.2: only ever the number of a clause or item */
+    RAW_GROUPED, /* 1,200: an error with its mend */
+    RAW_LABEL,   /* (a) */
+    RAW_ORDINAL, /* 3rd */
+    RAW_DATE,    /* 1956-12-31 */
+    RAW_SLASHED, /* 10/12/1956, 10.12.1956: an error with its mend */
+    RAW_CLOCK,   /* 17:00 */
+    RAW_PERIOD,  /* Q4, 1956-Q4, H1, 1956-10, 2026-W23 */
+    RAW_STRING,
+    RAW_STOP,
+    RAW_COMMA,
+    RAW_SEMICOLON,
+    RAW_COLON,
+    RAW_OPEN,
+    RAW_CLOSE,
+    RAW_POSSESSIVE, /* 's */
+    RAW_PERCENT,    /* % */
+    RAW_PLUS,
+    RAW_MINUS,
+    RAW_TIMES,
+    RAW_DIVIDE,
+    RAW_LESS,
+    RAW_LESS_EQUAL,
+    RAW_EQUAL,
+    RAW_GREATER_EQUAL,
+    RAW_GREATER,
+};
+
+struct word;
+
+struct raw_token {
+    struct span span;
+    enum raw_kind kind;
+    bool is_line_start; /* the first token of its line */
+    bool is_detached;   /* white space or a comment stands before it */
+    bool is_name;       /* a word in the place of a declared name: never a keyword */
+    struct word *word;  /* RAW_WORD, RAW_RUN */
+};
+
+/* Where a keyword row applies (keywords.def). */
+enum keyword_where {
+    WHERE_ALL = 1 << 0,
+    WHERE_START = 1 << 1,
+    WHERE_ITEM = 1 << 2,
+    WHERE_EXPECT = 1 << 3,
+    WHERE_INDICATOR = 1 << 4, /* indicators and competitions */
+    WHERE_CLAIM = 1 << 5,
+    WHERE_CLOCK = 1 << 6,
+    WHERE_NUMBER = 1 << 7,
+    WHERE_REF = 1 << 8,
+    WHERE_DATE = 1 << 9,
+    WHERE_STATUS = 1 << 10,
+    WHERE_AFTER_DET = 1 << 11,
+};
+enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
+
+struct keyword {
+    int token;
+    int value;
+    enum keyword_where where;
+    enum keyword_pause pause;
+    const char *english, *chinese; /* spellings, separated by `|` */
+};
+
+/* The rows in the order of keywords.def. */
+extern const struct keyword keywords[];
+extern const uint32_t keyword_count;
+
+/* A spelling of one or several words, from the table or from a declaration. */
+struct phrase {
+    struct phrase *next;           /* of the same first word, longest first */
+    const struct keyword *keyword; /* NULL: a declared name */
+    int form;                      /* which of the row's spellings this is, from 0 */
+    sym name;                      /* a declared name: its text */
+    struct word **words;           /* two or more, the first one included */
+    uint32_t count;
+};
+
+struct word_row { /* one keyword row spelled by this single word */
+    struct word_row *next;
+    const struct keyword *keyword;
+    int form; /* which of the row's spellings this is, from 0 */
+};
+
+struct word {
+    sym text;
+    uint64_t hash;
+    struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
+    struct word_row *rows;  /* keyword rows of this spelling, in table order */
+    struct phrase *phrases; /* phrases and declared names that begin with this word */
+    sym alias;              /* NAME_ALIAS: the English name, else NULL */
+    bool is_declared;       /* a declared name by itself */
+};
+
+#endif

@@ -1,0 +1,356 @@
+/* machine.h - the norm machine: what a contract means, as flat tables.
+ *
+ * The waist of the program. compiler/ir builds, verifies and dumps it; the interpreter runs it; emit
+ * compiles it; prove, plan, the forecasts and the papers read it. No pointers between rows: every
+ * reference is an index into a table (NONE = -1), every text an offset into one pool, every set of
+ * parties a 64-bit mask. Whoever disagrees about what a contract means must disagree here.
+ * Meaning: spec, chapter "The norm machine"; calculus B1-B10. */
+#ifndef RUNTIME_MACHINE_H
+#define RUNTIME_MACHINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { NM_NONE = -1, NM_VERSION = 1 };
+
+#define NM_NEVER INT64_MAX /* a tick that does not come */
+
+typedef uint32_t nm_text; /* offset into nm.pool of a NUL-terminated text; 0 is "" */
+
+/* ---- names ---------------------------------------------------------------------------------- */
+
+enum nm_party_kind { NM_PARTY, NM_THIRD, NM_ENVIRONMENT, NM_GROUP };
+
+struct nm_party { /* rows 0..63 may be members; groups follow */
+    nm_text name, label_en, label_zh;
+    int32_t kind;     /* enum nm_party_kind */
+    uint64_t members; /* its own bit, or for a group the bits of its members */
+};
+
+enum nm_dimension { NM_COUNT, NM_MONEY, NM_MEASURE };
+
+struct nm_unit {
+    nm_text name, label_zh;
+    int32_t dimension; /* enum nm_dimension */
+    int32_t places;    /* decimal places of the smallest part: yuan has 2 */
+    int32_t base;      /* unit that totals are kept in (itself, or the one it converts to) */
+    int64_t num, den;  /* 1 of this = num/den of base, both in smallest parts */
+};
+
+struct nm_attr { /* an attribute with named values: trade, means */
+    nm_text name, label_zh;
+    int32_t first_value, value_count; /* rows of `value`; at most 64, so that sets are masks */
+};
+
+struct nm_value {
+    nm_text name, label_zh;
+};
+
+struct nm_kind { /* a kind of item */
+    nm_text name, plural, label_zh;
+    int32_t unit; /* unit it is counted in, NM_NONE for pieces */
+};
+
+enum nm_act_class { /* spec: order within a tick */
+    NM_PERFORM, NM_ACCEPT, NM_REJECT, NM_ENABLE, NM_RELIEVE, NM_SUSPEND, NM_RESUME, NM_END, NM_FACT
+};
+
+struct nm_act {
+    nm_text name;     /* as written in event files: "teach", "start teach" */
+    nm_text past_en;  /* "taught" */
+    nm_text label_zh;
+    int32_t class;    /* enum nm_act_class */
+    int32_t rank;     /* place within a tick, from 0; computed per contract */
+    int32_t kind;     /* item kind that a bare object name means, or NM_NONE */
+    int32_t unit;     /* unit that a bare quantity means, or NM_NONE */
+};
+
+enum nm_word_what { NM_WORD_PARTY, NM_WORD_ACT, NM_WORD_KIND, NM_WORD_UNIT, NM_WORD_ATTR, NM_WORD_VALUE };
+
+struct nm_word { /* every spelling an event file may use, sorted by (what, bytes of text) */
+    nm_text text;
+    int32_t what;  /* enum nm_word_what */
+    int32_t index; /* row of that table */
+    int32_t of;    /* for a value: its attribute */
+};
+
+/* ---- text ----------------------------------------------------------------------------------- */
+
+enum nm_coverage { NM_TRACKED, NM_SOFT, NM_TEXT_ONLY };
+
+struct nm_clause {
+    nm_text number;       /* "1.1"; sentences before the first clause are "0" */
+    nm_text title_en, title_zh;
+    nm_text sentence;     /* as written in the contract */
+    nm_text text_en, text_zh; /* authentic text quoted beside it */
+    int32_t parent;       /* enclosing clause or NM_NONE */
+    int32_t coverage;     /* enum nm_coverage */
+    int32_t file;         /* row of `file` */
+    uint32_t start, end;  /* bytes in that file, for messages */
+};
+
+struct nm_file {
+    nm_text path;
+};
+
+/* ---- expressions ---------------------------------------------------------------------------- */
+
+/* A tree in a flat table; children stand before their parents. Value is an int64: a tick, an amount in
+ * smallest parts, or 0/1. Evaluated for an instance (its trigger, key, breach), at a tick `at`:
+ * the tick of the event, tender, rejection or closing that asks.
+ * OP(enum suffix, dump word, number of children). What a, b, imm hold is said on each line. */
+#define NM_OPS(OP)                                                                                 \
+    OP(CONST, "const", 0)           /* imm */                                                      \
+    OP(TERM_START, "term-start", 0)                                                                \
+    OP(TERM_END, "term-end", 0)                                                                    \
+    OP(AT, "at", 0)                 /* the tick that asks */                                       \
+    OP(TRIGGER, "trigger", 0)       /* tick of what made the instance (a remedy: certain tick) */   \
+    OP(TRIGGER_QTY, "trigger-qty", 0) /* quantity of the triggering event */                        \
+    OP(DUE_OF, "due-of", 0)         /* imm = norm: due of its instance, live (spec: live link) */   \
+    OP(DONE_OF, "done-of", 0)       /* imm = norm: tick on which it was fulfilled (answered included), or NEVER */ \
+    OP(ADD_TICKS, "add-ticks", 1)   /* a + imm ticks */                                            \
+    OP(ADD_DAYS, "add-days", 1)     /* a + imm calendar days */                                    \
+    OP(ADD_WORK, "add-work", 1)     /* imm-th working day after (imm<0: before) a; b = calendar */  \
+    OP(ADD_MONTHS, "add-months", 1) /* same day imm months later, last day if absent */            \
+    OP(ROLL, "roll", 1)             /* a onto a working day; b = calendar, imm = enum nm_roll */    \
+    OP(MIN, "min", 2)                                                                              \
+    OP(MAX, "max", 2)                                                                              \
+    OP(ADD, "add", 2)                                                                              \
+    OP(SUB, "sub", 2)                                                                              \
+    OP(MUL, "mul", 2)                                                                              \
+    OP(SCALE, "scale", 1)           /* a * num / den, rounded once; imm = row of `ratio` */         \
+    OP(SHORTFALL, "shortfall", 0)   /* of the breach record that this instance remedies */          \
+    OP(DAYS_LATE, "days-late", 0)   /* of that record: ticks from its due to performance or `at` */ \
+    OP(AMOUNT_DAYS, "amount-days", 0) /* of the instance in breach: sum of what was overdue at each \
+                                       * closing since due: overdue-amount * days-late */           \
+    OP(STATUS, "status", 0)         /* imm = norm, a = mask of 1 << status: some instance (of this  \
+                                     * instance's key, where both have keys) has such a status */   \
+    OP(BREACHED, "breached", 0)     /* imm = norm: some record neither waived nor excused */        \
+    OP(IN_BREACH, "in-breach", 0)   /* imm = norm: some instance breached and still owed */         \
+    OP(SUSPENDED, "suspended", 0)   /* imm = norm: some live instance is suspended */               \
+    OP(ITEM_HELD, "item-held", 0)   /* imm = norm: the item named by this instance's key is held    \
+                                     * (accepted or counted) in that norm's pool */                 \
+    OP(AND, "and", 2)                                                                              \
+    OP(OR, "or", 2)                                                                                \
+    OP(NOT, "not", 1)                                                                              \
+    OP(EQ, "eq", 2)                                                                                \
+    OP(LT, "lt", 2)                                                                                \
+    OP(LE, "le", 2)
+
+enum nm_op {
+#define OP(id, word, arity) NM_OP_##id,
+    NM_OPS(OP)
+#undef OP
+    NM_OP_COUNT
+};
+
+enum nm_roll { NM_ROLL_FORWARD, NM_ROLL_BACKWARD, NM_ROLL_MODIFIED };
+enum nm_rounding { NM_HALF_UP, NM_HALF_EVEN, NM_ROUND_DOWN, NM_ROUND_UP, NM_FLOOR, NM_CEILING };
+
+struct nm_expr {
+    int32_t op;   /* enum nm_op */
+    int32_t a, b; /* children (rows before this one), or as the op says */
+    int64_t imm;
+};
+
+struct nm_ratio { /* 0.05 percent = 5 / 10000; the result is a multiple of `step` smallest parts */
+    int64_t num, den, step;
+    int32_t rounding; /* enum nm_rounding */
+};
+
+/* ---- matching ------------------------------------------------------------------------------- */
+
+struct nm_test { /* attribute `attr` of the event has one of `values`; not given = does not match */
+    int32_t attr;
+    uint64_t values;
+};
+
+enum nm_key_rule {
+    NM_KEY_FREE,  /* any object */
+    NM_KEY_BOUND, /* the event's bound key of the instance's kind, else its object, equals the instance's key */
+};
+
+struct nm_pattern { /* what an event must look like */
+    int32_t act;
+    uint64_t actors;   /* every actor of the event is in here; 0 = anyone */
+    uint64_t to;       /* receivers, where the event names any, are in here; 0 = anyone */
+    int32_t all_hands; /* 1: the actors of the event must be exactly `actors` (together) */
+    int32_t kind;      /* item kind, where the event names one; NM_NONE = any */
+    int32_t key;       /* enum nm_key_rule */
+    int32_t first_test, test_count; /* all must hold */
+};
+
+/* ---- norms ---------------------------------------------------------------------------------- */
+
+enum nm_norm_kind {
+    NM_ACHIEVE,    /* once: an amount with n = 1 */
+    NM_AMOUNT,     /* at least `need` of a unit or of distinct items */
+    NM_FORBID,     /* prohibition: one breach record per forbidden act */
+    NM_MAINTAIN,   /* a condition holds throughout: one record per episode */
+    NM_POWER,      /* its holder may change norms by an act */
+    NM_PERMIT,     /* an exception to a prohibition */
+    NM_VAGUE,      /* a duty without a clock ("promptly"): performed or not, never a breach */
+    NM_EFFORT,     /* soft ("does its best"): listed, logged, never breached */
+    NM_ASSUME,     /* what the environment does; an instance without blame */
+};
+
+enum nm_joint { NM_SINGLE, NM_EITHER, NM_TOGETHER }; /* `each` makes one norm per member */
+
+enum nm_trigger_kind {
+    NM_AT_START,  /* one instance when the contract comes into force */
+    NM_ON_EVENT,  /* an effective event that matches `pattern` */
+    NM_ON_STATUS, /* an instance of `norm` takes a status in `statuses` */
+    NM_ON_BREACH, /* remedy: a breach record of `norm` is made (not excused) */
+    NM_ON_TENDER, /* a tender under `norm` is accepted or deemed accepted, wholly or in part */
+};
+
+struct nm_trigger {
+    int32_t kind;      /* enum nm_trigger_kind */
+    int32_t pattern;
+    int32_t norm;
+    uint32_t statuses; /* mask of 1 << enum st_status */
+    int32_t guard;     /* expression that must hold then, or NM_NONE */
+    int32_t each_time; /* 1: again for a key already used (generation counts up) */
+};
+
+enum nm_silence { NM_SILENCE_ACCEPTS, NM_SILENCE_REJECTS, NM_SILENCE_BREACHES };
+
+struct nm_answer { /* acceptance of what is tendered under a norm */
+    uint64_t acceptors;
+    int32_t accept, reject; /* acts; NM_NONE where there is none */
+    int32_t limit;          /* expression asked at the tender's tick: last tick to answer */
+    int32_t silence;        /* enum nm_silence: what the limit brings */
+    int32_t rework;         /* expression asked at the rejection's tick: last tick of rework; NM_NONE */
+    int32_t rounds;         /* of rework, at most */
+    int32_t by_answer;      /* 1: `accepted by`: the answer's tick must be in time, not the act's */
+};
+
+enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE };
+
+struct nm_power {
+    int32_t effect;     /* enum nm_effect */
+    int32_t act;        /* exercised by this act */
+    int32_t ground;     /* expression tested at the event's place, or NM_NONE */
+    int32_t first_scope, scope_count; /* rows of `scope`: norms acted on; TERMINATE: none = the contract */
+    int32_t notice;     /* expression asked at the event: tick of effect, or NM_NONE = at once */
+    int32_t until;      /* suspension: expression asked at the event: last tick it may cover */
+    int64_t amount;     /* EXTEND: ticks added to due */
+    int32_t clock_runs; /* suspension: 1 = the deadline's clock runs on, nothing is tolled */
+    int32_t uses;       /* at most this many effective exercises, 0 = unbounded */
+};
+
+struct nm_scope {
+    int32_t norm;
+};
+
+enum nm_late { NM_LATE_OWED, NM_LATE_ESSENTIAL, NM_LATE_GRACE };
+
+enum nm_fate { /* when the contract is terminated; at expiry live instances run on */
+    NM_RELEASED, /* future performance is released */
+    NM_SURVIVES, /* written to survive */
+    NM_ACCRUED,  /* money for performance rendered, and remedies: run on */
+};
+
+enum nm_unit_of_time { NM_TICKS, NM_WORKDAYS }; /* in which a suspension is counted */
+
+struct nm_capacity { /* how fast an amount can be performed, for forecasts: places in parallel */
+    int64_t places;            /* at most this many under way at once */
+    int64_t shortest, longest; /* ticks (or working days) one takes, both >= 1 */
+    int32_t calendar;          /* counted in its working days, or NM_NONE */
+    int32_t start_act;         /* act that reports a start, or NM_NONE */
+    int64_t per_day;           /* instead of places: at most this many smallest parts a (working) day */
+};
+
+struct nm_norm {
+    nm_text name;           /* "3.1", "3.1[Benxi]" where a clause makes one norm per party */
+    int32_t clause;
+    int32_t kind;           /* enum nm_norm_kind */
+    uint64_t bearers;       /* power, permission: holder */
+    int32_t joint;          /* enum nm_joint */
+    uint64_t creditors;     /* counterparties; 0 = none named */
+    int32_t first_trigger, trigger_count;
+    int32_t trigger_stratum; /* place in the acyclic order of closure and of time-outs */
+    int32_t key_kind;       /* item kind that keys instances, NM_NONE = one instance or event ids */
+    int32_t pattern;        /* what performs it, or is forbidden or permitted */
+    int32_t from;           /* expression: first tick of the window; NM_NONE = when made */
+    int32_t due;            /* expression: last tick; NM_NONE = no clock (vague, effort, `until` alone) */
+    int32_t due_unit;       /* enum nm_unit_of_time, for tolling; calendar in `calendar` */
+    int32_t calendar;
+    int32_t grace;          /* NM_LATE_GRACE: expression of the last tick that counts */
+    int32_t late;           /* enum nm_late */
+    int32_t need;           /* expression: amount; ACHIEVE: NM_NONE = 1 */
+    int32_t unit;           /* of need; NM_NONE = pieces or acts */
+    int32_t distinct;       /* 1: distinct items, each counted once */
+    int32_t pool;           /* norms of one pool share what they count (spec: counting) */
+    int32_t parent;         /* `as part of`, `of which`: counts those units of its parent; NM_NONE */
+    int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
+    int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
+    int32_t remedy;         /* first norm made by its breach (`otherwise`), NM_NONE */
+    int32_t instead;        /* 1: this remedy takes the place of the duty */
+    int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
+                             * of the contract), until when the instance is dormant */
+    int32_t excused_by;     /* norm whose earlier unexcused breach excuses, or NM_NONE */
+    int32_t fate;           /* enum nm_fate */
+    int32_t power;          /* row of `power`, or NM_NONE */
+    int32_t capacity;       /* row of `capacity`, or NM_NONE */
+    int32_t reminder;       /* expression: tick to remind of, for vague time; NM_NONE */
+    int32_t bound;          /* instances that were checked; 0 = no bound. More: flag, nothing refused */
+    /* words for the papers, in both languages */
+    nm_text action_en, action_zh;   /* "teaches Benxi 26 experiences" */
+    nm_text trigger_en, trigger_zh; /* "when Benxi starts teaching an experience"; "" if from the start */
+    nm_text rule_en, rule_zh;       /* "in Q4 1956: by 1956-12-31", "within 7 days after the start" */
+    nm_text evidence_en, evidence_zh;
+    nm_text accept_en, accept_zh;   /* who accepts, by when, what silence means */
+    nm_text remedy_en, remedy_zh;
+};
+
+/* ---- calendars ------------------------------------------------------------------------------ */
+
+struct nm_calendar {
+    nm_text name;
+    int32_t week;                     /* bit 0 = Monday … bit 6 = Sunday: worked */
+    int64_t first_day, last_day;      /* civil days covered; first > last = no limit */
+    int32_t first_exception, exception_count;
+};
+
+struct nm_exception {
+    int64_t day;    /* civil day */
+    int32_t worked; /* 1 a make-up day, 0 a holiday */
+};
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+#define NM_TABLES(T)                                                                               \
+    T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
+    T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
+    T(exception)
+
+enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
+
+struct nm_head {
+    uint32_t version;        /* NM_VERSION */
+    int32_t granularity;     /* enum nm_granularity */
+    nm_text name, title_en, title_zh;
+    nm_text zone;
+    int64_t signed_on, start, end; /* ticks; end NM_NEVER = no end written */
+    int64_t horizon;         /* last tick at which anything can still run out */
+    int64_t warning;         /* at risk when slack is at most this many ticks */
+    int32_t calendar;        /* the contract's calendar, or NM_NONE */
+    int32_t pools;           /* number of pools */
+};
+
+struct nm {
+    struct nm_head head;
+#define T(name) struct nm_##name *name; uint32_t name##_count;
+    NM_TABLES(T)
+#undef T
+    char *pool; /* texts */
+    uint32_t pool_len;
+};
+
+static inline const char *nm_str(const struct nm *nm, nm_text text)
+{
+    return nm->pool + text;
+}
+
+#endif

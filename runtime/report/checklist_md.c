@@ -1,0 +1,418 @@
+/* checklist_md.c - the checklist as Markdown: the lists of choose.c as tables, one per month.
+ *
+ * Texts are escaped, so that a pipe, a star or a tag in a contract's words stays a character. In
+ * both languages the two stand in one cell with <br> between them. */
+#include "runtime/report/report.h"
+
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/vec.h"
+#include "runtime/report/choose.h"
+#include "runtime/report/phrase.h"
+
+struct paper {
+    struct buf *out;
+    const struct report_model *model;
+    enum report_language language;
+    size_t row_count;
+};
+
+static void put_escaped(struct buf *out, const char *text)
+{
+    for (; text != NULL && *text != '\0'; text++) {
+        if (*text == '\n' || *text == '\r' || *text == '\t') {
+            buf_putc(out, ' ');
+        } else if (*text == '<') {
+            buf_puts(out, "&lt;");
+        } else if (*text == '&') {
+            buf_puts(out, "&amp;");
+        } else {
+            if (strchr("\\`*_[]>|~#", *text) != NULL)
+                buf_putc(out, '\\');
+            buf_putc(out, *text);
+        }
+    }
+}
+
+static void put_pair(struct paper *paper, struct report_text text, const char *between)
+{
+    bool has_two = paper->language == REPORT_BOTH && text.en != NULL && text.zh != NULL &&
+                   text.en[0] != '\0' && text.zh[0] != '\0';
+    if (!has_two) {
+        put_escaped(paper->out, text_pick(text, paper->language));
+        return;
+    }
+    put_escaped(paper->out, text.en);
+    buf_puts(paper->out, between);
+    put_escaped(paper->out, text.zh);
+}
+
+static void put_word(struct paper *paper, enum word word)
+{
+    put_pair(paper, word_text(word), " ");
+}
+
+static void put_heading(struct paper *paper, const char *level, enum word word)
+{
+    buf_puts(paper->out, level);
+    buf_putc(paper->out, ' ');
+    put_word(paper, word);
+    buf_puts(paper->out, "\n\n");
+}
+
+static void put_parties(struct paper *paper, uint64_t mask, const char *between)
+{
+    struct phrases names;
+    phrases_init(&names);
+    phrase_parties(&names.en, paper->model, mask, REPORT_EN);
+    phrase_parties(&names.zh, paper->model, mask, REPORT_ZH);
+    put_pair(paper, phrases_text(&names), between);
+    phrases_release(&names);
+}
+
+static void put_action(struct paper *paper, const struct report_row *row, const char *between)
+{
+    struct phrases action;
+    phrases_init(&action);
+    phrase_action(&action.en, row, REPORT_EN);
+    phrase_action(&action.zh, row, REPORT_ZH);
+    put_pair(paper, phrases_text(&action), between);
+    phrases_release(&action);
+}
+
+static void put_sentence(struct paper *paper, const struct report_row *row)
+{
+    struct phrases sentence;
+    phrases_init(&sentence);
+    phrase_sentence(&sentence.en, paper->model, row, REPORT_EN);
+    phrase_sentence(&sentence.zh, paper->model, row, REPORT_ZH);
+    put_pair(paper, phrases_text(&sentence), " / ");
+    phrases_release(&sentence);
+}
+
+static void put_cell(struct paper *paper, struct report_text text)
+{
+    buf_puts(paper->out, " | ");
+    put_pair(paper, text, "<br>");
+}
+
+/* The date and, behind it, the rule it came from. */
+static void put_due(struct paper *paper, const struct report_row *row)
+{
+    if (moment_is_set(row->due)) {
+        buf_puts(paper->out, "**");
+        phrase_moment(paper->out, row->due);
+        buf_puts(paper->out, "**");
+    } else if (moment_is_set(row->reminder)) {
+        buf_puts(paper->out, "*");
+        put_word(paper, WORD_REMINDER);
+        buf_putc(paper->out, ' ');
+        phrase_moment(paper->out, row->reminder);
+        buf_puts(paper->out, "*");
+    }
+    struct report_text rule = text_is_empty(row->due_rule) ? row->mark : row->due_rule;
+    if (text_is_empty(rule))
+        return;
+    if (moment_is_set(row_date(row)))
+        buf_puts(paper->out, "<br>");
+    put_pair(paper, rule, "<br>");
+}
+
+static void put_done(struct paper *paper, const struct report_row *row)
+{
+    buf_puts(paper->out, " | ");
+    if (moment_is_set(row->performed)) {
+        phrase_moment(paper->out, row->performed);
+        if (row->evidence_ref != NULL) {
+            buf_putc(paper->out, ' ');
+            put_escaped(paper->out, row->evidence_ref);
+        }
+    } else if (!row_is_owed(row)) {
+        buf_puts(paper->out, "–");
+    } else {
+        buf_puts(paper->out, "☐");
+        bool has_some = row->required != REPORT_NO_QUANTITY && row->required > 1 &&
+                        row->done != REPORT_NO_QUANTITY;
+        if (has_some) {
+            buf_putc(paper->out, ' ');
+            phrase_quantity(paper->out, row->done, row->unit);
+            buf_puts(paper->out, " / ");
+            phrase_quantity(paper->out, row->required, row->unit);
+        }
+    }
+    buf_puts(paper->out, " | ");
+    if (!row->needs_acceptance || (!moment_is_set(row->known) && !row_is_owed(row))) {
+        buf_puts(paper->out, "–");
+    } else if (moment_is_set(row->known)) {
+        if (row->is_deemed) {
+            put_word(paper, WORD_DEEMED_ON);
+            buf_putc(paper->out, ' ');
+        }
+        phrase_moment(paper->out, row->known);
+    } else {
+        buf_puts(paper->out, "☐");
+    }
+}
+
+static void put_row(struct paper *paper, const struct report_row *row, enum list_kind list)
+{
+    struct buf *out = paper->out;
+    buf_printf(out, "| %zu | ", ++paper->row_count);
+    put_escaped(out, paper->model->clauses[row->clause].number);
+    buf_puts(out, " | ");
+    put_action(paper, row, "<br>");
+    buf_puts(out, " | ");
+    put_parties(paper, list == LIST_THEIR_DUTIES ? row->bearers : row->counterparties, "<br>");
+    buf_puts(out, " | ");
+    phrase_moment(out, row->from);
+    if (moment_is_set(row->from) && !text_is_empty(row->trigger))
+        buf_puts(out, "<br>");
+    put_pair(paper, row->trigger, "<br>");
+    buf_puts(out, " | ");
+    put_due(paper, row);
+    buf_puts(out, " | ");
+    phrase_moment(out, row->last_start);
+    put_cell(paper, row->evidence);
+    put_cell(paper, row->acceptor);
+    put_cell(paper, row->remedy);
+    put_done(paper, row);
+    buf_puts(out, " | ");
+    put_word(paper, word_of_status(row->status));
+    buf_puts(out, " |\n");
+}
+
+static void put_table_head(struct paper *paper, enum list_kind list)
+{
+    const enum word head[] = {
+        WORD_NUMBER,      WORD_CLAUSE,
+        WORD_DUTY,        list == LIST_THEIR_DUTIES ? WORD_WHO : WORD_TO_WHOM,
+        WORD_TRIGGER,     WORD_DUE,
+        WORD_LAST_START,  WORD_EVIDENCE,
+        WORD_ACCEPTED_BY, list == LIST_THEIR_DUTIES ? WORD_IF_LATE_I : WORD_IF_MISSED,
+        WORD_DONE_ON,     WORD_CONFIRMED_ON,
+        WORD_STATUS};
+    size_t count = sizeof head / sizeof *head;
+    for (size_t i = 0; i < count; i++) {
+        buf_puts(paper->out, i == 0 ? "| " : " | ");
+        put_word(paper, head[i]);
+    }
+    buf_puts(paper->out, " |\n|");
+    for (size_t i = 0; i < count; i++)
+        buf_puts(paper->out, i == 0 ? " ---: |" : " --- |");
+    buf_putc(paper->out, '\n');
+}
+
+static void put_list(struct paper *paper, size_t party, enum list_kind list, enum word heading)
+{
+    struct row_list rows = {0};
+    struct buf group, last;
+    buf_init(&group);
+    buf_init(&last);
+    choose_list(&rows, paper->model, party, list);
+    put_heading(paper, "##", heading);
+    if (rows.count == 0) {
+        put_word(paper, WORD_NONE_HERE);
+        buf_puts(paper->out, "\n\n");
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct report_row *row = &paper->model->rows[rows.items[i]];
+        row_group(&group, paper->model, row, paper->language);
+        if (i == 0 || strcmp(group.data, last.data) != 0) {
+            buf_printf(paper->out, "%s### %s\n\n", i == 0 ? "" : "\n", group.data);
+            put_table_head(paper, list);
+        }
+        buf_clear(&last);
+        buf_puts(&last, group.data);
+        put_row(paper, row, list);
+    }
+    if (rows.count > 0)
+        buf_putc(paper->out, '\n');
+    buf_release(&group);
+    buf_release(&last);
+    vec_release(&rows);
+}
+
+/* Rows that are not ticked by a date: triggered, permitted, forbidden, soft. */
+static void put_short_list(struct paper *paper, size_t party, enum list_kind list,
+                           enum word heading)
+{
+    struct row_list rows = {0};
+    choose_list(&rows, paper->model, party, list);
+    if (rows.count > 0)
+        put_heading(paper, "###", heading);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct report_row *row = &paper->model->rows[rows.items[i]];
+        paper->row_count++;
+        buf_puts(paper->out, "- **");
+        put_escaped(paper->out, paper->model->clauses[row->clause].number);
+        buf_puts(paper->out, "** ");
+        if (!text_is_empty(row->trigger)) {
+            put_pair(paper, row->trigger, " / ");
+            buf_puts(paper->out, " → ");
+        }
+        put_sentence(paper, row);
+        bool has_due = moment_is_set(row_date(row)) || !text_is_empty(row->due_rule) ||
+                       !text_is_empty(row->mark);
+        if (has_due) {
+            buf_puts(paper->out, " · ");
+            put_due(paper, row);
+        }
+        buf_putc(paper->out, '\n');
+        bool is_when = list == LIST_MY_WHEN || list == LIST_THEIR_WHEN;
+        if (is_when)
+            buf_puts(paper->out, "  - ☐ ____________\n  - ☐ ____________\n  - ☐ ____________\n");
+    }
+    if (rows.count > 0)
+        buf_putc(paper->out, '\n');
+    vec_release(&rows);
+}
+
+static void put_tick(struct buf *out, bool is_ticked, struct report_moment moment)
+{
+    buf_puts(out, is_ticked ? "☑" : "☐");
+    if (is_ticked && moment_is_set(moment)) {
+        buf_putc(out, ' ');
+        phrase_moment(out, moment);
+    }
+}
+
+/* A register per counted duty: two ticks an item, done and confirmed. */
+static void put_tally(struct paper *paper, const struct report_row *row)
+{
+    static const enum word head[] = {WORD_NUMBER, WORD_ITEM, WORD_DONE_ON, WORD_CONFIRMED_ON,
+                                     WORD_INITIALS};
+    struct buf *out = paper->out;
+    buf_puts(out, "### ");
+    put_word(paper, WORD_TALLY);
+    buf_puts(out, " · ");
+    put_escaped(out, paper->model->clauses[row->clause].number);
+    buf_putc(out, ' ');
+    put_sentence(paper, row);
+    buf_puts(out, "\n\n");
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
+        buf_puts(out, i == 0 ? "| " : " | ");
+        put_word(paper, head[i]);
+    }
+    buf_puts(out, " |\n| ---: | --- | --- | --- | --- |\n");
+    for (size_t i = 0; i < row_tally_lines(row); i++) {
+        struct report_item item = row_tally_item(row, i);
+        buf_printf(out, "| %zu | ", i + 1);
+        put_pair(paper, item.name, " ");
+        buf_puts(out, " | ");
+        put_tick(out, item.state != REPORT_ITEM_FREE, item.done);
+        buf_puts(out, " | ");
+        bool is_held = item.state == REPORT_ITEM_HELD;
+        put_tick(out, is_held, item.confirmed);
+        if (is_held && item.is_deemed) {
+            buf_putc(out, ' ');
+            put_word(paper, WORD_DEEMED);
+        }
+        buf_puts(out, " | |\n");
+    }
+    buf_putc(out, '\n');
+}
+
+static void put_tallies(struct paper *paper, size_t party)
+{
+    for (size_t i = 0; i < paper->model->row_count; i++) {
+        const struct report_row *row = &paper->model->rows[i];
+        if (row_has_tally(row) && row_tally_lines(row) > 0 && row_concerns(row, (int)party))
+            put_tally(paper, row);
+    }
+}
+
+static void put_text_only(struct paper *paper)
+{
+    const struct report_model *model = paper->model;
+    if (model->identity.clauses_text_only == 0)
+        return;
+    put_heading(paper, "###", WORD_TEXT_ONLY_HEAD);
+    for (size_t i = 0; i < model->clause_count; i++) {
+        if (model->clauses[i].class != REPORT_CLAUSE_TEXT_ONLY)
+            continue;
+        buf_puts(paper->out, "- **");
+        put_escaped(paper->out, model->clauses[i].number);
+        buf_puts(paper->out, "** ");
+        put_pair(paper, model->clauses[i].title, " / ");
+        buf_putc(paper->out, '\n');
+    }
+    buf_putc(paper->out, '\n');
+}
+
+static void put_identity(struct paper *paper)
+{
+    const struct report_identity *identity = &paper->model->identity;
+    put_word(paper, WORD_AS_OF);
+    buf_putc(paper->out, ' ');
+    phrase_moment(paper->out, identity->as_of);
+    buf_puts(paper->out, " · ");
+    put_escaped(paper->out, identity->name);
+    buf_puts(paper->out, " · ");
+    put_word(paper, WORD_DIGEST);
+    buf_puts(paper->out, " `");
+    buf_puts(paper->out, identity->hash == NULL ? "" : identity->hash);
+    buf_puts(paper->out, "` · ");
+    put_escaped(paper->out, identity->program);
+    buf_puts(paper->out, "\n\n");
+}
+
+static void put_counts(struct paper *paper)
+{
+    const struct report_identity *identity = &paper->model->identity;
+    buf_printf(paper->out, "%zu ", paper->row_count);
+    put_word(paper, WORD_ROWS);
+    buf_printf(paper->out, " · %u ", identity->clauses_tracked);
+    put_word(paper, WORD_COUNT_TRACKED);
+    buf_printf(paper->out, " · %u ", identity->clauses_soft);
+    put_word(paper, WORD_COUNT_SOFT);
+    buf_printf(paper->out, " · %u ", identity->clauses_text_only);
+    put_word(paper, WORD_COUNT_TEXT_ONLY);
+    buf_puts(paper->out, "\n\n");
+    put_word(paper, WORD_SECTION_CHIEF);
+    buf_puts(paper->out, " ____________ · ");
+    put_word(paper, WORD_REPRESENTATIVE);
+    buf_puts(paper->out, " ____________ · ");
+    put_word(paper, WORD_DATE_LABEL);
+    buf_puts(paper->out, " ____________\n");
+}
+
+static void put_checklist(struct paper *paper, size_t party)
+{
+    paper->row_count = 0;
+    buf_puts(paper->out, "# ");
+    put_word(paper, WORD_CHECKLIST);
+    buf_puts(paper->out, " · ");
+    put_parties(paper, (uint64_t)1 << party, " ");
+    buf_puts(paper->out, "\n\n**");
+    put_pair(paper, paper->model->identity.title, " / ");
+    buf_puts(paper->out, "**\n\n");
+    put_identity(paper);
+    put_list(paper, party, LIST_MY_DUTIES, WORD_MY_DUTIES);
+    put_short_list(paper, party, LIST_MY_WHEN, WORD_WHEN_HEAD);
+    put_list(paper, party, LIST_THEIR_DUTIES, WORD_THEIR_DUTIES);
+    put_short_list(paper, party, LIST_THEIR_WHEN, WORD_WHEN_HEAD);
+    put_list(paper, party, LIST_RIGHTS, WORD_RIGHTS);
+    put_heading(paper, "##", WORD_MAY_MUST_NOT);
+    put_short_list(paper, party, LIST_MAY, WORD_MAY_HEAD);
+    put_short_list(paper, party, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
+    put_short_list(paper, party, LIST_SOFT, WORD_SOFT_HEAD);
+    put_text_only(paper);
+    put_tallies(paper, party);
+    put_counts(paper);
+}
+
+void report_checklist_md(struct buf *out, const struct report_model *model,
+                         const struct report_options *options)
+{
+    struct paper paper = {.out = out, .model = model, .language = options->language};
+    bool is_first = true;
+    for (size_t party = 0; party < model->party_count; party++) {
+        if (!party_has_checklist(model, options, party))
+            continue;
+        if (!is_first)
+            buf_puts(out, "\n---\n\n");
+        is_first = false;
+        put_checklist(&paper, party);
+    }
+}

@@ -1,0 +1,284 @@
+/* choose.c - sorts rows into lists. A checklist has three lists and not one: what we owe, what is
+ * owed to us, and the rights that we lose by silence; the rest is reference, not a thing to tick.
+ *
+ * Order is by a stable merge, so rows that tie stay as the model has them. */
+#include "runtime/report/choose.h"
+
+#include "lang/base/buf.h"
+#include "lang/base/check.h"
+#include "lang/base/vec.h"
+#include "lang/value/date.h"
+#include "runtime/report/phrase.h"
+
+bool row_is_live(const struct report_row *row)
+{
+    return row->status == REPORT_DORMANT || row->status == REPORT_IN_FORCE ||
+           row->status == REPORT_PENDING;
+}
+
+bool row_is_owed(const struct report_row *row)
+{
+    return row_is_live(row) || row->status == REPORT_BREACHED;
+}
+
+struct report_moment row_date(const struct report_row *row)
+{
+    return moment_is_set(row->due) ? row->due : row->reminder;
+}
+
+struct report_moment row_last_act(const struct report_row *row)
+{
+    return moment_is_set(row->last_start) ? row->last_start : row_date(row);
+}
+
+static bool has_open_breach(const struct report_row *row)
+{
+    for (size_t i = 0; i < row->breach_count; i++) {
+        enum report_breach_status status = row->breaches[i].status;
+        if (status == REPORT_BREACH_OPEN || status == REPORT_BREACH_REMEDYING ||
+            status == REPORT_BREACH_UNREMEDIED)
+            return true;
+    }
+    return false;
+}
+
+static bool is_soon(struct report_moment moment, struct report_moment as_of)
+{
+    return moment_is_set(moment) && moment_is_set(as_of) && moment.day >= as_of.day &&
+           moment.day - as_of.day <= ATTENTION_DAYS;
+}
+
+enum attention row_attention(const struct report_row *row, struct report_moment as_of)
+{
+    if (row->form != REPORT_ROW_INSTANCE)
+        return ATTENTION_NONE;
+    if (has_open_breach(row) || (row->status == REPORT_BREACHED && row->breach_count == 0))
+        return ATTENTION_BREACHED;
+    if (!row_is_live(row))
+        return ATTENTION_NONE;
+    if (row->forecast == REPORT_DOOMED)
+        return ATTENTION_DOOMED;
+    if (row->at_risk)
+        return ATTENTION_AT_RISK;
+    bool is_forbidding = row->modality == REPORT_SHALL_NOT || row->kind == REPORT_KIND_ASSUMPTION;
+    if (!is_forbidding && (is_soon(row_date(row), as_of) || is_soon(row->last_start, as_of)))
+        return ATTENTION_DUE_SOON;
+    return ATTENTION_NONE;
+}
+
+bool row_concerns(const struct report_row *row, int party)
+{
+    if (party == REPORT_ALL_PARTIES)
+        return true;
+    return ((row->bearers | row->counterparties) >> party & 1) != 0;
+}
+
+bool party_has_checklist(const struct report_model *model, const struct report_options *options,
+                         size_t party)
+{
+    if (options->party == REPORT_ALL_PARTIES)
+        return !model->parties[party].is_third;
+    return (int)party == options->party;
+}
+
+void row_group(struct buf *out, const struct report_model *model, const struct report_row *row,
+               enum report_language language)
+{
+    buf_clear(out);
+    if (row_attention(row, model->identity.as_of) == ATTENTION_BREACHED) {
+        phrase_word(out, WORD_BREACHED_HEAD, language);
+    } else if (!row_is_live(row)) {
+        phrase_word(out, WORD_SETTLED_ROWS, language);
+    } else if (moment_is_set(row_date(row))) {
+        struct civil civil = date_from_day(row_date(row).day);
+        buf_printf(out, "%04d-%02d", civil.year, civil.month);
+    } else {
+        phrase_word(out, WORD_UNDATED, language);
+    }
+}
+
+enum list_kind row_list_for(const struct report_row *row, size_t party)
+{
+    bool is_mine = (row->bearers >> party & 1) != 0;
+    bool is_theirs = !is_mine && (row->counterparties >> party & 1) != 0;
+    if (!is_mine && !is_theirs)
+        return LIST_NONE;
+    switch (row->kind) {
+    case REPORT_KIND_ASSUMPTION: return LIST_NONE;
+    case REPORT_KIND_PROHIBITION: return LIST_MUST_NOT;
+    case REPORT_KIND_PERMISSION: return LIST_MAY;
+    case REPORT_KIND_POWER: return is_mine ? LIST_RIGHTS : LIST_NONE;
+    case REPORT_KIND_ANSWER:
+        if (is_mine && !text_is_empty(row->silence))
+            return LIST_RIGHTS;
+        break;
+    case REPORT_KIND_ACHIEVEMENT:
+    case REPORT_KIND_AMOUNT:
+    case REPORT_KIND_MAINTENANCE:
+    case REPORT_KIND_RATIO:
+    case REPORT_KIND_PAYMENT: break;
+    }
+    if (row->is_soft)
+        return LIST_SOFT;
+    if (row->form == REPORT_ROW_WHEN)
+        return is_mine ? LIST_MY_WHEN : LIST_THEIR_WHEN;
+    return is_mine ? LIST_MY_DUTIES : LIST_THEIR_DUTIES;
+}
+
+/* 0 what is breached, 1 what is open, 2 what is settled. */
+static int urgency(const struct report_model *model, const struct report_row *row)
+{
+    if (row_attention(row, model->identity.as_of) == ATTENTION_BREACHED)
+        return 0;
+    return row_is_live(row) ? 1 : 2;
+}
+
+/* By urgency, dated before undated, then by date, clause and creation. */
+static bool stands_before(const struct report_model *model, size_t left_index, size_t right_index)
+{
+    const struct report_row *left = &model->rows[left_index];
+    const struct report_row *right = &model->rows[right_index];
+    int left_urgency = urgency(model, left), right_urgency = urgency(model, right);
+    if (left_urgency != right_urgency)
+        return left_urgency < right_urgency;
+    struct report_moment left_date = row_date(left), right_date = row_date(right);
+    if (moment_is_set(left_date) != moment_is_set(right_date))
+        return moment_is_set(left_date);
+    if (moment_is_set(left_date)) {
+        int order = moment_compare(left_date, right_date);
+        if (order != 0)
+            return order < 0;
+    }
+    if (left->clause != right->clause)
+        return left->clause < right->clause;
+    return left_index < right_index;
+}
+
+/* By date alone, whatever the status: the order of a schedule. */
+static bool falls_before(const struct report_model *model, size_t left_index, size_t right_index)
+{
+    struct report_moment left = row_date(&model->rows[left_index]);
+    struct report_moment right = row_date(&model->rows[right_index]);
+    if (moment_is_set(left) != moment_is_set(right))
+        return moment_is_set(left);
+    int order = moment_is_set(left) ? moment_compare(left, right) : 0;
+    return order != 0 ? order < 0 : left_index < right_index;
+}
+
+typedef bool row_order(const struct report_model *model, size_t left, size_t right);
+
+/* Merge sort by runs of doubling length: stable, and fast enough for thousands of instances. */
+static void sort_rows(struct row_list *rows, const struct report_model *model, row_order *before)
+{
+    struct row_list merged = {0};
+    for (size_t run = 1; run < rows->count; run *= 2) {
+        vec_clear(&merged);
+        for (size_t start = 0; start < rows->count; start += 2 * run) {
+            size_t left = start;
+            size_t middle = start + run < rows->count ? start + run : rows->count;
+            size_t end = middle + run < rows->count ? middle + run : rows->count;
+            size_t right = middle;
+            while (left < middle || right < end) {
+                bool take_right =
+                    left == middle ||
+                    (right < end && before(model, rows->items[right], rows->items[left]));
+                vec_push(&merged, rows->items[take_right ? right++ : left++]);
+            }
+        }
+        struct row_list spare = *rows;
+        *rows = merged;
+        merged = spare;
+    }
+    vec_release(&merged);
+}
+
+void choose_list(struct row_list *rows, const struct report_model *model, size_t party,
+                 enum list_kind list)
+{
+    for (size_t i = 0; i < model->row_count; i++) {
+        if (row_list_for(&model->rows[i], party) == list)
+            vec_push(rows, i);
+    }
+    sort_rows(rows, model, stands_before);
+}
+
+void choose_view(struct row_list *rows, const struct report_model *model,
+                 const struct report_options *options)
+{
+    for (size_t i = 0; i < model->row_count; i++) {
+        if (row_concerns(&model->rows[i], options->party))
+            vec_push(rows, i);
+    }
+    if (options->view == REPORT_VIEW_SCHEDULE)
+        sort_rows(rows, model, falls_before);
+}
+
+void choose_attention(struct row_list *rows, const struct report_model *model, int party,
+                      enum attention attention)
+{
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct report_row *row = &model->rows[i];
+        if (row_concerns(row, party) && row_attention(row, model->identity.as_of) == attention)
+            vec_push(rows, i);
+    }
+    sort_rows(rows, model, stands_before);
+}
+
+bool row_has_tally(const struct report_row *row)
+{
+    return row->form == REPORT_ROW_INSTANCE && row->kind == REPORT_KIND_AMOUNT && !row->is_soft &&
+           row->required != REPORT_NO_QUANTITY && row->required > 1;
+}
+
+size_t row_tally_lines(const struct report_row *row)
+{
+    if (row->unit.decimals > 0 || row->required > TALLY_LINES)
+        return 0;
+    size_t required = (size_t)row->required;
+    return required > row->item_count ? required : row->item_count;
+}
+
+struct report_item row_tally_item(const struct report_row *row, size_t index)
+{
+    if (index < row->item_count)
+        return row->items[index];
+    int64_t held = row->done == REPORT_NO_QUANTITY ? 0 : row->done;
+    int64_t tendered = row->pending == REPORT_NO_QUANTITY ? 0 : row->pending;
+    for (size_t i = 0; i < row->item_count; i++) {
+        held -= row->items[i].state == REPORT_ITEM_HELD;
+        tendered -= row->items[i].state == REPORT_ITEM_TENDERED;
+    }
+    held = held < 0 ? 0 : held;
+    int64_t place = (int64_t)(index - row->item_count);
+    struct report_item item = {
+        .state = REPORT_ITEM_FREE, .done = REPORT_NEVER, .confirmed = REPORT_NEVER};
+    if (place < held)
+        item.state = REPORT_ITEM_HELD;
+    else if (place < held + tendered)
+        item.state = REPORT_ITEM_TENDERED;
+    return item;
+}
+
+struct report_counts choose_counts(const struct report_model *model, int party)
+{
+    struct report_counts counts = {0};
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct report_row *row = &model->rows[i];
+        if (!row_concerns(row, party) || row->form != REPORT_ROW_INSTANCE)
+            continue;
+        counts.rows++;
+        counts.live += row->status == REPORT_IN_FORCE || row->status == REPORT_DORMANT;
+        counts.pending += row->status == REPORT_PENDING;
+        counts.fulfilled += row->status == REPORT_FULFILLED;
+        counts.other += row->status == REPORT_LAPSED || row->status == REPORT_WAIVED ||
+                        row->status == REPORT_RELEASED;
+        switch (row_attention(row, model->identity.as_of)) {
+        case ATTENTION_NONE: break;
+        case ATTENTION_DUE_SOON: counts.due_soon++; break;
+        case ATTENTION_AT_RISK: counts.at_risk++; break;
+        case ATTENTION_DOOMED: counts.doomed++; break;
+        case ATTENTION_BREACHED: counts.breached++; break;
+        }
+    }
+    return counts;
+}

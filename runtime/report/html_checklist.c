@@ -1,0 +1,391 @@
+/* html_checklist.c - the checklists of the HTML report: for each party what it owes, what is owed
+ * to it, and which of its rights lapse. The rows of each list come from choose.c.
+ *
+ * One line is one act with one date and one piece of evidence. Two ticks: the performer writes when
+ * it was done, whoever accepts writes when it was confirmed; never one tick for both. */
+#include "runtime/report/html_parts.h"
+
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/check.h"
+#include "lang/base/vec.h"
+#include "runtime/report/phrase.h"
+
+enum { COLUMNS = 12, BLANK_LINES = 3 };
+
+struct checklist {
+    struct html *html;
+    const struct report_model *model;
+    size_t party;
+    size_t row_count; /* rows printed so far */
+};
+
+static void put_group(struct html *html, const char *name)
+{
+    html_open(html, "tr", "group");
+    html_open(html, "th", NULL);
+    html_attr_int(html, "colspan", COLUMNS);
+    html_attr(html, "scope", "rowgroup");
+    html_text(html, name);
+    html_end(html);
+    html_end(html);
+}
+
+static void put_accepted_by(struct html *html, const struct report_row *row)
+{
+    html_open(html, "td", NULL);
+    html_pair(html, row->acceptor);
+    const struct report_text rules[] = {row->answer_limit, row->silence};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (text_is_empty(rules[i]))
+            continue;
+        html_open(html, "div", "rule");
+        html_pair(html, rules[i]);
+        html_end(html);
+    }
+    html_end(html);
+}
+
+static void put_tick_box(struct html *html)
+{
+    html_open(html, "span", "box");
+    html_end(html);
+}
+
+/* Filled in where the record already says it, else a box to tick and a line to write on. */
+static void put_done(struct html *html, const struct report_row *row)
+{
+    html_open(html, "td", "tick");
+    if (moment_is_set(row->performed)) {
+        html_moment(html, row->performed);
+        if (row->evidence_ref != NULL)
+            html_leaf(html, "div", "rule", row->evidence_ref);
+    } else if (!row_is_owed(row)) {
+        html_leaf(html, "span", "none", "–");
+    } else {
+        put_tick_box(html);
+        bool has_some = row->required != REPORT_NO_QUANTITY && row->required > 1 &&
+                        row->done != REPORT_NO_QUANTITY;
+        if (has_some)
+            html_progress(html, row);
+    }
+    html_end(html);
+}
+
+static void put_confirmed(struct html *html, const struct report_row *row)
+{
+    html_open(html, "td", "tick");
+    if (!row->needs_acceptance || (!moment_is_set(row->known) && !row_is_owed(row))) {
+        html_leaf(html, "span", "none", "–");
+    } else if (moment_is_set(row->known)) {
+        if (row->is_deemed) {
+            html_word(html, WORD_DEEMED_ON);
+            html_text(html, " ");
+        }
+        html_moment(html, row->known);
+    } else {
+        put_tick_box(html);
+    }
+    html_end(html);
+}
+
+static void put_row(struct checklist *list, const struct report_row *row, enum list_kind kind)
+{
+    struct html *html = list->html;
+    struct report_moment as_of = list->model->identity.as_of;
+    struct buf number;
+    buf_init(&number);
+    buf_printf(&number, "%zu", ++list->row_count);
+
+    html_open(html, "tr", html_status_class(row, as_of));
+    html_attr(html, "data-row", row->id);
+    html_leaf(html, "td", "num", number.data);
+    html_leaf(html, "td", "clause", list->model->clauses[row->clause].number);
+    html_open(html, "td", "what");
+    html_action(html, row);
+    html_open(html, "div", "now");
+    html_status(html, row, as_of);
+    html_end(html);
+    html_end(html);
+    html_open(html, "td", NULL);
+    html_parties(html, list->model, kind == LIST_THEIR_DUTIES ? row->bearers : row->counterparties);
+    html_end(html);
+    html_open(html, "td", NULL);
+    html_moment(html, row->from);
+    html_open(html, "div", "rule");
+    html_pair(html, row->trigger);
+    html_end(html);
+    html_end(html);
+    html_open(html, "td", "by");
+    html_due(html, row);
+    html_end(html);
+    html_open(html, "td", "num");
+    html_moment(html, row->last_start);
+    html_end(html);
+    html_cell(html, NULL, row->evidence);
+    put_accepted_by(html, row);
+    html_cell(html, NULL, row->remedy);
+    put_done(html, row);
+    put_confirmed(html, row);
+    html_end(html);
+    buf_release(&number);
+}
+
+/* The style sheet gives the columns c1 … c12 their widths. */
+static void put_columns(struct html *html)
+{
+    struct buf class;
+    buf_init(&class);
+    html_start(html, "colgroup");
+    for (int i = 1; i <= COLUMNS; i++) {
+        buf_clear(&class);
+        buf_printf(&class, "c%d", i);
+        html_open(html, "col", class.data);
+        html_end(html);
+    }
+    html_end(html);
+    buf_release(&class);
+}
+
+static void put_list(struct checklist *list, enum list_kind kind, enum word heading)
+{
+    const enum word head[COLUMNS] = {
+        WORD_NUMBER,      WORD_CLAUSE,
+        WORD_DUTY,        kind == LIST_THEIR_DUTIES ? WORD_WHO : WORD_TO_WHOM,
+        WORD_TRIGGER,     WORD_DUE,
+        WORD_LAST_START,  WORD_EVIDENCE,
+        WORD_ACCEPTED_BY, kind == LIST_THEIR_DUTIES ? WORD_IF_LATE_I : WORD_IF_MISSED,
+        WORD_DONE_ON,     WORD_CONFIRMED_ON};
+    struct html *html = list->html;
+    struct row_list rows = {0};
+    choose_list(&rows, list->model, list->party, kind);
+
+    html_open(html, "div", "list");
+    html_word_leaf(html, "h3", NULL, heading);
+    if (rows.count == 0) {
+        html_word_leaf(html, "p", "none", WORD_NONE_HERE);
+    } else {
+        struct buf group, last;
+        buf_init(&group);
+        buf_init(&last);
+        html_open(html, "table", "check");
+        put_columns(html);
+        html_table_head(html, head, COLUMNS);
+        html_start(html, "tbody");
+        for (size_t i = 0; i < rows.count; i++) {
+            const struct report_row *row = &list->model->rows[rows.items[i]];
+            row_group(&group, list->model, row, html->language);
+            if (i == 0 || strcmp(group.data, last.data) != 0)
+                put_group(html, group.data);
+            buf_clear(&last);
+            buf_puts(&last, group.data);
+            put_row(list, row, kind);
+        }
+        html_end(html);
+        html_end(html);
+        buf_release(&group);
+        buf_release(&last);
+    }
+    html_end(html);
+    vec_release(&rows);
+}
+
+static void open_tall_cell(struct html *html, const char *class)
+{
+    html_open(html, "td", class);
+    html_attr_int(html, "rowspan", BLANK_LINES);
+}
+
+static void put_when_text(const struct checklist *list, const struct report_row *row)
+{
+    struct html *html = list->html;
+    open_tall_cell(html, "clause");
+    html_text(html, list->model->clauses[row->clause].number);
+    html_end(html);
+    open_tall_cell(html, NULL);
+    html_pair(html, row->trigger);
+    html_end(html);
+    open_tall_cell(html, NULL);
+    html_parties(html, list->model, row->bearers);
+    html_end(html);
+    open_tall_cell(html, NULL);
+    html_action(html, row);
+    html_end(html);
+    open_tall_cell(html, "by");
+    html_due(html, row);
+    html_end(html);
+    open_tall_cell(html, NULL);
+    html_pair(html, row->evidence);
+    html_end(html);
+}
+
+/* Duties that wait for a trigger: the text once, and empty lines for its occurrences. */
+static void put_when(struct checklist *list, enum list_kind kind)
+{
+    static const enum word head[] = {WORD_CLAUSE,   WORD_TRIGGER,  WORD_WHO,      WORD_DUTY,
+                                     WORD_DUE_RULE, WORD_EVIDENCE, WORD_INSTANCE, WORD_OCCURRED_ON,
+                                     WORD_DUE,      WORD_DONE_ON,  WORD_INITIALS};
+    struct html *html = list->html;
+    struct row_list rows = {0};
+    choose_list(&rows, list->model, list->party, kind);
+    if (rows.count == 0)
+        return;
+    html_open(html, "div", "list");
+    html_open(html, "h4", NULL);
+    html_word(html, WORD_WHEN_HEAD);
+    html_end(html);
+    html_word_leaf(html, "p", "note", WORD_WHEN_NOTE);
+    html_open(html, "table", "when");
+    html_table_head(html, head, sizeof head / sizeof *head);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct report_row *row = &list->model->rows[rows.items[i]];
+        html_start(html, "tbody");
+        for (int blank = 0; blank < BLANK_LINES; blank++) {
+            html_start(html, "tr");
+            if (blank == 0) {
+                html_attr(html, "data-row", row->id);
+                list->row_count++;
+                put_when_text(list, row);
+            }
+            for (int cell = 0; cell < 5; cell++) {
+                html_open(html, "td", "blank");
+                html_end(html);
+            }
+            html_end(html);
+        }
+        html_end(html);
+    }
+    html_end(html);
+    html_end(html);
+    vec_release(&rows);
+}
+
+static void put_short_list(struct checklist *list, enum list_kind kind, enum word heading)
+{
+    struct html *html = list->html;
+    struct row_list rows = {0};
+    choose_list(&rows, list->model, list->party, kind);
+    html_open(html, "div", "half");
+    html_word_leaf(html, "h3", NULL, heading);
+    if (rows.count == 0)
+        html_word_leaf(html, "p", "none", WORD_NONE_HERE);
+    html_open(html, "ul", "plain");
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct report_row *row = &list->model->rows[rows.items[i]];
+        list->row_count++;
+        html_start(html, "li");
+        html_attr(html, "data-row", row->id);
+        html_leaf(html, "b", "clause", list->model->clauses[row->clause].number);
+        html_text(html, " ");
+        html_open(html, "span", "sentence-of");
+        html_sentence(html, list->model, row);
+        html_end(html);
+        if (!text_is_empty(row->trigger)) {
+            html_open(html, "div", "rule");
+            html_pair(html, row->trigger);
+            html_end(html);
+        }
+        html_open(html, "div", "when-by");
+        html_due(html, row);
+        html_end(html);
+        if (row_attention(row, list->model->identity.as_of) == ATTENTION_BREACHED) {
+            html_text(html, " ");
+            html_status(html, row, list->model->identity.as_of);
+        }
+        html_end(html);
+    }
+    html_end(html);
+    html_end(html);
+    vec_release(&rows);
+}
+
+static void put_text_only(struct html *html, const struct report_model *model)
+{
+    html_open(html, "div", "half");
+    html_word_leaf(html, "h3", NULL, WORD_TEXT_ONLY_HEAD);
+    html_open(html, "ul", "plain");
+    bool has_any = false;
+    for (size_t i = 0; i < model->clause_count; i++) {
+        const struct report_clause *clause = &model->clauses[i];
+        if (clause->class != REPORT_CLAUSE_TEXT_ONLY)
+            continue;
+        has_any = true;
+        html_start(html, "li");
+        html_leaf(html, "b", "clause", clause->number);
+        html_text(html, " ");
+        html_pair(html, clause->title);
+        html_end(html);
+    }
+    html_end(html);
+    if (!has_any)
+        html_word_leaf(html, "p", "none", WORD_NONE_HERE);
+    html_end(html);
+}
+
+static void put_signatures(struct html *html, const struct checklist *list)
+{
+    static const enum word words[] = {WORD_SECTION_CHIEF, WORD_DATE_LABEL, WORD_REPRESENTATIVE,
+                                      WORD_DATE_LABEL};
+    const struct report_identity *identity = &list->model->identity;
+    struct buf text;
+    buf_init(&text);
+    html_open(html, "div", "signoff");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        html_open(html, "span", "line");
+        html_word(html, words[i]);
+        html_end(html);
+    }
+    html_end(html);
+    html_open(html, "p", "counts");
+    const struct {
+        size_t count;
+        enum word word;
+    } numbers[] = {{list->row_count, WORD_ROWS},
+                   {identity->clauses_tracked, WORD_COUNT_TRACKED},
+                   {identity->clauses_soft, WORD_COUNT_SOFT},
+                   {identity->clauses_text_only, WORD_COUNT_TEXT_ONLY}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        buf_clear(&text);
+        buf_printf(&text, "%s%zu ", i == 0 ? "" : " · ", numbers[i].count);
+        html_text(html, text.data);
+        html_word(html, numbers[i].word);
+    }
+    html_end(html);
+    buf_release(&text);
+}
+
+static void put_checklist(struct html *html, const struct report_model *model, size_t party)
+{
+    struct checklist list = {.html = html, .model = model, .party = party};
+    html_open(html, "section", "checklist");
+    html_attr(html, "data-party", model->parties[party].name);
+    html_open(html, "h2", NULL);
+    html_word(html, WORD_CHECKLIST);
+    html_open(html, "span", "for");
+    html_parties(html, model, (uint64_t)1 << party);
+    html_end(html);
+    html_end(html);
+    put_list(&list, LIST_MY_DUTIES, WORD_MY_DUTIES);
+    put_when(&list, LIST_MY_WHEN);
+    put_list(&list, LIST_THEIR_DUTIES, WORD_THEIR_DUTIES);
+    put_when(&list, LIST_THEIR_WHEN);
+    put_list(&list, LIST_RIGHTS, WORD_RIGHTS);
+    html_open(html, "div", "halves");
+    put_short_list(&list, LIST_MAY, WORD_MAY_HEAD);
+    put_short_list(&list, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
+    put_short_list(&list, LIST_SOFT, WORD_SOFT_HEAD);
+    put_text_only(html, model);
+    html_end(html);
+    put_signatures(html, &list);
+    html_end(html);
+}
+
+void html_checklists(struct html *html, const struct report_model *model,
+                     const struct report_options *options)
+{
+    for (size_t party = 0; party < model->party_count; party++) {
+        if (party_has_checklist(model, options, party))
+            put_checklist(html, model, party);
+    }
+}

@@ -1,0 +1,344 @@
+/* table.c - the views as plain text for the terminal. What to print is chosen here, how wide it
+ * becomes in grid.c. In both languages the Chinese stands on the line below the English. */
+#include "runtime/report/report.h"
+
+#include "lang/base/buf.h"
+#include "lang/base/check.h"
+#include "lang/base/vec.h"
+#include "runtime/report/choose.h"
+#include "runtime/report/grid.h"
+#include "runtime/report/phrase.h"
+
+enum { DEFAULT_WIDTH = 120 };
+
+struct table {
+    struct grid grid;
+    const struct report_model *model;
+    enum report_language language;
+    struct buf text; /* scratch */
+};
+
+static void put_two(struct buf *out, struct report_text text, enum report_language language)
+{
+    bool has_two = language == REPORT_BOTH && text.en != NULL && text.zh != NULL &&
+                   text.en[0] != '\0' && text.zh[0] != '\0';
+    if (!has_two) {
+        buf_puts(out, text_pick(text, language));
+        return;
+    }
+    buf_puts(out, text.en);
+    buf_putc(out, '\n');
+    buf_puts(out, text.zh);
+}
+
+static void column(struct table *table, enum word word, enum grid_align align, size_t least)
+{
+    buf_clear(&table->text);
+    put_two(&table->text, word_text(word), table->language);
+    grid_column(&table->grid, table->text.data, align, least);
+}
+
+static void cell_text(struct table *table, struct report_text text)
+{
+    buf_clear(&table->text);
+    put_two(&table->text, text, table->language);
+    grid_cell(&table->grid, table->text.data);
+}
+
+static void cell_moment(struct table *table, struct report_moment moment)
+{
+    buf_clear(&table->text);
+    phrase_moment(&table->text, moment);
+    grid_cell(&table->grid, table->text.data);
+}
+
+static void cell_parties(struct table *table, uint64_t mask)
+{
+    struct phrases names;
+    phrases_init(&names);
+    phrase_parties(&names.en, table->model, mask, REPORT_EN);
+    phrase_parties(&names.zh, table->model, mask, REPORT_ZH);
+    cell_text(table, phrases_text(&names));
+    phrases_release(&names);
+}
+
+static void cell_action(struct table *table, const struct report_row *row)
+{
+    buf_clear(&table->text);
+    phrase_action(&table->text, row, table->language == REPORT_ZH ? REPORT_ZH : REPORT_EN);
+    if (table->language == REPORT_BOTH) {
+        buf_putc(&table->text, '\n');
+        phrase_action(&table->text, row, REPORT_ZH);
+    }
+    grid_cell(&table->grid, table->text.data);
+}
+
+/* "10/26", and what awaits its answer: "10+2/26". */
+static void cell_progress(struct table *table, const struct report_row *row)
+{
+    struct buf *text = &table->text;
+    buf_clear(text);
+    if (row->required != REPORT_NO_QUANTITY) {
+        phrase_quantity(text, row->done, row->unit);
+        if (row->pending != REPORT_NO_QUANTITY && row->pending > 0) {
+            buf_putc(text, '+');
+            phrase_quantity(text, row->pending, row->unit);
+        }
+        if (text->len > 0)
+            buf_putc(text, '/');
+        phrase_quantity(text, row->required, row->unit);
+    }
+    grid_cell(&table->grid, text->data);
+}
+
+static void cell_slack(struct table *table, const struct report_row *row)
+{
+    buf_clear(&table->text);
+    if (row->slack_days != REPORT_NO_SLACK)
+        buf_put_i64(&table->text, row->slack_days);
+    grid_cell(&table->grid, table->text.data);
+}
+
+static void cell_due(struct table *table, const struct report_row *row)
+{
+    buf_clear(&table->text);
+    if (!moment_is_set(row->due) && moment_is_set(row->reminder))
+        buf_putc(&table->text, '~');
+    phrase_moment(&table->text, row_date(row));
+    grid_cell(&table->grid, table->text.data);
+}
+
+static void cell_forecast(struct table *table, const struct report_row *row)
+{
+    struct phrases forecast;
+    phrases_init(&forecast);
+    phrase_forecast(&forecast.en, table->model, row, REPORT_EN);
+    phrase_forecast(&forecast.zh, table->model, row, REPORT_ZH);
+    cell_text(table, phrases_text(&forecast));
+    phrases_release(&forecast);
+}
+
+static void status_columns(struct table *table)
+{
+    column(table, WORD_CLAUSE, GRID_LEFT, 0);
+    column(table, WORD_WHO, GRID_LEFT, 10);
+    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_DUE, GRID_LEFT, 0);
+    column(table, WORD_DONE, GRID_RIGHT, 0);
+    column(table, WORD_SLACK, GRID_RIGHT, 0);
+    column(table, WORD_STATUS, GRID_LEFT, 9);
+    column(table, WORD_FORECAST, GRID_LEFT, 12);
+    column(table, WORD_SINCE, GRID_LEFT, 0);
+}
+
+static void status_row(struct table *table, const struct report_row *row)
+{
+    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    cell_parties(table, row->bearers);
+    cell_action(table, row);
+    cell_due(table, row);
+    cell_progress(table, row);
+    cell_slack(table, row);
+    cell_text(table, word_text(word_of_status(row->status)));
+    cell_forecast(table, row);
+    cell_moment(table, row->since);
+}
+
+static void schedule_columns(struct table *table)
+{
+    column(table, WORD_DUE, GRID_LEFT, 0);
+    column(table, WORD_FROM, GRID_LEFT, 0);
+    column(table, WORD_LAST_START, GRID_LEFT, 0);
+    column(table, WORD_CLAUSE, GRID_LEFT, 0);
+    column(table, WORD_WHO, GRID_LEFT, 10);
+    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_DUE_RULE, GRID_LEFT, 14);
+    column(table, WORD_STATUS, GRID_LEFT, 9);
+}
+
+/* A row without an instance has its trigger where the others have a window. */
+static void schedule_row(struct table *table, const struct report_row *row)
+{
+    cell_due(table, row);
+    cell_moment(table, row->from);
+    cell_moment(table, row->last_start);
+    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    cell_parties(table, row->bearers);
+    cell_action(table, row);
+    bool is_when = row->form == REPORT_ROW_WHEN && text_is_empty(row->due_rule);
+    cell_text(table, is_when ? row->trigger : row->due_rule);
+    if (row->form == REPORT_ROW_WHEN)
+        cell_text(table, word_text(WORD_WHEN_HEAD));
+    else
+        cell_text(table, word_text(word_of_status(row->status)));
+}
+
+static void checklist_columns(struct table *table)
+{
+    column(table, WORD_DUE, GRID_LEFT, 0);
+    column(table, WORD_LAST_START, GRID_LEFT, 0);
+    column(table, WORD_CLAUSE, GRID_LEFT, 0);
+    column(table, WORD_WHO, GRID_LEFT, 10);
+    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_EVIDENCE, GRID_LEFT, 12);
+    column(table, WORD_ACCEPTED_BY, GRID_LEFT, 12);
+    column(table, WORD_IF_MISSED, GRID_LEFT, 12);
+    column(table, WORD_STATUS, GRID_LEFT, 9);
+}
+
+static void checklist_row(struct table *table, const struct report_row *row)
+{
+    cell_due(table, row);
+    cell_moment(table, row->last_start);
+    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    cell_parties(table, row->bearers);
+    cell_action(table, row);
+    cell_text(table, row->evidence);
+    cell_text(table, row->acceptor);
+    cell_text(table, row->remedy);
+    cell_text(table, word_text(word_of_status(row->status)));
+}
+
+static void add_columns(struct table *table, enum report_view view)
+{
+    switch (view) {
+    case REPORT_VIEW_STATUS: status_columns(table); return;
+    case REPORT_VIEW_SCHEDULE: schedule_columns(table); return;
+    case REPORT_VIEW_CHECKLIST: checklist_columns(table); return;
+    }
+    UNREACHABLE();
+}
+
+static void add_row(struct table *table, enum report_view view, const struct report_row *row)
+{
+    switch (view) {
+    case REPORT_VIEW_STATUS: status_row(table, row); return;
+    case REPORT_VIEW_SCHEDULE: schedule_row(table, row); return;
+    case REPORT_VIEW_CHECKLIST: checklist_row(table, row); return;
+    }
+    UNREACHABLE();
+}
+
+static void print_rows(struct buf *out, const struct report_model *model,
+                       const struct report_options *options, const struct row_list *rows)
+{
+    struct table table = {.model = model, .language = options->language};
+    grid_init(&table.grid);
+    buf_init(&table.text);
+    add_columns(&table, options->view);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct report_row *row = &model->rows[rows->items[i]];
+        if (row->form == REPORT_ROW_INSTANCE || options->view != REPORT_VIEW_STATUS)
+            add_row(&table, options->view, row);
+    }
+    grid_print(&table.grid, out, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH);
+    grid_release(&table.grid);
+    buf_release(&table.text);
+}
+
+static void print_heading(struct buf *out, const struct report_model *model,
+                          const struct report_options *options)
+{
+    const struct report_identity *identity = &model->identity;
+    buf_puts(out, identity->name);
+    buf_puts(out, ": ");
+    phrase_text(out, identity->title, options->language);
+    buf_puts(out, "\n");
+    phrase_word(out, WORD_AS_OF, options->language);
+    buf_putc(out, ' ');
+    phrase_moment(out, identity->as_of);
+    buf_puts(out, " · ");
+    phrase_word(out, word_of_phase(identity->phase), options->language);
+    buf_printf(out, " · %u ", identity->clauses_tracked);
+    phrase_word(out, WORD_COUNT_TRACKED, options->language);
+    buf_printf(out, ", %u ", identity->clauses_soft);
+    phrase_word(out, WORD_COUNT_SOFT, options->language);
+    buf_printf(out, ", %u ", identity->clauses_text_only);
+    phrase_word(out, WORD_COUNT_TEXT_ONLY, options->language);
+    buf_puts(out, "\n\n");
+}
+
+/* Under the table: what is breached, doomed or at risk, and why. */
+static void print_reasons(struct buf *out, const struct report_model *model,
+                          const struct report_options *options)
+{
+    static const enum attention grave[] = {ATTENTION_BREACHED, ATTENTION_DOOMED, ATTENTION_AT_RISK};
+    static const enum word words[] = {WORD_STATUS_BREACHED, WORD_DOOMED, WORD_AT_RISK};
+    enum report_language language = options->language;
+    struct row_list rows = {0};
+    for (size_t i = 0; i < sizeof grave / sizeof *grave; i++) {
+        vec_clear(&rows);
+        choose_attention(&rows, model, options->party, grave[i]);
+        for (size_t k = 0; k < rows.count; k++) {
+            const struct report_row *row = &model->rows[rows.items[k]];
+            buf_printf(out, "\n%s ", model->clauses[row->clause].number);
+            phrase_sentence(out, model, row, language);
+            buf_puts(out, language == REPORT_ZH ? "：" : ": ");
+            phrase_word(out, words[i], language);
+            buf_putc(out, '\n');
+            for (size_t b = 0; b < row->breach_count; b++) {
+                buf_puts(out, "    ");
+                phrase_cause(out, row, &row->breaches[b], language);
+                buf_puts(out, "\n    ");
+                phrase_breach(out, model, &row->breaches[b], language);
+                buf_putc(out, '\n');
+            }
+            if (row->breach_count > 0 || text_is_empty(row->forecast_why))
+                continue;
+            buf_puts(out, "    ");
+            phrase_forecast_why(out, row, language);
+            buf_putc(out, '\n');
+        }
+    }
+    vec_release(&rows);
+}
+
+static void print_checklist(struct buf *out, const struct report_model *model,
+                            const struct report_options *options, size_t party)
+{
+    static const struct {
+        enum list_kind list;
+        enum word heading;
+    } lists[] = {{LIST_MY_DUTIES, WORD_MY_DUTIES},
+                 {LIST_MY_WHEN, WORD_WHEN_HEAD},
+                 {LIST_THEIR_DUTIES, WORD_THEIR_DUTIES},
+                 {LIST_THEIR_WHEN, WORD_WHEN_HEAD},
+                 {LIST_RIGHTS, WORD_RIGHTS},
+                 {LIST_MAY, WORD_MAY_HEAD},
+                 {LIST_MUST_NOT, WORD_MUST_NOT_HEAD},
+                 {LIST_SOFT, WORD_SOFT_HEAD}};
+    phrase_word(out, WORD_CHECKLIST, options->language);
+    buf_puts(out, " · ");
+    phrase_parties(out, model, (uint64_t)1 << party, options->language);
+    buf_puts(out, "\n\n");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct row_list rows = {0};
+        choose_list(&rows, model, party, lists[i].list);
+        if (rows.count > 0) {
+            phrase_word(out, lists[i].heading, options->language);
+            buf_puts(out, "\n\n");
+            print_rows(out, model, options, &rows);
+            buf_putc(out, '\n');
+        }
+        vec_release(&rows);
+    }
+}
+
+void report_table(struct buf *out, const struct report_model *model,
+                  const struct report_options *options)
+{
+    print_heading(out, model, options);
+    if (options->view == REPORT_VIEW_CHECKLIST) {
+        for (size_t party = 0; party < model->party_count; party++) {
+            if (party_has_checklist(model, options, party))
+                print_checklist(out, model, options, party);
+        }
+        return;
+    }
+    struct row_list rows = {0};
+    choose_view(&rows, model, options);
+    print_rows(out, model, options, &rows);
+    vec_release(&rows);
+    if (options->view == REPORT_VIEW_STATUS)
+        print_reasons(out, model, options);
+}

@@ -1,0 +1,177 @@
+/* state.h - the state of one contract: flat records, references by index, equal states equal bytes.
+ *
+ * The interpreter and compiled code write exactly these bytes; `st_encode` is what is compared, hashed
+ * and kept in snapshots. Records are appended in the order in which the fold makes them and are never
+ * moved, so an index is a name. Unused bytes are zero. Calculus B1, B5, B6, B8.
+ *
+ * Who writes a field, and when, is said beside it. "Closing", "opening": calculus B4. */
+#ifndef RUNTIME_STATE_H
+#define RUNTIME_STATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/base/limits.h"
+#include "runtime/machine.h"
+
+enum st_phase { ST_DRAFT, ST_RUNNING, ST_WINDING_UP, ST_CLOSED };
+enum st_reason { ST_NO_REASON, ST_EXPIRED, ST_TERMINATED, ST_COMPLETED };
+
+#define ST_STATUSES(S)                                                                             \
+    S(DORMANT, "dormant", "待生效") S(IN_FORCE, "in force", "履行中") S(PENDING, "pending", "待答复") \
+    S(FULFILLED, "fulfilled", "已履行") S(BREACHED, "breached", "违约") S(LAPSED, "lapsed", "失效") \
+    S(WAIVED, "waived", "已放弃") S(RELEASED, "released", "已解除")
+
+enum st_status {
+#define S(id, en, zh) ST_##id,
+    ST_STATUSES(S)
+#undef S
+    ST_STATUS_COUNT
+};
+
+enum st_inst_flag {
+    ST_OWED = 1,        /* breached, the debt lives on; cleared when performed late, released, waived */
+    ST_LATE = 2,        /* performed after its due, see `late` */
+    ST_CURED = 4,       /* fulfilled within a rework period that ran past due */
+    ST_IMPOSSIBLE = 8,  /* its window was empty at birth */
+    ST_BEYOND = 16,     /* beyond the number of instances that was checked */
+    ST_EPISODE = 32,    /* maintenance: an episode is open (record `breach`) */
+    ST_EXTENDED = 64,   /* due was moved by a power */
+};
+
+struct st_inst {
+    /* what every event touches */
+    int16_t norm;
+    uint8_t status;     /* enum st_status */
+    uint8_t flags;
+    int32_t key;        /* name index, or -1 */
+    int64_t from, due;  /* window; NM_NEVER = none. due includes extensions, and what was tolled once resumed */
+    int64_t need;       /* 1 for ACHIEVE; an accrual: 0 while dormant */
+    int64_t got, pend, cure; /* counted; tendered and unanswered; rejected and to be reworked */
+    int32_t suspensions;  /* how many live suspensions cover it */
+    int32_t generation;   /* 0, then 1, … for a key used again */
+    /* the rest */
+    int64_t made;       /* tick that made it */
+    int64_t base_due;   /* due without tolling, with extensions */
+    int64_t tolled;     /* closings between from and due covered by a suspension, in the due's unit */
+    int64_t performed;  /* tick of the last act that counted towards need in time; NM_NEVER */
+    int64_t settled;    /* tick on which it became final, or (breached, late) was performed late */
+    int64_t cure_due;   /* last tick of rework while cure > 0; NM_NEVER */
+    int64_t trigger_at; /* tick of what made it */
+    int64_t trigger_qty;
+    int64_t amount_days; /* sum over closings >= due, while owed, of need - got (all norms) */
+    int64_t surplus;    /* counted beyond need by the same act or later ones in the window */
+    uint64_t offered;   /* joint duty: members that offered to perform before due */
+    int32_t trigger_event;  /* serial, or -1 */
+    int32_t trigger_breach; /* record that this instance remedies, or -1 */
+    int32_t breach;     /* its last breach record, or -1 */
+    int32_t rounds;     /* rounds of rework used */
+    int32_t uses;       /* power: effective exercises */
+    int32_t spare;
+};
+
+enum st_tender_status { ST_OPEN, ST_ANSWERED };
+
+struct st_tender { /* part of an event's performance given to one instance, awaiting its answer */
+    int32_t event;    /* serial */
+    int32_t inst;
+    int32_t item;     /* item record, or -1 for a plain quantity */
+    int32_t status;   /* ANSWERED when open = 0 */
+    int64_t at;       /* tick of the performance */
+    int64_t limit;    /* last tick to answer (tolled with its instance) */
+    int64_t qty, open, accepted, rejected; /* qty = open + accepted + rejected */
+    int32_t in_cure;  /* 1: made within a rework period */
+    int32_t deemed;   /* 1: answered by silence */
+};
+
+enum st_item_status { ST_FREE, ST_TENDERED, ST_HELD };
+
+struct st_item { /* a named distinct item in a pool; made by its first effective tender or count */
+    int32_t pool;
+    int32_t name;     /* name index */
+    int32_t status;   /* enum st_item_status */
+    int32_t inst;     /* instance that counts it, -1 while free */
+    int64_t at;       /* tick of the last change */
+    int16_t attrs[LIMIT_EVENT_ATTRS]; /* of its first effective event */
+};
+
+enum st_breach_status { ST_BREACH_OPEN, ST_REMEDYING, ST_REMEDIED, ST_UNREMEDIED, ST_BREACH_WAIVED, ST_EXCUSED };
+
+struct st_breach {
+    int32_t inst;
+    int32_t episode;   /* 0, 1, … of its instance */
+    int64_t certain;   /* tick on which it became certain */
+    int64_t due;       /* due as it was; a prohibition: tick of the act */
+    int64_t last_bad;  /* maintenance: last bad closing of the episode; else = certain */
+    int64_t bad;       /* maintenance: bad closings; else 0 */
+    int64_t shortfall; /* need - got - pend - cure then; updated as pend and cure resolve; never by late acts */
+    uint64_t blame;
+    int32_t status;    /* enum st_breach_status */
+    int32_t cause;     /* serial of the act that caused it, -1 = the absence of one */
+    int32_t remedy;    /* instance that remedies it, or -1 */
+    int32_t excuse;    /* record that excuses it, or -1 */
+};
+
+struct st_suspension {
+    int32_t event;    /* serial of the act that suspended */
+    int32_t power;    /* norm (kind POWER) exercised; its scope is what is covered */
+    int64_t at;
+    int64_t until;    /* last tick it may cover; NM_NEVER only if written without a limit */
+    int32_t live;
+    int32_t spare;
+};
+
+struct st_effect { /* a power exercised with notice: takes effect at a closing to come */
+    int32_t event;
+    int32_t power;    /* norm */
+    int64_t at;       /* tick of effect */
+    int32_t live;
+    int32_t spare;
+};
+
+#define ST_POOLS(P) P(inst) P(tender) P(item) P(breach) P(suspension) P(effect)
+
+enum st_head_flag {
+    ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */
+    ST_DECIDED_BY_ID = 2,  /* two acts of one rank and different holders met on one tick */
+};
+
+struct st_head {
+    uint32_t version;    /* NM_VERSION */
+    uint8_t phase;       /* enum st_phase */
+    uint8_t reason;      /* enum st_reason */
+    uint8_t closed;      /* 1: tick `now` has been closed */
+    uint8_t flags;       /* enum st_head_flag */
+    int64_t now;         /* last tick opened; start - 1 (closed) before the first */
+    int64_t ended;       /* tick of expiry or termination, NM_NEVER */
+    int32_t serial;      /* events taken so far */
+    int32_t spare;
+};
+
+struct st {
+    struct st_head head;
+#define P(name) struct st_##name *name; uint32_t name##_count, name##_cap;
+    ST_POOLS(P)
+#undef P
+};
+
+struct buf;
+
+void st_init(struct st *st); /* empty; the engine's init fills it */
+void st_release(struct st *st);
+
+/* Copies src over dst (dst initialised). */
+void st_copy(struct st *dst, const struct st *src);
+
+/* Appends one zeroed record and returns its index, or -1 past the limit. Pointers into the pool move. */
+#define P(name) int32_t st_add_##name(struct st *st);
+ST_POOLS(P)
+#undef P
+
+/* The canonical bytes: head, then per pool its count and records. */
+void st_encode(const struct st *st, struct buf *out);
+
+/* Reads them back; 0 if they are not such bytes. */
+int st_decode(struct st *st, const void *bytes, size_t len);
+
+#endif

@@ -1,0 +1,70 @@
+/* draft.c - places a finished file. The one idea: link() gives a second name and refuses to replace,
+ * so of two processes that make the same file the first wins and neither sees a half. */
+#include "runtime/store/draft.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lang/base/buf.h"
+
+void draft_begin(const char *path, struct buf *draft)
+{
+    buf_printf(draft, "%s.new-%ld", path, (long)getpid());
+    draft_remove(draft->data);
+}
+
+void draft_remove(const char *draft)
+{
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    struct buf name;
+    buf_init(&name);
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        buf_clear(&name);
+        buf_printf(&name, "%s%s", draft, suffixes[i]);
+        unlink(name.data); /* what is not there needs no removing */
+    }
+    buf_release(&name);
+}
+
+/* Asks that the new name in the folder be durable too. */
+static MUST_USE enum rt_status sync_folder(const char *path, struct rt_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    struct buf folder;
+    buf_init(&folder);
+    if (slash == NULL) {
+        buf_puts(&folder, ".");
+    } else {
+        buf_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    }
+    enum rt_status status = RT_OK;
+    int fd = open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    /* Some file systems know no fsync of a folder (EINVAL): they have nothing to add then. */
+    if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL)) {
+        status = rt_fail(err, RT_IO, "syncing the folder '%s': %s", folder.data, strerror(errno));
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+    buf_release(&folder);
+    return status;
+}
+
+enum rt_status draft_place(const char *draft, const char *path, struct rt_error *err)
+{
+    struct stat info;
+    bool is_empty_there = stat(path, &info) == 0 && info.st_size == 0;
+    int rc = is_empty_there ? rename(draft, path) : link(draft, path);
+    if (rc != 0 && !is_empty_there && errno != EEXIST) {
+        rc = rename(draft, path); /* a file system without links */
+    }
+    if (rc != 0 && errno != EEXIST) {
+        enum rt_status status = errno == ENOSPC ? RT_FULL : errno == EROFS ? RT_READ_ONLY : RT_IO;
+        return rt_fail(err, status, "making '%s': %s", path, strerror(errno));
+    }
+    return sync_folder(path, err);
+}

@@ -1,0 +1,2 @@
+: >"$TMP/in.ht"
+"$HETONG" fmt "$TMP/in.ht"

@@ -1,0 +1,1 @@
+echo 'party Mill "the Mill" "工厂".' | "$HETONG" fmt -

@@ -1,0 +1,3 @@
+# A tree that leans: no nesting to be seen, and as deep as a million parentheses.
+{ printf 'price means 1'; i=0; while [ $i -lt 3000 ]; do printf ' + 1'; i=$((i + 1)); done; echo ' yuan.'; } >"$TMP/in.ht"
+"$HETONG" fmt "$TMP/in.ht" 2>&1 | cut -c1-200

@@ -1,0 +1,1 @@
+"$HETONG" dump forest x.ht

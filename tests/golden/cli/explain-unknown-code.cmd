@@ -1,0 +1,1 @@
+"$HETONG" explain E99999

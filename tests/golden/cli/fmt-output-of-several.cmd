@@ -1,0 +1,1 @@
+"$HETONG" fmt a.ht b.ht -o c.ht

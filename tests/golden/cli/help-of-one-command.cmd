@@ -1,0 +1,2 @@
+"$HETONG" explain --help
+"$HETONG" help explain

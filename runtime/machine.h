@@ -216,6 +216,7 @@ struct nm_trigger {
 enum nm_silence { NM_SILENCE_ACCEPTS, NM_SILENCE_REJECTS, NM_SILENCE_BREACHES };
 
 struct nm_answer { /* acceptance of what is tendered under a norm */
+    int32_t clause;         /* that says it */
     uint64_t acceptors;
     int32_t accept, reject; /* acts; NM_NONE where there is none */
     int32_t limit;          /* expression asked at the tender's tick: last tick to answer */
@@ -254,6 +255,7 @@ enum nm_fate { /* when the contract is terminated; at expiry live instances run 
 enum nm_unit_of_time { NM_TICKS, NM_WORKDAYS }; /* in which a suspension is counted */
 
 struct nm_capacity { /* how fast an amount can be performed, for forecasts: places in parallel */
+    int32_t clause;            /* that says how long one takes */
     int64_t places;            /* at most this many under way at once */
     int64_t shortest, longest; /* ticks (or working days) one takes, both >= 1 */
     int32_t calendar;          /* counted in its working days, or NM_NONE */

@@ -9,6 +9,18 @@
 #include "lang/base/buf.h"
 #include "lang/syntax/fmt.h"
 
+/* The language of the keywords: what was asked for, or else the one the contract is written in,
+ * which its first word shows. */
+static enum fmt_language language_of(const struct options *options, const struct ast_file *file)
+{
+    if (options_has(options, OPT_LANG))
+        return options_is(options, OPT_LANG, "zh") ? FMT_CHINESE : FMT_ENGLISH;
+    if (file->sentence_count == 0)
+        return FMT_ENGLISH;
+    unsigned char first = (unsigned char)file->source->text[file->sentences[0]->span.start];
+    return first < 0x80 ? FMT_ENGLISH : FMT_CHINESE;
+}
+
 /* Does with one formatted text what the options ask for. */
 static enum exit_status deliver(const struct options *options, const char *path,
                                 const struct source *source, const struct buf *text)
@@ -32,11 +44,9 @@ static enum exit_status format_file(const struct options *options, const char *p
     struct ast_file *file = front_read(&front, path);
     enum exit_status status = EXIT_INPUT;
     if (file && !file->has_errors) {
-        enum fmt_language language =
-            options_is(options, OPT_LANG, "zh") ? FMT_CHINESE : FMT_ENGLISH;
         struct buf text;
         buf_init(&text);
-        fmt_file(file, language, &text);
+        fmt_file(file, language_of(options, file), &text);
         status = deliver(options, path, file->source, &text);
         buf_release(&text);
     }

@@ -244,7 +244,8 @@ struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
         struct diag *diag = parse_error(parse, E_LIST_END, nps->items[nps->count - 1]->span,
                                         "the last member of the list is not joined");
         diag_primary(diag, "write `and` or `or` before it");
-        diag_help(diag, "`and` means all of them, `or` one of them");
+        diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "
+                        "end the one before it");
     }
     return nps;
 }

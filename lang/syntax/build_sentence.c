@@ -17,17 +17,16 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
 {
     static const struct {
-        const char *english, *chinese;
+        const char *word;
         enum facet facet;
     } facets[] = {
-#define AST_FACET(id, word, zh) {word, zh, id},
+#define AST_FACET(id, word, zh) {word, id},
 #include "lang/syntax/ast.def"
     };
     struct ast_facet *facet = NEW(parse, struct ast_facet);
     *facet = (struct ast_facet){.name = name, .facet = FACET_UNKNOWN};
     for (size_t i = 0; i < sizeof facets / sizeof facets[0]; i++)
-        if (strcmp(name.text->text, facets[i].english) == 0 ||
-            strcmp(name.text->text, facets[i].chinese) == 0)
+        if (strcmp(name.text->text, facets[i].word) == 0)
             facet->facet = facets[i].facet;
     if (facet->facet == FACET_UNKNOWN) {
         struct diag *diag = parse_error(parse, E_UNKNOWN_FACET, name.span,

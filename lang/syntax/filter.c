@@ -370,8 +370,10 @@ static struct filter_token missing_stop(struct filter *filter)
 static struct filter_token give_up(struct filter *filter, enum diag_code code, const char *what)
 {
     struct span span = filter->tokens[filter->pos].span;
-    struct diag *diag = parse_error(filter->parse, code, span, "%s", what);
-    diag_help(diag, "split the sentence");
+    if (!filter->parse->is_error_open) {
+        struct diag *diag = parse_error(filter->parse, code, span, "%s", what);
+        diag_help(diag, "split the sentence");
+    }
     while (filter->tokens[filter->pos].kind != RAW_STOP &&
            filter->tokens[filter->pos].kind != RAW_END)
         filter->pos++;

@@ -62,6 +62,13 @@ static bool has_own_comment(const struct ast_comments *comments)
     return comments->count > 0 && !comments->items[comments->count - 1].is_trailing;
 }
 
+/* A heading is set off by an empty line, which stands before the comments that belong to it. */
+static bool wants_blank_first(const struct ast_comments *comments)
+{
+    return has_own_comment(comments) && !comments->items[0].is_trailing &&
+           !comments->items[0].has_blank_before;
+}
+
 static void put_in_layout(struct writer *writer, const struct ast_file *file,
                           const struct ast_part *part, uint32_t index)
 {
@@ -69,10 +76,12 @@ static void put_in_layout(struct writer *writer, const struct ast_file *file,
     bool opens_part = index == part->first && part->kind != PART_FRONT;
     writer->indent = opens_part ? 0 : indent_of(part);
     size_t before = writer->out->len;
+    bool is_set_off = opens_part && is_heading(sentence->kind);
+    if (is_set_off && before > 0 && wants_blank_first(&sentence->before))
+        buf_putc(writer->out, '\n');
     put_comments(writer, file, &sentence->before);
     bool wants_blank = sentence->has_blank_before ||
-                       (opens_part && is_heading(sentence->kind) &&
-                        !has_own_comment(&sentence->before));
+                       (is_set_off && !has_own_comment(&sentence->before));
     if (wants_blank && before > 0)
         buf_putc(writer->out, '\n');
     buf_pad(writer->out, ' ', (size_t)writer->indent);

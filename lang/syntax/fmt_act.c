@@ -129,8 +129,14 @@ static void put_mids(struct writer *writer, const struct ast_adverbs *mids)
 {
     bool was_flat = writer->is_flat;
     writer->is_flat = true;
-    for (uint32_t i = 0; i < mids->count; i++)
+    for (uint32_t i = 0; i < mids->count; i++) {
+        enum fmt_language language = writer->language;
+        /* English has no place before the verb for `within 7 days after X`: it stays Chinese. */
+        if (mids->items[i]->anchor)
+            writer->language = FMT_CHINESE;
         put_adverb(writer, mids->items[i]);
+        writer->language = language;
+    }
     writer->is_flat = was_flat;
 }
 
@@ -231,7 +237,8 @@ static bool takes_pause(const struct ast_adverb *adverb)
     case ADV_REPORTED: return true;
     case ADV_NPS:
         return adverb->nps->count > 1 || adverb->prep >= PREP_IN_ADDITION_TO ||
-               (adverb->prep == PREP_FOR && adverb->nps->items[0]->kind == NP_AMOUNT);
+               (adverb->prep == PREP_FOR && adverb->nps->items[0]->kind == NP_AMOUNT &&
+                adverb->nps->items[0]->amount.quant != QUANT_NONE);
     case ADV_TIME:
     case ADV_WITHIN:
     case ADV_EACH:
@@ -243,12 +250,28 @@ static bool takes_pause(const struct ast_adverb *adverb)
     UNREACHABLE();
 }
 
+/* 供给 对方 资料 is plain; `supplies the other materials` is not, so 对方 stays before a bare noun. */
+static bool is_misread(const struct ast_args *args, uint32_t index)
+{
+    const struct ast_nps *nps = args->items[index].nps;
+    const struct ast_nps *next = index + 1 < args->count ? args->items[index + 1].nps : NULL;
+    if (!next || nps->items[nps->count - 1]->kind != NP_OTHER)
+        return false;
+    const struct ast_np *noun = next->items[0];
+    return noun->kind == NP_NAME && noun->name.det == DET_NONE && noun->name.ordinal == 0 &&
+           !noun->name.adjective.text;
+}
+
 static void put_args(struct writer *writer, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_arg *arg = &act->args.items[i];
         if (arg->nps) {
+            enum fmt_language language = writer->language;
+            if (is_misread(&act->args, i))
+                writer->language = FMT_CHINESE;
             put_nps(writer, arg->nps);
+            writer->language = language;
             continue;
         }
         bool may_pause = i > 0 && !writer->is_flat &&

@@ -19,7 +19,7 @@ static void put_range(struct writer *writer, enum quant quant, struct ast_number
         put_keyword(writer, TOK_QUANT, (int)quant);
     put_number(writer, low);
     if (has_range) {
-        put_form(writer, TOK_TO, PREP_TO, 0);
+        put_prep(writer, PREP_TO, true);
         put_number(writer, high);
     }
 }

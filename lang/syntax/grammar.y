@@ -121,7 +121,7 @@ static void lang_yyerror(const struct span *span, struct parse *parse, const cha
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
 %type <adverb> closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
-%type <nps> n_nps n_list e_nps e_operand n_operand c_operand amounts
+%type <nps> n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
 %type <np> np base each_np owner_of extreme_part operand_np of_np
 %type <tails> tails
 %type <value> value
@@ -1089,8 +1089,14 @@ duration
 
 n_nps
     : n_list { $$ = nps_end(parse, $1); }
-    | n_list AND np { $$ = nps_join(parse, $1, $3, false); }
+    | n_joined
+    ;
+
+n_joined
+    : n_list AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_list OR np { $$ = nps_join(parse, $1, $3, true); }
+    | n_joined AND np { $$ = nps_join(parse, $1, $3, false); }
+    | n_joined OR np { $$ = nps_join(parse, $1, $3, true); }
     ;
 
 n_list

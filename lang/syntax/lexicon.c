@@ -196,6 +196,12 @@ static void add_spellings(struct lexicon *lexicon, const struct keyword *keyword
     }
 }
 
+static void add_alias(struct lexicon *lexicon, const char *english, const char *chinese)
+{
+    lexicon_word(lexicon, chinese, strlen(chinese))->alias = intern_text(lexicon->intern, english);
+    note_run(lexicon, chinese, strlen(chinese));
+}
+
 struct lexicon *lexicon_new(struct intern *intern)
 {
     struct lexicon *lexicon = calloc(1, sizeof *lexicon);
@@ -210,13 +216,10 @@ struct lexicon *lexicon_new(struct intern *intern)
         add_spellings(lexicon, &keywords[i], keywords[i].chinese);
     }
 #define KEYWORD(token, value, where, pause, english, chinese)
-#define NAME_ALIAS(english, chinese)                                                               \
-    {                                                                                              \
-        lexicon_word(lexicon, chinese, strlen(chinese))->alias =                                   \
-            intern_text(intern, english);                                                          \
-        note_run(lexicon, chinese, strlen(chinese));                                               \
-    }
+#define NAME_ALIAS(english, chinese) add_alias(lexicon, english, chinese);
 #include "lang/syntax/keywords.def"
+#define AST_FACET(id, english, chinese) add_alias(lexicon, english, chinese);
+#include "lang/syntax/ast.def"
     return lexicon;
 }
 

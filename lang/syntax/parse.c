@@ -84,24 +84,37 @@ static bool check_text(struct parse *parse)
     return invalid.count == 0 && nul.count == 0;
 }
 
+static void report_open_quote(struct parse *parse, struct span span)
+{
+    struct span quote = {span.start, span.start + 1};
+    struct diag *diag =
+        parse_error(parse, E_OPEN_QUOTE, quote, "this quotation is never closed");
+    diag_help(diag, "close it with the same kind of quote; it was read to the end of its line");
+}
+
+/* Stray characters of one line make one message. */
 static void report_strays(struct parse *parse, const struct scan *scan)
 {
     for (size_t i = 0; i < scan->strays.count; i++) {
         const struct scan_stray *stray = &scan->strays.items[i];
-        int len = (int)(stray->span.end - stray->span.start);
         if (stray->is_open_quote) {
-            struct span quote = {stray->span.start, stray->span.start + 1};
-            struct diag *diag = parse_error(parse, E_OPEN_QUOTE, quote,
-                                            "this quotation is never closed");
-            diag_help(diag, "close it with the same kind of quote; the rest of the line was "
-                            "skipped");
+            report_open_quote(parse, stray->span);
             continue;
         }
-        struct diag *diag =
-            len <= 32 ? parse_error(parse, E_STRAY, stray->span, "`%.*s` has no meaning here", len,
-                                    parse->source->text + stray->span.start)
-                      : parse_error(parse, E_STRAY, stray->span,
-                                    "%d bytes here have no meaning in a contract", len);
+        uint32_t line = source_place(parse->source, stray->span.start).line;
+        size_t more = 0;
+        while (i + 1 < scan->strays.count && !scan->strays.items[i + 1].is_open_quote &&
+               source_place(parse->source, scan->strays.items[i + 1].span.start).line == line) {
+            more++;
+            i++;
+        }
+        int len = (int)(stray->span.end - stray->span.start);
+        struct diag *diag = parse_error(parse, E_STRAY, stray->span, "`%.*s`%s has no meaning here",
+                                        len > 32 ? 0 : len,
+                                        parse->source->text + stray->span.start,
+                                        len > 32 ? "…" : "");
+        if (more > 0)
+            diag_note(diag, "%zu more on this line", more);
         diag_help(diag, "remove it, or put it in quotes if it belongs to a text");
     }
 }

@@ -8,10 +8,13 @@
 
 struct ast_string string_inside(const struct source *source, struct span span)
 {
-    uint32_t quote = source->text[span.start] == '"' ? 1 : 3; /* “ and ” have three bytes */
-    return (struct ast_string){.span = span,
-                               .text = source->text + span.start + quote,
-                               .len = span.end - span.start - 2 * quote};
+    const char *text = source->text + span.start;
+    uint32_t len = span.end - span.start;
+    uint32_t quote = text[0] == '"' ? 1 : 3; /* “ and ” have three bytes */
+    bool is_closed = len >= 2 * quote && (quote == 1 ? text[len - 1] == '"'
+                                                     : memcmp(text + len - 3, "”", 3) == 0);
+    return (struct ast_string){
+        .span = span, .text = text + quote, .len = len - (is_closed ? 2 * quote : quote)};
 }
 
 /* The opener that a word spells, or 0. */

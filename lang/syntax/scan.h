@@ -10,11 +10,12 @@
 
 struct scan_stray { /* bytes that belong to no token */
     struct span span;
-    bool is_open_quote; /* a quote that is never closed */
+    bool is_open_quote; /* a quote that is never closed; its text is a token all the same */
 };
 
 struct scan {
     struct lexicon *lexicon;
+    const struct source *source;
     VEC(struct raw_token) tokens;  /* ends with RAW_END */
     VEC(struct span) comments;     /* from # to the end of the line */
     VEC(struct scan_stray) strays; /* runs of stray bytes, in order */

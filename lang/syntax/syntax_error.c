@@ -100,7 +100,11 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
     else if (token == TOK_WHILE || token == TOK_WHEN)
         diag_help(diag, "put the condition in front, with a comma behind it, or join events by "
                         "`or when`");
-    else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && is_keyword(token))
+    else if (token == TOK_NAME && is_expected[TOK_HAS] && !is_expected[TOK_IS])
+        diag_help(diag, "say what was done to it: `goods that Buyer has rejected`, `goods that are "
+                        "rejected`");
+    else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && !is_expected[TOK_STOP] &&
+             is_keyword(token))
         diag_help(diag, "this is a word of the language; a name that contains it is written with a "
                         "hyphen or declared in quotes");
     else if (token == TOK_NAME && is_expected[TOK_STOP] && !is_expected[TOK_NAME])

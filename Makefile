@@ -115,7 +115,7 @@ $(B)/%.o: $(B)/%.c | $(GENERATED_HEADERS)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wall $(GENERATED_WARNINGS) $(DEPFLAGS) -c -o $@ $<
 
 $(EMIT_OBJ): ALL_CPPFLAGS += $(LLVM_CPPFLAGS)
-$(B)/compiler/driver/main.o: ALL_CPPFLAGS += -DHETONG_VERSION='"$(VERSION)"'
+$(B)/compiler/driver/%.o: ALL_CPPFLAGS += -DHETONG_VERSION='"$(VERSION)"'
 
 $(B)/lang/syntax/grammar.c $(B)/lang/syntax/grammar.h &: lang/syntax/grammar.y
 	@echo "yacc $<"

@@ -148,17 +148,26 @@ struct st_head {
     int32_t spare;
 };
 
+struct st_index { /* what an engine remembers beside a state, to be quick; its own type starts with this */
+    void (*release)(struct st_index *index);
+};
+
 struct st {
     struct st_head head;
 #define P(name) struct st_##name *name; uint32_t name##_count, name##_cap;
     ST_POOLS(P)
 #undef P
+    struct st_index *index; /* no part of the value, may be NULL at any time */
 };
 
 struct buf;
 
 void st_init(struct st *st); /* empty; the engine's init fills it */
 void st_release(struct st *st);
+
+/* Drops the index. Whoever writes records of a state by other means than the engine whose index it
+ * is calls this first; st_copy (for dst), st_decode and st_release do. */
+void st_drop_index(struct st *st);
 
 /* Copies src over dst (dst initialised). */
 void st_copy(struct st *dst, const struct st *src);

@@ -176,6 +176,7 @@ static void tell_amounts(struct job *job, struct feasible_finding *finding)
     buf_puts(&out, ", of ");
     write_amount(&out, job, job->need);
     add_clause(finding, job->norm->clause);
+    add_clause(finding, nm->capacity[job->norm->capacity].clause);
     finding->lines[finding->line_count++] = (struct feasible_line){
         .clause = job->norm->clause,
         .tick = time_table_tick(check->net.table, job->last),

@@ -327,7 +327,8 @@ static void add_term(struct compiled *compiled, const struct term *term)
 {
     struct time_net *net = compiled->net;
     const struct time_bound *bound = compiled->bound;
-    int32_t clause = net->nm->norm[net->instances.items[bound->instance].norm].clause;
+    const struct nm_norm *norm = &net->nm->norm[net->instances.items[bound->instance].norm];
+    int32_t clause = bound->role == TIME_ANSWER ? net->nm->answer[norm->answer].clause : norm->clause;
     struct stn_constraint constraint = {.clause = time_net_clause_id(clause),
                                         .text = term_text(compiled, term)};
     int64_t sum = term->point == STN_ORIGIN ? term_at(term, 0) : 0;
@@ -383,7 +384,7 @@ void time_net_add_duration(struct time_net *net, uint32_t instance, int64_t amou
                            int32_t calendar)
 {
     const struct time_instance *one = &net->instances.items[instance];
-    int32_t clause = net->nm->norm[one->norm].clause;
+    int32_t clause = net->nm->capacity[net->nm->norm[one->norm].capacity].clause;
     bool is_work = calendar != NM_NONE;
     int64_t day = time_table_day(net->table);
     bool is_days = is_work || amount % day == 0;

@@ -177,9 +177,10 @@ enum ast_tail_kind {
     TAIL_THAT_HAS,  /* that has (not) failed: is_negated, word */
     TAIL_THAT_DONE, /* that neither plant has solved: np, is_negated, word */
 };
+enum ast_value_kind { VALUE_NAME, VALUE_NUMBER, VALUE_STRING, VALUE_TIME };
 struct ast_value { /* of an attribute: exactly one of them */
     struct span span;
-    enum { VALUE_NAME, VALUE_NUMBER, VALUE_STRING, VALUE_TIME } kind;
+    enum ast_value_kind kind;
     struct ast_name name;
     struct ast_number number;
     struct ast_string string;
@@ -263,11 +264,15 @@ struct ast_adverb {
     enum prep prep; /* ADV_TIME, ADV_NPS, ADV_ACT */
     uint16_t depth;
     struct span span;
-    struct ast_time time;         /* ADV_TIME */
+    union {
+        struct ast_time time;         /* ADV_TIME */
+        struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED */
+        struct {
+            struct ast_number count; /* ADV_EACH: 1 if not written */
+            enum time_unit unit;     /* ADV_EACH */
+        };
+    };
     struct ast_time *until;       /* ADV_TIME with from: the end of `from D to D`, or NULL */
-    struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED */
-    struct ast_number count;      /* ADV_EACH: 1 if not written */
-    enum time_unit unit;          /* ADV_EACH */
     struct ast_nps *nps;          /* ADV_NPS; `no later than 30 days` has the amount here */
     struct ast_act *act;          /* ADV_ACT */
     struct ast_adverb *anchor;    /* within 7 days *after the delivery*, no later than 30 days

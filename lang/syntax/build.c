@@ -198,6 +198,14 @@ struct ast_tail *tail_that(struct parse *parse, struct span span, int form, enum
     return tail;
 }
 
+struct ast_value *value_of(struct parse *parse, struct span span, enum ast_value_kind kind)
+{
+    struct ast_value *value = NEW(parse, struct ast_value);
+    value->span = span;
+    value->kind = kind;
+    return value;
+}
+
 /* The grammar reads tails from right to left, so `rest` is already a list. */
 struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct ast_tails *rest)
 {
@@ -292,6 +300,19 @@ struct ast_duration *duration_of(struct parse *parse, struct span span, struct a
     return duration;
 }
 
+struct ast_amount *amount_duration(struct parse *parse, const struct ast_duration *duration)
+{
+    struct ast_amount *amount = NEW(parse, struct ast_amount);
+    *amount = (struct ast_amount){.span = duration->span,
+                                  .quant = duration->quant,
+                                  .low = duration->low,
+                                  .high = duration->high,
+                                  .has_range = duration->has_range,
+                                  .kind = AMOUNT_TIME,
+                                  .time_unit = duration->unit};
+    return amount;
+}
+
 /* ---- formulas ---------------------------------------------------------------------------------- */
 
 static struct ast_expr *expr_new(struct parse *parse, struct span span, enum expr_kind kind)
@@ -359,6 +380,16 @@ struct ast_adverb *adverb_new(struct parse *parse, struct span span, enum adverb
     adverb->span = span;
     adverb->depth = 1;
     return adverb;
+}
+
+struct ast_mark *mark_of(struct parse *parse, struct span span, struct ast_name id,
+                         const struct ast_time *recorded)
+{
+    struct ast_mark *mark = NEW(parse, struct ast_mark);
+    *mark = (struct ast_mark){.span = span, .id = id, .has_recorded = recorded != NULL};
+    if (recorded)
+        mark->recorded = *recorded;
+    return mark;
 }
 
 struct ast_adverb *adverb_time(struct parse *parse, struct span span, int prep,
@@ -475,21 +506,27 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
     return left;
 }
 
-struct ast_args *args_nps(struct parse *parse, struct ast_args *args, struct ast_nps *nps)
+struct ast_arg *arg_nps(struct parse *parse, struct ast_nps *nps)
 {
-    if (!args)
-        args = NEW(parse, struct ast_args);
-    LIST_ADD(parse->arena, args, (struct ast_arg){.nps = nps});
-    return args;
+    struct ast_arg *arg = NEW(parse, struct ast_arg);
+    arg->nps = nps;
+    return arg;
 }
 
-struct ast_args *args_adverb(struct parse *parse, struct ast_args *args, struct ast_adverb *adverb)
+struct ast_arg *arg_adverb(struct parse *parse, struct ast_adverb *adverb)
+{
+    struct ast_arg *arg = NEW(parse, struct ast_arg);
+    arg->adverb = adverb;
+    return arg;
+}
+
+struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg *arg)
 {
     if (!args)
         args = NEW(parse, struct ast_args);
     struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
-    if (last && absorb(parse, last, adverb))
+    if (last && arg->adverb && absorb(parse, last, arg->adverb))
         return args;
-    LIST_ADD(parse->arena, args, (struct ast_arg){.adverb = adverb});
+    LIST_ADD(parse->arena, args, *arg);
     return args;
 }

@@ -55,6 +55,8 @@ struct ast_tail *tail_that(struct parse *parse, struct span span, int form, enum
                            struct ast_np *np, bool is_negated, struct ast_name word);
 struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct ast_tails *rest);
 
+struct ast_value *value_of(struct parse *parse, struct span span, enum ast_value_kind kind);
+
 struct ast_nps *nps_one(struct parse *parse, struct ast_np *np);
 struct ast_nps *nps_add(struct parse *parse, struct ast_nps *nps, struct ast_np *np);
 struct ast_nps *nps_join(struct parse *parse, struct ast_nps *nps, struct ast_np *np, bool is_or);
@@ -63,6 +65,7 @@ struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps);
 
 struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_amount *numbers,
                              enum amount_kind kind);
+struct ast_amount *amount_duration(struct parse *parse, const struct ast_duration *duration);
 struct ast_duration *duration_of(struct parse *parse, struct span span, struct ast_amount *numbers,
                                  int unit);
 struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct ast_number low,
@@ -72,6 +75,8 @@ struct ast_amount *amount_per(struct ast_amount *amount, struct span span, struc
 
 /* Adverbials */
 struct ast_adverb *adverb_new(struct parse *parse, struct span span, enum adverb_kind kind);
+struct ast_mark *mark_of(struct parse *parse, struct span span, struct ast_name id,
+                         const struct ast_time *recorded);
 struct ast_adverb *adverb_time(struct parse *parse, struct span span, int prep,
                                struct ast_time *time, struct ast_mark *mark);
 struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum adverb_kind kind,
@@ -90,9 +95,12 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
                                  struct ast_adverbs *right);
 
 /* Acts */
-struct ast_args *args_nps(struct parse *parse, struct ast_args *args, struct ast_nps *nps);
-struct ast_args *args_adverb(struct parse *parse, struct ast_args *args,
-                             struct ast_adverb *adverb);
+struct ast_arg *arg_nps(struct parse *parse, struct ast_nps *nps);
+struct ast_arg *arg_adverb(struct parse *parse, struct ast_adverb *adverb);
+struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg *arg);
+struct ast_act *act_args(struct ast_act *act, const struct ast_args *args);
+struct ast_part_of *part_of(struct parse *parse, struct span span, struct ast_amount *amount,
+                            int prep, struct ast_np *np);
 struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind pred,
                          struct ast_name verb, struct ast_args *args);
 struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,
@@ -158,6 +166,12 @@ struct ast_items items_nest(struct parse *parse, const struct ast_items *flat);
 /* Sentences */
 struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
                                   const struct ast_names *names);
+struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
+                                     const struct ast_strings *titles, bool is_new);
+struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
+                                 struct ast_np *np, struct ast_name param);
+struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
+                                 struct ast_name reason);
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name);
 struct ast_sentence *sentence_correct(struct parse *parse, struct ast_name id,
                                       struct ast_mark *mark, struct ast_act *act);

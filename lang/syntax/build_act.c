@@ -19,6 +19,23 @@ struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind p
     return act;
 }
 
+struct ast_act *act_args(struct ast_act *act, const struct ast_args *args)
+{
+    if (args)
+        act->args = *args;
+    return act;
+}
+
+struct ast_part_of *part_of(struct parse *parse, struct span span, struct ast_amount *amount,
+                            int prep, struct ast_np *np)
+{
+    struct ast_part_of *part = NEW(parse, struct ast_part_of);
+    *part = (struct ast_part_of){.span = span, .amount = *amount, .prep = (enum prep)prep};
+    if (np)
+        part->nps = nps_one(parse, np);
+    return part;
+}
+
 struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,
                             struct ast_np *np, struct ast_args *args)
 {

@@ -14,6 +14,34 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
     return sentence;
 }
 
+struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
+                                     const struct ast_strings *titles, bool is_new)
+{
+    struct ast_sentence *sentence = sentence_new(parse, SENT_CLAUSE, NULL);
+    sentence->clause.no = no;
+    sentence->clause.titles = *titles;
+    sentence->clause.is_new = is_new;
+    return sentence;
+}
+
+struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
+                                 struct ast_np *np, struct ast_name param)
+{
+    if (!bindings)
+        bindings = NEW(parse, struct ast_bindings);
+    LIST_ADD(parse->arena, bindings, (struct ast_binding){np, param});
+    return bindings;
+}
+
+struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
+                                 struct ast_name reason)
+{
+    struct ast_expect *expect = NEW(parse, struct ast_expect);
+    *expect = (struct ast_expect){
+        .kind = (enum expect_kind)kind, .event = event, .reason = reason};
+    return expect;
+}
+
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
 {
     static const struct {
@@ -54,7 +82,7 @@ static struct ast_adverb *take_date(struct ast_act *act)
 
 static void report_line(struct parse *parse, struct span span, const char *message)
 {
-    struct diag *diag = parse_error(parse, E_SCENARIO_LINE, span, "%s", message);
+    struct diag *diag = parse_error(parse, E_NO_SCENARIO_LINE, span, "%s", message);
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.` or `Expect clause "
                     "1.1 breached.`");
 }

@@ -78,6 +78,39 @@ static bool is_jumped(const struct cutter *cutter, size_t place)
     return false;
 }
 
+static struct raw_token piece_of(const struct raw_token *run, struct word *word, size_t start,
+                                 size_t end)
+{
+    struct raw_token piece = *run;
+    piece.word = word;
+    piece.span.start = run->span.start + (uint32_t)start;
+    piece.span.end = run->span.start + (uint32_t)end;
+    piece.is_line_start = run->is_line_start && start == 0;
+    piece.is_detached = run->is_detached && start == 0;
+    return piece;
+}
+
+/* After an error: adds one cut of text[0 .. end), from its end with the longest words, so that the
+ * sentence can be read on and makes no second message. */
+static void add_guess(const struct cutter *cutter, const struct raw_token *run, size_t end,
+                      struct scan *scan)
+{
+    if (end == 0)
+        return;
+    for (size_t start = 0; start < end; start += char_len(cutter->text + start)) {
+        struct word *word = cutter->from_start[start] && end - start <= cutter->longest
+                                ? known(cutter, start, end)
+                                : NULL;
+        if (!word)
+            continue;
+        add_guess(cutter, run, start, scan);
+        struct raw_token piece = piece_of(run, word, start, end);
+        piece.is_broken = true;
+        vec_push(&scan->tokens, piece);
+        return;
+    }
+}
+
 /* Adds the pieces that all cuts agree on; false if a stretch between them is no word. */
 static bool add_pieces(const struct cutter *cutter, const struct raw_token *run,
                        struct scan *scan)
@@ -94,13 +127,7 @@ static bool add_pieces(const struct cutter *cutter, const struct raw_token *run,
                 scan->tokens.count = kept;
                 return false;
             }
-            struct raw_token piece = *run;
-            piece.word = word;
-            piece.span.start = run->span.start + (uint32_t)start;
-            piece.span.end = run->span.start + (uint32_t)place;
-            piece.is_line_start = run->is_line_start && start == 0;
-            piece.is_detached = run->is_detached && start == 0;
-            vec_push(&scan->tokens, piece);
+            vec_push(&scan->tokens, piece_of(run, word, start, place));
             start = place;
         }
         if (is_end)
@@ -143,10 +170,10 @@ static void report_two_cuts(const struct cutter *cutter, struct span span, struc
     buf_release(&second);
 }
 
-/* The farthest place that a cut from the start reaches, and where the farthest cut from the end
- * begins: a run that starts or ends with known words is probably not one unknown name. */
-static void report_partial(const struct cutter *cutter, const struct raw_token *run,
-                           struct parse *parse)
+/* A run that starts with known words is probably not one unknown name. Returns how much of it
+ * could be cut; 0 if it is taken for a name. */
+static size_t report_partial(const struct cutter *cutter, const struct raw_token *run,
+                             struct parse *parse)
 {
     size_t reached = 0;
     for (size_t i = 1; i <= cutter->len; i++)
@@ -154,7 +181,7 @@ static void report_partial(const struct cutter *cutter, const struct raw_token *
             reached = i;
     /* A single short keyword in front may just be the first character of an ordinary word. */
     if (reached <= 3)
-        return;
+        return 0;
     struct span unknown = {run->span.start + (uint32_t)reached, run->span.end};
     struct diag *diag = parse_error(parse, E_UNCUT_RUN, unknown,
                                     "no declared name or word of the language begins here");
@@ -162,6 +189,7 @@ static void report_partial(const struct cutter *cutter, const struct raw_token *
                (struct span){run->span.start, run->span.start + (uint32_t)reached},
                "this much could be cut into known words");
     diag_help(diag, "declare the name, or put spaces between the words");
+    return reached;
 }
 
 static void cut_run(struct scan *scan, const struct raw_token *run, struct cutter *cutter,
@@ -182,10 +210,15 @@ static void cut_run(struct scan *scan, const struct raw_token *run, struct cutte
         if (add_pieces(cutter, run, scan))
             return;
         report_two_cuts(cutter, run->span, parse);
-    } else {
-        report_partial(cutter, run, parse);
+        add_guess(cutter, run, cutter->len, scan);
+        return;
     }
-    vec_push(&scan->tokens, *run);
+    size_t reached = report_partial(cutter, run, parse);
+    add_guess(cutter, run, reached, scan);
+    vec_push(&scan->tokens, piece_of(run,
+                                     lexicon_word(scan->lexicon, cutter->text + reached,
+                                                  cutter->len - reached),
+                                     reached, cutter->len));
 }
 
 void prepass_cut(struct scan *scan, struct parse *parse)

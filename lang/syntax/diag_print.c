@@ -15,7 +15,8 @@
 #include "lang/base/utf8.h"
 #include "lang/syntax/diag.h"
 
-enum { SHOWN_COLUMNS = 120 }; /* of a source line; the rest is cut with … */
+/* Of a long line at most this much is shown before a mark, and twice as much in all. */
+enum { SHOWN_COLUMNS = 120 };
 
 struct printer {
     struct buf *out;
@@ -47,24 +48,72 @@ static size_t digits_of(uint32_t number)
     return count;
 }
 
-/* One mark on its line. A span over several lines is underlined on the first one. */
-static void put_underline(struct printer *printer, const struct diag_mark *mark,
-                          struct place place, char sign)
+/* What cannot be shown (a control, a byte that is no character) is shown as one column. */
+static bool is_odd(size_t char_len, uint32_t code)
 {
-    uint32_t line_len;
-    const char *line = source_line(mark->source, place.line, &line_len);
-    uint32_t line_start = (uint32_t)(line - mark->source->text);
-    uint32_t end = mark->span.end < line_start + line_len ? mark->span.end : line_start + line_len;
-    size_t columns = end > mark->span.start
-                         ? utf8_width(mark->source->text + mark->span.start, end - mark->span.start)
-                         : 0;
+    return char_len == 0 || code < 0x20 || utf8_is_bidi_control(code);
+}
+
+/* The columns from the start of its line to a place, as the line is shown. */
+static size_t shown_columns(const char *line, uint32_t len)
+{
+    size_t columns = 0;
+    for (uint32_t at = 0; at < len;) {
+        uint32_t code;
+        size_t char_len = utf8_decode(line + at, len - at, &code);
+        columns += is_odd(char_len, code) ? 1 : (size_t)utf8_char_width(code);
+        at += char_len == 0 ? 1 : (uint32_t)char_len;
+    }
+    return columns;
+}
+
+static uint32_t offset_in_line(const struct diag_mark *mark, uint32_t line, uint32_t *len)
+{
+    const char *text = source_line(mark->source, line, len);
+    uint32_t start = mark->span.start - (uint32_t)(text - mark->source->text);
+    return start < *len ? start : *len;
+}
+
+/* Where the part of a long line begins that is shown: near its first mark. */
+static uint32_t window_start(const struct diag_mark *mark, uint32_t line)
+{
+    uint32_t len;
+    uint32_t mark_at = offset_in_line(mark, line, &len);
+    const char *text = source_line(mark->source, line, &len);
+    uint32_t start = 0;
+    while (shown_columns(text + start, mark_at - start) > SHOWN_COLUMNS) {
+        uint32_t code;
+        size_t char_len = utf8_decode(text + start, mark_at - start, &code);
+        uint32_t step = mark_at - start > 8 * SHOWN_COLUMNS ? mark_at - start - 8 * SHOWN_COLUMNS
+                        : char_len == 0                     ? 1
+                                                            : (uint32_t)char_len;
+        start += step;
+        while (start < mark_at && ((unsigned char)text[start] & 0xC0) == 0x80)
+            start++;
+    }
+    return start;
+}
+
+/* One mark on its line. A span over several lines is underlined on the first one. */
+static void put_underline(struct printer *printer, const struct diag_mark *mark, uint32_t line,
+                          uint32_t window, char sign)
+{
+    uint32_t len;
+    const char *text = source_line(mark->source, line, &len);
+    uint32_t from = offset_in_line(mark, line, &len);
+    uint32_t to = mark->span.end - (uint32_t)(text - mark->source->text);
+    if (to > len)
+        to = len;
+    if (from < window)
+        from = window;
+    size_t columns = to > from ? shown_columns(text + from, to - from) : 0;
     if (columns == 0)
         columns = 1;
     if (columns > SHOWN_COLUMNS)
         columns = SHOWN_COLUMNS;
     put_gutter(printer, 0, '|');
-    buf_putc(printer->out, ' ');
-    buf_pad(printer->out, ' ', place.display - 1);
+    buf_puts(printer->out, window > 0 ? "  " : " ");
+    buf_pad(printer->out, ' ', shown_columns(text + window, from - window));
     colour(printer, sign == '^' ? "1;31" : "1;34");
     buf_pad(printer->out, sign, columns);
     if (mark->text[0])
@@ -73,52 +122,36 @@ static void put_underline(struct printer *printer, const struct diag_mark *mark,
     buf_putc(printer->out, '\n');
 }
 
-static void put_source_line(struct printer *printer, const struct source *source, uint32_t line)
+static void put_source_line(struct printer *printer, const struct source *source, uint32_t line,
+                            uint32_t window)
 {
     uint32_t len;
     const char *text = source_line(source, line, &len);
     put_gutter(printer, line, '|');
-    buf_putc(printer->out, ' ');
+    buf_puts(printer->out, window > 0 ? " …" : " ");
     size_t columns = 0;
-    for (uint32_t at = 0; at < len;) {
+    for (uint32_t at = window; at < len;) {
         uint32_t code;
         size_t char_len = utf8_decode(text + at, len - at, &code);
         if (columns >= 2 * SHOWN_COLUMNS) {
             buf_puts(printer->out, "…");
             break;
         }
-        /* What cannot be shown is shown as its place: the columns must stay right. */
-        if (char_len == 0 || code < 0x20 || utf8_is_bidi_control(code)) {
-            buf_puts(printer->out, code == '\t' && char_len ? " " : "?");
+        if (is_odd(char_len, code)) {
+            buf_putc(printer->out, char_len != 0 && code == '\t' ? ' ' : '?');
             columns++;
-            at += char_len == 0 ? 1 : (uint32_t)char_len;
-            continue;
+        } else {
+            buf_add(printer->out, text + at, char_len);
+            columns += (size_t)utf8_char_width(code);
         }
-        buf_add(printer->out, text + at, char_len);
-        columns += (size_t)utf8_char_width(code);
-        at += (uint32_t)char_len;
+        at += char_len == 0 ? 1 : (uint32_t)char_len;
     }
     buf_putc(printer->out, '\n');
 }
 
-/* The column of a mark as the line is shown: tabs and odd bytes take one column each there. */
-static struct place shown_place(const struct diag_mark *mark)
+static bool is_on_line(const struct diag_mark *mark, const struct source *source, uint32_t line)
 {
-    struct place place = source_place(mark->source, mark->span.start);
-    uint32_t len;
-    const char *line = source_line(mark->source, place.line, &len);
-    uint32_t end = mark->span.start - (uint32_t)(line - mark->source->text);
-    place.display = 1;
-    for (uint32_t at = 0; at < end && at < len;) {
-        uint32_t code;
-        size_t char_len = utf8_decode(line + at, len - at, &code);
-        bool is_odd = char_len == 0 || code < 0x20 || utf8_is_bidi_control(code);
-        place.display += is_odd ? 1 : (uint32_t)utf8_char_width(code);
-        at += char_len == 0 ? 1 : (uint32_t)char_len;
-    }
-    if (place.display > 2 * SHOWN_COLUMNS)
-        place.display = 2 * SHOWN_COLUMNS + 1;
-    return place;
+    return mark->source == source && source_place(source, mark->span.start).line == line;
 }
 
 /* All marks of one diagnostic in one source, in the order of their lines; the primary one has ^. */
@@ -142,15 +175,20 @@ static void put_excerpt(struct printer *printer, const struct diag *diag,
             put_gutter(printer, 0, ':');
             buf_putc(printer->out, '\n');
         }
-        put_source_line(printer, source, line);
+        uint32_t window = UINT32_MAX;
         for (uint32_t i = 0; i <= diag->label_count; i++) {
             const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
-            struct place place;
-            if (mark->source != source ||
-                source_place(source, mark->span.start).line != line)
+            if (!is_on_line(mark, source, line))
                 continue;
-            place = shown_place(mark);
-            put_underline(printer, mark, place, i == 0 ? '^' : '-');
+            uint32_t its_window = window_start(mark, line);
+            if (its_window < window)
+                window = its_window;
+        }
+        put_source_line(printer, source, line, window);
+        for (uint32_t i = 0; i <= diag->label_count; i++) {
+            const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
+            if (is_on_line(mark, source, line))
+                put_underline(printer, mark, line, window, i == 0 ? '^' : '-');
         }
         last_line = line;
     }

@@ -346,8 +346,8 @@ static bool looks_like_opening(struct filter *filter)
             return tokens[at + 1].kind == RAW_DATE && filter->opener != TOK_AMENDMENT;
         if (keyword->where == WHERE_START)
             return tokens[at + 1].kind == RAW_STRING ||
-                   (filter_is_word(&tokens[at + 1]) && ends_declared(tokens[at + 2].kind) &&
-                    !tokens[at + 1].word->rows);
+                   (is_plain_word(&tokens[at + 1]) &&
+                    (ends_declared(tokens[at + 2].kind) || tokens[at + 2].is_line_start));
     }
     return false;
 }
@@ -362,6 +362,7 @@ static struct filter_token missing_stop(struct filter *filter)
                                         "here");
         diag_replace(diag, stop.span, ".");
         diag_help(diag, "put `.` behind it");
+        filter->parse->is_error_open = true; /* what else is amiss came of it */
     }
     return stop;
 }
@@ -370,7 +371,7 @@ static struct filter_token missing_stop(struct filter *filter)
 static struct filter_token give_up(struct filter *filter, enum diag_code code, const char *what)
 {
     struct span span = filter->tokens[filter->pos].span;
-    if (!filter->parse->is_error_open) {
+    if (!filter->parse->is_error_open && !filter->parse->is_too_deep) {
         struct diag *diag = parse_error(filter->parse, code, span, "%s", what);
         diag_help(diag, "split the sentence");
     }
@@ -439,6 +440,8 @@ static struct filter_token resolve_one(struct filter *filter)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
     bool is_end = token->kind == RAW_END;
+    if (token->is_broken)
+        filter->parse->is_error_open = true;
     if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter))))
         return missing_stop(filter);
     if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)

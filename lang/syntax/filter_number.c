@@ -234,15 +234,31 @@ void filter_period_word(struct filter *filter, const struct keyword *keyword, st
 
 /* ---- numbers ----------------------------------------------------------------------------------- */
 
+/* The text of a number or letter, with plain parentheses: （a） is (a). */
+static sym label_text(struct filter *filter, struct span span)
+{
+    struct buf text;
+    buf_init(&text);
+    for (uint32_t at = span.start; at < span.end; at++) {
+        bool is_full_width = (unsigned char)filter->text[at] == 0xEF; /* three bytes, ends in 88, 89 */
+        if (is_full_width)
+            at += 2;
+        if (is_full_width)
+            buf_putc(&text, (unsigned char)filter->text[at] == 0x88 ? '(' : ')');
+        else
+            buf_putc(&text, filter->text[at]);
+    }
+    sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text.data, text.len);
+    buf_release(&text);
+    return symbol;
+}
+
 static struct filter_token label_token(struct filter *filter, int kind, struct span span)
 {
     struct filter_token out = {.kind = kind, .span = span};
-    uint32_t len = span.end - span.start;
+    sym text = label_text(filter, span);
     out.value.label = (struct ast_label){
-        .span = span,
-        .text = intern_add(lexicon_intern(filter->parse->lexicon), filter->text + span.start, len),
-        .level = literal_label_level(filter->text + span.start, len),
-    };
+        .span = span, .text = text, .level = literal_label_level(text->text, text->len)};
     return out;
 }
 

@@ -152,7 +152,8 @@ static void put_indicator(struct writer *writer, const struct ast_sentence *sent
     if (sentence->indicator.direction != DIRECTION_NONE) {
         bool is_higher = sentence->indicator.direction == DIRECTION_HIGHER;
         put_comma(writer);
-        put_keyword(writer, is_higher ? TOK_HIGHER : TOK_LOWER, sentence->indicator.direction);
+        put_keyword(writer, is_higher ? TOK_HIGHER : TOK_LOWER,
+                    (int)sentence->indicator.direction);
     }
     if (sentence->indicator.measured_by) {
         put_comma(writer);
@@ -172,7 +173,7 @@ static void put_measure(struct writer *writer, const struct ast_measure *measure
     if (measure->direction != DIRECTION_NONE) {
         put_comma(writer);
         put_keyword(writer, measure->direction == DIRECTION_HIGHER ? TOK_HIGHER : TOK_LOWER,
-                    measure->direction);
+                    (int)measure->direction);
     }
     if (measure->has_weight) {
         put_comma(writer);
@@ -227,7 +228,7 @@ static void put_event_judgement(struct writer *writer, const struct ast_expect *
         put_keyword(writer, TOK_EVENT, 0);
         put_text(writer, expect->event.text->text);
     }
-    put_keyword(writer, TOK_JUDGED, expect->kind);
+    put_keyword(writer, TOK_JUDGED, (int)expect->kind);
     if (expect->reason.text)
         put_name(writer, expect->reason);
 }

@@ -19,6 +19,8 @@
 %expect 0
 %param {struct parse *parse}
 
+%initial-action { (void)yynerrs; } /* clang: set but not used */
+
 %code requires {
 #include "lang/syntax/parse_state.h"
 }
@@ -104,6 +106,7 @@ static void lang_yyerror(const struct span *span, struct parse *parse, const cha
 %type <facet> facet
 %type <attr> attr
 %type <attrs> attrs
+%type <param> param
 %type <params> params
 %type <bindings> bindings
 %type <measure> measure
@@ -112,20 +115,23 @@ static void lang_yyerror(const struct span *span, struct parse *parse, const cha
 %type <expect> expectation expected_status
 %type <items> items run
 %type <item> entry_chain piece entry_trigger
-%type <code> trigger_end
+%type <code> trigger_end whatever
 %type <trigger> trigger
 %type <chain> chain
-%type <act> means norm norm_core n_pred event_act e_pred c_act c_pred short act_word
+%type <act> means norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
-%type <adverb> closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <adverb> until closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
 %type <nps> n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
-%type <np> np base each_np owner_of extreme_part operand_np of_np
+%type <np> np base amount_np each_np owner_of extreme_part operand_np of_np
+%type <tail> tail tail_with
 %type <tails> tails
 %type <value> value
-%type <amount> amount amount_tailless quantity numbers part_amount amount_percent
+%type <amount> amount amount_tailless quantity numbers part_amount amount_named
+%type <amount> amount_percent amount_share
 %type <duration> duration
 %type <part> part
 %type <parts> parts
@@ -165,23 +171,9 @@ body
 
 heading
     : CONTRACT names { $$ = sentence_new(parse, SENT_CONTRACT, $2); }
-    | CLAUSE REF_NO titles {
-          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
-          $$->clause.no = $2;
-          $$->clause.titles = *$3;
-      }
-    | NEW_CLAUSE REF_NO titles {
-          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
-          $$->clause.no = $2;
-          $$->clause.titles = *$3;
-          $$->clause.is_new = true;
-      }
-    | NEW_CLAUSE CLAUSE REF_NO titles {
-          $$ = sentence_new(parse, SENT_CLAUSE, NULL);
-          $$->clause.no = $3;
-          $$->clause.titles = *$4;
-          $$->clause.is_new = true;
-      }
+    | CLAUSE REF_NO titles { $$ = sentence_clause(parse, $2, $3, false); }
+    | NEW_CLAUSE REF_NO titles { $$ = sentence_clause(parse, $2, $3, true); }
+    | NEW_CLAUSE CLAUSE REF_NO titles { $$ = sentence_clause(parse, $3, $4, true); }
     | CLAUSE REF_NO NOW_READS COLON items {
           $$ = sentence_new(parse, SENT_NOW_READS, NULL);
           $$->now_reads.no = $2;
@@ -226,17 +218,15 @@ some_titles
     ;
 
 params
+    : param { $$ = NEW(parse, struct ast_params); LIST_ADD(parse->arena, $$, *$1); }
+    | params COMMA param { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    | params AND param { $$ = $1; LIST_ADD(parse->arena, $$, *$3); }
+    ;
+
+param
     : DET NAME OPEN NAME CLOSE {
-          $$ = NEW(parse, struct ast_params);
-          LIST_ADD(parse->arena, $$, (struct ast_param){.span = @$, .name = $2, .type = $4});
-      }
-    | params COMMA DET NAME OPEN NAME CLOSE {
-          $$ = $1;
-          LIST_ADD(parse->arena, $$, (struct ast_param){.span = span_join(@3, @7), .name = $4, .type = $6});
-      }
-    | params AND DET NAME OPEN NAME CLOSE {
-          $$ = $1;
-          LIST_ADD(parse->arena, $$, (struct ast_param){.span = span_join(@3, @7), .name = $4, .type = $6});
+          $$ = NEW(parse, struct ast_param);
+          *$$ = (struct ast_param){.span = @$, .name = $2, .type = $4};
       }
     ;
 
@@ -372,18 +362,9 @@ values
     ;
 
 bindings
-    : np AS NAME {
-          $$ = NEW(parse, struct ast_bindings);
-          LIST_ADD(parse->arena, $$, (struct ast_binding){$1, $3});
-      }
-    | bindings COMMA np AS NAME {
-          $$ = $1;
-          LIST_ADD(parse->arena, $$, (struct ast_binding){$3, $5});
-      }
-    | bindings AND np AS NAME {
-          $$ = $1;
-          LIST_ADD(parse->arena, $$, (struct ast_binding){$3, $5});
-      }
+    : np AS NAME { $$ = binding_add(parse, NULL, $1, $3); }
+    | bindings COMMA np AS NAME { $$ = binding_add(parse, $1, $3, $5); }
+    | bindings AND np AS NAME { $$ = binding_add(parse, $1, $3, $5); }
     ;
 
 measures
@@ -392,55 +373,46 @@ measures
     ;
 
 measure
-    : NAME {
-          $$ = NEW(parse, struct ast_measure);
-          *$$ = (struct ast_measure){.span = @$, .name = $1};
-      }
+    : NAME { $$ = NEW(parse, struct ast_measure); $$->span = @$; $$->name = $1; }
     | ITEM_NO NAME {
           $$ = NEW(parse, struct ast_measure);
           *$$ = (struct ast_measure){.span = @2, .label = $1, .name = $2};
       }
-    | measure HIGHER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @2.end; }
-    | measure LOWER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @2.end; }
+    | measure HIGHER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @$.end; }
+    | measure LOWER { $$ = $1; $$->direction = (enum direction)$2; $$->span.end = @$.end; }
     | measure WEIGHT NUMBER {
           $$ = $1;
           $$->has_weight = true;
           $$->weight = $3;
-          $$->span.end = @3.end;
+          $$->span.end = @$.end;
       }
-    | measure AGAINST_SAME TIME_UNIT {
+    | measure AGAINST_SAME TIME_UNIT last_year {
           $$ = $1;
           $$->is_same_last_year = true;
           $$->same_unit = (enum time_unit)$3;
-          $$->span.end = @3.end;
+          $$->span.end = @$.end;
       }
-    | measure AGAINST_SAME TIME_UNIT LAST_YEAR {
-          $$ = $1;
-          $$->is_same_last_year = true;
-          $$->same_unit = (enum time_unit)$3;
-          $$->span.end = @4.end;
-      }
-    | measure PREP np { $$ = $1; $$->against = $3; $$->span.end = @3.end; }
+    | measure PREP np { $$ = $1; $$->against = $3; $$->span.end = @$.end; }
+    ;
+
+last_year /* the Chinese spelling of `against the same` says it already */
+    : %empty
+    | LAST_YEAR
     ;
 
 claim
-    : CLAIM titles COLON chain {
+    : CLAIM titles COLON whatever chain {
           $$ = sentence_new(parse, SENT_CLAIM, NULL);
           $$->claim.titles = *$2;
-          $$->claim.chain = $4;
-      }
-    | CLAIM titles COLON WHATEVER COMMA chain {
-          $$ = sentence_new(parse, SENT_CLAIM, NULL);
-          $$->claim.titles = *$2;
-          $$->claim.is_whatever_happens = true;
-          $$->claim.chain = $6;
-      }
-    | CLAIM titles COLON WHATEVER chain {
-          $$ = sentence_new(parse, SENT_CLAIM, NULL);
-          $$->claim.titles = *$2;
-          $$->claim.is_whatever_happens = true;
+          $$->claim.is_whatever_happens = $4;
           $$->claim.chain = $5;
       }
+    ;
+
+whatever
+    : %empty { $$ = false; }
+    | WHATEVER { $$ = true; }
+    | WHATEVER COMMA { $$ = true; }
     ;
 
 /* ---- scenarios: what happened is a norm in the past tense; sentence_add tells it by its part --- */
@@ -464,42 +436,17 @@ mark
     ;
 
 some_mark
-    : MARK_LABEL {
-          $$ = NEW(parse, struct ast_mark);
-          *$$ = (struct ast_mark){.span = @$, .id = filter_label_name(parse->filter, $1)};
-      }
-    | OPEN NAME CLOSE {
-          $$ = NEW(parse, struct ast_mark);
-          *$$ = (struct ast_mark){.span = @$, .id = $2};
-      }
-    | OPEN NAME RECORDED DATE CLOSE {
-          $$ = NEW(parse, struct ast_mark);
-          *$$ = (struct ast_mark){.span = @$, .id = $2, .has_recorded = true, .recorded = *$4};
-      }
-    | OPEN RECORDED DATE CLOSE {
-          $$ = NEW(parse, struct ast_mark);
-          *$$ = (struct ast_mark){.span = @$, .has_recorded = true, .recorded = *$3};
-      }
+    : MARK_LABEL { $$ = mark_of(parse, @$, filter_label_name(parse->filter, $1), NULL); }
+    | OPEN NAME CLOSE { $$ = mark_of(parse, @$, $2, NULL); }
+    | OPEN NAME RECORDED DATE CLOSE { $$ = mark_of(parse, @$, $2, $4); }
+    | OPEN RECORDED DATE CLOSE { $$ = mark_of(parse, @$, name_none, $3); }
     ;
 
 expectation
-    : JUDGED { $$ = NEW(parse, struct ast_expect); $$->kind = (enum expect_kind)$1; }
-    | JUDGED NAME {
-          $$ = NEW(parse, struct ast_expect);
-          $$->kind = (enum expect_kind)$1;
-          $$->reason = $2;
-      }
-    | EVENT NAME JUDGED {
-          $$ = NEW(parse, struct ast_expect);
-          $$->kind = (enum expect_kind)$3;
-          $$->event = $2;
-      }
-    | EVENT NAME JUDGED NAME {
-          $$ = NEW(parse, struct ast_expect);
-          $$->kind = (enum expect_kind)$3;
-          $$->event = $2;
-          $$->reason = $4;
-      }
+    : JUDGED { $$ = expect_judged(parse, $1, name_none, name_none); }
+    | JUDGED NAME { $$ = expect_judged(parse, $1, name_none, $2); }
+    | EVENT NAME JUDGED { $$ = expect_judged(parse, $3, $2, name_none); }
+    | EVENT NAME JUDGED NAME { $$ = expect_judged(parse, $3, $2, $4); }
     | expected_status
     ;
 
@@ -676,12 +623,8 @@ n_mid
     ;
 
 n_pred
-    : act_word n_args { $$ = $1; if ($2) $$->args = *$2; $$->span = @$; }
-    | MODAL n_mids act_word n_args {
-          $$ = act_modal(parse, @$, $1, $2, $3);
-          if ($4)
-              $$->args = *$4;
-      }
+    : act_word n_args { $$ = act_args($1, $2); }
+    | MODAL n_mids act_word n_args { $$ = act_modal(parse, @$, $1, $2, act_args($3, $4)); }
     | MODAL n_mids STARTS NAME n_args {
           $$ = act_form($3, act_modal(parse, @$, $1, $2, act_pred(parse, @$, PRED_STARTS, $4, $5)));
       }
@@ -694,9 +637,7 @@ n_pred
       }
     | MAY_NOT n_mids act_word n_args {
           syntax_error_may_not(parse, @1);
-          $$ = act_modal(parse, @$, MODAL_MUST_NOT, $2, $3);
-          if ($4)
-              $$->args = *$4;
+          $$ = act_modal(parse, @$, MODAL_MUST_NOT, $2, act_args($3, $4));
       }
     | IS word n_args { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, $3)); }
     | IS_NOT word n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
@@ -716,26 +657,22 @@ n_pred
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_ONCE, name_none, NULL));
           $$->once = $2;
       }
-    | COUNTS_UNTIL time {
+    | COUNTS_UNTIL until {
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
-          $$->until = adverb_time(parse, @2, PREP_UNTIL, $2, NULL);
-      }
-    | COUNTS_UNTIL np {
-          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
-          $$->until = adverb_nps(parse, @2, PREP_UNTIL, nps_one(parse, $2));
-      }
-    | COUNTS_UNTIL np e_adverb {
-          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
-          $$->until = adverb_nps(parse, @2, PREP_UNTIL, nps_one(parse, $2));
-          $$->until->anchor = $3;
-          $$->until->span = span_join(@2, @3);
-      }
-    | COUNTS_UNTIL np short {
-          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
-          $$->until = adverb_act(parse, span_join(@2, @3), PREP_UNTIL, $2, $3);
+          $$->until = $2;
       }
     | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
     | SURVIVES n_args { $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES, name_none, $2)); }
+    ;
+
+until
+    : time { $$ = adverb_time(parse, @$, PREP_UNTIL, $1, NULL); }
+    | np { $$ = adverb_nps(parse, @$, PREP_UNTIL, nps_one(parse, $1)); }
+    | np short { $$ = adverb_act(parse, @$, PREP_UNTIL, $1, $2); }
+    | np e_adverb {
+          $$ = adverb_nps(parse, @$, PREP_UNTIL, nps_one(parse, $1));
+          $$->anchor = $2;
+      }
     ;
 
 act_word
@@ -765,27 +702,26 @@ n_args
     ;
 
 n_plain
-    : n_nps { $$ = args_nps(parse, NULL, $1); }
-    | n_plain n_nps { $$ = args_nps(parse, $1, $2); }
-    | closed { $$ = args_adverb(parse, NULL, $1); }
-    | n_plain closed { $$ = args_adverb(parse, $1, $2); }
-    | prep n_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
-    | n_plain prep n_operand {
-          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
-      }
-    | TOGETHER { $$ = args_adverb(parse, NULL, adverb_new(parse, @$, ADV_TOGETHER)); }
-    | n_plain TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    : n_arg { $$ = args_add(parse, NULL, $1); }
+    | n_plain n_arg { $$ = args_add(parse, $1, $2); }
+    ;
+
+n_arg
+    : n_nps { $$ = arg_nps(parse, $1); }
+    | n_free
+    ;
+
+n_free
+    : closed { $$ = arg_adverb(parse, $1); }
+    | prep n_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 n_late
-    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
-    | n_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | n_late late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | n_late closed { $$ = args_adverb(parse, $1, $2); }
-    | n_late prep n_operand {
-          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
-      }
-    | n_late TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
+    | n_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | n_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | n_late n_free { $$ = args_add(parse, $1, $2); }
     ;
 
 n_operand
@@ -800,20 +736,9 @@ parts
     ;
 
 part
-    : part_amount {
-          $$ = NEW(parse, struct ast_part_of);
-          *$$ = (struct ast_part_of){.span = @$, .amount = *$1};
-      }
-    | part_amount IN np {
-          $$ = NEW(parse, struct ast_part_of);
-          *$$ = (struct ast_part_of){
-              .span = @$, .amount = *$1, .prep = PREP_IN, .nps = nps_one(parse, $3)};
-      }
-    | part_amount PREP np {
-          $$ = NEW(parse, struct ast_part_of);
-          *$$ = (struct ast_part_of){
-              .span = @$, .amount = *$1, .prep = (enum prep)$2, .nps = nps_one(parse, $3)};
-      }
+    : part_amount { $$ = part_of(parse, @$, $1, PREP_NONE, NULL); }
+    | part_amount IN np { $$ = part_of(parse, @$, $1, PREP_IN, $3); }
+    | part_amount PREP np { $$ = part_of(parse, @$, $1, $2, $3); }
     ;
 
 part_amount
@@ -845,7 +770,7 @@ e_mid
     ;
 
 e_pred
-    : act_word e_args { $$ = $1; if ($2) $$->args = *$2; $$->span = @$; }
+    : act_word e_args { $$ = act_args($1, $2); }
     | IS word e_args { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, $3)); }
     | IS_NOT word e_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
     | IS COMPARE np e_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
@@ -862,26 +787,26 @@ e_args
     ;
 
 e_plain
-    : e_nps { $$ = args_nps(parse, NULL, nps_end(parse, $1)); }
-    | e_plain e_nps { $$ = args_nps(parse, $1, nps_end(parse, $2)); }
-    | closed { $$ = args_adverb(parse, NULL, $1); }
-    | e_plain closed { $$ = args_adverb(parse, $1, $2); }
-    | prep e_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
-    | e_plain prep e_operand {
-          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
-      }
-    | TOGETHER { $$ = args_adverb(parse, NULL, adverb_new(parse, @$, ADV_TOGETHER)); }
-    | e_plain TOGETHER { $$ = args_adverb(parse, $1, adverb_new(parse, @2, ADV_TOGETHER)); }
+    : e_arg { $$ = args_add(parse, NULL, $1); }
+    | e_plain e_arg { $$ = args_add(parse, $1, $2); }
+    ;
+
+e_arg
+    : e_nps { $$ = arg_nps(parse, nps_end(parse, $1)); }
+    | e_free
+    ;
+
+e_free
+    : closed { $$ = arg_adverb(parse, $1); }
+    | prep e_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 e_late
-    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
-    | e_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | e_late late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | e_late closed { $$ = args_adverb(parse, $1, $2); }
-    | e_late prep e_operand {
-          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
-      }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
+    | e_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | e_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | e_late e_free { $$ = args_add(parse, $1, $2); }
     ;
 
 e_operand
@@ -966,21 +891,26 @@ c_args
     ;
 
 c_plain
-    : np { $$ = args_nps(parse, NULL, nps_one(parse, $1)); }
-    | c_plain np { $$ = args_nps(parse, $1, nps_one(parse, $2)); }
-    | closed { $$ = args_adverb(parse, NULL, $1); }
-    | c_plain closed { $$ = args_adverb(parse, $1, $2); }
-    | prep c_operand { $$ = args_adverb(parse, NULL, adverb_nps(parse, @$, $1, $2)); }
-    | c_plain prep c_operand {
-          $$ = args_adverb(parse, $1, adverb_nps(parse, span_join(@2, @3), $2, $3));
-      }
+    : c_arg { $$ = args_add(parse, NULL, $1); }
+    | c_plain c_arg { $$ = args_add(parse, $1, $2); }
+    ;
+
+c_arg
+    : np { $$ = arg_nps(parse, nps_one(parse, $1)); }
+    | c_free
+    ;
+
+c_free
+    : closed { $$ = arg_adverb(parse, $1); }
+    | prep c_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 c_late
-    : late_adverb { $$ = args_adverb(parse, NULL, $1); }
-    | c_plain late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | c_late late_adverb { $$ = args_adverb(parse, $1, $2); }
-    | c_late closed { $$ = args_adverb(parse, $1, $2); }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
+    | c_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | c_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    | c_late c_free { $$ = args_add(parse, $1, $2); }
     ;
 
 c_operand
@@ -1045,23 +975,17 @@ e_prep
     ;
 
 short
-    : NAME { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
-    | NAME np { $$ = act_pred(parse, @$, PRED_VERB, $1, args_nps(parse, NULL, nps_one(parse, $2))); }
+    : short_verb
+    | short_verb np { $$ = $1; $$->args = *args_add(parse, NULL, arg_nps(parse, nps_one(parse, $2))); }
     | IS word { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, NULL)); }
     | IS_NOT word { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, NULL))); }
+    ;
+
+short_verb
+    : NAME { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
     | HAS NAME { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, NULL)); }
-    | HAS NAME np {
-          $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, args_nps(parse, NULL, nps_one(parse, $3))));
-      }
     | HAS_NOT NAME { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, NULL))); }
-    | HAS_NOT NAME np {
-          $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2,
-                                   args_nps(parse, NULL, nps_one(parse, $3)))));
-      }
     | STARTS NAME { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, NULL)); }
-    | STARTS NAME np {
-          $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, args_nps(parse, NULL, nps_one(parse, $3))));
-      }
     ;
 
 prep
@@ -1111,17 +1035,13 @@ e_nps
     ;
 
 amounts
-    : amount_tailless { $$ = nps_one(parse, np_amount(parse, @1, $1)); }
-    | amount_tailless tails {
-          $$ = nps_one(parse, np_tailed(parse, @$, np_amount(parse, @1, $1), $2));
-      }
-    | amounts AND amount_tailless {
-          $$ = nps_join(parse, $1, np_amount(parse, @3, $3), false);
-      }
-    | amounts AND amount_tailless tails {
-          $$ = nps_join(parse, $1,
-                        np_tailed(parse, span_join(@3, @4), np_amount(parse, @3, $3), $4), false);
-      }
+    : amount_np { $$ = nps_one(parse, $1); }
+    | amounts AND amount_np { $$ = nps_join(parse, $1, $3, false); }
+    ;
+
+amount_np
+    : amount_tailless { $$ = np_amount(parse, @$, $1); }
+    | amount_tailless tails { $$ = np_tailed(parse, @$, np_amount(parse, @1, $1), $2); }
     ;
 
 np
@@ -1130,8 +1050,7 @@ np
     | OTHER { $$ = np_other(parse, @$, $1); }
     | PRONOUN { $$ = np_pronoun(parse, @$, $1); }
     | CLAUSE REF_NO { $$ = np_clause(parse, @$, $2); }
-    | amount_tailless { $$ = np_amount(parse, @$, $1); }
-    | amount_tailless tails { $$ = np_tailed(parse, @$, np_amount(parse, @1, $1), $2); }
+    | amount_np
     | amount_percent { $$ = np_amount(parse, @$, $1); }
     | owner_of POSS amount_tailless { $$ = np_owned_amount(parse, @$, $1, $3); }
     | EARLIER_OF extreme_part AND extreme_part {
@@ -1193,40 +1112,26 @@ named
     ;
 
 tails
-    : OF of_np { $$ = tails_of(parse, tail_np(parse, @$, TAIL_OF, $2), NULL); }
-    | WITH NAME value {
-          $$ = tails_of(parse, tail_with(parse, @$, $2, $3), NULL);
-      }
-    | WITH NAME value tails {
-          $$ = tails_of(parse, tail_with(parse, span_join(@1, @3), $2, $3), $4);
-      }
-    | WITH DET NAME COMPARE np {
-          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_WITH_CMP, $3, $4, $5), NULL);
-      }
-    | COMPARE np {
-          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_COMPARED, name_none, $1, $2), NULL);
-      }
-    | WHOSE NAME IS COMPARE np {
-          $$ = tails_of(parse, tail_compare(parse, @$, TAIL_WHOSE, $2, $4, $5), NULL);
-      }
-    | THAT IS word {
-          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, false, $3), NULL);
-      }
-    | THAT IS_NOT word {
-          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, true, $3), NULL);
-      }
-    | THAT HAS NAME {
-          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, false, $3), NULL);
-      }
-    | THAT HAS_NOT NAME {
-          $$ = tails_of(parse, tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, true, $3), NULL);
-      }
-    | THAT base HAS NAME {
-          $$ = tails_of(parse, tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, false, $4), NULL);
-      }
-    | THAT base HAS_NOT NAME {
-          $$ = tails_of(parse, tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, true, $4), NULL);
-      }
+    : tail { $$ = tails_of(parse, $1, NULL); }
+    | tail_with { $$ = tails_of(parse, $1, NULL); }
+    | tail_with tails { $$ = tails_of(parse, $1, $2); }
+    ;
+
+tail_with
+    : WITH NAME value { $$ = tail_with(parse, @$, $2, $3); }
+    ;
+
+tail
+    : OF of_np { $$ = tail_np(parse, @$, TAIL_OF, $2); }
+    | WITH DET NAME COMPARE np { $$ = tail_compare(parse, @$, TAIL_WITH_CMP, $3, $4, $5); }
+    | COMPARE np { $$ = tail_compare(parse, @$, TAIL_COMPARED, name_none, $1, $2); }
+    | WHOSE NAME IS COMPARE np { $$ = tail_compare(parse, @$, TAIL_WHOSE, $2, $4, $5); }
+    | THAT IS word { $$ = tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, false, $3); }
+    | THAT IS_NOT word { $$ = tail_that(parse, @$, $2, TAIL_THAT_IS, NULL, true, $3); }
+    | THAT HAS NAME { $$ = tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, false, $3); }
+    | THAT HAS_NOT NAME { $$ = tail_that(parse, @$, $2, TAIL_THAT_HAS, NULL, true, $3); }
+    | THAT base HAS NAME { $$ = tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, false, $4); }
+    | THAT base HAS_NOT NAME { $$ = tail_that(parse, @$, $3, TAIL_THAT_DONE, $2, true, $4); }
     ;
 
 of_np
@@ -1236,22 +1141,10 @@ of_np
     ;
 
 value
-    : NAME {
-          $$ = NEW(parse, struct ast_value);
-          *$$ = (struct ast_value){.span = @$, .kind = VALUE_NAME, .name = $1};
-      }
-    | NUMBER {
-          $$ = NEW(parse, struct ast_value);
-          *$$ = (struct ast_value){.span = @$, .kind = VALUE_NUMBER, .number = $1};
-      }
-    | STRING {
-          $$ = NEW(parse, struct ast_value);
-          *$$ = (struct ast_value){.span = @$, .kind = VALUE_STRING, .string = $1};
-      }
-    | time {
-          $$ = NEW(parse, struct ast_value);
-          *$$ = (struct ast_value){.span = @$, .kind = VALUE_TIME, .time = *$1};
-      }
+    : NAME { $$ = value_of(parse, @$, VALUE_NAME); $$->name = $1; }
+    | NUMBER { $$ = value_of(parse, @$, VALUE_NUMBER); $$->number = $1; }
+    | STRING { $$ = value_of(parse, @$, VALUE_STRING); $$->string = $1; }
+    | time { $$ = value_of(parse, @$, VALUE_TIME); $$->time = *$1; }
     ;
 
 /* ---- amounts ----------------------------------------------------------------------------------- */
@@ -1262,43 +1155,26 @@ amount
     ;
 
 amount_tailless
+    : amount_named
+    | amount_named PER NAME { $$ = amount_per($1, @$, $3, 0); }
+    | amount_named PER TIME_UNIT { $$ = amount_per($1, @$, name_none, $3); }
+    | duration { $$ = amount_duration(parse, $1); }
+    ;
+
+amount_named
     : quantity NAME { $$ = amount_of(parse, @$, $1, AMOUNT_NAME); $$->unit = $2; }
-    | quantity NAME PER NAME {
-          $$ = amount_of(parse, @$, $1, AMOUNT_NAME);
-          $$->unit = $2;
-          $$ = amount_per($$, @$, $4, 0);
-      }
-    | quantity NAME PER TIME_UNIT {
-          $$ = amount_of(parse, @$, $1, AMOUNT_NAME);
-          $$->unit = $2;
-          $$ = amount_per($$, @$, name_none, $4);
-      }
-    | duration {
-          $$ = NEW(parse, struct ast_amount);
-          *$$ = (struct ast_amount){.span = @$, .quant = $1->quant, .low = $1->low,
-                                    .high = $1->high, .has_range = $1->has_range,
-                                    .kind = AMOUNT_TIME, .time_unit = $1->unit};
-      }
     ;
 
 amount_percent
+    : amount_share
+    | amount_share PER NAME { $$ = amount_per($1, @$, $3, 0); }
+    | amount_share PER TIME_UNIT { $$ = amount_per($1, @$, name_none, $3); }
+    ;
+
+amount_share
     : quantity PERCENT { $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT); }
-    | quantity PERCENT PER NAME {
-          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, $4, 0);
-      }
-    | quantity PERCENT PER TIME_UNIT {
-          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, name_none, $4);
-      }
     | quantity PERCENT OF operand_np {
           $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT);
-          $$->percent_of = $4;
-      }
-    | quantity PERCENT OF operand_np PER NAME {
-          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, $6, 0);
-          $$->percent_of = $4;
-      }
-    | quantity PERCENT OF operand_np PER TIME_UNIT {
-          $$ = amount_per(amount_of(parse, @$, $1, AMOUNT_PERCENT), @$, name_none, $6);
           $$->percent_of = $4;
       }
     ;

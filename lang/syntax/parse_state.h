@@ -53,6 +53,7 @@ union parse_value {
     struct ast_attrs *attrs;
     struct ast_facet *facet;
     struct ast_facets *facets;
+    struct ast_param *param;
     struct ast_params *params;
     struct ast_bindings *bindings;
     struct ast_measure *measure;

@@ -37,6 +37,15 @@ static bool ends_name(enum raw_kind kind)
            kind == RAW_EQUAL || kind == RAW_END;
 }
 
+/* 越高越好 is one word between commas, and yet no name of an indicator. */
+static bool is_indicator_word(const struct word *word)
+{
+    for (const struct word_row *row = word->rows; row; row = row->next)
+        if (row->keyword->where == WHERE_INDICATOR)
+            return true;
+    return false;
+}
+
 static void declare(struct scan *scan, struct raw_token *token)
 {
     token->is_name = true;
@@ -71,7 +80,8 @@ static size_t declare_names(struct scan *scan, const struct source *source, size
         if (tokens[at].kind == RAW_STRING) {
             if (!has_titles)
                 declare_string(scan, source, &tokens[at]);
-        } else if (is_word(&tokens[at]) && (is_first || ends_name(tokens[at + 1].kind))) {
+        } else if (is_word(&tokens[at]) && (is_first || ends_name(tokens[at + 1].kind)) &&
+                   !(opener == TOK_INDICATOR && is_indicator_word(tokens[at].word))) {
             declare(scan, &tokens[at]);
         } else if (tokens[at].kind != RAW_COMMA) {
             break;

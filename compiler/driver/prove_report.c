@@ -1,0 +1,59 @@
+/* prove_report.c - a finding names clauses of the machine; the machine knows where they were
+ * written. */
+#include "compiler/driver/prove_report.h"
+
+#include <assert.h>
+
+static struct span span_of(const struct nm *nm, int32_t clause)
+{
+    return (struct span){nm->clause[clause].start, nm->clause[clause].end};
+}
+
+static enum diag_code code_of(enum feasible_kind kind)
+{
+    switch (kind) {
+    case FEASIBLE_DEADLINES: return E_DEADLINES;
+    case FEASIBLE_NEVER: return E_NEVER;
+    case FEASIBLE_CAPACITY: return E_CAPACITY;
+    }
+    UNREACHABLE();
+}
+
+/* The arithmetic stands as notes, in its order; under each clause stands its own rule. */
+static void report(struct load *load, const struct feasible_finding *finding)
+{
+    const struct nm *nm = &load->nm;
+    const struct source *source = load->file->source;
+    assert(finding->clause_count > 0);
+    struct diag *diag = diag_add(&load->front.diags, code_of(finding->kind), source,
+                                 span_of(nm, finding->clauses[0]), "%s", finding->message);
+    for (uint32_t i = 0; i < finding->clause_count; i++) {
+        const char *rule = NULL;
+        for (uint32_t k = 0; k < finding->line_count && !rule; k++) {
+            if (finding->lines[k].clause == finding->clauses[i])
+                rule = finding->lines[k].rule;
+        }
+        if (i == 0)
+            diag_primary(diag, "%s", rule ? rule : "");
+        else
+            diag_label(diag, source, span_of(nm, finding->clauses[i]), "%s", rule ? rule : "");
+    }
+    for (uint32_t k = 0; k < finding->line_count; k++)
+        diag_note(diag, "%s", finding->lines[k].text);
+    for (uint32_t k = 0; k < finding->mend_count; k++) {
+        if (k == 0)
+            diag_help(diag, "%s%s", finding->mends[k].text,
+                      finding->mends[k].mends_all ? "" : " (another conflict remains)");
+        else
+            diag_note(diag, "or: %s%s", finding->mends[k].text,
+                      finding->mends[k].mends_all ? "" : " (another conflict remains)");
+    }
+}
+
+struct feasible *prove_and_report(struct load *load)
+{
+    struct feasible *feasible = feasible_check(&load->nm, &load->front.arena);
+    for (uint32_t i = 0; i < feasible->finding_count; i++)
+        report(load, &feasible->findings[i]);
+    return feasible;
+}

@@ -1,0 +1,153 @@
+/* The interpreter's face: an engine that walks from tick to tick. What happens at an opening, an
+ * event, a closing is in eval_close.c and eval_apply.c. Calculus B4; spec 21.3. */
+#include "compiler/ir/eval.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+#include "lang/value/calendar.h"
+#include "lang/value/date.h"
+
+struct eval {
+    struct calendar **calendars;
+    uint32_t calendar_count;
+};
+
+static struct calendar *make_calendar(const struct nm *nm, const struct nm_calendar *row)
+{
+    VEC(int64_t) holidays = {0};
+    VEC(int64_t) makeups = {0};
+    for (int32_t i = 0; i < row->exception_count; i++) {
+        const struct nm_exception *exception = &nm->exception[row->first_exception + i];
+        if (exception->worked)
+            vec_push(&makeups, exception->day);
+        else
+            vec_push(&holidays, exception->day);
+    }
+    struct calendar_spec spec = {
+        .weekly = (uint8_t)row->week,
+        .has_years = row->first_day <= row->last_day,
+        .holidays = holidays.items,
+        .holiday_count = holidays.count,
+        .makeups = makeups.items,
+        .makeup_count = makeups.count,
+    };
+    if (spec.has_years) {
+        spec.first_year = date_from_day(row->first_day).year;
+        spec.last_year = date_from_day(row->last_day).year;
+    }
+    struct calendar *calendar = NULL;
+    enum calendar_status status = calendar_new(&spec, &calendar, NULL);
+    if (status != CALENDAR_OK)
+        BUG("calendar '%s' was not verified: %s", nm_str(nm, row->name),
+            calendar_status_text(status));
+    vec_release(&holidays);
+    vec_release(&makeups);
+    return calendar;
+}
+
+static void open_fold(struct fold *fold, const struct engine *engine, struct st *st)
+{
+    const struct eval *eval = engine->self;
+    memset(fold, 0, sizeof *fold);
+    fold->nm = engine->nm;
+    fold->st = st;
+    fold->calendars = eval->calendars;
+    st_drop_index(st);
+}
+
+static void release_fold(struct fold *fold)
+{
+    vec_release(&fold->changes);
+    vec_release(&fold->accepted);
+}
+
+static void eval_start(const struct engine *engine, struct st *st)
+{
+    st_release(st);
+    st->head.version = NM_VERSION;
+    st->head.phase = ST_DRAFT;
+    st->head.closed = 1;
+    st->head.now = engine->nm->head.start - 1;
+    st->head.ended = NM_NEVER;
+}
+
+/* Separate from its caller, so that no local of a function that calls setjmp ever changes. */
+static int walk(struct fold *fold, int64_t tick, int closed)
+{
+    if (setjmp(fold->full))
+        return ENGINE_FULL;
+    struct st_head *head = &fold->st->head;
+    while (head->now < tick) {
+        if (!head->closed)
+            close_tick(fold);
+        open_tick(fold, head->now + 1);
+    }
+    if (closed && head->now == tick && !head->closed)
+        close_tick(fold);
+    return 0;
+}
+
+static int eval_advance(const struct engine *engine, struct st *st, int64_t tick, int closed)
+{
+    if (tick < engine->nm->head.start)
+        return 0;
+    struct fold fold;
+    open_fold(&fold, engine, st);
+    int result = walk(&fold, tick, closed);
+    release_fold(&fold);
+    return result;
+}
+
+static int judge(struct fold *fold, const struct rt_event *event)
+{
+    if (setjmp(fold->full))
+        return ENGINE_FULL;
+    return (int)apply_event(fold, event);
+}
+
+static int eval_apply(const struct engine *engine, struct st *st, const struct rt_event *event)
+{
+    if (event->serial != st->head.serial)
+        BUG("event %d is not the next one, %d", event->serial, st->head.serial);
+    struct st before;
+    st_init(&before);
+    st_copy(&before, st);
+    struct fold fold;
+    open_fold(&fold, engine, st);
+    int judgement = judge(&fold, event);
+    if (judgement != ENGINE_FULL && fold.is_overflow) {
+        st_copy(st, &before);
+        st->head.serial++;
+        judgement = JUDGE_OVERFLOW;
+    }
+    release_fold(&fold);
+    st_release(&before);
+    return judgement;
+}
+
+static void eval_close(struct engine *engine)
+{
+    struct eval *eval = engine->self;
+    for (uint32_t i = 0; i < eval->calendar_count; i++)
+        calendar_free(eval->calendars[i]);
+    free(eval->calendars);
+    free(eval);
+    engine->self = NULL;
+}
+
+struct engine eval_engine(const struct nm *nm)
+{
+    static const struct engine_ops ops = {eval_start, eval_advance, eval_apply, eval_close};
+    struct eval *eval = calloc(1, sizeof *eval);
+    struct calendar **calendars = calloc(nm->calendar_count + 1, sizeof(struct calendar *));
+    if (!eval || !calendars)
+        BUG("out of memory: an interpreter");
+    for (uint32_t i = 0; i < nm->calendar_count; i++)
+        calendars[i] = make_calendar(nm, &nm->calendar[i]);
+    eval->calendars = calendars;
+    eval->calendar_count = nm->calendar_count;
+    return (struct engine){nm, &ops, eval};
+}

@@ -1,0 +1,14 @@
+/* eval.h - the interpreter: the norm machine's meaning, written to be read.
+ *
+ * It goes from tick to tick and looks at everything, every time. Compiled code and the tracker's
+ * kernel must write the same bytes; where they differ, this is right (spec, Part III; calculus B). */
+#ifndef IR_EVAL_H
+#define IR_EVAL_H
+
+#include "runtime/engine.h"
+
+/* Makes an engine that interprets the machine. The machine has been verified (compiler/ir/verify.h)
+ * and outlives the engine. Close it with engine_close. */
+struct engine eval_engine(const struct nm *nm);
+
+#endif

@@ -1,0 +1,310 @@
+/* Answers: acceptance and rejection of what was tendered, by an act or by silence. Each tender has a
+ * small life of its own, open to answered, by parts; what its answer means for the instance is
+ * tested once all of an act's tenders are dealt with. Calculus B5, B6.6, A16-A20; spec 11. */
+#include <stdlib.h>
+
+#include "compiler/ir/eval_internal.h"
+
+struct touch { /* an instance some of whose tenders were answered */
+    int32_t inst;
+    int64_t late_at; /* tick of the last tender accepted; by_answer: of the answer */
+};
+
+struct act { /* an answer under way */
+    int32_t serial; /* -1: silence */
+    VEC(struct touch) touched;
+    VEC(int32_t) reworked; /* instances to which this act has given a round of rework */
+    VEC(int32_t) rejected; /* serials of tendering events that it rejected from */
+};
+
+static struct touch *touch_of(struct act *act, int32_t inst)
+{
+    for (size_t i = 0; i < act->touched.count; i++)
+        if (act->touched.items[i].inst == inst)
+            return &act->touched.items[i];
+    vec_push(&act->touched, (struct touch){inst, 0});
+    return &vec_last(&act->touched);
+}
+
+static bool has_number(const int32_t *numbers, size_t count, int32_t number)
+{
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] == number)
+            return true;
+    return false;
+}
+
+static bool is_child(const struct fold *fold, int32_t tender)
+{
+    return norm_of(fold, fold->st->tender[tender].inst)->parent != NM_NONE;
+}
+
+/* ---- one tender --------------------------------------------------------------------------------- */
+
+/* Of one act, what is accepted from one event under one norm triggers once. */
+static void note_acceptance(struct fold *fold, const struct st_tender *tender, int64_t qty)
+{
+    int16_t norm = fold->st->inst[tender->inst].norm;
+    for (size_t i = 0; i < fold->accepted.count; i++) {
+        struct acceptance *known = &fold->accepted.items[i];
+        if (known->event == tender->event && fold->st->inst[known->inst].norm == norm) {
+            known->qty = eval_add(fold, known->qty, qty);
+            return;
+        }
+    }
+    vec_push(&fold->accepted, (struct acceptance){tender->inst, tender->item, tender->event, qty});
+}
+
+static void close_part(struct fold *fold, struct st_tender *tender, int64_t qty,
+                       const struct act *act)
+{
+    tender->open -= qty;
+    tender->status = tender->open == 0 ? ST_ANSWERED : ST_OPEN;
+    tender->deemed = tender->deemed || act->serial < 0;
+    fold->st->inst[tender->inst].pend -= qty;
+}
+
+/* The unit goes back to being free, or is held from now on; a child's tender moves no item. */
+static void move_item(struct fold *fold, int32_t tender, enum st_item_status status)
+{
+    int32_t item = fold->st->tender[tender].item;
+    if (item < 0 || is_child(fold, tender))
+        return;
+    fold->st->item[item].status = (int32_t)status;
+    fold->st->item[item].at = fold->st->head.now;
+    if (status == ST_FREE)
+        fold->st->item[item].inst = -1;
+}
+
+static void accept_part(struct fold *fold, struct act *act, int32_t index, int64_t qty)
+{
+    struct st_tender *tender = &fold->st->tender[index];
+    struct st_inst *inst = &fold->st->inst[tender->inst];
+    const struct nm_answer *answer = answer_of(fold, inst->norm);
+    int64_t now = fold->st->head.now, limit = limit_of(fold, inst);
+    close_part(fold, tender, qty, act);
+    tender->accepted += qty;
+    inst->got = eval_add(fold, inst->got, qty);
+    move_item(fold, index, ST_HELD);
+    /* Acceptance relates back to the performance (calculus B6.6), unless written otherwise. */
+    bool is_timely = answer->by_answer
+                         ? now <= limit
+                         : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
+    if (is_timely && (inst->performed == NM_NEVER || inst->performed < tender->at))
+        inst->performed = tender->at;
+    touch_of(act, tender->inst)->late_at = answer->by_answer ? now : tender->at;
+    note_acceptance(fold, tender, qty);
+}
+
+/* A rejected part may be done again within its limit, for so many rounds (calculus A19). */
+static void give_rework(struct fold *fold, struct act *act, struct st_inst *inst, int32_t index,
+                        int64_t qty)
+{
+    const struct nm_answer *answer = answer_of(fold, inst->norm);
+    if (answer->rework == NM_NONE || !is_live(inst))
+        return;
+    if (!has_number(act->reworked.items, act->reworked.count, index)) {
+        if (inst->rounds >= answer->rounds)
+            return;
+        inst->rounds++;
+        vec_push(&act->reworked, index);
+    }
+    inst->cure = eval_add(fold, inst->cure, qty);
+    inst->cure_due = eval_expr(fold, answer->rework, inst, fold->st->head.now);
+}
+
+static void reject_part(struct fold *fold, struct act *act, int32_t index, int64_t qty)
+{
+    struct st_tender *tender = &fold->st->tender[index];
+    struct st_inst *inst = &fold->st->inst[tender->inst];
+    close_part(fold, tender, qty, act);
+    tender->rejected += qty;
+    move_item(fold, index, ST_FREE);
+    give_rework(fold, act, inst, tender->inst, qty);
+    touch_of(act, tender->inst);
+    if (!is_child(fold, index) &&
+        !has_number(act->rejected.items, act->rejected.count, tender->event))
+        vec_push(&act->rejected, tender->event);
+    /* The shortfall on record was a lower bound while this part was unanswered (spec 22.1). */
+    if (inst->status == ST_BREACHED && inst->breach >= 0) {
+        struct st_breach *record = &fold->st->breach[inst->breach];
+        if (tender->at <= record->due || tender->in_cure)
+            record->shortfall = eval_add(fold, record->shortfall, qty);
+    }
+}
+
+static bool is_below(const struct fold *fold, int32_t norm, int32_t ancestor)
+{
+    while (norm != NM_NONE && norm != ancestor)
+        norm = fold->nm->norm[norm].parent;
+    return norm == ancestor;
+}
+
+/* Answers `qty` of a tender, and of the children's tenders that stand behind it. */
+static void deal(struct fold *fold, struct act *act, int32_t index, int64_t qty, bool is_accepted)
+{
+    const struct st *st = fold->st;
+    int32_t event = st->tender[index].event;
+    int32_t norm = st->inst[st->tender[index].inst].norm;
+    for (uint32_t i = (uint32_t)index; i < st->tender_count; i++) {
+        const struct st_tender *tender = &st->tender[i];
+        int32_t own_norm = st->inst[tender->inst].norm;
+        if (i > (uint32_t)index && (tender->event != event || own_norm == norm ||
+                                    !is_below(fold, own_norm, norm)))
+            break;
+        int64_t part = qty < tender->open ? qty : tender->open;
+        if (part > 0 && is_accepted)
+            accept_part(fold, act, (int32_t)i, part);
+        else if (part > 0)
+            reject_part(fold, act, (int32_t)i, part);
+    }
+}
+
+/* ---- what an act comes to ----------------------------------------------------------------------- */
+
+static int compare_touched(const void *left, const void *right)
+{
+    const struct touch *one = left, *other = right;
+    return (one->inst > other->inst) - (one->inst < other->inst);
+}
+
+static void test_touched(struct fold *fold, const struct act *act, const struct touch *touch)
+{
+    conclude(fold, touch->inst, touch->late_at);
+    const struct st_inst *inst = &fold->st->inst[touch->inst];
+    if (inst->status != ST_PENDING)
+        return;
+    int64_t hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), inst->cure);
+    if (hope < inst->need)
+        settle_record(fold, breach_instance(fold, touch->inst, inst->need - hope, act->serial));
+}
+
+/* What a delivery triggered lapses when it is rejected as a whole (calculus A20). */
+static void lapse_triggered(struct fold *fold, int32_t event)
+{
+    struct st *st = fold->st;
+    for (uint32_t i = 0; i < st->tender_count; i++)
+        if (st->tender[i].event == event && !is_child(fold, (int32_t)i) &&
+            st->tender[i].rejected < st->tender[i].qty)
+            return;
+    for (uint32_t i = 0; i < st->inst_count; i++)
+        if (is_live(&st->inst[i]) && st->inst[i].trigger_event == event &&
+            st->inst[i].trigger_breach < 0)
+            set_status(fold, (int32_t)i, ST_LAPSED);
+}
+
+static void finish_act(struct fold *fold, struct act *act)
+{
+    if (act->touched.count)
+        qsort(act->touched.items, act->touched.count, sizeof *act->touched.items, compare_touched);
+    for (size_t i = 0; i < act->touched.count; i++)
+        test_touched(fold, act, &act->touched.items[i]);
+    for (size_t i = 0; i < act->rejected.count; i++)
+        lapse_triggered(fold, act->rejected.items[i]);
+    vec_release(&act->touched);
+    vec_release(&act->reworked);
+    vec_release(&act->rejected);
+}
+
+/* ---- by an act ---------------------------------------------------------------------------------- */
+
+static const struct nm_answer *own_answer(const struct fold *fold, int32_t norm)
+{
+    int32_t answer = fold->nm->norm[norm].answer;
+    return answer == NM_NONE ? NULL : &fold->nm->answer[answer];
+}
+
+static bool names_act(const struct nm_answer *answer, int32_t act)
+{
+    return answer && (answer->accept == act || answer->reject == act);
+}
+
+/* May these actors answer by this act what is tendered under the norm? */
+static bool may_answer(const struct fold *fold, int32_t norm, const struct rt_event *event)
+{
+    const struct nm_answer *answer = own_answer(fold, norm);
+    return names_act(answer, event->act) && event->actors != 0 &&
+           !(event->actors & ~answer->acceptors) &&
+           (event->for_norm == EVENT_NONE || event->for_norm == norm);
+}
+
+/* Does the event speak of what was tendered here? */
+static bool is_addressed(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    const struct st_tender *tender = &fold->st->tender[index];
+    const struct st_inst *inst = &fold->st->inst[tender->inst];
+    const struct nm_norm *norm = norm_of(fold, tender->inst);
+    int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fold->nm->pattern[norm->pattern].kind;
+    if (is_child(fold, index) || !may_answer(fold, inst->norm, event))
+        return false;
+    if (event->re != EVENT_NONE && tender->event != event->re)
+        return false;
+    if (event->kind != EVENT_NONE && kind != NM_NONE && event->kind != kind)
+        return false;
+    if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind && inst->key != event->bind)
+        return false;
+    if (event->key == EVENT_NONE)
+        return true;
+    if (tender->item >= 0)
+        return fold->st->item[tender->item].name == event->key;
+    return norm->key_kind != NM_NONE &&
+           (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+}
+
+int answer_event(struct fold *fold, const struct rt_event *event)
+{
+    bool is_named = false, may = false;
+    for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
+        is_named |= names_act(own_answer(fold, (int32_t)i), event->act);
+        may |= may_answer(fold, (int32_t)i, event);
+    }
+    if (!is_named)
+        return NO_JUDGEMENT;
+    if (!may)
+        return JUDGE_NO_AUTHORITY;
+
+    bool is_any = false;
+    int64_t open = 0;
+    for (uint32_t i = 0; i < fold->st->tender_count; i++)
+        if (is_addressed(fold, (int32_t)i, event)) {
+            is_any = true;
+            open = eval_add(fold, open, fold->st->tender[i].open);
+        }
+    if (!is_any)
+        return JUDGE_NOTHING_TO_ANSWER;
+    if (open == 0)
+        return JUDGE_ALREADY_ANSWERED;
+    int64_t rest = event->qty == 0 || event->key != EVENT_NONE ? open : event->qty;
+    if (rest > open)
+        return JUDGE_EXCESS;
+
+    struct act act = {.serial = event->serial};
+    uint32_t count = fold->st->tender_count;
+    for (uint32_t i = 0; i < count && rest > 0; i++) {
+        if (!is_addressed(fold, (int32_t)i, event))
+            continue;
+        const struct st_tender *tender = &fold->st->tender[i];
+        const struct nm_answer *answer = own_answer(fold, fold->st->inst[tender->inst].norm);
+        int64_t qty = rest < tender->open ? rest : tender->open;
+        rest -= qty;
+        deal(fold, &act, (int32_t)i, qty, answer->accept == event->act);
+    }
+    finish_act(fold, &act);
+    return JUDGE_EFFECTIVE;
+}
+
+/* ---- by silence --------------------------------------------------------------------------------- */
+
+void answer_by_silence(struct fold *fold)
+{
+    struct act act = {.serial = -1};
+    for (uint32_t i = 0; i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->open == 0 || tender->limit > fold->st->head.now || is_child(fold, (int32_t)i) ||
+            is_tolling(fold, &fold->st->inst[tender->inst]))
+            continue;
+        const struct nm_answer *answer = own_answer(fold, fold->st->inst[tender->inst].norm);
+        deal(fold, &act, (int32_t)i, tender->open, answer->silence != NM_SILENCE_REJECTS);
+    }
+    finish_act(fold, &act);
+}

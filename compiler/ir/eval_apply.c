@@ -1,0 +1,120 @@
+/* One event: judged, and given to those it concerns, in the order of calculus B4: powers, answers,
+ * prohibitions, performance, triggers, closure. */
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+static bool is_power_act(const struct nm_act *act)
+{
+    return act->class == NM_RELIEVE || act->class == NM_SUSPEND || act->class == NM_RESUME ||
+           act->class == NM_END;
+}
+
+static bool is_permitted(const struct fold *fold, const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        if (norm_of(fold, (int32_t)i)->kind == NM_PERMIT &&
+            fold->st->inst[i].status == ST_IN_FORCE &&
+            match_norm(fold, fold->st->inst[i].norm, fold->st->inst[i].key, event))
+            return true;
+    return false;
+}
+
+/* A record for each prohibition that the act breaks; it goes on forbidding (calculus A30). */
+static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
+{
+    int64_t now = fold->st->head.now;
+    uint32_t count = fold->st->inst_count;
+    bool did = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE ||
+            inst->suspensions > 0 || inst->from > now || inst->due < now ||
+            !match_norm(fold, inst->norm, inst->key, event) || is_permitted(fold, event))
+            continue;
+        settle_record(fold, add_record(fold, (int32_t)i, now, 0, event->serial));
+        did = true;
+    }
+    return did;
+}
+
+/* The item, order or problem that an event speaks of, for a norm kept by such keys. */
+static int32_t event_key(const struct nm_norm *norm, const struct rt_event *event)
+{
+    if (norm->key_kind == NM_NONE)
+        return -1;
+    if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind)
+        return event->bind;
+    if (event->kind == EVENT_NONE || event->kind == norm->key_kind)
+        return event->key;
+    return -1;
+}
+
+/* True if some norm is triggered by such an event, even if its key is used or its guard fails. */
+static bool fire_on_event(struct fold *fold, const struct rt_event *event)
+{
+    bool is_matched = false;
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        const struct nm_norm *row = &fold->nm->norm[norm];
+        struct origin origin = {
+            .key = event_key(row, event),
+            .qty = event->qty ? event->qty : 1,
+            .event = event->serial,
+            .breach = -1,
+        };
+        bool is_made = false;
+        for (int32_t i = 0; i < row->trigger_count && !is_made; i++) {
+            const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+            if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, NM_ON_EVENT) ||
+                !match_event(fold, trigger->pattern, row, -1, event))
+                continue;
+            is_matched = true;
+            is_made = make_instance(fold, (int32_t)norm, trigger, origin) >= 0;
+        }
+    }
+    return is_matched;
+}
+
+static bool is_inert(int judgement)
+{
+    return judgement != NO_JUDGEMENT && judgement != JUDGE_EFFECTIVE;
+}
+
+static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
+{
+    int32_t class = fold->nm->act[event->act].class;
+    int answered = class == NM_ACCEPT || class == NM_REJECT ? answer_event(fold, event)
+                                                            : NO_JUDGEMENT;
+    bool is_effective = break_prohibitions(fold, event);
+    int performed = perform_event(fold, event);
+    is_effective |= offer_event(fold, event);
+    if (!is_inert(answered) && !is_inert(performed))
+        is_effective |= fire_on_event(fold, event);
+    if (is_effective || answered == JUDGE_EFFECTIVE || performed == JUDGE_EFFECTIVE)
+        return JUDGE_EFFECTIVE;
+    if (is_inert(answered))
+        return (enum judgement)answered;
+    if (is_inert(performed))
+        return (enum judgement)performed;
+    return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
+}
+
+enum judgement apply_event(struct fold *fold, const struct rt_event *event)
+{
+    struct st_head *head = &fold->st->head;
+    head->serial++;
+    if (event->fault != JUDGE_EFFECTIVE)
+        return (enum judgement)event->fault;
+    if (event->act == EVENT_NONE)
+        return JUDGE_UNKNOWN_WORD;
+    if (head->phase == ST_DRAFT)
+        return JUDGE_OUTSIDE_TERM;
+    if (head->phase == ST_CLOSED)
+        return JUDGE_CONTRACT_ENDED;
+    if (event->at != head->now || head->closed)
+        BUG("the tick of event %d is not open", event->serial);
+    enum judgement judgement = is_power_act(&fold->nm->act[event->act])
+                                   ? (enum judgement)exercise_power(fold, event)
+                                   : apply_act(fold, event);
+    run_closure(fold);
+    return judgement;
+}

@@ -1,0 +1,317 @@
+/* Opening and closing a tick. At a closing all time-outs are judged on one state and then committed,
+ * so that of two duties due today neither can save or spoil the other. Calculus B4; spec 21.3. */
+#include <stdlib.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+/* ---- opening ------------------------------------------------------------------------------------ */
+
+static void start_contract(struct fold *fold)
+{
+    fold->st->head.phase = ST_RUNNING;
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        const struct nm_norm *row = &fold->nm->norm[norm];
+        for (int32_t i = 0; i < row->trigger_count; i++) {
+            const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+            struct origin origin = {.key = -1, .qty = 0, .event = -1, .breach = -1};
+            if (trigger->kind == NM_AT_START)
+                make_instance(fold, (int32_t)norm, trigger, origin);
+        }
+    }
+}
+
+void open_tick(struct fold *fold, int64_t tick)
+{
+    struct st *st = fold->st;
+    st->head.now = tick;
+    st->head.closed = 0;
+    if (st->head.phase == ST_CLOSED)
+        return;
+    end_suspensions(fold);
+    if (tick == fold->nm->head.start)
+        start_contract(fold);
+    for (uint32_t i = 0; i < st->inst_count; i++)
+        if (st->inst[i].status == ST_DORMANT && st->inst[i].from <= tick)
+            set_status(fold, (int32_t)i, ST_IN_FORCE);
+    run_closure(fold);
+}
+
+/* ---- time-outs ---------------------------------------------------------------------------------- */
+
+enum ending { RUNS_ON, CURE_ENDS, GETS_FULFILLED, GETS_PENDING, GETS_BREACHED, PROHIBITION_ENDS,
+              GETS_LAPSED };
+
+struct outcome { /* what the closing brings to one instance */
+    int32_t inst, norm, stratum;
+    enum ending ending;
+    bool is_cure_over;
+    int64_t shortfall;
+};
+
+/* A duty whose due day closes. */
+static void judge_duty(struct fold *fold, const struct st_inst *inst, int64_t cure,
+                       struct outcome *outcome)
+{
+    const struct nm_answer *answer = answer_of(fold, inst->norm);
+    int64_t hope = inst->got;
+    if (!answer || !answer->by_answer) /* what is unanswered, or may be reworked, counts so far */
+        hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), cure);
+    if (inst->got >= inst->need) {
+        outcome->ending = GETS_FULFILLED;
+    } else if (hope >= inst->need) {
+        outcome->ending = GETS_PENDING;
+    } else {
+        outcome->ending = GETS_BREACHED;
+        outcome->shortfall = inst->need - hope;
+    }
+}
+
+static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cure,
+                      struct outcome *outcome)
+{
+    switch ((enum nm_norm_kind)fold->nm->norm[inst->norm].kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_ASSUME:
+        judge_duty(fold, inst, cure, outcome);
+        return;
+    case NM_FORBID:
+        outcome->ending = PROHIBITION_ENDS;
+        return;
+    case NM_POWER:
+    case NM_PERMIT:
+    case NM_VAGUE:
+        outcome->ending = GETS_LAPSED;
+        return;
+    case NM_MAINTAIN:
+    case NM_EFFORT:
+        return;
+    }
+    UNREACHABLE();
+}
+
+static struct outcome judge_instance(struct fold *fold, int32_t index)
+{
+    const struct st_inst *inst = &fold->st->inst[index];
+    int64_t now = fold->st->head.now;
+    struct outcome outcome = {
+        .inst = index,
+        .norm = inst->norm,
+        .stratum = norm_of(fold, index)->trigger_stratum,
+        .ending = RUNS_ON,
+    };
+    outcome.is_cure_over = inst->cure > 0 && inst->cure_due <= now && !is_tolling(fold, inst);
+    int64_t cure = outcome.is_cure_over ? 0 : inst->cure;
+    bool is_open = inst->status == ST_IN_FORCE ||
+                   (inst->status == ST_DORMANT && inst->flags & ST_IMPOSSIBLE);
+    if (is_open && inst->suspensions == 0 && limit_of(fold, inst) <= now) {
+        judge_end(fold, inst, cure, &outcome);
+    } else if (outcome.is_cure_over && inst->status == ST_PENDING &&
+               inst->got + inst->pend < inst->need) {
+        outcome.ending = GETS_BREACHED;
+        outcome.shortfall = inst->need - inst->got - inst->pend;
+    }
+    if (outcome.ending == RUNS_ON && outcome.is_cure_over)
+        outcome.ending = CURE_ENDS;
+    return outcome;
+}
+
+static void end_cure(struct fold *fold, int32_t index)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    if (inst->status == ST_BREACHED && inst->breach >= 0) { /* the shortfall was a lower bound */
+        struct st_breach *record = &fold->st->breach[inst->breach];
+        record->shortfall = eval_add(fold, record->shortfall, inst->cure);
+    }
+    inst->cure = 0;
+    inst->cure_due = NM_NEVER;
+}
+
+static void commit(struct fold *fold, const struct outcome *outcome)
+{
+    int32_t inst = outcome->inst;
+    if (outcome->is_cure_over)
+        end_cure(fold, inst);
+    switch (outcome->ending) {
+    case RUNS_ON:
+    case CURE_ENDS:
+        return;
+    case GETS_FULFILLED:
+        conclude(fold, inst, fold->st->head.now);
+        return;
+    case GETS_PENDING:
+        set_status(fold, inst, ST_PENDING);
+        return;
+    case GETS_BREACHED:
+        breach_instance(fold, inst, outcome->shortfall, -1);
+        return;
+    case PROHIBITION_ENDS:
+        end_prohibition(fold, inst);
+        return;
+    case GETS_LAPSED:
+        set_status(fold, inst, ST_LAPSED);
+        return;
+    }
+    UNREACHABLE();
+}
+
+static int compare_outcomes(const void *left, const void *right)
+{
+    const struct outcome *one = left, *other = right;
+    if (one->stratum != other->stratum)
+        return one->stratum < other->stratum ? -1 : 1;
+    if (one->norm != other->norm)
+        return one->norm < other->norm ? -1 : 1;
+    return (one->inst > other->inst) - (one->inst < other->inst);
+}
+
+/* Only instances that were there when the closing began: what it makes, it does not end. */
+static void run_timeouts(struct fold *fold, uint32_t inst_count)
+{
+    VEC(struct outcome) outcomes = {0};
+    for (uint32_t i = 0; i < inst_count; i++) {
+        struct outcome outcome = judge_instance(fold, (int32_t)i);
+        if (outcome.ending != RUNS_ON)
+            vec_push(&outcomes, outcome);
+    }
+    if (outcomes.count)
+        qsort(outcomes.items, outcomes.count, sizeof *outcomes.items, compare_outcomes);
+    uint32_t first_record = fold->st->breach_count;
+    for (size_t i = 0; i < outcomes.count; i++)
+        commit(fold, &outcomes.items[i]);
+    vec_release(&outcomes);
+    uint32_t record_count = fold->st->breach_count;
+    for (uint32_t record = first_record; record < record_count; record++)
+        settle_record(fold, (int32_t)record);
+}
+
+/* ---- counting days ------------------------------------------------------------------------------ */
+
+static bool counts_today(struct fold *fold, const struct nm_norm *norm)
+{
+    return norm->due_unit != NM_WORKDAYS ||
+           eval_is_working(fold, norm->calendar, fold->st->head.now);
+}
+
+/* A covered closing is given back later, to the duty and to those who must answer (calculus B7.5). */
+static void toll(struct fold *fold)
+{
+    struct st *st = fold->st;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        struct st_inst *inst = &st->inst[i];
+        if (!is_tolling(fold, inst))
+            continue;
+        if (inst->status == ST_IN_FORCE && inst->from <= st->head.now &&
+            counts_today(fold, norm_of(fold, (int32_t)i)))
+            inst->tolled++;
+        if (inst->cure > 0 && inst->cure_due != NM_NEVER)
+            inst->cure_due++;
+    }
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        struct st_tender *tender = &st->tender[i];
+        if (tender->open > 0 && tender->limit != NM_NEVER &&
+            is_tolling(fold, &st->inst[tender->inst]))
+            tender->limit++;
+    }
+}
+
+static void count_overdue(struct fold *fold)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *inst = &fold->st->inst[i];
+        if (is_owed(inst) && inst->due <= fold->st->head.now)
+            inst->amount_days = eval_add(fold, inst->amount_days, inst->need - inst->got);
+    }
+}
+
+/* ---- ends --------------------------------------------------------------------------------------- */
+
+static void wind_up(struct fold *fold, enum st_reason reason)
+{
+    struct st *st = fold->st;
+    st->head.phase = ST_WINDING_UP;
+    st->head.reason = (uint8_t)reason;
+    st->head.ended = st->head.now;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        if (!is_live(&st->inst[i]) || norm->fate == NM_SURVIVES)
+            continue;
+        bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
+                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+                            norm->kind == NM_MAINTAIN;
+        bool is_unborn = st->inst[i].status == ST_DORMANT && norm->fate == NM_RELEASED;
+        if (is_clockless || is_unborn)
+            set_status(fold, (int32_t)i, ST_LAPSED);
+        else if (norm->kind == NM_FORBID && st->inst[i].due == NM_NEVER)
+            end_prohibition(fold, (int32_t)i);
+    }
+}
+
+/* Nothing is left to do and nothing can come (calculus A56). A debt still owed can be paid. */
+static bool is_complete(const struct fold *fold)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        int32_t kind = norm_of(fold, (int32_t)i)->kind;
+        bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT ||
+                       kind == NM_MAINTAIN;
+        if ((is_live(&fold->st->inst[i]) && !is_idle) || is_owed(&fold->st->inst[i]))
+            return false;
+    }
+    for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
+        const struct nm_norm *norm = &fold->nm->norm[i];
+        for (int32_t t = 0; t < norm->trigger_count; t++)
+            if (fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_EVENT)
+                return false;
+    }
+    return true;
+}
+
+static bool is_waiting_accrual(const struct fold *fold, int32_t inst)
+{
+    return norm_of(fold, inst)->accrual && fold->st->inst[inst].status == ST_DORMANT;
+}
+
+/* Debts do not hold a contract open; what has accrued on them stays as a claim (spec 24.2). */
+static void close_contract(struct fold *fold)
+{
+    struct st *st = fold->st;
+    for (uint32_t i = 0; i < st->inst_count; i++)
+        if (is_live(&st->inst[i]) && !is_waiting_accrual(fold, (int32_t)i))
+            return;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        if (!is_waiting_accrual(fold, (int32_t)i))
+            continue;
+        st->inst[i].need = eval_or(fold, norm_of(fold, (int32_t)i)->need, &st->inst[i],
+                                   st->head.now, 1);
+        set_status(fold, (int32_t)i, ST_LAPSED);
+    }
+    st->head.phase = ST_CLOSED;
+}
+
+/* ---- closing ------------------------------------------------------------------------------------ */
+
+void close_tick(struct fold *fold)
+{
+    struct st *st = fold->st;
+    uint32_t inst_count = st->inst_count;
+    st->head.closed = 1;
+    if (st->head.phase == ST_DRAFT || st->head.phase == ST_CLOSED)
+        return;
+    run_dated_effects(fold);
+    answer_by_silence(fold);
+    run_closure(fold);
+    run_timeouts(fold, inst_count);
+    run_closure(fold);
+    toll(fold);
+    count_overdue(fold);
+    run_closure(fold);
+    if (st->head.phase == ST_RUNNING && st->head.now == fold->nm->head.end)
+        wind_up(fold, ST_EXPIRED);
+    run_closure(fold);
+    if (st->head.phase == ST_RUNNING && is_complete(fold))
+        wind_up(fold, ST_COMPLETED);
+    if (st->head.phase == ST_WINDING_UP)
+        close_contract(fold);
+    drop_changes(fold);
+}

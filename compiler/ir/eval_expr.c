@@ -1,0 +1,341 @@
+/* Expressions: a recursive walk over the rows. Values are ticks, amounts or truth; sums are cut at
+ * the ends of int64 and say so; a date beyond the calendar is a tick that does not come. Spec 23. */
+#include <stddef.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+#include "lang/value/calendar.h"
+#include "lang/value/tick.h"
+
+static enum granularity granularity_of(const struct fold *fold)
+{
+    return (enum granularity)fold->nm->head.granularity;
+}
+
+int64_t eval_add(struct fold *fold, int64_t left, int64_t right)
+{
+    int64_t sum = right > 0 ? INT64_MAX : INT64_MIN;
+    if (!ckd_add_i64(&sum, left, right))
+        fold->is_overflow = true;
+    return sum;
+}
+
+static int64_t subtract(struct fold *fold, int64_t left, int64_t right)
+{
+    int64_t difference = right < 0 ? INT64_MAX : INT64_MIN;
+    if (!ckd_sub_i64(&difference, left, right))
+        fold->is_overflow = true;
+    return difference;
+}
+
+static int64_t narrow(struct fold *fold, int128 value)
+{
+    int64_t result = value > 0 ? INT64_MAX : INT64_MIN;
+    if (!ckd_narrow_i64(&result, value))
+        fold->is_overflow = true;
+    return result;
+}
+
+static enum rounding rounding_of(int32_t rounding)
+{
+    switch ((enum nm_rounding)rounding) {
+    case NM_HALF_UP: return ROUND_HALF_UP;
+    case NM_HALF_EVEN: return ROUND_HALF_EVEN;
+    case NM_ROUND_DOWN: return ROUND_DOWN;
+    case NM_ROUND_UP: return ROUND_UP;
+    case NM_FLOOR: return ROUND_FLOOR;
+    case NM_CEILING: return ROUND_CEILING;
+    }
+    UNREACHABLE();
+}
+
+/* value * num / den, rounded once to a multiple of step (spec 13.4). */
+static int64_t scale(struct fold *fold, int64_t value, const struct nm_ratio *ratio)
+{
+    int128 steps = round_div_i128((int128)value * ratio->num, (int128)ratio->den * ratio->step,
+                                  rounding_of(ratio->rounding), NULL);
+    return narrow(fold, (int128)narrow(fold, steps) * ratio->step);
+}
+
+/* ---- time --------------------------------------------------------------------------------------- */
+
+/* The tick on `day` at the same time of day as `tick`. */
+static int64_t on_day(const struct fold *fold, int64_t tick, int64_t day)
+{
+    int64_t moved = 0;
+    int64_t days = day - tick_day(granularity_of(fold), tick);
+    return tick_add_days(&moved, granularity_of(fold), tick, days) ? moved : NM_NEVER;
+}
+
+static int64_t add_working_days(const struct fold *fold, int64_t tick, int32_t calendar, int64_t n)
+{
+    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick))
+        return NM_NEVER;
+    int64_t day = 0;
+    if (calendar_add(fold->calendars[calendar], tick_day(granularity_of(fold), tick), n, &day) !=
+        CALENDAR_OK)
+        return NM_NEVER;
+    return on_day(fold, tick, day);
+}
+
+static int64_t roll_tick(const struct fold *fold, int64_t tick, int32_t calendar, int64_t how)
+{
+    static const enum roll rolls[] = {
+        [NM_ROLL_FORWARD] = ROLL_FORWARD,
+        [NM_ROLL_BACKWARD] = ROLL_BACKWARD,
+        [NM_ROLL_MODIFIED] = ROLL_MODIFIED,
+    };
+    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick))
+        return NM_NEVER;
+    int64_t day = 0;
+    if (calendar_roll(fold->calendars[calendar], rolls[how], tick_day(granularity_of(fold), tick),
+                      &day) != CALENDAR_OK)
+        return NM_NEVER;
+    return on_day(fold, tick, day);
+}
+
+static int64_t add_ticks(int64_t tick, int64_t n)
+{
+    int64_t sum = NM_NEVER;
+    if (tick == NM_NEVER || !ckd_add_i64(&sum, tick, n))
+        return NM_NEVER;
+    return sum;
+}
+
+static int64_t add_days(const struct fold *fold, int64_t tick, int64_t n)
+{
+    int64_t sum = NM_NEVER;
+    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick) ||
+        !tick_add_days(&sum, granularity_of(fold), tick, n))
+        return NM_NEVER;
+    return sum;
+}
+
+static int64_t add_months(const struct fold *fold, int64_t tick, int64_t n)
+{
+    int64_t sum = NM_NEVER;
+    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick) ||
+        !tick_add_months(&sum, granularity_of(fold), tick, n))
+        return NM_NEVER;
+    return sum;
+}
+
+int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
+    if (inst->tolled == 0)
+        return inst->base_due;
+    if (norm->due_unit == NM_WORKDAYS)
+        return add_working_days(fold, inst->base_due, norm->calendar, inst->tolled);
+    return add_ticks(inst->base_due, inst->tolled);
+}
+
+bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick)
+{
+    bool is_working = false;
+    return calendar_is_working(fold->calendars[calendar], tick_day(granularity_of(fold), tick),
+                               &is_working) == CALENDAR_OK &&
+           is_working;
+}
+
+/* ---- what it reads of the state ----------------------------------------------------------------- */
+
+static bool keys_agree(const struct st_inst *subject, const struct st_inst *inst)
+{
+    return subject->key < 0 || inst->key < 0 || subject->key == inst->key;
+}
+
+/* The instance of the norm made last, of the subject's key where both have keys; or NULL. */
+static const struct st_inst *latest_of(const struct fold *fold, int64_t norm,
+                                       const struct st_inst *subject)
+{
+    for (uint32_t i = fold->st->inst_count; i-- > 0;) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && keys_agree(subject, inst))
+            return inst;
+    }
+    return NULL;
+}
+
+static int64_t due_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    const struct st_inst *inst = latest_of(fold, norm, subject);
+    return inst ? inst->due : NM_NEVER;
+}
+
+static int64_t done_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    const struct st_inst *inst = latest_of(fold, norm, subject);
+    bool is_done = inst && (inst->status == ST_FULFILLED || inst->flags & ST_LATE);
+    return is_done ? inst->settled : NM_NEVER;
+}
+
+static int64_t days_late(const struct fold *fold, const struct st_inst *subject, int64_t at)
+{
+    if (subject->trigger_breach < 0)
+        return 0;
+    const struct st_breach *record = &fold->st->breach[subject->trigger_breach];
+    const struct st_inst *inst = &fold->st->inst[record->inst];
+    int64_t until = inst->flags & ST_LATE ? inst->settled : at;
+    return record->due == NM_NEVER || until <= record->due ? 0 : until - record->due;
+}
+
+static bool some_has_status(const struct fold *fold, int64_t norm, int32_t statuses,
+                            const struct st_inst *subject)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && keys_agree(subject, inst) && statuses >> inst->status & 1)
+            return true;
+    }
+    return false;
+}
+
+static bool some_record_stands(const struct fold *fold, int64_t norm)
+{
+    for (uint32_t i = 0; i < fold->st->breach_count; i++) {
+        const struct st_breach *record = &fold->st->breach[i];
+        if (fold->st->inst[record->inst].norm == norm && record->status != ST_BREACH_WAIVED &&
+            record->status != ST_EXCUSED)
+            return true;
+    }
+    return false;
+}
+
+static bool some_is_owed(const struct fold *fold, int64_t norm)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        if (fold->st->inst[i].norm == norm && is_owed(&fold->st->inst[i]))
+            return true;
+    return false;
+}
+
+static bool some_is_suspended(const struct fold *fold, int64_t norm)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && is_live(inst) && inst->suspensions > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool item_is_held(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    for (uint32_t i = 0; i < fold->st->item_count && subject->key >= 0; i++) {
+        const struct st_item *item = &fold->st->item[i];
+        if (item->pool == fold->nm->norm[norm].pool && item->name == subject->key)
+            return item->status == ST_HELD;
+    }
+    return false;
+}
+
+/* ---- the walk ----------------------------------------------------------------------------------- */
+
+int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
+{
+    static const int arities[] = {
+#define OP(id, word, arity) arity,
+        NM_OPS(OP)
+#undef OP
+    };
+    const struct nm_expr *expr = &fold->nm->expr[row];
+    const struct st *st = fold->st;
+    int64_t a = arities[expr->op] > 0 ? eval_expr(fold, expr->a, subject, at) : 0;
+    int64_t b = arities[expr->op] > 1 ? eval_expr(fold, expr->b, subject, at) : 0;
+    int32_t breach = subject->trigger_breach;
+    switch ((enum nm_op)expr->op) {
+    case NM_OP_CONST: return expr->imm;
+    case NM_OP_TERM_START: return fold->nm->head.start;
+    case NM_OP_TERM_END:
+        return st->head.ended != NM_NEVER ? st->head.ended : fold->nm->head.end;
+    case NM_OP_AT: return at;
+    case NM_OP_TRIGGER: return subject->trigger_at;
+    case NM_OP_TRIGGER_QTY: return subject->trigger_qty;
+    case NM_OP_DUE_OF: return due_of(fold, expr->imm, subject);
+    case NM_OP_DONE_OF: return done_of(fold, expr->imm, subject);
+    case NM_OP_ADD_TICKS: return add_ticks(a, expr->imm);
+    case NM_OP_ADD_DAYS: return add_days(fold, a, expr->imm);
+    case NM_OP_ADD_WORK: return add_working_days(fold, a, expr->b, expr->imm);
+    case NM_OP_ADD_MONTHS: return add_months(fold, a, expr->imm);
+    case NM_OP_ROLL: return roll_tick(fold, a, expr->b, expr->imm);
+    case NM_OP_MIN: return a < b ? a : b;
+    case NM_OP_MAX: return a > b ? a : b;
+    case NM_OP_ADD: return a == NM_NEVER || b == NM_NEVER ? NM_NEVER : eval_add(fold, a, b);
+    case NM_OP_SUB: return subtract(fold, a, b);
+    case NM_OP_MUL: return narrow(fold, (int128)a * b);
+    case NM_OP_SCALE: return scale(fold, a, &fold->nm->ratio[expr->imm]);
+    case NM_OP_SHORTFALL: return breach < 0 ? 0 : st->breach[breach].shortfall;
+    case NM_OP_DAYS_LATE: return days_late(fold, subject, at);
+    case NM_OP_AMOUNT_DAYS:
+        return breach < 0 ? 0 : st->inst[st->breach[breach].inst].amount_days;
+    case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
+    case NM_OP_BREACHED: return some_record_stands(fold, expr->imm);
+    case NM_OP_IN_BREACH: return some_is_owed(fold, expr->imm);
+    case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
+    case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
+    case NM_OP_AND: return a && b;
+    case NM_OP_OR: return a || b;
+    case NM_OP_NOT: return !a;
+    case NM_OP_EQ: return a == b;
+    case NM_OP_LT: return a < b;
+    case NM_OP_LE: return a <= b;
+    case NM_OP_COUNT: break;
+    }
+    UNREACHABLE();
+}
+
+int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at,
+                int64_t otherwise)
+{
+    return row == NM_NONE ? otherwise : eval_expr(fold, row, subject, at);
+}
+
+bool eval_is_linked(const struct nm *nm, int32_t row)
+{
+    if (row == NM_NONE)
+        return false;
+    const struct nm_expr *expr = &nm->expr[row];
+    switch ((enum nm_op)expr->op) {
+    case NM_OP_DUE_OF:
+    case NM_OP_DONE_OF:
+        return true;
+    case NM_OP_ADD_TICKS:
+    case NM_OP_ADD_DAYS:
+    case NM_OP_ADD_WORK:
+    case NM_OP_ADD_MONTHS:
+    case NM_OP_ROLL:
+    case NM_OP_SCALE:
+    case NM_OP_NOT:
+        return eval_is_linked(nm, expr->a);
+    case NM_OP_MIN:
+    case NM_OP_MAX:
+    case NM_OP_ADD:
+    case NM_OP_SUB:
+    case NM_OP_MUL:
+    case NM_OP_AND:
+    case NM_OP_OR:
+    case NM_OP_EQ:
+    case NM_OP_LT:
+    case NM_OP_LE:
+        return eval_is_linked(nm, expr->a) || eval_is_linked(nm, expr->b);
+    case NM_OP_CONST:
+    case NM_OP_TERM_START:
+    case NM_OP_TERM_END:
+    case NM_OP_AT:
+    case NM_OP_TRIGGER:
+    case NM_OP_TRIGGER_QTY:
+    case NM_OP_SHORTFALL:
+    case NM_OP_DAYS_LATE:
+    case NM_OP_AMOUNT_DAYS:
+    case NM_OP_STATUS:
+    case NM_OP_BREACHED:
+    case NM_OP_IN_BREACH:
+    case NM_OP_SUSPENDED:
+    case NM_OP_ITEM_HELD:
+        return false;
+    case NM_OP_COUNT:
+        break;
+    }
+    UNREACHABLE();
+}

@@ -1,0 +1,159 @@
+/* eval_internal.h - what the parts of the interpreter share: the fold under way and its steps. */
+#ifndef IR_EVAL_INTERNAL_H
+#define IR_EVAL_INTERNAL_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lang/base/vec.h"
+#include "runtime/event.h"
+#include "runtime/machine.h"
+#include "runtime/state.h"
+
+struct calendar;
+
+/* Returned where an event does not concern a step at all. */
+enum { NO_JUDGEMENT = -1 };
+
+struct change { /* an instance took a status; status triggers are waiting */
+    int32_t inst;
+    uint8_t status;
+};
+
+struct acceptance { /* what one answer act accepted of what one event tendered under one norm */
+    int32_t inst;   /* of the first tender */
+    int32_t item;   /* of the first tender */
+    int32_t event;
+    int64_t qty;
+};
+
+/* One call of advance or apply. */
+struct fold {
+    const struct nm *nm;
+    struct st *st;
+    struct calendar *const *calendars; /* one for each row of nm->calendar */
+    VEC(struct change) changes;        /* since the last closure */
+    VEC(struct acceptance) accepted;   /* since the last closure */
+    bool is_overflow;                  /* an amount left its range and was cut at its end */
+    jmp_buf full;                      /* taken when a pool of the state is full */
+};
+
+/* ---- eval_expr.c -------------------------------------------------------------------------------- */
+
+/* The value of an expression for `subject`, asked at tick `at`. */
+int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at);
+
+/* The same where NM_NONE gives `otherwise`. */
+int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at,
+                int64_t otherwise);
+
+bool eval_is_linked(const struct nm *nm, int32_t row); /* it contains DUE_OF or DONE_OF */
+
+/* left + right, cut at the ends of int64; then is_overflow is set. */
+int64_t eval_add(struct fold *fold, int64_t left, int64_t right);
+
+/* base_due moved by what was tolled, in the norm's unit of time. */
+int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst);
+
+bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick);
+
+/* ---- eval_match.c ------------------------------------------------------------------------------- */
+
+const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);
+bool is_live(const struct st_inst *inst);        /* dormant, in force, pending */
+bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives on */
+bool is_performable(const struct nm_norm *norm); /* acts count towards it */
+bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
+
+/* The event looks like the pattern, whoever acts. `key` is the instance's key, or -1: any. */
+bool match_but_for_actors(const struct fold *fold, int32_t pattern, const struct nm_norm *norm,
+                          int32_t key, const struct rt_event *event);
+bool match_event(const struct fold *fold, int32_t pattern, const struct nm_norm *norm, int32_t key,
+                 const struct rt_event *event);
+
+/* The norm's own pattern matches, and the unit fits. */
+bool match_norm(const struct fold *fold, int32_t norm, int32_t key, const struct rt_event *event);
+
+/* The last tick on which performance still counts: due, or the end of the grace period. */
+int64_t limit_of(struct fold *fold, const struct st_inst *inst);
+
+/* Some live suspension that stops the clock covers it, and it is live. */
+bool is_tolling(const struct fold *fold, const struct st_inst *inst);
+
+/* ---- eval_make.c -------------------------------------------------------------------------------- */
+
+struct origin { /* what makes an instance */
+    int32_t key;
+    int64_t qty;
+    int32_t event;
+    int32_t breach;
+};
+
+/* Makes an instance of the norm by the trigger, if its guard holds, its key is free and the phase
+ * allows it. Returns its index, or -1. */
+int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
+                      struct origin origin);
+
+/* True if, in the present phase, an instance of the norm can be made by this kind of trigger. */
+bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t trigger_kind);
+
+void set_status(struct fold *fold, int32_t inst, enum st_status status);
+
+/* Lets status triggers see that the instance has the status. */
+void note_change(struct fold *fold, int32_t inst, enum st_status status);
+
+/* A prohibition at its end: fulfilled if there is no record. */
+void end_prohibition(struct fold *fold, int32_t inst);
+
+/* ---- eval_breach.c ------------------------------------------------------------------------------ */
+
+/* Appends a breach record of the instance, certain now. */
+int32_t add_record(struct fold *fold, int32_t inst, int64_t due, int64_t shortfall, int32_t cause);
+
+/* The instance is breached: status, debt, record. */
+int32_t breach_instance(struct fold *fold, int32_t inst, int64_t shortfall, int32_t cause);
+
+/* Excuses a new record or makes its remedies. */
+void settle_record(struct fold *fold, int32_t record);
+
+void remedy_kept(struct fold *fold, int32_t inst);   /* the instance, if a remedy, is performed */
+void remedy_broken(struct fold *fold, int32_t inst); /* breached, and nothing remedies that */
+
+/* ---- eval_closure.c ----------------------------------------------------------------------------- */
+
+/* Status and acceptance triggers, `until`, live links, accruals, until nothing changes. */
+void run_closure(struct fold *fold);
+
+/* Forgets what waits for a closure. */
+void drop_changes(struct fold *fold);
+
+/* ---- eval_perform.c ----------------------------------------------------------------------------- */
+
+int perform_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
+bool offer_event(struct fold *fold, const struct rt_event *event);
+
+/* Tests whether enough is counted: fulfilled, or performed late (then settled = late_at). */
+void conclude(struct fold *fold, int32_t inst, int64_t late_at);
+
+/* The answer row of a norm; of a child its topmost parent's. NULL: counts by the act. */
+const struct nm_answer *answer_of(const struct fold *fold, int32_t norm);
+
+/* ---- eval_answer.c ------------------------------------------------------------------------------ */
+
+int answer_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
+void answer_by_silence(struct fold *fold);                         /* step b of the closing */
+
+/* ---- eval_power.c ------------------------------------------------------------------------------- */
+
+int exercise_power(struct fold *fold, const struct rt_event *event); /* a judgement */
+void run_dated_effects(struct fold *fold);                           /* step a of the closing */
+void end_suspensions(struct fold *fold);                             /* at an opening */
+
+/* ---- eval_apply.c, eval_close.c ----------------------------------------------------------------- */
+
+enum judgement apply_event(struct fold *fold, const struct rt_event *event);
+void open_tick(struct fold *fold, int64_t tick);
+void close_tick(struct fold *fold);
+
+#endif

@@ -1,0 +1,151 @@
+/* Instances come into being and change their status; every change is remembered for the next
+ * closure, where it may trigger others. Calculus B5, B9.1; spec 22.1, 22.4. */
+#include <string.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t trigger_kind)
+{
+    switch ((enum st_phase)fold->st->head.phase) {
+    case ST_RUNNING:
+        return true;
+    case ST_WINDING_UP: /* spec 24.2: no new triggers, unless they survive; what has accrued runs on */
+        return trigger_kind == NM_ON_BREACH || norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
+    case ST_DRAFT:
+    case ST_CLOSED:
+        return false;
+    }
+    UNREACHABLE();
+}
+
+static int32_t count_with_key(const struct fold *fold, int32_t norm, int32_t key)
+{
+    int32_t count = 0;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        count += fold->st->inst[i].norm == norm && fold->st->inst[i].key == key;
+    return count;
+}
+
+/* A key is used once in the contract's life; an event without a key is one of its own, and so is a
+ * breach record. */
+static bool key_is_free(const struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
+                        int32_t key)
+{
+    if (trigger->each_time || trigger->kind == NM_ON_BREACH ||
+        (trigger->kind == NM_ON_EVENT && key < 0))
+        return true;
+    return count_with_key(fold, norm, key) == 0;
+}
+
+static int32_t count_suspensions(const struct fold *fold, int32_t norm)
+{
+    int32_t count = 0;
+    for (uint32_t i = 0; i < fold->st->suspension_count; i++) {
+        const struct st_suspension *suspension = &fold->st->suspension[i];
+        const struct nm_power *power = &fold->nm->power[fold->nm->norm[suspension->power].power];
+        count += suspension->live && has_scope(fold, power, norm);
+    }
+    return count;
+}
+
+static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const struct st_inst *inst)
+{
+    switch ((enum nm_norm_kind)norm->kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_ASSUME:
+        return eval_or(fold, norm->need, inst, inst->trigger_at, 1);
+    case NM_FORBID:
+    case NM_MAINTAIN:
+    case NM_POWER:
+    case NM_PERMIT:
+    case NM_VAGUE:
+    case NM_EFFORT:
+        return 0;
+    }
+    UNREACHABLE();
+}
+
+/* Window and need, asked at the tick of the trigger. An accrual has neither until the delay ends. */
+static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_inst *inst)
+{
+    if (norm->accrual) {
+        inst->status = ST_DORMANT;
+        inst->from = inst->due = inst->base_due = NM_NEVER;
+        return;
+    }
+    inst->from = eval_or(fold, norm->from, inst, inst->made, inst->made);
+    inst->due = inst->base_due = eval_or(fold, norm->due, inst, inst->made, NM_NEVER);
+    inst->need = first_need(fold, norm, inst);
+    inst->status = inst->from > inst->made ? ST_DORMANT : ST_IN_FORCE;
+    if (inst->due < inst->from)
+        inst->flags |= ST_IMPOSSIBLE;
+}
+
+static void check_bound(struct fold *fold, int32_t inst)
+{
+    struct st *st = fold->st;
+    const struct nm_norm *norm = norm_of(fold, inst);
+    int32_t live = 0;
+    for (uint32_t i = 0; i < st->inst_count; i++)
+        live += st->inst[i].norm == st->inst[inst].norm && is_live(&st->inst[i]);
+    if (norm->bound > 0 && live > norm->bound) {
+        st->inst[inst].flags |= ST_BEYOND;
+        st->head.flags |= ST_BEYOND_CHECKED;
+    }
+}
+
+void note_change(struct fold *fold, int32_t inst, enum st_status status)
+{
+    vec_push(&fold->changes, (struct change){inst, (uint8_t)status});
+}
+
+int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
+                      struct origin origin)
+{
+    struct st *st = fold->st;
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    struct st_inst inst;
+    memset(&inst, 0, sizeof inst); /* its padding too: the record is copied as bytes */
+    inst.norm = (int16_t)norm;
+    inst.key = origin.key;
+    inst.made = inst.trigger_at = st->head.now;
+    inst.trigger_qty = origin.qty;
+    inst.trigger_event = origin.event;
+    inst.trigger_breach = origin.breach;
+    inst.performed = inst.settled = inst.cure_due = NM_NEVER;
+    inst.breach = -1;
+    if (!phase_allows(fold, row, trigger->kind) || !key_is_free(fold, norm, trigger, origin.key) ||
+        !eval_or(fold, trigger->guard, &inst, st->head.now, 1))
+        return -1;
+    inst.generation = origin.key < 0 ? 0 : count_with_key(fold, norm, origin.key);
+    inst.suspensions = count_suspensions(fold, norm);
+    fill_terms(fold, row, &inst);
+
+    int32_t index = st_add_inst(st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    memcpy(&st->inst[index], &inst, sizeof inst);
+    check_bound(fold, index);
+    note_change(fold, index, (enum st_status)inst.status);
+    return index;
+}
+
+void set_status(struct fold *fold, int32_t inst, enum st_status status)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    record->status = (uint8_t)status;
+    if (!is_live(record))
+        record->settled = fold->st->head.now;
+    note_change(fold, inst, status);
+    if (status == ST_FULFILLED)
+        remedy_kept(fold, inst);
+    else if (status == ST_BREACHED && norm_of(fold, inst)->remedy == NM_NONE)
+        remedy_broken(fold, inst);
+}
+
+void end_prohibition(struct fold *fold, int32_t inst)
+{
+    set_status(fold, inst, fold->st->inst[inst].breach < 0 ? ST_FULFILLED : ST_BREACHED);
+}

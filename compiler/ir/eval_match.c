@@ -1,0 +1,126 @@
+/* What concerns what: patterns against events, windows, suspensions. Calculus B6.1; spec 12.1. */
+#include <stddef.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+const struct nm_norm *norm_of(const struct fold *fold, int32_t inst)
+{
+    return &fold->nm->norm[fold->st->inst[inst].norm];
+}
+
+bool is_live(const struct st_inst *inst)
+{
+    return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+}
+
+bool is_owed(const struct st_inst *inst)
+{
+    return inst->status == ST_BREACHED && inst->flags & ST_OWED;
+}
+
+bool is_performable(const struct nm_norm *norm)
+{
+    switch ((enum nm_norm_kind)norm->kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_VAGUE:
+    case NM_ASSUME:
+        return true;
+    case NM_FORBID:
+    case NM_MAINTAIN:
+    case NM_POWER:
+    case NM_PERMIT:
+    case NM_EFFORT:
+        return false;
+    }
+    UNREACHABLE();
+}
+
+bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm)
+{
+    for (int32_t i = 0; i < power->scope_count; i++)
+        if (fold->nm->scope[power->first_scope + i].norm == norm)
+            return true;
+    return false;
+}
+
+static bool tests_hold(const struct fold *fold, const struct nm_pattern *pattern,
+                       const struct rt_event *event)
+{
+    for (int32_t i = 0; i < pattern->test_count; i++) {
+        const struct nm_test *test = &fold->nm->test[pattern->first_test + i];
+        int16_t value = event->attrs[test->attr];
+        if (value == EVENT_NONE || !(test->values >> value & 1))
+            return false;
+    }
+    return true;
+}
+
+/* The event binds the instance's key, or names it, or says nothing about it. */
+static bool key_fits(const struct nm_norm *norm, int32_t key, const struct rt_event *event)
+{
+    if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind)
+        return event->bind == key;
+    if (event->key != EVENT_NONE && (event->kind == EVENT_NONE || event->kind == norm->key_kind))
+        return event->key == key;
+    return true;
+}
+
+bool match_but_for_actors(const struct fold *fold, int32_t pattern, const struct nm_norm *norm,
+                          int32_t key, const struct rt_event *event)
+{
+    const struct nm_pattern *row = &fold->nm->pattern[pattern];
+    if (row->act != NM_NONE && row->act != event->act)
+        return false;
+    if (event->to && row->to && event->to & ~row->to)
+        return false;
+    if (row->kind != NM_NONE && event->kind != EVENT_NONE && row->kind != event->kind)
+        return false;
+    if (row->key == NM_KEY_BOUND && key >= 0 && !key_fits(norm, key, event))
+        return false;
+    return tests_hold(fold, row, event);
+}
+
+bool match_event(const struct fold *fold, int32_t pattern, const struct nm_norm *norm, int32_t key,
+                 const struct rt_event *event)
+{
+    const struct nm_pattern *row = &fold->nm->pattern[pattern];
+    if (row->actors && (event->actors == 0 || event->actors & ~row->actors))
+        return false;
+    if (row->all_hands && event->actors != row->actors)
+        return false;
+    return match_but_for_actors(fold, pattern, norm, key, event);
+}
+
+bool match_norm(const struct fold *fold, int32_t norm, int32_t key, const struct rt_event *event)
+{
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    if (row->pattern == NM_NONE || !match_event(fold, row->pattern, row, key, event))
+        return false;
+    const struct nm_unit *unit = fold->nm->unit;
+    return row->unit == NM_NONE || event->unit == EVENT_NONE ||
+           unit[row->unit].base == unit[event->unit].base;
+}
+
+int64_t limit_of(struct fold *fold, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
+    if (norm->late != NM_LATE_GRACE || norm->grace == NM_NONE)
+        return inst->due;
+    int64_t grace = eval_expr(fold, norm->grace, inst, inst->trigger_at);
+    return grace > inst->due ? grace : inst->due;
+}
+
+bool is_tolling(const struct fold *fold, const struct st_inst *inst)
+{
+    if (!is_live(inst) || inst->suspensions == 0)
+        return false;
+    for (uint32_t i = 0; i < fold->st->suspension_count; i++) {
+        const struct st_suspension *suspension = &fold->st->suspension[i];
+        const struct nm_power *power = &fold->nm->power[fold->nm->norm[suspension->power].power];
+        if (suspension->live && !power->clock_runs && has_scope(fold, power, inst->norm))
+            return true;
+    }
+    return false;
+}

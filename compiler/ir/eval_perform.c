@@ -1,0 +1,357 @@
+/* Performance: an act is dealt out, pool by pool, to the instances that it matches; each takes what
+ * it still needs, by a tender where an answer is owed, else by counting. Calculus B6; spec 22.3. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+static int64_t least(int64_t one, int64_t other)
+{
+    return one < other ? one : other;
+}
+
+const struct nm_answer *answer_of(const struct fold *fold, int32_t norm)
+{
+    while (fold->nm->norm[norm].parent != NM_NONE)
+        norm = fold->nm->norm[norm].parent;
+    int32_t answer = fold->nm->norm[norm].answer;
+    return answer == NM_NONE ? NULL : &fold->nm->answer[answer];
+}
+
+/* ---- when enough is counted --------------------------------------------------------------------- */
+
+static bool was_cured(const struct fold *fold, int32_t inst)
+{
+    for (uint32_t i = 0; i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->inst == inst && tender->accepted > 0 && tender->in_cure &&
+            tender->at > fold->st->inst[inst].due)
+            return true;
+    }
+    return false;
+}
+
+void conclude(struct fold *fold, int32_t inst, int64_t late_at)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    struct st_inst *record = &fold->st->inst[inst];
+    if (record->got < (norm->kind == NM_VAGUE ? 1 : record->need))
+        return;
+    if (is_live(record)) {
+        if (was_cured(fold, inst))
+            record->flags |= ST_CURED;
+        if (norm->late == NM_LATE_GRACE && record->performed != NM_NEVER &&
+            record->performed > record->due)
+            record->flags |= ST_LATE;
+        set_status(fold, inst, ST_FULFILLED);
+    } else if (is_owed(record)) { /* the breach stays on record, the debt is over */
+        record->flags = (uint8_t)((record->flags & ~ST_OWED) | ST_LATE);
+        record->settled = late_at;
+        note_change(fold, inst, ST_FULFILLED); /* "after the delivery": in time or late */
+        remedy_kept(fold, inst);
+    }
+}
+
+/* ---- candidates --------------------------------------------------------------------------------- */
+
+/* A suspended duty accepts performance, however late (spec 12.1). */
+static bool in_window(struct fold *fold, const struct st_inst *inst)
+{
+    int64_t now = fold->st->head.now;
+    return inst->from <= now && (inst->suspensions > 0 || now <= limit_of(fold, inst));
+}
+
+static bool in_cure(const struct fold *fold, const struct st_inst *inst)
+{
+    return inst->cure > 0 && fold->st->head.now <= inst->cure_due;
+}
+
+/* May the instance take performance now (calculus B6.1)? */
+static bool accepts(struct fold *fold, const struct st_inst *inst)
+{
+    if (is_owed(inst) || (inst->status == ST_IN_FORCE && in_window(fold, inst)))
+        return true;
+    return in_cure(fold, inst) && (inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+                                   inst->status == ST_BREACHED);
+}
+
+/* What it can still take; of a duty without an amount there is no end. */
+static int64_t room_of(const struct fold *fold, int32_t inst)
+{
+    const struct st_inst *record = &fold->st->inst[inst];
+    if (norm_of(fold, inst)->kind == NM_VAGUE)
+        return INT64_MAX;
+    int64_t room = record->need - record->got - record->pend;
+    return room > 0 ? room : 0;
+}
+
+struct candidate {
+    int32_t inst;
+    int32_t is_undesignated; /* 0: the event is meant for it */
+    int32_t is_timely;       /* 0: overdue, or to be reworked */
+    int64_t due;
+};
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *one = left, *other = right;
+    if (one->is_undesignated != other->is_undesignated)
+        return one->is_undesignated - other->is_undesignated;
+    if (one->is_timely != other->is_timely)
+        return one->is_timely - other->is_timely;
+    if (one->due != other->due)
+        return one->due < other->due ? -1 : 1;
+    return (one->inst > other->inst) - (one->inst < other->inst);
+}
+
+/* Is the instance one of the pool's that this event could count for? Children count with parents. */
+static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
+                       const struct rt_event *event)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    return norm->pool == pool && norm->parent == NM_NONE && is_performable(norm) &&
+           match_norm(fold, fold->st->inst[inst].norm, fold->st->inst[inst].key, event);
+}
+
+/* ---- taking ------------------------------------------------------------------------------------- */
+
+struct portion { /* what an instance is given of an event */
+    const struct rt_event *event;
+    int64_t qty;
+    int32_t item; /* or -1 */
+    int64_t limit; /* of the answer: the parent's for a child */
+};
+
+static void add_tender(struct fold *fold, int32_t inst, const struct portion *portion,
+                       bool is_by_cure)
+{
+    int32_t index = st_add_tender(fold->st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    struct st_tender *tender = &fold->st->tender[index];
+    tender->event = portion->event->serial;
+    tender->inst = inst;
+    tender->item = portion->item;
+    tender->status = ST_OPEN;
+    tender->at = fold->st->head.now;
+    tender->limit = portion->limit;
+    tender->qty = tender->open = portion->qty;
+    tender->in_cure = is_by_cure;
+}
+
+static void take(struct fold *fold, int32_t inst, const struct portion *portion);
+
+/* What goes to a parent is seen by one instance of each of its children (calculus B6.2). */
+static void take_for_children(struct fold *fold, int32_t parent, const struct portion *portion)
+{
+    int32_t parent_norm = fold->st->inst[parent].norm;
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        if (fold->nm->norm[norm].parent != parent_norm || !is_performable(&fold->nm->norm[norm]))
+            continue;
+        for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+            const struct st_inst *child = &fold->st->inst[i];
+            if (child->norm != (int32_t)norm || !accepts(fold, child) ||
+                !match_norm(fold, (int32_t)norm, child->key, portion->event))
+                continue;
+            struct portion share = *portion;
+            share.qty = least(portion->qty, room_of(fold, (int32_t)i));
+            if (share.qty > 0)
+                take(fold, (int32_t)i, &share);
+            break;
+        }
+    }
+}
+
+static void take(struct fold *fold, int32_t inst, const struct portion *portion)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    bool is_by_cure = in_cure(fold, record);
+    if (is_by_cure) {
+        record->cure -= least(record->cure, portion->qty);
+        if (record->cure == 0)
+            record->cure_due = NM_NEVER;
+    }
+    if (answer_of(fold, record->norm)) {
+        record->pend = eval_add(fold, record->pend, portion->qty);
+        add_tender(fold, inst, portion, is_by_cure);
+    } else {
+        record->got = eval_add(fold, record->got, portion->qty);
+        if (record->status != ST_BREACHED || is_by_cure)
+            record->performed = fold->st->head.now;
+        conclude(fold, inst, fold->st->head.now);
+    }
+    take_for_children(fold, inst, portion);
+}
+
+/* ---- named items -------------------------------------------------------------------------------- */
+
+static int32_t find_item(const struct fold *fold, int32_t pool, int32_t name)
+{
+    for (uint32_t i = 0; i < fold->st->item_count; i++)
+        if (fold->st->item[i].pool == pool && fold->st->item[i].name == name)
+            return (int32_t)i;
+    return -1;
+}
+
+static int32_t add_item(struct fold *fold, int32_t pool, const struct rt_event *event)
+{
+    int32_t index = st_add_item(fold->st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    struct st_item *item = &fold->st->item[index];
+    item->pool = pool;
+    item->name = event->key;
+    item->inst = -1;
+    memcpy(item->attrs, event->attrs, sizeof item->attrs);
+    return index;
+}
+
+/* An item is counted once (calculus B6.4), and its attributes are those it had first (A26). */
+static int judge_item(const struct fold *fold, int32_t item, const struct rt_event *event)
+{
+    if (item < 0)
+        return NO_JUDGEMENT;
+    const struct st_item *record = &fold->st->item[item];
+    if (record->status != ST_FREE)
+        return JUDGE_ITEM_KNOWN;
+    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
+        if (event->attrs[i] != EVENT_NONE && record->attrs[i] != EVENT_NONE &&
+            event->attrs[i] != record->attrs[i])
+            return JUDGE_ATTRIBUTE_CONFLICT;
+    return NO_JUDGEMENT;
+}
+
+static void set_item(struct fold *fold, int32_t item, enum st_item_status status, int32_t inst)
+{
+    if (item < 0)
+        return;
+    fold->st->item[item].status = (int32_t)status;
+    fold->st->item[item].inst = inst;
+    fold->st->item[item].at = fold->st->head.now;
+}
+
+/* ---- one pool ----------------------------------------------------------------------------------- */
+
+/* The first norm of the pool that the event matches, whatever its instances; or NULL. */
+static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool,
+                                           const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
+        const struct nm_norm *norm = &fold->nm->norm[i];
+        if (norm->pool == pool && norm->parent == NM_NONE && is_performable(norm) &&
+            match_norm(fold, (int32_t)i, -1, event))
+            return norm;
+    }
+    return NULL;
+}
+
+/* The instance that records what is more than needed: the first whose window is open, or -1. */
+static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if ((inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+             inst->status == ST_FULFILLED) &&
+            is_in_pool(fold, (int32_t)i, pool, event) && in_window(fold, inst))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+static void give(struct fold *fold, int32_t inst, struct portion *portion)
+{
+    const struct nm_answer *answer = answer_of(fold, fold->st->inst[inst].norm);
+    portion->limit = !answer ? NM_NEVER
+                             : eval_or(fold, answer->limit, &fold->st->inst[inst],
+                                       fold->st->head.now, NM_NEVER);
+    set_item(fold, portion->item, answer ? ST_TENDERED : ST_HELD, inst);
+    take(fold, inst, portion);
+}
+
+static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_event *event)
+{
+    const struct nm_norm *norm = matching_norm(fold, pool, event);
+    if (!norm)
+        return NO_JUDGEMENT;
+    bool is_named = norm->distinct && event->key != EVENT_NONE;
+    int32_t item = is_named ? find_item(fold, pool, event->key) : -1;
+    int fault = judge_item(fold, item, event);
+    if (fault != NO_JUDGEMENT)
+        return fault;
+
+    VEC(struct candidate) candidates = {0};
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (!is_in_pool(fold, (int32_t)i, pool, event) || !accepts(fold, inst))
+            continue;
+        bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
+        vec_push(&candidates, (struct candidate){(int32_t)i, event->for_norm != inst->norm,
+                                                 !is_overdue, inst->due});
+    }
+    if (candidates.count)
+        qsort(candidates.items, candidates.count, sizeof *candidates.items, compare_candidates);
+
+    int64_t rest = is_named || event->qty == 0 ? 1 : event->qty;
+    bool is_taken = false;
+    for (size_t i = 0; i < candidates.count && rest > 0; i++) {
+        int32_t inst = candidates.items[i].inst;
+        struct portion portion = {event, least(rest, room_of(fold, inst)), item, 0};
+        if (portion.qty == 0)
+            continue;
+        if (is_named && item < 0)
+            portion.item = item = add_item(fold, pool, event);
+        give(fold, inst, &portion);
+        rest -= portion.qty;
+        is_taken = true;
+    }
+    vec_release(&candidates);
+    int32_t taker = rest > 0 ? surplus_taker(fold, pool, event) : -1;
+    if (taker >= 0) {
+        if (is_named)
+            set_item(fold, item < 0 ? add_item(fold, pool, event) : item, ST_HELD, taker);
+        fold->st->inst[taker].surplus = eval_add(fold, fold->st->inst[taker].surplus, rest);
+        is_taken = true;
+    }
+    return is_taken ? JUDGE_EFFECTIVE : NO_JUDGEMENT;
+}
+
+int perform_event(struct fold *fold, const struct rt_event *event)
+{
+    int result = NO_JUDGEMENT;
+    for (int32_t pool = 0; pool < fold->nm->head.pools; pool++) {
+        int judgement = perform_in_pool(fold, pool, event);
+        if (judgement == JUDGE_EFFECTIVE || result == NO_JUDGEMENT)
+            result = judgement;
+    }
+    return result;
+}
+
+/* ---- offers ------------------------------------------------------------------------------------- */
+
+/* Some of those who must act together act, or offer to: on a breach they are not to blame
+ * (calculus B8.5; spec, appendix C). */
+bool offer_event(struct fold *fold, const struct rt_event *event)
+{
+    if (event->actors == 0)
+        return false;
+    const struct nm_act *act = &fold->nm->act[event->act];
+    bool is_offer = act->class == NM_FACT && strcmp(nm_str(fold->nm, act->name), "offer") == 0;
+    bool is_effective = false;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *inst = &fold->st->inst[i];
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        if (norm->joint != NM_TOGETHER || inst->status != ST_IN_FORCE || !in_window(fold, inst) ||
+            event->actors & ~norm->bearers)
+            continue;
+        bool is_meant = event->for_norm == EVENT_NONE || event->for_norm == inst->norm;
+        bool is_act = event->actors != norm->bearers && norm->pattern != NM_NONE &&
+                      (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) &&
+                      match_but_for_actors(fold, norm->pattern, norm, inst->key, event);
+        if ((is_offer && is_meant) || is_act) {
+            inst->offered |= event->actors;
+            is_effective = true;
+        }
+    }
+    return is_effective;
+}

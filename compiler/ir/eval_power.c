@@ -1,0 +1,338 @@
+/* Powers: acts that change norms. The ground must hold at the act's place in the fold; with notice
+ * it must hold again when the effect comes. Calculus B8.1, B7.5, B9.4; spec 14, 24.2. */
+#include "compiler/ir/eval_internal.h"
+#include "lang/base/check.h"
+
+static const struct nm_power *power_of(const struct fold *fold, int32_t norm)
+{
+    return &fold->nm->power[fold->nm->norm[norm].power];
+}
+
+static bool ground_holds(struct fold *fold, int32_t inst)
+{
+    const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
+    return eval_or(fold, power->ground, &fold->st->inst[inst], fold->st->head.now, 1) != 0;
+}
+
+/* ---- waiving, extending, releasing -------------------------------------------------------------- */
+
+static bool is_waivable(const struct st_breach *record)
+{
+    return record->status == ST_BREACH_OPEN || record->status == ST_REMEDYING ||
+           record->status == ST_UNREMEDIED;
+}
+
+/* Waives the records of an instance and releases what remedies them. */
+static bool waive_records(struct fold *fold, int32_t inst)
+{
+    struct st *st = fold->st;
+    bool did = false;
+    for (uint32_t r = 0; r < st->breach_count; r++) {
+        if (st->breach[r].inst != inst || !is_waivable(&st->breach[r]))
+            continue;
+        st->breach[r].status = ST_BREACH_WAIVED;
+        did = true;
+        for (uint32_t i = 0; i < st->inst_count; i++)
+            if (st->inst[i].trigger_breach == (int32_t)r && is_live(&st->inst[i]))
+                set_status(fold, (int32_t)i, ST_RELEASED);
+    }
+    return did;
+}
+
+static void end_debt(struct st_inst *inst)
+{
+    inst->flags = (uint8_t)(inst->flags & ~ST_OWED);
+}
+
+/* Calculus A46: before the breach the duty is waived, after it the record. */
+static bool waive(struct fold *fold, int32_t inst)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    if (record->status == ST_BREACHED || (is_live(record) && norm_of(fold, inst)->kind == NM_FORBID)) {
+        if (waive_records(fold, inst)) {
+            end_debt(record);
+            return true;
+        }
+    }
+    if (!is_live(record))
+        return false;
+    set_status(fold, inst, ST_WAIVED);
+    return true;
+}
+
+static bool release(struct fold *fold, int32_t inst)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    if (is_live(record)) {
+        set_status(fold, inst, ST_RELEASED);
+        return true;
+    }
+    bool did = is_owed(record);
+    end_debt(record);
+    return did;
+}
+
+static void extend(struct fold *fold, int32_t inst, int64_t amount)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    if (!is_live(record))
+        return;
+    if (record->due != NM_NEVER)
+        record->due = eval_add(fold, record->due, amount);
+    if (record->base_due != NM_NEVER)
+        record->base_due = eval_add(fold, record->base_due, amount);
+    record->flags |= ST_EXTENDED;
+}
+
+/* What an end by an act does to one instance (spec 24.2): what has accrued runs on. */
+static void terminate(struct fold *fold, int32_t inst)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    struct st_inst *record = &fold->st->inst[inst];
+    bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+    if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
+        set_status(fold, inst, ST_LAPSED);
+    else if (is_live(record) && norm->fate == NM_RELEASED)
+        set_status(fold, inst, ST_RELEASED);
+    else if (norm->fate == NM_RELEASED)
+        end_debt(record);
+}
+
+/* ---- suspending --------------------------------------------------------------------------------- */
+
+static void count_suspension(struct fold *fold, const struct nm_power *power, int32_t step)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *inst = &fold->st->inst[i];
+        if (!is_live(inst) || !has_scope(fold, power, inst->norm))
+            continue;
+        inst->suspensions += step;
+        if (step < 0 && inst->suspensions == 0)
+            inst->due = eval_moved_due(fold, inst);
+    }
+}
+
+static void suspend(struct fold *fold, int32_t inst, int32_t event)
+{
+    int32_t norm = fold->st->inst[inst].norm;
+    const struct nm_power *power = power_of(fold, norm);
+    int64_t now = fold->st->head.now;
+    int64_t until = eval_or(fold, power->until, &fold->st->inst[inst], now, NM_NEVER);
+    int32_t index = st_add_suspension(fold->st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    struct st_suspension *suspension = &fold->st->suspension[index];
+    suspension->event = event;
+    suspension->power = norm;
+    suspension->at = now;
+    suspension->until = until;
+    suspension->live = 1;
+    count_suspension(fold, power, 1);
+}
+
+static void end_suspension(struct fold *fold, uint32_t index)
+{
+    fold->st->suspension[index].live = 0;
+    count_suspension(fold, power_of(fold, fold->st->suspension[index].power), -1);
+}
+
+void end_suspensions(struct fold *fold)
+{
+    for (uint32_t i = 0; i < fold->st->suspension_count; i++)
+        if (fold->st->suspension[i].live && fold->st->suspension[i].until < fold->st->head.now)
+            end_suspension(fold, i);
+}
+
+/* ---- effects ------------------------------------------------------------------------------------ */
+
+/* What survives "until 30 days after the end" now knows the end. */
+static void date_survivor(struct fold *fold, int32_t inst)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    struct st_inst *record = &fold->st->inst[inst];
+    bool is_waiting = norm->accrual && record->status == ST_DORMANT;
+    if (norm->fate != NM_SURVIVES || !is_live(record) || is_waiting || norm->due == NM_NONE)
+        return;
+    record->base_due = eval_expr(fold, norm->due, record, record->trigger_at);
+    if (record->suspensions == 0)
+        record->due = eval_moved_due(fold, record);
+}
+
+static void terminate_contract(struct fold *fold)
+{
+    fold->st->head.phase = ST_WINDING_UP;
+    fold->st->head.reason = ST_TERMINATED;
+    fold->st->head.ended = fold->st->head.now;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        terminate(fold, (int32_t)i);
+        date_survivor(fold, (int32_t)i);
+    }
+}
+
+/* Changes one instance in the scope. True if there was something to change. */
+static bool change_instance(struct fold *fold, const struct nm_power *power, int32_t inst)
+{
+    switch ((enum nm_effect)power->effect) {
+    case NM_WAIVE: return waive(fold, inst);
+    case NM_RELEASE: return release(fold, inst);
+    case NM_EXTEND: extend(fold, inst, power->amount); return true;
+    case NM_TERMINATE: terminate(fold, inst); return true;
+    case NM_SUSPEND_NORMS:
+    case NM_RESUME_NORMS: break;
+    }
+    UNREACHABLE();
+}
+
+static bool change_scope(struct fold *fold, const struct nm_power *power, int16_t for_norm)
+{
+    bool did = power->effect == NM_EXTEND || power->effect == NM_TERMINATE;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        int16_t norm = fold->st->inst[i].norm;
+        bool is_meant = for_norm == EVENT_NONE || power->effect == NM_TERMINATE || norm == for_norm;
+        if (is_meant && has_scope(fold, power, norm))
+            did |= change_instance(fold, power, (int32_t)i);
+    }
+    return did;
+}
+
+/* Lets the power of the instance take effect now. False if there is nothing it could change. */
+static bool take_effect(struct fold *fold, int32_t inst, int32_t event, int16_t for_norm)
+{
+    const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
+    switch ((enum nm_effect)power->effect) {
+    case NM_SUSPEND_NORMS:
+        suspend(fold, inst, event);
+        return true;
+    case NM_TERMINATE:
+        if (power->scope_count == 0) {
+            terminate_contract(fold);
+            return true;
+        }
+        return change_scope(fold, power, for_norm);
+    case NM_WAIVE:
+    case NM_EXTEND:
+    case NM_RELEASE:
+        return change_scope(fold, power, for_norm);
+    case NM_RESUME_NORMS:
+        break;
+    }
+    UNREACHABLE();
+}
+
+static void give_notice(struct fold *fold, int32_t inst, int32_t event)
+{
+    const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
+    int64_t at = eval_expr(fold, power->notice, &fold->st->inst[inst], fold->st->head.now);
+    int32_t index = st_add_effect(fold->st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    struct st_effect *effect = &fold->st->effect[index];
+    effect->event = event;
+    effect->power = fold->st->inst[inst].norm;
+    effect->at = at;
+    effect->live = 1;
+}
+
+static void count_use(struct fold *fold, int32_t inst)
+{
+    const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
+    fold->st->inst[inst].uses++;
+    if (power->uses > 0 && fold->st->inst[inst].uses >= power->uses &&
+        is_live(&fold->st->inst[inst]))
+        set_status(fold, inst, ST_LAPSED);
+}
+
+/* ---- who may ------------------------------------------------------------------------------------ */
+
+static bool is_held_by(const struct fold *fold, int32_t inst, const struct rt_event *event)
+{
+    const struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_norm *norm = norm_of(fold, inst);
+    return norm->kind == NM_POWER && record->status == ST_IN_FORCE &&
+           power_of(fold, record->norm)->act == event->act && event->actors != 0 &&
+           !(event->actors & ~norm->bearers) &&
+           (norm->pattern == NM_NONE || match_event(fold, norm->pattern, norm, record->key, event));
+}
+
+static bool reaches(const struct fold *fold, const struct nm_power *power, int16_t for_norm)
+{
+    return for_norm == EVENT_NONE || has_scope(fold, power, for_norm);
+}
+
+/* The instance of the power that this act exercises, or -1. */
+static int32_t find_power(struct fold *fold, const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        if (!is_held_by(fold, (int32_t)i, event))
+            continue;
+        const struct nm_power *power = power_of(fold, fold->st->inst[i].norm);
+        if (power->effect != NM_RESUME_NORMS && reaches(fold, power, event->for_norm) &&
+            (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
+            ground_holds(fold, (int32_t)i))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+/* A power to resume what others have suspended; the instance, or -1. */
+static int32_t find_resumer(struct fold *fold, const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        if (is_held_by(fold, (int32_t)i, event) &&
+            power_of(fold, fold->st->inst[i].norm)->effect == NM_RESUME_NORMS &&
+            ground_holds(fold, (int32_t)i))
+            return (int32_t)i;
+    return -1;
+}
+
+/* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
+static enum judgement resume(struct fold *fold, const struct rt_event *event)
+{
+    int32_t resumer = find_resumer(fold, event);
+    for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
+        const struct st_suspension *suspension = &fold->st->suspension[i];
+        bool is_own = event->actors != 0 &&
+                      !(event->actors & ~fold->nm->norm[suspension->power].bearers);
+        if (!suspension->live || (!is_own && resumer < 0))
+            continue;
+        if (event->re != EVENT_NONE
+                ? suspension->event != event->re
+                : !reaches(fold, power_of(fold, suspension->power), event->for_norm))
+            continue;
+        end_suspension(fold, i);
+        if (!is_own)
+            count_use(fold, resumer);
+        return JUDGE_EFFECTIVE;
+    }
+    return JUDGE_NOTHING_TO_ANSWER;
+}
+
+int exercise_power(struct fold *fold, const struct rt_event *event)
+{
+    if (fold->nm->act[event->act].class == NM_RESUME)
+        return (int)resume(fold, event);
+    int32_t inst = find_power(fold, event);
+    if (inst < 0)
+        return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
+    if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
+        give_notice(fold, inst, event->serial);
+    else if (!take_effect(fold, inst, event->serial, event->for_norm))
+        return JUDGE_POWER_NOT_HELD;
+    count_use(fold, inst);
+    return JUDGE_EFFECTIVE;
+}
+
+void run_dated_effects(struct fold *fold)
+{
+    for (uint32_t i = 0; i < fold->st->effect_count; i++) {
+        struct st_effect *effect = &fold->st->effect[i];
+        if (!effect->live || effect->at > fold->st->head.now)
+            continue;
+        effect->live = 0;
+        int32_t inst = 0; /* the power that was exercised has one */
+        while (fold->st->inst[inst].norm != effect->power)
+            inst++;
+        if (ground_holds(fold, inst))
+            take_effect(fold, inst, effect->event, EVENT_NONE);
+    }
+}

@@ -1,0 +1,303 @@
+/* lower.c - norms, triggers, answers, powers and expressions become rows. Nothing is decided here:
+ * the meant tree already says everything, rows only refer to each other by index. */
+#include "compiler/ir/lower.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "compiler/ir/lower_internal.h"
+#include "compiler/sema/meaning.h"
+#include "lang/base/arena.h"
+#include "lang/syntax/source.h"
+
+static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
+{
+    if (!expr)
+        return NM_NONE;
+    struct nm_builder *builder = lowering->builder;
+    int32_t a = lower_expr(lowering, expr->a), b = lower_expr(lowering, expr->b);
+    switch (expr->op) {
+    case NM_OP_DUE_OF:
+    case NM_OP_DONE_OF:
+    case NM_OP_BREACHED:
+    case NM_OP_IN_BREACH:
+    case NM_OP_SUSPENDED:
+    case NM_OP_ITEM_HELD:
+        return nmb_expr(builder, expr->op, NM_NONE, NM_NONE, expr->norm->index);
+    case NM_OP_STATUS:
+        return nmb_expr(builder, expr->op, (int32_t)expr->statuses, NM_NONE, expr->norm->index);
+    case NM_OP_ADD_WORK:
+    case NM_OP_ROLL: return nmb_expr(builder, expr->op, a, expr->calendar, expr->imm);
+    case NM_OP_SCALE:
+        return nmb_expr(builder, expr->op, a, NM_NONE, nmb_add_ratio(builder, expr->ratio));
+    case NM_OP_CONST:
+    case NM_OP_TERM_START:
+    case NM_OP_TERM_END:
+    case NM_OP_AT:
+    case NM_OP_TRIGGER:
+    case NM_OP_TRIGGER_QTY:
+    case NM_OP_ADD_TICKS:
+    case NM_OP_ADD_DAYS:
+    case NM_OP_ADD_MONTHS:
+    case NM_OP_MIN:
+    case NM_OP_MAX:
+    case NM_OP_ADD:
+    case NM_OP_SUB:
+    case NM_OP_MUL:
+    case NM_OP_SHORTFALL:
+    case NM_OP_DAYS_LATE:
+    case NM_OP_AMOUNT_DAYS:
+    case NM_OP_AND:
+    case NM_OP_OR:
+    case NM_OP_NOT:
+    case NM_OP_EQ:
+    case NM_OP_LT:
+    case NM_OP_LE: return nmb_expr(builder, expr->op, a, b, expr->imm);
+    case NM_OP_COUNT: break;
+    }
+    UNREACHABLE();
+}
+
+static int32_t lower_pattern(struct lowering *lowering, const struct meant_pattern *pattern)
+{
+    struct nm_pattern row = nmb_blank_pattern();
+    row.act = lower_act(lowering, pattern->act);
+    row.actors = pattern->actors;
+    row.to = pattern->to;
+    row.all_hands = pattern->all_hands;
+    row.kind = pattern->kind;
+    row.key = pattern->key_bound ? NM_KEY_BOUND : NM_KEY_FREE;
+    return nmb_add_pattern(lowering->builder, row);
+}
+
+static void lower_triggers(struct lowering *lowering, const struct meant_norm *norm,
+                           struct nm_norm *row)
+{
+    struct nm_builder *builder = lowering->builder;
+    row->first_trigger = (int32_t)builder->trigger.count;
+    row->trigger_count = norm->triggers.count ? (int32_t)norm->triggers.count : 1;
+    if (!norm->triggers.count) {
+        struct nm_trigger start = nmb_blank_trigger();
+        start.kind = NM_AT_START;
+        nmb_add_trigger(builder, start);
+    }
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        struct nm_trigger out = nmb_blank_trigger();
+        out.kind = (int32_t)trigger->kind;
+        out.pattern = trigger->kind == NM_ON_EVENT ? lower_pattern(lowering, &trigger->pattern) : NM_NONE;
+        out.norm = trigger->norm ? trigger->norm->index : NM_NONE;
+        out.statuses = trigger->kind == NM_ON_STATUS ? trigger->statuses : 0;
+        out.guard = lower_expr(lowering, trigger->guard);
+        out.each_time = trigger->each_time;
+        nmb_add_trigger(builder, out);
+    }
+}
+
+static int32_t lower_answer(struct lowering *lowering, const struct meant_answer *answer)
+{
+    if (!answer)
+        return NM_NONE;
+    struct nm_answer row = nmb_blank_answer();
+    row.clause = answer->clause;
+    row.acceptors = answer->acceptors;
+    row.accept = lower_act(lowering, (struct meant_act){answer->accept, false});
+    row.reject = lower_act(lowering, (struct meant_act){answer->reject, false});
+    row.limit = lower_expr(lowering, answer->limit);
+    row.silence = (int32_t)answer->silence;
+    row.rework = lower_expr(lowering, answer->rework);
+    row.rounds = answer->rework ? answer->rounds : 0;
+    return nmb_add_answer(lowering->builder, row);
+}
+
+static int32_t lower_power(struct lowering *lowering, const struct meant_norm *norm)
+{
+    const struct meant_power *power = norm->power;
+    if (!power)
+        return NM_NONE;
+    struct nm_power row = nmb_blank_power();
+    row.effect = (int32_t)power->effect;
+    row.act = lower_act(lowering, norm->pattern.act);
+    row.ground = lower_expr(lowering, power->ground);
+    row.notice = lower_expr(lowering, power->notice);
+    row.until = lower_expr(lowering, power->until);
+    row.amount = power->amount;
+    row.clock_runs = power->clock_runs;
+    row.first_scope = (int32_t)lowering->builder->scope.count;
+    row.scope_count = (int32_t)power->scope.count;
+    for (size_t i = 0; i < power->scope.count; i++)
+        nmb_add_scope(lowering->builder, (struct nm_scope){.norm = power->scope.items[i]->index});
+    return nmb_add_power(lowering->builder, row);
+}
+
+static int32_t lower_capacity(struct lowering *lowering, const struct meant_norm *norm)
+{
+    if (!norm->capacity)
+        return NM_NONE;
+    struct nm_capacity row = *norm->capacity;
+    row.start_act = lower_act(lowering, norm->capacity_start);
+    return nmb_add_capacity(lowering->builder, row);
+}
+
+static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
+{
+    struct nm_builder *builder = lowering->builder;
+    struct nm_norm row = nmb_blank_norm();
+    row.name = nmb_str(builder, norm->name);
+    row.clause = norm->clause;
+    row.kind = (int32_t)norm->kind;
+    row.bearers = norm->bearers;
+    row.joint = (int32_t)norm->joint;
+    row.creditors = norm->creditors;
+    lower_triggers(lowering, norm, &row);
+    row.key_kind = norm->key_kind;
+    row.pattern = lower_pattern(lowering, &norm->pattern);
+    row.from = lower_expr(lowering, norm->from);
+    row.due = lower_expr(lowering, norm->due);
+    row.due_unit = (int32_t)norm->due_unit;
+    row.calendar = lowering->meaning->calendar;
+    row.grace = lower_expr(lowering, norm->grace);
+    row.late = (int32_t)norm->late;
+    row.need = norm->kind == NM_AMOUNT ? lower_expr(lowering, norm->need) : NM_NONE;
+    row.unit = norm->unit;
+    row.distinct = norm->distinct;
+    row.pool = norm->pool;
+    row.answer = lower_answer(lowering, norm->answer);
+    row.until = lower_expr(lowering, norm->until);
+    row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
+    row.accrual = norm->accrual && norm->remedies;
+    bool is_made = norm->triggers.count != 0;
+    row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && norm->unit != NM_NONE ? NM_ACCRUED
+                                                                                        : norm->fate);
+    row.power = lower_power(lowering, norm);
+    row.capacity = lower_capacity(lowering, norm);
+    row.reminder = lower_expr(lowering, norm->reminder);
+    row.action_en = nmb_str(builder, norm->action_en);
+    row.action_zh = nmb_str(builder, norm->action_zh);
+    row.trigger_en = nmb_str(builder, norm->trigger_en);
+    row.trigger_zh = nmb_str(builder, norm->trigger_zh);
+    row.rule_en = nmb_str(builder, norm->rule_en);
+    row.rule_zh = nmb_str(builder, norm->rule_zh);
+    row.evidence_en = nmb_str(builder, norm->evidence_en);
+    row.evidence_zh = nmb_str(builder, norm->evidence_zh);
+    row.accept_en = nmb_str(builder, norm->accept_en);
+    row.accept_zh = nmb_str(builder, norm->accept_zh);
+    row.remedy_en = nmb_str(builder, norm->remedy_en);
+    row.remedy_zh = nmb_str(builder, norm->remedy_zh);
+    nmb_add_norm(builder, row);
+}
+
+/* Norms stand in the order of their clauses; those of one clause as they were read. */
+static void order_norms(struct meaning *meaning)
+{
+    size_t count = meaning->norms.count;
+    struct meant_norm **sorted = arena_array(meaning->arena, count, sizeof *sorted);
+    size_t next = 0;
+    for (size_t clause = 0; clause < meaning->clauses.count; clause++) {
+        for (size_t i = 0; i < count; i++) {
+            if ((size_t)meaning->norms.items[i]->clause == clause)
+                sorted[next++] = meaning->norms.items[i];
+        }
+    }
+    assert(next == count);
+    for (size_t i = 0; i < count; i++) {
+        meaning->norms.items[i] = sorted[i];
+        sorted[i]->index = (int32_t)i;
+    }
+}
+
+/* A norm that arises from another's change stands one stratum behind it. Circles need an act in
+ * between, so the count of rounds is bounded by the number of norms. */
+static void set_strata(struct nm_builder *builder)
+{
+    for (size_t round = 0; round < builder->norm.count; round++) {
+        int changed = 0;
+        for (size_t i = 0; i < builder->norm.count; i++) {
+            struct nm_norm *norm = &builder->norm.items[i];
+            for (int32_t k = 0; k < norm->trigger_count; k++) {
+                const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
+                if (trigger->norm == NM_NONE)
+                    continue;
+                int32_t behind = builder->norm.items[trigger->norm].trigger_stratum + 1;
+                if (norm->trigger_stratum < behind && behind <= (int32_t)builder->norm.count) {
+                    norm->trigger_stratum = behind;
+                    changed = 1;
+                }
+            }
+        }
+        if (!changed)
+            return;
+    }
+}
+
+/* No date lies later than the last written one plus all durations in a row. */
+static int64_t horizon_of(const struct nm_builder *builder)
+{
+    int64_t last = builder->head.end == NM_NEVER ? builder->head.start : builder->head.end;
+    int64_t run = 0;
+    for (size_t i = 0; i < builder->expr.count; i++) {
+        const struct nm_expr *expr = &builder->expr.items[i];
+        int64_t length = expr->imm < 0 ? -expr->imm : expr->imm;
+        if (expr->op == NM_OP_ADD_DAYS || expr->op == NM_OP_ADD_TICKS)
+            run += length;
+        else if (expr->op == NM_OP_ADD_WORK)
+            run += 7 * length + 7;
+        else if (expr->op == NM_OP_ADD_MONTHS)
+            run += 31 * length;
+    }
+    return last + run + 1;
+}
+
+static void lower_texts(struct lowering *lowering)
+{
+    const struct meaning *meaning = lowering->meaning;
+    struct nm_builder *builder = lowering->builder;
+    for (size_t i = 0; i < meaning->sources.count; i++)
+        nmb_add_file(builder, (struct nm_file){nmb_str(builder, meaning->sources.items[i]->name)});
+    for (size_t i = 0; i < meaning->clauses.count; i++) {
+        const struct meant_clause *clause = meaning->clauses.items[i];
+        struct nm_clause row = nmb_blank_clause();
+        row.number = nmb_str(builder, clause->number);
+        row.title_en = nmb_str(builder, clause->title_en);
+        row.title_zh = nmb_str(builder, clause->title_zh);
+        row.sentence = nmb_str(builder, clause->sentence);
+        row.text_en = nmb_str(builder, clause->text_en);
+        row.text_zh = nmb_str(builder, clause->text_zh);
+        row.parent = clause->parent;
+        row.coverage = (int32_t)clause->coverage;
+        row.file = 0;
+        row.start = clause->span.start;
+        row.end = clause->span.end;
+        nmb_add_clause(builder, row);
+    }
+    for (size_t i = 0; i < meaning->calendars.count; i++) {
+        const struct meant_calendar *calendar = meaning->calendars.items[i];
+        nmb_add_calendar(builder, (struct nm_calendar){
+            .name = nmb_str(builder, calendar->name), .week = calendar->week,
+            .first_day = 1, .last_day = 0,
+            .first_exception = (int32_t)builder->exception.count});
+    }
+}
+
+void lower(struct meaning *meaning, struct nm_builder *builder)
+{
+    struct lowering lowering = {.meaning = meaning, .builder = builder};
+    order_norms(meaning);
+    builder->head.granularity = NM_DAY;
+    builder->head.name = nmb_str(builder, meaning->name);
+    builder->head.title_en = nmb_str(builder, meaning->title_en);
+    builder->head.title_zh = nmb_str(builder, meaning->title_zh);
+    builder->head.signed_on = meaning->signed_on;
+    builder->head.start = meaning->start;
+    builder->head.end = meaning->end;
+    builder->head.calendar = meaning->calendar;
+    builder->head.pools = meaning->pools;
+    lower_names(&lowering);
+    lower_texts(&lowering);
+    for (size_t i = 0; i < meaning->norms.count; i++)
+        lower_norm(&lowering, meaning->norms.items[i]);
+    set_strata(builder);
+    lower_ranks(builder);
+    builder->head.horizon = horizon_of(builder);
+    free(lowering.start_act);
+}

@@ -1,0 +1,119 @@
+/* lower_rank.c - what an act does decides its place within a tick (calculus B3): what enables comes
+ * first; then causes before effects and answers after what they answer, acts of one circle sharing a
+ * rank; then what relieves, what suspends, what ends. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/ir/lower_internal.h"
+
+struct graph {
+    size_t count;
+    unsigned char *edge; /* edge[x * count + y]: x comes before y */
+};
+
+static void before(struct graph *graph, int32_t first, int32_t second)
+{
+    if (first != NM_NONE && second != NM_NONE && first != second)
+        graph->edge[(size_t)first * graph->count + (size_t)second] = 1;
+}
+
+static void add_edges(const struct nm_builder *builder, struct graph *graph)
+{
+    for (size_t i = 0; i < builder->norm.count; i++) {
+        const struct nm_norm *norm = &builder->norm.items[i];
+        int32_t act = builder->pattern.items[norm->pattern].act;
+        if (norm->answer != NM_NONE) {
+            before(graph, act, builder->answer.items[norm->answer].accept);
+            before(graph, act, builder->answer.items[norm->answer].reject);
+        }
+        for (int32_t k = 0; k < norm->trigger_count; k++) {
+            const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
+            if (trigger->kind == NM_ON_EVENT)
+                before(graph, builder->pattern.items[trigger->pattern].act, act);
+            else if (trigger->norm != NM_NONE) {
+                const struct nm_norm *watched = &builder->norm.items[trigger->norm];
+                before(graph, builder->pattern.items[watched->pattern].act, act);
+                if (watched->answer != NM_NONE)
+                    before(graph, builder->answer.items[watched->answer].accept, act);
+            }
+        }
+        if (norm->capacity != NM_NONE)
+            before(graph, builder->capacity.items[norm->capacity].start_act, act);
+    }
+}
+
+/* The transitive closure, row by row; only acts with edges cost anything. */
+static void close_over(struct graph *graph)
+{
+    size_t n = graph->count;
+    for (size_t k = 0; k < n; k++) {
+        const unsigned char *through = graph->edge + k * n;
+        if (!memchr(through, 1, n))
+            continue;
+        for (size_t i = 0; i < n; i++) {
+            if (!graph->edge[i * n + k])
+                continue;
+            for (size_t j = 0; j < n; j++)
+                graph->edge[i * n + j] |= through[j];
+        }
+    }
+}
+
+static bool is_ordinary(const struct nm_act *act)
+{
+    return act->class == NM_PERFORM || act->class == NM_ACCEPT || act->class == NM_REJECT ||
+           act->class == NM_FACT;
+}
+
+/* The rank of an ordinary act: one more than the highest of the acts strictly before it. */
+static int32_t rank_of(const struct nm_builder *builder, const struct graph *graph, size_t act,
+                       int32_t *memo)
+{
+    if (memo[act])
+        return memo[act];
+    int32_t rank = 1;
+    for (size_t x = 0; x < graph->count; x++) {
+        bool is_before = graph->edge[x * graph->count + act];
+        bool is_circle = graph->edge[act * graph->count + x];
+        if (is_before && !is_circle && is_ordinary(&builder->act.items[x])) {
+            int32_t behind = rank_of(builder, graph, x, memo) + 1;
+            rank = rank > behind ? rank : behind;
+        }
+    }
+    memo[act] = rank;
+    return rank;
+}
+
+void lower_ranks(struct nm_builder *builder)
+{
+    struct graph graph = {.count = builder->act.count};
+    graph.edge = calloc(graph.count * graph.count + 1, 1);
+    int32_t *memo = calloc(graph.count + 1, sizeof *memo);
+    if (!graph.edge || !memo)
+        BUG("out of memory");
+    add_edges(builder, &graph);
+    close_over(&graph);
+    int32_t last = 1;
+    for (size_t i = 0; i < graph.count; i++) {
+        if (is_ordinary(&builder->act.items[i])) {
+            int32_t rank = rank_of(builder, &graph, i, memo);
+            last = last > rank ? last : rank;
+        }
+    }
+    for (size_t i = 0; i < graph.count; i++) {
+        struct nm_act *act = &builder->act.items[i];
+        switch ((enum nm_act_class)act->class) {
+        case NM_ENABLE:
+        case NM_RESUME: act->rank = 0; break;
+        case NM_PERFORM:
+        case NM_ACCEPT:
+        case NM_REJECT:
+        case NM_FACT: act->rank = memo[i]; break;
+        case NM_RELIEVE: act->rank = last + 1; break;
+        case NM_SUSPEND: act->rank = last + 2; break;
+        case NM_END: act->rank = last + 3; break;
+        }
+    }
+    free(graph.edge);
+    free(memo);
+}

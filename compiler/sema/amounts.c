@@ -1,0 +1,295 @@
+/* amounts.c - quantities and formulas. An amount is counted in the smallest parts of its unit. A
+ * formula is a product: a factor times one base (a sum, what is overdue, the days of delay), which
+ * is rounded once; so it stays exact and its range is known. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+
+/* value * num / den in smallest parts of the base unit; false if inexact or out of range. */
+static bool to_parts(const struct meaning *meaning, const struct meant_unit *unit,
+                     struct decimal value, int64_t *parts)
+{
+    const struct meant_unit *base = meaning->units.items[unit->base];
+    int64_t scaled, den;
+    bool is_exact;
+    struct decimal trimmed = decimal_trim(value);
+    if (trimmed.scale > 18 || !ckd_mul_i64(&den, unit->den, decimal_power10(trimmed.scale)))
+        return false;
+    if (!ckd_mul_i64(&scaled, decimal_power10(base->places), unit->num))
+        return false;
+    return muldiv_i64(parts, trimmed.digits, scaled, den, ROUND_DOWN, &is_exact) && is_exact;
+}
+
+static bool refuse_quant(struct sema *sema, const struct ast_amount *amount)
+{
+    if (!amount->has_range && (amount->quant == QUANT_NONE || amount->quant == QUANT_AT_LEAST))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, amount->span,
+                                 "upper bounds of an amount are understood, but do not run yet");
+    diag_help(diag, "write the least amount: `at least …`");
+    return true;
+}
+
+bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result)
+{
+    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE};
+    if (refuse_quant(sema, amount))
+        return false;
+    if (amount->kind != AMOUNT_NAME || amount->has_per) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                     "an amount of something is expected here");
+        diag_help(diag, "write a number and a unit or a kind of item: `26 experiences`, `60 tonnes`");
+        return false;
+    }
+    sym word = amount->unit.text;
+    result->kind = sema_kind(sema, word);
+    if (result->kind != NM_NONE) {
+        if (decimal_to_parts(amount->low.value, 0, &result->parts) == DECIMAL_OK && result->parts > 0)
+            return true;
+        diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                 "things that are counted one by one need a whole number, at least 1");
+        return false;
+    }
+    int32_t unit = sema_unit(sema, word);
+    if (unit == NM_NONE) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, amount->unit.span,
+                                     "`%s` is neither a unit nor a kind of item", word->text);
+        const char *near = sema_suggest(sema, word, NAMED_KIND);
+        if (!near)
+            near = sema_suggest(sema, word, NAMED_UNIT);
+        if (near) {
+            diag_help(diag, "did you mean `%s`?", near);
+            diag_replace(diag, amount->unit.span, "%s", near);
+        } else {
+            diag_help(diag, "declare it: `item %s`", word->text);
+        }
+        return false;
+    }
+    const struct meant_unit *meant = sema->meaning->units.items[unit];
+    result->unit = meant->base;
+    if (to_parts(sema->meaning, meant, amount->low.value, &result->parts) && result->parts > 0)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
+                                 "the amount is not a whole number of smallest parts, or too large");
+    diag_note(diag, "%s is kept with %d decimal places", meant->names.items[0],
+              sema->meaning->units.items[meant->base]->places);
+    return false;
+}
+
+/* ---- formulas ----------------------------------------------------------------------------------- */
+
+enum base { BASE_NONE, BASE_PARTS, BASE_OVERDUE, BASE_DAYS, BASE_AMOUNT_DAYS, BASE_SHORTFALL };
+
+struct product { /* factor * parts * base; parts is 1 where the base is not a sum */
+    struct decimal factor;
+    enum base base;
+    int64_t parts;
+    int32_t unit;
+};
+
+static bool read_expr(struct sema *sema, const struct ast_expr *expr, struct product *product);
+
+static bool bad_formula(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, span, "%s", what);
+    diag_help(diag, "a formula is a product of numbers, percentages and one of: a sum of money, "
+                    "`overdue-amount`, `days-late`, `overdue-amount * days-late`, `shortfall`");
+    return false;
+}
+
+static bool read_definition(struct sema *sema, uint32_t index, struct span span,
+                            struct product *product)
+{
+    struct definition *definition = &sema->definitions.items[index];
+    if (definition->is_open) {
+        struct diag *diag = diag_add(sema->diags, E_CIRCLE, sema->source, span,
+                                     "`%s` is defined by itself", definition->name);
+        diag_label(diag, sema->source, definition->span, "defined here");
+        return false;
+    }
+    definition->is_open = true;
+    bool ok = read_expr(sema, definition->act->means, product);
+    sema->definitions.items[index].is_open = false;
+    return ok;
+}
+
+static bool read_word(struct sema *sema, const struct ast_np *np, struct product *product)
+{
+    if (np->kind == NP_AMOUNT) {
+        struct amount amount;
+        if (!sema_amount(sema, &np->amount, &amount))
+            return false;
+        *product = (struct product){decimal_of(1), BASE_PARTS, amount.parts, amount.unit};
+        return true;
+    }
+    if (np->kind != NP_NAME || !np->name.noun.text)
+        return bad_formula(sema, np->span, "this cannot stand in a formula");
+    sym word = np->name.noun.text;
+    static const struct { const char *word; enum base base; } words[] = {
+        {"overdue-amount", BASE_OVERDUE}, {"days-late", BASE_DAYS}, {"shortfall", BASE_SHORTFALL},
+        {"逾期金额", BASE_OVERDUE}, {"逾期天数", BASE_DAYS}, {"欠缺数量", BASE_SHORTFALL}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word->text, words[i].word) == 0) {
+            *product = (struct product){decimal_of(1), words[i].base, 1, NM_NONE};
+            return true;
+        }
+    }
+    const struct named *named = sema_find(sema, word);
+    if (named && named->kind == NAMED_DEFINITION)
+        return read_definition(sema, named->index, np->span, product);
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
+                                 "`%s` is not defined", word->text);
+    const char *near = sema_suggest(sema, word, NAMED_DEFINITION);
+    if (near)
+        diag_help(diag, "did you mean `%s`?", near);
+    else
+        diag_help(diag, "define it: `%s means …`", word->text);
+    return false;
+}
+
+static bool multiply(struct sema *sema, struct span span, const struct product *a,
+                     const struct product *b, struct product *result)
+{
+    *result = (struct product){.parts = 1, .unit = a->unit != NM_NONE ? a->unit : b->unit};
+    if (decimal_mul(a->factor, b->factor, &result->factor) != DECIMAL_OK ||
+        !ckd_mul_i64(&result->parts, a->parts, b->parts))
+        return bad_formula(sema, span, "a number in the formula is out of range");
+    enum base low = a->base < b->base ? a->base : b->base;
+    enum base high = a->base < b->base ? b->base : a->base;
+    if (low == BASE_NONE)
+        result->base = high;
+    else if (low == BASE_PARTS && high == BASE_DAYS)
+        result->base = BASE_DAYS;
+    else if (low == BASE_OVERDUE && high == BASE_DAYS)
+        result->base = BASE_AMOUNT_DAYS;
+    else
+        return bad_formula(sema, span, "these two cannot be multiplied");
+    return true;
+}
+
+static bool add(struct sema *sema, const struct ast_expr *expr, const struct product *a,
+                const struct product *b, struct product *result)
+{
+    if (a->base != b->base || a->base > BASE_PARTS || a->unit != b->unit)
+        return bad_formula(sema, expr->span, "only sums of one unit can be added here");
+    *result = *a;
+    bool is_sum = expr->kind == EXPR_ADD;
+    if (a->base == BASE_NONE) {
+        if ((is_sum ? decimal_add(a->factor, b->factor, &result->factor)
+                    : decimal_sub(a->factor, b->factor, &result->factor)) != DECIMAL_OK)
+            return bad_formula(sema, expr->span, "the sum is out of range");
+        return true;
+    }
+    int64_t left, right;
+    if (decimal_scale_parts(a->parts, a->factor, ROUND_HALF_UP, &left) != DECIMAL_OK ||
+        decimal_scale_parts(b->parts, b->factor, ROUND_HALF_UP, &right) != DECIMAL_OK ||
+        !(is_sum ? ckd_add_i64(&result->parts, left, right) : ckd_sub_i64(&result->parts, left, right)))
+        return bad_formula(sema, expr->span, "the sum is out of range");
+    result->factor = decimal_of(1);
+    return true;
+}
+
+static bool read_expr(struct sema *sema, const struct ast_expr *expr, struct product *product)
+{
+    struct product left, right;
+    switch (expr->kind) {
+    case EXPR_NUMBER:
+        if (expr->has_time_unit)
+            return bad_formula(sema, expr->span, "a duration cannot stand in a formula of money");
+        *product = (struct product){expr->number.value, BASE_NONE, 1, NM_NONE};
+        if (!expr->unit.text)
+            return true;
+        struct ast_amount amount = {.span = expr->span, .kind = AMOUNT_NAME, .low = expr->number,
+                                    .high = expr->number, .unit = expr->unit};
+        struct amount meant;
+        if (!sema_amount(sema, &amount, &meant))
+            return false;
+        *product = (struct product){decimal_of(1), BASE_PARTS, meant.parts, meant.unit};
+        return true;
+    case EXPR_PERCENT:
+        left = (struct product){decimal_of(1), BASE_NONE, 1, NM_NONE};
+        if (decimal_percent(expr->number.value, &left.factor) != DECIMAL_OK)
+            return bad_formula(sema, expr->span, "the percentage is out of range");
+        if (!expr->np) {
+            *product = left;
+            return true;
+        }
+        return read_word(sema, expr->np, &right) &&
+               multiply(sema, expr->span, &left, &right, product);
+    case EXPR_NP: return read_word(sema, expr->np, product);
+    case EXPR_MUL:
+        return read_expr(sema, expr->left, &left) && read_expr(sema, expr->right, &right) &&
+               multiply(sema, expr->span, &left, &right, product);
+    case EXPR_ADD:
+    case EXPR_SUB:
+        return read_expr(sema, expr->left, &left) && read_expr(sema, expr->right, &right) &&
+               add(sema, expr, &left, &right, product);
+    case EXPR_DIV:
+    case EXPR_SMALLER:
+    case EXPR_LARGER:
+        return bad_formula(sema, expr->span, "this operator does not run yet");
+    }
+    UNREACHABLE();
+}
+
+/* The product as an expression of the machine, rounded to `step` parts. */
+static struct meant_expr *to_expr(struct sema *sema, const struct product *product, int64_t step)
+{
+    static const enum nm_op ops[] = {
+        [BASE_NONE] = NM_OP_CONST,         [BASE_PARTS] = NM_OP_CONST,
+        [BASE_OVERDUE] = NM_OP_SHORTFALL,  [BASE_DAYS] = NM_OP_DAYS_LATE,
+        [BASE_AMOUNT_DAYS] = NM_OP_AMOUNT_DAYS, [BASE_SHORTFALL] = NM_OP_SHORTFALL,
+    };
+    struct meant_expr *base = expr_new(sema, ops[product->base], product->parts);
+    struct decimal factor = decimal_trim(product->factor);
+    struct meant_expr *scaled = expr_of(sema, NM_OP_SCALE, base, NULL);
+    scaled->ratio = (struct nm_ratio){.num = factor.digits, .den = decimal_power10(factor.scale),
+                                      .step = step, .rounding = NM_HALF_UP};
+    if (product->base != BASE_PARTS && product->base != BASE_NONE) {
+        base->imm = 0;
+        if (!ckd_mul_i64(&scaled->ratio.num, scaled->ratio.num, product->parts))
+            return NULL;
+    }
+    return scaled;
+}
+
+bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result)
+{
+    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE};
+    const struct named *named = sema_find(sema, word);
+    if (!named || named->kind != NAMED_DEFINITION)
+        return false;
+    const struct ast_act *act = sema->definitions.items[named->index].act;
+    struct product product, cap;
+    if (!read_definition(sema, named->index, span, &product))
+        return false;
+    result->unit = product.unit;
+    int64_t step = 1;
+    if (act->rounding) {
+        struct amount rounding;
+        if (!sema_amount(sema, act->rounding, &rounding))
+            return false;
+        step = rounding.parts;
+        result->unit = rounding.unit;
+    }
+    if (product.base == BASE_PARTS && !act->cap) {
+        if (decimal_scale_parts(product.parts, product.factor, ROUND_HALF_UP, &result->parts) ==
+                DECIMAL_OK && result->parts > 0)
+            return true;
+        return bad_formula(sema, span, "the sum is not positive, or out of range");
+    }
+    result->is_accrual = product.base == BASE_DAYS || product.base == BASE_AMOUNT_DAYS;
+    result->expr = to_expr(sema, &product, step);
+    if (act->cap) {
+        if (!read_expr(sema, act->cap, &cap))
+            return false;
+        if (result->unit == NM_NONE)
+            result->unit = cap.unit;
+        struct meant_expr *limit = to_expr(sema, &cap, step);
+        result->expr = result->expr && limit ? expr_of(sema, NM_OP_MIN, result->expr, limit) : NULL;
+    }
+    if (!result->expr || result->unit == NM_NONE)
+        return bad_formula(sema, span, "the unit of the result cannot be told");
+    return true;
+}

@@ -1,0 +1,144 @@
+/* check.c - C0 over the whole: everything that is counted has an answer rule with an end and a
+ * meaning of silence, windows are not empty, no two duties can count the same act unsaid, what is
+ * suspended says what its clock does. Spec 25.2. */
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/buf.h"
+
+static void check_answer(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_answer *answer = norm->answer;
+    if (!answer || answer->has_silence)
+        return;
+    struct diag *diag = diag_add(sema->diags, E_NO_ANSWER_LIMIT, norm->source, answer->span,
+                                 "the duty waits for an answer that need never come");
+    diag_label(diag, norm->source, norm->span, "this duty");
+    diag_help(diag, "add a sentence: `%s %s or %s it within 5 days, otherwise it is %s`",
+              sema_labels(sema, answer->acceptors, false), answer->accept->third, "refuses",
+              answer->accept->participle);
+}
+
+/* The tick of an expression without events; false if it depends on one. */
+static bool constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick)
+{
+    int64_t a, b;
+    if (!expr)
+        return false;
+    if (expr->op == NM_OP_CONST || expr->op == NM_OP_TERM_START || expr->op == NM_OP_TERM_END) {
+        *tick = expr->op == NM_OP_CONST        ? expr->imm
+                : expr->op == NM_OP_TERM_START ? sema->meaning->start
+                                               : sema->meaning->end;
+        return *tick != NM_NEVER;
+    }
+    if (expr->op == NM_OP_ADD_DAYS)
+        return constant(sema, expr->a, &a) && ckd_add_i64(tick, a, expr->imm);
+    if (expr->op == NM_OP_ADD_MONTHS)
+        return constant(sema, expr->a, &a) && date_in_range(a) && date_add_months(tick, a, expr->imm);
+    if (expr->op != NM_OP_MIN && expr->op != NM_OP_MAX)
+        return false; /* needs events, or a calendar: the machine resolves it */
+    if (!constant(sema, expr->a, &a) || !constant(sema, expr->b, &b))
+        return false;
+    *tick = (a < b) == (expr->op == NM_OP_MIN) ? a : b;
+    return true;
+}
+
+static void check_window(struct sema *sema, const struct meant_norm *norm)
+{
+    int64_t from = sema->meaning->start, due;
+    if (norm->kind == NM_POWER || norm->triggers.count || !constant(sema, norm->due, &due))
+        return;
+    (void)constant(sema, norm->from, &from);
+    struct buf first, last;
+    buf_init(&first);
+    buf_init(&last);
+    date_print(&first, from);
+    date_print(&last, due);
+    if (due < from) {
+        struct diag *diag = diag_add(sema->diags, E_WINDOW_EMPTY, norm->source, norm->span,
+                                     "there is no day on which this can be done: it opens on %s and "
+                                     "is due on %s", first.data, last.data);
+        diag_label(diag, sema->source, sema->term_span, "the term");
+    } else if (sema->meaning->end != NM_NEVER && from > sema->meaning->end) {
+        struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, norm->source, norm->span,
+                                     "this opens on %s, after the contract has ended", first.data);
+        diag_label(diag, sema->source, sema->term_span, "the term");
+    }
+    buf_release(&first);
+    buf_release(&last);
+}
+
+/* Two amounts of different sentences that one act could count towards. */
+static void check_counting(struct sema *sema, const struct meant_norm *norm)
+{
+    if (norm->kind != NM_AMOUNT || norm->triggers.count || norm->remedies)
+        return;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other == norm)
+            return;
+        bool same_thing = other->item == norm->item && other->unit == norm->unit;
+        if (other->kind != NM_AMOUNT || other->triggers.count || other->remedies || !same_thing ||
+            other->pool == norm->pool || other->pattern.act.verb != norm->pattern.act.verb ||
+            !(other->bearers & norm->bearers) || !(other->creditors & norm->creditors))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,
+                                     "one act could count here and in clause %s",
+                                     sema->meaning->clauses.items[other->clause]->number);
+        diag_label(diag, other->source, other->span, "the other duty");
+        diag_help(diag, "make it one duty, or give the two different items or verbs");
+        return;
+    }
+}
+
+static void check_power(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_power *power = norm->power;
+    if (!power || power->effect != NM_SUSPEND_NORMS || power->clock_said || !power->scope.count)
+        return;
+    const char *number = sema->meaning->clauses.items[power->scope.items[0]->clause]->number;
+    struct diag *diag = diag_add(sema->diags, E_CLOCK_UNSAID, norm->source, norm->span,
+                                 "it is not said whether the clock of clause %s stops meanwhile",
+                                 number);
+    diag_help(diag, "add `While clause %s is suspended, the clock of clause %s stops` (or `runs on`)",
+              number, number);
+}
+
+static void check_contract(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    if (!meaning->name) {
+        struct diag *diag = diag_add(sema->diags, E_NO_CONTRACT, sema->source, (struct span){0, 0},
+                                     "the file has no heading `contract`");
+        diag_help(diag, "begin with `contract NAME \"title\".`");
+        return;
+    }
+    if (!sema->has_term) {
+        struct diag *diag = diag_add(sema->diags, E_TERM, meaning->source, meaning->span,
+                                     "it is not said from when the contract is in force");
+        diag_help(diag, "add `in force from 1956-10-10 to 1956-12-31.`");
+    } else if (sema->has_signed && meaning->signed_on > meaning->start) {
+        struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sema->term_span,
+                                     "the contract is in force before it is signed");
+        diag_help(diag, "begin the term on the day of signature, or later");
+    }
+    bool has_party = false;
+    for (uint32_t i = 0; i < meaning->single_count; i++)
+        has_party |= meaning->parties.items[i]->kind == NM_PARTY;
+    if (!has_party) {
+        struct diag *diag = diag_add(sema->diags, E_NO_PARTY, meaning->source, meaning->span,
+                                     "the contract has no party");
+        diag_help(diag, "declare two: `party Seller. party Buyer.`");
+    }
+}
+
+void sema_check(struct sema *sema)
+{
+    check_contract(sema);
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        check_answer(sema, norm);
+        check_window(sema, norm);
+        check_counting(sema, norm);
+        check_power(sema, norm);
+    }
+}

@@ -1,0 +1,178 @@
+/* meaning.h - the meant tree: what the sentences of a contract say once every name, unit, date and
+ * pronoun is resolved. `each plant` has become one norm per plant, `the other` a party, `Q4` two
+ * days. It keeps the spans of what was written, for messages; ir/lower turns it into the norm
+ * machine, whose enums it already uses. Everything lives in one arena. */
+#ifndef SEMA_MEANING_H
+#define SEMA_MEANING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lang/base/vec.h"
+#include "lang/syntax/ast.h"
+#include "runtime/machine.h"
+
+struct arena;
+
+struct meant_party { /* or a group; parties come first, so that an index is a bit of a mask */
+    const char *name, *label_en, *label_zh;
+    enum nm_party_kind kind;
+    uint64_t members;
+    struct span span;
+    const struct source *source;
+};
+
+struct meant_attr {
+    const char *name;
+    VEC(const char *) values;
+};
+
+struct meant_kind {
+    VEC(const char *) names; /* singular and plural in turn */
+    const char *label_zh;
+    struct span span;
+    const struct source *source;
+};
+
+struct meant_unit {
+    VEC(const char *) names;
+    const char *label_zh;
+    enum nm_dimension dimension;
+    int places;
+    int32_t base;     /* index of the unit that founds the dimension */
+    int64_t num, den; /* one of this is num/den of the base, as written amounts */
+};
+
+struct meant_verb {
+    VEC(const char *) forms; /* base, third person, past, participle, -ing, nouns */
+    const char *base, *third, *past, *participle, *ing, *label_zh;
+    enum nm_act_class class;
+};
+
+struct meant_calendar {
+    const char *name;
+    int week;
+};
+
+/* A value of the machine's expression language, as a tree. */
+struct meant_norm;
+struct meant_expr {
+    enum nm_op op;
+    struct meant_expr *a, *b;
+    int64_t imm;
+    uint32_t statuses;             /* STATUS */
+    const struct meant_norm *norm; /* operators that name a norm */
+    struct nm_ratio ratio;         /* SCALE */
+    int32_t calendar;              /* ADD_WORK, ROLL */
+};
+
+/* An act as somebody does it: what must an event look like? */
+struct meant_act {
+    const struct meant_verb *verb; /* NULL: none */
+    bool is_start;                 /* starts teaching */
+};
+struct meant_pattern {
+    struct meant_act act;
+    uint64_t actors, to;
+    bool all_hands;
+    int32_t kind; /* NM_NONE: any */
+    bool key_bound;
+};
+
+struct meant_clause {
+    const char *number;
+    const char *title_en, *title_zh;
+    const char *sentence;
+    const char *text_en, *text_zh;
+    int32_t parent; /* index, or -1 */
+    enum nm_coverage coverage;
+    struct span span;
+    const struct source *source;
+};
+
+struct meant_trigger {
+    enum nm_trigger_kind kind;
+    struct meant_pattern pattern;
+    const struct meant_norm *norm;
+    uint32_t statuses;
+    struct meant_expr *guard;
+    bool each_time;
+};
+
+struct meant_answer {
+    int32_t clause;
+    uint64_t acceptors;
+    const struct meant_verb *accept, *reject;
+    struct meant_expr *limit;
+    enum nm_silence silence;
+    bool has_silence;
+    struct meant_expr *rework;
+    int32_t rounds;
+    struct span span;
+    /* the limit in words, for the papers */
+    const char *limit_en, *limit_zh;
+};
+
+struct meant_power {
+    enum nm_effect effect;
+    struct meant_expr *ground, *notice, *until;
+    VEC(struct meant_norm *) scope;
+    bool whole_contract;
+    int64_t amount;
+    bool clock_runs, clock_said;
+};
+
+struct meant_norm {
+    const char *name;
+    int32_t clause;
+    struct span span;
+    const struct source *source;
+    enum nm_norm_kind kind;
+    uint64_t bearers, creditors;
+    enum nm_joint joint;
+    VEC(struct meant_trigger) triggers; /* none: from the start */
+    int32_t key_kind;
+    struct meant_pattern pattern;
+    struct meant_expr *from, *due, *grace, *need, *until, *reminder;
+    enum nm_unit_of_time due_unit;
+    int64_t need_parts; /* the amount if it is a constant, else 0 */
+    int32_t unit;       /* of need, or NM_NONE */
+    int32_t item;       /* kind of what is counted, or NM_NONE */
+    bool distinct;
+    int32_t pool;
+    enum nm_late late;
+    struct meant_answer *answer;
+    struct meant_norm *remedy;
+    const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    bool accrual;
+    enum nm_fate fate;
+    struct meant_power *power;
+    struct nm_capacity *capacity;
+    struct meant_act capacity_start;
+    int32_t index; /* row in the machine; set by lower */
+    /* words for the papers */
+    const char *action_en, *action_zh, *trigger_en, *trigger_zh, *rule_en, *rule_zh;
+    const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
+};
+
+struct meaning {
+    struct arena *arena;
+    const char *name, *title_en, *title_zh;
+    struct span span; /* of the contract's heading */
+    const struct source *source;
+    int64_t signed_on, start, end; /* civil days; end NM_NEVER if none is written */
+    int32_t calendar;
+    VEC(struct meant_party *) parties; /* parties and thirds, then groups */
+    uint32_t single_count;             /* of them: not groups */
+    VEC(struct meant_kind *) kinds;
+    VEC(struct meant_attr *) attrs;
+    VEC(struct meant_unit *) units;
+    VEC(struct meant_verb *) verbs;
+    VEC(struct meant_calendar *) calendars;
+    VEC(struct meant_clause *) clauses;
+    VEC(struct meant_norm *) norms;
+    VEC(const struct source *) sources; /* of clauses */
+    int32_t pools;
+};
+
+#endif

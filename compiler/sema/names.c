@@ -1,0 +1,546 @@
+/* names.c - declarations: every word that the contract and the vocabulary give a meaning, by the
+ * place in which it can stand. Verbs, units, calendars and the other nouns have tables of their
+ * own, so `supply` may be a verb and an item at once; position tells which is meant. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/suggest.h"
+#include "lang/base/utf8.h"
+
+/* Which table a kind of thing stands in. */
+static char table_of(enum named_kind kind)
+{
+    switch (kind) {
+    case NAMED_VERB: return 'v';
+    case NAMED_UNIT: return 'u';
+    case NAMED_CALENDAR: return 'c';
+    case NAMED_VALUE: return 'a';
+    case NAMED_PARTY:
+    case NAMED_KIND:
+    case NAMED_ATTR:
+    case NAMED_DEFINITION:
+    case NAMED_MEMBER: return 'n';
+    }
+    UNREACHABLE();
+}
+
+static const struct named *look_up(const struct sema *sema, char table, const char *text)
+{
+    char key[LIMIT_NAME_BYTES + 2];
+    size_t len = strlen(text);
+    if (len > LIMIT_NAME_BYTES)
+        return NULL;
+    key[0] = table;
+    memcpy(key + 1, text, len);
+    uint32_t index;
+    return map_get(&sema->names, key, len + 1, &index) ? &sema->named.items[index] : NULL;
+}
+
+const struct named *sema_find(const struct sema *sema, sym word)
+{
+    return look_up(sema, 'n', word->text);
+}
+
+struct meant_verb *sema_verb(const struct sema *sema, sym word)
+{
+    const struct named *named = look_up(sema, 'v', word->text);
+    return named ? sema->meaning->verbs.items[named->index] : NULL;
+}
+
+int32_t sema_kind(const struct sema *sema, sym word)
+{
+    const struct named *named = sema_find(sema, word);
+    return named && named->kind == NAMED_KIND ? (int32_t)named->index : NM_NONE;
+}
+
+int32_t sema_unit(const struct sema *sema, sym word)
+{
+    const struct named *named = look_up(sema, 'u', word->text);
+    return named ? (int32_t)named->index : NM_NONE;
+}
+
+const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind)
+{
+    struct suggest best;
+    suggest_init(&best, word->text, word->len);
+    char table = table_of(kind);
+    for (size_t i = 0; i < sema->names.count; i++) {
+        const struct map_entry *entry = &sema->names.entries[i];
+        if (entry->key[0] != table)
+            continue;
+        if (table == 'n' && sema->named.items[entry->value].kind != kind)
+            continue;
+        suggest_offer(&best, entry->key + 1, entry->key_len - 1);
+    }
+    return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
+}
+
+/* Gives a word its meaning. A contract's own word replaces the vocabulary's; within one file a word
+ * has one meaning, except that the forms and nouns of the vocabulary's verbs may meet. */
+static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
+                      struct span span)
+{
+    size_t len = strlen(text);
+    if (len > LIMIT_NAME_BYTES)
+        return; /* the scanner has reported it */
+    const struct named *old = look_up(sema, table_of(kind), text);
+    if (old && old->source == sema->source) {
+        bool same = old->kind == kind && old->index == index;
+        if (!same && !sema->is_vocabulary) {
+            struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
+                                         "`%s` already has a meaning", text);
+            diag_label(diag, old->source, old->span, "declared here first");
+            diag_help(diag, "give one of the two another name");
+        }
+        return;
+    }
+    char key[LIMIT_NAME_BYTES + 2];
+    key[0] = table_of(kind);
+    memcpy(key + 1, text, len);
+    vec_push(&sema->named, (struct named){kind, index, span, sema->source});
+    map_put(&sema->names, key, len + 1, (uint32_t)sema->named.count - 1);
+}
+
+/* True if the text begins with a character outside ASCII: a Chinese label. */
+static bool is_chinese(const struct ast_name *name)
+{
+    return (unsigned char)name->text->text[0] >= 0x80;
+}
+
+/* The first quoted name in the language; NULL if there is none. */
+static const char *label_in(const struct ast_names *names, bool chinese)
+{
+    for (uint32_t i = 0; i < names->count; i++) {
+        const struct ast_name *name = &names->items[i];
+        if (name->text && is_chinese(name) == chinese && (name->is_quoted || chinese))
+            return name->text->text;
+    }
+    return NULL;
+}
+
+static void declare_party(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meaning *meaning = sema->meaning;
+    if (meaning->parties.count >= LIMIT_PARTIES) {
+        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
+                 "more than %d parties in one contract", LIMIT_PARTIES);
+        return;
+    }
+    struct meant_party *party = arena_alloc(sema->arena, sizeof *party);
+    uint32_t index = (uint32_t)meaning->parties.count;
+    const char *name = sentence->names.items[0].text->text;
+    const char *en = label_in(&sentence->names, false), *zh = label_in(&sentence->names, true);
+    *party = (struct meant_party){
+        .name = name,
+        .label_en = en ? en : name,
+        .label_zh = zh ? zh : name,
+        .kind = NM_PARTY,
+        .members = UINT64_C(1) << index,
+        .span = sentence->names.items[0].span,
+        .source = sema->source,
+    };
+    for (uint32_t i = 0; i < sentence->party.facets.count; i++) {
+        if (sentence->party.facets.items[i].facet == FACET_THIRD)
+            party->kind = NM_THIRD;
+        if (sentence->party.facets.items[i].facet == FACET_ENVIRONMENT)
+            party->kind = NM_ENVIRONMENT;
+    }
+    vec_push(&meaning->parties, party);
+    meaning->single_count = index + 1;
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        if (sentence->names.items[i].text)
+            give_name(sema, NAMED_PARTY, index, sentence->names.items[i].text->text,
+                      sentence->names.items[i].span);
+    }
+}
+
+static void declare_group(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meaning *meaning = sema->meaning;
+    struct scope nothing = {.key_kind = NM_NONE};
+    uint64_t members = 0;
+    const struct ast_nps *nps = sentence->group.members;
+    for (uint32_t i = 0; nps && i < nps->count; i++)
+        members |= sema_parties(sema, nps->items[i], &nothing);
+    if (meaning->parties.count - meaning->single_count >= LIMIT_GROUPS) {
+        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
+                 "more than %d groups in one contract", LIMIT_GROUPS);
+        return;
+    }
+    struct meant_party *group = arena_alloc(sema->arena, sizeof *group);
+    uint32_t index = (uint32_t)meaning->parties.count;
+    const char *name = sentence->names.items[0].text->text;
+    const char *en = label_in(&sentence->names, false), *zh = label_in(&sentence->names, true);
+    *group = (struct meant_party){
+        .name = name,
+        .label_en = en ? en : name,
+        .label_zh = zh ? zh : name,
+        .kind = NM_GROUP,
+        .members = members,
+        .span = sentence->names.items[0].span,
+        .source = sema->source,
+    };
+    vec_push(&meaning->parties, group);
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *word = &sentence->names.items[i];
+        if (word->text && !(word->is_quoted && i > 1))
+            give_name(sema, i == 1 ? NAMED_MEMBER : NAMED_PARTY, index, word->text->text,
+                      word->span);
+    }
+}
+
+static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
+{
+    for (uint32_t i = 0; i < attrs->count; i++) {
+        const struct ast_attr *written = &attrs->items[i];
+        struct meant_attr *attr = arena_alloc(sema->arena, sizeof *attr);
+        attr->name = written->name.text->text;
+        uint32_t index = (uint32_t)sema->meaning->attrs.count;
+        if (index >= LIMIT_EVENT_ATTRS || written->values.count > 64) {
+            diag_add(sema->diags, E_TOO_MANY, sema->source, written->span,
+                     "more than %d attributes, or more than 64 values of one", LIMIT_EVENT_ATTRS);
+            return;
+        }
+        for (uint32_t k = 0; k < written->values.count; k++) {
+            vec_push(&attr->values, written->values.items[k].text->text);
+            give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text->text,
+                      written->values.items[k].span);
+        }
+        vec_push(&sema->meaning->attrs, attr);
+        give_name(sema, NAMED_ATTR, index, attr->name, written->name.span);
+    }
+}
+
+static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meant_kind *kind = arena_alloc(sema->arena, sizeof *kind);
+    uint32_t index = (uint32_t)sema->meaning->kinds.count;
+    if (index >= LIMIT_KINDS) {
+        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
+                 "more than %d kinds of items in one contract", LIMIT_KINDS);
+        return;
+    }
+    kind->span = sentence->names.items[0].span;
+    kind->source = sema->source;
+    const char *zh = label_in(&sentence->names, true);
+    kind->label_zh = zh ? zh : sentence->names.items[0].text->text;
+    vec_push(&sema->meaning->kinds, kind);
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        if (!name->text)
+            continue;
+        vec_push(&kind->names, name->text->text);
+        give_name(sema, NAMED_KIND, index, name->text->text, name->span);
+    }
+    declare_attrs(sema, &sentence->item.attrs);
+}
+
+/* The smallest power of ten that makes `ratio` whole, as decimal places. */
+static int places_of(struct decimal ratio)
+{
+    return decimal_trim(ratio).scale;
+}
+
+static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meaning *meaning = sema->meaning;
+    struct meant_unit *unit = arena_alloc(sema->arena, sizeof *unit);
+    uint32_t index = (uint32_t)meaning->units.count;
+    *unit = (struct meant_unit){.dimension = NM_MEASURE, .base = (int32_t)index, .num = 1, .den = 1};
+    const char *zh = label_in(&sentence->names, true);
+    unit->label_zh = zh ? zh : sentence->names.items[0].text->text;
+    for (uint32_t i = 0; i < sentence->unit.facets.count; i++) {
+        if (sentence->unit.facets.items[i].facet == FACET_CURRENCY)
+            unit->dimension = NM_MONEY;
+    }
+    const struct ast_expr *expr = sentence->unit.expr;
+    if (expr) {
+        int32_t of = expr->kind == EXPR_NUMBER && expr->unit.text ? sema_unit(sema, expr->unit.text)
+                                                                  : NM_NONE;
+        struct decimal ratio = decimal_trim(expr->number.value);
+        if (of == NM_NONE || ratio.digits <= 0) {
+            struct diag *diag = diag_add(sema->diags, E_UNIT_DEFINITION, sema->source, expr->span,
+                                         "a unit is a number of another unit that stands before it");
+            diag_help(diag, "write `unit tonne, tonnes = 1000 kilogram`");
+            return;
+        }
+        const struct meant_unit *parent = meaning->units.items[of];
+        int64_t den = decimal_power10(ratio.scale);
+        unit->base = parent->base;
+        unit->dimension = parent->dimension;
+        if (!ckd_mul_i64(&unit->num, parent->num, ratio.digits) ||
+            !ckd_mul_i64(&unit->den, parent->den, den)) {
+            diag_add(sema->diags, E_UNIT_DEFINITION, sema->source, expr->span,
+                     "the unit is too large or too small a part of its base");
+            return;
+        }
+        struct meant_unit *base = meaning->units.items[unit->base];
+        if (places_of(ratio) > base->places && parent == base)
+            base->places = places_of(ratio);
+    }
+    vec_push(&meaning->units, unit);
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        if (!name->text)
+            continue;
+        vec_push(&unit->names, name->text->text);
+        give_name(sema, NAMED_UNIT, index, name->text->text, name->span);
+    }
+}
+
+static enum nm_act_class class_of(const struct ast_facets *facets)
+{
+    for (uint32_t i = 0; i < facets->count; i++) {
+        switch (facets->items[i].facet) {
+        case FACET_ACCEPTANCE: return NM_ACCEPT;
+        case FACET_REJECTION: return NM_REJECT;
+        case FACET_ENABLING: return NM_ENABLE;
+        case FACET_RELIEF: return NM_RELIEVE;
+        case FACET_SUSPENSION: return NM_SUSPEND;
+        case FACET_RESUMPTION: return NM_RESUME;
+        case FACET_ENDING: return NM_END;
+        case FACET_FACT: return NM_FACT;
+        case FACET_CURRENCY:
+        case FACET_THIRD:
+        case FACET_ENVIRONMENT:
+        case FACET_UNKNOWN: break;
+        }
+    }
+    return NM_PERFORM;
+}
+
+static bool ends_in_ing(const char *text)
+{
+    size_t len = strlen(text);
+    return len > 3 && strcmp(text + len - 3, "ing") == 0;
+}
+
+static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meant_verb *verb = arena_alloc(sema->arena, sizeof *verb);
+    uint32_t index = (uint32_t)sema->meaning->verbs.count;
+    const char *forms[8] = {0};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        if (!name->text)
+            continue;
+        vec_push(&verb->forms, name->text->text);
+        if (!is_chinese(name) && count < 8)
+            forms[count++] = name->text->text;
+        give_name(sema, NAMED_VERB, index, name->text->text, name->span);
+    }
+    const char *base = forms[0] ? forms[0] : sentence->names.items[0].text->text;
+    verb->base = base;
+    verb->third = count > 1 ? forms[1] : arena_printf(sema->arena, "%ss", base);
+    verb->past = count > 2 ? forms[2] : arena_printf(sema->arena, "%sed", base);
+    verb->participle = count > 3 && !ends_in_ing(forms[3]) ? forms[3] : verb->past;
+    verb->ing = NULL;
+    for (uint32_t i = 3; i < count && !verb->ing; i++)
+        verb->ing = ends_in_ing(forms[i]) ? forms[i] : NULL;
+    if (!verb->ing)
+        verb->ing = arena_printf(sema->arena, "%sing", base);
+    const char *const regular[] = {verb->third, verb->past, verb->ing};
+    for (uint32_t i = 0; i < 3; i++) {
+        if (!look_up(sema, 'v', regular[i])) {
+            vec_push(&verb->forms, regular[i]);
+            give_name(sema, NAMED_VERB, index, regular[i], sentence->names.items[0].span);
+        }
+    }
+    const char *zh = label_in(&sentence->names, true);
+    verb->label_zh = zh ? zh : base;
+    verb->class = class_of(&sentence->verb.facets);
+    vec_push(&sema->meaning->verbs, verb);
+}
+
+/* `work runs from Monday to Saturday`: the worked days as bits. 0 if it cannot be read. */
+static int week_of(const struct ast_act *sample)
+{
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    int first = -1, last = -1;
+    for (uint32_t i = 0; sample && i < sample->args.count; i++) {
+        const struct ast_adverb *adverb = sample->args.items[i].adverb;
+        if (!adverb || adverb->kind != ADV_NPS || adverb->nps->count != 1 ||
+            adverb->nps->items[0]->kind != NP_NAME || !adverb->nps->items[0]->name.noun.text)
+            continue;
+        for (int day = 0; day < 7; day++) {
+            if (strcmp(adverb->nps->items[0]->name.noun.text->text, days[day]) != 0)
+                continue;
+            if (adverb->prep == PREP_FROM)
+                first = day;
+            if (adverb->prep == PREP_TO)
+                last = day;
+        }
+    }
+    int week = 0;
+    for (int day = first; first >= 0 && last >= 0 && day <= last; day++)
+        week |= 1 << day;
+    return week;
+}
+
+static void declare_calendar(struct sema *sema, const struct ast_sentence *sentence)
+{
+    if (!sentence->calendar.sample) { /* `calendar six-day-week.` chooses one */
+        const struct named *named = look_up(sema, 'c', sentence->names.items[0].text->text);
+        if (named) {
+            sema->meaning->calendar = (int32_t)named->index;
+            return;
+        }
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
+                                     sentence->names.items[0].span, "there is no calendar `%s`",
+                                     sentence->names.items[0].text->text);
+        const char *near = sema_suggest(sema, sentence->names.items[0].text, NAMED_CALENDAR);
+        if (near)
+            diag_help(diag, "did you mean `%s`?", near);
+        return;
+    }
+    struct meant_calendar *calendar = arena_alloc(sema->arena, sizeof *calendar);
+    calendar->name = sentence->names.items[0].text->text;
+    calendar->week = week_of(sentence->calendar.sample);
+    if (!calendar->week) {
+        struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
+                                     "which days are worked cannot be read");
+        diag_help(diag, "write `calendar %s: work runs from Monday to Friday`", calendar->name);
+        return;
+    }
+    uint32_t index = (uint32_t)sema->meaning->calendars.count;
+    vec_push(&sema->meaning->calendars, calendar);
+    for (uint32_t i = 0; i < sentence->names.count; i++)
+        give_name(sema, NAMED_CALENDAR, index, sentence->names.items[i].text->text,
+                  sentence->names.items[i].span);
+}
+
+static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meaning *meaning = sema->meaning;
+    const struct ast_adverbs *adverbs = &sentence->in_force.adverbs;
+    for (uint32_t i = 0; i < adverbs->count; i++) {
+        const struct ast_adverb *adverb = adverbs->items[i];
+        if (adverb->kind != ADV_TIME)
+            continue;
+        bool is_date = adverb->time.kind == AST_TIME_DATE;
+        if (is_date && (adverb->prep == PREP_FROM || adverb->prep == PREP_ON)) {
+            meaning->start = adverb->time.day;
+            sema->has_term = true;
+        }
+        const struct ast_time *end = adverb->until ? adverb->until : &adverb->time;
+        bool is_end = adverb->until || adverb->prep == PREP_TO || adverb->prep == PREP_UNTIL ||
+                      adverb->prep == PREP_BY;
+        if (is_end && end->kind == AST_TIME_DATE)
+            meaning->end = end->day;
+    }
+    sema->term_span = sentence->span;
+    if (!sema->has_term) {
+        struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                                     "the day from which the contract is in force is not said");
+        diag_help(diag, "write `in force from 1956-10-10 to 1956-12-31`");
+    } else if (meaning->end != NM_NEVER && meaning->end < meaning->start) {
+        diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                 "the contract ends before it begins");
+    }
+}
+
+static void declare_contract(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meaning *meaning = sema->meaning;
+    if (meaning->name) {
+        struct diag *diag = diag_add(sema->diags, E_TWO_CONTRACTS, sema->source, sentence->span,
+                                     "a file holds one contract");
+        diag_label(diag, meaning->source, meaning->span, "the first one is here");
+        return;
+    }
+    meaning->name = sentence->names.items[0].text->text;
+    const char *en = NULL;
+    for (uint32_t i = 1; i < sentence->names.count && !en; i++) {
+        if (!is_chinese(&sentence->names.items[i]))
+            en = sentence->names.items[i].text->text;
+    }
+    const char *zh = label_in(&sentence->names, true);
+    meaning->title_en = en ? en : zh ? zh : meaning->name;
+    meaning->title_zh = zh ? zh : meaning->title_en;
+    meaning->span = sentence->span;
+    meaning->source = sema->source;
+}
+
+/* Definitions are named before anything reads them: `price means 480_000 yuan`. */
+static void declare_definition(struct sema *sema, const struct ast_sentence *sentence)
+{
+    if (sentence->statement.items.count != 1)
+        return;
+    const struct ast_item *item = sentence->statement.items.items[0];
+    if (item->kind != ITEM_CHAIN || item->chain->count != 1)
+        return;
+    const struct ast_act *act = item->chain->norms[0];
+    if (act->pred != PRED_MEANS || !act->subject || act->subject->count != 1 ||
+        act->subject->items[0]->kind != NP_NAME || !act->subject->items[0]->name.noun.text)
+        return;
+    const struct ast_name *name = &act->subject->items[0]->name.noun;
+    uint32_t index = (uint32_t)sema->definitions.count;
+    vec_push(&sema->definitions, (struct definition){.name = name->text->text, .act = act,
+                                                     .span = name->span});
+    give_name(sema, NAMED_DEFINITION, index, name->text->text, name->span);
+}
+
+static void declare(struct sema *sema, const struct ast_sentence *sentence)
+{
+    switch (sentence->kind) {
+    case SENT_CONTRACT: declare_contract(sema, sentence); break;
+    case SENT_PARTY: declare_party(sema, sentence); break;
+    case SENT_ITEM: declare_item(sema, sentence); break;
+    case SENT_UNIT: declare_unit(sema, sentence); break;
+    case SENT_VERB: declare_verb(sema, sentence); break;
+    case SENT_CALENDAR: declare_calendar(sema, sentence); break;
+    case SENT_IN_FORCE: declare_term(sema, sentence); break;
+    case SENT_STATEMENT: declare_definition(sema, sentence); break;
+    case SENT_SIGNED:
+        sema->meaning->signed_on = sentence->signed_.on.day;
+        sema->has_signed = true;
+        break;
+    case SENT_GROUP: /* after all parties, below */
+    case SENT_CLAUSE:
+    case SENT_TEXT:
+    case SENT_TEXT_ONLY:
+    case SENT_SCENARIO:
+    case SENT_HAPPENED:
+    case SENT_NOTHING:
+    case SENT_CORRECT:
+    case SENT_VOID:
+    case SENT_EXPECT: break;
+    case SENT_TEMPLATE:
+    case SENT_AMENDMENT:
+    case SENT_INDICATOR:
+    case SENT_TIME_ZONE:
+    case SENT_USE_FILE:
+    case SENT_USE_TEMPLATE:
+    case SENT_BALANCE:
+    case SENT_COMPETITION:
+    case SENT_PROGRAMME:
+    case SENT_CLAIM:
+    case SENT_ASSUME:
+    case SENT_NOW_READS:
+    case SENT_DELETED: {
+        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, sentence->span,
+                                     "this sentence is understood, but does not run yet");
+        diag_note(diag, "it is a sentence of the kind `%s`", sentence_kind_word(sentence->kind));
+        diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+        break;
+    }
+    case SENT_COUNT: UNREACHABLE();
+    }
+}
+
+void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary)
+{
+    sema->source = file->source;
+    sema->is_vocabulary = is_vocabulary;
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        if (!file->sentences[i]->has_error)
+            declare(sema, file->sentences[i]);
+    }
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        if (!file->sentences[i]->has_error && file->sentences[i]->kind == SENT_GROUP)
+            declare_group(sema, file->sentences[i]);
+    }
+}

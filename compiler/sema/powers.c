@@ -1,0 +1,199 @@
+/* powers.c - what a holder may do to norms, on what ground; and conditions on the status of clauses.
+ * Spec chapter 14 and 10.2, 10.5. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "runtime/state.h"
+
+static struct meant_expr *about(struct sema *sema, enum nm_op op, const struct meant_norm *norm,
+                                uint32_t statuses)
+{
+    struct meant_expr *expr = expr_new(sema, op, 0);
+    expr->norm = norm;
+    expr->statuses = statuses;
+    return expr;
+}
+
+/* The condition that a status word says of one norm; NULL if the word is none. */
+static struct meant_expr *status_of(struct sema *sema, const char *word,
+                                    const struct meant_norm *norm, bool is_ground)
+{
+    static const struct { const char *en, *zh; uint32_t statuses; } words[] = {
+        {"fulfilled", "已履行", 1u << ST_FULFILLED},
+        {"in force", "履行中", 1u << ST_IN_FORCE},
+        {"pending", "待答复", 1u << ST_PENDING},
+        {"lapsed", "失效", 1u << ST_LAPSED},
+        {"waived", "已放弃", 1u << ST_WAIVED},
+        {"released", "已解除", 1u << ST_RELEASED},
+    };
+    if (strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0) {
+        bool lives_on = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+        return about(sema, is_ground && lives_on ? NM_OP_IN_BREACH : NM_OP_BREACHED, norm, 0);
+    }
+    if (strcmp(word, "suspended") == 0 || strcmp(word, "中止") == 0)
+        return about(sema, NM_OP_SUSPENDED, norm, 0);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i].en) == 0 || strcmp(word, words[i].zh) == 0)
+            return about(sema, NM_OP_STATUS, norm, words[i].statuses);
+    }
+    return NULL;
+}
+
+/* `the experience is confirmed`: the item of the trigger is held by the duty that counts it. */
+static struct meant_expr *item_held(struct sema *sema, const struct ast_act *act,
+                                    const struct scope *scope)
+{
+    const struct ast_np *np = act->subject->items[0];
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    int32_t kind = np->kind == NP_NAME && np->name.noun.text ? sema_kind(sema, np->name.noun.text)
+                                                             : NM_NONE;
+    const struct meant_norm *found = NULL;
+    for (size_t i = 0; verb && kind != NM_NONE && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->item == kind && norm->answer && norm->answer->accept == verb && norm->distinct &&
+            (!scope->it || norm->bearers == scope->it) && !found)
+            found = norm;
+    }
+    return found && kind == scope->key_kind ? about(sema, NM_OP_ITEM_HELD, found, 0) : NULL;
+}
+
+struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
+                                  const struct scope *scope, bool is_ground)
+{
+    struct meant_expr *all = NULL;
+    if (act->pred == PRED_IS && act->subject && act->subject->count == 1) {
+        const struct ast_np *np = act->subject->items[0];
+        if (np->kind == NP_CLAUSE) {
+            norm_list norms;
+            sema_clause_norms(sema, &np->clause, &norms);
+            if (!norms.count)
+                return NULL;
+            for (size_t i = 0; i < norms.count; i++) {
+                struct meant_expr *one = status_of(sema, act->verb.text->text, norms.items[i],
+                                                   is_ground);
+                if (!one) {
+                    vec_release(&norms);
+                    all = NULL;
+                    goto unknown;
+                }
+                all = all ? expr_of(sema, NM_OP_OR, all, one) : one;
+            }
+            vec_release(&norms);
+        } else {
+            all = item_held(sema, act, scope);
+        }
+        if (all && act->is_negated)
+            all = expr_of(sema, NM_OP_NOT, all, NULL);
+        if (all)
+            return all;
+    }
+unknown:;
+    struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
+                                 "this condition cannot be judged yet");
+    diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, suspended, in force, "
+                    "pending, waived, released, lapsed), and `the experience is confirmed` of the "
+                    "item that the sentence began with");
+    return NULL;
+}
+
+static const struct ast_np *object_of(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && nps->count == 1)
+            return nps->items[0];
+    }
+    return NULL;
+}
+
+/* `for at most 60 days`, `by 5 days`: the duration behind a preposition, or NULL. */
+static const struct ast_amount *duration_behind(const struct ast_act *act, enum prep prep)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
+            adverb->nps->items[0]->kind == NP_AMOUNT &&
+            adverb->nps->items[0]->amount.kind == AMOUNT_TIME)
+            return &adverb->nps->items[0]->amount;
+    }
+    return NULL;
+}
+
+static enum nm_effect effect_of(const struct meant_verb *verb)
+{
+    switch (verb->class) {
+    case NM_SUSPEND: return NM_SUSPEND_NORMS;
+    case NM_RESUME: return NM_RESUME_NORMS;
+    case NM_END: return NM_TERMINATE;
+    case NM_RELIEVE:
+        if (strcmp(verb->base, "extend") == 0)
+            return NM_EXTEND;
+        return strcmp(verb->base, "release") == 0 ? NM_RELEASE : NM_WAIVE;
+    case NM_PERFORM:
+    case NM_ACCEPT:
+    case NM_REJECT:
+    case NM_ENABLE:
+    case NM_FACT: break;
+    }
+    UNREACHABLE();
+}
+
+static void suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
+{
+    const struct ast_amount *longest = duration_behind(act, PREP_FOR);
+    if (longest) {
+        power->until = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &longest->high,
+                                         longest->time_unit, longest->span, 1);
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_SUSPENSION_OPEN, sema->source, act->span,
+                                 "how long the suspension may last at most is not said");
+    diag_help(diag, "add `for at most 60 days`");
+}
+
+void sema_power(struct sema *sema, struct pending *pending)
+{
+    const struct ast_act *act = pending->act;
+    struct meant_norm *norm = pending->norm;
+    struct meant_power *power = arena_alloc(sema->arena, sizeof *power);
+    norm->power = power;
+    power->effect = effect_of(norm->pattern.act.verb);
+    norm->pattern.to = 0; /* the notice may name its addressee or not */
+    const struct ast_np *object = object_of(act);
+    if (object && object->kind == NP_CLAUSE) {
+        norm_list norms;
+        sema_clause_norms(sema, &object->clause, &norms);
+        for (size_t i = 0; i < norms.count; i++)
+            vec_push(&power->scope, norms.items[i]);
+        vec_release(&norms);
+    } else if (object && object->kind == NP_NAME && object->name.noun.text &&
+               (strcmp(object->name.noun.text->text, "contract") == 0 ||
+                strcmp(object->name.noun.text->text, "合同") == 0) &&
+               power->effect == NM_TERMINATE) {
+        power->whole_contract = true;
+    } else {
+        struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
+                                     "it is not said what the power acts on");
+        diag_help(diag, "name a clause (`suspend clause 1.1`), or `terminate the contract`");
+    }
+    if (power->effect == NM_SUSPEND_NORMS)
+        suspension(sema, power, act);
+    if (power->effect == NM_EXTEND) {
+        const struct ast_amount *by = duration_behind(act, PREP_BY);
+        if (!by || by->time_unit != TIME_DAY ||
+            decimal_to_parts(by->low.value, 0, &power->amount) != DECIMAL_OK) {
+            struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
+                                         "by how many days it may extend is not said");
+            diag_help(diag, "add `by 5 days`");
+        }
+    }
+    if (pending->trigger && pending->trigger->event) {
+        const struct ast_act *event = pending->trigger->event->items[0];
+        power->ground = sema_condition(sema, event, &pending->scope, true);
+        norm->trigger_en = arena_printf(sema->arena, "%s %.*s",
+            pending->trigger->kind == TRIGGER_WHILE ? "while" : "when",
+            (int)(event->span.end - event->span.start), sema->source->text + event->span.start);
+        norm->trigger_zh = "在所述条件下";
+    }
+}

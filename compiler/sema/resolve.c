@@ -1,0 +1,202 @@
+/* resolve.c - phrases to things: who is meant by `the other`, which norms `clause 1.1` names, which
+ * of an act's arguments receives and which is the object. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/buf.h"
+
+/* All parties that promise: neither groups nor third parties nor the environment. */
+static uint64_t all_parties(const struct sema *sema)
+{
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (sema->meaning->parties.items[i]->kind == NM_PARTY)
+            all |= sema->meaning->parties.items[i]->members;
+    }
+    return all;
+}
+
+static bool is_word_party(sym word)
+{
+    return strcmp(word->text, "party") == 0 || strcmp(word->text, "parties") == 0 ||
+           strcmp(word->text, "当事人") == 0 || strcmp(word->text, "各方") == 0;
+}
+
+/* The members that a bare noun stands for: a party, a group, a member noun, `party`. */
+static uint64_t members_of_noun(const struct sema *sema, sym noun)
+{
+    if (is_word_party(noun))
+        return all_parties(sema);
+    const struct named *named = sema_find(sema, noun);
+    if (named && (named->kind == NAMED_PARTY || named->kind == NAMED_MEMBER))
+        return sema->meaning->parties.items[named->index]->members;
+    return 0;
+}
+
+bool sema_is_party(const struct sema *sema, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_OTHER: return true;
+    case NP_NAME:
+        return np->name.noun.text && np->tails.count == 0 &&
+               members_of_noun(sema, np->name.noun.text) != 0;
+    case NP_OWNED:
+    case NP_PRONOUN:
+    case NP_CLAUSE:
+    case NP_AMOUNT:
+    case NP_EACH:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_TIME: return false;
+    }
+    UNREACHABLE();
+}
+
+static uint64_t the_others(struct sema *sema, const struct ast_np *np, const struct scope *scope)
+{
+    uint64_t self = scope->subject ? scope->subject : scope->it;
+    uint64_t rest = (scope->circle ? scope->circle : all_parties(sema)) & ~self;
+    bool is_one = rest && (rest & (rest - 1)) == 0;
+    if (self && (is_one || (rest && np->other.is_plural)))
+        return rest;
+    struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                 self ? "`the other` could be several parties"
+                                      : "it is not said whose counterpart `the other` is");
+    diag_help(diag, "name the party");
+    return 0;
+}
+
+uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct scope *scope)
+{
+    if (np->kind == NP_OTHER)
+        return the_others(sema, np, scope);
+    if (np->kind == NP_PRONOUN) {
+        uint64_t who = scope->it ? scope->it : scope->subject;
+        if (who)
+            return who;
+        diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                 "it is not said who is meant");
+        return 0;
+    }
+    if (np->kind == NP_NAME && np->name.noun.text) {
+        sym noun = np->name.noun.text;
+        uint64_t members = members_of_noun(sema, noun);
+        if (members) {
+            /* `the plant` under `when a plant …` is that plant */
+            if (np->name.det == DET_THE && scope->it && (members & scope->it) == scope->it)
+                return scope->it;
+            return members;
+        }
+        struct diag *diag = diag_add(sema->diags, sema_find(sema, noun) ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
+                                     sema->source, np->span,
+                                     sema_find(sema, noun) ? "`%s` is not a party"
+                                                           : "`%s` is not declared",
+                                     noun->text);
+        const char *near = sema_suggest(sema, noun, NAMED_PARTY);
+        if (near)
+            diag_help(diag, "did you mean `%s`?", near);
+        else
+            diag_help(diag, "declare it: `party %s`", noun->text);
+        return 0;
+    }
+    struct diag *diag = diag_add(sema->diags, E_NOT_A_PARTY, sema->source, np->span,
+                                 "a party is expected here");
+    diag_help(diag, "name one that is declared with `party`");
+    return 0;
+}
+
+void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
+                    struct arguments *arguments)
+{
+    *arguments = (struct arguments){0};
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_to = adverb && adverb->kind == ADV_NPS &&
+                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
+        if (is_to)
+            nps = adverb->nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_np *np = nps->items[k];
+            if (sema_is_party(sema, np) || (is_to && np->kind == NP_PRONOUN))
+                arguments->receivers |= sema_parties(sema, np, scope);
+            else if (!is_to)
+                vec_push(&arguments->objects, np);
+        }
+        if (nps && !adverb && nps->is_or)
+            arguments->objects_or = true;
+    }
+}
+
+/* True if `number` is the clause `label` or stands under it: 1.1 is under 1; 10 is not. */
+static bool is_under(const char *number, const char *label)
+{
+    size_t len = strlen(label);
+    return strncmp(number, label, len) == 0 &&
+           (number[len] == '\0' || number[len] == '.' || number[len] == '(');
+}
+
+void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
+{
+    struct meaning *meaning = sema->meaning;
+    *norms = (norm_list){0};
+    bool exists = false;
+    for (size_t i = 0; i < meaning->clauses.count; i++)
+        exists |= is_under(meaning->clauses.items[i]->number, label->text->text);
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        struct meant_norm *norm = meaning->norms.items[i];
+        if (!norm->remedies &&
+            is_under(meaning->clauses.items[norm->clause]->number, label->text->text))
+            vec_push(norms, norm);
+    }
+    if (norms->count)
+        return;
+    if (exists)
+        diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
+                 "clause %s has no duty, right or prohibition of its own", label->text->text);
+    else
+        diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
+                 "there is no clause %s", label->text->text);
+}
+
+struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause, bool *is_answer)
+{
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    struct meant_norm *found = NULL, *here = NULL;
+    uint32_t count = 0, near = 0;
+    int32_t top = sema->meaning->clauses.items[clause]->parent;
+    for (size_t i = 0; verb && i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        bool answers = norm->answer && norm->answer->accept == verb;
+        bool performs = norm->pattern.act.verb == verb && !norm->pattern.act.is_start &&
+                        (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT);
+        if (norm->remedies || !(answers || performs))
+            continue;
+        *is_answer = answers;
+        found = norm;
+        count++;
+        if (sema->meaning->clauses.items[norm->clause]->parent == top) {
+            here = norm;
+            near++;
+        }
+    }
+    return count == 1 ? found : near == 1 ? here : NULL;
+}
+
+const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh)
+{
+    struct buf buf;
+    buf_init(&buf);
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (!(parties >> i & 1))
+            continue;
+        if (buf.len)
+            buf_puts(&buf, is_zh ? "和" : " and ");
+        const struct meant_party *party = sema->meaning->parties.items[i];
+        buf_puts(&buf, is_zh ? party->label_zh : party->name);
+    }
+    const char *text = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return text;
+}

@@ -1,0 +1,463 @@
+/* rules.c - sentences about the duties of their clause: who accepts, how long it takes, what may be
+ * reworked, what survives, whether the clock stops. They are kept while the norms are made and
+ * applied here. Also what triggers a norm, once all norms are known. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "runtime/state.h"
+
+/* The clause heading under which a clause stands. */
+static int32_t top_of(const struct sema *sema, int32_t clause)
+{
+    while (sema->meaning->clauses.items[clause]->parent != NM_NONE)
+        clause = sema->meaning->clauses.items[clause]->parent;
+    return clause;
+}
+
+static bool is_duty(const struct meant_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+}
+
+static bool same_heading(const struct sema *sema, const struct meant_norm *norm,
+                         const struct rule *rule)
+{
+    return top_of(sema, norm->clause) == top_of(sema, rule->clause);
+}
+
+static void without_duty(struct sema *sema, const struct rule *rule, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_RULE_WITHOUT_DUTY, sema->source, rule->act->span,
+                                 "%s, but the clause has no duty that it fits", what);
+    diag_help(diag, "put the sentence into the clause of the duty it belongs to");
+}
+
+/* The kind of the first thing that an act is about, or NM_NONE. */
+static int32_t kind_of_object(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            if (nps->items[k]->kind == NP_NAME && nps->items[k]->name.noun.text)
+                return sema_kind(sema, nps->items[k]->name.noun.text);
+        }
+    }
+    return NM_NONE;
+}
+
+static struct meant_answer *answer_of(struct sema *sema, struct meant_norm *norm)
+{
+    if (!norm->answer) {
+        norm->answer = arena_alloc(sema->arena, sizeof *norm->answer);
+        norm->answer->rounds = 1;
+    }
+    return norm->answer;
+}
+
+static const struct meant_verb *need_verb(struct sema *sema, const struct ast_name *word,
+                                          enum nm_act_class class)
+{
+    const struct meant_verb *verb = sema_verb(sema, word->text);
+    if (verb && (verb->class == class))
+        return verb;
+    struct diag *diag = diag_add(sema->diags, E_ANSWER_VERB, sema->source, word->span,
+                                 "`%s` is not declared as %s", word->text->text,
+                                 class == NM_ACCEPT ? "an acceptance" : "a rejection");
+    diag_help(diag, "use `accepts or rejects`, `confirms or refuses`, or declare the verb with "
+                    "`, an acceptance` or `, a rejection`");
+    return NULL;
+}
+
+/* `An experience counts once Benxi confirms the mastery.` */
+static void apply_counts(struct sema *sema, struct rule *rule)
+{
+    const struct ast_act *event = rule->act->once;
+    struct scope nothing = {.key_kind = NM_NONE};
+    if (event->pred != PRED_VERB || !event->subject) {
+        struct diag *diag = diag_add(sema->diags, E_ANSWER_VERB, sema->source, event->span,
+                                     "what it counts by must be an act of acceptance");
+        diag_help(diag, "write `counts once Benxi confirms it`");
+        return;
+    }
+    const struct meant_verb *accept = need_verb(sema, &event->verb, NM_ACCEPT);
+    uint64_t acceptors = sema_parties(sema, event->subject->items[0], &nothing);
+    const struct ast_np *subject = rule->act->subject->items[0];
+    int32_t kind = subject->kind == NP_NAME && subject->name.noun.text
+                       ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
+    for (size_t i = 0; accept && i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind)
+            continue;
+        struct meant_answer *answer = answer_of(sema, norm);
+        answer->acceptors = acceptors;
+        answer->accept = accept;
+        answer->clause = rule->clause;
+        answer->span = rule->act->span;
+        rule->is_used = true;
+    }
+    if (accept && !rule->is_used)
+        without_duty(sema, rule, "this says when something counts");
+}
+
+/* What silence means: `otherwise the mastery is confirmed`. */
+static bool silence_of(struct sema *sema, const struct rule *rule, const struct meant_verb *accept,
+                       const struct meant_verb *reject, enum nm_silence *silence)
+{
+    if (rule->silence && rule->silence->pred == PRED_IS && !rule->silence->is_negated) {
+        const struct meant_verb *verb = sema_verb(sema, rule->silence->verb.text);
+        if (verb == accept || (verb && verb->class == NM_ACCEPT)) {
+            *silence = NM_SILENCE_ACCEPTS;
+            return true;
+        }
+        if (verb == reject || (verb && verb->class == NM_REJECT)) {
+            *silence = NM_SILENCE_REJECTS;
+            return true;
+        }
+    }
+    struct diag *diag = diag_add(sema->diags, E_NO_SILENCE, sema->source,
+                                 rule->silence ? rule->silence->span : rule->act->span,
+                                 "it is not said what silence means");
+    diag_help(diag, "add `, otherwise it is %s` or `, otherwise it is %s`",
+              accept ? accept->participle : "accepted", reject ? reject->participle : "rejected");
+    return false;
+}
+
+/* `Benxi confirms or refuses the mastery within 5 days, otherwise the mastery is confirmed.` */
+static void apply_answer(struct sema *sema, struct rule *rule)
+{
+    struct scope nothing = {.key_kind = NM_NONE};
+    const struct ast_act *act = rule->act;
+    const struct meant_verb *accept = need_verb(sema, &act->verb, NM_ACCEPT);
+    const struct meant_verb *reject = need_verb(sema, &act->verb_2, NM_REJECT);
+    uint64_t acceptors = sema_parties(sema, act->subject->items[0], &nothing);
+    int32_t kind = kind_of_object(sema, act);
+    const struct ast_adverb *limit = NULL;
+    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
+        const struct ast_adverb *adverb = i < act->args.count ? act->args.items[i].adverb
+                                                              : act->mids.items[i - act->args.count];
+        if (adverb && adverb->kind == ADV_WITHIN && !adverb->anchor)
+            limit = adverb;
+    }
+    enum nm_silence silence;
+    if (!accept || !reject || !acceptors || !silence_of(sema, rule, accept, reject, &silence))
+        return;
+    if (!limit) {
+        struct diag *diag = diag_add(sema->diags, E_NO_ANSWER_LIMIT, sema->source, act->span,
+                                     "it is not said within what time the answer is given");
+        diag_help(diag, "add `within 5 days`");
+        return;
+    }
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind ||
+            (norm->bearers & acceptors))
+            continue;
+        struct meant_answer *answer = answer_of(sema, norm);
+        if (answer->acceptors && answer->acceptors != acceptors) {
+            diag_add(sema->diags, E_ANSWER_VERB, sema->source, act->span,
+                     "another sentence of the clause names another acceptor");
+            continue;
+        }
+        answer->acceptors = acceptors;
+        answer->accept = answer->accept ? answer->accept : accept;
+        answer->reject = reject;
+        answer->silence = silence;
+        answer->has_silence = true;
+        answer->clause = rule->clause;
+        answer->span = act->span;
+        answer->limit = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &limit->duration.high,
+                                          limit->duration.unit, limit->duration.span, 1);
+        sema_duration_words(sema, &limit->duration.high, limit->duration.unit, &answer->limit_en,
+                            &answer->limit_zh);
+        rule->is_used = true;
+    }
+    if (!rule->is_used)
+        without_duty(sema, rule, "this says who answers");
+}
+
+static void apply_rework(struct sema *sema, struct rule *rule)
+{
+    int32_t kind = kind_of_object(sema, rule->act);
+    for (uint32_t i = 0; i < rule->act->args.count; i++) {
+        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
+        if (!adverb || adverb->kind != ADV_WITHIN)
+            continue;
+        for (size_t k = 0; k < sema->meaning->norms.count; k++) {
+            struct meant_norm *norm = sema->meaning->norms.items[k];
+            if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind)
+                continue;
+            norm->answer->rework =
+                sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &adverb->duration.high,
+                                  adverb->duration.unit, adverb->duration.span, 1);
+            rule->is_used = true;
+        }
+    }
+    if (!rule->is_used)
+        without_duty(sema, rule, "this gives time to rework what was rejected");
+}
+
+/* `Each teaching takes 3 to 6 working days and 2 technicians of Fushun.` */
+static void apply_takes(struct sema *sema, struct rule *rule)
+{
+    const struct ast_act *act = rule->act;
+    const struct ast_np *subject = act->subject->items[0];
+    const struct meant_verb *verb = subject->kind == NP_NAME && subject->name.noun.text
+                                        ? sema_verb(sema, subject->name.noun.text) : NULL;
+    struct nm_capacity capacity = {.clause = rule->clause, .calendar = NM_NONE, .start_act = NM_NONE};
+    int64_t places = 0;
+    struct scope nothing = {.key_kind = NM_NONE};
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_np *np = nps->items[k];
+            if (np->kind != NP_AMOUNT)
+                continue;
+            if (np->amount.kind == AMOUNT_TIME) {
+                bool whole = decimal_to_parts(np->amount.low.value, 0, &capacity.shortest) == DECIMAL_OK &&
+                             decimal_to_parts(np->amount.high.value, 0, &capacity.longest) == DECIMAL_OK;
+                bool is_working = np->amount.time_unit == TIME_WORKING_DAY;
+                if (!whole || capacity.shortest < 1 || capacity.longest < capacity.shortest ||
+                    (!is_working && np->amount.time_unit != TIME_DAY)) {
+                    diag_add(sema->diags, E_DURATION, sema->source, np->span,
+                             "how long an act takes is a whole number of days, at least 1");
+                    return;
+                }
+                capacity.calendar = is_working ? sema->meaning->calendar : NM_NONE;
+                continue;
+            }
+            struct amount uses;
+            if (!sema_amount(sema, &np->amount, &uses))
+                return;
+            uint64_t of = 0;
+            for (uint32_t t = 0; t < np->tails.count; t++) {
+                if (np->tails.items[t].kind == TAIL_OF)
+                    of = sema_parties(sema, np->tails.items[t].np, &nothing);
+            }
+            int64_t held = 0;
+            for (size_t h = 0; h < sema->holdings.count; h++) {
+                if (sema->holdings.items[h].party == of && sema->holdings.items[h].kind == uses.kind)
+                    held += sema->holdings.items[h].count;
+            }
+            if (held / uses.parts < 1) {
+                struct diag *diag = diag_add(sema->diags, E_RESOURCE, sema->source, np->span,
+                                             "%s has %lld of them, which is not enough for one",
+                                             sema_labels(sema, of, false), (long long)held);
+                diag_help(diag, "say how many there are: `%s has 12 %s`", sema_labels(sema, of, false),
+                          np->amount.unit.text->text);
+                return;
+            }
+            places = places && places < held / uses.parts ? places : held / uses.parts;
+        }
+    }
+    for (size_t i = 0; verb && i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->pattern.act.verb != verb)
+            continue;
+        norm->capacity = arena_alloc(sema->arena, sizeof *norm->capacity);
+        *norm->capacity = capacity;
+        norm->capacity->places = places ? places : norm->need_parts ? norm->need_parts : 1;
+        norm->capacity_start = (struct meant_act){verb, true};
+        rule->is_used = true;
+    }
+    if (!rule->is_used)
+        without_duty(sema, rule, "this says how long an act takes");
+}
+
+static const struct ast_label *subject_clause(const struct rule *rule)
+{
+    const struct ast_nps *subject = rule->act->subject;
+    return subject && subject->count == 1 && subject->items[0]->kind == NP_CLAUSE
+               ? &subject->items[0]->clause : NULL;
+}
+
+/* `Clause 5 survives termination for 6 months.` */
+static void apply_survives(struct sema *sema, struct rule *rule)
+{
+    const struct ast_label *label = subject_clause(rule);
+    if (!label) {
+        without_duty(sema, rule, "this says what survives");
+        return;
+    }
+    struct meant_expr *due = NULL;
+    const char *en = "as long as it lasts", *zh = "持续有效";
+    for (uint32_t i = 0; i < rule->act->args.count; i++) {
+        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
+        if (!adverb)
+            continue;
+        if (adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1 &&
+            adverb->nps->items[0]->kind == NP_AMOUNT &&
+            adverb->nps->items[0]->amount.kind == AMOUNT_TIME) {
+            const struct ast_amount *span = &adverb->nps->items[0]->amount;
+            due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &span->high,
+                                    span->time_unit, span->span, 1);
+            const char *length_en, *length_zh;
+            sema_duration_words(sema, &span->high, span->time_unit, &length_en, &length_zh);
+            en = arena_printf(sema->arena, "until %s after the contract ends", length_en);
+            zh = arena_printf(sema->arena, "至合同终止后%s", length_zh);
+        }
+        if (adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
+            adverb->time.kind == AST_TIME_DATE)
+            due = expr_new(sema, NM_OP_CONST, adverb->time.day);
+    }
+    norm_list norms;
+    sema_clause_norms(sema, label, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        norms.items[i]->fate = NM_SURVIVES;
+        if (due) {
+            norms.items[i]->due = due;
+            norms.items[i]->rule_en = en;
+            norms.items[i]->rule_zh = zh;
+        }
+    }
+    vec_release(&norms);
+}
+
+/* `While clause 1.1 is suspended, the clock of clause 1.1 stops.` */
+static void apply_clock(struct sema *sema, struct rule *rule)
+{
+    const struct ast_label *label = subject_clause(rule);
+    if (!label) {
+        without_duty(sema, rule, "this says whether a clock stops");
+        return;
+    }
+    norm_list norms;
+    sema_clause_norms(sema, label, &norms);
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_power *power = sema->meaning->norms.items[i]->power;
+        for (size_t k = 0; power && k < power->scope.count; k++) {
+            for (size_t n = 0; n < norms.count; n++) {
+                if (power->scope.items[k] != norms.items[n])
+                    continue;
+                power->clock_said = true;
+                power->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
+                rule->is_used = true;
+            }
+        }
+    }
+    if (norms.count && !rule->is_used)
+        without_duty(sema, rule, "this says whether a clock stops");
+    vec_release(&norms);
+}
+
+static void apply_essential(struct sema *sema, struct rule *rule)
+{
+    const struct ast_label *label = NULL;
+    for (uint32_t i = 0; i < rule->act->args.count; i++) {
+        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 &&
+            adverb->nps->items[0]->kind == NP_CLAUSE)
+            label = &adverb->nps->items[0]->clause;
+    }
+    norm_list norms = {0};
+    if (label)
+        sema_clause_norms(sema, label, &norms);
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        bool is_named = !label && same_heading(sema, norm, rule);
+        for (size_t k = 0; k < norms.count; k++)
+            is_named |= norms.items[k] == norm;
+        if (is_named)
+            norm->late = NM_LATE_ESSENTIAL;
+    }
+    vec_release(&norms);
+}
+
+static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(struct sema *, struct rule *))
+{
+    for (size_t i = 0; i < sema->rules.count; i++) {
+        if (sema->rules.items[i].kind == kind)
+            apply(sema, &sema->rules.items[i]);
+    }
+}
+
+/* ---- triggers --------------------------------------------------------------------------------------- */
+
+static void set_trigger(struct sema *sema, struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    if (norm->remedies) {
+        vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = norm->remedies});
+        return;
+    }
+    if (!pending->trigger || !pending->trigger->event)
+        return;
+    const struct ast_act *act = pending->trigger->event->items[0];
+    const char *written = sema->source->text;
+    if (act->pred == PRED_VERB || act->pred == PRED_STARTS) {
+        const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+        if (!verb) {
+            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
+                                         "`%s` is not a declared verb", act->verb.text->text);
+            const char *near = sema_suggest(sema, act->verb.text, NAMED_VERB);
+            if (near)
+                diag_help(diag, "did you mean `%s`?", near);
+            return;
+        }
+        struct arguments arguments;
+        sema_arguments(sema, act, &pending->scope, &arguments);
+        vec_release(&arguments.objects);
+        bool is_start = act->pred == PRED_STARTS;
+        vec_push(&norm->triggers, (struct meant_trigger){
+            .kind = NM_ON_EVENT,
+            .pattern = {.act = {verb, is_start}, .actors = pending->scope.it,
+                        .to = arguments.receivers, .kind = pending->scope.key_kind},
+        });
+        norm->trigger_en = arena_printf(sema->arena, "when %s%.*s",
+            sema_labels(sema, pending->scope.it, false),
+            (int)(act->span.end - act->subject->span.end), written + act->subject->span.end);
+        const char *kind_zh = pending->scope.key_kind == NM_NONE
+                                  ? "" : sema->meaning->kinds.items[pending->scope.key_kind]->label_zh;
+        norm->trigger_zh = arena_printf(sema->arena, "当%s%s%s%s时",
+                                        sema_labels(sema, pending->scope.it, true),
+                                        is_start ? "开始" : "", verb->label_zh, kind_zh);
+        return;
+    }
+    /* a status of a clause */
+    const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
+    const char *word = act->verb.text ? act->verb.text->text : "";
+    bool is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
+    bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
+                   strcmp(word, "已履行") == 0;
+    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(is_breach || is_done)) {
+        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
+                                     "this cannot start a duty yet");
+        diag_help(diag, "what can: an act (`when Buyer orders a part`), `when clause 1.1 is fulfilled`, "
+                        "`when clause 1.1 is breached`");
+        return;
+    }
+    norm_list norms;
+    sema_clause_norms(sema, &np->clause, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        vec_push(&norm->triggers, (struct meant_trigger){
+            .kind = is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = norms.items[i],
+            .statuses = 1u << (is_breach ? ST_BREACHED : ST_FULFILLED)});
+        norm->key_kind = norms.items[i]->key_kind;
+    }
+    vec_release(&norms);
+    norm->trigger_en = arena_printf(sema->arena, "when clause %s is %s", np->clause.text->text, word);
+    norm->trigger_zh = arena_printf(sema->arena, "当第%s条%s时", np->clause.text->text,
+                                    is_breach ? "违约" : "履行完毕");
+}
+
+void sema_apply_rules(struct sema *sema)
+{
+    apply_all(sema, RULE_COUNTS, apply_counts);
+    apply_all(sema, RULE_ANSWER, apply_answer);
+    apply_all(sema, RULE_REWORK, apply_rework);
+    apply_all(sema, RULE_TAKES, apply_takes);
+    apply_all(sema, RULE_ESSENTIAL, apply_essential);
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        struct pending *pending = &sema->pending.items[i];
+        if (pending->norm->kind == NM_POWER)
+            sema_power(sema, pending);
+        else
+            set_trigger(sema, pending);
+    }
+    for (size_t i = 0; i < sema->pending.count; i++)
+        sema_window(sema, &sema->pending.items[i]);
+    apply_all(sema, RULE_SURVIVES, apply_survives);
+    apply_all(sema, RULE_CLOCK, apply_clock);
+    for (size_t i = 0; i < sema->pending.count; i++)
+        sema_words(sema, sema->pending.items[i].norm, &sema->pending.items[i]);
+}

@@ -1,0 +1,55 @@
+/* sema.c - the order of the work: names, then norms, then what is said about norms, then checks. */
+#include "compiler/sema/sema_internal.h"
+
+struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vocabulary_count,
+                         const struct ast_file *contract, struct arena *arena, struct diags *diags)
+{
+    struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
+    meaning->arena = arena;
+    meaning->calendar = NM_NONE;
+    meaning->end = NM_NEVER;
+    struct sema sema = {.meaning = meaning, .arena = arena, .diags = diags};
+    map_init(&sema.names, arena);
+    for (uint32_t i = 0; i < vocabulary_count; i++)
+        sema_declare(&sema, vocabularies[i], true);
+    sema_declare(&sema, contract, false);
+    vec_push(&meaning->sources, contract->source);
+    if (!sema.has_signed)
+        meaning->signed_on = meaning->start;
+    sema_statements(&sema, contract);
+    sema_apply_rules(&sema);
+    sema_check(&sema);
+    map_release(&sema.names);
+    vec_release(&sema.named);
+    vec_release(&sema.definitions);
+    vec_release(&sema.holdings);
+    vec_release(&sema.rules);
+    vec_release(&sema.pending);
+    return meaning;
+}
+
+void sema_release(struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->kinds.count; i++)
+        vec_release(&meaning->kinds.items[i]->names);
+    for (size_t i = 0; i < meaning->attrs.count; i++)
+        vec_release(&meaning->attrs.items[i]->values);
+    for (size_t i = 0; i < meaning->units.count; i++)
+        vec_release(&meaning->units.items[i]->names);
+    for (size_t i = 0; i < meaning->verbs.count; i++)
+        vec_release(&meaning->verbs.items[i]->forms);
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        vec_release(&meaning->norms.items[i]->triggers);
+        if (meaning->norms.items[i]->power)
+            vec_release(&meaning->norms.items[i]->power->scope);
+    }
+    vec_release(&meaning->parties);
+    vec_release(&meaning->kinds);
+    vec_release(&meaning->attrs);
+    vec_release(&meaning->units);
+    vec_release(&meaning->verbs);
+    vec_release(&meaning->calendars);
+    vec_release(&meaning->clauses);
+    vec_release(&meaning->norms);
+    vec_release(&meaning->sources);
+}

@@ -1,0 +1,148 @@
+/* sema_internal.h - what the files of sema share: the names in scope and the sentence at hand. */
+#ifndef SEMA_SEMA_INTERNAL_H
+#define SEMA_SEMA_INTERNAL_H
+
+#include "compiler/sema/sema.h"
+#include "lang/base/arena.h"
+#include "lang/base/map.h"
+
+enum named_kind { NAMED_PARTY, NAMED_KIND, NAMED_ATTR, NAMED_VALUE, NAMED_UNIT, NAMED_VERB,
+                  NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER };
+
+/* A formula with a name: `price means 480_000 yuan`. */
+struct definition {
+    const char *name;
+    const struct ast_act *act;
+    bool is_open; /* being read: a use of it now is a circle */
+    struct span span;
+};
+
+/* How many of what a party has: `Fushun has 12 technicians`. */
+struct holding {
+    uint64_t party;
+    int32_t kind;
+    int64_t count;
+};
+
+/* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
+enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
+                 RULE_ESSENTIAL };
+struct rule {
+    enum rule_kind kind;
+    const struct ast_act *act;
+    const struct ast_act *silence; /* RULE_ANSWER: the `otherwise` link, or NULL */
+    int32_t clause;                /* in which it stands */
+    bool is_used;
+};
+
+/* Who `it`, `the other` and `the …` are while one statement is read for one member. */
+struct scope {
+    uint64_t subject;        /* the bearer(s) of the norm at hand; 0 = not known yet */
+    uint64_t it;             /* actor of the trigger; 0 = no trigger */
+    uint64_t circle;         /* the group of which `the other` is the rest; 0 = all parties */
+    int32_t key_kind;        /* item introduced by the trigger, or NM_NONE */
+    const char *member;      /* label for names of norms when the statement was made once per member */
+    const struct ast_event *event; /* the trigger, or NULL */
+};
+
+/* A norm whose times and references wait until all norms are known. */
+struct pending {
+    struct meant_norm *norm;
+    const struct ast_act *act;
+    const struct ast_trigger *trigger; /* or NULL */
+    struct scope scope;
+};
+
+struct sema {
+    struct meaning *meaning;
+    struct arena *arena;
+    struct diags *diags;
+    const struct source *source; /* of the file being read */
+    struct map names;            /* text -> index into `named` */
+    VEC(struct named { enum named_kind kind; uint32_t index; struct span span;
+                       const struct source *source; }) named;
+    VEC(struct definition) definitions;
+    VEC(struct holding) holdings;
+    VEC(struct rule) rules;
+    VEC(struct pending) pending;
+    bool is_vocabulary;
+    bool has_term, has_signed;
+    struct span term_span;
+};
+
+/* ---- names.c */
+void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);
+/* The thing a word names, or NULL. */
+const struct named *sema_find(const struct sema *sema, sym word);
+struct meant_verb *sema_verb(const struct sema *sema, sym word);
+/* Index of a kind, unit … by word; NM_NONE if it is none. */
+int32_t sema_kind(const struct sema *sema, sym word);
+int32_t sema_unit(const struct sema *sema, sym word);
+/* The nearest declared word, for "did you mean"; NULL if nothing is near. */
+const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind);
+
+/* ---- resolve.c */
+/* The parties a phrase means, as a mask; 0 after a message. */
+uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct scope *scope);
+/* True if the phrase can only be a party (or the other, it), without a message. */
+bool sema_is_party(const struct sema *sema, const struct ast_np *np);
+/* Receivers and objects of an act, told apart. */
+struct arguments {
+    uint64_t receivers;              /* 0: none written */
+    VEC(const struct ast_np *) objects;
+    bool objects_or;
+};
+void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
+                    struct arguments *arguments);
+/* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
+typedef VEC(struct meant_norm *) norm_list;
+void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);
+/* A norm by its noun: `the delivery`, `the acceptance`; *is_answer tells which. NULL if none. */
+struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause, bool *is_answer);
+const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh);
+
+/* ---- amounts.c */
+struct amount {
+    int64_t parts;
+    int32_t unit, kind; /* one of them is set */
+    struct meant_expr *expr;  /* a formula instead of parts; or NULL */
+    bool is_accrual;
+};
+bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result);
+bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result);
+
+/* ---- when.c */
+struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
+struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
+                           struct meant_expr *b);
+/* base + a duration; NULL after a message. */
+struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
+                                     const struct ast_number *count, enum time_unit unit,
+                                     struct span span, int sign);
+/* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */
+void sema_window(struct sema *sema, struct pending *pending);
+/* The days of a written period or date inside the term. */
+bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
+/* A duration in words of both languages: "7 days", "7日". */
+void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
+                         const char **en, const char **zh);
+
+/* ---- statements.c */
+void sema_statements(struct sema *sema, const struct ast_file *file);
+
+/* ---- rules.c */
+void sema_apply_rules(struct sema *sema);
+
+/* ---- powers.c */
+void sema_power(struct sema *sema, struct pending *pending);
+/* A condition on the status of clauses; NULL after a message. */
+struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
+                                  const struct scope *scope, bool is_ground);
+
+/* ---- words.c */
+void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending);
+
+/* ---- check.c */
+void sema_check(struct sema *sema);
+
+#endif

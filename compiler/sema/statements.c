@@ -1,0 +1,636 @@
+/* statements.c - sentences to norms. A sentence about `each plant` or under `when a plant …` is read
+ * once per member; every reading makes a norm with a definite bearer. Times and references to other
+ * clauses wait in `pending` until all norms are there. Spec chapters 8 to 10. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+
+struct reading { /* one statement, on its way down to its norms */
+    int32_t clause;
+    const struct ast_trigger *trigger;
+    struct scope scope;
+};
+
+static void not_yet(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
+                                 "%s: understood, but does not run yet", what);
+    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+}
+
+/* ---- clauses -------------------------------------------------------------------------------------- */
+
+static const char *slice(struct sema *sema, struct span span)
+{
+    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
+}
+
+static int32_t add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
+{
+    struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->clauses.count; i++) {
+        const struct meant_clause *old = meaning->clauses.items[i];
+        if (strcmp(old->number, number) != 0)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_NUMBER_TWICE, sema->source, span,
+                                     "clause %s is there twice", number);
+        diag_label(diag, old->source, old->span, "the first one");
+        return (int32_t)i;
+    }
+    if (meaning->clauses.count >= LIMIT_CLAUSES) {
+        diag_add(sema->diags, E_TOO_MANY, sema->source, span, "more than %d clauses", LIMIT_CLAUSES);
+        return (int32_t)meaning->clauses.count - 1;
+    }
+    struct meant_clause *clause = arena_alloc(sema->arena, sizeof *clause);
+    *clause = (struct meant_clause){
+        .number = number, .title_en = "", .title_zh = "", .sentence = slice(sema, span),
+        .text_en = "", .text_zh = "", .parent = parent, .coverage = NM_TEXT_ONLY,
+        .span = span, .source = sema->source,
+    };
+    vec_push(&meaning->clauses, clause);
+    return (int32_t)meaning->clauses.count - 1;
+}
+
+/* The clause of an item: its own if it has a number, else the one around it. */
+static int32_t clause_of(struct sema *sema, const struct ast_item *item, int32_t around)
+{
+    if (!item->label.text)
+        return around;
+    const char *number = item->label.text->text;
+    if (number[0] == '(')
+        number = arena_printf(sema->arena, "%s%s", sema->meaning->clauses.items[around]->number,
+                              number);
+    int32_t top = around;
+    while (sema->meaning->clauses.items[top]->parent != NM_NONE)
+        top = sema->meaning->clauses.items[top]->parent;
+    return add_clause(sema, number, top, item->span);
+}
+
+static void cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
+{
+    for (int32_t i = clause; i != NM_NONE; i = sema->meaning->clauses.items[i]->parent) {
+        enum nm_coverage *old = &sema->meaning->clauses.items[i]->coverage;
+        if (*old > coverage)
+            *old = coverage;
+    }
+}
+
+/* ---- norms ---------------------------------------------------------------------------------------- */
+
+static bool has_adverb(const struct ast_act *act, enum adverb_kind kind)
+{
+    for (uint32_t i = 0; i < act->fronts.count; i++) {
+        if (act->fronts.items[i]->kind == kind)
+            return true;
+    }
+    for (uint32_t i = 0; i < act->mids.count; i++) {
+        if (act->mids.items[i]->kind == kind)
+            return true;
+    }
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        if (act->args.items[i].adverb && act->args.items[i].adverb->kind == kind)
+            return true;
+    }
+    return false;
+}
+
+static const struct meant_verb *verb_of(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    if (!verb) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
+                                     "`%s` is not a declared verb", act->verb.text->text);
+        const char *near = sema_suggest(sema, act->verb.text, NAMED_VERB);
+        if (near) {
+            diag_help(diag, "did you mean `%s`?", near);
+            diag_replace(diag, act->verb.span, "%s", near);
+        } else {
+            diag_help(diag, "declare it: `verb %s: a party … an item`", act->verb.text->text);
+        }
+        return NULL;
+    }
+    const char *word = act->verb.text->text;
+    bool is_past = strcmp(word, verb->past) == 0 || strcmp(word, verb->ing) == 0;
+    if (is_past && strcmp(word, verb->base) != 0 && strcmp(word, verb->third) != 0) {
+        struct diag *diag = diag_add(sema->diags, E_VERB_FORM, sema->source, act->verb.span,
+                                     "a duty is written in the present tense");
+        diag_help(diag, "write `%s`", verb->third);
+        diag_replace(diag, act->verb.span, "%s", verb->third);
+    }
+    return verb;
+}
+
+static struct meant_norm *new_norm(struct sema *sema, const struct reading *reading,
+                                   const struct ast_act *act, const char *suffix)
+{
+    struct meaning *meaning = sema->meaning;
+    struct meant_norm *norm = arena_alloc(sema->arena, sizeof *norm);
+    const char *number = meaning->clauses.items[reading->clause]->number;
+    const char *member = reading->scope.member ? reading->scope.member : "";
+    const char *name = number;
+    if (*member || *suffix)
+        name = arena_printf(sema->arena, "%s[%s%s%s]", number, member,
+                            *member && *suffix ? ", " : "", suffix);
+    uint32_t same = 0;
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        const char *old = meaning->norms.items[i]->name;
+        size_t len = strlen(name);
+        same += strncmp(old, name, len) == 0 && (old[len] == '\0' || old[len] == '/');
+    }
+    if (same)
+        name = arena_printf(sema->arena, "%s/%u", name, same + 1);
+    *norm = (struct meant_norm){
+        .name = name, .clause = reading->clause, .span = act->span, .source = sema->source,
+        .bearers = reading->scope.subject, .key_kind = reading->scope.key_kind, .unit = NM_NONE,
+        .item = NM_NONE, .pool = NM_NONE, .index = NM_NONE,
+        .pattern = {.actors = reading->scope.subject, .kind = NM_NONE,
+                    .key_bound = reading->scope.key_kind != NM_NONE},
+        .evidence_en = "", .evidence_zh = "", .accept_en = "", .accept_zh = "",
+        .remedy_en = "", .remedy_zh = "", .trigger_en = "", .trigger_zh = "",
+    };
+    vec_push(&meaning->norms, norm);
+    return norm;
+}
+
+static void wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
+                           const struct reading *reading)
+{
+    vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope});
+}
+
+/* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
+static bool set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
+{
+    struct amount amount;
+    if (np->kind == NP_AMOUNT) {
+        if (!sema_amount(sema, &np->amount, &amount))
+            return false;
+    } else if (np->kind == NP_NAME && np->name.noun.text) {
+        sym noun = np->name.noun.text;
+        norm->pattern.kind = sema_kind(sema, noun);
+        norm->item = norm->pattern.kind;
+        if (norm->item != NM_NONE)
+            return true;
+        const struct named *named = sema_find(sema, noun);
+        if (!named || named->kind != NAMED_DEFINITION) {
+            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
+                                         np->name.noun.span, "`%s` is not declared", noun->text);
+            const char *near = sema_suggest(sema, noun, NAMED_KIND);
+            if (near) {
+                diag_help(diag, "did you mean `%s`?", near);
+                diag_replace(diag, np->name.noun.span, "%s", near);
+            } else {
+                diag_help(diag, "declare it: `item %s`", noun->text);
+            }
+            return false;
+        }
+        if (!sema_defined_amount(sema, noun, np->span, &amount))
+            return false;
+    } else if (np->kind == NP_OWNED) {
+        norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);
+        return true;
+    } else if (np->kind == NP_PRONOUN) {
+        norm->item = norm->pattern.kind = norm->key_kind;
+        return true;
+    } else {
+        diag_add(sema->diags, E_AMOUNT, sema->source, np->span, "a thing or an amount is expected here");
+        return false;
+    }
+    norm->unit = amount.unit;
+    norm->item = norm->pattern.kind = amount.kind;
+    norm->distinct = amount.kind != NM_NONE;
+    norm->need_parts = amount.parts;
+    norm->need = amount.expr ? amount.expr : expr_new(sema, NM_OP_CONST, amount.parts);
+    norm->accrual = amount.is_accrual;
+    return true;
+}
+
+/* Norms of one debtor, creditor and currency share a pool; any other norm has its own. */
+static void set_pool(struct sema *sema, struct meant_norm *norm)
+{
+    struct meaning *meaning = sema->meaning;
+    bool is_money = norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
+        const struct meant_norm *other = meaning->norms.items[i];
+        if (other != norm && other->unit == norm->unit && other->bearers == norm->bearers &&
+            other->creditors == norm->creditors && other->pool != NM_NONE) {
+            norm->pool = other->pool;
+            return;
+        }
+    }
+    norm->pool = meaning->pools++;
+}
+
+static uint64_t everyone_else(const struct sema *sema, uint64_t bearers)
+{
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (sema->meaning->parties.items[i]->kind == NM_PARTY)
+            all |= UINT64_C(1) << i;
+    }
+    return all & ~bearers;
+}
+
+static const char *object_word(const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME: return np->name.noun.text ? np->name.noun.text->text : "";
+    case NP_AMOUNT: return np->amount.unit.text ? np->amount.unit.text->text : "";
+    case NP_OWNED: return np->owned.noun.text->text;
+    case NP_OTHER:
+    case NP_PRONOUN:
+    case NP_CLAUSE:
+    case NP_EACH:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_TIME: return "";
+    }
+    UNREACHABLE();
+}
+
+/* One norm for one object (or none). */
+static struct meant_norm *read_norm(struct sema *sema, const struct reading *reading,
+                                    const struct ast_act *act, enum nm_norm_kind kind,
+                                    const struct meant_verb *verb, uint64_t receivers,
+                                    const struct ast_np *object, const char *suffix)
+{
+    struct meant_norm *norm = new_norm(sema, reading, act, suffix);
+    norm->kind = kind;
+    norm->pattern.act.verb = verb;
+    norm->pattern.to = receivers;
+    norm->creditors = receivers ? receivers : everyone_else(sema, norm->bearers);
+    bool is_together = has_adverb(act, ADV_TOGETHER);
+    norm->joint = is_together ? NM_TOGETHER : NM_SINGLE;
+    norm->pattern.all_hands = is_together && kind != NM_EFFORT;
+    if (object && kind != NM_EFFORT && !set_object(sema, norm, object))
+        norm->item = NM_NONE;
+    if (kind == NM_ACHIEVE && norm->need)
+        norm->kind = NM_AMOUNT;
+    if (kind == NM_FORBID || kind == NM_EFFORT || kind == NM_VAGUE) {
+        norm->need = NULL;
+        norm->distinct = false;
+    }
+    set_pool(sema, norm);
+    wait_for_times(sema, norm, act, reading);
+    cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
+    return norm;
+}
+
+static enum nm_norm_kind kind_of(const struct ast_act *act)
+{
+    switch (act->modal) {
+    case MODAL_MUST_NOT:
+    case MODAL_NEVER: return NM_FORBID;
+    case MODAL_DOES_ITS_BEST: return NM_EFFORT;
+    case MODAL_MAY: return NM_POWER;
+    case MODAL_NONE:
+    case MODAL_MUST:
+    case MODAL_NEED_NOT:
+    case MODAL_CAN: break;
+    }
+    return has_adverb(act, ADV_PROMPTLY) ? NM_VAGUE : NM_ACHIEVE;
+}
+
+static bool is_power(enum nm_act_class class)
+{
+    return class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
+}
+
+/* One act with a definite subject: its norms, one for each object. Returns the first one. */
+static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
+                                   const struct ast_act *act)
+{
+    const struct meant_verb *verb = verb_of(sema, act);
+    if (!verb)
+        return NULL;
+    enum nm_norm_kind kind = kind_of(act);
+    if (act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN) {
+        not_yet(sema, act->span, "a freedom or a capacity");
+        return NULL;
+    }
+    if (kind == NM_POWER && !is_power(verb->class)) {
+        not_yet(sema, act->span, "a permission");
+        return NULL;
+    }
+    if (act->parts.count || act->only_if || act->unless || act->when || act->at_most) {
+        not_yet(sema, act->span, act->parts.count ? "`of which` parts" : "a condition behind a norm");
+        return NULL;
+    }
+    struct arguments arguments;
+    sema_arguments(sema, act, &reading->scope, &arguments);
+    struct meant_norm *first = NULL;
+    if (arguments.objects_or && arguments.objects.count > 1) {
+        not_yet(sema, act->span, "a choice between performances");
+    } else if (kind == NM_EFFORT || kind == NM_POWER || arguments.objects.count < 2) {
+        const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
+        first = read_norm(sema, reading, act, kind, verb, arguments.receivers,
+                          kind == NM_POWER ? NULL : object, "");
+    } else {
+        for (size_t i = 0; i < arguments.objects.count; i++) {
+            const struct ast_np *object = arguments.objects.items[i];
+            struct meant_norm *norm = read_norm(sema, reading, act, kind, verb, arguments.receivers,
+                                                object, object_word(object));
+            first = first ? first : norm;
+        }
+    }
+    vec_release(&arguments.objects);
+    return first;
+}
+
+/* ---- subjects ------------------------------------------------------------------------------------- */
+
+static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_act *act,
+                     const struct ast_act *silence, int32_t clause)
+{
+    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false});
+    cover(sema, clause, NM_TRACKED);
+}
+
+static void unclear_subject(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_JOINT_UNCLEAR, sema->source, span,
+                                 "one promise of all together, or one of each?");
+    diag_help(diag, "write `A and B together …`, `both plants together …`, or `each plant …`");
+}
+
+static void read_chain_of_one(struct sema *sema, const struct reading *reading,
+                              const struct ast_chain *chain)
+{
+    struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
+    for (uint32_t i = 1; i < chain->count && before; i++) {
+        const struct ast_act *act = chain->norms[i];
+        if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
+            not_yet(sema, act->span, "this remedy");
+            return;
+        }
+        struct reading link = *reading;
+        link.trigger = NULL;
+        if (act->subject->items[0]->kind != NP_PRONOUN)
+            link.scope.subject = sema_parties(sema, act->subject->items[0], &reading->scope);
+        link.scope.member = arena_printf(sema->arena, "%s%sotherwise",
+                                         reading->scope.member ? reading->scope.member : "",
+                                         reading->scope.member ? ", " : "");
+        if (!link.scope.subject)
+            return;
+        struct meant_norm *norm = read_act(sema, &link, act);
+        if (norm) {
+            norm->remedies = before;
+            norm->fate = NM_ACCRUED;
+            before->remedy = norm;
+        }
+        before = norm;
+    }
+}
+
+/* Reads a chain for the bearer(s) that its subject names: once, or once for each member. */
+static void read_subject(struct sema *sema, struct reading reading, const struct ast_chain *chain)
+{
+    const struct ast_act *act = chain->norms[0];
+    if (!act->subject) {
+        not_yet(sema, act->span, "a sentence without a subject");
+        return;
+    }
+    bool is_together = has_adverb(act, ADV_TOGETHER);
+    uint64_t members = 0;
+    for (uint32_t i = 0; i < act->subject->count; i++)
+        members |= sema_parties(sema, act->subject->items[i], &reading.scope);
+    if (!members)
+        return;
+    const struct ast_np *first = act->subject->items[0];
+    bool is_many = (members & (members - 1)) != 0;
+    bool is_each = first->kind == NP_NAME && (first->name.det == DET_EACH || first->name.det == DET_ANY);
+    if (is_many && !is_together && !is_each) {
+        unclear_subject(sema, act->subject->span);
+        return;
+    }
+    if (act->subject->count > 1 && !is_together) {
+        unclear_subject(sema, act->subject->span);
+        return;
+    }
+    if (!is_many || is_together) {
+        reading.scope.subject = members;
+        if (is_together)
+            reading.scope.circle = members;
+        read_chain_of_one(sema, &reading, chain);
+        return;
+    }
+    reading.scope.circle = members;
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (!(members >> i & 1))
+            continue;
+        struct reading one = reading;
+        one.scope.subject = UINT64_C(1) << i;
+        one.scope.member = sema->meaning->parties.items[i]->name;
+        read_chain_of_one(sema, &one, chain);
+    }
+}
+
+/* `Fushun has 12 technicians from 1956-10-10`. */
+static void read_holding(struct sema *sema, const struct ast_act *act, const struct scope *scope)
+{
+    uint64_t party = act->subject ? sema_parties(sema, act->subject->items[0], scope) : 0;
+    for (uint32_t i = 0; party && i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            struct amount amount;
+            if (nps->items[k]->kind == NP_AMOUNT &&
+                sema_amount(sema, &nps->items[k]->amount, &amount))
+                vec_push(&sema->holdings, (struct holding){party, amount.kind, amount.parts});
+        }
+    }
+}
+
+/* `Seller reworks the rejected lathes within 15 days`: a rule, not a duty of its own. */
+static bool is_rework(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && nps->count == 1 && nps->items[0]->kind == NP_NAME &&
+            nps->items[0]->name.adjective.text)
+            return true;
+    }
+    return false;
+}
+
+static void read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
+{
+    const struct ast_act *act = chain->norms[0];
+    int32_t clause = reading->clause;
+    switch (act->pred) {
+    case PRED_VERB:
+        if (act->verb_2.text)
+            add_rule(sema, RULE_ANSWER, act, chain->count > 1 ? chain->norms[1] : NULL, clause);
+        else if (is_rework(act))
+            add_rule(sema, RULE_REWORK, act, NULL, clause);
+        else
+            read_subject(sema, *reading, chain);
+        return;
+    case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
+    case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
+    case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
+    case PRED_CLOCK_STOPS:
+    case PRED_CLOCK_RUNS: add_rule(sema, RULE_CLOCK, act, NULL, clause); return;
+    case PRED_ESSENTIAL: add_rule(sema, RULE_ESSENTIAL, act, NULL, clause); return;
+    case PRED_HAS: read_holding(sema, act, &reading->scope); return;
+    case PRED_MEANS: return; /* read by names.c */
+    case PRED_PERFECT:
+    case PRED_IS:
+    case PRED_IS_COMPARED:
+    case PRED_COUNTS_UNTIL:
+    case PRED_STARTS:
+    case PRED_COMPARED:
+    case PRED_NOTHING: break;
+    }
+    not_yet(sema, act->span, "this sentence");
+}
+
+/* ---- triggers ------------------------------------------------------------------------------------- */
+
+static void read_items(struct sema *sema, const struct reading *reading,
+                       const struct ast_items *items);
+
+/* The kind of item that an event introduces: `starts teaching an experience`. */
+static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_np *np = nps->items[k];
+            if (np->kind != NP_NAME || !np->name.noun.text || sema_is_party(sema, np))
+                continue;
+            int32_t kind = sema_kind(sema, np->name.noun.text);
+            if (kind != NM_NONE)
+                return kind;
+            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
+                                         "`%s` is not declared", np->name.noun.text->text);
+            const char *near = sema_suggest(sema, np->name.noun.text, NAMED_KIND);
+            if (near)
+                diag_help(diag, "did you mean `%s`?", near);
+            else
+                diag_help(diag, "declare it: `item %s`", np->name.noun.text->text);
+            return NM_NONE;
+        }
+    }
+    return NM_NONE;
+}
+
+static void read_trigger(struct sema *sema, struct reading reading, const struct ast_item *item)
+{
+    const struct ast_trigger *trigger = item->trigger;
+    if (trigger->guard || !trigger->event || trigger->event->count != 1) {
+        not_yet(sema, trigger->span, trigger->guard ? "a guard" : "joined events");
+        return;
+    }
+    if (reading.trigger) {
+        not_yet(sema, trigger->span, "a condition under a condition");
+        return;
+    }
+    const struct ast_act *act = trigger->event->items[0];
+    reading.trigger = trigger;
+    if (act->pred == PRED_IS) { /* a status of a clause */
+        read_items(sema, &reading, &item->items);
+        return;
+    }
+    if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject) {
+        not_yet(sema, act->span, "this event");
+        return;
+    }
+    reading.scope.key_kind = introduced_kind(sema, act);
+    uint64_t members = sema_parties(sema, act->subject->items[0], &reading.scope);
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (!(members >> i & 1))
+            continue;
+        struct reading one = reading;
+        one.scope.it = UINT64_C(1) << i;
+        one.scope.circle = members & (members - 1) ? members : 0;
+        one.scope.member = members & (members - 1) ? sema->meaning->parties.items[i]->name : NULL;
+        read_items(sema, &one, &item->items);
+    }
+}
+
+static int32_t find_clause(const struct sema *sema, const struct ast_item *item)
+{
+    for (size_t i = 0; i < sema->meaning->clauses.count; i++) {
+        const struct meant_clause *clause = sema->meaning->clauses.items[i];
+        if (clause->source == sema->source && clause->span.start == item->span.start &&
+            clause->span.end == item->span.end)
+            return (int32_t)i;
+    }
+    return NM_NONE;
+}
+
+static void read_items(struct sema *sema, const struct reading *reading, const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_item *item = items->items[i];
+        if (item->lead != LEAD_NONE) {
+            not_yet(sema, item->span, "`then` or `otherwise` at the start of a sentence");
+            continue;
+        }
+        struct reading own = *reading;
+        /* a statement read again for the next member keeps its clause */
+        int32_t known = item->label.text ? find_clause(sema, item) : NM_NONE;
+        own.clause = known != NM_NONE ? known : clause_of(sema, item, reading->clause);
+        if (item->kind == ITEM_TRIGGER)
+            read_trigger(sema, own, item);
+        else
+            read_chain(sema, &own, item->chain);
+    }
+}
+
+/* ---- the file ------------------------------------------------------------------------------------- */
+
+static void read_heading(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
+{
+    *clause = add_clause(sema, sentence->clause.no.text->text, NM_NONE, sentence->span);
+    struct meant_clause *heading = sema->meaning->clauses.items[*clause];
+    heading->sentence = "";
+    for (uint32_t i = 0; i < sentence->clause.titles.count; i++) {
+        const struct ast_string *title = &sentence->clause.titles.items[i];
+        const char *text = arena_text(sema->arena, title->text, title->len);
+        *((unsigned char)text[0] >= 0x80 ? &heading->title_zh : &heading->title_en) = text;
+    }
+}
+
+/* Declarations are read by names.c, scenarios by the test command. */
+static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
+{
+    if (sentence->kind == SENT_CLAUSE) {
+        read_heading(sema, sentence, clause);
+        return;
+    }
+    struct meant_clause *here = sema->meaning->clauses.items[*clause];
+    if (sentence->kind == SENT_TEXT) {
+        const char *text = arena_text(sema->arena, sentence->text.text.text, sentence->text.text.len);
+        const char *language = sentence->text.language.text->text;
+        bool is_zh = strcmp(language, "Chinese") == 0 || strcmp(language, "中文") == 0;
+        *(is_zh ? &here->text_zh : &here->text_en) = text;
+    } else if (sentence->kind == SENT_TEXT_ONLY) {
+        here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
+    } else if (sentence->kind == SENT_STATEMENT) {
+        if (*here->sentence == '\0')
+            here->sentence = slice(sema, sentence->span);
+        struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
+        read_items(sema, &reading, &sentence->statement.items);
+    }
+}
+
+void sema_statements(struct sema *sema, const struct ast_file *file)
+{
+    sema->source = file->source;
+    int32_t front = add_clause(sema, "0", NM_NONE, (struct span){0, 0});
+    int32_t clause = front;
+    for (uint32_t i = 0; i < file->part_count; i++) {
+        const struct ast_part *part = &file->parts[i];
+        if (part->kind == PART_SCENARIO)
+            continue;
+        if (part->kind == PART_CONTRACT || part->kind == PART_FRONT)
+            clause = front;
+        for (uint32_t k = 0; k < part->count; k++) {
+            const struct ast_sentence *sentence = file->sentences[part->first + k];
+            if (!sentence->has_error)
+                read_sentence(sema, sentence, &clause);
+        }
+    }
+}

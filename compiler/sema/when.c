@@ -1,0 +1,592 @@
+/* when.c - the times of a norm: its window as two expressions of the machine, what triggers it where
+ * a deadline runs from another clause, and the same rule in words. Spec chapter 7. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/buf.h"
+#include "runtime/state.h"
+
+struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm)
+{
+    struct meant_expr *expr = arena_alloc(sema->arena, sizeof *expr);
+    expr->op = op;
+    expr->imm = imm;
+    expr->calendar = NM_NONE;
+    return expr;
+}
+
+struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
+                           struct meant_expr *b)
+{
+    struct meant_expr *expr = expr_new(sema, op, 0);
+    expr->a = a;
+    expr->b = b;
+    return expr;
+}
+
+static const char *day_text(struct sema *sema, int64_t day)
+{
+    struct buf buf;
+    buf_init(&buf);
+    date_print(&buf, day);
+    const char *text = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return text;
+}
+
+void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
+                         const char **en, const char **zh)
+{
+    static const char *const units_zh[] = {
+        [TIME_SECOND] = "秒", [TIME_MINUTE] = "分钟", [TIME_HOUR] = "小时", [TIME_DAY] = "日",
+        [TIME_WORKING_DAY] = "个工作日", [TIME_WEEK] = "周", [TIME_MONTH] = "个月",
+        [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年"};
+    struct buf number;
+    buf_init(&number);
+    decimal_print(&number, count->value);
+    bool is_one = decimal_compare(count->value, decimal_of(1)) == 0;
+    *en = arena_printf(sema->arena, "%s %s%s", number.data, time_unit_word(unit), is_one ? "" : "s");
+    *zh = arena_printf(sema->arena, "%s%s", number.data, units_zh[unit]);
+    buf_release(&number);
+}
+
+struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
+                                     const struct ast_number *count, enum time_unit unit,
+                                     struct span span, int sign)
+{
+    int64_t n;
+    if (decimal_to_parts(count->value, 0, &n) != DECIMAL_OK || n < 0 || n > LIMIT_HORIZON_DAYS) {
+        diag_add(sema->diags, E_DURATION, sema->source, span,
+                 "a duration is a whole number of at most %d days", LIMIT_HORIZON_DAYS);
+        return NULL;
+    }
+    n *= sign;
+    struct meant_expr *expr = NULL;
+    switch (unit) {
+    case TIME_DAY: expr = expr_new(sema, NM_OP_ADD_DAYS, n); break;
+    case TIME_WEEK: expr = expr_new(sema, NM_OP_ADD_DAYS, 7 * n); break;
+    case TIME_MONTH: expr = expr_new(sema, NM_OP_ADD_MONTHS, n); break;
+    case TIME_QUARTER: expr = expr_new(sema, NM_OP_ADD_MONTHS, 3 * n); break;
+    case TIME_HALF: expr = expr_new(sema, NM_OP_ADD_MONTHS, 6 * n); break;
+    case TIME_YEAR: expr = expr_new(sema, NM_OP_ADD_MONTHS, 12 * n); break;
+    case TIME_WORKING_DAY:
+        if (sema->meaning->calendar == NM_NONE) {
+            struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, span,
+                                         "working days are counted, but no calendar is named");
+            diag_help(diag, "name one before the clauses: `calendar five-day-week`");
+            return NULL;
+        }
+        expr = expr_new(sema, NM_OP_ADD_WORK, n);
+        expr->calendar = sema->meaning->calendar;
+        break;
+    case TIME_SECOND:
+    case TIME_MINUTE:
+    case TIME_HOUR: {
+        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
+                                     "a contract counted in days cannot hold hours yet");
+        diag_help(diag, "write the limit in days");
+        return NULL;
+    }
+    }
+    expr->a = base;
+    return expr;
+}
+
+static void period_words(struct sema *sema, const struct ast_time *time, int64_t first,
+                         const char **en, const char **zh)
+{
+    struct civil civil = date_from_day(first);
+    static const char *const quarters[] = {"", "一", "二", "三", "四"};
+    switch (time->period) {
+    case PERIOD_YEAR:
+        *en = arena_printf(sema->arena, "in %d", civil.year);
+        *zh = arena_printf(sema->arena, "%d年内", civil.year);
+        return;
+    case PERIOD_HALF:
+        *en = arena_printf(sema->arena, "in H%d %d", time->index, civil.year);
+        *zh = arena_printf(sema->arena, "%d年%s半年内", civil.year, time->index == 1 ? "上" : "下");
+        return;
+    case PERIOD_QUARTER:
+        *en = arena_printf(sema->arena, "in Q%d %d", time->index, civil.year);
+        *zh = arena_printf(sema->arena, "%d年第%s季度内", civil.year, quarters[time->index]);
+        return;
+    case PERIOD_MONTH:
+        *en = arena_printf(sema->arena, "in %d-%02d", civil.year, civil.month);
+        *zh = arena_printf(sema->arena, "%d年%d月内", civil.year, civil.month);
+        return;
+    case PERIOD_WEEK:
+        *en = arena_printf(sema->arena, "in week %d", time->index);
+        *zh = arena_printf(sema->arena, "第%d周内", time->index);
+        return;
+    }
+    UNREACHABLE();
+}
+
+bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last)
+{
+    struct meaning *meaning = sema->meaning;
+    if (time->kind == AST_TIME_DATE) {
+        *first = *last = time->day;
+        return true;
+    }
+    if (time->kind == AST_TIME_CLOCK) {
+        diag_add(sema->diags, E_TIME_FORM, sema->source, time->span,
+                 "a time of day needs a date before it");
+        return false;
+    }
+    struct period period;
+    if (time->year) {
+        if (period_of_year(&period, time->period, time->year, time->index)) {
+            *first = period.first;
+            *last = period.last;
+            return true;
+        }
+        diag_add(sema->diags, E_PERIOD, sema->source, time->span, "%d has no such period",
+                 time->year);
+        return false;
+    }
+    int first_year = date_from_day(meaning->start).year;
+    int last_year = meaning->end == NM_NEVER ? first_year + 1 : date_from_day(meaning->end).year;
+    int found = 0;
+    for (int year = first_year; year <= last_year; year++) {
+        if (!period_of_year(&period, time->period, year, time->index) ||
+            period.last < meaning->start || period.first > meaning->end)
+            continue;
+        found++;
+        *first = period.first;
+        *last = period.last;
+    }
+    if (found == 1)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_PERIOD, sema->source, time->span,
+                                 found ? "the term of the contract contains this period more than once"
+                                       : "the term of the contract contains no such period");
+    diag_label(diag, sema->source, sema->term_span, "the term");
+    diag_help(diag, "add the year: `Q4 %d`", first_year);
+    return false;
+}
+
+/* What is gathered from the adverbials before the norm gets it. */
+struct window {
+    struct sema *sema;
+    struct pending *pending;
+    struct meant_expr *from, *due;
+    struct buf en, zh;
+    bool is_vague;
+};
+
+static void say(struct window *window, const char *en, const char *zh)
+{
+    if (window->en.len) {
+        buf_puts(&window->en, ", ");
+        buf_puts(&window->zh, "，");
+    }
+    buf_puts(&window->en, en);
+    buf_puts(&window->zh, zh);
+}
+
+static void not_understood(struct window *window, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
+                                 "%s", what);
+    diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
+                    "`within 7 days after the delivery`");
+}
+
+static struct meant_expr *day(struct window *window, int64_t tick)
+{
+    return expr_new(window->sema, NM_OP_CONST, tick);
+}
+
+/* Narrows the window; two bounds of one side are the stricter of both. */
+static void bound(struct window *window, struct meant_expr *from, struct meant_expr *due)
+{
+    if (from)
+        window->from = window->from ? expr_of(window->sema, NM_OP_MAX, window->from, from) : from;
+    if (due)
+        window->due = window->due ? expr_of(window->sema, NM_OP_MIN, window->due, due) : due;
+}
+
+static void at_time(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    int64_t first, last;
+    if (!sema_days(sema, &adverb->time, &first, &last))
+        return;
+    const char *en, *zh, *text = day_text(sema, first), *end = day_text(sema, last);
+    switch (adverb->prep) {
+    case PREP_IN:
+    case PREP_DURING:
+        if (adverb->time.kind == AST_TIME_PERIOD)
+            period_words(sema, &adverb->time, first, &en, &zh);
+        else
+            en = arena_printf(sema->arena, "on %s", text), zh = text;
+        say(window, en, zh);
+        bound(window, day(window, first > sema->meaning->start ? first : sema->meaning->start),
+              day(window, last));
+        return;
+    case PREP_ON:
+        say(window, arena_printf(sema->arena, "on %s", text),
+            arena_printf(sema->arena, "于%s", text));
+        bound(window, day(window, first), day(window, last));
+        return;
+    case PREP_BY:
+    case PREP_UNTIL:
+    case PREP_TO:
+    case PREP_NO_LATER_THAN:
+        say(window, arena_printf(sema->arena, "by %s", end),
+            arena_printf(sema->arena, "不迟于%s", end));
+        bound(window, NULL, day(window, last));
+        return;
+    case PREP_BEFORE:
+        say(window, arena_printf(sema->arena, "before %s", text),
+            arena_printf(sema->arena, "在%s之前", text));
+        bound(window, NULL, day(window, first - 1));
+        return;
+    case PREP_AFTER:
+        say(window, arena_printf(sema->arena, "after %s", end),
+            arena_printf(sema->arena, "在%s之后", end));
+        bound(window, day(window, last + 1), NULL);
+        return;
+    case PREP_FROM:
+    case PREP_SINCE:
+    case PREP_NO_EARLIER_THAN:
+        bound(window, day(window, first), NULL);
+        if (!adverb->until) {
+            say(window, arena_printf(sema->arena, "from %s", text),
+                arena_printf(sema->arena, "自%s起", text));
+            return;
+        }
+        if (sema_days(sema, adverb->until, &first, &last)) {
+            bound(window, NULL, day(window, last));
+            say(window, arena_printf(sema->arena, "from %s to %s", text, day_text(sema, last)),
+                arena_printf(sema->arena, "%s至%s", text, day_text(sema, last)));
+        }
+        return;
+    case PREP_NONE:
+    case PREP_AT:
+    case PREP_FOR:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF:
+    case PREP_WHILE: break;
+    }
+    not_understood(window, adverb->span, "this cannot be read as a time");
+}
+
+/* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
+static struct meant_expr *own_anchor(struct window *window)
+{
+    const struct meant_norm *norm = window->pending->norm;
+    bool is_made = norm->remedies || norm->triggers.count;
+    return expr_new(window->sema, is_made ? NM_OP_TRIGGER : NM_OP_TERM_START, 0);
+}
+
+/* Makes the norm arise when another is done or breached, and returns the tick to count from. */
+static struct meant_expr *after_norm(struct window *window, const struct meant_norm *watched,
+                                     uint32_t statuses, struct span span)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (norm->triggers.count || norm->remedies) {
+        struct meant_expr *done = expr_new(window->sema, NM_OP_DONE_OF, 0);
+        done->norm = watched;
+        if (statuses == 1u << ST_FULFILLED)
+            return done;
+        not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
+        return NULL;
+    }
+    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched,
+                                                     .statuses = statuses});
+    norm->key_kind = watched->key_kind;
+    return expr_new(window->sema, NM_OP_TRIGGER, 0);
+}
+
+static const struct meant_norm *norm_of_noun(struct window *window, const struct ast_np *np,
+                                             const char **en, const char **zh)
+{
+    struct sema *sema = window->sema;
+    bool is_answer = false;
+    if (np->kind != NP_NAME || !np->name.noun.text)
+        return NULL;
+    sym noun = np->name.noun.text;
+    struct meant_norm *norm = sema_norm_by_noun(sema, noun, window->pending->norm->clause, &is_answer);
+    if (!norm)
+        return NULL;
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    *en = arena_printf(sema->arena, "the %s under clause %s", noun->text,
+                       sema->meaning->clauses.items[norm->clause]->number);
+    *zh = arena_printf(sema->arena, "第%s条的%s", sema->meaning->clauses.items[norm->clause]->number,
+                       verb->label_zh);
+    return norm;
+}
+
+/* The tick a `within …` counts from; NULL after a message. */
+static struct meant_expr *anchor_of(struct window *window, const struct ast_adverb *anchor,
+                                    const char **en, const char **zh, int *sign)
+{
+    struct sema *sema = window->sema;
+    *sign = anchor->prep == PREP_BEFORE ? -1 : 1;
+    if (anchor->kind == ADV_TIME) {
+        int64_t first, last;
+        if (!sema_days(sema, &anchor->time, &first, &last))
+            return NULL;
+        int64_t tick = *sign < 0 ? first : last;
+        *en = *zh = day_text(sema, tick);
+        return day(window, tick);
+    }
+    if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
+        const struct meant_norm *norm = norm_of_noun(window, anchor->nps->items[0], en, zh);
+        if (norm && *sign > 0)
+            return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+        if (!norm) {
+            struct diag *diag = diag_add(sema->diags, E_UNCLEAR_NOUN, sema->source, anchor->span,
+                                         "it cannot be told which clause this act belongs to");
+            diag_help(diag, "write `after clause 1.1 is fulfilled`");
+            return NULL;
+        }
+    }
+    if (anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS && anchor->act->subject &&
+        anchor->act->subject->count == 1 && anchor->act->subject->items[0]->kind == NP_CLAUSE) {
+        norm_list norms;
+        sema_clause_norms(sema, &anchor->act->subject->items[0]->clause, &norms);
+        const char *word = anchor->act->verb.text->text;
+        const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
+        size_t count = norms.count;
+        vec_release(&norms);
+        const char *number = anchor->act->subject->items[0]->clause.text->text;
+        *en = arena_printf(sema->arena, "clause %s is %s", number, word);
+        *zh = arena_printf(sema->arena, "第%s条%s", number,
+                           strcmp(word, "breached") == 0 ? "违约" : strcmp(word, "due") == 0
+                                                                        ? "到期" : "履行完毕");
+        if (count == 0)
+            return NULL;
+        if (norm && strcmp(word, "due") == 0) {
+            struct meant_expr *due = expr_new(sema, NM_OP_DUE_OF, 0);
+            due->norm = norm;
+            return due;
+        }
+        if (norm && *sign > 0 && (strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0))
+            return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+        if (norm && *sign > 0 && strcmp(word, "breached") == 0)
+            return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
+    }
+    not_understood(window, anchor->span, "a deadline cannot run from this yet");
+    return NULL;
+}
+
+static void within(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en, *zh, *anchor_en = NULL, *anchor_zh = NULL;
+    const struct ast_duration *duration = &adverb->duration;
+    sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
+    int sign = 1;
+    struct meant_expr *anchor = adverb->anchor
+                                    ? anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign)
+                                    : own_anchor(window);
+    if (!anchor)
+        return;
+    struct meant_expr *end = sema_add_duration(sema, anchor, &duration->high, duration->unit,
+                                               duration->span, sign);
+    if (!end)
+        return;
+    if (sign < 0) {
+        bound(window, end, anchor);
+    } else {
+        bound(window, adverb->anchor && adverb->anchor->kind == ADV_TIME ? anchor : NULL, end);
+        if (duration->has_range) {
+            struct meant_expr *start = sema_add_duration(sema, anchor, &duration->low,
+                                                         duration->unit, duration->span, 1);
+            bound(window, start, NULL);
+        }
+    }
+    if (duration->unit == TIME_WORKING_DAY)
+        window->pending->norm->due_unit = NM_WORKDAYS;
+    const struct meant_norm *norm = window->pending->norm;
+    if (anchor_en)
+        say(window,
+            arena_printf(sema->arena, "within %s %s %s", en, sign < 0 ? "before" : "after", anchor_en),
+            arena_printf(sema->arena, "%s%s%s内", anchor_zh, sign < 0 ? "前" : "后", zh));
+    else if (norm->remedies)
+        say(window, arena_printf(sema->arena, "within %s after %s", en,
+                                 norm->accrual ? "the delay ends" : "the breach"),
+            arena_printf(sema->arena, "%s后%s内", norm->accrual ? "迟延结束" : "违约", zh));
+    else if (norm->triggers.count)
+        say(window, arena_printf(sema->arena, "within %s", en),
+            arena_printf(sema->arena, "%s内", zh));
+    else
+        say(window, arena_printf(sema->arena, "within %s after the contract begins", en),
+            arena_printf(sema->arena, "合同生效后%s内", zh));
+}
+
+/* `no earlier than 70 days after D`, `no later than 30 days before D`, `after the delivery`. */
+static void by_phrase(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const struct ast_np *np = adverb->nps->items[0];
+    bool is_bound = adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_NO_LATER_THAN;
+    const char *en, *zh, *anchor_en, *anchor_zh;
+    int sign;
+    if (is_bound && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && adverb->anchor) {
+        struct meant_expr *anchor = anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign);
+        struct meant_expr *tick = anchor ? sema_add_duration(sema, anchor, &np->amount.low,
+                                                             np->amount.time_unit, np->span, sign)
+                                         : NULL;
+        if (!tick)
+            return;
+        bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
+        bound(window, is_early ? tick : NULL, is_early ? NULL : tick);
+        sema_duration_words(sema, &np->amount.low, np->amount.time_unit, &en, &zh);
+        say(window,
+            arena_printf(sema->arena, "no %s than %s %s %s", is_early ? "earlier" : "later", en,
+                         sign < 0 ? "before" : "after", anchor_en),
+            arena_printf(sema->arena, "不%s于%s%s%s", is_early ? "早" : "迟", anchor_zh,
+                         sign < 0 ? "前" : "后", zh));
+        return;
+    }
+    if (adverb->prep == PREP_AFTER) {
+        struct meant_expr *anchor = anchor_of(window, adverb, &anchor_en, &anchor_zh, &sign);
+        if (anchor)
+            say(window, arena_printf(sema->arena, "after %s", anchor_en),
+                arena_printf(sema->arena, "%s之后", anchor_zh));
+        return;
+    }
+    not_understood(window, adverb->span, "this cannot be read as a time");
+}
+
+static void until_act(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    struct pending *pending = window->pending;
+    if (adverb->prep != PREP_UNTIL) {
+        const char *en, *zh;
+        int sign;
+        struct meant_expr *anchor =
+            adverb->prep == PREP_AFTER ? anchor_of(window, adverb, &en, &zh, &sign) : NULL;
+        if (anchor)
+            say(window, arena_printf(sema->arena, "after %s", en),
+                arena_printf(sema->arena, "%s之后", zh));
+        else if (adverb->prep != PREP_AFTER)
+            not_understood(window, adverb->span, "this cannot be read as a time yet");
+        return;
+    }
+    pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
+    const char *text = sema->source->text + adverb->span.start;
+    say(window, arena_printf(sema->arena, "%.*s", (int)(adverb->span.end - adverb->span.start), text),
+        arena_printf(sema->arena, "直至%s", "所述条件成就"));
+}
+
+static void remind(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const struct ast_duration *duration = &adverb->duration;
+    const char *en, *zh;
+    sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
+    window->pending->norm->reminder = sema_add_duration(sema, own_anchor(window), &duration->high,
+                                                        duration->unit, duration->span, 1);
+    say(window, arena_printf(sema->arena, "reminder after %s", en),
+        arena_printf(sema->arena, "%s后提醒", zh));
+}
+
+static void read_adverb(struct window *window, const struct ast_adverb *adverb)
+{
+    switch (adverb->kind) {
+    case ADV_TIME: at_time(window, adverb); return;
+    case ADV_WITHIN: within(window, adverb); return;
+    case ADV_REMINDER: remind(window, adverb); return;
+    case ADV_TOGETHER: return;
+    case ADV_PROMPTLY:
+        window->is_vague = true;
+        say(window, "promptly", "及时");
+        return;
+    case ADV_ACT: until_act(window, adverb); return;
+    case ADV_NPS:
+        switch (adverb->prep) {
+        case PREP_NO_EARLIER_THAN:
+        case PREP_NO_LATER_THAN:
+        case PREP_AFTER:
+        case PREP_BEFORE:
+        case PREP_UNTIL:
+        case PREP_SINCE: by_phrase(window, adverb); return;
+        case PREP_IN_ADDITION_TO:
+        case PREP_AS_PART_OF:
+        case PREP_INSTEAD_OF:
+        case PREP_DESPITE:
+        case PREP_SUBJECT_TO:
+        case PREP_WHILE:
+        case PREP_DURING: break;
+        case PREP_NONE: /* to whom, by which means, at which place: no times */
+        case PREP_IN:
+        case PREP_ON:
+        case PREP_BY:
+        case PREP_FROM:
+        case PREP_TO:
+        case PREP_AT:
+        case PREP_FOR:
+        case PREP_AMONG:
+        case PREP_AGAINST:
+        case PREP_UNDER:
+        case PREP_WITHOUT:
+        case PREP_ON_EVIDENCE_OF: return;
+        }
+        break;
+    case ADV_EACH:
+    case ADV_THEN:
+    case ADV_REPORTED: break;
+    }
+    struct diag *diag = diag_add(window->sema->diags, E_NOT_YET, window->sema->source, adverb->span,
+                                 "this phrase is understood, but does not run yet");
+    diag_note(diag, "it is an adverbial of the kind `%s`", adverb_kind_word(adverb->kind));
+}
+
+/* Without any time a norm runs to the end of the term. */
+static void end_of_term(struct window *window)
+{
+    struct sema *sema = window->sema;
+    struct meant_norm *norm = window->pending->norm;
+    if (sema->meaning->end == NM_NEVER) {
+        struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, norm->span,
+                                     "it is not said until when this is owed");
+        diag_label(diag, sema->source, sema->term_span, "the term has no end either");
+        diag_help(diag, "add a time: `by 1956-12-31`, `within 7 days`");
+        return;
+    }
+    window->due = expr_new(sema, NM_OP_TERM_END, 0);
+    if (!norm->until)
+        say(window, "during the term", "合同期内");
+}
+
+void sema_window(struct sema *sema, struct pending *pending)
+{
+    struct window window = {.sema = sema, .pending = pending};
+    buf_init(&window.en);
+    buf_init(&window.zh);
+    const struct ast_act *act = pending->act;
+    struct meant_norm *norm = pending->norm;
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        read_adverb(&window, act->fronts.items[i]);
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        read_adverb(&window, act->mids.items[i]);
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        if (act->args.items[i].adverb)
+            read_adverb(&window, act->args.items[i].adverb);
+    }
+    bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER;
+    if (!window.due && has_clock)
+        end_of_term(&window);
+    norm->from = window.from;
+    norm->due = has_clock || norm->kind == NM_POWER ? window.due : NULL;
+    norm->rule_en = arena_text(sema->arena, window.en.data ? window.en.data : "", window.en.len);
+    norm->rule_zh = arena_text(sema->arena, window.zh.data ? window.zh.data : "", window.zh.len);
+    buf_release(&window.en);
+    buf_release(&window.zh);
+}

@@ -1,0 +1,149 @@
+/* words.c - a norm in words, in both languages, for the papers: the predicate without its subject,
+ * who accepts, what follows a breach. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/buf.h"
+
+static const char *written(struct sema *sema, struct span span)
+{
+    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
+}
+
+/* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
+static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meaning *meaning = sema->meaning;
+    const char *label = norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
+    if (norm->unit == NM_NONE)
+        return norm->need_parts ? arena_printf(sema->arena, "%lld项%s", (long long)norm->need_parts, label)
+                                : label;
+    const struct meant_unit *unit = meaning->units.items[norm->unit];
+    if (!norm->need_parts)
+        return arena_printf(sema->arena, "按公式计算的%s", unit->label_zh);
+    struct buf buf;
+    buf_init(&buf);
+    decimal_print(&buf, decimal_trim((struct decimal){norm->need_parts, unit->places}));
+    const char *text = arena_printf(sema->arena, "%s%s", buf.data, unit->label_zh);
+    buf_release(&buf);
+    return text;
+}
+
+/* The written object of this norm: the one argument that is it, without the receivers. */
+static const char *object_en(struct sema *sema, const struct meant_norm *norm,
+                             const struct pending *pending)
+{
+    struct arguments arguments;
+    sema_arguments(sema, pending->act, &pending->scope, &arguments);
+    const char *text = "";
+    for (size_t i = 0; i < arguments.objects.count; i++) {
+        const struct ast_np *np = arguments.objects.items[i];
+        const char *slice = written(sema, np->span);
+        bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT ||
+                       (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&
+                        sema_kind(sema, np->name.noun.text) == norm->item);
+        if (is_this)
+            text = *text ? arena_printf(sema->arena, "%s and %s", text, slice) : slice;
+    }
+    vec_release(&arguments.objects);
+    return text;
+}
+
+/* `by post or telephone`, with a blank before it; "" if no means are written. */
+static const char *means(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_BY && adverb->nps->count &&
+            adverb->nps->items[0]->kind == NP_NAME)
+            return arena_printf(sema->arena, " %s", written(sema, adverb->span));
+    }
+    return "";
+}
+
+static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
+{
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    struct arena *arena = sema->arena;
+    if (norm->kind == NM_POWER) {
+        norm->action_en = arena_printf(arena, "may %s",
+            written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}));
+        const char *scope = norm->power->whole_contract ? "合同" : "";
+        if (norm->power->scope.count)
+            scope = arena_printf(arena, "第%s条",
+                sema->meaning->clauses.items[norm->power->scope.items[0]->clause]->number);
+        norm->action_zh = arena_printf(arena, "可以%s%s", verb->label_zh, scope);
+        return;
+    }
+    const char *object = object_en(sema, norm, pending);
+    uint64_t to = norm->pattern.to;
+    bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
+    const char *how = norm->kind == NM_FORBID ? "must not " : norm->kind != NM_EFFORT ? ""
+                      : is_many ? "do their best to " : "does its best to ";
+    const char *form = *how || is_many ? verb->base : verb->third;
+    norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
+                                   to ? " to " : "", to ? sema_labels(sema, to, false) : "",
+                                   means(sema, pending->act),
+                                   norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
+                                       ? ", together" : "");
+    const char *how_zh = norm->kind == NM_FORBID ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s",
+                                   norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
+                                   to ? "向" : "", to ? sema_labels(sema, to, true) : "",
+                                   verb->label_zh, object_zh(sema, norm));
+}
+
+static void acceptance(struct sema *sema, struct meant_norm *norm)
+{
+    const struct meant_answer *answer = norm->answer;
+    if (!answer || !answer->limit_en || !answer->reject)
+        return;
+    bool accepts = answer->silence == NM_SILENCE_ACCEPTS;
+    const struct meant_verb *deemed = accepts ? answer->accept : answer->reject;
+    norm->accept_en = arena_printf(sema->arena, "%s %s or %s within %s of each performance; silence: %s",
+                                   sema_labels(sema, answer->acceptors, false), answer->accept->third,
+                                   answer->reject->third, answer->limit_en, deemed->participle);
+    norm->accept_zh = arena_printf(sema->arena, "%s于每次履行后%s内%s或%s；逾期视为%s",
+                                   sema_labels(sema, answer->acceptors, true), answer->limit_zh,
+                                   answer->accept->label_zh, answer->reject->label_zh,
+                                   deemed->label_zh);
+}
+
+/* "on evidence of a certificate" */
+static void evidence(struct sema *sema, struct meant_norm *norm, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_ON_EVIDENCE_OF) {
+            norm->evidence_en = written(sema, adverb->nps->span);
+            norm->evidence_zh = norm->evidence_en;
+        }
+    }
+    if (*norm->evidence_en == '\0' && norm->answer && norm->answer->accept) {
+        norm->evidence_en = arena_printf(sema->arena, "that %s %s it",
+                                         sema_labels(sema, norm->answer->acceptors, false),
+                                         norm->answer->accept->third);
+        norm->evidence_zh = arena_printf(sema->arena, "%s的%s",
+                                         sema_labels(sema, norm->answer->acceptors, true),
+                                         norm->answer->accept->label_zh);
+    }
+}
+
+void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
+{
+    action(sema, norm, pending);
+    acceptance(sema, norm);
+    evidence(sema, norm, pending->act);
+    struct meant_norm *breached = (struct meant_norm *)norm->remedies;
+    if (!breached)
+        return;
+    norm->trigger_en = arena_printf(sema->arena, "when clause %s is breached",
+                                    sema->meaning->clauses.items[breached->clause]->number);
+    norm->trigger_zh = arena_printf(sema->arena, "当第%s条违约时",
+                                    sema->meaning->clauses.items[breached->clause]->number);
+    breached->remedy_en = arena_printf(sema->arena, "%s %s, %s", sema_labels(sema, norm->bearers, false),
+                                       norm->action_en, norm->rule_en);
+    breached->remedy_zh = arena_printf(sema->arena, "%s%s，%s", sema_labels(sema, norm->bearers, true),
+                                       norm->action_zh, norm->rule_zh);
+}

@@ -1,0 +1,75 @@
+/* abi.h - where compiled contracts and the tracker's kernel meet.
+ *
+ * A compiled contract is one module: struct rt_module, its only exported data, names the functions.
+ * The module calls back what abi.def lists. Layouts that compiled code reads (struct rt_scope, the
+ * head of the index, struct st, struct rt_event) are part of the ABI: RT_ABI_VERSION changes with
+ * any of them. */
+#ifndef RUNTIME_ABI_H
+#define RUNTIME_ABI_H
+
+#include <stdint.h>
+
+#include "runtime/event.h"
+#include "runtime/machine.h"
+#include "runtime/state.h"
+
+enum { RT_ABI_VERSION = 1 };
+
+struct kernel;
+
+/* The place from which an expression is evaluated: an instance (or the one to be made) and a tick. */
+struct rt_scope {
+    const struct kernel *kernel;
+    const struct st *st;
+    int64_t at;          /* the tick that asks */
+    int64_t trigger_at;  /* of the instance */
+    int64_t trigger_qty;
+    int32_t key;         /* of the instance, or -1 */
+    int32_t breach;      /* record that it remedies, or -1 */
+    int32_t *overflow;   /* set to 1 when a sum or product left its range and was cut there */
+};
+
+/* The head of the kernel's index of a state, which the inline path reads. */
+struct rt_index {
+    struct st_index base;
+    int64_t quiet_until; /* no opening or closing before this tick changes more than `now`, `closed` */
+};
+
+typedef int64_t rt_expr_fn(const struct rt_scope *scope);
+typedef int32_t rt_match_fn(const struct rt_event *event); /* pattern but for the instance's key */
+
+struct rt_module {
+    uint32_t abi_version;   /* RT_ABI_VERSION */
+    uint32_t expr_count;    /* rows of `expr` of the machine */
+    uint32_t pattern_count; /* rows of `pattern` */
+    uint32_t spare;
+    const unsigned char *blob; /* the norm machine as nm_write put it */
+    uint64_t blob_len;
+    rt_expr_fn *const *exprs;    /* by row; NULL for rows that are only parts of others */
+    rt_match_fn *const *matches; /* by row */
+    /* Empties the state and gives it its first bytes: the state before the first tick. */
+    void (*init)(struct kernel *kernel, struct st *st);
+    /* As engine_ops.advance. */
+    int32_t (*advance)(struct kernel *kernel, struct st *st, int64_t tick, int32_t closed);
+    /* Advances to the event's tick (where that is ahead), then as engine_ops.apply. */
+    int32_t (*step)(struct kernel *kernel, struct st *st, const struct rt_event *event);
+};
+
+#define ABI_VOID void
+#define ABI_I32 int32_t
+#define ABI_I64 int64_t
+#define ABI_KERNEL struct kernel *
+#define ABI_STATE struct st *
+#define ABI_EVENT const struct rt_event *
+#define ABI_SCOPE const struct rt_scope *
+#define ABI_FN1(ret, name, a) ABI_##ret name(ABI_##a);
+#define ABI_FN2(ret, name, a, b) ABI_##ret name(ABI_##a, ABI_##b);
+#define ABI_FN3(ret, name, a, b, c) ABI_##ret name(ABI_##a, ABI_##b, ABI_##c);
+#define ABI_FN4(ret, name, a, b, c, d) ABI_##ret name(ABI_##a, ABI_##b, ABI_##c, ABI_##d);
+#include "runtime/abi.def"
+#undef ABI_FN1
+#undef ABI_FN2
+#undef ABI_FN3
+#undef ABI_FN4
+
+#endif

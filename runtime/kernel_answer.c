@@ -1,0 +1,338 @@
+/* Answers. A tender is the part of a performance that one instance waits to have accepted or
+ * rejected; an answer is dealt out over the open tenders that it addresses, oldest first. When all of
+ * it is dealt out, the instances it touched are judged: fulfilled, or no longer to be fulfilled. */
+#include <stdlib.h>
+
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+struct touch { /* an instance that this answer touched */
+    int32_t row;
+    bool took_round; /* a round of rework has been used */
+    bool was_accepted, was_rejected;
+    int64_t last_accepted; /* tick of its last tender accepted by this act */
+};
+
+struct answering {
+    int32_t cause;  /* serial of the answer, -1 by silence */
+    bool is_deemed;
+    VEC(struct touch) touched;
+    VEC(int32_t) rejected; /* serials of tendering events from which something was rejected */
+};
+
+void answer_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, int32_t event,
+                       int64_t limit, bool in_cure)
+{
+    int32_t tender = st_add_tender(run->st);
+    if (tender < 0) {
+        run->is_full = true;
+        return;
+    }
+    run->st->tender[tender] = (struct st_tender){.event = event,
+                                                 .inst = row,
+                                                 .item = item,
+                                                 .status = ST_OPEN,
+                                                 .at = run->st->head.now,
+                                                 .limit = limit,
+                                                 .qty = qty,
+                                                 .open = qty,
+                                                 .in_cure = in_cure};
+    run->st->inst[row].pend += qty;
+    if (run->nm->norm[run->st->inst[row].norm].parent == NM_NONE)
+        index_timer(run->index, &run->index->closings, limit, TIMER_TENDER, tender);
+}
+
+static struct touch *touch(struct answering *answering, int32_t row)
+{
+    for (size_t i = 0; i < answering->touched.count; i++) {
+        if (answering->touched.items[i].row == row)
+            return &answering->touched.items[i];
+    }
+    struct touch fresh = {.row = row, .last_accepted = INT64_MIN};
+    vec_push(&answering->touched, fresh);
+    return &vec_last(&answering->touched);
+}
+
+static void set_item(struct run *run, int32_t item, enum st_item_status status, int32_t row)
+{
+    if (item < 0)
+        return;
+    run->st->item[item].status = (int32_t)status;
+    run->st->item[item].inst = row;
+    run->st->item[item].at = run->st->head.now;
+}
+
+static void note_acceptance(struct run *run, size_t first, int32_t tender, int64_t qty)
+{
+    int32_t norm = run->st->inst[run->st->tender[tender].inst].norm;
+    for (size_t i = first; i < run->index->acceptances.count; i++) {
+        struct acceptance *seen = &run->index->acceptances.items[i];
+        if (seen->norm == norm && run->st->tender[seen->tender].event == run->st->tender[tender].event) {
+            seen->qty += qty;
+            return;
+        }
+    }
+    struct acceptance acceptance = {tender, norm, qty};
+    vec_push(&run->index->acceptances, acceptance);
+}
+
+static void accept_part(struct run *run, struct answering *answering, size_t first, int32_t row,
+                        const struct nm_answer *answer, int64_t qty)
+{
+    struct st_tender *tender = &run->st->tender[row];
+    struct st_inst *inst = &run->st->inst[tender->inst];
+    tender->accepted += qty;
+    inst->pend -= qty;
+    if (!ckd_add_i64(&inst->got, inst->got, qty)) {
+        inst->got = INT64_MAX;
+        run->index->overflow = 1;
+    }
+    int64_t limit = inst_limit(run, inst);
+    bool is_in_time = answer->by_answer ? run->st->head.now <= limit
+                                        : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
+    if (is_in_time && (inst->performed == NM_NEVER || inst->performed < tender->at))
+        inst->performed = tender->at;
+    struct touch *mark = touch(answering, tender->inst);
+    mark->was_accepted = true;
+    if (tender->at > mark->last_accepted)
+        mark->last_accepted = tender->at;
+    note_acceptance(run, first, row, qty);
+}
+
+static void reject_part(struct run *run, struct answering *answering, int32_t row,
+                        const struct nm_answer *answer, int64_t qty)
+{
+    struct st_tender *tender = &run->st->tender[row];
+    struct st_inst *inst = &run->st->inst[tender->inst];
+    struct touch *mark = touch(answering, tender->inst);
+    tender->rejected += qty;
+    inst->pend -= qty;
+    mark->was_rejected = true;
+    if (inst->status == ST_BREACHED && inst->breach >= 0) {
+        struct st_breach *breach = &run->st->breach[inst->breach];
+        if (tender->in_cure || tender->at <= breach->due)
+            breach->shortfall += qty;
+    } else if (is_live(inst) && answer->rework != NM_NONE &&
+               (mark->took_round || inst->rounds < answer->rounds)) {
+        inst->rounds += !mark->took_round;
+        mark->took_round = true;
+        inst->cure += qty;
+        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+        inst->cure_due = run_eval(run, answer->rework, &scope);
+        index_inst_timer(run, tender->inst);
+    }
+}
+
+/* Whether `norm` stands below `parent` as a part of it. */
+static bool is_below(const struct nm *nm, int32_t norm, int32_t parent)
+{
+    while (norm != NM_NONE && norm != parent)
+        norm = nm->norm[norm].parent;
+    return norm == parent;
+}
+
+/* Answers `qty` of a tender and, along with it, the tenders of its children right behind it. */
+static void answer_tender(struct run *run, struct answering *answering, size_t first, int32_t row,
+                          bool is_accepted, int64_t qty)
+{
+    struct st *st = run->st;
+    int32_t norm = st->inst[st->tender[row].inst].norm, event = st->tender[row].event;
+    const struct nm_answer *answer = &run->nm->answer[run->nm->norm[norm].answer];
+    for (int32_t i = row; i < (int32_t)st->tender_count; i++) {
+        struct st_tender *tender = &st->tender[i];
+        int32_t own = st->inst[tender->inst].norm;
+        if (i > row && (tender->event != event || own == norm || !is_below(run->nm, own, norm)))
+            break;
+        int64_t part = qty < tender->open ? qty : tender->open;
+        if (part == 0)
+            continue;
+        tender->open -= part;
+        tender->status = tender->open == 0 ? ST_ANSWERED : ST_OPEN;
+        tender->deemed = answering->is_deemed;
+        if (is_accepted)
+            accept_part(run, answering, first, i, answer, part);
+        else
+            reject_part(run, answering, i, answer, part);
+        if (i == row)
+            set_item(run, tender->item, is_accepted ? ST_HELD : ST_FREE,
+                     is_accepted ? tender->inst : -1);
+    }
+    if (is_accepted)
+        return;
+    for (size_t i = 0; i < answering->rejected.count; i++) {
+        if (answering->rejected.items[i] == event)
+            return;
+    }
+    vec_push(&answering->rejected, event);
+}
+
+static bool was_cured(const struct run *run, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    for (uint32_t i = 0; i < run->st->tender_count; i++) {
+        const struct st_tender *tender = &run->st->tender[i];
+        if (tender->inst == row && tender->in_cure && tender->accepted > 0 && tender->at > inst->due)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the answer of the outermost parent asks for the answer itself in time. */
+static bool is_by_answer(const struct nm *nm, int32_t norm)
+{
+    while (nm->norm[norm].parent != NM_NONE)
+        norm = nm->norm[norm].parent;
+    return nm->norm[norm].answer != NM_NONE && nm->answer[nm->norm[norm].answer].by_answer;
+}
+
+static void judge_inst(struct run *run, const struct answering *answering, const struct touch *mark)
+{
+    struct st_inst *inst = &run->st->inst[mark->row];
+    bool is_open = inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+    if (mark->was_accepted && inst->got >= inst_wanted(run, inst)) {
+        if (is_open) {
+            if (was_cured(run, mark->row))
+                inst->flags |= ST_CURED;
+            if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && inst->performed != NM_NEVER &&
+                inst->performed > inst->due)
+                inst->flags |= ST_LATE;
+            inst_set_status(run, mark->row, ST_FULFILLED);
+        } else if (is_owed(inst)) {
+            inst_perform_late(run, mark->row,
+                              is_by_answer(run->nm, inst->norm) ? run->st->head.now
+                                                                : mark->last_accepted);
+        }
+    } else if (mark->was_rejected && inst->status == ST_PENDING &&
+               inst->got + inst->pend + inst->cure < inst_wanted(run, inst)) {
+        int64_t shortfall = inst_wanted(run, inst) - inst->got - inst->pend - inst->cure;
+        breach_follow_up(run, inst_breach(run, mark->row, answering->cause, shortfall));
+    }
+}
+
+/* What a wholly rejected performance had set off falls away. */
+static void lapse_triggered(struct run *run, int32_t event)
+{
+    struct st *st = run->st;
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        const struct st_tender *tender = &st->tender[i];
+        if (tender->event == event && tender->rejected != tender->qty &&
+            run->nm->norm[st->inst[tender->inst].norm].parent == NM_NONE)
+            return;
+    }
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        if (inst->trigger_event == event && inst->trigger_breach < 0 && is_live(inst))
+            inst_set_status(run, (int32_t)i, ST_LAPSED);
+    }
+}
+
+static int by_row(const void *left, const void *right)
+{
+    int32_t left_row = ((const struct touch *)left)->row, right_row = ((const struct touch *)right)->row;
+    return left_row < right_row ? -1 : left_row > right_row;
+}
+
+static void finish(struct run *run, struct answering *answering)
+{
+    if (answering->touched.count > 1)
+        qsort(answering->touched.items, answering->touched.count, sizeof *answering->touched.items,
+              by_row);
+    for (size_t i = 0; i < answering->touched.count && !run->is_full; i++)
+        judge_inst(run, answering, &answering->touched.items[i]);
+    for (size_t i = 0; i < answering->rejected.count && !run->is_full; i++)
+        lapse_triggered(run, answering->rejected.items[i]);
+    vec_release(&answering->touched);
+    vec_release(&answering->rejected);
+}
+
+/* Whether the act answers this tender; *may_accept says which of the two it is. */
+static bool is_addressed(const struct run *run, const struct st_tender *tender,
+                         const struct rt_event *event, bool *may_accept)
+{
+    const struct st_inst *inst = &run->st->inst[tender->inst];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->parent != NM_NONE || norm->answer == NM_NONE)
+        return false;
+    const struct nm_answer *answer = &run->nm->answer[norm->answer];
+    *may_accept = answer->accept == event->act;
+    if ((!*may_accept && answer->reject != event->act) || !set_has(answer->acceptors, event->actors) ||
+        (event->for_norm != EVENT_NONE && event->for_norm != inst->norm))
+        return false;
+    int32_t kind = norm->pattern == NM_NONE ? NM_NONE : run->nm->pattern[norm->pattern].kind;
+    if (event->kind != EVENT_NONE && kind != NM_NONE && event->kind != kind)
+        return false;
+    if (event->bind >= 0 && event->bind_kind == norm->key_kind && event->bind != inst->key)
+        return false;
+    if (event->re >= 0 && tender->event != event->re)
+        return false;
+    if (event->key < 0)
+        return true;
+    if (tender->item >= 0)
+        return run->st->item[tender->item].name == event->key;
+    return norm->key_kind != NM_NONE &&
+           (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+}
+
+/* Whether one who acts so may answer at all under some norm whose answer names the act. */
+static bool has_authority(const struct run *run, const struct rt_event *event)
+{
+    const struct lists *answered = &run->kernel->answered;
+    for (int32_t i = answered->start[event->act]; i < answered->start[event->act + 1]; i++) {
+        int32_t norm = answered->items[i];
+        if (set_has(run->nm->answer[run->nm->norm[norm].answer].acceptors, event->actors) &&
+            (event->for_norm == EVENT_NONE || event->for_norm == norm))
+            return true;
+    }
+    return false;
+}
+
+enum judgement answer_event(struct run *run, const struct rt_event *event)
+{
+    const struct lists *answered = &run->kernel->answered;
+    if (answered->start[event->act] == answered->start[event->act + 1])
+        return JUDGE_COUNT;
+    if (!has_authority(run, event))
+        return JUDGE_NO_AUTHORITY;
+    struct st *st = run->st;
+    bool is_any = false, is_accepted = false;
+    int64_t open = 0;
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        if (is_addressed(run, &st->tender[i], event, &is_accepted)) {
+            is_any = true;
+            if (!ckd_add_i64(&open, open, st->tender[i].open))
+                open = INT64_MAX;
+        }
+    }
+    if (!is_any)
+        return JUDGE_NOTHING_TO_ANSWER;
+    if (open == 0)
+        return JUDGE_ALREADY_ANSWERED;
+    int64_t rest = event->qty == 0 || event->key >= 0 ? open : event->qty;
+    if (rest > open)
+        return JUDGE_EXCESS;
+    struct answering answering = {.cause = event->serial};
+    size_t first = run->index->acceptances.count;
+    uint32_t count = st->tender_count;
+    for (uint32_t i = 0; i < count && rest > 0; i++) {
+        if (st->tender[i].open == 0 || !is_addressed(run, &st->tender[i], event, &is_accepted))
+            continue;
+        int64_t part = rest < st->tender[i].open ? rest : st->tender[i].open;
+        answer_tender(run, &answering, first, (int32_t)i, is_accepted, part);
+        rest -= part;
+    }
+    finish(run, &answering);
+    return JUDGE_EFFECTIVE;
+}
+
+void answer_deemed(struct run *run, const int32_t *tenders, size_t count)
+{
+    struct answering answering = {.cause = -1, .is_deemed = true};
+    size_t first = run->index->acceptances.count;
+    for (size_t i = 0; i < count; i++) {
+        const struct st_tender *tender = &run->st->tender[tenders[i]];
+        const struct nm_norm *norm = &run->nm->norm[run->st->inst[tender->inst].norm];
+        bool is_accepted = run->nm->answer[norm->answer].silence != NM_SILENCE_REJECTS;
+        answer_tender(run, &answering, first, tenders[i], is_accepted, tender->open);
+    }
+    finish(run, &answering);
+}

@@ -1,0 +1,337 @@
+/* Closing a tick: notices and answers that run out, time-outs, expiry, completion, the end. And the
+ * jump over ticks on which nothing happens but that suspended time and overdue amounts add up. */
+#include <stdlib.h>
+
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+/* ---- what adds up at every closing ----------------------------------------------------------- */
+
+static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    int64_t span = last - first + 1;
+    if (inst->status == ST_IN_FORCE && inst->from <= last) {
+        int64_t from = inst->from > first ? inst->from : first;
+        inst->tolled += norm->due_unit == NM_WORKDAYS
+                            ? days_worked(run, norm->calendar, from, last)
+                            : last - from + 1;
+    }
+    if (inst->cure > 0 && inst->cure_due != NM_NEVER)
+        inst->cure_due += span;
+}
+
+static void add_overdue(struct st_inst *inst, int64_t first, int64_t last)
+{
+    int64_t from = inst->due > first ? inst->due : first;
+    if (from > last)
+        return;
+    int128 sum = (int128)inst->amount_days + (int128)(inst->need - inst->got) * (last - from + 1);
+    inst->amount_days = sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : (int64_t)sum;
+}
+
+void accumulate(struct run *run, int64_t first, int64_t last)
+{
+    struct st *st = run->st;
+    struct index *index = run->index;
+    bool is_over = st->head.phase == ST_DRAFT || st->head.phase == ST_CLOSED;
+    if (first > last || is_over)
+        return;
+    if (index->live_suspensions > 0) {
+        for (uint32_t i = 0; i < st->inst_count; i++) {
+            if (inst_is_tolled(run, &st->inst[i]))
+                toll(run, &st->inst[i], first, last);
+        }
+        for (uint32_t i = 0; i < st->tender_count; i++) {
+            struct st_tender *tender = &st->tender[i];
+            if (tender->open > 0 && tender->limit != NM_NEVER && tender->limit >= first &&
+                inst_is_tolled(run, &st->inst[tender->inst]))
+                tender->limit += last - first + 1;
+        }
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < index->owed.count; i++) {
+        struct st_inst *inst = &st->inst[index->owed.items[i]];
+        if (!is_owed(inst))
+            continue;
+        index->owed.items[kept++] = index->owed.items[i];
+        add_overdue(inst, first, last);
+    }
+    index->owed.count = kept;
+}
+
+/* ---- time-outs ------------------------------------------------------------------------------- */
+
+enum verdict { VERDICT_NONE, VERDICT_FULFILLED, VERDICT_PENDING, VERDICT_BREACHED, VERDICT_ENDED,
+               VERDICT_LAPSED };
+
+struct timeout {
+    int32_t row, stratum, norm;
+    enum verdict verdict;
+    bool ends_cure;
+    int64_t shortfall;
+};
+
+static bool is_by_answer(const struct run *run, const struct nm_norm *norm)
+{
+    while (norm->parent != NM_NONE)
+        norm = &run->nm->norm[norm->parent];
+    return norm->answer != NM_NONE && run->nm->answer[norm->answer].by_answer;
+}
+
+/* What the closing of `tick` brings the instance, computed on the state before any of it is done. */
+static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    struct timeout out = {.row = row, .stratum = norm->trigger_stratum, .norm = inst->norm};
+    out.ends_cure = inst->cure > 0 && inst->cure_due <= tick && !inst_is_tolled(run, inst);
+    int64_t cure = out.ends_cure ? 0 : inst->cure;
+    bool by_answer = is_by_answer(run, norm);
+    if (inst->status == ST_PENDING && out.ends_cure && inst->got + inst->pend < inst->need) {
+        out.verdict = VERDICT_BREACHED;
+        out.shortfall = by_answer ? inst->need - inst->got : inst->need - inst->got - inst->pend;
+        return out;
+    }
+    bool may_end = inst->status == ST_IN_FORCE ||
+                   (inst->status == ST_DORMANT && (inst->flags & ST_IMPOSSIBLE));
+    if (!may_end || (uint32_t)row >= run->born || inst->suspensions > 0 ||
+        inst_limit(run, inst) > tick)
+        return out;
+    switch ((enum nm_norm_kind)norm->kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_ASSUME:
+        if (inst->got >= inst->need)
+            out.verdict = VERDICT_FULFILLED;
+        else if (!by_answer && inst->got + inst->pend + cure >= inst->need)
+            out.verdict = VERDICT_PENDING;
+        else
+            out.verdict = VERDICT_BREACHED;
+        out.shortfall = inst->need - inst->got - (by_answer ? 0 : inst->pend + cure);
+        break;
+    case NM_FORBID:
+        out.verdict = VERDICT_ENDED;
+        break;
+    case NM_POWER:
+    case NM_PERMIT:
+    case NM_VAGUE:
+        out.verdict = VERDICT_LAPSED;
+        break;
+    case NM_EFFORT:
+    case NM_MAINTAIN:
+        break;
+    }
+    return out;
+}
+
+/* Does it. Returns the breach record that it made, or -1. */
+static int32_t commit(struct run *run, const struct timeout *out)
+{
+    struct st_inst *inst = &run->st->inst[out->row];
+    if (out->ends_cure) {
+        if (inst->status == ST_BREACHED && inst->breach >= 0)
+            run->st->breach[inst->breach].shortfall += inst->cure;
+        inst_set_cure(inst, 0);
+    }
+    switch (out->verdict) {
+    case VERDICT_NONE:
+        break;
+    case VERDICT_FULFILLED:
+        inst_set_status(run, out->row, ST_FULFILLED);
+        break;
+    case VERDICT_PENDING:
+        inst_set_status(run, out->row, ST_PENDING);
+        break;
+    case VERDICT_BREACHED:
+        return inst_breach(run, out->row, -1, out->shortfall);
+    case VERDICT_ENDED:
+        inst_end_forbid(run, out->row);
+        break;
+    case VERDICT_LAPSED:
+        inst_set_status(run, out->row, ST_LAPSED);
+        break;
+    }
+    return -1;
+}
+
+static int by_stratum(const void *left_row, const void *right_row)
+{
+    const struct timeout *left = left_row, *right = right_row;
+    if (left->stratum != right->stratum)
+        return left->stratum < right->stratum ? -1 : 1;
+    if (left->norm != right->norm)
+        return left->norm < right->norm ? -1 : 1;
+    return left->row < right->row ? -1 : left->row > right->row;
+}
+
+static int by_number(const void *left_row, const void *right_row)
+{
+    int32_t left = *(const int32_t *)left_row, right = *(const int32_t *)right_row;
+    return left < right ? -1 : left > right;
+}
+
+/* Rows sorted, each once. Returns how many remain. */
+static size_t sort_rows(int32_t *rows, size_t count)
+{
+    if (count < 2)
+        return count;
+    qsort(rows, count, sizeof *rows, by_number);
+    size_t kept = 1;
+    for (size_t i = 1; i < count; i++) {
+        if (rows[i] != rows[kept - 1])
+            rows[kept++] = rows[i];
+    }
+    return kept;
+}
+
+struct due_rows { /* what the timers say is due at a closing */
+    VEC(int32_t) insts;
+    VEC(int32_t) tenders;
+    VEC(int32_t) effects;
+};
+
+static void collect(struct run *run, int64_t tick, struct due_rows *rows)
+{
+    struct timer timer;
+    while (index_due(&run->index->closings, tick, &timer)) {
+        if (timer.kind == TIMER_INST)
+            vec_push(&rows->insts, timer.row);
+        else if (timer.kind == TIMER_TENDER)
+            vec_push(&rows->tenders, timer.row);
+        else
+            vec_push(&rows->effects, timer.row);
+    }
+    rows->insts.count = sort_rows(rows->insts.items, rows->insts.count);
+    rows->tenders.count = sort_rows(rows->tenders.items, rows->tenders.count);
+    rows->effects.count = sort_rows(rows->effects.items, rows->effects.count);
+}
+
+static void close_effects(struct run *run, int64_t tick, const struct due_rows *rows)
+{
+    for (size_t i = 0; i < rows->effects.count && !run->is_full; i++) {
+        const struct st_effect *effect = &run->st->effect[rows->effects.items[i]];
+        if (effect->live && effect->at <= tick)
+            power_effect_due(run, rows->effects.items[i]);
+    }
+}
+
+static void close_answers(struct run *run, int64_t tick, struct due_rows *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->tenders.count; i++) {
+        const struct st_tender *tender = &run->st->tender[rows->tenders.items[i]];
+        if (tender->open > 0 && tender->limit <= tick &&
+            !inst_is_tolled(run, &run->st->inst[tender->inst]))
+            rows->tenders.items[kept++] = rows->tenders.items[i];
+    }
+    if (kept > 0)
+        answer_deemed(run, rows->tenders.items, kept);
+}
+
+static void close_timeouts(struct run *run, int64_t tick, const struct due_rows *rows)
+{
+    VEC(struct timeout) outs = {0};
+    VEC(int32_t) records = {0};
+    for (size_t i = 0; i < rows->insts.count; i++) {
+        struct timeout out = judge(run, rows->insts.items[i], tick);
+        if (out.verdict != VERDICT_NONE || out.ends_cure)
+            vec_push(&outs, out);
+    }
+    if (outs.count > 1)
+        qsort(outs.items, outs.count, sizeof *outs.items, by_stratum);
+    for (size_t i = 0; i < outs.count && !run->is_full; i++) {
+        int32_t record = commit(run, &outs.items[i]);
+        if (record >= 0)
+            vec_push(&records, record);
+    }
+    for (size_t i = 0; i < records.count && !run->is_full; i++)
+        breach_follow_up(run, records.items[i]);
+    vec_release(&outs);
+    vec_release(&records);
+}
+
+/* ---- the end --------------------------------------------------------------------------------- */
+
+void lapse_at_end(struct run *run)
+{
+    struct st *st = run->st;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        const struct nm_norm *norm = &run->nm->norm[inst->norm];
+        if (!is_live(inst))
+            continue;
+        bool is_passive = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
+                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+                          norm->kind == NM_MAINTAIN;
+        if ((is_passive && norm->fate != NM_SURVIVES) ||
+            (inst->status == ST_DORMANT && norm->fate == NM_RELEASED))
+            inst_set_status(run, (int32_t)i, ST_LAPSED);
+        else if (norm->kind == NM_FORBID && inst->due == NM_NEVER && norm->fate != NM_SURVIVES)
+            inst_end_forbid(run, (int32_t)i);
+    }
+}
+
+static void wind_up(struct run *run, enum st_reason reason)
+{
+    struct st_head *head = &run->st->head;
+    head->phase = ST_WINDING_UP;
+    head->reason = (uint8_t)reason;
+    head->ended = head->now;
+    lapse_at_end(run);
+}
+
+/* Claims still growing are frozen at what they are. */
+static void shut(struct run *run)
+{
+    struct st *st = run->st;
+    st->head.phase = ST_CLOSED;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        struct st_inst *inst = &st->inst[i];
+        if (!is_live(inst))
+            continue;
+        const struct nm_norm *norm = &run->nm->norm[inst->norm];
+        struct rt_scope scope = scope_of(run, inst, st->head.now);
+        inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+        inst_set_status(run, (int32_t)i, ST_LAPSED);
+    }
+}
+
+void close_tick(struct run *run)
+{
+    struct st *st = run->st;
+    struct index *index = run->index;
+    int64_t tick = st->head.now;
+    st->head.closed = 1;
+    if (st->head.phase == ST_DRAFT || st->head.phase == ST_CLOSED)
+        return;
+    run->born = st->inst_count;
+    struct due_rows rows = {0};
+    collect(run, tick, &rows);
+    close_effects(run, tick, &rows);
+    close_answers(run, tick, &rows);
+    closure(run);
+    /* what a), b) or the closure made due at this very closing */
+    collect(run, tick, &rows);
+    close_timeouts(run, tick, &rows);
+    closure(run);
+    accumulate(run, tick, tick);
+    closure(run);
+    if (st->head.phase == ST_RUNNING && tick == run->nm->head.end) {
+        wind_up(run, ST_EXPIRED);
+        closure(run);
+    }
+    if (st->head.phase == ST_RUNNING && !run->kernel->has_event_trigger && index->live_duties == 0 &&
+        index->owing == 0)
+        wind_up(run, ST_COMPLETED);
+    if (st->head.phase == ST_WINDING_UP && index->live == 0)
+        shut(run);
+    for (size_t i = 0; i < rows.insts.count; i++) { /* what could not time out yet */
+        const struct st_inst *inst = &st->inst[rows.insts.items[i]];
+        if (is_live(inst) && inst->suspensions == 0)
+            index_inst_timer(run, rows.insts.items[i]);
+    }
+    vec_release(&rows.insts);
+    vec_release(&rows.tenders);
+    vec_release(&rows.effects);
+}

@@ -1,0 +1,155 @@
+/* Closure: what follows at once from what has just happened. Rounds, until one does nothing: a round
+ * sees the changes of status and the acceptances recorded before it began, norm by norm; what it
+ * causes waits for the next round. */
+#include <string.h>
+
+#include "runtime/kernel_internal.h"
+
+/* The key under which the norm's instance is made by what happened to `watched`. */
+static int32_t inherited_key(const struct run *run, int32_t norm, const struct st_inst *watched)
+{
+    int32_t kind = run->nm->norm[norm].key_kind;
+    return kind != NM_NONE && kind == run->nm->norm[watched->norm].key_kind ? watched->key : -1;
+}
+
+static void wake_on_status(struct run *run, const struct watch *watch, size_t count)
+{
+    const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
+    for (size_t i = 0; i < count; i++) {
+        struct change change = run->index->changes.items[i];
+        if (change.norm != trigger->norm || !(trigger->statuses >> change.status & 1))
+            continue;
+        const struct st_inst *watched = &run->st->inst[change.inst];
+        struct origin origin = {.at = run->st->head.now,
+                                .qty = watched->got,
+                                .key = inherited_key(run, watch->norm, watched),
+                                .event = -1,
+                                .breach = -1};
+        inst_make(run, watch, &origin);
+    }
+}
+
+static void wake_on_tender(struct run *run, const struct watch *watch, size_t count)
+{
+    const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
+    int32_t kind = run->nm->norm[watch->norm].key_kind;
+    for (size_t i = 0; i < count; i++) {
+        struct acceptance acceptance = run->index->acceptances.items[i];
+        if (acceptance.norm != trigger->norm)
+            continue;
+        const struct st_tender *tender = &run->st->tender[acceptance.tender];
+        const struct nm_norm *norm = &run->nm->norm[trigger->norm];
+        struct origin origin = {.at = run->st->head.now,
+                                .qty = acceptance.qty,
+                                .key = inherited_key(run, watch->norm, &run->st->inst[tender->inst]),
+                                .event = tender->event,
+                                .breach = -1};
+        if (tender->item >= 0 && kind != NM_NONE && kind != norm->key_kind &&
+            norm->pattern != NM_NONE && run->nm->pattern[norm->pattern].kind == kind)
+            origin.key = run->st->item[tender->item].name;
+        inst_make(run, watch, &origin);
+    }
+}
+
+static bool test_until(struct run *run, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->until == NM_NONE || !is_live(inst))
+        return false;
+    struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+    if (!run_eval(run, norm->until, &scope))
+        return false;
+    if (norm->kind == NM_FORBID)
+        inst_end_forbid(run, row);
+    else
+        inst_set_status(run, row, ST_LAPSED);
+    return true;
+}
+
+static bool follow_link(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (!run->kernel->is_link[inst->norm] || (inst->flags & ST_EXTENDED) ||
+        (inst->status != ST_DORMANT && inst->status != ST_IN_FORCE))
+        return false;
+    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    int64_t due = run_eval(run, norm->due, &scope);
+    if (due == inst->base_due)
+        return false;
+    inst->base_due = due;
+    if (inst->suspensions == 0)
+        inst_set_due(run, inst);
+    index_inst_timer(run, row);
+    return true;
+}
+
+/* A dormant accrual whose delay has ended becomes a claim of a fixed amount. */
+static bool settle_accrual(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (!norm->accrual || inst->status != ST_DORMANT)
+        return false;
+    if (inst->trigger_breach >= 0) {
+        const struct st_breach *breach = &run->st->breach[inst->trigger_breach];
+        if (is_owed(&run->st->inst[breach->inst]))
+            return false;
+    }
+    int64_t now = run->st->head.now;
+    struct rt_scope scope = scope_of(run, inst, now);
+    inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    inst->trigger_at = inst->from = now;
+    scope = scope_of(run, inst, now);
+    if (norm->due != NM_NONE)
+        inst->due = inst->base_due = run_eval(run, norm->due, &scope);
+    inst_set_status(run, row, inst->need == 0 ? ST_LAPSED : ST_IN_FORCE);
+    index_inst_timer(run, row);
+    return true;
+}
+
+static bool one_round(struct run *run)
+{
+    const struct kernel *kernel = run->kernel;
+    struct index *index = run->index;
+    size_t changes = index->changes.count, acceptances = index->acceptances.count;
+    bool did = changes + acceptances > 0;
+    if (!did && kernel->closes_quietly)
+        return false;
+    for (size_t i = 0; i < kernel->closing.count; i++) {
+        int32_t norm = kernel->closing.items[i];
+        for (int32_t j = kernel->wakes.start[norm]; did && j < kernel->wakes.start[norm + 1]; j++) {
+            const struct watch *watch = &kernel->watches.items[kernel->wakes.items[j]];
+            if (run->nm->trigger[watch->trigger].kind == NM_ON_STATUS)
+                wake_on_status(run, watch, changes);
+            else
+                wake_on_tender(run, watch, acceptances);
+        }
+        const struct nm_norm *row = &run->nm->norm[norm];
+        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual)
+            continue;
+        index_prune(run, norm);
+        for (int32_t inst = index->active[norm].first; inst >= 0;
+             inst = index->active_next.items[inst]) {
+            did |= test_until(run, inst);
+            did |= follow_link(run, inst);
+            did |= settle_accrual(run, inst);
+        }
+    }
+    index->changes.count -= changes;
+    index->acceptances.count -= acceptances;
+    if (changes > 0 && index->changes.count > 0)
+        memmove(index->changes.items, index->changes.items + changes,
+                index->changes.count * sizeof *index->changes.items);
+    if (acceptances > 0 && index->acceptances.count > 0)
+        memmove(index->acceptances.items, index->acceptances.items + acceptances,
+                index->acceptances.count * sizeof *index->acceptances.items);
+    return did;
+}
+
+void closure(struct run *run)
+{
+    while (!run->is_full && one_round(run))
+        continue;
+}

@@ -1,0 +1,275 @@
+/* Counting a performance. Norms are grouped in pools; each pool counts the event in full and deals
+ * it out among its candidates: what is overdue first, then what is due first. Children of a norm are
+ * dealt nothing; they count along with their parent. */
+#include <stdlib.h>
+
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+struct candidate {
+    int32_t row;
+    int32_t rank; /* designated before others; then overdue or in cure before others */
+    int64_t due;
+};
+
+struct deal { /* one event in one pool */
+    const struct rt_event *event;
+    int32_t pool;
+    int32_t item;   /* its record, -1 none yet */
+    bool is_item;   /* it is of a named item */
+    bool was_taken; /* some of it counted */
+    int64_t rest;
+};
+
+/* In its window; a suspended instance accepts performance past its due. */
+static bool in_window(const struct run *run, const struct st_inst *inst)
+{
+    int64_t now = run->st->head.now;
+    return inst->from <= now && (inst->suspensions > 0 || now <= inst_limit(run, inst));
+}
+
+static bool in_cure(const struct run *run, const struct st_inst *inst)
+{
+    return inst->cure > 0 && run->st->head.now <= inst->cure_due &&
+           (inst->status == ST_IN_FORCE || inst->status == ST_PENDING || inst->status == ST_BREACHED);
+}
+
+static bool is_candidate(const struct run *run, const struct st_inst *inst,
+                         const struct rt_event *event)
+{
+    return match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
+                                           (inst->status == ST_IN_FORCE && in_window(run, inst)));
+}
+
+/* How much more it can take; a vague duty takes all there is. */
+static int64_t room_of(const struct run *run, const struct st_inst *inst)
+{
+    if (run->nm->norm[inst->norm].kind == NM_VAGUE)
+        return INT64_MAX;
+    return inst->need - inst->got - inst->pend;
+}
+
+/* ---- items ----------------------------------------------------------------------------------- */
+
+static void touch_item(struct run *run, struct deal *deal, enum st_item_status status, int32_t row)
+{
+    if (!deal->is_item)
+        return;
+    if (deal->item < 0) {
+        deal->item = st_add_item(run->st);
+        if (deal->item < 0) {
+            run->is_full = true;
+            return;
+        }
+        struct st_item *item = &run->st->item[deal->item];
+        item->pool = deal->pool;
+        item->name = deal->event->key;
+        for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
+            item->attrs[i] = deal->event->attrs[i];
+        table_put(&run->index->items, table_key(deal->pool, deal->event->key))->last = deal->item;
+    }
+    struct st_item *item = &run->st->item[deal->item];
+    item->status = (int32_t)status;
+    item->inst = row;
+    item->at = run->st->head.now;
+}
+
+/* EFFECTIVE if the item may be performed, else why not. */
+static enum judgement judge_item(const struct run *run, const struct deal *deal)
+{
+    if (deal->item < 0)
+        return JUDGE_EFFECTIVE;
+    const struct st_item *item = &run->st->item[deal->item];
+    if (item->status != ST_FREE)
+        return JUDGE_ITEM_KNOWN;
+    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++) {
+        int16_t given = deal->event->attrs[i];
+        if (given != EVENT_NONE && item->attrs[i] != EVENT_NONE && given != item->attrs[i])
+            return JUDGE_ATTRIBUTE_CONFLICT;
+    }
+    return JUDGE_EFFECTIVE;
+}
+
+/* ---- dealing --------------------------------------------------------------------------------- */
+
+/* Counts `qty` without an answer; whether that fulfils it. */
+static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    int64_t now = run->st->head.now;
+    if (!ckd_add_i64(&inst->got, inst->got, qty)) {
+        inst->got = INT64_MAX;
+        run->index->overflow = 1;
+    }
+    if (is_in_time)
+        inst->performed = now;
+    if (inst->got < inst_wanted(run, inst))
+        return;
+    if (is_live(inst)) {
+        if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && now > inst->due)
+            inst->flags |= ST_LATE;
+        inst_set_status(run, row, ST_FULFILLED);
+    } else if (is_owed(inst)) {
+        inst_perform_late(run, row, now);
+    }
+}
+
+/* Gives `qty` of the event to an instance and, along with it, to its children. `answer` is the row
+ * of the outermost parent. */
+static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, int32_t answer,
+                 int64_t limit)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    int32_t norm = inst->norm;
+    bool was_in_cure = inst->cure > 0 && run->st->head.now <= inst->cure_due;
+    bool is_in_time = was_in_cure || (inst->status == ST_IN_FORCE && in_window(run, inst));
+    if (was_in_cure)
+        inst_set_cure(inst, inst->cure - (inst->cure < qty ? inst->cure : qty));
+    if (answer == NM_NONE) {
+        count_now(run, row, qty, is_in_time);
+    } else {
+        answer_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
+    }
+    const struct lists *children = &run->kernel->children;
+    for (int32_t i = children->start[norm]; i < children->start[norm + 1] && !run->is_full; i++) {
+        int32_t child = children->items[i];
+        const struct nm_norm *child_norm = &run->nm->norm[child];
+        if (child_norm->pattern == NM_NONE || !match_unit(run, child_norm, deal->event) ||
+            !match_pattern(run, child_norm->pattern, deal->event))
+            continue;
+        index_prune(run, child);
+        int32_t found = run->index->active[child].first;
+        while (found >= 0 && !is_candidate(run, &run->st->inst[found], deal->event))
+            found = run->index->active_next.items[found];
+        if (found < 0)
+            continue;
+        int64_t room = room_of(run, &run->st->inst[found]);
+        if (room > 0)
+            give(run, deal, found, qty < room ? qty : room, answer, limit);
+    }
+}
+
+static bool is_before(struct candidate left, struct candidate right)
+{
+    if (left.rank != right.rank)
+        return left.rank < right.rank;
+    return left.due != right.due ? left.due < right.due : left.row < right.row;
+}
+
+static void take(struct run *run, struct deal *deal, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    int64_t room = room_of(run, inst);
+    int64_t qty = deal->rest < room ? deal->rest : room;
+    if (qty <= 0)
+        return;
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    int64_t limit = NM_NEVER;
+    if (norm->answer != NM_NONE && run->nm->answer[norm->answer].limit != NM_NONE) {
+        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+        limit = run_eval(run, run->nm->answer[norm->answer].limit, &scope);
+    }
+    touch_item(run, deal, norm->answer == NM_NONE ? ST_HELD : ST_TENDERED, row);
+    if (run->is_full)
+        return;
+    give(run, deal, row, qty, norm->answer, limit);
+    deal->rest -= qty;
+    deal->was_taken = true;
+}
+
+/* What nobody needs goes to the first instance that could have counted it. */
+static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+{
+    int32_t taker = -1;
+    for (size_t i = 0; i < count; i++) {
+        for (int32_t row = run->index->active[norms[i]].first; row >= 0;
+             row = run->index->active_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+                            inst->status == ST_FULFILLED;
+            if (may_take && in_window(run, inst) && match_key(run, inst, deal->event)) {
+                if (taker < 0 || row < taker)
+                    taker = row;
+                break; /* a chain ascends */
+            }
+        }
+    }
+    if (taker < 0)
+        return;
+    touch_item(run, deal, ST_HELD, taker);
+    struct st_inst *inst = &run->st->inst[taker];
+    if (!ckd_add_i64(&inst->surplus, inst->surplus, deal->rest)) {
+        inst->surplus = INT64_MAX;
+        run->index->overflow = 1;
+    }
+    if (inst->surplus > INT64_MAX / 2)
+        run->index->is_heavy = true;
+    deal->was_taken = true;
+}
+
+/* Deals the event out among the candidates of these norms, all of one pool. */
+static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+{
+    const struct rt_event *event = deal->event;
+    if (deal->is_item) {
+        const struct slot *slot =
+            table_find(&run->index->items, table_key(deal->pool, event->key));
+        deal->item = slot ? slot->last : -1;
+        enum judgement judgement = judge_item(run, deal);
+        if (judgement != JUDGE_EFFECTIVE)
+            return judgement;
+    }
+    VEC(struct candidate) candidates = {0};
+    for (size_t i = 0; i < count; i++) {
+        index_prune(run, norms[i]);
+        for (int32_t row = run->index->active[norms[i]].first; row >= 0;
+             row = run->index->active_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (!is_candidate(run, inst, event))
+                continue;
+            struct candidate candidate = {row, 0, inst->due};
+            if (event->for_norm != EVENT_NONE && event->for_norm != norms[i])
+                candidate.rank += 2;
+            if (!is_owed(inst) && !in_cure(run, inst))
+                candidate.rank += 1;
+            vec_push(&candidates, candidate);
+            size_t place = candidates.count - 1;
+            for (; place > 0 && is_before(candidate, candidates.items[place - 1]); place--)
+                candidates.items[place] = candidates.items[place - 1];
+            candidates.items[place] = candidate;
+        }
+    }
+    for (size_t i = 0; i < candidates.count && deal->rest > 0 && !run->is_full; i++)
+        take(run, deal, candidates.items[i].row);
+    vec_release(&candidates);
+    if (deal->rest > 0 && !run->is_full)
+        take_surplus(run, deal, norms, count);
+    return deal->was_taken ? JUDGE_EFFECTIVE : JUDGE_COUNT;
+}
+
+enum judgement count_event(struct run *run, const struct rt_event *event)
+{
+    const struct lists *counting = &run->kernel->counting;
+    enum judgement judged = JUDGE_COUNT;
+    VEC(int32_t) norms = {0}; /* those of one pool that match */
+    int32_t end = counting->start[event->act + 1];
+    for (int32_t i = counting->start[event->act]; i < end && !run->is_full;) {
+        int32_t pool = run->nm->norm[counting->items[i]].pool;
+        vec_clear(&norms);
+        for (; i < end && run->nm->norm[counting->items[i]].pool == pool; i++) {
+            const struct nm_norm *norm = &run->nm->norm[counting->items[i]];
+            if (match_unit(run, norm, event) && match_pattern(run, norm->pattern, event))
+                vec_push(&norms, counting->items[i]);
+        }
+        if (norms.count == 0)
+            continue;
+        struct deal deal = {.event = event, .pool = pool, .item = -1};
+        deal.is_item = event->key >= 0 && run->nm->norm[norms.items[0]].distinct;
+        deal.rest = deal.is_item || event->qty == 0 ? 1 : event->qty;
+        enum judgement found = deal_out(run, &deal, norms.items, norms.count);
+        if (found == JUDGE_EFFECTIVE || judged == JUDGE_COUNT) /* else the first inert one stands */
+            judged = found;
+    }
+    vec_release(&norms);
+    return judged;
+}

@@ -1,0 +1,306 @@
+/* What the kernel remembers beside a state: chains of instances per norm, hashes of keys and items,
+ * two heaps of timers, counters. All of it follows from the state and can be rebuilt at any time;
+ * while the kernel works it is kept up to date.
+ *
+ * A timer that moved leaves its old entry in the heap. Whoever pops an entry asks the record itself
+ * what is due, so an old entry does nothing but cost a look. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+static void *fresh(size_t count, size_t len)
+{
+    void *memory = calloc(count ? count : 1, len);
+    if (!memory)
+        BUG("out of memory");
+    return memory;
+}
+
+/* ---- hashes --------------------------------------------------------------------------------- */
+
+static uint32_t hash_of(uint64_t key, uint32_t cap)
+{
+    key *= UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(key >> 32) & (cap - 1);
+}
+
+struct slot *table_find(const struct table *table, uint64_t key)
+{
+    if (table->cap == 0)
+        return NULL;
+    for (uint32_t i = hash_of(key, table->cap);; i = (i + 1) & (table->cap - 1)) {
+        struct slot *slot = &table->slots[i];
+        if (!slot->used)
+            return NULL;
+        if (slot->key == key)
+            return slot;
+    }
+}
+
+static void table_grow(struct table *table)
+{
+    struct table bigger = {.cap = table->cap ? table->cap * 2 : 16, .used = table->used};
+    bigger.slots = fresh(bigger.cap, sizeof *bigger.slots);
+    for (uint32_t i = 0; i < table->cap; i++) {
+        if (!table->slots[i].used)
+            continue;
+        uint32_t place = hash_of(table->slots[i].key, bigger.cap);
+        while (bigger.slots[place].used)
+            place = (place + 1) & (bigger.cap - 1);
+        bigger.slots[place] = table->slots[i];
+    }
+    free(table->slots);
+    *table = bigger;
+}
+
+struct slot *table_put(struct table *table, uint64_t key)
+{
+    struct slot *slot = table_find(table, key);
+    if (slot)
+        return slot;
+    if (table->used * 2 >= table->cap)
+        table_grow(table);
+    uint32_t place = hash_of(key, table->cap);
+    while (table->slots[place].used)
+        place = (place + 1) & (table->cap - 1);
+    table->used++;
+    table->slots[place] = (struct slot){.key = key, .used = 1, .last = -1};
+    return &table->slots[place];
+}
+
+/* ---- timers --------------------------------------------------------------------------------- */
+
+void index_timer(struct index *index, struct heap *heap, int64_t tick, enum timer_kind kind,
+                 int32_t row)
+{
+    if (tick == NM_NEVER)
+        return;
+    struct timer timer = {tick, (int32_t)kind, row};
+    vec_push(&heap->timers, timer);
+    size_t place = heap->timers.count - 1;
+    struct timer *timers = heap->timers.items;
+    for (; place > 0 && timers[(place - 1) / 2].tick > tick; place = (place - 1) / 2)
+        timers[place] = timers[(place - 1) / 2];
+    timers[place] = timer;
+    if (tick < index->next)
+        index->next = tick;
+}
+
+bool index_due(struct heap *heap, int64_t tick, struct timer *timer)
+{
+    struct timer *timers = heap->timers.items;
+    if (heap->timers.count == 0 || timers[0].tick > tick)
+        return false;
+    *timer = timers[0];
+    struct timer moved = timers[--heap->timers.count];
+    size_t place = 0, count = heap->timers.count;
+    for (;;) {
+        size_t child = place * 2 + 1;
+        if (child >= count)
+            break;
+        if (child + 1 < count && timers[child + 1].tick < timers[child].tick)
+            child++;
+        if (timers[child].tick >= moved.tick)
+            break;
+        timers[place] = timers[child];
+        place = child;
+    }
+    if (count > 0)
+        timers[place] = moved;
+    return true;
+}
+
+void index_inst_timer(struct run *run, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    struct index *index = run->index;
+    int32_t kind = run->nm->norm[inst->norm].kind;
+    if (inst->cure > 0)
+        index_timer(index, &index->closings, inst->cure_due, TIMER_INST, row);
+    if (inst->status == ST_DORMANT) {
+        index_timer(index, &index->openings, inst->from, TIMER_OPENING, row);
+        if (inst->flags & ST_IMPOSSIBLE)
+            index_timer(index, &index->closings, inst->due, TIMER_INST, row);
+    } else if (inst->status == ST_IN_FORCE && kind != NM_EFFORT && kind != NM_MAINTAIN) {
+        index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
+    }
+}
+
+void index_timers_rebuild(struct run *run)
+{
+    struct index *index = run->index;
+    const struct st *st = run->st;
+    vec_clear(&index->closings.timers);
+    vec_clear(&index->openings.timers);
+    index->next = NM_NEVER;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        if (is_live(&st->inst[i]) || st->inst[i].cure > 0)
+            index_inst_timer(run, (int32_t)i);
+    }
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        if (st->tender[i].open > 0)
+            index_timer(index, &index->closings, st->tender[i].limit, TIMER_TENDER, (int32_t)i);
+    }
+    for (uint32_t i = 0; i < st->effect_count; i++) {
+        if (st->effect[i].live)
+            index_timer(index, &index->closings, st->effect[i].at, TIMER_EFFECT, (int32_t)i);
+    }
+    for (uint32_t i = 0; i < st->suspension_count; i++) {
+        if (st->suspension[i].live && st->suspension[i].until != NM_NEVER)
+            index_timer(index, &index->openings, st->suspension[i].until + 1, TIMER_OPENING, -1);
+    }
+}
+
+/* ---- chains --------------------------------------------------------------------------------- */
+
+/* Whether the instance may still count something, now or later. */
+static bool is_active(const struct run *run, const struct st_inst *inst)
+{
+    if (is_live(inst) || is_owed(inst) || inst->cure > 0)
+        return true;
+    return inst->status == ST_FULFILLED &&
+           (inst->suspensions > 0 || run->st->head.now <= inst_limit(run, inst));
+}
+
+void index_prune(struct run *run, int32_t norm)
+{
+    struct index *index = run->index;
+    struct chain *chain = &index->active[norm];
+    int32_t before = -1;
+    for (int32_t row = chain->first; row >= 0; row = index->active_next.items[row]) {
+        if (is_active(run, &run->st->inst[row])) {
+            before = row;
+            continue;
+        }
+        int32_t after = index->active_next.items[row];
+        if (before < 0)
+            chain->first = after;
+        else
+            index->active_next.items[before] = after;
+        if (after < 0)
+            chain->last = before;
+    }
+}
+
+static void chain_append(struct chain *chain, int32_t *next, int32_t row)
+{
+    if (chain->first < 0)
+        chain->first = row;
+    else
+        next[chain->last] = row;
+    chain->last = row;
+}
+
+static void add_to_chains(struct index *index, const struct st_inst *inst, int32_t row)
+{
+    vec_push(&index->all_next, -1);
+    vec_push(&index->active_next, -1);
+    chain_append(&index->all[inst->norm], index->all_next.items, row);
+    chain_append(&index->active[inst->norm], index->active_next.items, row);
+    struct slot *slot = table_put(&index->keys, table_key(inst->norm, inst->key));
+    slot->last = row;
+    slot->count++;
+}
+
+void index_add_inst(struct run *run, int32_t row)
+{
+    add_to_chains(run->index, &run->st->inst[row], row);
+    index_inst_timer(run, row);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static void index_free(struct st_index *base)
+{
+    struct index *index = (struct index *)base;
+    vec_release(&index->closings.timers);
+    vec_release(&index->openings.timers);
+    vec_release(&index->all_next);
+    vec_release(&index->active_next);
+    vec_release(&index->owed);
+    vec_release(&index->changes);
+    vec_release(&index->acceptances);
+    free(index->all);
+    free(index->active);
+    free(index->keys.slots);
+    free(index->items.slots);
+    free(index);
+}
+
+static void index_build(struct run *run)
+{
+    const struct nm *nm = run->nm;
+    const struct st *st = run->st;
+    struct index *index = fresh(1, sizeof *index);
+    run->index = index;
+    index->head.base.release = index_free;
+    index->norm_count = nm->norm_count;
+    index->all = fresh(nm->norm_count, sizeof *index->all);
+    index->active = fresh(nm->norm_count, sizeof *index->active);
+    for (uint32_t i = 0; i < nm->norm_count; i++)
+        index->all[i] = index->active[i] = (struct chain){-1, -1};
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        int32_t kind = nm->norm[inst->norm].kind;
+        add_to_chains(index, inst, (int32_t)i);
+        if (is_live(inst) && !(inst->status == ST_DORMANT && nm->norm[inst->norm].accrual)) {
+            index->live++;
+            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MAINTAIN)
+                index->live_duties++;
+        }
+        if (is_owed(inst)) {
+            vec_push(&index->owed, (int32_t)i);
+            index->owing++;
+        }
+        if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2)
+            index->is_heavy = true;
+    }
+    for (uint32_t i = 0; i < st->item_count; i++)
+        table_put(&index->items, table_key(st->item[i].pool, st->item[i].name))->last = (int32_t)i;
+    for (uint32_t i = 0; i < st->suspension_count; i++)
+        index->live_suspensions += st->suspension[i].live;
+    run->st->index = &index->head.base;
+    index_timers_rebuild(run);
+}
+
+void run_begin(struct run *run, const struct kernel *kernel, struct st *st)
+{
+    *run = (struct run){.kernel = kernel, .nm = kernel->nm, .st = st};
+    if (!st->index)
+        index_build(run);
+    run->index = (struct index *)st->index;
+}
+
+int run_end(struct run *run)
+{
+    struct index *index = run->index;
+    const struct st_head *head = &run->st->head;
+    vec_clear(&index->changes);
+    vec_clear(&index->acceptances);
+    if (run->is_full) {
+        st_drop_index(run->st);
+        return -1;
+    }
+    index->next = NM_NEVER;
+    if (head->phase == ST_DRAFT) {
+        index->next = run->nm->head.start;
+    } else if (head->phase != ST_CLOSED) {
+        bool may_end = head->phase == ST_WINDING_UP
+                           ? index->live == 0
+                           : !run->kernel->has_event_trigger && index->live_duties == 0 &&
+                                 index->owing == 0;
+        if (index->closings.timers.count > 0)
+            index->next = index->closings.timers.items[0].tick;
+        if (index->openings.timers.count > 0 && index->openings.timers.items[0].tick < index->next)
+            index->next = index->openings.timers.items[0].tick;
+        if (head->phase == ST_RUNNING && run->nm->head.end < index->next)
+            index->next = run->nm->head.end;
+        if (run->kernel->is_restless || may_end)
+            index->next = head->now;
+    }
+    index->head.quiet_until =
+        index->owing > 0 || index->live_suspensions > 0 ? INT64_MIN : index->next;
+    return 0;
+}

@@ -1,0 +1,358 @@
+/* Instances and breach records: how they come to be and change status. Every change of status goes
+ * through inst_set_status, which keeps the counters, the timers and the list for closure. */
+#include <string.h>
+
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at)
+{
+    return (struct rt_scope){.kernel = run->kernel,
+                             .st = run->st,
+                             .at = at,
+                             .trigger_at = inst->trigger_at,
+                             .trigger_qty = inst->trigger_qty,
+                             .key = inst->key,
+                             .breach = inst->trigger_breach,
+                             .overflow = &run->index->overflow};
+}
+
+int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *scope)
+{
+    const struct nm_expr *row = &run->nm->expr[expr];
+    if (row->op == NM_OP_CONST)
+        return row->imm;
+    rt_expr_fn *fn = run->kernel->module->exprs[expr];
+    if (!fn)
+        BUG("expression %d was not compiled", (int)expr);
+    return fn(scope);
+}
+
+int64_t inst_limit(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->late != NM_LATE_GRACE || norm->grace == NM_NONE)
+        return inst->due;
+    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    int64_t grace = run_eval(run, norm->grace, &scope);
+    return grace > inst->due ? grace : inst->due;
+}
+
+int64_t inst_wanted(const struct run *run, const struct st_inst *inst)
+{
+    return run->nm->norm[inst->norm].kind == NM_VAGUE ? 1 : inst->need;
+}
+
+/* Whether the suspension covers the norm. */
+static bool covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
+{
+    const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        if (nm->scope[power->first_scope + i].norm == norm)
+            return true;
+    }
+    return false;
+}
+
+bool inst_is_tolled(const struct run *run, const struct st_inst *inst)
+{
+    if (inst->suspensions == 0 || !is_live(inst))
+        return false;
+    const struct st *st = run->st;
+    for (uint32_t i = 0; i < st->suspension_count; i++) {
+        const struct st_suspension *suspension = &st->suspension[i];
+        if (suspension->live && covers(run->nm, suspension, inst->norm) &&
+            !run->nm->power[run->nm->norm[suspension->power].power].clock_runs)
+            return true;
+    }
+    return false;
+}
+
+static bool is_duty(int32_t kind)
+{
+    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MAINTAIN;
+}
+
+/* Adds `by` to the counters of live instances. A dormant accrual holds nothing open. */
+static void count_live(struct run *run, const struct st_inst *inst, int32_t by)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (!is_live(inst) || (inst->status == ST_DORMANT && norm->accrual))
+        return;
+    run->index->live += by;
+    if (is_duty(norm->kind))
+        run->index->live_duties += by;
+}
+
+static void note_change(struct run *run, int32_t row, int32_t norm, enum st_status status)
+{
+    if (run->kernel->on_status.start[norm] == run->kernel->on_status.start[norm + 1])
+        return;
+    struct change change = {row, norm, (int32_t)status};
+    vec_push(&run->index->changes, change);
+}
+
+void inst_set_status(struct run *run, int32_t row, enum st_status status)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    count_live(run, inst, -1);
+    inst->status = (uint8_t)status;
+    count_live(run, inst, 1);
+    if (!is_live(inst))
+        inst->settled = run->st->head.now;
+    note_change(run, row, inst->norm, status);
+    if (status == ST_FULFILLED || (status == ST_LAPSED && norm->accrual && inst->need == 0))
+        breach_resolve(run, row, ST_REMEDIED);
+    else if (status == ST_BREACHED && norm->remedy == NM_NONE)
+        breach_resolve(run, row, ST_UNREMEDIED);
+}
+
+void inst_set_due(struct run *run, struct st_inst *inst)
+{
+    inst->due = inst->base_due;
+    if (inst->tolled == 0 || inst->base_due == NM_NEVER)
+        return;
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->due_unit == NM_WORKDAYS) {
+        inst->due = tick_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
+    } else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled)) {
+        inst->due = NM_NEVER;
+    }
+}
+
+void inst_set_cure(struct st_inst *inst, int64_t cure)
+{
+    inst->cure = cure;
+    if (cure == 0)
+        inst->cure_due = NM_NEVER;
+}
+
+bool inst_may_be_made(const struct run *run, const struct watch *watch)
+{
+    int32_t fate = run->nm->norm[watch->norm].fate;
+    if (run->st->head.phase == ST_RUNNING)
+        return true;
+    return run->st->head.phase == ST_WINDING_UP &&
+           (fate == NM_SURVIVES || fate == NM_ACCRUED ||
+            run->nm->trigger[watch->trigger].kind == NM_ON_BREACH);
+}
+
+/* Whether the norm has had an instance of that key, where one is all it may have. */
+static bool is_used(const struct run *run, const struct watch *watch, int32_t key)
+{
+    const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
+    if (trigger->each_time || trigger->kind == NM_ON_BREACH ||
+        (trigger->kind == NM_ON_EVENT && key < 0))
+        return false;
+    return table_find(&run->index->keys, table_key(watch->norm, key)) != NULL;
+}
+
+/* Its window, amount and first status; key, trigger fields and flags are set. */
+static void open_inst(struct run *run, struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    int64_t now = run->st->head.now;
+    inst->from = inst->due = inst->base_due = NM_NEVER;
+    inst->status = ST_DORMANT;
+    if (norm->accrual)
+        return;
+    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    inst->from = norm->from == NM_NONE ? now : run_eval(run, norm->from, &scope);
+    if (norm->due != NM_NONE)
+        inst->due = inst->base_due = run_eval(run, norm->due, &scope);
+    if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME)
+        inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    if (inst->from <= now || norm->kind == NM_EFFORT || norm->kind == NM_MAINTAIN)
+        inst->status = ST_IN_FORCE;
+    if (inst->due < inst->from)
+        inst->flags |= ST_IMPOSSIBLE;
+}
+
+static int32_t count_live_of(const struct run *run, int32_t norm)
+{
+    int32_t live = 0;
+    for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row])
+        live += is_live(&run->st->inst[row]);
+    return live;
+}
+
+int32_t inst_make(struct run *run, const struct watch *watch, const struct origin *origin)
+{
+    const struct nm_norm *norm = &run->nm->norm[watch->norm];
+    const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
+    struct st_inst made = {.norm = (int16_t)watch->norm,
+                           .key = origin->key,
+                           .made = run->st->head.now,
+                           .performed = NM_NEVER,
+                           .settled = NM_NEVER,
+                           .cure_due = NM_NEVER,
+                           .trigger_at = origin->at,
+                           .trigger_qty = origin->qty,
+                           .trigger_event = origin->event,
+                           .trigger_breach = origin->breach,
+                           .breach = -1};
+    if (!inst_may_be_made(run, watch) || is_used(run, watch, origin->key))
+        return -1;
+    if (trigger->guard != NM_NONE) {
+        struct rt_scope scope = scope_of(run, &made, made.made);
+        if (!run_eval(run, trigger->guard, &scope))
+            return -1;
+    }
+    const struct slot *slot = table_find(&run->index->keys, table_key(watch->norm, origin->key));
+    if (origin->key >= 0 && slot)
+        made.generation = slot->count;
+    for (uint32_t i = 0; i < run->st->suspension_count; i++)
+        made.suspensions += run->st->suspension[i].live &&
+                            covers(run->nm, &run->st->suspension[i], watch->norm);
+    open_inst(run, &made);
+    int32_t row = st_add_inst(run->st);
+    if (row < 0) {
+        run->is_full = true;
+        return -1;
+    }
+    struct st_inst *inst = &run->st->inst[row];
+    *inst = made;
+    count_live(run, inst, 1);
+    index_add_inst(run, row);
+    if (norm->bound > 0 && count_live_of(run, watch->norm) > norm->bound) {
+        inst->flags |= ST_BEYOND;
+        run->st->head.flags |= ST_BEYOND_CHECKED;
+    }
+    note_change(run, row, watch->norm, (enum st_status)inst->status);
+    return row;
+}
+
+/* ---- breach records -------------------------------------------------------------------------- */
+
+static uint64_t blame_of(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->kind == NM_ASSUME)
+        return 0;
+    uint64_t idle = norm->bearers & ~inst->offered;
+    return norm->joint == NM_TOGETHER && idle != 0 ? idle : norm->bearers;
+}
+
+int32_t breach_add(struct run *run, int32_t row, int64_t due, int32_t cause, int64_t shortfall)
+{
+    int32_t record = st_add_breach(run->st);
+    if (record < 0) {
+        run->is_full = true;
+        return -1;
+    }
+    struct st_inst *inst = &run->st->inst[row];
+    int64_t now = run->st->head.now;
+    run->st->breach[record] = (struct st_breach){
+        .inst = row,
+        .episode = inst->breach < 0 ? 0 : run->st->breach[inst->breach].episode + 1,
+        .certain = now,
+        .due = due,
+        .last_bad = now,
+        .shortfall = shortfall,
+        .blame = blame_of(run, inst),
+        .status = ST_BREACH_OPEN,
+        .cause = cause,
+        .remedy = -1,
+        .excuse = -1};
+    inst->breach = record;
+    return record;
+}
+
+void inst_clear_owed(struct run *run, struct st_inst *inst)
+{
+    if (is_owed(inst))
+        run->index->owing--;
+    inst->flags &= (uint8_t)~ST_OWED;
+}
+
+int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfall)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    inst_set_status(run, row, ST_BREACHED);
+    bool is_replaced = norm->remedy != NM_NONE && run->nm->norm[norm->remedy].instead;
+    if ((norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && norm->late != NM_LATE_ESSENTIAL &&
+        !is_replaced) {
+        inst->flags |= ST_OWED;
+        run->index->owing++;
+        vec_push(&run->index->owed, row);
+    }
+    return breach_add(run, row, inst->due, cause, shortfall);
+}
+
+void inst_perform_late(struct run *run, int32_t row, int64_t settled)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    inst_clear_owed(run, inst);
+    inst->flags |= ST_LATE;
+    inst->settled = settled;
+    note_change(run, row, inst->norm, ST_FULFILLED); /* "after the delivery": in time or late */
+    breach_resolve(run, row, ST_REMEDIED);
+}
+
+void inst_end_forbid(struct run *run, int32_t row)
+{
+    inst_set_status(run, row, run->st->inst[row].breach < 0 ? ST_FULFILLED : ST_BREACHED);
+}
+
+void breach_resolve(struct run *run, int32_t row, enum st_breach_status status)
+{
+    struct st *st = run->st;
+    for (;;) {
+        int32_t record = st->inst[row].trigger_breach;
+        if (record < 0 || st->breach[record].remedy != row)
+            return;
+        struct st_breach *breach = &st->breach[record];
+        if (breach->status != ST_BREACH_OPEN && breach->status != ST_REMEDYING &&
+            breach->status != ST_UNREMEDIED)
+            return;
+        breach->status = (int32_t)status;
+        row = breach->inst;
+    }
+}
+
+/* The first earlier record of the excusing norm that itself stands. */
+static int32_t find_excuse(const struct run *run, const struct st_breach *breach)
+{
+    const struct st *st = run->st;
+    int32_t norm = run->nm->norm[st->inst[breach->inst].norm].excused_by;
+    if (norm == NM_NONE)
+        return -1;
+    for (uint32_t i = 0; i < st->breach_count; i++) {
+        const struct st_breach *other = &st->breach[i];
+        if (st->inst[other->inst].norm == norm && other->certain < breach->certain &&
+            other->status != ST_EXCUSED && other->status != ST_BREACH_WAIVED)
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+void breach_follow_up(struct run *run, int32_t record)
+{
+    if (record < 0)
+        return;
+    struct st *st = run->st;
+    st->breach[record].excuse = find_excuse(run, &st->breach[record]);
+    if (st->breach[record].excuse >= 0) {
+        st->breach[record].status = ST_EXCUSED;
+        return;
+    }
+    const struct st_inst *inst = &st->inst[st->breach[record].inst];
+    struct origin origin = {.at = st->breach[record].certain,
+                            .qty = st->breach[record].shortfall,
+                            .key = inst->key,
+                            .event = st->breach[record].cause,
+                            .breach = record};
+    const struct lists *watches = &run->kernel->on_breach;
+    int32_t norm = inst->norm; /* the pool may move below */
+    for (int32_t i = watches->start[norm]; i < watches->start[norm + 1]; i++) {
+        const struct watch *watch = &run->kernel->watches.items[watches->items[i]];
+        int32_t remedy = inst_make(run, watch, &origin);
+        if (remedy >= 0 && watch->norm == run->nm->norm[norm].remedy &&
+            st->breach[record].remedy < 0) {
+            st->breach[record].remedy = remedy;
+            st->breach[record].status = ST_REMEDYING;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+/* kernel_internal.h - what the files of the kernel share.
+ *
+ * `struct kernel` is what follows from the machine alone: lists per act and per norm. `struct index`
+ * belongs to one state: which instances a norm has, which may still count something, and the timers.
+ * `struct run` is one call from outside: both, and the state. */
+#ifndef RUNTIME_KERNEL_INTERNAL_H
+#define RUNTIME_KERNEL_INTERNAL_H
+
+#include <stdbool.h>
+
+#include "lang/base/vec.h"
+#include "runtime/abi.h"
+
+struct calendar;
+
+/* ---- what follows from the machine ---------------------------------------------------------- */
+
+/* Lists of integers, one per key: those of `key` are items[start[key]] .. items[start[key + 1] - 1]. */
+struct lists {
+    int32_t *start, *items;
+};
+
+struct watch { /* a trigger and the norm that it makes */
+    int32_t norm, trigger;
+};
+
+struct kernel {
+    const struct nm *nm;
+    const struct rt_module *module;
+    void (*release)(void *owner);
+    void *owner;
+    struct calendar **calendars;
+
+    /* by act */
+    struct lists counting;  /* norms that its performance may count for, by (pool, norm) */
+    struct lists forbidden; /* prohibitions */
+    struct lists permitted; /* permissions */
+    struct lists answered;  /* norms whose answer names it */
+    struct lists exercised; /* powers */
+    struct lists hands;     /* duties of several together that ask for all hands */
+    struct lists on_event;  /* watches */
+    /* by norm */
+    struct lists on_status, on_breach; /* watches of it */
+    struct lists children;
+    struct lists wakes; /* for closure: its own watches of ON_STATUS and ON_TENDER */
+
+    VEC(struct watch) watches;
+    VEC(int32_t) at_start;    /* watches, in table order */
+    VEC(int32_t) closing;     /* norms that closure looks at, ascending */
+    VEC(int32_t) joint;       /* duties of several together, for offers */
+    unsigned char *is_link;   /* by norm: due follows another instance's due */
+    int32_t offer_act;        /* "offer", or NM_NONE */
+    bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
+    bool may_overflow; /* some expression adds or multiplies */
+    bool has_event_trigger;
+    bool closes_quietly;      /* closure has nothing to do but what changes of status call for */
+};
+
+/* Builds and frees the lists. */
+void kernel_tables_make(struct kernel *kernel);
+void kernel_tables_free(struct kernel *kernel);
+
+/* ---- what belongs to one state -------------------------------------------------------------- */
+
+enum timer_kind { TIMER_INST, TIMER_TENDER, TIMER_EFFECT, TIMER_OPENING };
+
+struct timer {
+    int64_t tick;
+    int32_t kind; /* enum timer_kind */
+    int32_t row;  /* of the pool; an opening has none */
+};
+
+struct heap {
+    VEC(struct timer) timers; /* timers[0] is the earliest */
+};
+
+struct change { /* an instance took a status */
+    int32_t inst, norm, status;
+};
+
+struct acceptance { /* part of a tender was accepted by one answer */
+    int32_t tender, norm;
+    int64_t qty;
+};
+
+struct chain { /* instances of a norm in index order */
+    int32_t first, last; /* -1: none */
+};
+
+struct slot { /* hash cell; used = 0 is empty */
+    uint64_t key;
+    int32_t used, last, count;
+};
+
+struct table {
+    struct slot *slots;
+    uint32_t cap, used; /* cap is 0 or a power of two */
+};
+
+struct index {
+    struct rt_index head; /* first: what compiled code reads */
+    struct heap closings, openings;
+    int64_t next;        /* no opening or closing before it does more than accumulate */
+    int32_t live;        /* DORMANT, IN_FORCE or PENDING instances, less dormant accruals */
+    int32_t live_duties; /* those that are not powers, permissions or efforts */
+    int32_t owing;       /* BREACHED and owed */
+    bool is_heavy;       /* some total is so large that an event might overflow it */
+    int32_t live_suspensions;
+    uint32_t norm_count;
+    struct chain *all;      /* by norm */
+    struct chain *active;   /* by norm: less those that can count nothing any more */
+    VEC(int32_t) all_next;  /* by instance */
+    VEC(int32_t) active_next;
+    struct table keys;  /* (norm, key) -> its last instance, how many */
+    struct table items; /* (pool, name) -> item */
+    VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
+    int32_t overflow;   /* set by expressions and totals during one event */
+    VEC(struct change) changes;
+    VEC(struct acceptance) acceptances;
+};
+
+struct run {
+    const struct kernel *kernel;
+    const struct nm *nm;
+    struct st *st;
+    struct index *index;
+    uint32_t born; /* instances there were when the closing began */
+    bool is_full;  /* a pool reached its limit; what follows is void */
+};
+
+/* Starts a call: finds or builds the index. Ends it: sets the timers' summary; returns 0 or ENGINE_FULL. */
+void run_begin(struct run *run, const struct kernel *kernel, struct st *st);
+int run_end(struct run *run);
+
+/* kernel_index.c */
+void index_add_inst(struct run *run, int32_t row);
+void index_timer(struct index *index, struct heap *heap, int64_t tick, enum timer_kind kind,
+                 int32_t row);
+bool index_due(struct heap *heap, int64_t tick, struct timer *timer); /* pops one that is due */
+void index_inst_timer(struct run *run, int32_t row);  /* sets the instance's next timer */
+void index_timers_rebuild(struct run *run);           /* after due dates moved in bulk */
+void index_prune(struct run *run, int32_t norm);      /* drops from `active` what is over */
+struct slot *table_find(const struct table *table, uint64_t key);
+struct slot *table_put(struct table *table, uint64_t key); /* found, or new with count 0 */
+static inline uint64_t table_key(int32_t high, int32_t low)
+{
+    return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
+}
+
+/* ---- instances (kernel_inst.c) -------------------------------------------------------------- */
+
+static inline bool is_live(const struct st_inst *inst)
+{
+    return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+}
+
+static inline bool is_owed(const struct st_inst *inst)
+{
+    return inst->status == ST_BREACHED && (inst->flags & ST_OWED);
+}
+
+static inline bool set_has(uint64_t set, uint64_t subset)
+{
+    return (subset & ~set) == 0;
+}
+
+struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at);
+int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *scope);
+
+/* Last tick on which a performance still counts and after which it times out: due, or the grace. */
+int64_t inst_limit(const struct run *run, const struct st_inst *inst);
+
+/* What it takes to be fulfilled: need, or one for vague duties. */
+int64_t inst_wanted(const struct run *run, const struct st_inst *inst);
+
+/* Whether closings count as tolled for it: live and under a suspension that stops the clock. */
+bool inst_is_tolled(const struct run *run, const struct st_inst *inst);
+
+void inst_set_status(struct run *run, int32_t row, enum st_status status);
+void inst_set_due(struct run *run, struct st_inst *inst); /* due = base_due moved by tolled */
+void inst_set_cure(struct st_inst *inst, int64_t cure);
+
+struct origin { /* what makes an instance */
+    int64_t at, qty;
+    int32_t key, event, breach;
+};
+
+/* Makes an instance if the guard holds, the key is unused and the phase allows; its row, or -1. */
+int32_t inst_make(struct run *run, const struct watch *watch, const struct origin *origin);
+
+/* Whether a trigger may still make an instance of the norm. */
+bool inst_may_be_made(const struct run *run, const struct watch *watch);
+
+/* Adds a breach record of the instance, certain now; its excuse and remedies come with
+ * breach_follow_up. Returns the record, or -1 when full. */
+int32_t breach_add(struct run *run, int32_t row, int64_t due, int32_t cause, int64_t shortfall);
+void breach_follow_up(struct run *run, int32_t record);
+
+/* The duty was not performed: BREACHED, owed or not, and its record, which is returned. */
+int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfall);
+
+/* BREACHED and now performed: LATE, not owed. */
+void inst_perform_late(struct run *run, int32_t row, int64_t settled);
+void inst_clear_owed(struct run *run, struct st_inst *inst);
+
+/* The record that the instance remedies takes this status, and those up the chain. */
+void breach_resolve(struct run *run, int32_t row, enum st_breach_status status);
+
+/* Ends a prohibition at the end of its window or by `until`: FULFILLED, or BREACHED if it has a record. */
+void inst_end_forbid(struct run *run, int32_t row);
+
+/* ---- the rest ------------------------------------------------------------------------------- */
+
+/* kernel_closure.c: triggers on status and acceptance, `until`, live links, accruals, to the fixpoint. */
+void closure(struct run *run);
+
+/* kernel_match.c */
+bool match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
+bool match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
+bool match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
+
+/* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */
+enum judgement count_event(struct run *run, const struct rt_event *event);
+
+/* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
+enum judgement answer_event(struct run *run, const struct rt_event *event);
+void answer_deemed(struct run *run, const int32_t *tenders, size_t count);
+void answer_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty, int32_t event,
+                       int64_t limit, bool in_cure);
+
+/* kernel_power.c: acts that relieve, suspend, resume, end; notices that have run out; suspensions. */
+enum judgement power_event(struct run *run, const struct rt_event *event);
+void power_effect_due(struct run *run, int32_t effect);
+void power_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
+
+/* kernel_close.c */
+void close_tick(struct run *run);
+void lapse_at_end(struct run *run); /* expiry and completion */
+void accumulate(struct run *run, int64_t first, int64_t last); /* closings without other effect */
+
+/* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
+int64_t days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
+int64_t tick_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
+
+#endif

@@ -1,0 +1,341 @@
+/* Powers: acts by which a party changes what is owed. A power is found by its act, its holder and
+ * its ground; it takes effect at once, or at the closing on which its notice runs out. */
+#include "lang/base/check.h"
+#include "runtime/kernel_internal.h"
+
+static const struct nm_power *power_of(const struct run *run, int32_t norm)
+{
+    return &run->nm->power[run->nm->norm[norm].power];
+}
+
+static bool has_scope(const struct run *run, int32_t power_norm, int32_t norm)
+{
+    const struct nm_power *power = power_of(run, power_norm);
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        if (run->nm->scope[power->first_scope + i].norm == norm)
+            return true;
+    }
+    return false;
+}
+
+static bool ground_holds(const struct run *run, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    const struct nm_power *power = power_of(run, inst->norm);
+    if (power->ground == NM_NONE)
+        return true;
+    struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+    return run_eval(run, power->ground, &scope) != 0;
+}
+
+/* ---- suspensions ----------------------------------------------------------------------------- */
+
+static void end_suspension(struct run *run, int32_t row)
+{
+    struct st_suspension *suspension = &run->st->suspension[row];
+    suspension->live = 0;
+    run->index->live_suspensions--;
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        struct st_inst *inst = &run->st->inst[i];
+        if (!is_live(inst) || inst->suspensions == 0 || !has_scope(run, suspension->power, inst->norm))
+            continue;
+        inst->suspensions--;
+        if (inst->suspensions == 0)
+            inst_set_due(run, inst);
+    }
+    index_timers_rebuild(run);
+}
+
+void power_end_suspensions(struct run *run, int64_t tick)
+{
+    if (run->index->live_suspensions == 0)
+        return;
+    for (uint32_t i = 0; i < run->st->suspension_count; i++) {
+        if (run->st->suspension[i].live && run->st->suspension[i].until < tick)
+            end_suspension(run, (int32_t)i);
+    }
+}
+
+static void suspend(struct run *run, int32_t power_row, int32_t event)
+{
+    int32_t row = st_add_suspension(run->st);
+    if (row < 0) {
+        run->is_full = true;
+        return;
+    }
+    const struct st_inst *holder = &run->st->inst[power_row];
+    const struct nm_power *power = power_of(run, holder->norm);
+    struct rt_scope scope = scope_of(run, holder, run->st->head.now);
+    struct st_suspension *suspension = &run->st->suspension[row];
+    suspension->event = event;
+    suspension->power = holder->norm;
+    suspension->at = run->st->head.now;
+    suspension->until = power->until == NM_NONE ? NM_NEVER : run_eval(run, power->until, &scope);
+    suspension->live = 1;
+    run->index->live_suspensions++;
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        struct st_inst *inst = &run->st->inst[i];
+        if (is_live(inst) && has_scope(run, holder->norm, inst->norm))
+            inst->suspensions++;
+    }
+    if (suspension->until != NM_NEVER)
+        index_timer(run->index, &run->index->openings, suspension->until + 1, TIMER_OPENING, -1);
+}
+
+/* A RESUME_NORMS power, held by the actors, that shares a norm with the suspension; -1 if none. */
+static int32_t find_resume_power(const struct run *run, const struct rt_event *event,
+                                 const struct st_suspension *suspension)
+{
+    const struct lists *exercised = &run->kernel->exercised;
+    int32_t found = -1;
+    for (int32_t i = exercised->start[event->act]; i < exercised->start[event->act + 1]; i++) {
+        int32_t norm = exercised->items[i];
+        const struct nm_power *power = power_of(run, norm);
+        bool is_shared = false;
+        for (int32_t j = 0; j < power->scope_count; j++)
+            is_shared |= has_scope(run, suspension->power, run->nm->scope[power->first_scope + j].norm);
+        if (power->effect != NM_RESUME_NORMS || !is_shared ||
+            !set_has(run->nm->norm[norm].bearers, event->actors))
+            continue;
+        for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (inst->status == ST_IN_FORCE && (power->uses == 0 || inst->uses < power->uses) &&
+                ground_holds(run, row) && (found < 0 || row < found))
+                found = row;
+        }
+    }
+    return found;
+}
+
+static void use_power(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_power *power = power_of(run, inst->norm);
+    inst->uses++;
+    if (power->uses > 0 && inst->uses >= power->uses && is_live(inst))
+        inst_set_status(run, row, ST_LAPSED);
+}
+
+static enum judgement resume(struct run *run, const struct rt_event *event)
+{
+    const struct st *st = run->st;
+    for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
+        const struct st_suspension *suspension = &st->suspension[i];
+        if (!suspension->live || (event->re >= 0 && suspension->event != event->re) ||
+            (event->for_norm != EVENT_NONE && !has_scope(run, suspension->power, event->for_norm)))
+            continue;
+        bool is_own = set_has(run->nm->norm[suspension->power].bearers, event->actors);
+        int32_t power = is_own ? -1 : find_resume_power(run, event, suspension);
+        if (!is_own && power < 0)
+            continue;
+        end_suspension(run, i);
+        if (power >= 0)
+            use_power(run, power);
+        return JUDGE_EFFECTIVE;
+    }
+    return JUDGE_NOTHING_TO_ANSWER;
+}
+
+/* ---- the other effects ----------------------------------------------------------------------- */
+
+static bool waive_records(struct run *run, int32_t row)
+{
+    struct st *st = run->st;
+    bool did = false;
+    for (uint32_t i = 0; st->inst[row].breach >= 0 && i < st->breach_count; i++) {
+        struct st_breach *breach = &st->breach[i];
+        if (breach->inst != row ||
+            (breach->status != ST_BREACH_OPEN && breach->status != ST_REMEDYING &&
+             breach->status != ST_UNREMEDIED))
+            continue;
+        breach->status = ST_BREACH_WAIVED;
+        did = true;
+        for (uint32_t j = 0; j < st->inst_count; j++) {
+            if (st->inst[j].trigger_breach == (int32_t)i && is_live(&st->inst[j]))
+                inst_set_status(run, (int32_t)j, ST_RELEASED);
+        }
+    }
+    return did;
+}
+
+static bool waive(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    bool is_forbid = run->nm->norm[inst->norm].kind == NM_FORBID;
+    if (is_live(inst)) {
+        if (is_forbid && waive_records(run, row))
+            return true;
+        inst_set_status(run, row, ST_WAIVED);
+        return true;
+    }
+    if (inst->status != ST_BREACHED || !waive_records(run, row))
+        return false;
+    inst_clear_owed(run, inst);
+    return true;
+}
+
+static bool release(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    bool did = is_live(inst) || is_owed(inst);
+    if (is_live(inst))
+        inst_set_status(run, row, ST_RELEASED);
+    else
+        inst_clear_owed(run, inst);
+    return did;
+}
+
+static void extend(struct run *run, int32_t row, int64_t amount)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    if (!is_live(inst))
+        return;
+    inst->flags |= ST_EXTENDED;
+    if (inst->due != NM_NEVER && !ckd_add_i64(&inst->due, inst->due, amount))
+        inst->due = NM_NEVER;
+    if (inst->base_due != NM_NEVER && !ckd_add_i64(&inst->base_due, inst->base_due, amount))
+        inst->base_due = NM_NEVER;
+    index_inst_timer(run, row);
+}
+
+static void end_inst(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (is_owed(inst) && norm->fate == NM_RELEASED)
+        inst_clear_owed(run, inst);
+    if (!is_live(inst))
+        return;
+    if (norm->kind == NM_POWER || norm->kind == NM_PERMIT) {
+        if (norm->fate != NM_SURVIVES)
+            inst_set_status(run, row, ST_LAPSED);
+    } else if (norm->fate == NM_RELEASED) {
+        inst_set_status(run, row, ST_RELEASED);
+    }
+}
+
+/* What survives may be due some time after the end, which has come. */
+static void renew_survivor(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (!is_live(inst) || norm->fate != NM_SURVIVES || norm->due == NM_NONE ||
+        (norm->accrual && inst->status == ST_DORMANT))
+        return;
+    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    inst->base_due = run_eval(run, norm->due, &scope);
+    if (inst->suspensions == 0)
+        inst_set_due(run, inst);
+    index_inst_timer(run, row);
+}
+
+static void terminate(struct run *run, int32_t power_norm)
+{
+    const struct nm_power *power = power_of(run, power_norm);
+    struct st *st = run->st;
+    bool is_whole = power->scope_count == 0;
+    if (is_whole) {
+        st->head.phase = ST_WINDING_UP;
+        st->head.reason = ST_TERMINATED;
+        st->head.ended = st->head.now;
+    }
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        if (is_whole || has_scope(run, power_norm, st->inst[i].norm))
+            end_inst(run, (int32_t)i);
+        if (is_whole)
+            renew_survivor(run, (int32_t)i);
+    }
+}
+
+/* The effect of the power held by instance `row`. `only` narrows it to one norm, or is NM_NONE.
+ * Returns 0 if there was nothing to act on where something must be. */
+static bool take_effect(struct run *run, int32_t row, int32_t event, int32_t only)
+{
+    int32_t norm = run->st->inst[row].norm;
+    const struct nm_power *power = power_of(run, norm);
+    enum nm_effect effect = (enum nm_effect)power->effect;
+    if (effect == NM_SUSPEND_NORMS) {
+        suspend(run, row, event);
+        return true;
+    }
+    if (effect == NM_TERMINATE) {
+        terminate(run, norm);
+        return true;
+    }
+    bool did = effect == NM_EXTEND;
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        int32_t own = run->st->inst[i].norm;
+        if ((only != NM_NONE && own != only) || !has_scope(run, norm, own))
+            continue;
+        if (effect == NM_EXTEND)
+            extend(run, (int32_t)i, power->amount);
+        else if (effect == NM_WAIVE)
+            did |= waive(run, (int32_t)i);
+        else if (effect == NM_RELEASE)
+            did |= release(run, (int32_t)i);
+    }
+    return did;
+}
+
+/* The lowest instance through which the actors hold such a power here and now; -1 if none. */
+static int32_t find_power(const struct run *run, const struct rt_event *event)
+{
+    const struct lists *exercised = &run->kernel->exercised;
+    int32_t found = -1;
+    for (int32_t i = exercised->start[event->act]; i < exercised->start[event->act + 1]; i++) {
+        int32_t norm = exercised->items[i];
+        const struct nm_norm *row = &run->nm->norm[norm];
+        const struct nm_power *power = power_of(run, norm);
+        bool is_contract = power->effect == NM_TERMINATE && power->scope_count == 0;
+        if (power->effect == NM_RESUME_NORMS || !set_has(row->bearers, event->actors) ||
+            (row->pattern != NM_NONE && !match_pattern(run, row->pattern, event)) ||
+            (event->for_norm != EVENT_NONE && (is_contract || !has_scope(run, norm, event->for_norm))))
+            continue;
+        for (int32_t held = run->index->all[norm].first; held >= 0;
+             held = run->index->all_next.items[held]) {
+            const struct st_inst *inst = &run->st->inst[held];
+            if (inst->status == ST_IN_FORCE && match_key(run, inst, event) &&
+                (power->uses == 0 || inst->uses < power->uses) && (found < 0 || held < found) &&
+                ground_holds(run, held))
+                found = held;
+        }
+    }
+    return found;
+}
+
+enum judgement power_event(struct run *run, const struct rt_event *event)
+{
+    if (run->nm->act[event->act].class == NM_RESUME)
+        return resume(run, event);
+    int32_t row = find_power(run, event);
+    if (row < 0)
+        return run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
+    const struct st_inst *inst = &run->st->inst[row];
+    const struct nm_power *power = power_of(run, inst->norm);
+    if (power->notice == NM_NONE) {
+        if (!take_effect(run, row, event->serial, event->for_norm))
+            return JUDGE_POWER_NOT_HELD;
+    } else {
+        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+        int64_t at = run_eval(run, power->notice, &scope);
+        int32_t effect = st_add_effect(run->st);
+        if (effect < 0) {
+            run->is_full = true;
+            return JUDGE_EFFECTIVE;
+        }
+        run->st->effect[effect] =
+            (struct st_effect){.event = event->serial, .power = inst->norm, .at = at, .live = 1};
+        index_timer(run->index, &run->index->closings, at, TIMER_EFFECT, effect);
+    }
+    use_power(run, row);
+    return JUDGE_EFFECTIVE;
+}
+
+void power_effect_due(struct run *run, int32_t row)
+{
+    struct st_effect *effect = &run->st->effect[row];
+    effect->live = 0;
+    int32_t holder = run->index->all[effect->power].first;
+    if (holder >= 0 && ground_holds(run, holder))
+        take_effect(run, holder, effect->event, NM_NONE);
+}

@@ -1,0 +1,288 @@
+/* What follows from the machine alone: which norms an act can concern, which triggers watch a norm,
+ * what closure must look at. Lists are made by counting: the pairs (key, item) in the order wanted,
+ * then one pass to count, one to place. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/base/check.h"
+#include "lang/value/calendar.h"
+#include "lang/value/date.h"
+#include "runtime/kernel_internal.h"
+
+struct pair {
+    int32_t key, item;
+};
+
+struct pairs {
+    VEC(struct pair) rows;
+};
+
+static void pairs_add(struct pairs *pairs, int32_t key, int32_t item)
+{
+    struct pair pair = {key, item};
+    vec_push(&pairs->rows, pair);
+}
+
+static void *fresh(size_t count, size_t len)
+{
+    void *memory = calloc(count ? count : 1, len);
+    if (!memory)
+        BUG("out of memory");
+    return memory;
+}
+
+/* Turns pairs into lists; the order of the pairs of one key is kept. */
+static void lists_make(struct lists *lists, struct pairs *pairs, uint32_t key_count)
+{
+    lists->start = fresh((size_t)key_count + 1, sizeof *lists->start);
+    lists->items = fresh(pairs->rows.count, sizeof *lists->items);
+    for (size_t i = 0; i < pairs->rows.count; i++)
+        lists->start[pairs->rows.items[i].key + 1]++;
+    for (uint32_t key = 0; key < key_count; key++)
+        lists->start[key + 1] += lists->start[key];
+    int32_t *fill = fresh(key_count, sizeof *fill);
+    for (size_t i = 0; i < pairs->rows.count; i++) {
+        struct pair pair = pairs->rows.items[i];
+        lists->items[lists->start[pair.key] + fill[pair.key]++] = pair.item;
+    }
+    free(fill);
+    vec_release(&pairs->rows);
+}
+
+static void lists_free(struct lists *lists)
+{
+    free(lists->start);
+    free(lists->items);
+}
+
+static struct calendar *make_calendar(const struct nm *nm, const struct nm_calendar *row)
+{
+    VEC(int64_t) holidays = {0};
+    VEC(int64_t) makeups = {0};
+    for (int32_t i = 0; i < row->exception_count; i++) {
+        const struct nm_exception *exception = &nm->exception[row->first_exception + i];
+        if (exception->worked)
+            vec_push(&makeups, exception->day);
+        else
+            vec_push(&holidays, exception->day);
+    }
+    struct calendar_spec spec = {.weekly = (uint8_t)row->week,
+                                 .holidays = holidays.items,
+                                 .holiday_count = holidays.count,
+                                 .makeups = makeups.items,
+                                 .makeup_count = makeups.count};
+    if (row->first_day <= row->last_day) {
+        spec.has_years = true;
+        spec.first_year = date_from_day(row->first_day).year;
+        spec.last_year = date_from_day(row->last_day).year;
+    }
+    struct calendar *calendar = NULL;
+    if (calendar_new(&spec, &calendar, NULL) != CALENDAR_OK)
+        BUG("a calendar of the machine is not one");
+    vec_release(&holidays);
+    vec_release(&makeups);
+    return calendar;
+}
+
+static const unsigned char arity[] = {
+#define OP(id, word, children) children,
+    NM_OPS(OP)
+#undef OP
+};
+
+/* Whether the value of a tree can change while nothing happens but time. */
+static bool moves_by_time(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    if (expr->op == NM_OP_AT || expr->op == NM_OP_DAYS_LATE || expr->op == NM_OP_AMOUNT_DAYS)
+        return true;
+    return (arity[expr->op] >= 1 && moves_by_time(nm, expr->a)) ||
+           (arity[expr->op] == 2 && moves_by_time(nm, expr->b));
+}
+
+/* Whether a sum or product of the tree could leave its range: one over anything but constants. */
+static bool may_overflow(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    bool is_sum = expr->op == NM_OP_ADD || expr->op == NM_OP_SUB || expr->op == NM_OP_MUL ||
+                  expr->op == NM_OP_SCALE;
+    return is_sum || (arity[expr->op] >= 1 && may_overflow(nm, expr->a)) ||
+           (arity[expr->op] == 2 && may_overflow(nm, expr->b));
+}
+
+/* Whether a due date hangs on what happens to another instance (a live link). */
+static bool is_linked(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    if (expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF)
+        return true;
+    return (arity[expr->op] >= 1 && is_linked(nm, expr->a)) ||
+           (arity[expr->op] == 2 && is_linked(nm, expr->b));
+}
+
+static bool counts(const struct nm_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
+           norm->kind == NM_ASSUME;
+}
+
+static int by_pool(const void *left_row, const void *right_row, const struct nm *nm)
+{
+    int32_t left = *(const int32_t *)left_row, right = *(const int32_t *)right_row;
+    int32_t left_pool = nm->norm[left].pool, right_pool = nm->norm[right].pool;
+    if (left_pool != right_pool)
+        return left_pool < right_pool ? -1 : 1;
+    return left < right ? -1 : left > right;
+}
+
+/* Sorts the norms of each act by pool, then norm: insertion, for they come nearly sorted. */
+static void sort_by_pool(const struct nm *nm, struct lists *lists)
+{
+    for (uint32_t act = 0; act < nm->act_count; act++) {
+        for (int32_t i = lists->start[act] + 1; i < lists->start[act + 1]; i++) {
+            int32_t norm = lists->items[i], place = i;
+            for (; place > lists->start[act] && by_pool(&lists->items[place - 1], &norm, nm) > 0; place--)
+                lists->items[place] = lists->items[place - 1];
+            lists->items[place] = norm;
+        }
+    }
+}
+
+/* The watches, and the lists of who watches what. */
+static void make_watches(struct kernel *kernel)
+{
+    const struct nm *nm = kernel->nm;
+    struct pairs on_event = {0}, on_status = {0}, on_breach = {0}, wakes = {0};
+    for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
+        const struct nm_norm *row = &nm->norm[norm];
+        for (int32_t i = row->first_trigger; i < row->first_trigger + row->trigger_count; i++) {
+            const struct nm_trigger *trigger = &nm->trigger[i];
+            struct watch watch = {norm, i};
+            int32_t index = (int32_t)kernel->watches.count;
+            vec_push(&kernel->watches, watch);
+            switch ((enum nm_trigger_kind)trigger->kind) {
+            case NM_AT_START:
+                vec_push(&kernel->at_start, index);
+                break;
+            case NM_ON_EVENT:
+                kernel->has_event_trigger = true;
+                pairs_add(&on_event, nm->pattern[trigger->pattern].act, index);
+                break;
+            case NM_ON_STATUS:
+                pairs_add(&on_status, trigger->norm, index);
+                pairs_add(&wakes, norm, index);
+                break;
+            case NM_ON_BREACH:
+                pairs_add(&on_breach, trigger->norm, index);
+                break;
+            case NM_ON_TENDER:
+                pairs_add(&wakes, norm, index);
+                break;
+            }
+        }
+    }
+    lists_make(&kernel->on_event, &on_event, nm->act_count);
+    lists_make(&kernel->on_status, &on_status, nm->norm_count);
+    lists_make(&kernel->on_breach, &on_breach, nm->norm_count);
+    lists_make(&kernel->wakes, &wakes, nm->norm_count);
+}
+
+/* Which norms an act concerns. */
+static void make_acts(struct kernel *kernel)
+{
+    const struct nm *nm = kernel->nm;
+    struct pairs counting = {0}, forbidden = {0}, permitted = {0}, answered = {0}, exercised = {0},
+                 hands = {0}, children = {0};
+    for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
+        const struct nm_norm *row = &nm->norm[norm];
+        const struct nm_pattern *pattern =
+            row->pattern == NM_NONE ? NULL : &nm->pattern[row->pattern];
+        int32_t act = pattern ? pattern->act : NM_NONE;
+        if (act != NM_NONE && counts(row)) {
+            if (row->parent == NM_NONE)
+                pairs_add(&counting, act, norm);
+            if (row->joint == NM_TOGETHER && pattern->all_hands && row->kind != NM_VAGUE)
+                pairs_add(&hands, act, norm);
+        }
+        if (row->joint == NM_TOGETHER)
+            vec_push(&kernel->joint, norm);
+        if (act != NM_NONE && row->kind == NM_FORBID)
+            pairs_add(&forbidden, act, norm);
+        if (act != NM_NONE && row->kind == NM_PERMIT)
+            pairs_add(&permitted, act, norm);
+        if (row->parent != NM_NONE)
+            pairs_add(&children, row->parent, norm);
+        if (row->answer != NM_NONE) {
+            const struct nm_answer *answer = &nm->answer[row->answer];
+            if (answer->accept != NM_NONE)
+                pairs_add(&answered, answer->accept, norm);
+            if (answer->reject != NM_NONE && answer->reject != answer->accept)
+                pairs_add(&answered, answer->reject, norm);
+        }
+        if (row->kind == NM_POWER && row->power != NM_NONE)
+            pairs_add(&exercised, nm->power[row->power].act, norm);
+    }
+    lists_make(&kernel->counting, &counting, nm->act_count);
+    sort_by_pool(nm, &kernel->counting);
+    lists_make(&kernel->forbidden, &forbidden, nm->act_count);
+    lists_make(&kernel->permitted, &permitted, nm->act_count);
+    lists_make(&kernel->answered, &answered, nm->act_count);
+    lists_make(&kernel->exercised, &exercised, nm->act_count);
+    lists_make(&kernel->hands, &hands, nm->act_count);
+    lists_make(&kernel->children, &children, nm->norm_count);
+}
+
+void kernel_tables_make(struct kernel *kernel)
+{
+    const struct nm *nm = kernel->nm;
+    kernel->calendars = fresh(nm->calendar_count, sizeof(struct calendar *));
+    for (uint32_t i = 0; i < nm->calendar_count; i++)
+        kernel->calendars[i] = make_calendar(nm, &nm->calendar[i]);
+    make_watches(kernel);
+    make_acts(kernel);
+    kernel->is_link = fresh(nm->norm_count, 1);
+    for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
+        kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
+    kernel->closes_quietly = true;
+    for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
+        const struct nm_norm *row = &nm->norm[norm];
+        bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
+        kernel->is_link[norm] = is_link;
+        if ((row->until != NM_NONE && moves_by_time(nm, row->until)) ||
+            (is_link && moves_by_time(nm, row->due)))
+            kernel->is_restless = true;
+        if (is_link || row->until != NM_NONE || row->accrual)
+            kernel->closes_quietly = false;
+        if (is_link || row->until != NM_NONE || row->accrual ||
+            kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
+            vec_push(&kernel->closing, norm);
+    }
+    kernel->offer_act = NM_NONE;
+    for (int32_t act = 0; act < (int32_t)nm->act_count; act++) {
+        if (nm->act[act].class == NM_FACT && strcmp(nm_str(nm, nm->act[act].name), "offer") == 0)
+            kernel->offer_act = act;
+    }
+}
+
+void kernel_tables_free(struct kernel *kernel)
+{
+    for (uint32_t i = 0; i < kernel->nm->calendar_count; i++)
+        calendar_free(kernel->calendars[i]);
+    free(kernel->calendars);
+    lists_free(&kernel->counting);
+    lists_free(&kernel->forbidden);
+    lists_free(&kernel->permitted);
+    lists_free(&kernel->answered);
+    lists_free(&kernel->exercised);
+    lists_free(&kernel->hands);
+    lists_free(&kernel->on_event);
+    lists_free(&kernel->on_status);
+    lists_free(&kernel->on_breach);
+    lists_free(&kernel->children);
+    lists_free(&kernel->wakes);
+    vec_release(&kernel->watches);
+    vec_release(&kernel->at_start);
+    vec_release(&kernel->closing);
+    vec_release(&kernel->joint);
+    free(kernel->is_link);
+}

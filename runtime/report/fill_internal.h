@@ -1,0 +1,69 @@
+/* fill_internal.h - what the parts of the filler share. */
+#ifndef RUNTIME_REPORT_FILL_INTERNAL_H
+#define RUNTIME_REPORT_FILL_INTERNAL_H
+
+#include "lang/base/arena.h"
+#include "lang/base/vec.h"
+#include "runtime/report/fill.h"
+#include "runtime/report/phrase.h"
+
+#define FILL_NO_RECORD UINT32_MAX
+
+struct fill {
+    const struct fill_input *input;
+    const struct nm *nm;
+    const struct st *st;
+    struct arena *arena;
+    struct report_model *model;
+    struct forecaster forecaster;
+    uint32_t *record_of; /* by serial: its record, or FILL_NO_RECORD */
+    VEC(struct report_row) rows;
+    size_t *row_of; /* by instance */
+};
+
+/* ---- fill.c: single values ---------------------------------------------------------------------- */
+
+/* Texts of the machine; an empty one is NULL. */
+struct report_text fill_text(const struct fill *fill, nm_text en, nm_text zh);
+
+struct report_moment fill_moment(const struct fill *fill, int64_t tick); /* NM_NEVER: not set */
+
+/* The unit in which the norm counts: its unit, else its items; blank for plain acts. */
+struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm);
+
+/* What both buffers hold, kept in the arena. The buffers are released. */
+struct report_text fill_keep(const struct fill *fill, struct phrases *phrases);
+
+/* Adds the parties, by their short names in English and their labels in Chinese. */
+void fill_parties(const struct fill *fill, struct phrases *out, uint64_t parties);
+
+/* The value of an expression for the instance; `otherwise` where nobody can say. */
+int64_t fill_ask(const struct fill *fill, int32_t inst, int32_t expr, int64_t at,
+                 int64_t otherwise);
+
+/* The record of an event of the fold, or NULL. */
+const struct fill_record *fill_record_of(const struct fill *fill, int32_t serial);
+
+/* ---- fill_words.c: sentences -------------------------------------------------------------------- */
+
+/* "taught Benxi: lining" */
+struct report_text fill_what(const struct fill *fill, int32_t serial);
+
+/* "Fushun had 16 of 26 experiences confirmed by 1956-12-31; 10 are short" */
+struct report_text fill_cause(const struct fill *fill, const struct st_breach *breach);
+
+/* "16 to go, 6 at a time, 3 to 6 working days each: at best 12 more by 1956-12-31" */
+struct report_text fill_why(const struct fill *fill, int32_t inst,
+                            const struct forecast *forecast);
+
+/* "confirms or refuses" */
+struct report_text fill_answer_action(const struct fill *fill, const struct nm_answer *answer);
+
+/* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
+
+/* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */
+void fill_clause_rows(struct fill *fill, int32_t clause);
+
+void fill_journal(struct fill *fill);
+
+#endif

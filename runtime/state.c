@@ -1,0 +1,182 @@
+/* The state block: six growable pools of fixed-width records behind a head, and their canonical
+ * bytes. Nothing here knows what a record means; the engines do. Records are zeroed when they are
+ * appended, so that unused bytes and padding stay zero and equal states are equal bytes. */
+#include "runtime/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/check.h"
+
+/* The most records of each pool, over the whole life of a contract. */
+enum {
+    MAX_inst = LIMIT_INSTANCES,
+    MAX_tender = LIMIT_TENDERS,
+    MAX_item = LIMIT_ITEMS,
+    MAX_breach = LIMIT_BREACHES,
+    MAX_suspension = LIMIT_EFFECTS,
+    MAX_effect = LIMIT_EFFECTS,
+};
+
+void st_init(struct st *st)
+{
+    memset(st, 0, sizeof *st);
+}
+
+void st_drop_index(struct st *st)
+{
+    if (st->index)
+        st->index->release(st->index);
+    st->index = NULL;
+}
+
+void st_release(struct st *st)
+{
+    st_drop_index(st);
+#define P(name) free(st->name);
+    ST_POOLS(P)
+#undef P
+    st_init(st);
+}
+
+/* `records` with room for `count`; *cap is updated. */
+static void *reserve(void *records, uint32_t *cap, uint32_t count, size_t record_len)
+{
+    if (count <= *cap)
+        return records;
+    uint32_t more = *cap ? *cap * 2 : 8; /* pools stay far below 2^31 records */
+    if (more < count)
+        more = count;
+    records = realloc(records, more * record_len);
+    if (!records)
+        BUG("out of memory: %u records of a state", more);
+    *cap = more;
+    return records;
+}
+
+void st_copy(struct st *dst, const struct st *src)
+{
+    st_drop_index(dst);
+    dst->head = src->head;
+#define P(name)                                                                                    \
+    dst->name = reserve(dst->name, &dst->name##_cap, src->name##_count, sizeof *dst->name);        \
+    dst->name##_count = src->name##_count;                                                         \
+    if (src->name##_count)                                                                         \
+        memcpy(dst->name, src->name, src->name##_count * sizeof *dst->name);
+    ST_POOLS(P)
+#undef P
+}
+
+#define P(name)                                                                                    \
+    int32_t st_add_##name(struct st *st)                                                           \
+    {                                                                                              \
+        if (st->name##_count >= MAX_##name)                                                        \
+            return -1;                                                                             \
+        st->name = reserve(st->name, &st->name##_cap, st->name##_count + 1, sizeof *st->name);     \
+        memset(&st->name[st->name##_count], 0, sizeof *st->name);                                  \
+        return (int32_t)st->name##_count++;                                                        \
+    }
+ST_POOLS(P)
+#undef P
+
+void st_encode(const struct st *st, struct buf *out)
+{
+    buf_add(out, &st->head, sizeof st->head);
+#define P(name)                                                                                    \
+    buf_add(out, &st->name##_count, sizeof st->name##_count);                                      \
+    if (st->name##_count)                                                                          \
+        buf_add(out, st->name, st->name##_count * sizeof *st->name);
+    ST_POOLS(P)
+#undef P
+}
+
+struct reader {
+    const unsigned char *at;
+    size_t left;
+};
+
+static int take(struct reader *reader, void *into, size_t len)
+{
+    if (len > reader->left)
+        return 0;
+    if (len)
+        memcpy(into, reader->at, len);
+    reader->at += len;
+    reader->left -= len;
+    return 1;
+}
+
+/* An index of a pool with `count` records, or -1. */
+static int is_ref(int32_t index, uint32_t count)
+{
+    return index >= -1 && index < (int64_t)count;
+}
+
+static int is_index(int32_t index, uint32_t count)
+{
+    return index >= 0 && index < (int64_t)count;
+}
+
+/* True if every reference between records leads to a record and every enum has a name. What refers
+ * to the machine (norms, pools) can be judged only beside one. */
+static int is_coherent(const struct st *st)
+{
+    if (st->head.version != NM_VERSION || st->head.phase > ST_CLOSED ||
+        st->head.reason > ST_COMPLETED || st->head.closed > 1 || st->head.serial < 0)
+        return 0;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        if (inst->norm < 0 || inst->status >= ST_STATUS_COUNT ||
+            !is_ref(inst->trigger_breach, st->breach_count) ||
+            !is_ref(inst->breach, st->breach_count))
+            return 0;
+    }
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        const struct st_tender *tender = &st->tender[i];
+        if (!is_index(tender->inst, st->inst_count) || !is_ref(tender->item, st->item_count) ||
+            tender->status < ST_OPEN || tender->status > ST_ANSWERED)
+            return 0;
+    }
+    for (uint32_t i = 0; i < st->item_count; i++) {
+        const struct st_item *item = &st->item[i];
+        if (!is_ref(item->inst, st->inst_count) || item->status < ST_FREE || item->status > ST_HELD)
+            return 0;
+    }
+    for (uint32_t i = 0; i < st->breach_count; i++) {
+        const struct st_breach *breach = &st->breach[i];
+        if (!is_index(breach->inst, st->inst_count) || !is_ref(breach->remedy, st->inst_count) ||
+            !is_ref(breach->excuse, st->breach_count) || breach->status < ST_BREACH_OPEN ||
+            breach->status > ST_EXCUSED)
+            return 0;
+    }
+    return 1;
+}
+
+int st_decode(struct st *st, const void *bytes, size_t len)
+{
+    struct reader reader = {bytes, len};
+    struct st read;
+    st_init(&read);
+    int is_good = take(&reader, &read.head, sizeof read.head);
+#define P(name)                                                                                    \
+    if (is_good) {                                                                                 \
+        uint32_t count = 0;                                                                        \
+        is_good = take(&reader, &count, sizeof count) && count <= MAX_##name &&                    \
+                  count * sizeof *read.name <= reader.left;                                        \
+        if (is_good) {                                                                             \
+            read.name = reserve(read.name, &read.name##_cap, count, sizeof *read.name);            \
+            read.name##_count = count;                                                             \
+            is_good = take(&reader, read.name, count * sizeof *read.name);                         \
+        }                                                                                          \
+    }
+    ST_POOLS(P)
+#undef P
+    if (!is_good || reader.left || !is_coherent(&read)) {
+        st_release(&read);
+        return 0;
+    }
+    st_release(st);
+    *st = read;
+    return 1;
+}

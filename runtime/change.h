@@ -14,21 +14,28 @@
 #include "runtime/machine.h"
 #include "runtime/tracker.h"
 
+/* CHANGE(enum suffix, stable word). What before and after hold is said on each line. */
+#define CHANGES(CHANGE)                                                                            \
+    CHANGE(PHASE, "phase")                   /* enum st_phase */                                   \
+    CHANGE(CREATED, "created")               /* after: enum st_status */                           \
+    CHANGE(GONE, "gone")                     /* it is no longer made; only in revisions */         \
+    CHANGE(STATUS, "status")                 /* enum st_status */                                  \
+    CHANGE(COUNT, "count")                   /* got */                                             \
+    CHANGE(PENDING, "pending")               /* pend: tendered, awaiting an answer */              \
+    CHANGE(PERFORMED_LATE, "performed-late") /* a breached duty after all; after: the tick */      \
+    CHANGE(DUE, "due")                       /* ticks */                                           \
+    CHANGE(SUSPENDED, "suspended")           /* after: 1 suspended, 0 resumed */                   \
+    CHANGE(BREACH_OPENED, "breach-opened")   /* a record; after: its shortfall */                  \
+    CHANGE(BREACH_GONE, "breach-gone")       /* before: its shortfall; only in revisions */        \
+    CHANGE(BREACH_STATUS, "breach-status")   /* enum st_breach_status */                           \
+    CHANGE(SHORTFALL, "shortfall")           /* of a record */                                     \
+    CHANGE(JUDGEMENT, "judgement")           /* of record seq: enum judgement; JUDGE_COUNT: it is  \
+                                              * not in the view */
+
 enum change_kind {
-    CHANGE_PHASE,         /* before, after: enum st_phase */
-    CHANGE_CREATED,       /* inst; after: enum st_status */
-    CHANGE_GONE,          /* an instance that is no longer made; only in revisions */
-    CHANGE_STATUS,        /* before, after: enum st_status */
-    CHANGE_COUNT,         /* before, after: got, of an instance that is not final */
-    CHANGE_PENDING,       /* before, after: pend: tendered, awaiting an answer */
-    CHANGE_PERFORMED_LATE, /* a breached duty was performed after all; after: the tick */
-    CHANGE_DUE,           /* before, after: tick */
-    CHANGE_SUSPENDED,     /* after: 1 suspended, 0 resumed */
-    CHANGE_BREACH_OPENED, /* a record; after: its shortfall */
-    CHANGE_BREACH_GONE,   /* a record that no longer is; only in revisions */
-    CHANGE_BREACH_STATUS, /* before, after: enum st_breach_status */
-    CHANGE_SHORTFALL,     /* before, after */
-    CHANGE_JUDGEMENT,     /* of record seq; before, after: enum judgement, JUDGE_COUNT: not in it */
+#define CHANGE(id, word) CHANGE_##id,
+    CHANGES(CHANGE)
+#undef CHANGE
     CHANGE_KIND_COUNT
 };
 
@@ -39,6 +46,7 @@ struct change {
     int32_t inst;      /* in the later view (GONE: in the earlier one), or -1 */
     int32_t breach;    /* record in that view, or -1 */
     int64_t before, after;
+    uint64_t blame;    /* of a record: parties */
     uint64_t seq;      /* CHANGE_JUDGEMENT */
 };
 
@@ -46,18 +54,22 @@ struct changes {
     VEC(struct change) list;
 };
 
-/* Adds the differences: phase, instances in the order of norm and creation, records, judgements by
- * record number. With `judgements` false those are left out. A judgement is listed only where both
+/* Adds the differences: phase, instances in the order of creation, records, judgements by record
+ * number. With `judgements` false those are left out. A judgement is listed only where both
  * views can know the record. The texts live as long as the tracker of the views. */
-void changes_find(struct changes *changes, const struct nm *nm, const struct track_view *before,
+void changes_find(struct changes *changes, const struct track_view *before,
                   const struct track_view *after, bool judgements);
 void changes_release(struct changes *changes);
 
-/* "created", "fulfilled" …: a stable word for the list in JSON and tests. Static text. */
+/* "created", "status" …: a stable word for the list in JSON and tests. Static text. */
 const char *change_word(enum change_kind kind);
 
-/* Adds one line without a line break: "1.1[lining]: in force → fulfilled". `after` is the later view
- * of the pair; for GONE kinds its names serve as well. */
+/* Words for an enum st_status, st_breach_status, st_phase. Static text. */
+const char *change_status_word(int64_t status, bool chinese);
+const char *change_breach_word(int64_t status, bool chinese);
+const char *change_phase_word(int64_t phase, bool chinese);
+
+/* Adds one line without a line break: "1.1 (lining): in force → fulfilled". */
 void change_print(struct buf *out, const struct nm *nm, const struct change *change, bool chinese);
 
 #endif

@@ -215,8 +215,10 @@ static void find_starts(struct task *task, const struct rt_event *events,
  * there only a rate is a bound, and of the duration that one act must fit. */
 static bool has_pieces(const struct nm *nm, const struct nm_norm *norm)
 {
-    return norm->unit == NM_NONE ||
-           (nm->unit[norm->unit].dimension == NM_COUNT && nm->unit[norm->unit].places == 0);
+    if (norm->unit == NM_NONE)
+        return true;
+    const struct nm_unit *unit = &nm->unit[nm->unit[norm->unit].base];
+    return unit->dimension == NM_COUNT && unit->places == 0;
 }
 
 static int64_t units_by(struct task *task, enum room_luck luck, int64_t now, int64_t end)

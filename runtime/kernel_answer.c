@@ -286,7 +286,7 @@ static bool has_authority(const struct run *run, const struct rt_event *event)
     return false;
 }
 
-enum judgement answer_event(struct run *run, const struct rt_event *event)
+enum judgement take_answer(struct run *run, const struct rt_event *event)
 {
     const struct lists *answered = &run->kernel->answered;
     if (answered->start[event->act] == answered->start[event->act + 1])

@@ -216,17 +216,18 @@ static void close_effects(struct run *run, int64_t tick, const struct due_rows *
     }
 }
 
-static void close_answers(struct run *run, int64_t tick, struct due_rows *rows)
+static void close_answers(struct run *run, int64_t tick, const struct due_rows *rows)
 {
-    size_t kept = 0;
+    VEC(int32_t) due = {0};
     for (size_t i = 0; i < rows->tenders.count; i++) {
         const struct st_tender *tender = &run->st->tender[rows->tenders.items[i]];
         if (tender->open > 0 && tender->limit <= tick &&
             !inst_is_tolled(run, &run->st->inst[tender->inst]))
-            rows->tenders.items[kept++] = rows->tenders.items[i];
+            vec_push(&due, rows->tenders.items[i]);
     }
-    if (kept > 0)
-        answer_deemed(run, rows->tenders.items, kept);
+    if (due.count > 0)
+        answer_deemed(run, due.items, due.count);
+    vec_release(&due);
 }
 
 static void close_timeouts(struct run *run, int64_t tick, const struct due_rows *rows)
@@ -297,7 +298,7 @@ static void shut(struct run *run)
     }
 }
 
-void close_tick(struct run *run)
+void close_day(struct run *run)
 {
     struct st *st = run->st;
     struct index *index = run->index;
@@ -311,7 +312,7 @@ void close_tick(struct run *run)
     close_effects(run, tick, &rows);
     close_answers(run, tick, &rows);
     closure(run);
-    /* what a), b) or the closure made due at this very closing */
+    /* what notices, answers or the closure made due at this very closing */
     collect(run, tick, &rows);
     close_timeouts(run, tick, &rows);
     closure(run);
@@ -326,10 +327,12 @@ void close_tick(struct run *run)
         wind_up(run, ST_COMPLETED);
     if (st->head.phase == ST_WINDING_UP && index->live == 0)
         shut(run);
-    for (size_t i = 0; i < rows.insts.count; i++) { /* what could not time out yet */
-        const struct st_inst *inst = &st->inst[rows.insts.items[i]];
-        if (is_live(inst) && inst->suspensions == 0)
-            index_inst_timer(run, rows.insts.items[i]);
+    for (size_t i = 0; i < rows.insts.count; i++) /* what could not end yet */
+        index_inst_timer(run, rows.insts.items[i]);
+    for (size_t i = 0; i < rows.tenders.count; i++) {
+        const struct st_tender *tender = &st->tender[rows.tenders.items[i]];
+        if (tender->open > 0)
+            index_timer(index, &index->closings, tender->limit, TIMER_TENDER, rows.tenders.items[i]);
     }
     vec_release(&rows.insts);
     vec_release(&rows.tenders);

@@ -123,7 +123,8 @@ void index_inst_timer(struct run *run, int32_t row)
         index_timer(index, &index->openings, inst->from, TIMER_OPENING, row);
         if (inst->flags & ST_IMPOSSIBLE)
             index_timer(index, &index->closings, inst->due, TIMER_INST, row);
-    } else if (inst->status == ST_IN_FORCE && kind != NM_EFFORT && kind != NM_MAINTAIN) {
+    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT &&
+               kind != NM_MAINTAIN) {
         index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
     }
 }

@@ -223,7 +223,7 @@ bool match_unit(const struct run *run, const struct nm_norm *norm, const struct 
 enum judgement count_event(struct run *run, const struct rt_event *event);
 
 /* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
-enum judgement answer_event(struct run *run, const struct rt_event *event);
+enum judgement take_answer(struct run *run, const struct rt_event *event);
 void answer_deemed(struct run *run, const int32_t *tenders, size_t count);
 void answer_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty, int32_t event,
                        int64_t limit, bool in_cure);
@@ -234,7 +234,7 @@ void power_effect_due(struct run *run, int32_t effect);
 void power_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
 
 /* kernel_close.c */
-void close_tick(struct run *run);
+void close_day(struct run *run);
 void lapse_at_end(struct run *run); /* expiry and completion */
 void accumulate(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 

@@ -73,8 +73,9 @@ MUST_USE enum rt_status tracker_commit(struct tracker *tracker, struct rt_error 
 void tracker_rollback(struct tracker *tracker);
 MUST_USE enum rt_status tracker_refresh(struct tracker *tracker, struct rt_error *err);
 
-/* The judgement of an event as all records now know it: the answer given on arrival. Moves the view
- * to just behind the event. JUDGE_COUNT if record seq is no live event. */
+/* The judgement of an event as all records now know it: the answer given on arrival. JUDGE_COUNT if
+ * record seq is no live event. The state may be moved for it: tracker_go before the view is asked
+ * for anything else. */
 MUST_USE enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq,
                                       enum judgement *judgement, struct rt_error *err);
 
@@ -141,7 +142,7 @@ void track_view_release(struct track_view *view);
 MUST_USE enum rt_status tracker_reported(struct tracker *tracker, struct track_when *when,
                                          struct rt_error *err);
 
-/* Notes in the store that the present view has been reported. Nothing may be uncommitted. */
+/* Notes in the store that the present view has been reported; what was uncommitted is committed. */
 MUST_USE enum rt_status tracker_set_reported(struct tracker *tracker, struct rt_error *err);
 
 #endif

@@ -156,18 +156,26 @@ static struct tracked *planned(struct tracker *tracker, size_t index)
     return &tracker->records.items[tracker->plan.items[index] - 1];
 }
 
-static MUST_USE enum rt_status apply_next(struct tracker *tracker, struct rt_error *err)
+/* Numbers the plan's event at `index` and its names, all before it having theirs. */
+static void name_event(struct tracker *tracker, size_t index)
 {
-    struct tracked *record = planned(tracker, tracker->done);
+    struct tracked *record = planned(tracker, index);
     struct rt_event *event = &record->event;
-    struct st *st = &tracker->st;
-    bool is_in_term = event->at >= tracker->engine->nm->head.start;
-    event->serial = (int32_t)tracker->done;
+    event->serial = (int32_t)index;
     event->key = event->bind = EVENT_NONE;
     if (event->fault == JUDGE_EFFECTIVE) {
         event->key = record->object == NULL ? EVENT_NONE : name_index(tracker, record->object);
         event->bind = record->bound == NULL ? EVENT_NONE : name_index(tracker, record->bound);
     }
+}
+
+static MUST_USE enum rt_status apply_next(struct tracker *tracker, struct rt_error *err)
+{
+    struct tracked *record = planned(tracker, tracker->done);
+    const struct rt_event *event = &record->event;
+    struct st *st = &tracker->st;
+    bool is_in_term = event->at >= tracker->engine->nm->head.start;
+    name_event(tracker, tracker->done);
     if (is_in_term && engine_advance(tracker->engine, st, event->at, 0) < 0) {
         return fail_full(tracker, err);
     }
@@ -242,19 +250,20 @@ static void digest_plan(struct tracker *tracker, size_t count, unsigned char out
     buf_release(&bytes);
 }
 
-void fold_save(const struct tracker *tracker, struct buf *out)
+bool fold_save(struct tracker *tracker, struct buf *out, int64_t *tick)
 {
+    const struct snapshot *last = &vec_last(&tracker->snapshots);
+    if (last->done == 0) {
+        return false;
+    }
     struct cache_head head = {
-        .format = CACHE_FORMAT, .done = tracker->done, .name_count = tracker->names.count};
-    digest_plan((struct tracker *)tracker, tracker->done, head.plan);
+        .format = CACHE_FORMAT, .done = last->done, .name_count = last->name_count};
+    digest_plan(tracker, last->done, head.plan);
     buf_add(out, &head, sizeof head);
-    if (tracker->done > 0) {
-        buf_add(out, tracker->judged.items, tracker->done);
-    }
-    for (size_t i = 0; i < tracker->names.count; i++) {
-        buf_add(out, &tracker->names.items[i]->id, sizeof tracker->names.items[i]->id);
-    }
-    st_encode(&tracker->st, out);
+    buf_add(out, tracker->judged.items, last->done);
+    st_encode(&last->st, out);
+    *tick = planned(tracker, last->done - 1)->event.at;
+    return true;
 }
 
 /* Cuts `len` bytes off the front; NULL if there are not so many. */
@@ -289,17 +298,15 @@ static bool adopt(struct tracker *tracker, const struct store_snapshot *stored)
         return false;
     }
     memcpy(&head, front, sizeof head);
-    if (head.format != CACHE_FORMAT || head.done > tracker->plan.count ||
-        head.name_count > intern_count(tracker->intern)) {
+    if (head.format != CACHE_FORMAT || head.done > tracker->plan.count) {
         return false;
     }
     unsigned char plan[DIGEST_LEN];
     digest_plan(tracker, (size_t)head.done, plan);
     const unsigned char *judged = cut(&bytes, (size_t)head.done);
-    const char *names = cut(&bytes, (size_t)head.name_count * sizeof(uint32_t));
     struct st st;
     st_init(&st);
-    if (memcmp(plan, head.plan, sizeof plan) != 0 || judged == NULL || names == NULL ||
+    if (memcmp(plan, head.plan, sizeof plan) != 0 || judged == NULL ||
         !st_decode(&st, bytes.text, bytes.len) || !is_of_machine(tracker->engine->nm, &st) ||
         st.head.serial != (int32_t)head.done) {
         st_release(&st);
@@ -313,12 +320,12 @@ static bool adopt(struct tracker *tracker, const struct store_snapshot *stored)
         vec_push(&tracker->judged, judged[i]);
     }
     keep_names(tracker, 0);
-    for (size_t i = 0; i < head.name_count; i++) {
-        uint32_t id = 0;
-        memcpy(&id, names + i * sizeof id, sizeof id);
-        if (id < intern_count(tracker->intern)) {
-            (void)name_index(tracker, intern_at(tracker->intern, id));
-        }
+    for (size_t i = 0; i < tracker->done; i++) {
+        name_event(tracker, i);
+    }
+    if (tracker->names.count != head.name_count) {
+        start_again(tracker);
+        return false;
     }
     push_snapshot(tracker);
     return true;
@@ -326,7 +333,8 @@ static bool adopt(struct tracker *tracker, const struct store_snapshot *stored)
 
 void fold_load(struct tracker *tracker, int64_t tick)
 {
-    for (int tries = 0; tries < LOAD_TRIES; tries++) {
+    bool is_worth_it = tracker->snapshots.count == 1 && tracker->plan.count > FIRST_INTERVAL;
+    for (int tries = 0; is_worth_it && tries < LOAD_TRIES; tries++) {
         struct store_snapshot stored;
         enum rt_status status =
             store_load_snapshot(tracker->store, text_from(tracker->cache_name), tracker->planned,

@@ -101,8 +101,9 @@ void fold_keep(struct tracker *tracker, size_t count);
 MUST_USE enum rt_status fold_to(struct tracker *tracker, int64_t tick, bool is_closed,
                                 struct rt_error *err);
 
-/* Adds the present state as a snapshot for the store, good as long as plan[0 .. done) stands. */
-void fold_save(const struct tracker *tracker, struct buf *out);
+/* Adds the last snapshot in the form for the store and sets its tick; false if there is none but the
+ * start. It is good as long as the plan has the same beginning. */
+bool fold_save(struct tracker *tracker, struct buf *out, int64_t *tick);
 
 /* Takes over a stored snapshot of the plan's beginning, if there is one at most at the tick. */
 void fold_load(struct tracker *tracker, int64_t tick);

@@ -60,7 +60,7 @@ static struct tracked *referent(struct tracker *tracker, const struct tracked *r
     }
     while (seq != 0 && seq <= tracker->planned) {
         struct tracked *target = record_at(tracker, seq);
-        if (is_act(target) && target->place != PLAN_NOWHERE) {
+        if (target->place != PLAN_NOWHERE) {
             return target;
         }
         seq = target->heir;
@@ -184,11 +184,11 @@ static void mark_live(struct tracker *tracker, uint64_t known)
     }
     for (uint32_t seq = 1; seq <= known; seq++) {
         struct tracked *record = record_at(tracker, seq);
-        if (liveness_event(live, seq)) {
+        if (is_act(record) && liveness_event(live, seq)) {
             record->place = 0;
-            if (record->kind == RECORD_CLOSE) {
-                vec_push(&tracker->closings, seq);
-            }
+        }
+        if (record->kind == RECORD_CLOSE && liveness_event(live, seq)) {
+            vec_push(&tracker->closings, seq);
         }
         if (record->kind == RECORD_CORRECTION && !record->is_undo && !record->is_void &&
             liveness_correction(live, seq)) {
@@ -238,8 +238,7 @@ static size_t make_anew(struct tracker *tracker, uint64_t known)
     tracker->is_stale = false;
     vec_clear(&tracker->plan);
     for (uint32_t seq = 1; seq <= known; seq++) {
-        const struct tracked *record = record_at(tracker, seq);
-        if (is_act(record) && record->place != PLAN_NOWHERE) {
+        if (record_at(tracker, seq)->place != PLAN_NOWHERE) {
             vec_push(&tracker->plan, seq);
         }
     }

@@ -66,7 +66,7 @@ struct fill_input {
 void fill_model(struct report_model *model, const struct fill_input *input, struct arena *arena);
 
 /* The stable id of an instance's row: norm, key, and generation from the second one on:
- * "1.1", "3.1[Fushun]/experience=lining", "3.1[Fushun]/experience=lining#2". Lives in the arena. */
+ * "1.1", "3.1[Fushun]/experience=lining", "3.1[Fushun]/experience=lining/2". Lives in the arena. */
 const char *fill_row_id(const struct nm *nm, const struct st *st, int32_t inst,
                         const char *const *names, uint32_t name_count, struct arena *arena);
 

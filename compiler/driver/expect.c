@@ -1,0 +1,334 @@
+/* expect.c - one expectation of a scenario against the fold: what was asked, what was found. */
+#include <stdio.h>
+#include <string.h>
+
+#include "compiler/driver/scenario_internal.h"
+#include "lang/base/arena.h"
+#include "lang/base/buf.h"
+
+void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found)
+{
+    struct diag *diag = diag_add(&scenario->load->front.diags, E_EXPECTATION,
+                                 scenario->load->file->source, sentence->span, "%s", found);
+    diag_primary(diag, "expected here");
+}
+
+static int64_t ask_expr(void *ctx, const struct st *st, int32_t inst, int32_t expr, int64_t at)
+{
+    (void)ctx;
+    (void)st;
+    (void)inst;
+    (void)expr;
+    return at;
+}
+
+static const char *status_word(const struct st_inst *inst)
+{
+    static const char *const words[] = {
+#define S(id, en, zh) [ST_##id] = en,
+        ST_STATUSES(S)
+#undef S
+    };
+    return words[inst->status];
+}
+
+static const char *forecast_word(const struct forecast *forecast)
+{
+    switch (forecast->verdict) {
+    case FORECAST_NONE: return "no forecast";
+    case FORECAST_SECURED: return "secured";
+    case FORECAST_IN_HAND: return forecast->at_risk ? "at risk" : "in hand";
+    case FORECAST_NEEDS: return forecast->at_risk ? "at risk" : "needs another";
+    case FORECAST_DOOMED: return "doomed";
+    case FORECAST_UNKNOWN: return "unknown";
+    }
+    UNREACHABLE();
+}
+
+static struct forecast forecast_at(struct scenario *scenario, int32_t index)
+{
+    size_t count = tracker_event_count(scenario->tracker);
+    struct arena *arena = &scenario->load->front.arena;
+    struct rt_event *events = arena_array(arena, count, sizeof *events);
+    uint8_t *judgements = arena_array(arena, count, sizeof *judgements);
+    for (size_t i = 0; i < count; i++) {
+        struct track_event event = tracker_event(scenario->tracker, i);
+        events[i] = *event.event;
+        judgements[i] = (uint8_t)event.judgement;
+    }
+    struct forecaster forecaster = forecaster_new(scenario->nm, arena);
+    forecaster.ask = ask_expr;
+    return forecast_of(&forecaster, tracker_state(scenario->tracker), index, events, judgements,
+                       (uint32_t)count);
+}
+
+/* The amount in smallest parts of its unit, or in pieces. */
+static bool amount_parts(const struct scenario *scenario, const struct ast_amount *amount, int64_t *parts)
+{
+    const struct nm *nm = scenario->nm;
+    int32_t unit = amount->unit.text
+                       ? scenario_word(nm, NM_WORD_UNIT, amount->unit.text->text) : NM_NONE;
+    bool is_kind = amount->unit.text &&
+                   scenario_word(nm, NM_WORD_KIND, amount->unit.text->text) != NM_NONE;
+    if (is_kind || unit == NM_NONE)
+        return decimal_to_parts(amount->low.value, 0, parts) == DECIMAL_OK;
+    int64_t own;
+    bool is_exact;
+    return decimal_to_parts(amount->low.value, nm->unit[unit].places, &own) == DECIMAL_OK &&
+           muldiv_i64(parts, own, nm->unit[unit].num, nm->unit[unit].den, ROUND_DOWN, &is_exact) &&
+           is_exact;
+}
+
+struct found { /* what an instance is, for the message */
+    struct buf text;
+    bool holds;
+};
+
+static void note(struct found *found, bool holds, const char *fmt, const char *word)
+{
+    if (holds)
+        return;
+    found->holds = false;
+    if (found->text.len)
+        buf_puts(&found->text, "; ");
+    buf_printf(&found->text, fmt, word);
+}
+
+static void note_number(struct scenario *scenario, struct found *found, bool holds, const char *what,
+                        int64_t value)
+{
+    (void)scenario;
+    if (holds)
+        return;
+    found->holds = false;
+    if (found->text.len)
+        buf_puts(&found->text, "; ");
+    buf_printf(&found->text, "%s %lld", what, (long long)value);
+}
+
+static void note_day(struct found *found, bool holds, const char *what, int64_t day)
+{
+    if (holds)
+        return;
+    found->holds = false;
+    if (found->text.len)
+        buf_puts(&found->text, "; ");
+    buf_printf(&found->text, "%s ", what);
+    if (date_in_range(day))
+        date_print(&found->text, day);
+    else
+        buf_puts(&found->text, "never");
+}
+
+/* Whether the instance has the status that a word asks for. */
+static bool has_status(struct scenario *scenario, int32_t index, const char *word,
+                       const struct forecast *forecast)
+{
+    const struct st_inst *inst = &tracker_state(scenario->tracker)->inst[index];
+    if (strcmp(word, "suspended") == 0)
+        return inst->suspensions > 0;
+    if (strcmp(word, "late") == 0)
+        return (inst->flags & ST_LATE) != 0;
+    if (strcmp(word, "at risk") == 0)
+        return forecast->at_risk != 0;
+    if (strcmp(word, "secured") == 0)
+        return forecast->verdict == FORECAST_SECURED;
+    if (strcmp(word, "in hand") == 0)
+        return (forecast->verdict == FORECAST_IN_HAND || forecast->verdict == FORECAST_SECURED) &&
+               !forecast->at_risk;
+    if (strcmp(word, "doomed") == 0)
+        return forecast->verdict == FORECAST_DOOMED;
+    return strcmp(word, status_word(inst)) == 0;
+}
+
+static uint64_t parties_of(const struct scenario *scenario, const struct ast_nps *nps)
+{
+    uint64_t parties = 0;
+    for (uint32_t i = 0; i < nps->count; i++) {
+        if (nps->items[i]->kind != NP_NAME || !nps->items[i]->name.noun.text)
+            continue;
+        int32_t row = scenario_word(scenario->nm, NM_WORD_PARTY, nps->items[i]->name.noun.text->text);
+        if (row != NM_NONE)
+            parties |= scenario->nm->party[row].members;
+    }
+    return parties;
+}
+
+static void hold_instance(struct scenario *scenario, const struct ast_expect *expect, int32_t index,
+                          struct found *found)
+{
+    const struct st *st = tracker_state(scenario->tracker);
+    const struct st_inst *inst = &st->inst[index];
+    const struct st_breach *breach = inst->breach >= 0 ? &st->breach[inst->breach] : NULL;
+    struct forecast forecast = forecast_at(scenario, index);
+    for (uint32_t i = 0; i < expect->statuses.count; i++) {
+        const struct ast_status *status = &expect->statuses.items[i];
+        const char *word = status->word.text->text;
+        bool is = has_status(scenario, index, word, &forecast);
+        bool is_about_future = strcmp(word, "at risk") == 0 || strcmp(word, "secured") == 0 ||
+                               strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
+        note(found, is, "it is %s", is_about_future ? forecast_word(&forecast) : status_word(inst));
+        if (is && status->on) {
+            int64_t day = breach && strcmp(word, "breached") == 0 ? breach->certain : inst->settled;
+            note_day(found, day == status->on->day, "since", day);
+        }
+    }
+    int64_t parts;
+    if (expect->short_by) {
+        int64_t shortfall = breach ? breach->shortfall : forecast.short_by;
+        bool is = amount_parts(scenario, expect->short_by, &parts) && parts == shortfall;
+        note_number(scenario, found, is, "it is short by", shortfall);
+    }
+    if (expect->done) {
+        bool is = amount_parts(scenario, expect->done, &parts) && parts == inst->got;
+        note_number(scenario, found, is, "done is", inst->got);
+    }
+    if (expect->due)
+        note_day(found, expect->due->day == inst->due, "it is due", inst->due);
+    if (expect->slack) {
+        bool is = decimal_to_parts(expect->slack->high.value, 0, &parts) == DECIMAL_OK &&
+                  parts == forecast.slack;
+        note_number(scenario, found, is, "its slack is", forecast.slack);
+    }
+    if (expect->by) {
+        uint64_t blame = breach ? breach->blame : 0;
+        note(found, blame == parties_of(scenario, expect->by), "%s",
+             breach ? "others are blamed" : "nobody is blamed");
+    }
+    if (expect->needs)
+        note(found, forecast.verdict == FORECAST_NEEDS &&
+                        forecast.needs == parties_of(scenario, expect->needs),
+             "its forecast is %s", forecast_word(&forecast));
+}
+
+static bool is_under(const char *number, const char *label)
+{
+    size_t len = strlen(label);
+    return strncmp(number, label, len) == 0 &&
+           (number[len] == '\0' || number[len] == '.' || number[len] == '(');
+}
+
+static bool has_key(struct scenario *scenario, const struct st_inst *inst, const struct ast_nps *keys)
+{
+    struct text name = tracker_name(scenario->tracker, inst->key);
+    const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
+    for (uint32_t i = 0; i < keys->count; i++) {
+        const struct ast_np *np = keys->items[i];
+        if (np->kind != NP_NAME || !np->name.noun.text)
+            return false;
+        const char *word = np->name.noun.text->text;
+        if (!text_equal(name, text_from(word)) && !strstr(member, word))
+            return false;
+    }
+    return true;
+}
+
+/* The contract itself: its phase and the reason. */
+static void hold_contract(struct scenario *scenario, const struct ast_expect *expect,
+                          struct found *found)
+{
+    static const char *const phases[] = {"draft", "in force", "winding up", "closed"};
+    static const char *const reasons[] = {"", "expired", "terminated", "completed"};
+    const struct st_head *head = &tracker_state(scenario->tracker)->head;
+    for (uint32_t i = 0; i < expect->statuses.count; i++) {
+        const char *word = expect->statuses.items[i].word.text->text;
+        bool is = strcmp(word, phases[head->phase]) == 0 || strcmp(word, reasons[head->reason]) == 0;
+        note(found, is, "the contract is %s", phases[head->phase]);
+    }
+}
+
+static bool hold_status(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day)
+{
+    const struct ast_expect *expect = &sentence->expect;
+    struct rt_error err = {0};
+    struct track_when when = {.tick = day, .is_closed = !expect->is_before_closing, .known = TRACK_ALL};
+    if (expect->known)
+        when.known = journal_known_at(tracker_journal(scenario->tracker), expect->known->day);
+    if (tracker_go(scenario->tracker, when, &err) != RT_OK) {
+        expect_failed(scenario, sentence, "the scenario is too large to be run");
+        return false;
+    }
+    struct found found = {.holds = true};
+    buf_init(&found.text);
+    const struct ast_np *np = expect->np;
+    uint32_t instances = 0;
+    bool is_contract = np->kind == NP_NAME && np->name.noun.text &&
+                       (strcmp(np->name.noun.text->text, "contract") == 0 ||
+                        strcmp(np->name.noun.text->text, "合同") == 0);
+    if (is_contract) {
+        hold_contract(scenario, expect, &found);
+        instances = 1;
+    }
+    const struct st *st = tracker_state(scenario->tracker);
+    for (uint32_t i = 0; !is_contract && np->kind == NP_CLAUSE && i < st->inst_count; i++) {
+        const struct nm_norm *norm = &scenario->nm->norm[st->inst[i].norm];
+        const char *number = nm_str(scenario->nm, scenario->nm->clause[norm->clause].number);
+        bool is_remedy = false; /* `clause 2.1` is the duty; its remedy is asked for by its key */
+        for (int32_t t = 0; t < norm->trigger_count; t++)
+            is_remedy |= scenario->nm->trigger[norm->first_trigger + t].kind == NM_ON_BREACH;
+        if (!is_under(number, np->clause.text->text))
+            continue;
+        if (expect->key ? !has_key(scenario, &st->inst[i], expect->key) : is_remedy)
+            continue;
+        instances++;
+        hold_instance(scenario, expect, (int32_t)i, &found);
+    }
+    if (!instances)
+        note(&found, false, "%s", "nothing of that name has arisen");
+    if (!found.holds)
+        expect_failed(scenario, sentence, found.text.data);
+    buf_release(&found.text);
+    return found.holds;
+}
+
+/* `expect inert nothing-to-answer`: of the event named, or told last. */
+static bool hold_judgement(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+                           uint32_t line)
+{
+    const struct ast_expect *expect = &sentence->expect;
+    const struct told *told = NULL;
+    for (size_t i = 0; i < scenario->told.count; i++) {
+        const struct told *one = &scenario->told.items[i];
+        bool is_it = expect->event.text ? text_equal(one->event.id, text_from(expect->event.text->text))
+                                        : one->line < line;
+        told = is_it ? one : told;
+    }
+    if (!told) {
+        expect_failed(scenario, sentence, "no such event is told");
+        return false;
+    }
+    bool is_refused = told->answer.arrival != ARRIVAL_TAKEN;
+    const char *word = arrival_word(told->answer.arrival);
+    struct rt_error err = {0};
+    if (!is_refused) {
+        struct track_when when = {.tick = day, .is_closed = true, .known = TRACK_ALL};
+        if (tracker_go(scenario->tracker, when, &err) != RT_OK)
+            return false;
+        size_t index = tracker_find(scenario->tracker, told->answer.seq);
+        word = index == SIZE_MAX ? "corrected away"
+                                 : judgement_word(tracker_event(scenario->tracker, index).judgement);
+    }
+    bool is_inert = !is_refused && strcmp(word, "effective") != 0 && strcmp(word, "noted") != 0;
+    bool holds = false;
+    switch (expect->kind) {
+    case EXPECT_EFFECTIVE: holds = !is_refused && strcmp(word, "effective") == 0; break;
+    case EXPECT_NOTED: holds = !is_refused && strcmp(word, "noted") == 0; break;
+    case EXPECT_INERT: holds = is_inert; break;
+    case EXPECT_REFUSED: holds = is_refused; break;
+    case EXPECT_STATUS: UNREACHABLE();
+    }
+    if (holds && expect->reason.text)
+        holds = strcmp(word, expect->reason.text->text) == 0;
+    if (!holds)
+        expect_failed(scenario, sentence,
+                      arena_printf(&scenario->load->front.arena, "the event is %s%s",
+                                   is_refused ? "refused: " : is_inert ? "inert: " : "", word));
+    return holds;
+}
+
+bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+                  uint32_t line)
+{
+    return sentence->expect.kind == EXPECT_STATUS ? hold_status(scenario, sentence, day)
+                                                  : hold_judgement(scenario, sentence, day, line);
+}

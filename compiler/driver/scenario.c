@@ -1,0 +1,337 @@
+/* scenario.c - tells a scenario's events to a journal in memory, each on its day of recording, and
+ * asks for each expectation in its place. */
+#include "compiler/driver/scenario.h"
+
+#include <string.h>
+
+#include "compiler/driver/scenario_internal.h"
+#include "lang/base/arena.h"
+#include "lang/base/buf.h"
+
+int32_t scenario_word(const struct nm *nm, enum nm_word_what what, const char *text)
+{
+    for (uint32_t i = 0; i < nm->word_count; i++) {
+        if (nm->word[i].what == (int32_t)what && strcmp(nm_str(nm, nm->word[i].text), text) == 0)
+            return nm->word[i].index;
+    }
+    return NM_NONE;
+}
+
+static struct text keep(struct scenario *scenario, const char *text, size_t len)
+{
+    return (struct text){arena_text(&scenario->load->front.arena, text, len), len};
+}
+
+static struct text keep_buf(struct scenario *scenario, struct buf *buf)
+{
+    struct text text = keep(scenario, buf->data ? buf->data : "", buf->len);
+    buf_release(buf);
+    return text;
+}
+
+static struct text date_text(struct scenario *scenario, int64_t day)
+{
+    struct buf buf;
+    buf_init(&buf);
+    date_print(&buf, day);
+    return keep_buf(scenario, &buf);
+}
+
+static struct text parties_text(struct scenario *scenario, uint64_t parties)
+{
+    struct buf buf;
+    buf_init(&buf);
+    for (uint32_t i = 0; i < scenario->nm->party_count && i < 64; i++) {
+        if (scenario->nm->party[i].kind == NM_GROUP || !(parties >> i & 1))
+            continue;
+        if (buf.len)
+            buf_puts(&buf, " + ");
+        buf_puts(&buf, nm_str(scenario->nm, scenario->nm->party[i].name));
+    }
+    return keep_buf(scenario, &buf);
+}
+
+/* The parties that a phrase names: a party, a group; 0 if it is neither. */
+static uint64_t parties_of(const struct scenario *scenario, const struct ast_np *np)
+{
+    if (np->kind != NP_NAME || !np->name.noun.text)
+        return 0;
+    int32_t row = scenario_word(scenario->nm, NM_WORD_PARTY, np->name.noun.text->text);
+    return row == NM_NONE ? 0 : scenario->nm->party[row].members;
+}
+
+static void set_object(struct scenario *scenario, struct report_event *event, const struct ast_np *np)
+{
+    struct buf buf;
+    switch (np->kind) {
+    case NP_AMOUNT: {
+        buf_init(&buf);
+        decimal_print(&buf, np->amount.low.value);
+        event->quantity = keep_buf(scenario, &buf);
+        if (!np->amount.unit.text)
+            return;
+        const char *word = np->amount.unit.text->text;
+        bool is_kind = scenario_word(scenario->nm, NM_WORD_KIND, word) != NM_NONE;
+        *(is_kind ? &event->object : &event->unit) = text_from(word);
+        return;
+    }
+    case NP_NAME:
+        if (np->name.noun.text)
+            event->object = text_from(np->name.noun.text->text);
+        return;
+    case NP_CLAUSE:
+        buf_init(&buf);
+        buf_printf(&buf, "clause %s", np->clause.text->text);
+        event->object = keep_buf(scenario, &buf);
+        return;
+    case NP_OWNED:
+    case NP_OTHER:
+    case NP_PRONOUN:
+    case NP_EACH:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_TIME: return;
+    }
+    UNREACHABLE();
+}
+
+/* `with trade rolling`, `for clause 2.1`: further columns. */
+static void set_attributes(struct scenario *scenario, struct report_event *event,
+                           const struct ast_act *act)
+{
+    VEC(struct report_attribute) attributes = {0};
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_tails *tails = &nps->items[k]->tails;
+            for (uint32_t t = 0; t < tails->count; t++) {
+                if (tails->items[t].kind == TAIL_WITH && tails->items[t].value.kind == VALUE_NAME)
+                    vec_push(&attributes, (struct report_attribute){
+                        text_from(tails->items[t].name.text->text),
+                        text_from(tails->items[t].value.name.text->text)});
+            }
+        }
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
+            const struct ast_np *np = adverb->nps->items[0];
+            if (np->kind == NP_CLAUSE)
+                event->for_what = keep(scenario, np->clause.text->text, np->clause.text->len);
+            else if (np->kind == NP_NAME && np->name.noun.text)
+                event->for_what = text_from(np->name.noun.text->text);
+        }
+    }
+    for (size_t i = 1; i < attributes.count; i++) { /* sorted by name, as records are */
+        struct report_attribute one = attributes.items[i];
+        size_t k = i;
+        for (; k > 0 && text_compare(attributes.items[k - 1].name, one.name) > 0; k--)
+            attributes.items[k] = attributes.items[k - 1];
+        attributes.items[k] = one;
+    }
+    event->attribute_count = attributes.count;
+    event->attributes = arena_copy(&scenario->load->front.arena, attributes.items,
+                                   attributes.count * sizeof *attributes.items);
+    vec_release(&attributes);
+}
+
+static void refuse_line(struct scenario *scenario, const struct ast_sentence *sentence,
+                        struct span span, const char *what)
+{
+    struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT,
+                                 scenario->load->file->source, span, "%s", what);
+    diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
+    (void)sentence;
+}
+
+/* The reported event that an act of the scenario is. False after a message. */
+static bool event_of(struct scenario *scenario, const struct ast_sentence *sentence,
+                     const struct ast_act *act, struct report_event *event)
+{
+    uint64_t actors = 0, to = 0;
+    for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
+        actors |= parties_of(scenario, act->subject->items[i]);
+    if (!actors || !act->verb.text || (act->pred != PRED_VERB && act->pred != PRED_STARTS)) {
+        refuse_line(scenario, sentence, act->span, "a scenario tells what a party did");
+        return false;
+    }
+    event->actor = parties_text(scenario, actors);
+    event->act = act->pred == PRED_VERB
+                     ? text_from(act->verb.text->text)
+                     : text_from(arena_printf(&scenario->load->front.arena, "start %s",
+                                              act->verb.text->text));
+    if (scenario_word(scenario->nm, NM_WORD_ACT, event->act.text) == NM_NONE &&
+        act->pred == PRED_VERB && !sentence->happened.act)
+        return false;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_to = adverb && adverb->kind == ADV_NPS &&
+                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
+        if (is_to)
+            nps = adverb->nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            uint64_t parties = parties_of(scenario, nps->items[k]);
+            if (parties)
+                to |= parties;
+            else if (!is_to)
+                set_object(scenario, event, nps->items[k]);
+        }
+    }
+    event->to = parties_text(scenario, to);
+    set_attributes(scenario, event, act);
+    return true;
+}
+
+static void tell(struct scenario *scenario, struct report_event event, const struct ast_mark *mark,
+                 int64_t day, uint32_t line)
+{
+    if (!event.id.len) {
+        event.id = mark && mark->id.text
+                       ? text_from(mark->id.text->text)
+                       : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
+    }
+    event.at = date_text(scenario, day);
+    event.tick = day;
+    vec_push(&scenario->told, (struct told){
+        .event = event, .line = line,
+        .recorded = mark && mark->has_recorded ? mark->recorded.day : day});
+}
+
+/* `…, confirmed`: the answer on the same day by whoever may give it. */
+static void tell_answer(struct scenario *scenario, const struct ast_act *act,
+                        const struct report_event *event, int64_t day, uint32_t line)
+{
+    const struct nm *nm = scenario->nm;
+    int32_t verb = scenario_word(nm, NM_WORD_ACT, act->answer.text->text);
+    int32_t answered = scenario_word(nm, NM_WORD_ACT, event->act.text);
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        if (norm->answer == NM_NONE || nm->pattern[norm->pattern].act != answered)
+            continue;
+        const struct nm_answer *answer = &nm->answer[norm->answer];
+        int32_t actor = scenario_word(nm, NM_WORD_PARTY, event->actor.text);
+        bool is_his = actor != NM_NONE && nm->party[actor].members == norm->bearers;
+        if ((answer->accept != verb && answer->reject != verb) || !is_his)
+            continue;
+        struct report_event reply = {
+            .source = TEXT_NONE, .actor = parties_text(scenario, answer->acceptors),
+            .act = text_from(nm_str(nm, nm->act[verb].name)), .re = event->id,
+            .at = TEXT_NONE, .to = TEXT_NONE, .object = TEXT_NONE, .quantity = TEXT_NONE,
+            .unit = TEXT_NONE, .by = TEXT_NONE, .evidence = TEXT_NONE, .for_what = TEXT_NONE,
+            .corrects = TEXT_NONE,
+            .id = text_from(arena_printf(&scenario->load->front.arena, "%s-answer", event->id.text)),
+        };
+        tell(scenario, reply, NULL, day, line);
+        return;
+    }
+    diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->load->file->source,
+             act->answer.span, "nobody may answer this act with `%s`", act->answer.text->text);
+}
+
+static const struct report_event nothing = {
+    .source = {"", 0}, .id = {"", 0}, .at = {"", 0}, .actor = {"", 0}, .act = {"", 0},
+    .to = {"", 0}, .object = {"", 0}, .quantity = {"", 0}, .unit = {"", 0}, .by = {"", 0},
+    .evidence = {"", 0}, .re = {"", 0}, .for_what = {"", 0}, .corrects = {"", 0},
+};
+
+static void tell_line(struct scenario *scenario, const struct ast_sentence *sentence, uint32_t line)
+{
+    struct report_event event = nothing;
+    if (sentence->kind == SENT_HAPPENED) {
+        const struct ast_act *act = sentence->happened.act;
+        const struct ast_adverb *on = sentence->happened.on;
+        if (!act || !event_of(scenario, sentence, act, &event))
+            return;
+        tell(scenario, event, on->mark, on->time.day, line);
+        if (act->answer.text)
+            tell_answer(scenario, act, &vec_last(&scenario->told).event, on->time.day, line);
+        return;
+    }
+    /* a correction: of the id it names, under its own id, on its own day of recording */
+    const struct ast_mark *mark = sentence->correct.mark;
+    event.corrects = text_from(sentence->correct.id.text->text);
+    int64_t day = mark && mark->has_recorded ? mark->recorded.day : 0;
+    if (sentence->kind == SENT_CORRECT) {
+        if (!sentence->correct.act || !event_of(scenario, sentence, sentence->correct.act, &event))
+            return;
+        day = sentence->correct.on->time.day;
+    } else {
+        event.act = TEXT_OF("void");
+    }
+    event.id = mark && mark->id.text
+                   ? text_from(mark->id.text->text)
+                   : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
+    tell(scenario, event, mark, day, line);
+    if (sentence->kind == SENT_VOID) {
+        vec_last(&scenario->told).event.at = TEXT_NONE;
+        vec_last(&scenario->told).event.tick = 0;
+    }
+}
+
+/* Puts the events into the journal in the order of recording; ties as told. */
+static bool record_all(struct scenario *scenario, const struct ast_sentence *heading)
+{
+    struct rt_error err = {0};
+    size_t count = scenario->told.count;
+    bool *is_done = arena_array(&scenario->load->front.arena, count, sizeof *is_done);
+    for (size_t round = 0; round < count; round++) {
+        size_t next = count;
+        for (size_t i = 0; i < count; i++) {
+            if (!is_done[i] && (next == count || scenario->told.items[i].recorded <
+                                                     scenario->told.items[next].recorded))
+                next = i;
+        }
+        struct told *told = &scenario->told.items[next];
+        is_done[next] = true;
+        if (tracker_take(scenario->tracker, &told->event, told->recorded, &told->answer, &err) != RT_OK) {
+            refuse_line(scenario, heading, heading->span, "the scenario is too large to be run");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool tells(enum sentence_kind kind)
+{
+    return kind == SENT_HAPPENED || kind == SENT_CORRECT || kind == SENT_VOID;
+}
+
+struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part_index)
+{
+    const struct ast_part *part = &load->file->parts[part_index];
+    const struct ast_sentence *heading = load->file->sentences[part->first];
+    struct scenario_result result = {.title = ""};
+    if (heading->scenario.titles.count)
+        result.title = arena_text(&load->front.arena, heading->scenario.titles.items[0].text,
+                                  heading->scenario.titles.items[0].len);
+    struct scenario scenario = {.load = load, .nm = &load->nm, .engine = engine};
+    struct store_meta meta = {
+        .contract = text_from(nm_str(&load->nm, load->nm.head.name)), .contract_hash = TEXT_OF("0"),
+        .semantics = TEXT_OF("1"), .tables = TEXT_NONE,
+        .granularity = (enum granularity)load->nm.head.granularity};
+    struct store *store = store_memory_new(&meta);
+    struct rt_error err = {0};
+    uint32_t errors_before = load->front.diags.error_count;
+    if (tracker_open(store, engine, &scenario.tracker, &err) != RT_OK)
+        BUG("a tracker over an empty store does not open");
+    for (uint32_t i = 1; i < part->count; i++) {
+        const struct ast_sentence *sentence = load->file->sentences[part->first + i];
+        if (tells(sentence->kind))
+            tell_line(&scenario, sentence, i);
+    }
+    bool is_told = load->front.diags.error_count == errors_before && record_all(&scenario, heading);
+    int64_t day = load->nm.head.start;
+    for (uint32_t i = 1; i < part->count; i++) {
+        const struct ast_sentence *sentence = load->file->sentences[part->first + i];
+        if (sentence->kind == SENT_HAPPENED || sentence->kind == SENT_NOTHING)
+            day = sentence->happened.on->time.day;
+        if (sentence->kind != SENT_EXPECT)
+            continue;
+        result.expectations++;
+        if (!is_told || !expect_holds(&scenario, sentence, day, i))
+            result.failed++;
+    }
+    tracker_close(scenario.tracker);
+    store_close(store);
+    vec_release(&scenario.told);
+    return result;
+}

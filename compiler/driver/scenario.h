@@ -1,0 +1,19 @@
+/* Runs the scenarios of a contract: the events of each go into an empty journal in memory, and what
+ * is expected is held against the fold. Spec 18.3. */
+#ifndef DRIVER_SCENARIO_H
+#define DRIVER_SCENARIO_H
+
+#include <stdint.h>
+
+#include "compiler/driver/load.h"
+#include "runtime/engine.h"
+
+struct scenario_result {
+    const char *title;
+    uint32_t expectations, failed; /* failures are in load->front.diags */
+};
+
+/* Runs the part (PART_SCENARIO) with this index. */
+struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part);
+
+#endif

@@ -1,0 +1,37 @@
+/* scenario_internal.h - what telling (scenario.c) and expecting (expect.c) share. */
+#ifndef DRIVER_SCENARIO_INTERNAL_H
+#define DRIVER_SCENARIO_INTERNAL_H
+
+#include "compiler/driver/scenario.h"
+#include "lang/base/vec.h"
+#include "runtime/forecast.h"
+#include "runtime/journal.h"
+#include "runtime/tracker.h"
+
+struct told { /* one event of the scenario */
+    struct report_event event;
+    int64_t recorded;
+    struct journal_answer answer;
+    uint32_t line; /* sentence that tells it */
+};
+
+struct scenario {
+    struct load *load;
+    const struct nm *nm;
+    const struct engine *engine;
+    struct tracker *tracker;
+    VEC(struct told) told; /* in the order of telling */
+};
+
+/* Reports an expectation that does not hold, at its sentence. */
+void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found);
+
+/* Holds one expectation, read at the closing of `day`, after sentence number `line`. True if it
+ * holds; else it is in the diagnostics. */
+bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+                  uint32_t line);
+
+/* Row of a word of the machine, or NM_NONE. */
+int32_t scenario_word(const struct nm *nm, enum nm_word_what what, const char *text);
+
+#endif

@@ -1,0 +1,224 @@
+/* What compiled expressions ask of the kernel: days, money, and what the state says. */
+#include "lang/base/check.h"
+#include "lang/value/calendar.h"
+#include "lang/value/tick.h"
+#include "runtime/kernel_internal.h"
+
+/* ---- days ------------------------------------------------------------------------------------ */
+
+static enum granularity granularity_of(const struct kernel *kernel)
+{
+    return (enum granularity)kernel->nm->head.granularity;
+}
+
+/* The tick at the same time of day, on another day. */
+static int64_t on_day(const struct kernel *kernel, int64_t tick, int64_t day)
+{
+    int64_t per_day = tick_per_day(granularity_of(kernel));
+    return tick + (day - tick_day(granularity_of(kernel), tick)) * per_day;
+}
+
+static bool is_dated(const struct kernel *kernel, int64_t tick)
+{
+    return tick != NM_NEVER && tick_in_range(granularity_of(kernel), tick);
+}
+
+int64_t rt_add_days(const struct rt_scope *scope, int64_t tick, int64_t days)
+{
+    int64_t result;
+    if (!is_dated(scope->kernel, tick) ||
+        !tick_add_days(&result, granularity_of(scope->kernel), tick, days))
+        return NM_NEVER;
+    return result;
+}
+
+int64_t tick_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days)
+{
+    int64_t day;
+    if (!is_dated(kernel, tick))
+        return NM_NEVER;
+    if (calendar == NM_NONE)
+        return tick_add_days(&day, granularity_of(kernel), tick, days) ? day : NM_NEVER;
+    if (calendar_add(kernel->calendars[calendar], tick_day(granularity_of(kernel), tick), days,
+                     &day) != CALENDAR_OK)
+        return NM_NEVER;
+    return on_day(kernel, tick, day);
+}
+
+int64_t rt_add_work(const struct rt_scope *scope, int64_t tick, int32_t calendar, int64_t days)
+{
+    return tick_after_work(scope->kernel, calendar, tick, days);
+}
+
+int64_t rt_add_months(const struct rt_scope *scope, int64_t tick, int64_t months)
+{
+    int64_t result;
+    if (!is_dated(scope->kernel, tick) ||
+        !tick_add_months(&result, granularity_of(scope->kernel), tick, months))
+        return NM_NEVER;
+    return result;
+}
+
+int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, int32_t roll)
+{
+    static const enum roll rolls[] = {ROLL_FORWARD, ROLL_BACKWARD, ROLL_MODIFIED};
+    const struct kernel *kernel = scope->kernel;
+    int64_t day;
+    if (!is_dated(kernel, tick))
+        return NM_NEVER;
+    if (calendar == NM_NONE)
+        return tick;
+    if (calendar_roll(kernel->calendars[calendar], rolls[roll],
+                      tick_day(granularity_of(kernel), tick), &day) != CALENDAR_OK)
+        return NM_NEVER;
+    return on_day(kernel, tick, day);
+}
+
+int64_t days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last)
+{
+    enum granularity granularity = granularity_of(run->kernel);
+    int64_t count = 0;
+    if (calendar == NM_NONE)
+        return last - first + 1;
+    const struct calendar *days = run->kernel->calendars[calendar];
+    for (int64_t tick = first; tick <= last;) { /* a day at a time: jumps are short while suspended */
+        int64_t day = tick_day(granularity, tick);
+        int64_t day_end = tick_of_day_end(granularity, day);
+        int64_t end = day_end < last ? day_end : last;
+        bool works = false;
+        if (calendar_is_working(days, day, &works) == CALENDAR_OK && works)
+            count += end - tick + 1;
+        tick = end + 1;
+    }
+    return count;
+}
+
+/* ---- money ----------------------------------------------------------------------------------- */
+
+int64_t rt_scale(const struct rt_scope *scope, int64_t value, int32_t row)
+{
+    static const enum rounding roundings[] = {ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN,
+                                              ROUND_UP, ROUND_FLOOR, ROUND_CEILING};
+    const struct nm_ratio *ratio = &scope->kernel->nm->ratio[row];
+    int128 steps = round_div_i128((int128)value * ratio->num, (int128)ratio->den * ratio->step,
+                                  roundings[ratio->rounding], NULL);
+    int64_t whole, result;
+    if (ckd_narrow_i64(&whole, steps) && ckd_mul_i64(&result, whole, ratio->step))
+        return result;
+    *scope->overflow = 1;
+    return steps < 0 ? INT64_MIN : INT64_MAX;
+}
+
+/* ---- what the state says --------------------------------------------------------------------- */
+
+static const struct index *index_of(const struct rt_scope *scope)
+{
+    return (const struct index *)scope->st->index;
+}
+
+int64_t rt_term_end(const struct rt_scope *scope)
+{
+    const struct st_head *head = &scope->st->head;
+    return head->ended != NM_NEVER ? head->ended : scope->kernel->nm->head.end;
+}
+
+/* The last made instance of the norm that goes with this one; NULL if there is none. */
+static const struct st_inst *counterpart(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    int32_t found = index->all[norm].last;
+    if (scope->key >= 0) {
+        const struct slot *own = table_find(&index->keys, table_key(norm, scope->key));
+        const struct slot *any = table_find(&index->keys, table_key(norm, -1));
+        found = own ? own->last : -1;
+        if (any && any->last > found)
+            found = any->last;
+    }
+    return found < 0 ? NULL : &scope->st->inst[found];
+}
+
+int64_t rt_due_of(const struct rt_scope *scope, int32_t norm)
+{
+    const struct st_inst *inst = counterpart(scope, norm);
+    return inst ? inst->due : NM_NEVER;
+}
+
+int64_t rt_done_of(const struct rt_scope *scope, int32_t norm)
+{
+    const struct st_inst *inst = counterpart(scope, norm);
+    return inst && inst->status == ST_FULFILLED ? inst->settled : NM_NEVER;
+}
+
+int64_t rt_shortfall(const struct rt_scope *scope)
+{
+    return scope->breach < 0 ? 0 : scope->st->breach[scope->breach].shortfall;
+}
+
+int64_t rt_days_late(const struct rt_scope *scope)
+{
+    if (scope->breach < 0)
+        return 0;
+    const struct st_breach *breach = &scope->st->breach[scope->breach];
+    const struct st_inst *inst = &scope->st->inst[breach->inst];
+    int64_t until = inst->flags & ST_LATE ? inst->settled : scope->at;
+    return until > breach->due ? until - breach->due : 0;
+}
+
+int64_t rt_amount_days(const struct rt_scope *scope)
+{
+    if (scope->breach < 0)
+        return 0;
+    return scope->st->inst[scope->st->breach[scope->breach].inst].amount_days;
+}
+
+int64_t rt_status(const struct rt_scope *scope, int32_t norm, int32_t mask)
+{
+    const struct index *index = index_of(scope);
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        const struct st_inst *inst = &scope->st->inst[row];
+        if ((mask >> inst->status & 1) &&
+            (scope->key < 0 || inst->key < 0 || inst->key == scope->key))
+            return 1;
+    }
+    return 0;
+}
+
+int64_t rt_breached(const struct rt_scope *scope, int32_t norm)
+{
+    const struct st *st = scope->st;
+    for (uint32_t i = 0; i < st->breach_count; i++) {
+        if (st->inst[st->breach[i].inst].norm == norm && st->breach[i].status != ST_EXCUSED &&
+            st->breach[i].status != ST_BREACH_WAIVED)
+            return 1;
+    }
+    return 0;
+}
+
+int64_t rt_in_breach(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        if (is_owed(&scope->st->inst[row]))
+            return 1;
+    }
+    return 0;
+}
+
+int64_t rt_suspended(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        if (is_live(&scope->st->inst[row]) && scope->st->inst[row].suspensions > 0)
+            return 1;
+    }
+    return 0;
+}
+
+int64_t rt_item_held(const struct rt_scope *scope, int32_t norm)
+{
+    if (scope->key < 0)
+        return 0;
+    const struct slot *slot = table_find(&index_of(scope)->items,
+                                         table_key(scope->kernel->nm->norm[norm].pool, scope->key));
+    return slot && scope->st->item[slot->last].status == ST_HELD;
+}

@@ -1,0 +1,268 @@
+/* The fold: opening ticks, jumping over quiet ones, judging and applying an event. */
+#include "lang/base/check.h"
+#include "runtime/engine.h"
+#include "runtime/kernel_internal.h"
+
+/* ---- time ------------------------------------------------------------------------------------ */
+
+static void open_tick(struct run *run, int64_t tick)
+{
+    struct st *st = run->st;
+    struct index *index = run->index;
+    st->head.now = tick;
+    st->head.closed = 0;
+    if (st->head.phase == ST_CLOSED)
+        return;
+    power_end_suspensions(run, tick);
+    if (tick == run->nm->head.start) {
+        st->head.phase = ST_RUNNING;
+        struct origin origin = {.at = tick, .key = -1, .event = -1, .breach = -1};
+        for (size_t i = 0; i < run->kernel->at_start.count && !run->is_full; i++)
+            inst_make(run, &run->kernel->watches.items[run->kernel->at_start.items[i]], &origin);
+    }
+    struct timer timer;
+    bool is_any = false;
+    while (index_due(&index->openings, tick, &timer))
+        is_any = true;
+    for (uint32_t i = 0; is_any && i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        if (inst->status != ST_DORMANT)
+            continue;
+        if (inst->from <= tick)
+            inst_set_status(run, (int32_t)i, ST_IN_FORCE);
+        index_inst_timer(run, (int32_t)i);
+    }
+    closure(run);
+}
+
+int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t closed)
+{
+    if (tick < st->head.now || (tick == st->head.now && (st->head.closed || !closed)))
+        return 0;
+    struct run run;
+    run_begin(&run, kernel, st);
+    struct st_head *head = &st->head;
+    int status = run_end(&run); /* sets index->next from the state as it is */
+    while (status == 0 && head->now < tick) {
+        /* the first tick whose opening or closing may matter; before it time only adds up */
+        int64_t stop = run.index->next < tick ? run.index->next : tick;
+        if (!head->closed) {
+            if (stop > head->now)
+                accumulate(&run, head->now, head->now);
+            else
+                close_day(&run);
+            head->closed = 1;
+        } else {
+            if (stop > head->now + 1) {
+                accumulate(&run, head->now + 1, stop - 1);
+                head->now = stop - 1;
+            }
+            open_tick(&run, head->now + 1);
+        }
+        status = run_end(&run);
+    }
+    if (status == 0 && closed && !head->closed && head->now == tick) {
+        close_day(&run);
+        status = run_end(&run);
+    }
+    return status;
+}
+
+/* ---- events ---------------------------------------------------------------------------------- */
+
+/* Parties that offer to do their part of a joint duty. Returns whether there is such a duty. */
+static bool offer(struct run *run, const struct rt_event *event)
+{
+    bool did = false;
+    for (size_t i = 0; event->act == run->kernel->offer_act && i < run->kernel->joint.count; i++) {
+        int32_t norm = run->kernel->joint.items[i];
+        if ((event->for_norm != EVENT_NONE && event->for_norm != norm) ||
+            !set_has(run->nm->norm[norm].bearers, event->actors))
+            continue;
+        for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
+            struct st_inst *inst = &run->st->inst[row];
+            if (inst->status != ST_IN_FORCE || run->st->head.now > inst->due)
+                continue;
+            inst->offered |= event->actors;
+            did = true;
+        }
+    }
+    return did;
+}
+
+/* An act that asks for all hands, done by some of them, is their offer. */
+static bool offer_by_act(struct run *run, const struct rt_event *event)
+{
+    const struct lists *hands = &run->kernel->hands;
+    bool did = false;
+    for (int32_t i = hands->start[event->act]; i < hands->start[event->act + 1]; i++) {
+        const struct nm_norm *norm = &run->nm->norm[hands->items[i]];
+        const struct nm_pattern *pattern = &run->nm->pattern[norm->pattern];
+        if (event->actors == 0 || event->actors == norm->bearers ||
+            !set_has(norm->bearers, event->actors) || !match_unit(run, norm, event))
+            continue;
+        struct rt_event all = *event; /* the same act by all of them */
+        all.actors = pattern->actors;
+        if (!match_pattern(run, norm->pattern, &all))
+            continue;
+        for (int32_t row = run->index->all[hands->items[i]].first; row >= 0;
+             row = run->index->all_next.items[row]) {
+            struct st_inst *inst = &run->st->inst[row];
+            int64_t now = run->st->head.now;
+            if (inst->status != ST_IN_FORCE || inst->from > now || !match_key(run, inst, event) ||
+                (inst->suspensions == 0 && now > inst_limit(run, inst)))
+                continue;
+            inst->offered |= event->actors;
+            did = true;
+        }
+    }
+    return did;
+}
+
+static bool is_permitted(const struct run *run, const struct rt_event *event)
+{
+    const struct lists *permitted = &run->kernel->permitted;
+    for (int32_t i = permitted->start[event->act]; i < permitted->start[event->act + 1]; i++) {
+        int32_t norm = permitted->items[i];
+        if (!match_pattern(run, run->nm->norm[norm].pattern, event))
+            continue;
+        for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (inst->status == ST_IN_FORCE && match_key(run, inst, event))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A record against every prohibition that the act offends; instances ascending. */
+static bool offend(struct run *run, const struct rt_event *event)
+{
+    const struct lists *forbidden = &run->kernel->forbidden;
+    int32_t first = forbidden->start[event->act], end = forbidden->start[event->act + 1];
+    if (first == end || is_permitted(run, event))
+        return false;
+    VEC(int32_t) offended = {0};
+    int64_t now = run->st->head.now;
+    for (int32_t i = first; i < end; i++) {
+        int32_t norm = forbidden->items[i];
+        if (!match_pattern(run, run->nm->norm[norm].pattern, event))
+            continue;
+        for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (inst->status != ST_IN_FORCE || inst->suspensions > 0 || inst->from > now ||
+                now > inst->due || !match_key(run, inst, event))
+                continue;
+            vec_push(&offended, row);
+            size_t place = offended.count - 1;
+            for (; place > 0 && offended.items[place - 1] > row; place--)
+                offended.items[place] = offended.items[place - 1];
+            offended.items[place] = row;
+        }
+    }
+    bool did = offended.count > 0;
+    for (size_t i = 0; i < offended.count && !run->is_full; i++)
+        breach_follow_up(run, breach_add(run, offended.items[i], now, event->serial, 0));
+    vec_release(&offended);
+    return did;
+}
+
+static int32_t trigger_key(const struct nm_norm *norm, const struct rt_event *event)
+{
+    if (norm->key_kind == NM_NONE)
+        return -1;
+    if (event->bind >= 0 && event->bind_kind == norm->key_kind)
+        return event->bind;
+    if (event->kind == EVENT_NONE || event->kind == norm->key_kind)
+        return event->key;
+    return -1;
+}
+
+/* Instances that the event calls forth, one a norm. Returns whether a trigger matched. */
+static bool trigger(struct run *run, const struct rt_event *event)
+{
+    const struct lists *on_event = &run->kernel->on_event;
+    int32_t end = on_event->start[event->act + 1], done = NM_NONE;
+    bool did = false;
+    for (int32_t i = on_event->start[event->act]; i < end && !run->is_full; i++) {
+        const struct watch *watch = &run->kernel->watches.items[on_event->items[i]];
+        const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
+        if (watch->norm == done || !inst_may_be_made(run, watch) ||
+            !match_pattern(run, row->pattern, event))
+            continue;
+        did = true;
+        struct origin origin = {.at = run->st->head.now,
+                                .qty = event->qty == 0 ? 1 : event->qty,
+                                .key = trigger_key(&run->nm->norm[watch->norm], event),
+                                .event = event->serial,
+                                .breach = -1};
+        if (origin.key < 0)
+            origin.key = -1;
+        if (inst_make(run, watch, &origin) >= 0)
+            done = watch->norm;
+    }
+    return did;
+}
+
+static bool is_power_class(int32_t class)
+{
+    return class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
+}
+
+static enum judgement judge_event(struct run *run, const struct rt_event *event)
+{
+    bool is_known = event->act >= 0 && event->act < (int32_t)run->nm->act_count;
+    enum judgement unmatched =
+        run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
+    if (!is_known)
+        return unmatched;
+    if (is_power_class(run->nm->act[event->act].class)) {
+        enum judgement judgement = power_event(run, event);
+        closure(run);
+        return judgement;
+    }
+    int32_t class = run->nm->act[event->act].class;
+    enum judgement answered =
+        class == NM_ACCEPT || class == NM_REJECT ? take_answer(run, event) : JUDGE_COUNT;
+    bool did = offend(run, event);
+    enum judgement counted = run->is_full ? JUDGE_COUNT : count_event(run, event);
+    did |= offer_by_act(run, event);
+    did |= offer(run, event);
+    bool is_inert = (answered != JUDGE_COUNT && answered != JUDGE_EFFECTIVE) ||
+                    (counted != JUDGE_COUNT && counted != JUDGE_EFFECTIVE);
+    if (!is_inert && !run->is_full)
+        did |= trigger(run, event);
+    closure(run);
+    if (did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE)
+        return JUDGE_EFFECTIVE;
+    if (answered != JUDGE_COUNT)
+        return answered;
+    return counted != JUDGE_COUNT ? counted : unmatched;
+}
+
+int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *event)
+{
+    st->head.serial++;
+    if (event->fault != JUDGE_EFFECTIVE)
+        return event->fault;
+    if (st->head.phase == ST_DRAFT)
+        return JUDGE_OUTSIDE_TERM;
+    if (st->head.phase == ST_CLOSED)
+        return JUDGE_CONTRACT_ENDED;
+    struct run run;
+    run_begin(&run, kernel, st);
+    run.index->overflow = 0;
+    bool is_risky = kernel->may_overflow || run.index->is_heavy || event->qty > INT32_MAX;
+    struct st before;
+    st_init(&before);
+    if (is_risky)
+        st_copy(&before, st);
+    int32_t judgement = (int32_t)judge_event(&run, event);
+    if (is_risky && run.index->overflow && !run.is_full) {
+        st_copy(st, &before); /* drops the index, too */
+        st_release(&before);
+        return JUDGE_OVERFLOW;
+    }
+    st_release(&before);
+    return run_end(&run) < 0 ? ENGINE_FULL : judgement;
+}

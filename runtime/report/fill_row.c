@@ -1,0 +1,472 @@
+/* fill_row.c - one row per instance of a norm, one for each norm that a trigger may still wake, one
+ * for each answer that is awaited. */
+#include "lang/base/check.h"
+#include "lang/value/tick.h"
+#include "runtime/report/fill_internal.h"
+
+static int64_t in_days(const struct fill *fill, int64_t ticks)
+{
+    int64_t per_day = tick_per_day((enum granularity)fill->nm->head.granularity);
+    int64_t days = ticks / per_day;
+    return ticks % per_day < 0 ? days - 1 : days;
+}
+
+static bool is_money(const struct nm *nm, const struct nm_norm *norm)
+{
+    return norm->unit != NM_NONE && nm->unit[norm->unit].dimension == NM_MONEY;
+}
+
+static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
+{
+    switch ((enum nm_norm_kind)norm->kind) {
+    case NM_ACHIEVE: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_ACHIEVEMENT;
+    case NM_AMOUNT: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_AMOUNT;
+    case NM_FORBID: return REPORT_KIND_PROHIBITION;
+    case NM_MAINTAIN: return REPORT_KIND_MAINTENANCE;
+    case NM_POWER: return REPORT_KIND_POWER;
+    case NM_PERMIT: return REPORT_KIND_PERMISSION;
+    case NM_VAGUE:
+    case NM_EFFORT: return REPORT_KIND_ACHIEVEMENT;
+    case NM_ASSUME: return REPORT_KIND_ASSUMPTION;
+    }
+    UNREACHABLE();
+}
+
+static enum report_modality modality_of(const struct nm_norm *norm)
+{
+    if (norm->kind == NM_FORBID)
+        return REPORT_SHALL_NOT;
+    return norm->kind == NM_POWER || norm->kind == NM_PERMIT ? REPORT_MAY : REPORT_SHALL;
+}
+
+static bool is_counted(const struct nm_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+}
+
+/* What the norm itself says, whatever happened. */
+static struct report_row row_of_norm(const struct fill *fill, const struct nm_norm *norm)
+{
+    const struct nm *nm = fill->nm;
+    struct report_row row = REPORT_ROW_EMPTY;
+    int32_t kind = norm->pattern == NM_NONE ? NM_NONE : nm->pattern[norm->pattern].kind;
+    row.id = nm_str(nm, norm->name);
+    row.clause = (size_t)norm->clause;
+    row.kind = kind_of(nm, norm);
+    row.modality = modality_of(norm);
+    row.bearers = norm->bearers;
+    row.is_joint = norm->joint == NM_TOGETHER;
+    row.counterparties = norm->creditors;
+    row.action = fill_text(fill, norm->action_en, norm->action_zh);
+    if (kind != NM_NONE)
+        row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);
+    row.unit = fill_unit(fill, norm);
+    row.trigger = fill_text(fill, norm->trigger_en, norm->trigger_zh);
+    row.due_rule = fill_text(fill, norm->rule_en, norm->rule_zh);
+    row.evidence = fill_text(fill, norm->evidence_en, norm->evidence_zh);
+    row.needs_acceptance = norm->answer != NM_NONE;
+    row.acceptor = fill_text(fill, norm->accept_en, norm->accept_zh);
+    row.remedy = fill_text(fill, norm->remedy_en, norm->remedy_zh);
+    row.is_soft = norm->kind == NM_EFFORT;
+    row.is_vague = norm->kind == NM_VAGUE;
+    if (row.is_soft)
+        row.mark = (struct report_text){"best effort: never a breach", "尽力条款，不构成违约"};
+    else if (row.is_vague)
+        row.mark = (struct report_text){"no fixed time: never late", "期限不定，不计逾期"};
+    /* No number falls when the journal grows. */
+    row.sequence = fill->input->known_seq > UINT32_MAX ? UINT32_MAX
+                                                       : (uint32_t)fill->input->known_seq;
+    return row;
+}
+
+/* ---- what happened ----------------------------------------------------------------------------- */
+
+static enum report_breach_status breach_status(const struct st_breach *breach)
+{
+    switch ((enum st_breach_status)breach->status) {
+    case ST_BREACH_OPEN: return REPORT_BREACH_OPEN;
+    case ST_REMEDYING: return REPORT_BREACH_REMEDYING;
+    case ST_REMEDIED: return REPORT_BREACH_REMEDIED;
+    case ST_UNREMEDIED: return REPORT_BREACH_UNREMEDIED;
+    case ST_BREACH_WAIVED: return REPORT_BREACH_WAIVED;
+    case ST_EXCUSED: return REPORT_BREACH_EXCUSED;
+    }
+    UNREACHABLE();
+}
+
+static void take_breaches(const struct fill *fill, int32_t index, struct report_row *row)
+{
+    const struct st *st = fill->st;
+    const struct st_inst *inst = &st->inst[index];
+    if (inst->breach < 0)
+        return;
+    size_t count = 0;
+    for (uint32_t i = 0; i < st->breach_count; i++)
+        count += st->breach[i].inst == index;
+    struct report_breach *breaches = arena_array(fill->arena, count, sizeof *breaches);
+    count = 0;
+    for (uint32_t i = 0; i < st->breach_count; i++) {
+        const struct st_breach *record = &st->breach[i];
+        if (record->inst != index)
+            continue;
+        bool is_forbid = fill->nm->norm[inst->norm].kind == NM_FORBID;
+        breaches[count++] = (struct report_breach){
+            .id = arena_printf(fill->arena, "%s#%d", row->id, record->episode + 1),
+            .status = breach_status(record),
+            .certain = fill_moment(fill, record->certain),
+            .due = fill_moment(fill, record->due),
+            .ended = inst->flags & ST_LATE ? fill_moment(fill, inst->settled) : REPORT_NEVER,
+            .shortfall = is_forbid ? REPORT_NO_QUANTITY : record->shortfall,
+            .blame = record->blame,
+            .cause = fill_cause(fill, record),
+            .remedy = row->remedy,
+        };
+        if (record->status != ST_BREACH_WAIVED && record->status != ST_EXCUSED)
+            row->blame |= record->blame;
+        row->shortfall = is_forbid ? REPORT_NO_QUANTITY : record->shortfall;
+    }
+    row->breaches = breaches;
+    row->breach_count = count;
+}
+
+static const struct st_tender *tender_of_item(const struct fill *fill, int32_t item)
+{
+    for (uint32_t i = fill->st->tender_count; i-- > 0;) {
+        if (fill->st->tender[i].item == item)
+            return &fill->st->tender[i];
+    }
+    return NULL;
+}
+
+static const char *evidence_of(const struct fill *fill, int32_t serial)
+{
+    const struct fill_record *record = fill_record_of(fill, serial);
+    return record && record->evidence && record->evidence[0] != '\0' ? record->evidence : NULL;
+}
+
+static void take_items(const struct fill *fill, int32_t index, struct report_row *row)
+{
+    const struct st *st = fill->st;
+    size_t count = 0;
+    for (uint32_t i = 0; i < st->item_count; i++)
+        count += st->item[i].inst == index && st->item[i].status != ST_FREE;
+    struct report_item *items = arena_array(fill->arena, count, sizeof *items);
+    count = 0;
+    for (uint32_t i = 0; i < st->item_count; i++) {
+        const struct st_item *item = &st->item[i];
+        if (item->inst != index || item->status == ST_FREE)
+            continue;
+        const struct st_tender *tender = tender_of_item(fill, (int32_t)i);
+        bool is_held = item->status == ST_HELD;
+        struct report_item out = {
+            .state = is_held ? REPORT_ITEM_HELD : REPORT_ITEM_TENDERED,
+            .done = fill_moment(fill, tender ? tender->at : item->at),
+            .confirmed = is_held ? fill_moment(fill, item->at) : REPORT_NEVER,
+            .is_deemed = is_held && tender && tender->deemed,
+            .evidence = tender ? evidence_of(fill, tender->event) : NULL,
+        };
+        if ((uint32_t)item->name < fill->input->name_count)
+            out.name.en = fill->input->names[item->name];
+        items[count++] = out;
+    }
+    row->items = items;
+    row->item_count = count;
+}
+
+/* The last effective act that performed the instance, or -1. */
+static int32_t performing_event(const struct fill *fill, int32_t index)
+{
+    const struct st *st = fill->st;
+    const struct st_inst *inst = &st->inst[index];
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    for (uint32_t i = st->tender_count; i-- > 0;) {
+        if (st->tender[i].inst == index && st->tender[i].accepted > 0)
+            return st->tender[i].event;
+    }
+    if (norm->pattern == NM_NONE || norm->answer != NM_NONE)
+        return -1;
+    int64_t done = inst->flags & ST_LATE ? inst->settled : inst->performed;
+    for (uint32_t i = fill->input->event_count; i-- > 0;) {
+        const struct rt_event *event = &fill->input->events[i];
+        bool is_mine = event->bind == EVENT_NONE ? event->key == inst->key || inst->key < 0 ||
+                                                       event->key == EVENT_NONE
+                                                 : event->bind == inst->key || inst->key < 0;
+        if (event->at == done && event->act == fill->nm->pattern[norm->pattern].act &&
+            fill->input->judgements[i] == JUDGE_EFFECTIVE && is_mine &&
+            (event->actors & norm->bearers) != 0)
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+static bool was_deemed(const struct st *st, int32_t index)
+{
+    for (uint32_t i = st->tender_count; i-- > 0;) {
+        if (st->tender[i].inst == index && st->tender[i].accepted > 0)
+            return st->tender[i].deemed != 0;
+    }
+    return false;
+}
+
+static int64_t since(const struct fill *fill, const struct st_inst *inst)
+{
+    switch ((enum st_status)inst->status) {
+    case ST_DORMANT: return inst->made;
+    case ST_IN_FORCE:
+        return inst->from != NM_NEVER && inst->from > inst->made ? inst->from : inst->made;
+    case ST_PENDING: return inst->due;
+    case ST_BREACHED:
+        return inst->breach >= 0 ? fill->st->breach[inst->breach].certain : inst->settled;
+    case ST_FULFILLED:
+    case ST_LAPSED:
+    case ST_WAIVED:
+    case ST_RELEASED: return inst->settled;
+    case ST_STATUS_COUNT: break;
+    }
+    UNREACHABLE();
+}
+
+static enum report_forecast verdict_of(const struct forecast *forecast)
+{
+    switch (forecast->verdict) {
+    case FORECAST_NONE: return REPORT_FORECAST_NONE;
+    case FORECAST_SECURED: return REPORT_SECURED;
+    case FORECAST_IN_HAND: return REPORT_IN_HAND;
+    case FORECAST_NEEDS: return REPORT_NEEDS;
+    case FORECAST_DOOMED: return REPORT_DOOMED;
+    case FORECAST_UNKNOWN: return REPORT_FORECAST_UNKNOWN;
+    }
+    UNREACHABLE();
+}
+
+static void take_forecast(const struct fill *fill, int32_t index, struct report_row *row)
+{
+    const struct fill_input *input = fill->input;
+    struct forecast forecast = forecast_of(&fill->forecaster, fill->st, index, input->events,
+                                           input->judgements, input->event_count);
+    row->forecast = verdict_of(&forecast);
+    row->at_risk = forecast.at_risk != 0;
+    row->doom_day = fill_moment(fill, forecast.doom);
+    row->needs_by = fill_moment(fill, forecast.needs_by);
+    row->awaited = forecast.needs;
+    row->last_start = fill_moment(fill, forecast.last_start);
+    if (forecast.slack != FORECAST_NO_SLACK)
+        row->slack_days = in_days(fill, forecast.slack);
+    if (forecast.slack_units != FORECAST_NO_SLACK)
+        row->slack_units = forecast.slack_units;
+    if (forecast.verdict == FORECAST_DOOMED && row->breach_count == 0 && forecast.short_by > 0)
+        row->shortfall = forecast.short_by;
+    if (forecast.verdict != FORECAST_NONE)
+        row->forecast_why = fill_why(fill, index, &forecast);
+}
+
+static void take_quantities(const struct fill *fill, const struct st_inst *inst,
+                            const struct nm_norm *norm, int32_t index, struct report_row *row)
+{
+    if (!is_counted(norm))
+        return;
+    row->required = inst->need;
+    row->done = inst->got;
+    row->pending = inst->pend;
+    if (!norm->accrual)
+        return;
+    if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to today */
+        row->required = fill_ask(fill, index, norm->need, fill->st->head.now, inst->need);
+    if (inst->status == ST_DORMANT)
+        row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
+}
+
+static void take_dates(const struct fill *fill, const struct st_inst *inst,
+                       const struct nm_norm *norm, int32_t index, struct report_row *row)
+{
+    row->from = fill_moment(fill, inst->from);
+    row->due = fill_moment(fill, inst->due);
+    if (!text_is_empty(row->trigger))
+        row->triggered = fill_moment(fill, inst->trigger_at);
+    row->since = fill_moment(fill, since(fill, inst));
+    row->reminder =
+        fill_moment(fill, fill_ask(fill, index, norm->reminder, inst->trigger_at, NM_NEVER));
+    bool is_late = (inst->flags & ST_LATE) != 0;
+    if (inst->status != ST_FULFILLED && !is_late)
+        return;
+    bool has_act = is_counted(norm) || norm->kind == NM_VAGUE;
+    int64_t performed = is_late ? inst->settled : inst->performed;
+    row->performed = has_act ? fill_moment(fill, performed) : REPORT_NEVER;
+    row->known = fill_moment(fill, inst->settled);
+    row->is_deemed = was_deemed(fill->st, index);
+    row->evidence_ref = has_act ? evidence_of(fill, performing_event(fill, index)) : NULL;
+}
+
+static const char *name_of(const char *const *names, uint32_t count, int32_t index)
+{
+    return index >= 0 && (uint32_t)index < count ? names[index] : NULL;
+}
+
+const char *fill_row_id(const struct nm *nm, const struct st *st, int32_t index,
+                        const char *const *names, uint32_t name_count, struct arena *arena)
+{
+    const struct st_inst *inst = &st->inst[index];
+    const struct nm_norm *norm = &nm->norm[inst->norm];
+    const char *key = name_of(names, name_count, inst->key);
+    const char *norm_name = nm_str(nm, norm->name);
+    const char *kind = norm->key_kind == NM_NONE ? "" : nm_str(nm, nm->kind[norm->key_kind].name);
+    int generation = inst->generation;
+    if (!key) { /* no key: numbered in the order of their making */
+        generation = 0;
+        for (int32_t i = 0; i < index; i++)
+            generation += st->inst[i].norm == inst->norm && st->inst[i].key == inst->key;
+    }
+    const char *id = norm_name;
+    if (key)
+        id = arena_printf(arena, "%s/%s%s%s", norm_name, kind, kind[0] == '\0' ? "" : "=", key);
+    return generation == 0 ? id : arena_printf(arena, "%s/%d", id, generation + 1);
+}
+
+static void add_instance(struct fill *fill, int32_t index)
+{
+    const struct fill_input *input = fill->input;
+    const struct st_inst *inst = &fill->st->inst[index];
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    struct report_row row = row_of_norm(fill, norm);
+    row.id = fill_row_id(fill->nm, fill->st, index, input->names, input->name_count, fill->arena);
+    row.instance_label.en = name_of(input->names, input->name_count, inst->key);
+    const char *norm_name = nm_str(fill->nm, norm->name);
+    size_t prefix = 0;
+    while (norm_name[prefix] != '\0' && row.id[prefix] == norm_name[prefix])
+        prefix++;
+    if (row.id[prefix] != '\0')
+        row.instance = row.id + prefix + 1;
+    row.form = REPORT_ROW_INSTANCE;
+    row.status = (enum report_status)inst->status;
+    row.is_suspended = inst->suspensions > 0;
+    row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
+    take_quantities(fill, inst, norm, index, &row);
+    take_dates(fill, inst, norm, index, &row);
+    take_breaches(fill, index, &row);
+    take_items(fill, index, &row);
+    take_forecast(fill, index, &row);
+    fill->row_of[index] = fill->rows.count;
+    vec_push(&fill->rows, row);
+}
+
+/* ---- what may still be triggered --------------------------------------------------------------- */
+
+static bool can_be_made(const struct fill *fill, const struct nm_norm *norm)
+{
+    switch ((enum st_phase)fill->st->head.phase) {
+    case ST_DRAFT:
+    case ST_RUNNING: return true;
+    case ST_WINDING_UP: return norm->fate != NM_RELEASED;
+    case ST_CLOSED: return false;
+    }
+    UNREACHABLE();
+}
+
+static void add_when(struct fill *fill, const struct nm_norm *norm)
+{
+    struct report_row row = row_of_norm(fill, norm);
+    row.form = REPORT_ROW_WHEN;
+    row.status = REPORT_DORMANT;
+    if (text_is_empty(row.trigger))
+        row.trigger = (struct report_text){"when the contract comes into force", "合同生效时"};
+    vec_push(&fill->rows, row);
+}
+
+/* ---- answers that are awaited ------------------------------------------------------------------ */
+
+static void add_answer(struct fill *fill, const struct st_tender *tender)
+{
+    const struct st_inst *inst = &fill->st->inst[tender->inst];
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    const struct nm_answer *answer = &fill->nm->answer[norm->answer];
+    const struct fill_record *record = fill_record_of(fill, tender->event);
+    struct report_row row = REPORT_ROW_EMPTY;
+    row.clause = (size_t)answer->clause;
+    row.instance = record && record->id
+                       ? record->id
+                       : arena_printf(fill->arena, "event %d", tender->event + 1);
+    row.id = arena_printf(fill->arena, "%s/answer=%s", nm_str(fill->nm, norm->name), row.instance);
+    uint32_t before = 0; /* other answers to the same event under this norm */
+    for (const struct st_tender *other = fill->st->tender; other < tender; other++)
+        before += other->event == tender->event && fill->st->inst[other->inst].norm == inst->norm;
+    if (before > 0)
+        row.id = arena_printf(fill->arena, "%s/%u", row.id, before + 1);
+    row.form = REPORT_ROW_INSTANCE;
+    row.kind = REPORT_KIND_ANSWER;
+    row.modality = REPORT_MAY;
+    row.bearers = answer->acceptors;
+    row.counterparties = norm->bearers;
+    row.action = fill_answer_action(fill, answer);
+    int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fill->nm->pattern[norm->pattern].kind;
+    if (kind != NM_NONE)
+        row.object =
+            fill_text(fill, fill->nm->kind[kind].name, fill->nm->kind[kind].label_zh);
+    row.unit = fill_unit(fill, norm);
+    row.required = tender->qty;
+    row.done = tender->qty - tender->open;
+    if (tender->item >= 0) {
+        row.instance_label.en = name_of(fill->input->names, fill->input->name_count,
+                                        fill->st->item[tender->item].name);
+    } else {
+        struct phrases amount;
+        phrases_init(&amount);
+        phrase_amount(&amount.en, tender->open, row.unit, REPORT_EN);
+        phrase_amount(&amount.zh, tender->open, row.unit, REPORT_ZH);
+        row.instance_label = fill_keep(fill, &amount);
+    }
+    struct phrases trigger;
+    phrases_init(&trigger);
+    fill_parties(fill, &trigger, fill->input->events[tender->event].actors);
+    struct report_text what = fill_what(fill, tender->event);
+    buf_printf(&trigger.en, " %s", text_pick(what, REPORT_EN));
+    buf_puts(&trigger.zh, text_pick(what, REPORT_ZH));
+    row.trigger = fill_keep(fill, &trigger);
+    row.triggered = row.from = row.since = fill_moment(fill, tender->at);
+    row.due = fill_moment(fill, tender->limit);
+    row.due_rule = fill_text(fill, norm->accept_en, norm->accept_zh);
+    row.silence = answer->silence == NM_SILENCE_REJECTS
+                      ? (struct report_text){"silence refuses", "逾期视为拒绝"}
+                      : (struct report_text){"silence accepts", "逾期视为接受"};
+    row.status = REPORT_IN_FORCE;
+    row.is_suspended = inst->suspensions > 0;
+    row.forecast = REPORT_IN_HAND;
+    if (tender->limit != NM_NEVER) {
+        row.doom_day = fill_moment(fill, tender->limit + 1);
+        row.slack_days = in_days(fill, tender->limit - fill->st->head.now);
+    }
+    row.sequence = fill->input->known_seq > UINT32_MAX ? UINT32_MAX
+                                                       : (uint32_t)fill->input->known_seq;
+    vec_push(&fill->rows, row);
+}
+
+static void add_answers(struct fill *fill, int32_t clause)
+{
+    const struct nm *nm = fill->nm;
+    for (uint32_t i = 0; i < fill->st->tender_count; i++) {
+        const struct st_tender *tender = &fill->st->tender[i];
+        const struct nm_norm *norm = &nm->norm[fill->st->inst[tender->inst].norm];
+        /* A part of a parent's count is answered with it. */
+        if (tender->open > 0 && norm->answer != NM_NONE && norm->parent == NM_NONE &&
+            nm->answer[norm->answer].clause == clause)
+            add_answer(fill, tender);
+    }
+}
+
+void fill_clause_rows(struct fill *fill, int32_t clause)
+{
+    const struct nm *nm = fill->nm;
+    for (uint32_t norm = 0; norm < nm->norm_count; norm++) {
+        if (nm->norm[norm].clause != clause)
+            continue;
+        bool has_instance = false;
+        for (uint32_t i = 0; i < fill->st->inst_count; i++) {
+            if (fill->st->inst[i].norm != (int32_t)norm)
+                continue;
+            has_instance = true;
+            add_instance(fill, (int32_t)i);
+        }
+        if (!has_instance && can_be_made(fill, &nm->norm[norm]))
+            add_when(fill, &nm->norm[norm]);
+    }
+    add_answers(fill, clause);
+}

@@ -1,5 +1,6 @@
 /* cmd_test.c - runs the scenarios written in contracts. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "compiler/driver/engines.h"
 #include "compiler/driver/options.h"
@@ -7,7 +8,8 @@
 #include "compiler/driver/scenario.h"
 #include "lang/base/buf.h"
 
-static enum exit_status test_file(const struct options *options, const char *path, struct buf *out)
+static enum exit_status test_file(const struct options *options, const char *path, uint64_t seed,
+                                  struct buf *out)
 {
     struct load load;
     enum exit_status status = load_machine(&load, options, path);
@@ -19,7 +21,7 @@ static enum exit_status test_file(const struct options *options, const char *pat
         for (uint32_t i = 0; i < load.file->part_count; i++) {
             if (load.file->parts[i].kind != PART_SCENARIO)
                 continue;
-            struct scenario_result result = scenario_run(&load, &engine, i);
+            struct scenario_result result = scenario_run(&load, &engine, i, seed);
             scenarios++;
             expectations += result.expectations;
             failed += result.failed;
@@ -40,10 +42,19 @@ static enum exit_status test_file(const struct options *options, const char *pat
 enum exit_status cmd_test(const struct options *options)
 {
     enum exit_status worst = EXIT_FINE;
+    uint64_t seed = 0;
+    if (options_has(options, OPT_SHUFFLE)) {
+        char *end;
+        seed = strtoull(options->value[OPT_SHUFFLE], &end, 10);
+        if (*end || seed == 0) {
+            fprintf(stderr, "hetong test: --shuffle takes a number, at least 1\n");
+            return EXIT_USAGE;
+        }
+    }
     struct buf out;
     buf_init(&out);
     for (size_t i = 0; i < options->operand_count; i++) {
-        enum exit_status status = test_file(options, options->operand[i], &out);
+        enum exit_status status = test_file(options, options->operand[i], seed, &out);
         worst = status > worst ? status : worst;
     }
     enum exit_status written = out.len ? output_write(NULL, &out) : EXIT_FINE;

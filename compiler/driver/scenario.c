@@ -133,24 +133,21 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
     vec_release(&attributes);
 }
 
-static void refuse_line(struct scenario *scenario, const struct ast_sentence *sentence,
-                        struct span span, const char *what)
+static void refuse_line(struct scenario *scenario, struct span span, const char *what)
 {
     struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT,
                                  scenario->load->file->source, span, "%s", what);
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
-    (void)sentence;
 }
 
 /* The reported event that an act of the scenario is. False after a message. */
-static bool event_of(struct scenario *scenario, const struct ast_sentence *sentence,
-                     const struct ast_act *act, struct report_event *event)
+static bool event_of(struct scenario *scenario, const struct ast_act *act, struct report_event *event)
 {
     uint64_t actors = 0, to = 0;
     for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
         actors |= parties_of(scenario, act->subject->items[i]);
     if (!actors || !act->verb.text || (act->pred != PRED_VERB && act->pred != PRED_STARTS)) {
-        refuse_line(scenario, sentence, act->span, "a scenario tells what a party did");
+        refuse_line(scenario, act->span, "a scenario tells what a party did");
         return false;
     }
     event->actor = parties_text(scenario, actors);
@@ -158,9 +155,6 @@ static bool event_of(struct scenario *scenario, const struct ast_sentence *sente
                      ? text_from(act->verb.text->text)
                      : text_from(arena_printf(&scenario->load->front.arena, "start %s",
                                               act->verb.text->text));
-    if (scenario_word(scenario->nm, NM_WORD_ACT, event->act.text) == NM_NONE &&
-        act->pred == PRED_VERB && !sentence->happened.act)
-        return false;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
@@ -239,7 +233,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
     if (sentence->kind == SENT_HAPPENED) {
         const struct ast_act *act = sentence->happened.act;
         const struct ast_adverb *on = sentence->happened.on;
-        if (!act || !event_of(scenario, sentence, act, &event))
+        if (!act || !event_of(scenario, act, &event))
             return;
         tell(scenario, event, on->mark, on->time.day, line);
         if (act->answer.text)
@@ -251,7 +245,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
     event.corrects = text_from(sentence->correct.id.text->text);
     int64_t day = mark && mark->has_recorded ? mark->recorded.day : 0;
     if (sentence->kind == SENT_CORRECT) {
-        if (!sentence->correct.act || !event_of(scenario, sentence, sentence->correct.act, &event))
+        if (!sentence->correct.act || !event_of(scenario, sentence->correct.act, &event))
             return;
         day = sentence->correct.on->time.day;
     } else {
@@ -267,27 +261,78 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
     }
 }
 
-/* Puts the events into the journal in the order of recording; ties as told. */
-static bool record_all(struct scenario *scenario, const struct ast_sentence *heading)
+/* Which of the events not yet taken arrives next: the one recorded first, ties as told; or, with a
+ * seed, any. */
+static size_t next_arrival(const struct scenario *scenario, const bool *is_done, uint64_t *seed)
+{
+    size_t count = scenario->told.count, next = count, open = 0;
+    for (size_t i = 0; i < count; i++)
+        open += !is_done[i];
+    size_t skip = 0;
+    if (*seed) { /* xorshift: any fixed source of variety will do */
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        skip = *seed % open;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_done[i])
+            continue;
+        if (*seed && skip-- == 0)
+            return i;
+        if (!*seed && (next == count ||
+                       scenario->told.items[i].recorded < scenario->told.items[next].recorded))
+            next = i;
+    }
+    return next;
+}
+
+/* A look and a commit between arrivals: neither may change what comes out. */
+static bool look_around(struct scenario *scenario, uint64_t seed, int64_t last, struct rt_error *err)
+{
+    int64_t day = scenario->nm->head.start + (int64_t)(seed >> 32) % (last - scenario->nm->head.start + 1);
+    struct track_when when = {.tick = day, .is_closed = seed & 1, .known = TRACK_ALL};
+    if (seed & 2 && tracker_go(scenario->tracker, when, err) != RT_OK)
+        return false;
+    return !(seed & 4) || tracker_commit(scenario->tracker, err) == RT_OK;
+}
+
+/* Puts the events into the journal. */
+static bool record_all(struct scenario *scenario, const struct ast_sentence *heading, uint64_t seed)
 {
     struct rt_error err = {0};
     size_t count = scenario->told.count;
     bool *is_done = arena_array(&scenario->load->front.arena, count, sizeof *is_done);
+    int64_t last = scenario->nm->head.start;
+    for (size_t i = 0; i < count; i++)
+        last = last > scenario->told.items[i].recorded ? last : scenario->told.items[i].recorded;
     for (size_t round = 0; round < count; round++) {
-        size_t next = count;
-        for (size_t i = 0; i < count; i++) {
-            if (!is_done[i] && (next == count || scenario->told.items[i].recorded <
-                                                     scenario->told.items[next].recorded))
-                next = i;
-        }
+        size_t next = next_arrival(scenario, is_done, &seed);
         struct told *told = &scenario->told.items[next];
         is_done[next] = true;
-        if (tracker_take(scenario->tracker, &told->event, told->recorded, &told->answer, &err) != RT_OK) {
-            refuse_line(scenario, heading, heading->span, "the scenario is too large to be run");
+        bool is_taken = tracker_take(scenario->tracker, &told->event, seed ? last : told->recorded,
+                                     &told->answer, &err) == RT_OK;
+        if (!is_taken || (seed && !look_around(scenario, seed, last, &err))) {
+            refuse_line(scenario, heading->span, "the scenario is too large to be run");
             return false;
         }
     }
     return true;
+}
+
+/* True if the scenario is about the order of arrival itself. */
+static bool is_about_arrival(const struct load *load, const struct ast_part *part)
+{
+    for (uint32_t i = 1; i < part->count; i++) {
+        const struct ast_sentence *sentence = load->file->sentences[part->first + i];
+        bool is_marked = sentence->kind == SENT_HAPPENED && sentence->happened.on->mark &&
+                         sentence->happened.on->mark->has_recorded;
+        bool is_refusal = sentence->kind == SENT_EXPECT && (sentence->expect.kind == EXPECT_REFUSED ||
+                                                            sentence->expect.known);
+        if (is_marked || is_refusal || sentence->kind == SENT_CORRECT || sentence->kind == SENT_VOID)
+            return true;
+    }
+    return false;
 }
 
 static bool tells(enum sentence_kind kind)
@@ -295,9 +340,12 @@ static bool tells(enum sentence_kind kind)
     return kind == SENT_HAPPENED || kind == SENT_CORRECT || kind == SENT_VOID;
 }
 
-struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part_index)
+struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part_index,
+                                    uint64_t seed)
 {
     const struct ast_part *part = &load->file->parts[part_index];
+    if (is_about_arrival(load, part))
+        seed = 0;
     const struct ast_sentence *heading = load->file->sentences[part->first];
     struct scenario_result result = {.title = ""};
     if (heading->scenario.titles.count)
@@ -318,7 +366,7 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
         if (tells(sentence->kind))
             tell_line(&scenario, sentence, i);
     }
-    bool is_told = load->front.diags.error_count == errors_before && record_all(&scenario, heading);
+    bool is_told = load->front.diags.error_count == errors_before && record_all(&scenario, heading, seed);
     int64_t day = load->nm.head.start;
     for (uint32_t i = 1; i < part->count; i++) {
         const struct ast_sentence *sentence = load->file->sentences[part->first + i];

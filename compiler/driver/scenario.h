@@ -13,7 +13,11 @@ struct scenario_result {
     uint32_t expectations, failed; /* failures are in load->front.diags */
 };
 
-/* Runs the part (PART_SCENARIO) with this index. */
-struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part);
+/* Runs the part (PART_SCENARIO) with this index. With a seed other than 0 the events arrive in an
+ * order drawn from it, with looks and commits in between: what is expected must hold all the same.
+ * A scenario that tells of recording days, corrections or refusals is about arrival itself and is
+ * run as told. */
+struct scenario_result scenario_run(struct load *load, const struct engine *engine, uint32_t part,
+                                    uint64_t seed);
 
 #endif

@@ -83,12 +83,12 @@ static void declare_checked(struct emit *emit)
     }
 }
 
-void emit_open(struct emit *emit, const struct nm *nm, const char *prefix)
+void emit_open(struct emit *emit, LLVMContextRef context, const struct nm *nm, const char *prefix)
 {
     memset(emit, 0, sizeof *emit);
     emit->nm = nm;
     emit->prefix = prefix;
-    emit->context = LLVMContextCreate();
+    emit->context = context;
     emit->module = LLVMModuleCreateWithNameInContext(prefix, emit->context);
     emit->builder = LLVMCreateBuilderInContext(emit->context);
     emit->void_type = LLVMVoidTypeInContext(emit->context);

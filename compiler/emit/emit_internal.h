@@ -32,7 +32,7 @@ enum emit_rt {
 struct emit {
     const struct nm *nm;
     const char *prefix;
-    LLVMContextRef context;
+    LLVMContextRef context;  /* the caller's */
     LLVMModuleRef module;
     LLVMBuilderRef builder;
     LLVMTypeRef void_type, bool_type, i8, i16, i32, i64, ptr;
@@ -53,15 +53,15 @@ struct emit_symbol {
 };
 extern const struct emit_symbol emit_symbols[EMIT_RT_COUNT];
 
-/* Makes the module of a machine, verified. `prefix` and `nm` outlive it. */
-void emit_module_make(struct emit *emit, const struct nm *nm, const char *prefix);
-/* Frees what is still held: builder, tables, and module and context unless they were handed on
- * (set to NULL). */
+/* Makes the module of a machine, verified. `context`, `nm` and `prefix` outlive it. */
+void emit_module_make(struct emit *emit, LLVMContextRef context, const struct nm *nm,
+                      const char *prefix);
+/* Frees builder and tables, and the module unless it was handed on (set to NULL). */
 void emit_module_free(struct emit *emit);
 
 /* ---- building blocks (build.c) -------------------------------------------------------------- */
 
-void emit_open(struct emit *emit, const struct nm *nm, const char *prefix);
+void emit_open(struct emit *emit, LLVMContextRef context, const struct nm *nm, const char *prefix);
 LLVMTypeRef emit_llvm_type(const struct emit *emit, enum emit_type type);
 
 /* Starts a function with its entry block; `is_public` gives it an outside name, else it is internal. */
@@ -104,6 +104,14 @@ LLVMTargetMachineRef emit_target(enum emit_level level, bool is_jit, struct buf 
 /* Runs the passes of the level. */
 void emit_optimize(struct emit *emit, LLVMTargetMachineRef target, enum emit_level level);
 
+/* What struct emit_ops promises (jit.c, output.c). */
 bool emit_jit(const struct nm *nm, enum emit_level level, struct engine *engine, struct buf *error);
+bool emit_object(const struct nm *nm, enum emit_level level, const char *prefix, const char *path,
+                 struct buf *error);
+bool emit_library(const struct nm *nm, enum emit_level level, const char *prefix, const char *path,
+                  const char *runtime, struct buf *error);
+bool emit_header(const struct nm *nm, const char *prefix, const char *path, struct buf *error);
+bool emit_text(const struct nm *nm, enum emit_level level, const char *prefix, struct buf *out,
+               struct buf *error);
 
 #endif

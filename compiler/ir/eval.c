@@ -128,6 +128,17 @@ static int eval_apply(const struct engine *engine, struct st *st, const struct r
     return judgement;
 }
 
+int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, int64_t at)
+{
+    const struct engine *interpreter = engine;
+    const struct eval *eval = interpreter->self;
+    /* Expressions only read the state; a fold may write it, hence the cast. */
+    struct fold fold = {.nm = interpreter->nm, .st = (struct st *)st, .calendars = eval->calendars};
+    int64_t value = eval_expr(&fold, expr, &st->inst[inst], at);
+    release_fold(&fold);
+    return value;
+}
+
 static void eval_close(struct engine *engine)
 {
     struct eval *eval = engine->self;

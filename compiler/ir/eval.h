@@ -11,4 +11,9 @@
  * and outlives the engine. Close it with engine_close. */
 struct engine eval_engine(const struct nm *nm);
 
+/* The value of expression `expr` of the machine for instance `inst`, asked at tick `at`. `engine` is
+ * a struct engine made by eval_engine; the state may be any engine's and stays as it is. Fits
+ * forecast_ask (runtime/forecast.h). */
+int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, int64_t at);
+
 #endif

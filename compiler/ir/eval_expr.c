@@ -157,10 +157,11 @@ static const struct st_inst *latest_of(const struct fold *fold, int64_t norm,
     return NULL;
 }
 
+/* While its clock is stopped nobody knows its due day, and what hangs on it waits (calculus A42). */
 static int64_t due_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)
 {
     const struct st_inst *inst = latest_of(fold, norm, subject);
-    return inst ? inst->due : NM_NEVER;
+    return inst && !is_tolling(fold, inst) ? inst->due : NM_NEVER;
 }
 
 static int64_t done_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)

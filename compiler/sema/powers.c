@@ -97,6 +97,29 @@ unknown:;
     return NULL;
 }
 
+const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
+{
+    static const struct { const char *en, *zh; } words[] = {
+        {"breached", "违约"}, {"fulfilled", "履行完毕"}, {"suspended", "中止"}, {"pending", "待答复"},
+        {"in force", "履行中"}, {"waived", "放弃"}, {"released", "解除"}, {"lapsed", "失效"}};
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";
+    if (np && np->kind == NP_CLAUSE)
+        subject = arena_printf(sema->arena, "第%s条", np->clause.text->text);
+    int32_t kind = np && np->kind == NP_NAME && np->name.noun.text
+                       ? sema_kind(sema, np->name.noun.text) : NM_NONE;
+    if (kind != NM_NONE)
+        subject = sema->meaning->kinds.items[kind]->label_zh;
+    const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    if (verb && kind != NM_NONE)
+        word = arena_printf(sema->arena, "经%s", verb->label_zh);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i].en) == 0)
+            word = words[i].zh;
+    }
+    return arena_printf(sema->arena, "%s%s%s", subject, act->is_negated ? "未" : "", word);
+}
+
 static const struct ast_np *object_of(const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
@@ -194,6 +217,7 @@ void sema_power(struct sema *sema, struct pending *pending)
         norm->trigger_en = arena_printf(sema->arena, "%s %.*s",
             pending->trigger->kind == TRIGGER_WHILE ? "while" : "when",
             (int)(event->span.end - event->span.start), sema->source->text + event->span.start);
-        norm->trigger_zh = "在所述条件下";
+        norm->trigger_zh = arena_printf(sema->arena, "%s%s", sema_condition_zh(sema, event),
+                                        pending->trigger->kind == TRIGGER_WHILE ? "期间" : "时");
     }
 }

@@ -139,6 +139,9 @@ void sema_power(struct sema *sema, struct pending *pending);
 struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
                                   const struct scope *scope, bool is_ground);
 
+/* The same condition in Chinese, for the papers. */
+const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);
+
 /* ---- words.c */
 void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending);
 

@@ -482,7 +482,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
     const char *text = sema->source->text + adverb->span.start;
     say(window, arena_printf(sema->arena, "%.*s", (int)(adverb->span.end - adverb->span.start), text),
-        arena_printf(sema->arena, "直至%s", "所述条件成就"));
+        arena_printf(sema->arena, "直至%s", sema_condition_zh(sema, adverb->act)));
 }
 
 static void remind(struct window *window, const struct ast_adverb *adverb)

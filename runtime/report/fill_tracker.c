@@ -2,8 +2,6 @@
  * day twice: as it was known then, and as each later record made it known. */
 #include "runtime/report/fill_tracker.h"
 
-#include <string.h>
-
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/value/tick.h"
@@ -168,35 +166,11 @@ struct revising {
     VEC(struct fill_revision) list;
 };
 
-static struct report_text status_text(int64_t status)
-{
-    static const struct report_text texts[] = {
-#define S(id, en, zh) {en, zh},
-        ST_STATUSES(S)
-#undef S
-    };
-    return texts[status];
-}
+typedef const char *word_in(int64_t value, bool chinese);
 
-static struct report_text breach_text(int64_t status)
+static struct report_text words_of(word_in *word, int64_t value)
 {
-    static const enum word words[] = {
-        [ST_BREACH_OPEN] = WORD_BREACH_OPEN,         [ST_REMEDYING] = WORD_BREACH_REMEDYING,
-        [ST_REMEDIED] = WORD_BREACH_REMEDIED,        [ST_UNREMEDIED] = WORD_BREACH_UNREMEDIED,
-        [ST_BREACH_WAIVED] = WORD_BREACH_WAIVED,     [ST_EXCUSED] = WORD_BREACH_EXCUSED,
-    };
-    return word_text(words[status]);
-}
-
-static struct report_text phase_text(int64_t phase)
-{
-    static const enum word words[] = {
-        [ST_DRAFT] = WORD_PHASE_DRAFT,
-        [ST_RUNNING] = WORD_PHASE_IN_FORCE,
-        [ST_WINDING_UP] = WORD_PHASE_WINDING_UP,
-        [ST_CLOSED] = WORD_PHASE_CLOSED,
-    };
-    return word_text(words[phase]);
+    return (struct report_text){word(value, false), word(value, true)};
 }
 
 static struct report_text judgement_text(int64_t judgement)
@@ -245,17 +219,17 @@ static void put_change(const struct revising *revising, const struct change *cha
 {
     switch (change->kind) {
     case CHANGE_PHASE:
-        out->before = phase_text(change->before);
-        out->after = phase_text(change->after);
+        out->before = words_of(change_phase_word, change->before);
+        out->after = words_of(change_phase_word, change->after);
         return;
-    case CHANGE_CREATED: out->after = status_text(change->after); return;
+    case CHANGE_CREATED: out->after = words_of(change_status_word, change->after); return;
     case CHANGE_GONE:
         out->before = (struct report_text){"on the list", "列入"};
         out->after = (struct report_text){"never arose", "并未产生"};
         return;
     case CHANGE_STATUS:
-        out->before = status_text(change->before);
-        out->after = status_text(change->after);
+        out->before = words_of(change_status_word, change->before);
+        out->after = words_of(change_status_word, change->after);
         return;
     case CHANGE_COUNT:
         out->before = number_text(revising, change, change->before, "done", "已完成");
@@ -285,8 +259,8 @@ static void put_change(const struct revising *revising, const struct change *cha
         out->after = (struct report_text){"no breach", "无违约"};
         return;
     case CHANGE_BREACH_STATUS:
-        out->before = breach_text(change->before);
-        out->after = breach_text(change->after);
+        out->before = words_of(change_breach_word, change->before);
+        out->after = words_of(change_breach_word, change->after);
         return;
     case CHANGE_SHORTFALL:
         out->before = number_text(revising, change, change->before, "short by", "欠缺");
@@ -346,7 +320,7 @@ static enum rt_status compare(struct revising *revising, uint64_t seq,
                               struct rt_error *err)
 {
     struct changes changes = {0};
-    changes_find(&changes, revising->nm, before, after, true);
+    changes_find(&changes, before, after, true);
     enum rt_status status = RT_OK;
     for (size_t i = 0; i < changes.list.count && status == RT_OK; i++) {
         const struct change *change = &changes.list.items[i];

@@ -373,6 +373,8 @@ void case_12_suspension(case_maker *make)
 
     world_open(&world, make, MACHINE_SUSPENSION); /* no one resumes: d4 … d34 are covered */
     assert_int_equal(play_act(&world, 4, B, ACT_SUSPEND, 0), JUDGE_EFFECTIVE);
+    close_day(&world, 34);
+    assert_status(&world, 1, ST_IN_FORCE);
     open_day(&world, 35);
     assert_int_equal(inst(&world, 0)->due, 41);
     assert_int_equal(inst(&world, 1)->due, 46);

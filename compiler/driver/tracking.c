@@ -1,0 +1,176 @@
+/* tracking.c - stores, trackers and event files, as the commands need them. */
+#include "compiler/driver/tracking.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/driver/options.h"
+#include "lang/base/buf.h"
+#include "lang/syntax/fmt.h"
+#include "lang/value/tick.h"
+#include "runtime/clock.h"
+#include "runtime/digest.h"
+#include "runtime/read.h"
+
+/* A contract without a zone is read on the clock of Peking. */
+enum { CLOCK_OFFSET_SECONDS = 8 * 3600 };
+
+static enum granularity granularity_of(const struct nm *nm)
+{
+    return (enum granularity)nm->head.granularity;
+}
+
+enum exit_status tracking_failed(const struct rt_error *err)
+{
+    fprintf(stderr, "hetong: %s\n", err->text);
+    return EXIT_INPUT;
+}
+
+/* ---- the store --------------------------------------------------------------------------------- */
+
+const char *contract_hash(struct load *load)
+{
+    struct buf text;
+    buf_init(&text);
+    fmt_file(load->file, FMT_ENGLISH, &text);
+    unsigned char bytes[DIGEST_LEN];
+    char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);
+    digest(bytes, text.data, text.len);
+    digest_hex(hex, bytes, DIGEST_LEN);
+    buf_release(&text);
+    return hex;
+}
+
+struct store_meta contract_meta(struct load *load)
+{
+    return (struct store_meta){
+        .contract = text_from(nm_str(&load->nm, load->nm.head.name)),
+        .contract_hash = text_from(contract_hash(load)),
+        .semantics = TEXT_OF("1"),
+        .tables = TEXT_NONE,
+        .granularity = granularity_of(&load->nm),
+    };
+}
+
+enum exit_status tracking_open(struct tracking *tracking, struct load *load,
+                               const struct engine *engine, const char *path,
+                               enum store_mode mode)
+{
+    *tracking = (struct tracking){0};
+    struct store_meta meta = contract_meta(load);
+    struct rt_error err = {0};
+    if (!path)
+        tracking->store = store_memory_new(&meta);
+    else if (store_sqlite_open(path, mode, &meta, &tracking->store, &err) != RT_OK)
+        return tracking_failed(&err);
+    if (tracker_open(tracking->store, engine, &tracking->tracker, &err) != RT_OK)
+        return tracking_failed(&err);
+    return EXIT_FINE;
+}
+
+void tracking_close(struct tracking *tracking)
+{
+    tracker_close(tracking->tracker);
+    store_close(tracking->store);
+    *tracking = (struct tracking){0};
+}
+
+/* ---- event files ------------------------------------------------------------------------------- */
+
+static void tell_fault(struct tracking *tracking, const char *path, const struct read_fault *fault)
+{
+    tracking->broken_rows++;
+    fprintf(stderr, "%s:%llu: %s%s%s\n", path, (unsigned long long)fault->line, fault->what,
+            fault->mend[0] != '\0' ? "; " : "", fault->mend);
+}
+
+static enum rt_status take_row(struct tracking *tracking, const char *path,
+                               const struct read_row *row, int64_t recorded, struct rt_error *err)
+{
+    if (row->has_recorded)
+        recorded = row->recorded;
+    else if (recorded == TRACKING_ON_ITS_DAY)
+        recorded = row->event.tick;
+    struct journal_answer answer;
+    enum rt_status status =
+        tracker_take(tracking->tracker, &row->event, recorded, &answer, err);
+    if (status == RT_OK && answer.arrival != ARRIVAL_TAKEN &&
+        answer.arrival != ARRIVAL_DUPLICATE) {
+        tracking->refused_rows++;
+        fprintf(stderr, "%s:%llu: refused (%s): %s\n", path, (unsigned long long)row->line,
+                arrival_word(answer.arrival), answer.detail);
+    }
+    return status;
+}
+
+enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,
+                               int64_t recorded)
+{
+    struct read_options options = {.granularity = granularity_of(&load->nm), .source = TEXT_NONE};
+    struct event_reader *reader = NULL;
+    struct rt_error err = {0};
+    if (reader_open(path, &options, &reader, &err) != RT_OK)
+        return tracking_failed(&err);
+    struct read_row row;
+    struct read_fault fault;
+    for (;;) {
+        enum read_result result = reader_next(reader, &row, &fault, &err);
+        if (result == READ_FAULT) {
+            tell_fault(tracking, path, &fault);
+            continue;
+        }
+        if (result != READ_ROW || take_row(tracking, path, &row, recorded, &err) != RT_OK)
+            break;
+    }
+    reader_close(reader);
+    return err.status == RT_OK ? EXIT_FINE : tracking_failed(&err);
+}
+
+/* ---- which day, known when --------------------------------------------------------------------- */
+
+static enum exit_status read_date(const struct nm *nm, const char *option, const char *text,
+                                  int64_t *tick)
+{
+    int64_t first;
+    if (tick_parse(granularity_of(nm), text, strlen(text), &first, tick) == TICK_OK)
+        return EXIT_FINE;
+    fprintf(stderr, "hetong: --%s: '%s' is not a date such as 1956-12-31\n", option, text);
+    return EXIT_USAGE;
+}
+
+enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,
+                                bool *is_closed)
+{
+    *is_closed = options_has(options, OPT_AS_OF);
+    if (*is_closed)
+        return read_date(nm, "as-of", options->value[OPT_AS_OF], tick);
+    *tick = clock_tick(granularity_of(nm), CLOCK_OFFSET_SECONDS);
+    return EXIT_FINE;
+}
+
+enum exit_status tracking_known_at(const struct options *options, const struct tracking *tracking,
+                                   const struct nm *nm, uint64_t *known, int64_t *known_tick)
+{
+    *known = TRACK_ALL;
+    *known_tick = NM_NEVER;
+    const char *text = options->value[OPT_KNOWN_AT];
+    if (!text)
+        return EXIT_FINE;
+    const struct journal *journal = tracker_journal(tracking->tracker);
+    if (text[0] != '\0' && strspn(text, "0123456789") == strlen(text)) {
+        *known = strtoull(text, NULL, 10);
+        if (*known > journal_last(journal)) {
+            fprintf(stderr, "hetong: --known-at: the journal ends with record %llu\n",
+                    (unsigned long long)journal_last(journal));
+            return EXIT_USAGE;
+        }
+        if (*known > 0)
+            *known_tick = journal_recorded(journal, *known);
+        return EXIT_FINE;
+    }
+    enum exit_status status = read_date(nm, "known-at", text, known_tick);
+    if (status == EXIT_FINE)
+        *known = journal_known_at(journal, *known_tick);
+    return status;
+}

@@ -1,0 +1,113 @@
+/* The module of a contract: constant tables around the functions, one public struct rt_module, and
+ * `describe`, which gives the norm machine back. Everything is emitted in table order. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <llvm-c/Analysis.h>
+
+#include "compiler/emit/emit_internal.h"
+#include "lang/base/check.h"
+#include "runtime/machine_io.h"
+
+/* A constant array of functions, NULL where there is none. */
+static LLVMValueRef function_table(struct emit *emit, const char *name, LLVMValueRef *functions,
+                                   uint32_t count)
+{
+    LLVMValueRef *values = calloc(count ? count : 1, sizeof(LLVMValueRef));
+    if (!values)
+        BUG("out of memory");
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = functions[i] ? functions[i] : LLVMConstNull(emit->ptr);
+    LLVMValueRef table =
+        LLVMAddGlobal(emit->module, LLVMArrayType2(emit->ptr, count), name);
+    LLVMSetInitializer(table, LLVMConstArray2(emit->ptr, values, count));
+    LLVMSetGlobalConstant(table, true);
+    LLVMSetLinkage(table, LLVMInternalLinkage);
+    free(values);
+    return table;
+}
+
+static LLVMValueRef blob_table(struct emit *emit, const struct buf *blob)
+{
+    LLVMValueRef bytes = LLVMConstStringInContext2(emit->context, blob->data, blob->len, true);
+    LLVMValueRef table = LLVMAddGlobal(emit->module, LLVMTypeOf(bytes), "machine");
+    LLVMSetInitializer(table, bytes);
+    LLVMSetGlobalConstant(table, true);
+    LLVMSetLinkage(table, LLVMInternalLinkage);
+    LLVMSetAlignment(table, 16);
+    return table;
+}
+
+/* const unsigned char *<prefix>_describe(uint64_t *len) */
+static void emit_describe(struct emit *emit, LLVMValueRef table, uint64_t len)
+{
+    char name[300];
+    snprintf(name, sizeof name, "%.200s_describe", emit->prefix);
+    LLVMTypeRef type = LLVMFunctionType(emit->ptr, &emit->ptr, 1, false);
+    LLVMValueRef function = emit_function(emit, name, type, true);
+    emit_store(emit, emit_i64(emit, (int64_t)len), LLVMGetParam(function, 0), 0);
+    emit_ret(emit, table);
+}
+
+static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t blob_len)
+{
+    LLVMValueRef init, advance, step;
+    emit_steps(emit, &init, &advance, &step);
+    LLVMValueRef fields[] = {
+        emit_i32(emit, RT_ABI_VERSION),
+        emit_i32(emit, (int32_t)emit->nm->expr_count),
+        emit_i32(emit, (int32_t)emit->nm->pattern_count),
+        emit_i32(emit, 0),
+        table,
+        emit_i64(emit, (int64_t)blob_len),
+        function_table(emit, "exprs", emit->exprs, emit->nm->expr_count),
+        function_table(emit, "matches", emit->matches, emit->nm->pattern_count),
+        init,
+        advance,
+        step,
+    };
+    LLVMValueRef whole = LLVMConstStructInContext(emit->context, fields,
+                                                  sizeof fields / sizeof *fields, false);
+    char name[300];
+    snprintf(name, sizeof name, "%.200s_module", emit->prefix);
+    LLVMValueRef global = LLVMAddGlobal(emit->module, LLVMTypeOf(whole), name);
+    LLVMSetInitializer(global, whole);
+    LLVMSetGlobalConstant(global, true);
+}
+
+static void verify(struct emit *emit)
+{
+    char *message = NULL;
+    if (LLVMVerifyModule(emit->module, LLVMReturnStatusAction, &message))
+        BUG("the module of '%s' is not sound: %s", emit->prefix, message);
+    LLVMDisposeMessage(message);
+}
+
+void emit_module_make(struct emit *emit, LLVMContextRef context, const struct nm *nm,
+                      const char *prefix)
+{
+    struct buf blob;
+    buf_init(&blob);
+    nm_write(nm, &blob);
+    emit_open(emit, context, nm, prefix);
+    emit->exprs = calloc((size_t)nm->expr_count + 1, sizeof(LLVMValueRef));
+    emit->matches = calloc((size_t)nm->pattern_count + 1, sizeof(LLVMValueRef));
+    if (!emit->exprs || !emit->matches)
+        BUG("out of memory");
+    emit_exprs(emit);
+    emit_matches(emit);
+    LLVMValueRef table = blob_table(emit, &blob);
+    emit_module_struct(emit, table, blob.len);
+    emit_describe(emit, table, blob.len);
+    buf_release(&blob);
+    verify(emit);
+}
+
+void emit_module_free(struct emit *emit)
+{
+    LLVMDisposeBuilder(emit->builder);
+    if (emit->module)
+        LLVMDisposeModule(emit->module);
+    free(emit->exprs);
+    free(emit->matches);
+}

@@ -1,0 +1,445 @@
+/* The inline path of a module: what most events of a long log are - one more unit of a plain amount -
+ * is counted here, without a call. A constant table (act, item kind) -> slot says which; a second one
+ * holds the slot's constants. Everything else, and every event that would change a status, goes to
+ * the kernel. Nothing here may do what the kernel would not do. */
+#include <stdlib.h>
+
+#include "compiler/emit/emit_internal.h"
+#include "lang/base/check.h"
+
+struct slot { /* a norm counted inline */
+    int32_t norm;
+    int32_t inst; /* its only instance, made at the start */
+};
+
+struct plan {
+    struct emit *emit;
+    int32_t *slots; /* by act * (kinds + 1) + kind + 1; -1 = the kernel's */
+    struct slot *rows;
+    int32_t row_count;
+};
+
+/* ---- which norms are plain ------------------------------------------------------------------- */
+
+static bool has_children(const struct nm *nm, int32_t norm)
+{
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        if (nm->norm[i].parent == norm)
+            return true;
+    }
+    return false;
+}
+
+/* A fixed amount that performance alone fulfils, by any of its bearers, one instance from the start. */
+static bool is_plain(const struct nm *nm, int32_t norm)
+{
+    const struct nm_norm *row = &nm->norm[norm];
+    if ((row->kind != NM_AMOUNT && row->kind != NM_ACHIEVE) || row->pattern == NM_NONE ||
+        row->joint == NM_TOGETHER || row->distinct || row->parent != NM_NONE ||
+        row->answer != NM_NONE || row->accrual || row->trigger_count != 1 ||
+        row->late == NM_LATE_GRACE || has_children(nm, norm))
+        return false;
+    const struct nm_pattern *pattern = &nm->pattern[row->pattern];
+    return !pattern->all_hands && pattern->key == NM_KEY_FREE && pattern->test_count == 0 &&
+           nm->trigger[row->first_trigger].kind == NM_AT_START;
+}
+
+/* Whether the kernel must see every event of the act, whatever its object. */
+static bool is_involved(const struct nm *nm, int32_t act)
+{
+    int32_t class = nm->act[act].class;
+    if (class != NM_PERFORM && class != NM_ENABLE)
+        return true;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        if (norm->pattern != NM_NONE && nm->pattern[norm->pattern].act == act &&
+            !is_plain(nm, (int32_t)i))
+            return true;
+    }
+    for (uint32_t i = 0; i < nm->trigger_count; i++) {
+        if (nm->trigger[i].kind == NM_ON_EVENT && nm->pattern[nm->trigger[i].pattern].act == act)
+            return true;
+    }
+    for (uint32_t i = 0; i < nm->answer_count; i++) {
+        if (nm->answer[i].accept == act || nm->answer[i].reject == act)
+            return true;
+    }
+    for (uint32_t i = 0; i < nm->power_count; i++) {
+        if (nm->power[i].act == act)
+            return true;
+    }
+    return false;
+}
+
+/* The rows that instances made at the start get: in table order, as long as each is sure to be made. */
+static void number_insts(const struct nm *nm, int32_t *insts)
+{
+    int32_t next = 0;
+    bool is_sure = true;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        int32_t starts = 0;
+        for (int32_t j = norm->first_trigger; j < norm->first_trigger + norm->trigger_count; j++) {
+            if (nm->trigger[j].kind == NM_AT_START) {
+                starts++;
+                is_sure = is_sure && nm->trigger[j].guard == NM_NONE;
+            }
+        }
+        is_sure = is_sure && starts <= 1;
+        insts[i] = is_sure && starts == 1 ? next : NM_NONE;
+        next += starts;
+    }
+}
+
+/* Puts a norm into every cell (its act, kind) that it alone can match; two of them: the kernel's. */
+static void place(struct plan *plan, int32_t row, int32_t *owners)
+{
+    const struct nm *nm = plan->emit->nm;
+    const struct nm_pattern *pattern = &nm->pattern[nm->norm[plan->rows[row].norm].pattern];
+    int32_t width = (int32_t)nm->kind_count + 1;
+    for (int32_t kind = NM_NONE; kind < (int32_t)nm->kind_count; kind++) {
+        if (kind != NM_NONE && pattern->kind != NM_NONE && kind != pattern->kind)
+            continue;
+        int32_t cell = pattern->act * width + kind + 1;
+        plan->slots[cell] = owners[cell]++ == 0 ? row : NM_NONE;
+    }
+}
+
+static void *fresh(size_t count, size_t len)
+{
+    void *memory = calloc(count ? count : 1, len);
+    if (!memory)
+        BUG("out of memory");
+    return memory;
+}
+
+static void plan_make(struct plan *plan, struct emit *emit)
+{
+    const struct nm *nm = emit->nm;
+    size_t cells = (size_t)nm->act_count * (nm->kind_count + 1);
+    plan->emit = emit;
+    plan->slots = fresh(cells, sizeof *plan->slots);
+    plan->rows = fresh(nm->norm_count, sizeof *plan->rows);
+    plan->row_count = 0;
+    for (size_t i = 0; i < cells; i++)
+        plan->slots[i] = NM_NONE;
+    int32_t *insts = fresh(nm->norm_count, sizeof *insts);
+    int32_t *owners = fresh(cells, sizeof *owners);
+    bool *involved = fresh(nm->act_count, sizeof *involved);
+    for (uint32_t act = 0; act < nm->act_count; act++)
+        involved[act] = is_involved(nm, (int32_t)act);
+    number_insts(nm, insts);
+    for (uint32_t norm = 0; norm < nm->norm_count; norm++) {
+        if (!is_plain(nm, (int32_t)norm) || involved[nm->pattern[nm->norm[norm].pattern].act])
+            continue;
+        if (insts[norm] == NM_NONE) { /* its events are the kernel's, and its rivals' too */
+            const struct nm_pattern *pattern = &nm->pattern[nm->norm[norm].pattern];
+            for (uint32_t kind = 0; kind <= nm->kind_count; kind++)
+                owners[(uint32_t)pattern->act * (nm->kind_count + 1) + kind]++;
+            continue;
+        }
+        plan->rows[plan->row_count] = (struct slot){(int32_t)norm, insts[norm]};
+        place(plan, plan->row_count, owners);
+        plan->row_count++;
+    }
+    free(insts);
+    free(owners);
+    free(involved);
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+static LLVMValueRef constant_array(struct emit *emit, const char *name, LLVMTypeRef type,
+                                   LLVMValueRef *values, unsigned count)
+{
+    LLVMTypeRef array = LLVMArrayType2(type, count);
+    LLVMValueRef table = LLVMAddGlobal(emit->module, array, name);
+    LLVMSetInitializer(table, LLVMConstArray2(type, values, count));
+    LLVMSetGlobalConstant(table, true);
+    LLVMSetLinkage(table, LLVMInternalLinkage);
+    return table;
+}
+
+enum { ROW_ACTORS, ROW_TO, ROW_INST, ROW_UNIT, ROW_FIELDS }; /* each an i64 */
+
+static LLVMValueRef emit_slots(struct plan *plan)
+{
+    struct emit *emit = plan->emit;
+    unsigned cells = emit->nm->act_count * (emit->nm->kind_count + 1);
+    LLVMValueRef *values = fresh(cells, sizeof *values);
+    for (unsigned i = 0; i < cells; i++)
+        values[i] = emit_i32(emit, plan->slots[i]);
+    LLVMValueRef table = constant_array(emit, "slots", emit->i32, values, cells);
+    free(values);
+    return table;
+}
+
+static LLVMValueRef emit_rows(struct plan *plan)
+{
+    struct emit *emit = plan->emit;
+    LLVMValueRef *values = fresh((size_t)plan->row_count * ROW_FIELDS, sizeof *values);
+    for (int32_t i = 0; i < plan->row_count; i++) {
+        const struct nm_norm *norm = &emit->nm->norm[plan->rows[i].norm];
+        const struct nm_pattern *pattern = &emit->nm->pattern[norm->pattern];
+        LLVMValueRef *row = &values[i * ROW_FIELDS];
+        row[ROW_ACTORS] = emit_i64(emit, pattern->actors ? (int64_t)pattern->actors : -1);
+        row[ROW_TO] = emit_i64(emit, pattern->to ? (int64_t)pattern->to : -1);
+        row[ROW_INST] = emit_i64(emit, plan->rows[i].inst * (int64_t)sizeof(struct st_inst));
+        row[ROW_UNIT] = emit_i64(emit, norm->unit);
+    }
+    unsigned count = (unsigned)plan->row_count * ROW_FIELDS;
+    LLVMValueRef table = constant_array(emit, "rows", emit->i64, values, count);
+    free(values);
+    return table;
+}
+
+/* ---- the code -------------------------------------------------------------------------------- */
+
+struct step { /* the function under construction */
+    struct emit *emit;
+    LLVMValueRef kernel, st, event;
+    LLVMBasicBlockRef slow; /* where whatever is not plain goes */
+};
+
+#define HEAD(field) (offsetof(struct st, head) + offsetof(struct st_head, field))
+#define EVENT(field) offsetof(struct rt_event, field)
+#define INST(field) offsetof(struct st_inst, field)
+
+static LLVMValueRef icmp(struct step *step, LLVMIntPredicate how, LLVMValueRef left,
+                         LLVMValueRef right)
+{
+    return LLVMBuildICmp(step->emit->builder, how, left, right, "is");
+}
+
+/* Goes on only if the condition holds. */
+static void require(struct step *step, LLVMValueRef condition, const char *name)
+{
+    LLVMBasicBlockRef next = emit_new_block(step->emit, name);
+    emit_cond(step->emit, condition, next, step->slow);
+    emit_enter(step->emit, next);
+}
+
+static LLVMValueRef event_word(struct step *step, LLVMTypeRef type, size_t offset, const char *name)
+{
+    return emit_load(step->emit, type, step->event, offset, name);
+}
+
+/* The event's tick is the open one, or the first compare says that nothing lies between. */
+static LLVMValueRef emit_clock(struct step *step)
+{
+    struct emit *emit = step->emit;
+    LLVMBasicBlockRef same = emit_new_block(emit, "same"), ahead = emit_new_block(emit, "ahead");
+    LLVMBasicBlockRef jump = emit_new_block(emit, "jump"), on = emit_new_block(emit, "on");
+    LLVMValueRef at = event_word(step, emit->i64, EVENT(at), "at");
+    LLVMValueRef now = emit_load(emit, emit->i64, step->st, HEAD(now), "now");
+    LLVMValueRef phase = emit_load(emit, emit->i8, step->st, HEAD(phase), "phase");
+    LLVMValueRef base = LLVMConstInt(emit->i8, ST_RUNNING, false);
+    LLVMValueRef place = LLVMBuildSub(emit->builder, phase, base, "place");
+    require(step, icmp(step, LLVMIntULE, place, LLVMConstInt(emit->i8, ST_WINDING_UP - ST_RUNNING, false)),
+            "runs");
+    emit_cond(emit, icmp(step, LLVMIntEQ, at, now), same, ahead);
+
+    emit_enter(emit, same);
+    LLVMValueRef closed = emit_load(emit, emit->i8, step->st, HEAD(closed), "closed");
+    emit_cond(emit, icmp(step, LLVMIntEQ, closed, LLVMConstInt(emit->i8, 0, false)), on, step->slow);
+
+    emit_enter(emit, ahead);
+    LLVMValueRef index = emit_load(emit, emit->ptr, step->st, offsetof(struct st, index), "index");
+    require(step, icmp(step, LLVMIntNE, index, LLVMConstNull(emit->ptr)), "indexed");
+    LLVMValueRef quiet =
+        emit_load(emit, emit->i64, index, offsetof(struct rt_index, quiet_until), "quiet");
+    LLVMValueRef is_quiet = LLVMBuildAnd(emit->builder, icmp(step, LLVMIntSLT, at, quiet),
+                                         icmp(step, LLVMIntSGT, at, now), "quiet");
+    emit_cond(emit, is_quiet, jump, step->slow);
+
+    emit_enter(emit, jump);
+    emit_store(emit, at, step->st, HEAD(now));
+    emit_store(emit, LLVMConstInt(emit->i8, 0, false), step->st, HEAD(closed));
+    emit_br(emit, on);
+    emit_enter(emit, on);
+    return at;
+}
+
+/* The address of the slot's constants. */
+static LLVMValueRef emit_lookup(struct step *step, LLVMValueRef slots, LLVMValueRef rows)
+{
+    struct emit *emit = step->emit;
+    LLVMBuilderRef builder = emit->builder;
+    int32_t width = (int32_t)emit->nm->kind_count + 1;
+    LLVMValueRef minus = LLVMConstInt(emit->i16, (unsigned long long)EVENT_NONE, true);
+    LLVMValueRef fault = event_word(step, emit->i16, EVENT(fault), "fault");
+    LLVMValueRef for_norm = event_word(step, emit->i16, EVENT(for_norm), "for");
+    require(step, icmp(step, LLVMIntEQ, fault, LLVMConstInt(emit->i16, JUDGE_EFFECTIVE, false)), "sound");
+    require(step, icmp(step, LLVMIntEQ, for_norm, minus), "undesignated");
+    LLVMValueRef act = event_word(step, emit->i32, EVENT(act), "act");
+    require(step, icmp(step, LLVMIntULT, act, emit_i32(emit, (int32_t)emit->nm->act_count)), "known");
+    LLVMValueRef kind = event_word(step, emit->i16, EVENT(kind), "kind");
+    LLVMValueRef column = LLVMBuildAdd(builder, LLVMBuildSExt(builder, kind, emit->i32, "kind"),
+                                       emit_i32(emit, 1), "column");
+    require(step, icmp(step, LLVMIntULT, column, emit_i32(emit, width)), "listed");
+    LLVMValueRef cell = LLVMBuildAdd(
+        builder, LLVMBuildMul(builder, act, emit_i32(emit, width), "line"), column, "cell");
+    LLVMValueRef wide = LLVMBuildZExt(builder, cell, emit->i64, "cell");
+    LLVMValueRef at = LLVMBuildInBoundsGEP2(builder, emit->i32, slots, &wide, 1, "at");
+    LLVMValueRef slot = LLVMBuildLoad2(builder, emit->i32, at, "slot");
+    require(step, icmp(step, LLVMIntSGE, slot, emit_i32(emit, 0)), "plain");
+    LLVMValueRef first = LLVMBuildMul(builder, slot, emit_i32(emit, ROW_FIELDS), "first");
+    LLVMValueRef wide_first = LLVMBuildZExt(builder, first, emit->i64, "first");
+    return LLVMBuildInBoundsGEP2(builder, emit->i64, rows, &wide_first, 1, "row");
+}
+
+static LLVMValueRef row_word(struct step *step, LLVMValueRef row, size_t which, const char *name)
+{
+    return emit_load(step->emit, step->emit->i64, row, which * sizeof(int64_t), name);
+}
+
+/* Who did it to whom, in which unit. */
+static void emit_who(struct step *step, LLVMValueRef row)
+{
+    struct emit *emit = step->emit;
+    LLVMBuilderRef builder = emit->builder;
+    LLVMValueRef zero = emit_i64(emit, 0);
+    LLVMValueRef actors = event_word(step, emit->i64, EVENT(actors), "actors");
+    LLVMValueRef to = event_word(step, emit->i64, EVENT(to), "to");
+    LLVMValueRef strangers = LLVMBuildAnd(
+        builder, actors, LLVMBuildNot(builder, row_word(step, row, ROW_ACTORS, "bearers"), "others"),
+        "strangers");
+    LLVMValueRef beyond = LLVMBuildAnd(
+        builder, to, LLVMBuildNot(builder, row_word(step, row, ROW_TO, "receivers"), "others"), "beyond");
+    LLVMValueRef outside = LLVMBuildOr(builder, strangers, beyond, "outside");
+    require(step, LLVMBuildAnd(builder, icmp(step, LLVMIntEQ, outside, zero),
+                               icmp(step, LLVMIntNE, actors, zero), "theirs"), "theirs");
+    LLVMValueRef unit = LLVMBuildSExt(builder, event_word(step, emit->i16, EVENT(unit), "unit"),
+                                      emit->i64, "unit");
+    LLVMValueRef is_same = icmp(step, LLVMIntEQ, unit, row_word(step, row, ROW_UNIT, "own"));
+    LLVMValueRef is_open = icmp(step, LLVMIntEQ, unit, emit_i64(emit, EVENT_NONE));
+    require(step, LLVMBuildOr(builder, is_same, is_open, "measured"), "measured");
+}
+
+/* Counts it on an instance in force (less than what would fulfil it), or as surplus of a fulfilled one. */
+static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
+{
+    struct emit *emit = step->emit;
+    LLVMBuilderRef builder = emit->builder;
+    LLVMBasicBlockRef count = emit_new_block(emit, "count"), spare = emit_new_block(emit, "spare");
+    LLVMBasicBlockRef counted = emit_new_block(emit, "counted"), done = emit_new_block(emit, "done");
+    LLVMBasicBlockRef is_over = emit_new_block(emit, "over"), kept = emit_new_block(emit, "kept");
+    LLVMValueRef insts = emit_load(emit, emit->ptr, step->st, offsetof(struct st, inst), "insts");
+    LLVMValueRef offset = row_word(step, row, ROW_INST, "offset");
+    LLVMValueRef inst = LLVMBuildInBoundsGEP2(builder, emit->i8, insts, &offset, 1, "inst");
+    LLVMValueRef from = emit_load(emit, emit->i64, inst, INST(from), "from");
+    LLVMValueRef due = emit_load(emit, emit->i64, inst, INST(due), "due");
+    require(step, LLVMBuildAnd(builder, icmp(step, LLVMIntSLE, from, at),
+                               icmp(step, LLVMIntSLE, at, due), "timely"), "timely");
+    LLVMValueRef given = event_word(step, emit->i64, EVENT(qty), "given");
+    LLVMValueRef qty = LLVMBuildSelect(builder, icmp(step, LLVMIntEQ, given, emit_i64(emit, 0)),
+                                       emit_i64(emit, 1), given, "qty");
+    require(step, icmp(step, LLVMIntULE, qty, emit_i64(emit, INT32_MAX)), "small");
+    LLVMValueRef status = emit_load(emit, emit->i8, inst, INST(status), "status");
+    emit_cond(emit, icmp(step, LLVMIntEQ, status, LLVMConstInt(emit->i8, ST_IN_FORCE, false)), count,
+              spare);
+
+    emit_enter(emit, count);
+    LLVMValueRef got = emit_load(emit, emit->i64, inst, INST(got), "got");
+    LLVMValueRef need = emit_load(emit, emit->i64, inst, INST(need), "need");
+    LLVMValueRef overflow, sum = emit_checked(emit, EMIT_ADD, got, qty, &overflow);
+    LLVMValueRef is_short = icmp(step, LLVMIntSLT, sum, need);
+    LLVMValueRef fine = LLVMBuildAnd(builder, is_short, LLVMBuildNot(builder, overflow, "fits"), "fine");
+    emit_cond(emit, fine, counted, step->slow); /* what fulfils it is the kernel's */
+
+    emit_enter(emit, counted);
+    emit_store(emit, sum, inst, INST(got));
+    emit_store(emit, at, inst, INST(performed));
+    emit_br(emit, done);
+
+    emit_enter(emit, spare);
+    emit_cond(emit, icmp(step, LLVMIntEQ, status, LLVMConstInt(emit->i8, ST_FULFILLED, false)), is_over,
+              step->slow);
+
+    emit_enter(emit, is_over);
+    LLVMValueRef surplus = emit_load(emit, emit->i64, inst, INST(surplus), "surplus");
+    LLVMValueRef more = emit_checked(emit, EMIT_ADD, surplus, qty, &overflow);
+    emit_cond(emit, overflow, step->slow, kept);
+
+    emit_enter(emit, kept);
+    emit_store(emit, more, inst, INST(surplus));
+    emit_br(emit, done);
+
+    emit_enter(emit, done);
+    LLVMValueRef serial = emit_load(emit, emit->i32, step->st, HEAD(serial), "serial");
+    emit_store(emit, LLVMBuildAdd(builder, serial, emit_i32(emit, 1), "next"), step->st, HEAD(serial));
+    emit_ret(emit, emit_i32(emit, JUDGE_EFFECTIVE));
+}
+
+/* Hands the event to the kernel. */
+static void emit_slow(struct step *step)
+{
+    struct emit *emit = step->emit;
+    emit_enter(emit, step->slow);
+    LLVMBasicBlockRef full = emit_new_block(emit, "full"), there = emit_new_block(emit, "there");
+    LLVMValueRef at = event_word(step, emit->i64, EVENT(at), "at");
+    LLVMValueRef advance[] = {step->kernel, step->st, at, emit_i32(emit, 0)};
+    LLVMValueRef status = emit_call(emit, EMIT_rt_advance, advance, "status");
+    emit_cond(emit, icmp(step, LLVMIntSLT, status, emit_i32(emit, 0)), full, there);
+    emit_enter(emit, full);
+    emit_ret(emit, status);
+    emit_enter(emit, there);
+    LLVMValueRef apply[] = {step->kernel, step->st, step->event};
+    emit_ret(emit, emit_call(emit, EMIT_rt_apply, apply, "judgement"));
+}
+
+static LLVMValueRef emit_step(struct plan *plan)
+{
+    struct emit *emit = plan->emit;
+    LLVMTypeRef args[] = {emit->ptr, emit->ptr, emit->ptr};
+    LLVMValueRef function =
+        emit_function(emit, "step", LLVMFunctionType(emit->i32, args, 3, false), false);
+    struct step step = {emit, LLVMGetParam(function, 0), LLVMGetParam(function, 1),
+                        LLVMGetParam(function, 2), emit_new_block(emit, "slow")};
+    if (plan->row_count == 0) {
+        emit_br(emit, step.slow);
+    } else {
+        LLVMValueRef slots = emit_slots(plan), rows = emit_rows(plan);
+        LLVMValueRef row = emit_lookup(&step, slots, rows);
+        emit_who(&step, row);
+        LLVMValueRef at = emit_clock(&step);
+        emit_count(&step, at, row);
+    }
+    emit_slow(&step);
+    return function;
+}
+
+/* ---- the rest of the module's functions ------------------------------------------------------ */
+
+static LLVMValueRef emit_init(struct emit *emit)
+{
+    LLVMTypeRef args[] = {emit->ptr, emit->ptr};
+    LLVMValueRef function =
+        emit_function(emit, "init", LLVMFunctionType(emit->void_type, args, 2, false), false);
+    LLVMValueRef values[] = {LLVMGetParam(function, 0), LLVMGetParam(function, 1)};
+    emit_call(emit, EMIT_rt_start, values, "");
+    emit_ret(emit, NULL);
+    return function;
+}
+
+static LLVMValueRef emit_advance(struct emit *emit)
+{
+    LLVMTypeRef args[] = {emit->ptr, emit->ptr, emit->i64, emit->i32};
+    LLVMValueRef function =
+        emit_function(emit, "advance", LLVMFunctionType(emit->i32, args, 4, false), false);
+    LLVMValueRef values[] = {LLVMGetParam(function, 0), LLVMGetParam(function, 1),
+                             LLVMGetParam(function, 2), LLVMGetParam(function, 3)};
+    emit_ret(emit, emit_call(emit, EMIT_rt_advance, values, "status"));
+    return function;
+}
+
+void emit_steps(struct emit *emit, LLVMValueRef *init, LLVMValueRef *advance, LLVMValueRef *step)
+{
+    struct plan plan;
+    plan_make(&plan, emit);
+    *init = emit_init(emit);
+    *advance = emit_advance(emit);
+    *step = emit_step(&plan);
+    free(plan.slots);
+    free(plan.rows);
+}

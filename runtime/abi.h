@@ -43,7 +43,7 @@ struct rt_module {
     uint32_t expr_count;    /* rows of `expr` of the machine */
     uint32_t pattern_count; /* rows of `pattern` */
     uint32_t spare;
-    const unsigned char *blob; /* the norm machine as nm_write put it */
+    const unsigned char *blob; /* the norm machine as nm_save put it */
     uint64_t blob_len;
     rt_expr_fn *const *exprs;    /* by row; NULL for rows that are only parts of others */
     rt_match_fn *const *matches; /* by row */

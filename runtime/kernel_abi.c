@@ -32,7 +32,7 @@ int64_t rt_add_days(const struct rt_scope *scope, int64_t tick, int64_t days)
     return result;
 }
 
-int64_t tick_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days)
+int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days)
 {
     int64_t day;
     if (!is_dated(kernel, tick))
@@ -47,7 +47,7 @@ int64_t tick_after_work(const struct kernel *kernel, int32_t calendar, int64_t t
 
 int64_t rt_add_work(const struct rt_scope *scope, int64_t tick, int32_t calendar, int64_t days)
 {
-    return tick_after_work(scope->kernel, calendar, tick, days);
+    return kernel_after_work(scope->kernel, calendar, tick, days);
 }
 
 int64_t rt_add_months(const struct rt_scope *scope, int64_t tick, int64_t months)
@@ -74,7 +74,7 @@ int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, in
     return on_day(kernel, tick, day);
 }
 
-int64_t days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last)
+int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last)
 {
     enum granularity granularity = granularity_of(run->kernel);
     int64_t count = 0;
@@ -140,13 +140,16 @@ static const struct st_inst *counterpart(const struct rt_scope *scope, int32_t n
 int64_t rt_due_of(const struct rt_scope *scope, int32_t norm)
 {
     const struct st_inst *inst = counterpart(scope, norm);
-    return inst ? inst->due : NM_NEVER;
+    if (!inst || inst_is_tolled(scope->kernel->nm, scope->st, inst))
+        return NM_NEVER; /* unknown until its clock runs again */
+    return inst->due;
 }
 
 int64_t rt_done_of(const struct rt_scope *scope, int32_t norm)
 {
     const struct st_inst *inst = counterpart(scope, norm);
-    return inst && inst->status == ST_FULFILLED ? inst->settled : NM_NEVER;
+    bool is_done = inst && (inst->status == ST_FULFILLED || (inst->flags & ST_LATE));
+    return is_done ? inst->settled : NM_NEVER;
 }
 
 int64_t rt_shortfall(const struct rt_scope *scope)

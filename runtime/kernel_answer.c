@@ -20,7 +20,7 @@ struct answering {
     VEC(int32_t) rejected; /* serials of tendering events from which something was rejected */
 };
 
-void answer_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, int32_t event,
+void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, int32_t event,
                        int64_t limit, bool in_cure)
 {
     int32_t tender = st_add_tender(run->st);
@@ -286,7 +286,7 @@ static bool has_authority(const struct run *run, const struct rt_event *event)
     return false;
 }
 
-enum judgement take_answer(struct run *run, const struct rt_event *event)
+enum judgement kernel_answer(struct run *run, const struct rt_event *event)
 {
     const struct lists *answered = &run->kernel->answered;
     if (answered->start[event->act] == answered->start[event->act + 1])
@@ -324,7 +324,7 @@ enum judgement take_answer(struct run *run, const struct rt_event *event)
     return JUDGE_EFFECTIVE;
 }
 
-void answer_deemed(struct run *run, const int32_t *tenders, size_t count)
+void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count)
 {
     struct answering answering = {.cause = -1, .is_deemed = true};
     size_t first = run->index->acceptances.count;

@@ -14,7 +14,7 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
     if (inst->status == ST_IN_FORCE && inst->from <= last) {
         int64_t from = inst->from > first ? inst->from : first;
         inst->tolled += norm->due_unit == NM_WORKDAYS
-                            ? days_worked(run, norm->calendar, from, last)
+                            ? kernel_days_worked(run, norm->calendar, from, last)
                             : last - from + 1;
     }
     if (inst->cure > 0 && inst->cure_due != NM_NEVER)
@@ -30,7 +30,7 @@ static void add_overdue(struct st_inst *inst, int64_t first, int64_t last)
     inst->amount_days = sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : (int64_t)sum;
 }
 
-void accumulate(struct run *run, int64_t first, int64_t last)
+void kernel_accumulate(struct run *run, int64_t first, int64_t last)
 {
     struct st *st = run->st;
     struct index *index = run->index;
@@ -39,13 +39,13 @@ void accumulate(struct run *run, int64_t first, int64_t last)
         return;
     if (index->live_suspensions > 0) {
         for (uint32_t i = 0; i < st->inst_count; i++) {
-            if (inst_is_tolled(run, &st->inst[i]))
+            if (inst_is_tolled(run->nm, run->st, &st->inst[i]))
                 toll(run, &st->inst[i], first, last);
         }
         for (uint32_t i = 0; i < st->tender_count; i++) {
             struct st_tender *tender = &st->tender[i];
             if (tender->open > 0 && tender->limit != NM_NEVER && tender->limit >= first &&
-                inst_is_tolled(run, &st->inst[tender->inst]))
+                inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
                 tender->limit += last - first + 1;
         }
     }
@@ -85,7 +85,7 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
     const struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     struct timeout out = {.row = row, .stratum = norm->trigger_stratum, .norm = inst->norm};
-    out.ends_cure = inst->cure > 0 && inst->cure_due <= tick && !inst_is_tolled(run, inst);
+    out.ends_cure = inst->cure > 0 && inst->cure_due <= tick && !inst_is_tolled(run->nm, run->st, inst);
     int64_t cure = out.ends_cure ? 0 : inst->cure;
     bool by_answer = is_by_answer(run, norm);
     if (inst->status == ST_PENDING && out.ends_cure && inst->got + inst->pend < inst->need) {
@@ -212,7 +212,7 @@ static void close_effects(struct run *run, int64_t tick, const struct due_rows *
     for (size_t i = 0; i < rows->effects.count && !run->is_full; i++) {
         const struct st_effect *effect = &run->st->effect[rows->effects.items[i]];
         if (effect->live && effect->at <= tick)
-            power_effect_due(run, rows->effects.items[i]);
+            kernel_effect_due(run, rows->effects.items[i]);
     }
 }
 
@@ -222,11 +222,11 @@ static void close_answers(struct run *run, int64_t tick, const struct due_rows *
     for (size_t i = 0; i < rows->tenders.count; i++) {
         const struct st_tender *tender = &run->st->tender[rows->tenders.items[i]];
         if (tender->open > 0 && tender->limit <= tick &&
-            !inst_is_tolled(run, &run->st->inst[tender->inst]))
+            !inst_is_tolled(run->nm, run->st, &run->st->inst[tender->inst]))
             vec_push(&due, rows->tenders.items[i]);
     }
     if (due.count > 0)
-        answer_deemed(run, due.items, due.count);
+        kernel_answer_deemed(run, due.items, due.count);
     vec_release(&due);
 }
 
@@ -254,7 +254,7 @@ static void close_timeouts(struct run *run, int64_t tick, const struct due_rows 
 
 /* ---- the end --------------------------------------------------------------------------------- */
 
-void lapse_at_end(struct run *run)
+static void lapse_at_end(struct run *run)
 {
     struct st *st = run->st;
     for (uint32_t i = 0; i < st->inst_count; i++) {
@@ -298,7 +298,7 @@ static void shut(struct run *run)
     }
 }
 
-void close_day(struct run *run)
+void kernel_close_tick(struct run *run)
 {
     struct st *st = run->st;
     struct index *index = run->index;
@@ -311,16 +311,16 @@ void close_day(struct run *run)
     collect(run, tick, &rows);
     close_effects(run, tick, &rows);
     close_answers(run, tick, &rows);
-    closure(run);
+    kernel_closure(run);
     /* what notices, answers or the closure made due at this very closing */
     collect(run, tick, &rows);
     close_timeouts(run, tick, &rows);
-    closure(run);
-    accumulate(run, tick, tick);
-    closure(run);
+    kernel_closure(run);
+    kernel_accumulate(run, tick, tick);
+    kernel_closure(run);
     if (st->head.phase == ST_RUNNING && tick == run->nm->head.end) {
         wind_up(run, ST_EXPIRED);
-        closure(run);
+        kernel_closure(run);
     }
     if (st->head.phase == ST_RUNNING && !run->kernel->has_event_trigger && index->live_duties == 0 &&
         index->owing == 0)

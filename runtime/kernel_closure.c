@@ -148,7 +148,7 @@ static bool one_round(struct run *run)
     return did;
 }
 
-void closure(struct run *run)
+void kernel_closure(struct run *run)
 {
     while (!run->is_full && one_round(run))
         continue;

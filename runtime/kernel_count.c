@@ -37,7 +37,7 @@ static bool in_cure(const struct run *run, const struct st_inst *inst)
 static bool is_candidate(const struct run *run, const struct st_inst *inst,
                          const struct rt_event *event)
 {
-    return match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
+    return kernel_match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
                                            (inst->status == ST_IN_FORCE && in_window(run, inst)));
 }
 
@@ -128,14 +128,14 @@ static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, i
     if (answer == NM_NONE) {
         count_now(run, row, qty, is_in_time);
     } else {
-        answer_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
+        kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
     }
     const struct lists *children = &run->kernel->children;
     for (int32_t i = children->start[norm]; i < children->start[norm + 1] && !run->is_full; i++) {
         int32_t child = children->items[i];
         const struct nm_norm *child_norm = &run->nm->norm[child];
-        if (child_norm->pattern == NM_NONE || !match_unit(run, child_norm, deal->event) ||
-            !match_pattern(run, child_norm->pattern, deal->event))
+        if (child_norm->pattern == NM_NONE || !kernel_match_unit(run, child_norm, deal->event) ||
+            !kernel_match_pattern(run, child_norm->pattern, deal->event))
             continue;
         index_prune(run, child);
         int32_t found = run->index->active[child].first;
@@ -187,7 +187,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
             const struct st_inst *inst = &run->st->inst[row];
             bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
                             inst->status == ST_FULFILLED;
-            if (may_take && in_window(run, inst) && match_key(run, inst, deal->event)) {
+            if (may_take && in_window(run, inst) && kernel_match_key(run, inst, deal->event)) {
                 if (taker < 0 || row < taker)
                     taker = row;
                 break; /* a chain ascends */
@@ -247,7 +247,7 @@ static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t
     return deal->was_taken ? JUDGE_EFFECTIVE : JUDGE_COUNT;
 }
 
-enum judgement count_event(struct run *run, const struct rt_event *event)
+enum judgement kernel_count(struct run *run, const struct rt_event *event)
 {
     const struct lists *counting = &run->kernel->counting;
     enum judgement judged = JUDGE_COUNT;
@@ -258,7 +258,7 @@ enum judgement count_event(struct run *run, const struct rt_event *event)
         vec_clear(&norms);
         for (; i < end && run->nm->norm[counting->items[i]].pool == pool; i++) {
             const struct nm_norm *norm = &run->nm->norm[counting->items[i]];
-            if (match_unit(run, norm, event) && match_pattern(run, norm->pattern, event))
+            if (kernel_match_unit(run, norm, event) && kernel_match_pattern(run, norm->pattern, event))
                 vec_push(&norms, counting->items[i]);
         }
         if (norms.count == 0)

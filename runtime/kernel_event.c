@@ -13,7 +13,7 @@ static void open_tick(struct run *run, int64_t tick)
     st->head.closed = 0;
     if (st->head.phase == ST_CLOSED)
         return;
-    power_end_suspensions(run, tick);
+    kernel_end_suspensions(run, tick);
     if (tick == run->nm->head.start) {
         st->head.phase = ST_RUNNING;
         struct origin origin = {.at = tick, .key = -1, .event = -1, .breach = -1};
@@ -32,7 +32,7 @@ static void open_tick(struct run *run, int64_t tick)
             inst_set_status(run, (int32_t)i, ST_IN_FORCE);
         index_inst_timer(run, (int32_t)i);
     }
-    closure(run);
+    kernel_closure(run);
 }
 
 int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t closed)
@@ -48,13 +48,13 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
         int64_t stop = run.index->next < tick ? run.index->next : tick;
         if (!head->closed) {
             if (stop > head->now)
-                accumulate(&run, head->now, head->now);
+                kernel_accumulate(&run, head->now, head->now);
             else
-                close_day(&run);
+                kernel_close_tick(&run);
             head->closed = 1;
         } else {
             if (stop > head->now + 1) {
-                accumulate(&run, head->now + 1, stop - 1);
+                kernel_accumulate(&run, head->now + 1, stop - 1);
                 head->now = stop - 1;
             }
             open_tick(&run, head->now + 1);
@@ -62,7 +62,7 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
         status = run_end(&run);
     }
     if (status == 0 && closed && !head->closed && head->now == tick) {
-        close_day(&run);
+        kernel_close_tick(&run);
         status = run_end(&run);
     }
     return status;
@@ -99,17 +99,17 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
         const struct nm_norm *norm = &run->nm->norm[hands->items[i]];
         const struct nm_pattern *pattern = &run->nm->pattern[norm->pattern];
         if (event->actors == 0 || event->actors == norm->bearers ||
-            !set_has(norm->bearers, event->actors) || !match_unit(run, norm, event))
+            !set_has(norm->bearers, event->actors) || !kernel_match_unit(run, norm, event))
             continue;
         struct rt_event all = *event; /* the same act by all of them */
         all.actors = pattern->actors;
-        if (!match_pattern(run, norm->pattern, &all))
+        if (!kernel_match_pattern(run, norm->pattern, &all))
             continue;
         for (int32_t row = run->index->all[hands->items[i]].first; row >= 0;
              row = run->index->all_next.items[row]) {
             struct st_inst *inst = &run->st->inst[row];
             int64_t now = run->st->head.now;
-            if (inst->status != ST_IN_FORCE || inst->from > now || !match_key(run, inst, event) ||
+            if (inst->status != ST_IN_FORCE || inst->from > now || !kernel_match_key(run, inst, event) ||
                 (inst->suspensions == 0 && now > inst_limit(run, inst)))
                 continue;
             inst->offered |= event->actors;
@@ -124,11 +124,11 @@ static bool is_permitted(const struct run *run, const struct rt_event *event)
     const struct lists *permitted = &run->kernel->permitted;
     for (int32_t i = permitted->start[event->act]; i < permitted->start[event->act + 1]; i++) {
         int32_t norm = permitted->items[i];
-        if (!match_pattern(run, run->nm->norm[norm].pattern, event))
+        if (!kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             const struct st_inst *inst = &run->st->inst[row];
-            if (inst->status == ST_IN_FORCE && match_key(run, inst, event))
+            if (inst->status == ST_IN_FORCE && kernel_match_key(run, inst, event))
                 return true;
         }
     }
@@ -146,12 +146,12 @@ static bool offend(struct run *run, const struct rt_event *event)
     int64_t now = run->st->head.now;
     for (int32_t i = first; i < end; i++) {
         int32_t norm = forbidden->items[i];
-        if (!match_pattern(run, run->nm->norm[norm].pattern, event))
+        if (!kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             const struct st_inst *inst = &run->st->inst[row];
             if (inst->status != ST_IN_FORCE || inst->suspensions > 0 || inst->from > now ||
-                now > inst->due || !match_key(run, inst, event))
+                now > inst->due || !kernel_match_key(run, inst, event))
                 continue;
             vec_push(&offended, row);
             size_t place = offended.count - 1;
@@ -188,7 +188,7 @@ static bool trigger(struct run *run, const struct rt_event *event)
         const struct watch *watch = &run->kernel->watches.items[on_event->items[i]];
         const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
         if (watch->norm == done || !inst_may_be_made(run, watch) ||
-            !match_pattern(run, row->pattern, event))
+            !kernel_match_pattern(run, row->pattern, event))
             continue;
         did = true;
         struct origin origin = {.at = run->st->head.now,
@@ -217,22 +217,22 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     if (!is_known)
         return unmatched;
     if (is_power_class(run->nm->act[event->act].class)) {
-        enum judgement judgement = power_event(run, event);
-        closure(run);
+        enum judgement judgement = kernel_power(run, event);
+        kernel_closure(run);
         return judgement;
     }
     int32_t class = run->nm->act[event->act].class;
     enum judgement answered =
-        class == NM_ACCEPT || class == NM_REJECT ? take_answer(run, event) : JUDGE_COUNT;
+        class == NM_ACCEPT || class == NM_REJECT ? kernel_answer(run, event) : JUDGE_COUNT;
     bool did = offend(run, event);
-    enum judgement counted = run->is_full ? JUDGE_COUNT : count_event(run, event);
+    enum judgement counted = run->is_full ? JUDGE_COUNT : kernel_count(run, event);
     did |= offer_by_act(run, event);
     did |= offer(run, event);
     bool is_inert = (answered != JUDGE_COUNT && answered != JUDGE_EFFECTIVE) ||
                     (counted != JUDGE_COUNT && counted != JUDGE_EFFECTIVE);
     if (!is_inert && !run->is_full)
         did |= trigger(run, event);
-    closure(run);
+    kernel_closure(run);
     if (did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;
     if (answered != JUDGE_COUNT)

@@ -54,15 +54,14 @@ static bool covers(const struct nm *nm, const struct st_suspension *suspension, 
     return false;
 }
 
-bool inst_is_tolled(const struct run *run, const struct st_inst *inst)
+bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst)
 {
     if (inst->suspensions == 0 || !is_live(inst))
         return false;
-    const struct st *st = run->st;
     for (uint32_t i = 0; i < st->suspension_count; i++) {
         const struct st_suspension *suspension = &st->suspension[i];
-        if (suspension->live && covers(run->nm, suspension, inst->norm) &&
-            !run->nm->power[run->nm->norm[suspension->power].power].clock_runs)
+        if (suspension->live && covers(nm, suspension, inst->norm) &&
+            !nm->power[nm->norm[suspension->power].power].clock_runs)
             return true;
     }
     return false;
@@ -115,7 +114,7 @@ void inst_set_due(struct run *run, struct st_inst *inst)
         return;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (norm->due_unit == NM_WORKDAYS) {
-        inst->due = tick_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
+        inst->due = kernel_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
     } else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled)) {
         inst->due = NM_NEVER;
     }

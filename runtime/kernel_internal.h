@@ -174,7 +174,7 @@ int64_t inst_limit(const struct run *run, const struct st_inst *inst);
 int64_t inst_wanted(const struct run *run, const struct st_inst *inst);
 
 /* Whether closings count as tolled for it: live and under a suspension that stops the clock. */
-bool inst_is_tolled(const struct run *run, const struct st_inst *inst);
+bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst);
 
 void inst_set_status(struct run *run, int32_t row, enum st_status status);
 void inst_set_due(struct run *run, struct st_inst *inst); /* due = base_due moved by tolled */
@@ -212,34 +212,33 @@ void inst_end_forbid(struct run *run, int32_t row);
 /* ---- the rest ------------------------------------------------------------------------------- */
 
 /* kernel_closure.c: triggers on status and acceptance, `until`, live links, accruals, to the fixpoint. */
-void closure(struct run *run);
+void kernel_closure(struct run *run);
 
 /* kernel_match.c */
-bool match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
-bool match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
-bool match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
+bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
+bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
+bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
 
 /* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */
-enum judgement count_event(struct run *run, const struct rt_event *event);
+enum judgement kernel_count(struct run *run, const struct rt_event *event);
 
 /* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
-enum judgement take_answer(struct run *run, const struct rt_event *event);
-void answer_deemed(struct run *run, const int32_t *tenders, size_t count);
-void answer_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty, int32_t event,
+enum judgement kernel_answer(struct run *run, const struct rt_event *event);
+void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count);
+void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty, int32_t event,
                        int64_t limit, bool in_cure);
 
 /* kernel_power.c: acts that relieve, suspend, resume, end; notices that have run out; suspensions. */
-enum judgement power_event(struct run *run, const struct rt_event *event);
-void power_effect_due(struct run *run, int32_t effect);
-void power_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
+enum judgement kernel_power(struct run *run, const struct rt_event *event);
+void kernel_effect_due(struct run *run, int32_t effect);
+void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
 
 /* kernel_close.c */
-void close_day(struct run *run);
-void lapse_at_end(struct run *run); /* expiry and completion */
-void accumulate(struct run *run, int64_t first, int64_t last); /* closings without other effect */
+void kernel_close_tick(struct run *run);
+void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 
 /* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
-int64_t days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
-int64_t tick_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
+int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
+int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
 
 #endif

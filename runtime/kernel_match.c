@@ -2,12 +2,12 @@
  * what depends on the instance is here. */
 #include "runtime/kernel_internal.h"
 
-bool match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event)
+bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event)
 {
     return run->kernel->module->matches[pattern](event) != 0;
 }
 
-bool match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event)
+bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (inst->key < 0 || norm->pattern == NM_NONE ||
@@ -20,7 +20,7 @@ bool match_key(const struct run *run, const struct st_inst *inst, const struct r
     return true;
 }
 
-bool match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event)
+bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event)
 {
     return norm->unit == NM_NONE || event->unit == EVENT_NONE || norm->unit == event->unit ||
            run->nm->unit[norm->unit].base == run->nm->unit[event->unit].base;

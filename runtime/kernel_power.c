@@ -46,7 +46,7 @@ static void end_suspension(struct run *run, int32_t row)
     index_timers_rebuild(run);
 }
 
-void power_end_suspensions(struct run *run, int64_t tick)
+void kernel_end_suspensions(struct run *run, int64_t tick)
 {
     if (run->index->live_suspensions == 0)
         return;
@@ -288,13 +288,13 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
         const struct nm_power *power = power_of(run, norm);
         bool is_contract = power->effect == NM_TERMINATE && power->scope_count == 0;
         if (power->effect == NM_RESUME_NORMS || !set_has(row->bearers, event->actors) ||
-            (row->pattern != NM_NONE && !match_pattern(run, row->pattern, event)) ||
+            (row->pattern != NM_NONE && !kernel_match_pattern(run, row->pattern, event)) ||
             (event->for_norm != EVENT_NONE && (is_contract || !has_scope(run, norm, event->for_norm))))
             continue;
         for (int32_t held = run->index->all[norm].first; held >= 0;
              held = run->index->all_next.items[held]) {
             const struct st_inst *inst = &run->st->inst[held];
-            if (inst->status == ST_IN_FORCE && match_key(run, inst, event) &&
+            if (inst->status == ST_IN_FORCE && kernel_match_key(run, inst, event) &&
                 (power->uses == 0 || inst->uses < power->uses) && (found < 0 || held < found) &&
                 ground_holds(run, held))
                 found = held;
@@ -303,7 +303,7 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
     return found;
 }
 
-enum judgement power_event(struct run *run, const struct rt_event *event)
+enum judgement kernel_power(struct run *run, const struct rt_event *event)
 {
     if (run->nm->act[event->act].class == NM_RESUME)
         return resume(run, event);
@@ -331,7 +331,7 @@ enum judgement power_event(struct run *run, const struct rt_event *event)
     return JUDGE_EFFECTIVE;
 }
 
-void power_effect_due(struct run *run, int32_t row)
+void kernel_effect_due(struct run *run, int32_t row)
 {
     struct st_effect *effect = &run->st->effect[row];
     effect->live = 0;

@@ -120,15 +120,38 @@ static void note_day(struct found *found, bool holds, const char *what, int64_t 
         buf_puts(&found->text, "never");
 }
 
+/* Whether the word is the status of the breach record. */
+static bool has_record_status(const struct st_breach *breach, const char *word)
+{
+    static const char *const words[] = {
+        [ST_BREACH_OPEN] = "open",         [ST_REMEDYING] = "remedying",
+        [ST_REMEDIED] = "remedied",        [ST_UNREMEDIED] = "unremedied",
+        [ST_BREACH_WAIVED] = "waived",     [ST_EXCUSED] = "excused",
+    };
+    return breach && strcmp(word, words[breach->status]) == 0;
+}
+
+static const struct st_breach *breach_of(const struct st *st, const struct st_inst *inst)
+{
+    return inst->breach >= 0 ? &st->breach[inst->breach] : NULL;
+}
+
 /* Whether the instance has the status that a word asks for. */
 static bool has_status(struct scenario *scenario, int32_t index, const char *word,
                        const struct forecast *forecast)
 {
-    const struct st_inst *inst = &tracker_state(scenario->tracker)->inst[index];
+    const struct st *st = tracker_state(scenario->tracker);
+    const struct st_inst *inst = &st->inst[index];
     if (strcmp(word, "suspended") == 0)
         return inst->suspensions > 0;
     if (strcmp(word, "late") == 0)
         return (inst->flags & ST_LATE) != 0;
+    if (strcmp(word, "cured") == 0)
+        return (inst->flags & ST_CURED) != 0;
+    if (strcmp(word, "performed") == 0)
+        return inst->performed != NM_NEVER;
+    if (strcmp(word, "surplus") == 0)
+        return inst->surplus > 0;
     if (strcmp(word, "at risk") == 0)
         return forecast->at_risk != 0;
     if (strcmp(word, "secured") == 0)
@@ -138,7 +161,15 @@ static bool has_status(struct scenario *scenario, int32_t index, const char *wor
                !forecast->at_risk;
     if (strcmp(word, "doomed") == 0)
         return forecast->verdict == FORECAST_DOOMED;
-    return strcmp(word, status_word(inst)) == 0;
+    return strcmp(word, status_word(inst)) == 0 || has_record_status(breach_of(st, inst), word);
+}
+
+/* The day on which it came to have the status. */
+static int64_t day_of(const struct st_inst *inst, const struct st_breach *breach, const char *word)
+{
+    if (breach && strcmp(word, "breached") == 0)
+        return breach->certain;
+    return strcmp(word, "performed") == 0 ? inst->performed : inst->settled;
 }
 
 static uint64_t parties_of(const struct scenario *scenario, const struct ast_nps *nps)
@@ -159,7 +190,7 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
 {
     const struct st *st = tracker_state(scenario->tracker);
     const struct st_inst *inst = &st->inst[index];
-    const struct st_breach *breach = inst->breach >= 0 ? &st->breach[inst->breach] : NULL;
+    const struct st_breach *breach = breach_of(st, inst);
     struct forecast forecast = forecast_at(scenario, index);
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         const struct ast_status *status = &expect->statuses.items[i];
@@ -169,8 +200,8 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
         note(found, is, "it is %s", is_about_future ? forecast_word(&forecast) : status_word(inst));
         if (is && status->on) {
-            int64_t day = breach && strcmp(word, "breached") == 0 ? breach->certain : inst->settled;
-            note_day(found, day == status->on->day, "since", day);
+            int64_t day = day_of(inst, breach, word);
+            note_day(found, day == status->on->day, word, day);
         }
     }
     int64_t parts;
@@ -223,6 +254,13 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, const
     return true;
 }
 
+/* `expect clause 1.1 for y absent`: nothing of that name has arisen. */
+static bool is_absence(const struct ast_expect *expect)
+{
+    return expect->statuses.count == 1 &&
+           strcmp(expect->statuses.items[0].word.text->text, "absent") == 0;
+}
+
 /* The contract itself: its phase and the reason. */
 static void hold_contract(struct scenario *scenario, const struct ast_expect *expect,
                           struct found *found)
@@ -271,9 +309,12 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         if (expect->key ? !has_key(scenario, &st->inst[i], expect->key) : is_remedy)
             continue;
         instances++;
-        hold_instance(scenario, expect, (int32_t)i, &found);
+        if (is_absence(expect))
+            note(&found, false, "it has arisen: %s", status_word(&st->inst[i]));
+        else
+            hold_instance(scenario, expect, (int32_t)i, &found);
     }
-    if (!instances)
+    if (!instances && !is_absence(expect))
         note(&found, false, "%s", "nothing of that name has arisen");
     if (!found.holds)
         expect_failed(scenario, sentence, found.text.data);

@@ -24,6 +24,11 @@ static const struct format formats[] = {
     {"ics", report_ics},     {"svg", report_svg},
 };
 
+const char *paper_program(void)
+{
+    return "hetong " HETONG_VERSION;
+}
+
 enum exit_status paper_of_contract(struct report_model *model, struct load *load, struct st *st)
 {
     struct engine engine = eval_engine(&load->nm);

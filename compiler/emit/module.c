@@ -88,7 +88,7 @@ void emit_module_make(struct emit *emit, LLVMContextRef context, const struct nm
 {
     struct buf blob;
     buf_init(&blob);
-    nm_write(nm, &blob);
+    nm_save(nm, &blob);
     emit_open(emit, context, nm, prefix);
     emit->exprs = calloc((size_t)nm->expr_count + 1, sizeof(LLVMValueRef));
     emit->matches = calloc((size_t)nm->pattern_count + 1, sizeof(LLVMValueRef));

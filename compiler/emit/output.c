@@ -126,7 +126,7 @@ bool emit_header(const struct nm *nm, const char *prefix, const char *path, stru
     buf_printf(&text, "/* The contract '%s', compiled. Made by hetong build; do not edit.\n *\n",
                nm_str(nm, nm->head.name));
     buf_printf(&text,
-               " * Read the norm machine from %s_describe (runtime/machine_io.h), make an engine of it\n"
+               " * Load the norm machine from %s_describe (runtime/machine_io.h), make an engine of it\n"
                " * and of %s_module (runtime/kernel.h), and hand events to it (runtime/engine.h).\n"
                " * Acts by index, for struct rt_event: */\n",
                prefix, prefix);

@@ -380,7 +380,7 @@ void case_12_suspension(case_maker *make)
     assert_int_equal(inst(&world, 1)->due, 46);
     world_release(&world);
 
-    /* d1 is a Friday: of the covered d4 … d8 four are worked, after d10 that is d14 … d19. */
+    /* d4 is a Monday: d4 … d8 are five worked days; after d10, a Sunday, the fifth is d15. */
     world_open(&world, make, MACHINE_WORKING_DAYS);
     assert_int_equal(play_act(&world, 4, B, ACT_SUSPEND, 0), JUDGE_EFFECTIVE);
     assert_int_equal(play_act(&world, 9, B, ACT_RESUME, 0), JUDGE_EFFECTIVE);

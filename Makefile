@@ -149,6 +149,10 @@ CHECKS := build layers readmes headers unit golden explain docs paper install
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
 
+demo: deps ## set up, build, and do the main job on real input: the contract of two steel plants in 1956
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=$(MODE) B=$(B) all
+	$(Q)examples/demo $(HETONG) $(B)/demo
+
 check: deps ## set up, build both ways, run every test; ends with "N passed, N failed"
 	$(Q)tests/run-all "$(MAKE) --no-print-directory -j$(JOBS)" $(CHECKS)
 

@@ -163,6 +163,7 @@ static bool is_good(const struct nm *nm, const struct nm_field *field, const uns
                value <= nm_rows_of(nm, what).count - nm_field_value(field - 1, row);
     case NM_ROLE_ENUM: return value >= 0 && value <= field->what;
     case NM_ROLE_BOOL: return value == 0 || value == 1;
+    case NM_ROLE_INDEX: return value >= NM_NONE;
     case NM_ROLE_AMOUNT: return value >= 0;
     case NM_ROLE_NUMBER:
     case NM_ROLE_TICK:

@@ -239,7 +239,10 @@ static bool is_under(const char *number, const char *label)
            (number[len] == '\0' || number[len] == '.' || number[len] == '(');
 }
 
-static bool has_key(struct scenario *scenario, const struct st_inst *inst, const struct ast_nps *keys)
+/* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
+ * `remedy`, what its duty's breach has brought. */
+static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
+                    const struct ast_nps *keys)
 {
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
@@ -248,6 +251,8 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, const
         if (np->kind != NP_NAME || !np->name.noun.text)
             return false;
         const char *word = np->name.noun.text->text;
+        if (is_remedy && (strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0))
+            continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word))
             return false;
     }
@@ -306,7 +311,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
             is_remedy |= scenario->nm->trigger[norm->first_trigger + t].kind == NM_ON_BREACH;
         if (!is_under(number, np->clause.text->text))
             continue;
-        if (expect->key ? !has_key(scenario, &st->inst[i], expect->key) : is_remedy)
+        if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, expect->key) : is_remedy)
             continue;
         instances++;
         if (is_absence(expect))

@@ -4,6 +4,8 @@
 
 #include <assert.h>
 
+#include "lang/base/buf.h"
+
 static struct span span_of(const struct nm *nm, int32_t clause)
 {
     return (struct span){nm->clause[clause].start, nm->clause[clause].end};
@@ -40,14 +42,14 @@ static void report(struct load *load, const struct feasible_finding *finding)
     }
     for (uint32_t k = 0; k < finding->line_count; k++)
         diag_note(diag, "%s", finding->lines[k].text);
-    for (uint32_t k = 0; k < finding->mend_count; k++) {
-        if (k == 0)
-            diag_help(diag, "%s%s", finding->mends[k].text,
-                      finding->mends[k].mends_all ? "" : " (another conflict remains)");
-        else
-            diag_note(diag, "or: %s%s", finding->mends[k].text,
-                      finding->mends[k].mends_all ? "" : " (another conflict remains)");
-    }
+    struct buf mends;
+    buf_init(&mends);
+    for (uint32_t k = 0; k < finding->mend_count; k++)
+        buf_printf(&mends, "%s%s%s", k ? "; or " : "", finding->mends[k].text,
+                   finding->mends[k].mends_all ? "" : " (another conflict remains)");
+    if (mends.len)
+        diag_help(diag, "%s", mends.data);
+    buf_release(&mends);
 }
 
 struct feasible *prove_and_report(struct load *load)

@@ -5,48 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/ir/calendar_of.h"
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
-#include "lang/value/calendar.h"
-#include "lang/value/date.h"
 
 struct eval {
     struct calendar **calendars;
     uint32_t calendar_count;
 };
-
-static struct calendar *make_calendar(const struct nm *nm, const struct nm_calendar *row)
-{
-    VEC(int64_t) holidays = {0};
-    VEC(int64_t) makeups = {0};
-    for (int32_t i = 0; i < row->exception_count; i++) {
-        const struct nm_exception *exception = &nm->exception[row->first_exception + i];
-        if (exception->worked)
-            vec_push(&makeups, exception->day);
-        else
-            vec_push(&holidays, exception->day);
-    }
-    struct calendar_spec spec = {
-        .weekly = (uint8_t)row->week,
-        .has_years = row->first_day <= row->last_day,
-        .holidays = holidays.items,
-        .holiday_count = holidays.count,
-        .makeups = makeups.items,
-        .makeup_count = makeups.count,
-    };
-    if (spec.has_years) {
-        spec.first_year = date_from_day(row->first_day).year;
-        spec.last_year = date_from_day(row->last_day).year;
-    }
-    struct calendar *calendar = NULL;
-    enum calendar_status status = calendar_new(&spec, &calendar, NULL);
-    if (status != CALENDAR_OK)
-        BUG("calendar '%s' was not verified: %s", nm_str(nm, row->name),
-            calendar_status_text(status));
-    vec_release(&holidays);
-    vec_release(&makeups);
-    return calendar;
-}
 
 static void open_fold(struct fold *fold, const struct engine *engine, struct st *st)
 {
@@ -156,8 +122,11 @@ struct engine eval_engine(const struct nm *nm)
     struct calendar **calendars = calloc(nm->calendar_count + 1, sizeof(struct calendar *));
     if (!eval || !calendars)
         BUG("out of memory: an interpreter");
-    for (uint32_t i = 0; i < nm->calendar_count; i++)
-        calendars[i] = make_calendar(nm, &nm->calendar[i]);
+    for (uint32_t i = 0; i < nm->calendar_count; i++) {
+        enum calendar_status status = calendar_of(nm, i, &calendars[i]);
+        if (status != CALENDAR_OK)
+            BUG("calendar %u was not verified: %s", i, calendar_status_text(status));
+    }
     eval->calendars = calendars;
     eval->calendar_count = nm->calendar_count;
     return (struct engine){nm, &ops, eval};

@@ -45,7 +45,9 @@ static bool constant(const struct sema *sema, const struct meant_expr *expr, int
 static void check_window(struct sema *sema, const struct meant_norm *norm)
 {
     int64_t from = sema->meaning->start, due;
-    if (norm->kind == NM_POWER || norm->triggers.count || !constant(sema, norm->due, &due))
+    bool is_term_wrong = sema->meaning->end < sema->meaning->start; /* has been said */
+    if (norm->kind == NM_POWER || norm->triggers.count || is_term_wrong ||
+        !constant(sema, norm->due, &due))
         return;
     (void)constant(sema, norm->from, &from);
     struct buf first, last;

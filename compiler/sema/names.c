@@ -384,6 +384,11 @@ static void declare_calendar(struct sema *sema, const struct ast_sentence *sente
 {
     if (!sentence->calendar.sample) { /* `calendar six-day-week.` chooses one */
         const struct named *named = look_up(sema, 'c', sentence->names.items[0].text->text);
+        if (named && sema->meaning->calendar != NM_NONE) {
+            diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
+                     "a calendar was named before");
+            return;
+        }
         if (named) {
             sema->meaning->calendar = (int32_t)named->index;
             return;
@@ -416,6 +421,12 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
 {
     struct meaning *meaning = sema->meaning;
     const struct ast_adverbs *adverbs = &sentence->in_force.adverbs;
+    if (sema->has_term) {
+        struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                                     "the term is said twice");
+        diag_label(diag, sema->source, sema->term_span, "the first time");
+        return;
+    }
     for (uint32_t i = 0; i < adverbs->count; i++) {
         const struct ast_adverb *adverb = adverbs->items[i];
         if (adverb->kind != ADV_TIME)
@@ -495,6 +506,9 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_IN_FORCE: declare_term(sema, sentence); break;
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
     case SENT_SIGNED:
+        if (sema->has_signed)
+            diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                     "the day of signature is said twice");
         sema->meaning->signed_on = sentence->signed_.on.day;
         sema->has_signed = true;
         break;

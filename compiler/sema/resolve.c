@@ -75,8 +75,9 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
         uint64_t who = scope->it ? scope->it : scope->subject;
         if (who)
             return who;
-        diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
-                 "it is not said who is meant");
+        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                     "it is not said who is meant");
+        diag_help(diag, "name the party");
         return 0;
     }
     if (np->kind == NP_NAME && np->name.noun.text) {
@@ -88,14 +89,16 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
                 return scope->it;
             return members;
         }
-        struct diag *diag = diag_add(sema->diags, sema_find(sema, noun) ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
+        bool is_known = sema_find(sema, noun) != NULL;
+        struct diag *diag = diag_add(sema->diags, is_known ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
                                      sema->source, np->span,
-                                     sema_find(sema, noun) ? "`%s` is not a party"
-                                                           : "`%s` is not declared",
+                                     is_known ? "`%s` is not a party" : "`%s` is not declared",
                                      noun->text);
         const char *near = sema_suggest(sema, noun, NAMED_PARTY);
         if (near)
             diag_help(diag, "did you mean `%s`?", near);
+        else if (is_known)
+            diag_help(diag, "name one that is declared with `party` or `group`");
         else
             diag_help(diag, "declare it: `party %s`", noun->text);
         return 0;
@@ -119,9 +122,9 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
             nps = adverb->nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
-            if (sema_is_party(sema, np) || (is_to && np->kind == NP_PRONOUN))
+            if (sema_is_party(sema, np) || is_to)
                 arguments->receivers |= sema_parties(sema, np, scope);
-            else if (!is_to)
+            else
                 vec_push(&arguments->objects, np);
         }
         if (nps && !adverb && nps->is_or)

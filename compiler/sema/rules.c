@@ -136,8 +136,20 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
         const struct ast_adverb *adverb = i < act->args.count ? act->args.items[i].adverb
                                                               : act->mids.items[i - act->args.count];
-        if (adverb && adverb->kind == ADV_WITHIN && !adverb->anchor)
+        if (adverb && adverb->kind == ADV_WITHIN)
             limit = adverb;
+    }
+    if (limit && limit->anchor) {
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, limit->anchor->span,
+                                     "the time for an answer runs from each performance");
+        diag_help(diag, "leave this out");
+        return;
+    }
+    if (act->subject->count > 1) {
+        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, act->subject->span,
+                                     "an answer of several parties: understood, but does not run yet");
+        diag_help(diag, "let one party answer");
+        return;
     }
     enum nm_silence silence;
     if (!accept || !reject || !acceptors || !silence_of(sema, rule, accept, reject, &silence))
@@ -155,8 +167,13 @@ static void apply_answer(struct sema *sema, struct rule *rule)
             continue;
         struct meant_answer *answer = answer_of(sema, norm);
         if (answer->acceptors && answer->acceptors != acceptors) {
-            diag_add(sema->diags, E_ANSWER_VERB, sema->source, act->span,
-                     "another sentence of the clause names another acceptor");
+            struct diag *diag = diag_add(sema->diags, E_TWO_ACCEPTORS, sema->source,
+                                         act->subject->span,
+                                         "another sentence of the clause names another acceptor");
+            diag_label(diag, sema->source, answer->span, "that sentence");
+            diag_help(diag, "let one and the same party answer in both");
+            rule->is_used = true;
+            answer->has_silence = true; /* one message is enough */
             continue;
         }
         answer->acceptors = acceptors;
@@ -234,6 +251,12 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                 if (np->tails.items[t].kind == TAIL_OF)
                     of = sema_parties(sema, np->tails.items[t].np, &nothing);
             }
+            if (!of) {
+                struct diag *diag = diag_add(sema->diags, E_RESOURCE, sema->source, np->span,
+                                             "it is not said whose they are");
+                diag_help(diag, "add `of` and the party");
+                return;
+            }
             int64_t held = 0;
             for (size_t h = 0; h < sema->holdings.count; h++) {
                 if (sema->holdings.items[h].party == of && sema->holdings.items[h].kind == uses.kind)
@@ -241,8 +264,9 @@ static void apply_takes(struct sema *sema, struct rule *rule)
             }
             if (held / uses.parts < 1) {
                 struct diag *diag = diag_add(sema->diags, E_RESOURCE, sema->source, np->span,
-                                             "%s has %lld of them, which is not enough for one",
-                                             sema_labels(sema, of, false), (long long)held);
+                                             "one act needs %lld of them, but %s has %lld",
+                                             (long long)uses.parts, sema_labels(sema, of, false),
+                                             (long long)held);
                 diag_help(diag, "say how many there are: `%s has 12 %s`", sema_labels(sema, of, false),
                           np->amount.unit.text->text);
                 return;

@@ -98,6 +98,12 @@ static bool has_adverb(const struct ast_act *act, enum adverb_kind kind)
 static const struct meant_verb *verb_of(struct sema *sema, const struct ast_act *act)
 {
     const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    if (!verb && sema_find(sema, act->verb.text)) {
+        struct diag *diag = diag_add(sema->diags, E_NO_VERB, sema->source, act->verb.span,
+                                     "`%s` stands where the verb should stand", act->verb.text->text);
+        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
+        return NULL;
+    }
     if (!verb) {
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
                                      "`%s` is not a declared verb", act->verb.text->text);
@@ -159,10 +165,56 @@ static void wait_for_times(struct sema *sema, struct meant_norm *norm, const str
     vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope});
 }
 
+static void unknown_item(struct sema *sema, const struct ast_name *noun)
+{
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                 "`%s` is not declared", noun->text->text);
+    const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
+    if (near) {
+        diag_help(diag, "did you mean `%s`?", near);
+        diag_replace(diag, noun->span, "%s", near);
+    } else {
+        diag_help(diag, "declare it: `item %s`", noun->text->text);
+    }
+}
+
+/* What narrows a thing is refused where nothing would watch it: `the large lathes`, `10 lathes with
+ * size large`. `of the other` says whose it is, and is kept in words only. */
+static bool is_narrowed(struct sema *sema, const struct ast_np *np)
+{
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF)
+            continue;
+        not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
+        return true;
+    }
+    if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
+                                !np->name.named.text))
+        return false;
+    not_yet(sema, np->span, "a word that picks out one of a kind");
+    return true;
+}
+
+/* A thing that is named but not counted: the object of a best effort. */
+static void check_object(struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_name *noun = np->kind == NP_NAME    ? &np->name.noun
+                                  : np->kind == NP_OWNED ? &np->owned.noun
+                                                         : NULL;
+    if (noun && noun->text && !sema_find(sema, noun->text))
+        unknown_item(sema, noun);
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 static bool set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     struct amount amount;
+    if (is_narrowed(sema, np))
+        return false;
+    if (np->kind == NP_AMOUNT && norm->kind == NM_FORBID) {
+        not_yet(sema, np->span, "an amount in a prohibition");
+        return false;
+    }
     if (np->kind == NP_AMOUNT) {
         if (!sema_amount(sema, &np->amount, &amount))
             return false;
@@ -174,27 +226,28 @@ static bool set_object(struct sema *sema, struct meant_norm *norm, const struct 
             return true;
         const struct named *named = sema_find(sema, noun);
         if (!named || named->kind != NAMED_DEFINITION) {
-            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
-                                         np->name.noun.span, "`%s` is not declared", noun->text);
-            const char *near = sema_suggest(sema, noun, NAMED_KIND);
-            if (near) {
-                diag_help(diag, "did you mean `%s`?", near);
-                diag_replace(diag, np->name.noun.span, "%s", near);
-            } else {
-                diag_help(diag, "declare it: `item %s`", noun->text);
-            }
+            unknown_item(sema, &np->name.noun);
             return false;
         }
         if (!sema_defined_amount(sema, noun, np->span, &amount))
             return false;
     } else if (np->kind == NP_OWNED) {
         norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);
-        return true;
+        if (norm->item == NM_NONE)
+            unknown_item(sema, &np->owned.noun);
+        return norm->item != NM_NONE;
     } else if (np->kind == NP_PRONOUN) {
         norm->item = norm->pattern.kind = norm->key_kind;
-        return true;
+        if (norm->item != NM_NONE)
+            return true;
+        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                     "it is not said what is meant");
+        diag_help(diag, "name the thing");
+        return false;
     } else {
-        diag_add(sema->diags, E_AMOUNT, sema->source, np->span, "a thing or an amount is expected here");
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
+                                     "a thing or an amount is expected here");
+        diag_help(diag, "name a kind of item, or a number and a unit");
         return false;
     }
     norm->unit = amount.unit;
@@ -265,6 +318,8 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
     if (object && kind != NM_EFFORT && !set_object(sema, norm, object))
         norm->item = NM_NONE;
+    else if (object && kind == NM_EFFORT)
+        check_object(sema, object);
     if (kind == NM_ACHIEVE && norm->need)
         norm->kind = NM_AMOUNT;
     if (kind == NM_FORBID || kind == NM_EFFORT || kind == NM_VAGUE) {
@@ -326,6 +381,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
         first = read_norm(sema, reading, act, kind, verb, arguments.receivers,
                           kind == NM_POWER ? NULL : object, "");
+        for (size_t i = 1; kind == NM_EFFORT && i < arguments.objects.count; i++)
+            check_object(sema, arguments.objects.items[i]);
     } else {
         for (size_t i = 0; i < arguments.objects.count; i++) {
             const struct ast_np *object = arguments.objects.items[i];
@@ -442,12 +499,15 @@ static void read_holding(struct sema *sema, const struct ast_act *act, const str
 }
 
 /* `Seller reworks the rejected lathes within 15 days`: a rule, not a duty of its own. */
-static bool is_rework(const struct ast_act *act)
+static bool is_rework(const struct sema *sema, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
-        if (nps && nps->count == 1 && nps->items[0]->kind == NP_NAME &&
-            nps->items[0]->name.adjective.text)
+        if (!nps || nps->count != 1 || nps->items[0]->kind != NP_NAME ||
+            !nps->items[0]->name.adjective.text)
+            continue;
+        const struct meant_verb *verb = sema_verb(sema, nps->items[0]->name.adjective.text);
+        if (verb && verb->class == NM_REJECT)
             return true;
     }
     return false;
@@ -457,11 +517,21 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
 {
     const struct ast_act *act = chain->norms[0];
     int32_t clause = reading->clause;
+    bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
+    if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
+        !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
+        not_yet(sema, act->span, "a duty that lasts as long as something is so");
+        return;
+    }
+    if (reading->trigger && act->pred != PRED_VERB && !is_clock) {
+        not_yet(sema, act->span, "this sentence under a condition");
+        return;
+    }
     switch (act->pred) {
     case PRED_VERB:
         if (act->verb_2.text)
             add_rule(sema, RULE_ANSWER, act, chain->count > 1 ? chain->norms[1] : NULL, clause);
-        else if (is_rework(act))
+        else if (is_rework(sema, act))
             add_rule(sema, RULE_REWORK, act, NULL, clause);
         else
             read_subject(sema, *reading, chain);
@@ -515,11 +585,41 @@ static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
     return NM_NONE;
 }
 
+/* What an event says beyond who does what to which kind of thing would not be watched. */
+static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_adverb *extra = act->fronts.count ? act->fronts.items[0]
+                                     : act->mids.count ? act->mids.items[0]
+                                                       : NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_to = adverb && adverb->kind == ADV_NPS &&
+                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
+        if (adverb && !is_to)
+            extra = extra ? extra : adverb;
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            if (nps->items[k]->kind == NP_AMOUNT) {
+                not_yet(sema, nps->items[k]->span, "an amount in a condition");
+                return true;
+            }
+            if (is_narrowed(sema, nps->items[k]))
+                return true;
+        }
+    }
+    if (extra)
+        not_yet(sema, extra->span, "this phrase in a condition");
+    return extra != NULL;
+}
+
 static void read_trigger(struct sema *sema, struct reading reading, const struct ast_item *item)
 {
     const struct ast_trigger *trigger = item->trigger;
     if (trigger->guard || !trigger->event || trigger->event->count != 1) {
-        not_yet(sema, trigger->span, trigger->guard ? "a guard" : "joined events");
+        bool is_if = trigger->kind == TRIGGER_IF || trigger->kind == TRIGGER_UNLESS;
+        not_yet(sema, trigger->span, is_if ? "a sentence that begins with `if` or `unless`"
+                                     : trigger->guard ? "`if` or `unless` behind an event"
+                                                      : "joined events");
         return;
     }
     if (reading.trigger) {
@@ -532,10 +632,13 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         read_items(sema, &reading, &item->items);
         return;
     }
-    if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject) {
+    if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject ||
+        act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
         not_yet(sema, act->span, "this event");
         return;
     }
+    if (is_event_narrowed(sema, act))
+        return;
     reading.scope.key_kind = introduced_kind(sema, act);
     uint64_t members = sema_parties(sema, act->subject->items[0], &reading.scope);
     for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
@@ -593,6 +696,14 @@ static void read_heading(struct sema *sema, const struct ast_sentence *sentence,
     }
 }
 
+/* `price means 480_000 yuan`: read by names.c. */
+static bool is_definition(const struct ast_sentence *sentence)
+{
+    return sentence->kind == SENT_STATEMENT && sentence->statement.items.count == 1 &&
+           sentence->statement.items.items[0]->kind == ITEM_CHAIN &&
+           sentence->statement.items.items[0]->chain->norms[0]->pred == PRED_MEANS;
+}
+
 /* Declarations are read by names.c, scenarios by the test command. */
 static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
 {
@@ -600,11 +711,24 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
         read_heading(sema, sentence, clause);
         return;
     }
+    bool says_something = sentence->kind == SENT_TEXT || sentence->kind == SENT_TEXT_ONLY ||
+                          sentence->kind == SENT_STATEMENT;
+    if (!says_something || is_definition(sentence))
+        return;
+    if (*clause == NM_NONE) /* before the first heading */
+        *clause = add_clause(sema, "0", NM_NONE, sentence->span);
     struct meant_clause *here = sema->meaning->clauses.items[*clause];
     if (sentence->kind == SENT_TEXT) {
         const char *text = arena_text(sema->arena, sentence->text.text.text, sentence->text.text.len);
         const char *language = sentence->text.language.text->text;
         bool is_zh = strcmp(language, "Chinese") == 0 || strcmp(language, "中文") == 0;
+        if (!is_zh && strcmp(language, "English") != 0 && strcmp(language, "英文") != 0) {
+            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
+                                         sentence->text.language.span,
+                                         "`%s` is no language of the papers", language);
+            diag_help(diag, "write `text in English` or `text in Chinese`");
+            return;
+        }
         *(is_zh ? &here->text_zh : &here->text_en) = text;
     } else if (sentence->kind == SENT_TEXT_ONLY) {
         here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
@@ -619,14 +743,11 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
     sema->source = file->source;
-    int32_t front = add_clause(sema, "0", NM_NONE, (struct span){0, 0});
-    int32_t clause = front;
+    int32_t clause = NM_NONE;
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         if (part->kind == PART_SCENARIO)
             continue;
-        if (part->kind == PART_CONTRACT || part->kind == PART_FRONT)
-            clause = front;
         for (uint32_t k = 0; k < part->count; k++) {
             const struct ast_sentence *sentence = file->sentences[part->first + k];
             if (!sentence->has_error)

@@ -164,7 +164,12 @@ bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, i
                                  found ? "the term of the contract contains this period more than once"
                                        : "the term of the contract contains no such period");
     diag_label(diag, sema->source, sema->term_span, "the term");
-    diag_help(diag, "add the year: `Q4 %d`", first_year);
+    int len = (int)(time->span.end - time->span.start);
+    if (found)
+        diag_help(diag, "add the year: `%.*s %d`", len, sema->source->text + time->span.start,
+                  first_year);
+    else
+        diag_help(diag, "correct the period or the term");
     return false;
 }
 

@@ -16,6 +16,7 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
 {
     struct filter *filter = arena_alloc(parse->arena, sizeof *filter);
     filter->parse = parse;
+    filter->scan = scan;
     filter->tokens = scan->tokens.items;
     filter->text = parse->source->text;
     filter->at_sentence = filter->at_item = filter->at_element = true;
@@ -322,6 +323,11 @@ static bool looks_like_opening(struct filter *filter)
 {
     size_t at = filter->pos;
     const struct raw_token *tokens = filter->tokens;
+    bool is_awaited = at > 0 && (tokens[at - 1].kind == RAW_COLON ||
+                                 tokens[at - 1].kind == RAW_SEMICOLON ||
+                                 tokens[at - 1].kind == RAW_COMMA);
+    if (tokens[at].kind == RAW_NUMBER && is_awaited)
+        return false; /* `When Buyer orders a lathe:` goes on with its items */
     if (tokens[at].kind == RAW_NUMBER)
         return memchr(filter->text + tokens[at].span.start, '.',
                       tokens[at].span.end - tokens[at].span.start) &&
@@ -352,11 +358,23 @@ static bool looks_like_opening(struct filter *filter)
     return false;
 }
 
+/* True if the stop was swallowed by a quotation that is never closed, which has been reported. */
+static bool is_stop_in_quote(const struct filter *filter)
+{
+    for (size_t i = 0; i < filter->scan->strays.count; i++) {
+        const struct scan_stray *stray = &filter->scan->strays.items[i];
+        if (stray->is_open_quote && stray->span.start >= filter->prev_span.start &&
+            stray->span.start < filter->tokens[filter->pos].span.end)
+            return true;
+    }
+    return false;
+}
+
 static struct filter_token missing_stop(struct filter *filter)
 {
     uint32_t end = filter->prev_span.end;
     struct filter_token stop = {.kind = TOK_STOP, .span = {end, end}};
-    if (!filter->parse->is_error_open) {
+    if (!filter->parse->is_error_open && !is_stop_in_quote(filter)) {
         struct diag *diag = parse_error(filter->parse, E_MISSING_STOP, filter->prev_span,
                                         "the sentence is not finished: a full stop is missing "
                                         "here");

@@ -17,7 +17,8 @@ struct filter {
     struct parse *parse;
     const struct raw_token *tokens; /* ends with RAW_END */
     const char *text;
-    size_t pos; /* the next raw token */
+    const struct scan *scan; /* whose tokens they are */
+    size_t pos;              /* the next raw token */
 
     /* The first layer: what was resolved last. */
     int prev, prev_2;

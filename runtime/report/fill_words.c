@@ -263,6 +263,7 @@ static void put_room(const struct fill *fill, struct phrases *out, const struct 
     put(out, ": ", "：至 ");
     struct report_moment end = fill_moment(fill, forecast->end);
     phrase_moment(&out->zh, end);
+    buf_putc(&out->zh, ' ');
     if (!is_sure) {
         put(out, "at best ", "最多还可完成 ");
         put_counted(fill, out, norm, forecast->most);

@@ -609,9 +609,9 @@ static void an_answer_finds_what_replaced_its_event(void **state)
     struct line later = correct("d", "c", line_of("", 7, "A", "teach", "y"));
     (void)take(tracker, &later, 9);
     assert_int_equal(judge(tracker, seq), JUDGE_NOTHING_TO_ANSWER);
-    struct line none = correct("v", "d", line_of("", 0, "", "void", ""));
-    (void)take(tracker, &none, 9);
-    assert_int_equal(judge(tracker, seq), JUDGE_NOTHING_TO_ANSWER);
+    struct line undo = correct("v", "d", line_of("", 0, "", "void", ""));
+    (void)take(tracker, &undo, 9); /* c stands again */
+    assert_int_equal(judge(tracker, seq), JUDGE_EFFECTIVE);
     tracker_close(tracker);
     store_close(store);
 }

@@ -1,0 +1,523 @@
+/* Random machines: every kind of norm, trigger, answer, remedy, accrual and power, in combinations
+ * that a contract would hardly hold. What a verified machine never has (cycles, rows that lead
+ * nowhere) is left out; all else is fair. */
+#include "tests/differential/generate.h"
+
+#include <string.h>
+
+#include "lang/base/check.h"
+#include "runtime/state.h"
+
+enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursday */
+
+enum act { /* rows of `act` */
+    DO_ONE, DO_TWO, DO_THREE, PAY, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND, RESUME,
+    TERMINATE, OFFER, ACTS
+};
+
+static const struct {
+    const char *name;
+    enum nm_act_class class;
+} acts[ACTS] = {
+    {"do", NM_PERFORM},      {"make", NM_PERFORM},      {"bring", NM_PERFORM},  {"pay", NM_PERFORM},
+    {"begin", NM_ENABLE},    {"accept", NM_ACCEPT},     {"reject", NM_REJECT},  {"waive", NM_RELIEVE},
+    {"extend", NM_RELIEVE},  {"release", NM_RELIEVE},   {"suspend", NM_SUSPEND}, {"resume", NM_RESUME},
+    {"terminate", NM_END},   {"offer", NM_FACT},
+};
+
+enum unit { BOX, DOZEN, YUAN, UNITS };
+
+struct making { /* a machine on the way */
+    struct dice *dice;
+    struct nm_builder *builder;
+    int32_t norm; /* the row being made: what it refers to lies above */
+    int32_t calendar;
+    int32_t pools;
+};
+
+static int32_t op(struct making *making, enum nm_op which, int32_t a, int32_t b, int64_t imm)
+{
+    return nmb_expr(making->builder, which, a, b, imm);
+}
+
+static int32_t constant(struct making *making, int64_t value)
+{
+    return nmb_const(making->builder, value);
+}
+
+/* Some norm above; there is one. */
+static int32_t above(struct making *making)
+{
+    return dice_in(making->dice, 0, making->norm - 1);
+}
+
+/* ---- expressions ----------------------------------------------------------------------------- */
+
+/* A tick some days after `from` (an expression). */
+static int32_t some_days_after(struct making *making, int32_t from)
+{
+    struct dice *dice = making->dice;
+    int32_t days = dice_in(dice, 0, 14);
+    switch (dice_in(dice, 0, 5)) {
+    case 0:
+        return op(making, NM_OP_ADD_DAYS, from, NM_NONE, days);
+    case 1:
+        return op(making, NM_OP_ADD_WORK, from, making->calendar, days);
+    case 2:
+        return op(making, NM_OP_ADD_MONTHS, from, NM_NONE, dice_in(dice, 0, 2));
+    case 3:
+        return op(making, NM_OP_ROLL, op(making, NM_OP_ADD_TICKS, from, NM_NONE, days),
+                  making->calendar, dice_in(dice, NM_ROLL_FORWARD, NM_ROLL_MODIFIED));
+    default:
+        return op(making, NM_OP_ADD_TICKS, from, NM_NONE, days);
+    }
+}
+
+static int32_t some_tick(struct making *making)
+{
+    struct dice *dice = making->dice;
+    switch (dice_in(dice, 0, 9)) {
+    case 0:
+        return making->norm > 0
+                   ? some_days_after(making, op(making, NM_OP_DUE_OF, NM_NONE, NM_NONE, above(making)))
+                   : constant(making, START + 20);
+    case 1:
+        return making->norm > 0
+                   ? some_days_after(making, op(making, NM_OP_DONE_OF, NM_NONE, NM_NONE, above(making)))
+                   : constant(making, START + 30);
+    case 2:
+        return some_days_after(making, op(making, NM_OP_TERM_START, NM_NONE, NM_NONE, 0));
+    case 3:
+        return op(making, NM_OP_TERM_END, NM_NONE, NM_NONE, 0);
+    case 4: {
+        int32_t left = some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
+        int32_t right = constant(making, START + dice_in(dice, 0, 50));
+        return op(making, dice_is(dice, 50) ? NM_OP_MIN : NM_OP_MAX, left, right, 0);
+    }
+    case 5:
+        return constant(making, START + dice_in(dice, -3, 60));
+    default:
+        return some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
+    }
+}
+
+static int32_t some_truth(struct making *making, int depth)
+{
+    struct dice *dice = making->dice;
+    if (making->norm == 0)
+        return op(making, NM_OP_LE, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
+                  constant(making, START + dice_in(dice, 5, 60)), 0);
+    switch (dice_in(dice, 0, depth > 0 ? 9 : 6)) {
+    case 0:
+        return op(making, NM_OP_BREACHED, NM_NONE, NM_NONE, above(making));
+    case 1:
+        return op(making, NM_OP_IN_BREACH, NM_NONE, NM_NONE, above(making));
+    case 2:
+        return op(making, NM_OP_SUSPENDED, NM_NONE, NM_NONE, above(making));
+    case 3:
+        return op(making, NM_OP_ITEM_HELD, NM_NONE, NM_NONE, above(making));
+    case 4:
+    case 5:
+        return op(making, NM_OP_STATUS, dice_in(dice, 1, 255), NM_NONE, above(making));
+    case 6:
+        return op(making, dice_is(dice, 50) ? NM_OP_LE : NM_OP_LT,
+                  constant(making, START + dice_in(dice, 5, 60)),
+                  op(making, dice_is(dice, 60) ? NM_OP_AT : NM_OP_TRIGGER, NM_NONE, NM_NONE, 0), 0);
+    case 7:
+        return op(making, NM_OP_NOT, some_truth(making, depth - 1), NM_NONE, 0);
+    case 8:
+        return op(making, NM_OP_AND, some_truth(making, depth - 1), some_truth(making, depth - 1), 0);
+    default:
+        return op(making, NM_OP_OR, some_truth(making, depth - 1), some_truth(making, depth - 1), 0);
+    }
+}
+
+static int32_t some_ratio(struct making *making)
+{
+    struct dice *dice = making->dice;
+    struct nm_ratio ratio = {.num = dice_in(dice, 1, 9),
+                             .den = dice_in(dice, 1, 20),
+                             .step = dice_in(dice, 1, 3),
+                             .rounding = dice_in(dice, NM_HALF_UP, NM_CEILING)};
+    return nmb_add_ratio(making->builder, ratio);
+}
+
+static int32_t some_amount(struct making *making)
+{
+    struct dice *dice = making->dice;
+    if (dice_is(dice, 75))
+        return constant(making, dice_in(dice, 0, 9));
+    if (dice_is(dice, 4)) /* beyond the range of any total */
+        return op(making, NM_OP_MUL, constant(making, INT64_MAX / 2),
+                  op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0), 0);
+    int32_t base = op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0);
+    if (dice_is(dice, 50))
+        base = op(making, dice_is(dice, 50) ? NM_OP_ADD : NM_OP_SUB, base,
+                  constant(making, dice_in(dice, 0, 3)), 0);
+    return dice_is(dice, 50) ? op(making, NM_OP_SCALE, base, NM_NONE, some_ratio(making)) : base;
+}
+
+/* What an accrual comes to. */
+static int32_t some_interest(struct making *making)
+{
+    struct dice *dice = making->dice;
+    static const enum nm_op sources[] = {NM_OP_SHORTFALL, NM_OP_DAYS_LATE, NM_OP_AMOUNT_DAYS};
+    int32_t base = op(making, sources[dice_in(dice, 0, 2)], NM_NONE, NM_NONE, 0);
+    if (dice_is(dice, 40))
+        base = op(making, NM_OP_MUL, base, op(making, NM_OP_DAYS_LATE, NM_NONE, NM_NONE, 0), 0);
+    if (dice_is(dice, 60))
+        base = op(making, NM_OP_SCALE, base, NM_NONE, some_ratio(making));
+    return op(making, NM_OP_MIN, base, constant(making, dice_in(dice, 1, 40)), 0);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static uint64_t some_parties(struct dice *dice)
+{
+    return dice_is(dice, 60) ? UINT64_C(1) << dice_in(dice, 0, PARTIES - 1)
+                             : (uint64_t)dice_in(dice, 1, ALL);
+}
+
+static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors, bool all_hands)
+{
+    struct dice *dice = making->dice;
+    struct nm_pattern pattern = nmb_blank_pattern();
+    pattern.act = act;
+    pattern.actors = actors;
+    pattern.all_hands = all_hands;
+    pattern.to = dice_is(dice, 30) ? some_parties(dice) : 0;
+    pattern.kind = dice_is(dice, 60) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
+    pattern.key = dice_is(dice, 40) ? NM_KEY_BOUND : NM_KEY_FREE;
+    if (dice_is(dice, 15)) {
+        struct nm_test test = {.attr = 0, .values = (uint64_t)dice_in(dice, 1, 7)};
+        pattern.first_test = nmb_add_test(making->builder, test);
+        pattern.test_count = 1;
+    }
+    return nmb_add_pattern(making->builder, pattern);
+}
+
+static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_trigger_kind kind,
+                        int32_t watched)
+{
+    struct dice *dice = making->dice;
+    struct nm_trigger trigger = nmb_blank_trigger();
+    trigger.kind = (int32_t)kind;
+    trigger.norm = watched;
+    trigger.each_time = dice_is(dice, 40);
+    if (kind == NM_ON_EVENT)
+        trigger.pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), (uint64_t)ALL, false);
+    if (kind == NM_ON_STATUS)
+        trigger.statuses = (uint32_t)(dice_is(dice, 50) ? 1 << ST_FULFILLED : dice_in(dice, 1, 255));
+    if (kind != NM_AT_START && dice_is(dice, 20))
+        trigger.guard = some_truth(making, 1);
+    else if (kind == NM_AT_START && making->norm > 0 && dice_is(dice, 5))
+        trigger.guard = some_truth(making, 0);
+    int32_t row = nmb_add_trigger(making->builder, trigger);
+    if (norm->trigger_count++ == 0)
+        norm->first_trigger = row;
+}
+
+static int32_t some_answer(struct making *making)
+{
+    struct dice *dice = making->dice;
+    struct nm_answer answer = nmb_blank_answer();
+    int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
+    answer.acceptors = dice_is(dice, 70) ? ALL : some_parties(dice);
+    answer.accept = ACCEPT;
+    answer.reject = dice_is(dice, 90) ? REJECT : NM_NONE;
+    answer.limit = dice_is(dice, 70)
+                       ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 8))
+                       : op(making, NM_OP_ADD_WORK, at, making->calendar, dice_in(dice, 0, 6));
+    answer.silence = dice_in(dice, NM_SILENCE_ACCEPTS, NM_SILENCE_BREACHES);
+    if (dice_is(dice, 50)) {
+        answer.rework = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 10));
+        answer.rounds = dice_in(dice, 1, 2);
+    }
+    answer.by_answer = dice_is(dice, 15);
+    return nmb_add_answer(making->builder, answer);
+}
+
+static void make_power(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    struct nm_builder *builder = making->builder;
+    static const struct {
+        enum nm_effect effect;
+        enum act act;
+    } effects[] = {{NM_WAIVE, WAIVE},          {NM_EXTEND, EXTEND},
+                   {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
+                   {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE}};
+    int which = dice_in(dice, 0, 7);
+    if (which > 5)
+        which = 2; /* suspensions meet everything else */
+    struct nm_power power = nmb_blank_power();
+    power.effect = (int32_t)effects[which].effect;
+    power.act = (int32_t)effects[which].act;
+    if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
+        power.first_scope = (int32_t)builder->scope.count;
+        for (int32_t i = 0; i < making->norm; i++) {
+            if (dice_is(dice, 60)) {
+                struct nm_scope scope = {i};
+                nmb_add_scope(builder, scope);
+                power.scope_count++;
+            }
+        }
+    }
+    if (power.effect != NM_TERMINATE && power.scope_count == 0) {
+        struct nm_scope scope = {making->norm > 0 ? 0 : making->norm};
+        power.first_scope = nmb_add_scope(builder, scope);
+        power.scope_count = 1;
+    }
+    int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
+    power.ground = dice_is(dice, 40) ? some_truth(making, 1) : NM_NONE;
+    power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS
+                       ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
+                       : NM_NONE;
+    power.until = power.effect == NM_SUSPEND_NORMS && dice_is(dice, 80)
+                      ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 20))
+                      : NM_NONE;
+    power.amount = dice_in(dice, 1, 10);
+    power.clock_runs = dice_is(dice, 25);
+    power.uses = dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
+    norm->power = nmb_add_power(builder, power);
+    norm->pattern = -1;
+    if (dice_is(dice, 50)) {
+        struct nm_pattern pattern = nmb_blank_pattern();
+        pattern.act = power.act;
+        pattern.actors = norm->bearers;
+        pattern.kind = NM_NONE;
+        norm->pattern = nmb_add_pattern(builder, pattern);
+    }
+}
+
+/* What performs it, how much of it, whether someone answers. */
+static void make_duty(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    bool is_together = norm->joint == NM_TOGETHER;
+    norm->pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm->bearers,
+                                 is_together && dice_is(dice, 70));
+    if (norm->kind == NM_AMOUNT)
+        norm->need = some_amount(making);
+    if (dice_is(dice, 30))
+        norm->unit = dice_in(dice, BOX, YUAN);
+    norm->distinct = norm->unit == NM_NONE && dice_is(dice, 40);
+    norm->pool = making->pools++;
+    if (making->norm > 0 && dice_is(dice, 30)) { /* in one pool with another, or a part of it */
+        const struct nm_norm *other = &making->builder->norm.items[above(making)];
+        if (other->pool >= 0 && other->kind <= NM_AMOUNT) {
+            norm->pool = other->pool;
+            norm->distinct = other->distinct;
+            norm->unit = other->unit;
+            if (dice_is(dice, 50)) {
+                norm->parent = (int32_t)(other - making->builder->norm.items);
+                norm->pattern = other->pattern;
+                norm->answer = other->answer;
+                norm->key_kind = other->key_kind;
+            }
+        }
+    }
+    if (norm->parent == NM_NONE && dice_is(dice, 45))
+        norm->answer = some_answer(making);
+    if (dice_is(dice, 20)) {
+        norm->late = dice_is(dice, 50) ? NM_LATE_ESSENTIAL : NM_LATE_GRACE;
+        if (norm->late == NM_LATE_GRACE && norm->due != NM_NONE)
+            norm->grace = op(making, NM_OP_ADD_TICKS, norm->due, NM_NONE, dice_in(dice, 0, 6));
+        else
+            norm->late = NM_LATE_ESSENTIAL;
+    }
+    if (making->norm > 0 && dice_is(dice, 15))
+        norm->excused_by = above(making);
+}
+
+/* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */
+static void make_remedy(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    int32_t broken = above(making);
+    struct nm_norm *row = &making->builder->norm.items[broken];
+    add_trigger(making, norm, NM_ON_BREACH, broken);
+    if (row->remedy != NM_NONE)
+        return;
+    row->remedy = making->norm;
+    norm->instead = dice_is(dice, 20);
+    if (dice_is(dice, 40) && (norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE)) {
+        norm->accrual = 1;
+        norm->need = some_interest(making);
+        norm->grace = NM_NONE;
+        norm->late = NM_LATE_OWED;
+        norm->due = some_days_after(making, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0));
+    }
+}
+
+static void make_norm(struct making *making)
+{
+    struct dice *dice = making->dice;
+    struct nm_norm norm = nmb_blank_norm();
+    char name[16] = {'n', (char)('0' + making->norm % 10), '\0'};
+    static const enum nm_norm_kind kinds[] = {
+        NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
+        NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME};
+    norm.name = nmb_str(making->builder, name);
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 13)];
+    norm.bearers = some_parties(dice);
+    norm.creditors = some_parties(dice);
+    norm.pool = -1;
+    norm.trigger_stratum = dice_in(dice, 0, 2);
+    norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
+    norm.fate = dice_in(dice, NM_RELEASED, NM_ACCRUED);
+    norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
+    norm.calendar = making->calendar;
+    norm.due_unit = dice_is(dice, 40) ? NM_WORKDAYS : NM_TICKS;
+    if (norm.bearers & (norm.bearers - 1))
+        norm.joint = dice_is(dice, 60) ? NM_TOGETHER : NM_EITHER;
+    norm.from = dice_is(dice, 25) ? some_tick(making) : NM_NONE;
+    norm.due = dice_is(dice, 88) ? some_tick(making) : NM_NONE;
+    norm.until = making->norm > 0 && dice_is(dice, 12) ? some_truth(making, 1) : NM_NONE;
+    switch ((enum nm_norm_kind)norm.kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_VAGUE:
+    case NM_ASSUME:
+        make_duty(making, &norm);
+        break;
+    case NM_FORBID:
+    case NM_PERMIT:
+    case NM_EFFORT:
+    case NM_MAINTAIN:
+        norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
+        break;
+    case NM_POWER:
+        make_power(making, &norm);
+        break;
+    }
+    if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
+        make_remedy(making, &norm);
+    } else if (making->norm == 0 || dice_is(dice, 55)) {
+        add_trigger(making, &norm, NM_AT_START, NM_NONE);
+    } else {
+        static const enum nm_trigger_kind others[] = {NM_ON_EVENT, NM_ON_STATUS, NM_ON_TENDER};
+        for (int i = dice_in(dice, 1, 2); i > 0; i--)
+            add_trigger(making, &norm, others[dice_in(dice, 0, 2)], above(making));
+    }
+    nmb_add_norm(making->builder, norm);
+}
+
+static void make_words(struct making *making)
+{
+    struct nm_builder *builder = making->builder;
+    for (int i = 0; i < PARTIES; i++) {
+        struct nm_party party = {.kind = NM_PARTY, .members = UINT64_C(1) << i};
+        nmb_add_party(builder, party);
+    }
+    for (int i = 0; i < KINDS; i++) {
+        struct nm_kind kind = {.unit = NM_NONE};
+        nmb_add_kind(builder, kind);
+    }
+    for (int i = 0; i < ACTS; i++) {
+        struct nm_act act = nmb_blank_act();
+        act.name = nmb_str(builder, acts[i].name);
+        act.class = (int32_t)acts[i].class;
+        nmb_add_act(builder, act);
+    }
+    struct nm_unit box = {.dimension = NM_COUNT, .base = BOX, .num = 1, .den = 1};
+    struct nm_unit dozen = {.dimension = NM_COUNT, .base = BOX, .num = 12, .den = 1};
+    struct nm_unit yuan = {.dimension = NM_MONEY, .places = 2, .base = YUAN, .num = 1, .den = 1};
+    nmb_add_unit(builder, box);
+    nmb_add_unit(builder, dozen);
+    nmb_add_unit(builder, yuan);
+    struct nm_attr attr = {.first_value = 0, .value_count = 3};
+    nmb_add_attr(builder, attr);
+    for (int i = 0; i < 3; i++) {
+        struct nm_value value = {0};
+        nmb_add_value(builder, value);
+    }
+}
+
+static void make_calendar(struct making *making)
+{
+    struct dice *dice = making->dice;
+    struct nm_calendar calendar = {.week = dice_is(dice, 50) ? 0x1f : 0x3f, .first_day = 1};
+    if (dice_is(dice, 50)) { /* 2025 to 2027, with a holiday and a make-up day */
+        calendar.first_day = START - 365;
+        calendar.last_day = START + 365 + 364;
+        struct nm_exception holiday = {START + dice_in(dice, 1, 20), 0};
+        struct nm_exception makeup = {START + dice_in(dice, 21, 40), 1};
+        calendar.first_exception = nmb_add_exception(making->builder, holiday);
+        nmb_add_exception(making->builder, makeup);
+        calendar.exception_count = 2;
+    }
+    making->calendar = nmb_add_calendar(making->builder, calendar);
+}
+
+void generate_machine(struct dice *dice, struct nm_builder *builder)
+{
+    struct making making = {.dice = dice, .builder = builder};
+    struct nm_clause clause = nmb_blank_clause();
+    nmb_add_clause(builder, clause);
+    make_words(&making);
+    make_calendar(&making);
+    int32_t norms = dice_in(dice, 1, 10);
+    for (; making.norm < norms; making.norm++)
+        make_norm(&making);
+    builder->head.name = nmb_str(builder, "random");
+    builder->head.granularity = NM_DAY;
+    builder->head.signed_on = builder->head.start = START;
+    builder->head.end = dice_is(dice, 85) ? START + dice_in(dice, 10, 70) : NM_NEVER;
+    builder->head.horizon = START + 200;
+    builder->head.calendar = making.calendar;
+    builder->head.pools = making.pools;
+}
+
+/* ---- logs ------------------------------------------------------------------------------------ */
+
+static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *event)
+{
+    static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY, BEGIN, ACCEPT, REJECT, ACCEPT};
+    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, 7)] : dice_in(dice, 0, ACTS - 1);
+    event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
+    event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
+    event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
+    if (dice_is(dice, 1))
+        event->qty = INT64_MAX - dice_in(dice, 0, 3);
+    event->key = dice_is(dice, 45) ? dice_in(dice, 0, 3) : EVENT_NONE;
+    event->kind = (int16_t)(dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : EVENT_NONE);
+    event->bind = event->bind_kind = EVENT_NONE;
+    if (dice_is(dice, 15)) {
+        event->bind = dice_in(dice, 0, 3);
+        event->bind_kind = dice_in(dice, 0, KINDS - 1);
+    }
+    event->re = event->serial > 0 && dice_is(dice, 20) ? dice_in(dice, 0, event->serial - 1) : EVENT_NONE;
+    event->unit = (int16_t)(dice_is(dice, 20) ? dice_in(dice, BOX, YUAN) : EVENT_NONE);
+    event->by = EVENT_NONE;
+    event->for_norm =
+        (int16_t)(dice_is(dice, 10) ? dice_in(dice, 0, (int32_t)nm->norm_count - 1) : EVENT_NONE);
+    event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE);
+    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
+        event->attrs[i] = EVENT_NONE;
+    if (dice_is(dice, 40))
+        event->attrs[0] = (int16_t)dice_in(dice, 0, 2);
+    /* half of the acts that can perform something look like some norm's pattern */
+    int32_t norm = dice_in(dice, 0, (int32_t)nm->norm_count - 1);
+    int32_t pattern = nm->norm[norm].pattern;
+    if (dice_is(dice, 55) && pattern >= 0 && event->act <= PAY) {
+        event->act = nm->pattern[pattern].act;
+        event->actors = nm->norm[norm].bearers;
+        event->kind = (int16_t)nm->pattern[pattern].kind;
+        event->to = 0;
+        event->unit = EVENT_NONE;
+    }
+}
+
+void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *events, size_t count)
+{
+    int64_t tick = nm->head.start - dice_in(dice, 0, 1);
+    for (size_t i = 0; i < count; i++) {
+        if (dice_is(dice, 60))
+            tick += dice_is(dice, 85) ? dice_in(dice, 1, 3) : dice_in(dice, 4, 25);
+        memset(&events[i], 0, sizeof events[i]);
+        events[i].at = tick;
+        events[i].serial = (int32_t)i;
+        fill_event(dice, nm, &events[i]);
+    }
+}

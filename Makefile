@@ -144,7 +144,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit golden explain docs paper install
+CHECKS := build layers readmes headers unit golden conformance explain docs paper install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -173,6 +173,9 @@ check-unit: $(UNIT_TESTS) $(EMIT) ## the unit tests (cmocka)
 
 check-golden: all ## every case under tests/golden; the folder names the stage
 	$(Q)HETONG=$(HETONG) tests/run-golden
+
+check-conformance: all ## the cases of the calculus, and the examples' scenarios, by both engines
+	$(Q)HETONG=$(HETONG) tests/check-conformance
 
 check-explain: all ## every diagnostic has a golden case that triggers it and an explain text
 	$(Q)HETONG=$(HETONG) tests/check-explain
@@ -227,5 +230,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps check check-build check-layers check-readmes check-headers check-unit check-golden \
+.PHONY: all deps check check-build check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-docs check-paper check-install golden fuzz fuzzers install uninstall dist format clean help

@@ -100,11 +100,15 @@ static bool settle_accrual(struct run *run, int32_t row)
     int64_t now = run->st->head.now;
     struct rt_scope scope = scope_of(run, inst, now);
     inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    if (inst->need == 0) {
+        inst_set_status(run, row, ST_LAPSED);
+        return true;
+    }
     inst->trigger_at = inst->from = now;
     scope = scope_of(run, inst, now);
     if (norm->due != NM_NONE)
         inst->due = inst->base_due = run_eval(run, norm->due, &scope);
-    inst_set_status(run, row, inst->need == 0 ? ST_LAPSED : ST_IN_FORCE);
+    inst_set_status(run, row, ST_IN_FORCE);
     index_inst_timer(run, row);
     return true;
 }

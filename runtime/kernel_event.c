@@ -90,7 +90,7 @@ static bool offer(struct run *run, const struct rt_event *event)
     return did;
 }
 
-/* An act that asks for all hands, done by some of them, is their offer. */
+/* The act of a joint duty, done by some of those who owe it, is their offer. */
 static bool offer_by_act(struct run *run, const struct rt_event *event)
 {
     const struct lists *hands = &run->kernel->hands;
@@ -102,7 +102,8 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
             !set_has(norm->bearers, event->actors) || !kernel_match_unit(run, norm, event))
             continue;
         struct rt_event all = *event; /* the same act by all of them */
-        all.actors = pattern->actors;
+        if (pattern->all_hands)
+            all.actors = pattern->actors;
         if (!kernel_match_pattern(run, norm->pattern, &all))
             continue;
         for (int32_t row = run->index->all[hands->items[i]].first; row >= 0;

@@ -162,7 +162,7 @@ static void open_inst(struct run *run, struct st_inst *inst)
         inst->due = inst->base_due = run_eval(run, norm->due, &scope);
     if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME)
         inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
-    if (inst->from <= now || norm->kind == NM_EFFORT || norm->kind == NM_MAINTAIN)
+    if (inst->from <= now)
         inst->status = ST_IN_FORCE;
     if (inst->due < inst->from)
         inst->flags |= ST_IMPOSSIBLE;

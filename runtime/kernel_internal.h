@@ -37,7 +37,7 @@ struct kernel {
     struct lists permitted; /* permissions */
     struct lists answered;  /* norms whose answer names it */
     struct lists exercised; /* powers */
-    struct lists hands;     /* duties of several together that ask for all hands */
+    struct lists hands;     /* duties of several together */
     struct lists on_event;  /* watches */
     /* by norm */
     struct lists on_status, on_breach; /* watches of it */

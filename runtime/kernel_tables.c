@@ -201,7 +201,7 @@ static void make_acts(struct kernel *kernel)
         if (act != NM_NONE && counts(row)) {
             if (row->parent == NM_NONE)
                 pairs_add(&counting, act, norm);
-            if (row->joint == NM_TOGETHER && pattern->all_hands && row->kind != NM_VAGUE)
+            if (row->joint == NM_TOGETHER && (row->kind == NM_ACHIEVE || row->kind == NM_AMOUNT))
                 pairs_add(&hands, act, norm);
         }
         if (row->joint == NM_TOGETHER)

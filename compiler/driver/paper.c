@@ -86,7 +86,8 @@ static enum report_language language_of(const struct options *options)
 enum exit_status paper_write(const struct options *options, const struct nm *nm,
                              const struct report_model *model, enum report_view view)
 {
-    struct report_options wanted = {.language = language_of(options), .view = view};
+    struct report_options wanted = {
+        .language = language_of(options), .view = view, .is_brief = !options_has(options, OPT_ALL_ROWS)};
     enum exit_status status = find_party(options, nm, model, &wanted.party);
     if (status != EXIT_FINE)
         return status;

@@ -139,13 +139,18 @@ static enum exit_status read_date(const struct nm *nm, const char *option, const
     return EXIT_USAGE;
 }
 
+int64_t tracking_today(const struct nm *nm)
+{
+    return clock_tick(granularity_of(nm), CLOCK_OFFSET_SECONDS);
+}
+
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,
                                 bool *is_closed)
 {
     *is_closed = options_has(options, OPT_AS_OF);
     if (*is_closed)
         return read_date(nm, "as-of", options->value[OPT_AS_OF], tick);
-    *tick = clock_tick(granularity_of(nm), CLOCK_OFFSET_SECONDS);
+    *tick = tracking_today(nm);
     return EXIT_FINE;
 }
 

@@ -40,6 +40,9 @@ void tracking_close(struct tracking *tracking);
 enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,
                                int64_t recorded);
 
+/* The present tick on the contract's clock. */
+int64_t tracking_today(const struct nm *nm);
+
 /* Reads --as-of; without it *tick is today and the day is open. Exit status for a wrong date. */
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,
                                 bool *is_closed);

@@ -20,6 +20,7 @@ void nmb_init(struct nm_builder *builder)
         BUG("out of memory: a builder's arena");
     arena_init(builder->keys);
     map_init(&builder->texts, builder->keys);
+    map_init(&builder->exprs, builder->keys);
 }
 
 void nmb_release(struct nm_builder *builder)
@@ -29,6 +30,7 @@ void nmb_release(struct nm_builder *builder)
 #undef T
     buf_release(&builder->pool);
     map_release(&builder->texts);
+    map_release(&builder->exprs);
     arena_release(builder->keys);
     free(builder->keys);
     builder->keys = NULL;
@@ -149,12 +151,14 @@ struct nm_capacity nmb_blank_capacity(void)
 
 int32_t nmb_expr(struct nm_builder *builder, enum nm_op op, int32_t a, int32_t b, int64_t imm)
 {
-    for (size_t i = 0; i < builder->expr.count; i++) {
-        const struct nm_expr *row = &builder->expr.items[i];
-        if (row->op == (int32_t)op && row->a == a && row->b == b && row->imm == imm)
-            return (int32_t)i;
-    }
-    return nmb_add_expr(builder, (struct nm_expr){.op = (int32_t)op, .a = a, .b = b, .imm = imm});
+    int64_t fields[] = {(int64_t)op, a, b, imm};
+    uint32_t known = 0;
+    if (map_get(&builder->exprs, fields, sizeof fields, &known))
+        return (int32_t)known;
+    int32_t row =
+        nmb_add_expr(builder, (struct nm_expr){.op = (int32_t)op, .a = a, .b = b, .imm = imm});
+    map_put(&builder->exprs, fields, sizeof fields, (uint32_t)row);
+    return row;
 }
 
 int32_t nmb_const(struct nm_builder *builder, int64_t value)

@@ -31,6 +31,7 @@ struct nm_builder {
 #undef T
     struct buf pool;
     struct map texts; /* text -> offset in pool */
+    struct map exprs; /* fields of an expression -> its row */
     struct arena *keys;
 };
 

@@ -230,7 +230,8 @@ static bool is_idle(const struct nm_field *field, int64_t value)
     switch ((enum nm_role)field->role) {
     case NM_ROLE_OPT:
     case NM_ROLE_INDEX: return value == NM_NONE;
-    case NM_ROLE_REF: return false;
+    case NM_ROLE_REF:
+    case NM_ROLE_TICK: return false;
     case NM_ROLE_ENUM: /* the usual, unless it says what the row is */
         return value == 0 && strcmp(field->name, "kind") != 0 && strcmp(field->name, "class") != 0 &&
                strcmp(field->name, "what") != 0 && strcmp(field->name, "effect") != 0;
@@ -240,7 +241,6 @@ static bool is_idle(const struct nm_field *field, int64_t value)
     case NM_ROLE_BOOL:
     case NM_ROLE_NUMBER:
     case NM_ROLE_AMOUNT:
-    case NM_ROLE_TICK:
     case NM_ROLE_SET:
     case NM_ROLE_MASK: return value == 0;
     }
@@ -308,9 +308,9 @@ static void put_row(const struct nm *nm, struct buf *out, enum nm_table table, u
         buf_printf(out, " #%u", index);
     for (size_t i = 0; i < nm_field_count; i++) {
         const struct nm_field *field = &nm_fields[i];
-        int64_t value = nm_field_value(field, row);
         if (field->table != table || field->role == NM_ROLE_COUNT)
             continue;
+        int64_t value = nm_field_value(field, row);
         if (field->role == NM_ROLE_FIRST) {
             int64_t count = nm_field_value(field + 1, row);
             if (count > 0)

@@ -288,12 +288,22 @@ void diags_print(struct diags *diags, struct buf *out, bool in_colour)
     buf_puts(out, "\n");
 }
 
+static void put_example(struct buf *out, const char *heading, const char *example)
+{
+    buf_printf(out, "\n%s:\n\n", heading);
+    while (*example) {
+        size_t len = strcspn(example, "\n");
+        buf_printf(out, "    %.*s\n", (int)len, example);
+        example += len + (example[len] == '\n');
+    }
+}
+
 void diag_print_explanation(enum diag_code code, struct buf *out)
 {
     const struct diag_info *info = diag_info(code);
     buf_printf(out, "%s: %s\n\n%s\n", info->code, info->title, info->explain);
     if (info->wrong)
-        buf_printf(out, "\nRefused:\n\n    %s\n", info->wrong);
+        put_example(out, "Refused", info->wrong);
     if (info->right)
-        buf_printf(out, "\nMended:\n\n    %s\n", info->right);
+        put_example(out, "Mended", info->right);
 }

@@ -233,6 +233,11 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
         buf_printf(&out.zh, " %s", text_pick(what, REPORT_ZH));
         put(&out, ")", "）");
     }
+    if (inst->flags & ST_LATE) {
+        put(&out, "; done on ", "；已于 ");
+        put_date(fill, &out, inst->settled);
+        put(&out, "", " 补行");
+    }
     return fill_keep(fill, &out);
 }
 

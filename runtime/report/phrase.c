@@ -167,7 +167,8 @@ static void phrase_shortfall(struct buf *out, int64_t shortfall, const struct re
 void phrase_cause(struct buf *out, const struct report_row *row, const struct report_breach *breach,
                   enum report_language language)
 {
-    phrase_shortfall(out, breach->shortfall, row, language);
+    if (text_is_empty(breach->cause))
+        phrase_shortfall(out, breach->shortfall, row, language);
     phrase_text(out, breach->cause, language);
 }
 
@@ -192,8 +193,10 @@ void phrase_forecast(struct buf *out, const struct report_model *model,
 {
     const char *comma = language == REPORT_ZH ? "，" : ", ";
     size_t start = out->len;
-    phrase_word(out, word_of_forecast(row->forecast), language);
-    if (row->forecast == REPORT_NEEDS) {
+    bool is_luck = row->forecast == REPORT_NEEDS && row->awaited == 0; /* "at risk" says it */
+    if (!is_luck)
+        phrase_word(out, word_of_forecast(row->forecast), language);
+    if (row->forecast == REPORT_NEEDS && !is_luck) {
         buf_puts(out, language == REPORT_ZH ? "" : " ");
         phrase_parties(out, model, row->awaited, language);
         buf_puts(out, moment_is_set(row->needs_by) ? comma : "");

@@ -55,7 +55,7 @@ void phrases_release(struct phrases *phrases);
 void phrases_clear(struct phrases *phrases);
 struct report_text phrases_text(const struct phrases *phrases);
 
-/* Why a breach is on record: "Short by 16 experiences. No drawings reached Benxi." */
+/* Why a breach is on record: its cause, or where none is said, "Short by 16 experiences." */
 void phrase_cause(struct buf *out, const struct report_row *row, const struct report_breach *breach,
                   enum report_language language);
 /* Its standing: "Since 1956-11-10 · being remedied · Answerable: Fushun Steel Plant". */

@@ -30,6 +30,7 @@ struct report_options {
     int party;    /* index into model->parties, or REPORT_ALL_PARTIES */
     bool has_bom; /* csv: a byte order mark first, for spreadsheets that need it */
     int width;    /* table: columns of the terminal, 0 for 120 */
+    bool is_brief; /* table of the status: leave out what is settled and best efforts, and count it */
 };
 
 /* A plain-text table of the view for the terminal, aligned by display width. */

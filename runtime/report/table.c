@@ -156,6 +156,21 @@ static void schedule_columns(struct table *table)
     column(table, WORD_STATUS, GRID_LEFT, 9);
 }
 
+/* The rule behind the window; for a row without an instance what it waits for, too. */
+static void cell_rule(struct table *table, const struct report_row *row)
+{
+    struct phrases rule;
+    phrases_init(&rule);
+    buf_puts(&rule.en, text_pick(row->due_rule, REPORT_EN));
+    buf_puts(&rule.zh, text_pick(row->due_rule, REPORT_ZH));
+    if (row->form == REPORT_ROW_WHEN && !text_is_empty(row->trigger)) {
+        buf_printf(&rule.en, "%s%s", rule.en.len ? ", " : "", text_pick(row->trigger, REPORT_EN));
+        buf_printf(&rule.zh, "%s%s", rule.zh.len ? "，" : "", text_pick(row->trigger, REPORT_ZH));
+    }
+    cell_text(table, phrases_text(&rule));
+    phrases_release(&rule);
+}
+
 /* A row without an instance has its trigger where the others have a window. */
 static void schedule_row(struct table *table, const struct report_row *row)
 {
@@ -165,8 +180,7 @@ static void schedule_row(struct table *table, const struct report_row *row)
     grid_cell(&table->grid, table->model->clauses[row->clause].number);
     cell_parties(table, row->bearers);
     cell_action(table, row);
-    bool is_when = row->form == REPORT_ROW_WHEN && text_is_empty(row->due_rule);
-    cell_text(table, is_when ? row->trigger : row->due_rule);
+    cell_rule(table, row);
     if (row->form == REPORT_ROW_WHEN)
         cell_text(table, word_text(WORD_WHEN_HEAD));
     else
@@ -219,21 +233,35 @@ static void add_row(struct table *table, enum report_view view, const struct rep
     UNREACHABLE();
 }
 
-static void print_rows(struct buf *out, const struct report_model *model,
-                       const struct report_options *options, const struct row_list *rows)
+/* True if a brief status has nothing to say of the row: it is settled, or a best effort. */
+static bool is_quiet(const struct report_row *row)
 {
+    return row->is_soft || row->status == REPORT_FULFILLED || row->status == REPORT_LAPSED ||
+           row->status == REPORT_WAIVED || row->status == REPORT_RELEASED;
+}
+
+/* Prints the rows of the view; returns how many a brief status left out. */
+static size_t print_rows(struct buf *out, const struct report_model *model,
+                         const struct report_options *options, const struct row_list *rows)
+{
+    size_t left_out = 0;
     struct table table = {.model = model, .language = options->language};
     grid_init(&table.grid);
     buf_init(&table.text);
     add_columns(&table, options->view);
     for (size_t i = 0; i < rows->count; i++) {
         const struct report_row *row = &model->rows[rows->items[i]];
-        if (row->form == REPORT_ROW_INSTANCE || options->view != REPORT_VIEW_STATUS)
+        if (row->form != REPORT_ROW_INSTANCE && options->view == REPORT_VIEW_STATUS)
+            continue;
+        if (options->is_brief && options->view == REPORT_VIEW_STATUS && is_quiet(row))
+            left_out++;
+        else
             add_row(&table, options->view, row);
     }
     grid_print(&table.grid, out, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH);
     grid_release(&table.grid);
     buf_release(&table.text);
+    return left_out;
 }
 
 static void print_heading(struct buf *out, const struct report_model *model,
@@ -258,7 +286,7 @@ static void print_heading(struct buf *out, const struct report_model *model,
     buf_puts(out, "\n\n");
 }
 
-/* Under the table: what is breached, doomed or at risk, and why. */
+/* Above the table: what is breached, doomed or at risk, and why. */
 static void print_reasons(struct buf *out, const struct report_model *model,
                           const struct report_options *options)
 {
@@ -271,7 +299,7 @@ static void print_reasons(struct buf *out, const struct report_model *model,
         choose_attention(&rows, model, options->party, grave[i]);
         for (size_t k = 0; k < rows.count; k++) {
             const struct report_row *row = &model->rows[rows.items[k]];
-            buf_printf(out, "\n%s ", model->clauses[row->clause].number);
+            buf_printf(out, "%s ", model->clauses[row->clause].number);
             phrase_sentence(out, model, row, language);
             buf_puts(out, language == REPORT_ZH ? "：" : ": ");
             phrase_word(out, words[i], language);
@@ -283,10 +311,11 @@ static void print_reasons(struct buf *out, const struct report_model *model,
                 phrase_breach(out, model, &row->breaches[b], language);
                 buf_putc(out, '\n');
             }
-            if (row->breach_count > 0 || text_is_empty(row->forecast_why))
-                continue;
-            buf_puts(out, "    ");
-            phrase_forecast_why(out, row, language);
+            if (row->breach_count == 0 && !text_is_empty(row->forecast_why)) {
+                buf_puts(out, "    ");
+                phrase_forecast_why(out, row, language);
+                buf_putc(out, '\n');
+            }
             buf_putc(out, '\n');
         }
     }
@@ -317,7 +346,7 @@ static void print_checklist(struct buf *out, const struct report_model *model,
         if (rows.count > 0) {
             phrase_word(out, lists[i].heading, options->language);
             buf_puts(out, "\n\n");
-            print_rows(out, model, options, &rows);
+            (void)print_rows(out, model, options, &rows);
             buf_putc(out, '\n');
         }
         vec_release(&rows);
@@ -335,10 +364,15 @@ void report_table(struct buf *out, const struct report_model *model,
         }
         return;
     }
-    struct row_list rows = {0};
-    choose_view(&rows, model, options);
-    print_rows(out, model, options, &rows);
-    vec_release(&rows);
     if (options->view == REPORT_VIEW_STATUS)
         print_reasons(out, model, options);
+    struct row_list rows = {0};
+    choose_view(&rows, model, options);
+    size_t left_out = print_rows(out, model, options, &rows);
+    vec_release(&rows);
+    if (left_out) {
+        buf_printf(out, "\n%zu ", left_out);
+        phrase_word(out, WORD_LEFT_OUT, options->language);
+        buf_putc(out, '\n');
+    }
 }

@@ -12,6 +12,8 @@
 
 #include "compiler/emit/emit.h"
 #include "compiler/ir/eval.h"
+#include "compiler/ir/verify.h"
+#include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "runtime/kernel.h"
@@ -222,6 +224,12 @@ static bool try_machine(uint64_t seed, size_t logs, enum emit_level level, struc
     nmb_init(&builder);
     generate_machine(&dice, &builder);
     nmb_finish(&builder, &nm);
+    struct arena arena;
+    arena_init(&arena);
+    const char *fault = nm_verify(&nm, &arena);
+    if (fault)
+        BUG("seed %llu made no machine: %s", (unsigned long long)seed, fault);
+    arena_release(&arena);
     struct pair pair = {.nm = &nm};
     struct buf error;
     buf_init(&error);

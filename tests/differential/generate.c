@@ -311,6 +311,8 @@ static void make_duty(struct making *making, struct nm_norm *norm)
             norm->unit = other->unit;
             if (dice_is(dice, 50)) {
                 norm->parent = (int32_t)(other - making->builder->norm.items);
+                norm->bearers = other->bearers;
+                norm->joint = other->joint;
                 norm->pattern = other->pattern;
                 norm->answer = other->answer;
                 norm->key_kind = other->key_kind;

@@ -1,0 +1,272 @@
+/* track_tell.c - the report of one run of `hetong track`, for people and as JSON.
+ * The one idea: judgements are asked for when the whole file is in. What a row was first judged to be
+ * in the middle of a file that is not in order of days would be noise; what it is judged to be once
+ * everything is known is the answer. */
+#include "compiler/driver/track_tell.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "lang/base/buf.h"
+#include "lang/base/json_out.h"
+#include "lang/base/limits.h"
+#include "lang/value/tick.h"
+
+static bool is_failed(const struct track_row *row)
+{
+    return row->arrival != ARRIVAL_TAKEN && row->arrival != ARRIVAL_DUPLICATE;
+}
+
+uint64_t track_failed_rows(const struct track_telling *telling)
+{
+    uint64_t failed = 0;
+    for (size_t i = 0; i < telling->rows.count; i++) {
+        failed += is_failed(&telling->rows.items[i]);
+    }
+    return failed;
+}
+
+void track_telling_release(struct track_telling *telling)
+{
+    for (size_t i = 0; i < telling->rows.count; i++) {
+        free(telling->rows.items[i].why);
+    }
+    vec_release(&telling->rows);
+    changes_release(&telling->revisions);
+    changes_release(&telling->news);
+}
+
+static void put_day(struct buf *out, const struct nm *nm, struct track_when when, bool is_chinese)
+{
+    tick_print(out, (enum granularity)nm->head.granularity, when.tick);
+    if (!when.is_closed) {
+        buf_puts(out, is_chinese ? "（当日未结）" : " (the day still open)");
+    }
+}
+
+/* What is said of a row: its judgement and the word at fault. False if it has an effect. */
+static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct track_row *row,
+                                         enum judgement *judgement, struct buf *why,
+                                         struct rt_error *err)
+{
+    *judgement = JUDGE_COUNT;
+    buf_clear(why);
+    if (is_failed(row)) {
+        return RT_OK;
+    }
+    enum rt_status status = tracker_judge(tracker, row->seq, judgement, err);
+    if (status == RT_OK && *judgement != JUDGE_COUNT && judgement_is_inert(*judgement)) {
+        status = tracker_explain(tracker, row->seq, why, err);
+    }
+    return status;
+}
+
+/* ---- for people ------------------------------------------------------------------------------------ */
+
+static MUST_USE enum rt_status tell_row(const struct track_telling *telling, struct tracker *tracker,
+                                        const struct track_row *row, struct buf *out,
+                                        struct buf *why, struct rt_error *err)
+{
+    enum judgement judgement;
+    enum rt_status status = judge_row(tracker, row, &judgement, why, err);
+    if (status != RT_OK) {
+        return status;
+    }
+    bool is_inert = judgement != JUDGE_COUNT && judgement_is_inert(judgement);
+    if (!is_failed(row) && !is_inert) {
+        return RT_OK;
+    }
+    bool zh = telling->is_chinese;
+    buf_printf(out, "%s:%" PRIu64 ": ", telling->path, row->line);
+    if (row->seq == 0) {
+        buf_printf(out, zh ? "该行有误：%s" : "broken: %s", row->why);
+    } else if (is_failed(row)) {
+        buf_printf(out, zh ? "拒收（%s）：%s" : "refused (%s): %s", arrival_word(row->arrival),
+                   row->why);
+    } else {
+        buf_printf(out, zh ? "无效（%s）：%s" : "without effect (%s): %s",
+                   judgement_word(judgement), judgement_sentence(judgement, zh));
+        if (why->len > 0) {
+            buf_printf(out, zh ? "：%s" : ": %s", why->data);
+        }
+    }
+    buf_putc(out, '\n');
+    return RT_OK;
+}
+
+static void tell_changes(const struct changes *changes, const struct nm *nm, bool zh,
+                         struct buf *out)
+{
+    for (size_t i = 0; i < changes->list.count; i++) {
+        buf_puts(out, "  ");
+        change_print(out, nm, &changes->list.items[i], zh);
+        buf_putc(out, '\n');
+    }
+}
+
+static void tell_counts(const struct track_telling *telling, struct buf *out)
+{
+    uint64_t taken = 0;
+    uint64_t known = 0;
+    uint64_t broken = 0;
+    for (size_t i = 0; i < telling->rows.count; i++) {
+        const struct track_row *row = &telling->rows.items[i];
+        taken += row->arrival == ARRIVAL_TAKEN;
+        known += row->arrival == ARRIVAL_DUPLICATE;
+        broken += row->seq == 0;
+    }
+    uint64_t refused = track_failed_rows(telling) - broken;
+    buf_printf(out,
+               telling->is_chinese
+                   ? "记入%" PRIu64 "条，已有%" PRIu64 "条，拒收%" PRIu64 "条，有误%" PRIu64 "条\n"
+                   : "%" PRIu64 " taken, %" PRIu64 " known already, %" PRIu64 " refused, %" PRIu64
+                     " broken\n",
+               taken, known, refused, broken);
+}
+
+enum rt_status track_tell_human(struct track_telling *telling, struct tracker *tracker,
+                                struct buf *out, struct rt_error *err)
+{
+    const struct nm *nm = tracker_machine(tracker);
+    bool zh = telling->is_chinese;
+    enum rt_status status = RT_OK;
+    struct buf why;
+    buf_init(&why);
+    for (size_t i = 0; i < telling->rows.count && status == RT_OK; i++) {
+        status = tell_row(telling, tracker, &telling->rows.items[i], out, &why, err);
+    }
+    buf_release(&why);
+    if (status != RT_OK || telling->is_quiet) {
+        return status;
+    }
+    if (telling->path != NULL) {
+        tell_counts(telling, out);
+    }
+    if (telling->revisions.list.count > 0) {
+        buf_puts(out, zh ? "更正，涉及已报告的" : "revised, of what was reported as of ");
+        put_day(out, nm, telling->revisions_of, zh);
+        buf_puts(out, zh ? "：\n" : ":\n");
+        tell_changes(&telling->revisions, nm, zh, out);
+    }
+    buf_puts(out, zh ? "截至" : "as of ");
+    put_day(out, nm, telling->when, zh);
+    if (telling->has_revisions_of) {
+        buf_puts(out, zh ? "，自" : ", since ");
+        put_day(out, nm, telling->revisions_of, zh);
+    }
+    if (telling->news.list.count == 0) {
+        buf_puts(out, zh ? "：无变化\n" : ": nothing changed\n");
+        return RT_OK;
+    }
+    buf_puts(out, zh ? "：\n" : ":\n");
+    tell_changes(&telling->news, nm, zh, out);
+    return RT_OK;
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------------------- */
+
+static void put_json_day(struct json_out *json, const char *key, const struct nm *nm, int64_t tick)
+{
+    struct buf day;
+    buf_init(&day);
+    tick_print(&day, (enum granularity)nm->head.granularity, tick);
+    json_out_key_text(json, key, day.data);
+    buf_release(&day);
+}
+
+static void put_json_changes(struct json_out *json, const char *key, const struct changes *changes,
+                             const struct nm *nm)
+{
+    struct buf text;
+    buf_init(&text);
+    json_out_key(json, key);
+    json_out_array(json);
+    for (size_t i = 0; i < changes->list.count; i++) {
+        const struct change *change = &changes->list.items[i];
+        json_out_object(json);
+        json_out_key_text(json, "kind", change_word(change->kind));
+        json_out_key_text(json, "norm",
+                          change->norm == NM_NONE ? NULL : nm_str(nm, nm->norm[change->norm].name));
+        json_out_key_text(json, "instance", change->key.len > 0 ? change->key.text : NULL);
+        json_out_key(json, "record");
+        if (change->kind == CHANGE_JUDGEMENT) {
+            json_out_int(json, (int64_t)change->seq);
+        } else {
+            json_out_null(json);
+        }
+        json_out_key(json, "text");
+        json_out_object(json);
+        for (int zh = 0; zh <= 1; zh++) {
+            buf_clear(&text);
+            change_print(&text, nm, change, zh == 1);
+            json_out_key_text(json, zh == 1 ? "zh" : "en", text.data);
+        }
+        json_out_end(json);
+        json_out_end(json);
+    }
+    json_out_end(json);
+    buf_release(&text);
+}
+
+static MUST_USE enum rt_status put_json_row(struct json_out *json, struct tracker *tracker,
+                                            const struct track_row *row, struct buf *why,
+                                            struct rt_error *err)
+{
+    enum judgement judgement;
+    enum rt_status status = judge_row(tracker, row, &judgement, why, err);
+    if (status != RT_OK) {
+        return status;
+    }
+    json_out_object(json);
+    json_out_key_int(json, "line", (int64_t)row->line);
+    json_out_key(json, "record");
+    if (row->seq == 0) {
+        json_out_null(json);
+    } else {
+        json_out_int(json, (int64_t)row->seq);
+    }
+    json_out_key_text(json, "arrival", arrival_word(row->arrival));
+    json_out_key_text(json, "judgement",
+                      judgement == JUDGE_COUNT ? NULL : judgement_word(judgement));
+    json_out_key_text(json, "why", row->why != NULL ? row->why : why->len > 0 ? why->data : NULL);
+    json_out_end(json);
+    return RT_OK;
+}
+
+enum rt_status track_tell_json(struct track_telling *telling, struct tracker *tracker,
+                               struct buf *out, struct rt_error *err)
+{
+    const struct nm *nm = tracker_machine(tracker);
+    struct json_out json;
+    json_out_init(&json, out, JSON_OUT_PRETTY);
+    json_out_object(&json);
+    json_out_key_text(&json, "format", "hetong-track");
+    json_out_key_int(&json, "version", 1);
+    json_out_key_text(&json, "contract", nm_str(nm, nm->head.name));
+    put_json_day(&json, "as_of", nm, telling->when.tick);
+    json_out_key_bool(&json, "as_of_closed", telling->when.is_closed);
+    json_out_key_int(&json, "known_record", (int64_t)telling->when.known);
+    json_out_key(&json, "rows");
+    json_out_array(&json);
+    enum rt_status status = RT_OK;
+    struct buf why;
+    buf_init(&why);
+    for (size_t i = 0; i < telling->rows.count && status == RT_OK; i++) {
+        status = put_json_row(&json, tracker, &telling->rows.items[i], &why, err);
+    }
+    buf_release(&why);
+    if (status != RT_OK) {
+        return status;
+    }
+    json_out_end(&json);
+    if (telling->has_revisions_of) {
+        put_json_day(&json, "since", nm, telling->revisions_of.tick);
+    } else {
+        json_out_key_text(&json, "since", NULL);
+    }
+    put_json_changes(&json, "revisions", &telling->revisions, nm);
+    put_json_changes(&json, "changes", &telling->news, nm);
+    json_out_end(&json);
+    json_out_finish(&json);
+    return RT_OK;
+}

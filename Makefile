@@ -144,7 +144,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit golden conformance explain docs paper install
+CHECKS := build layers readmes headers unit golden conformance explain docs schemas paper install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -182,6 +182,9 @@ check-explain: all ## every diagnostic has a golden case that triggers it and an
 
 check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say
 	$(Q)HETONG=$(HETONG) tests/check-docs README.md lang/spec.md
+
+check-schemas: all $(B)/tests/unit/fill_test ## the JSON of status, schedule and checklist, by its schemas
+	$(Q)HETONG=$(HETONG) tests/check-schemas $(B)
 
 check-paper: $(B)/tests/unit/report_test ## the report in a browser, the calendar in other readers
 	$(Q)tests/check-paper $(B)
@@ -231,4 +234,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps check check-build check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-docs check-paper check-install golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-docs check-schemas check-paper check-install golden fuzz fuzzers install uninstall dist format clean help

@@ -117,7 +117,8 @@ static void compare_insts(struct pair *pair, int32_t index)
     } else if (before->status != after->status) {
         add(pair, change, CHANGE_STATUS, before->status, after->status);
     }
-    if (before->got != after->got) {
+    bool is_told = after->status == ST_FULFILLED && before->status != ST_FULFILLED;
+    if (before->got != after->got && !is_told) {
         add(pair, change, CHANGE_COUNT, before->got, after->got);
     }
     if (before->pend != after->pend) {

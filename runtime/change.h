@@ -20,7 +20,7 @@
     CHANGE(CREATED, "created")               /* after: enum st_status */                           \
     CHANGE(GONE, "gone")                     /* it is no longer made; only in revisions */         \
     CHANGE(STATUS, "status")                 /* enum st_status */                                  \
-    CHANGE(COUNT, "count")                   /* got */                                             \
+    CHANGE(COUNT, "count")                   /* got; not told of what becomes fulfilled */         \
     CHANGE(PENDING, "pending")               /* pend: tendered, awaiting an answer */              \
     CHANGE(PERFORMED_LATE, "performed-late") /* a breached duty after all; after: the tick */      \
     CHANGE(DUE, "due")                       /* ticks */                                           \

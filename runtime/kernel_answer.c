@@ -245,9 +245,9 @@ static void finish(struct run *run, struct answering *answering)
     vec_release(&answering->rejected);
 }
 
-/* Whether the act answers this tender; *may_accept says which of the two it is. */
-static bool is_addressed(const struct run *run, const struct st_tender *tender,
-                         const struct rt_event *event, bool *may_accept)
+/* Whether the act answers this tender, whoever does it; *may_accept says which of the two it is. */
+static bool fits(const struct run *run, const struct st_tender *tender, const struct rt_event *event,
+                 bool *may_accept)
 {
     const struct st_inst *inst = &run->st->inst[tender->inst];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
@@ -255,7 +255,7 @@ static bool is_addressed(const struct run *run, const struct st_tender *tender,
         return false;
     const struct nm_answer *answer = &run->nm->answer[norm->answer];
     *may_accept = answer->accept == event->act;
-    if ((!*may_accept && answer->reject != event->act) || !set_has(answer->acceptors, event->actors) ||
+    if ((!*may_accept && answer->reject != event->act) ||
         (event->for_norm != EVENT_NONE && event->for_norm != inst->norm))
         return false;
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : run->nm->pattern[norm->pattern].kind;
@@ -271,6 +271,28 @@ static bool is_addressed(const struct run *run, const struct st_tender *tender,
         return run->st->item[tender->item].name == event->key;
     return norm->key_kind != NM_NONE &&
            (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+}
+
+static bool is_addressed(const struct run *run, const struct st_tender *tender,
+                         const struct rt_event *event, bool *may_accept)
+{
+    const struct nm_norm *norm = &run->nm->norm[run->st->inst[tender->inst].norm];
+    return norm->answer != NM_NONE &&
+           set_has(run->nm->answer[norm->answer].acceptors, event->actors) &&
+           fits(run, tender, event, may_accept);
+}
+
+/* What is named has been tendered, but it is for another to answer. */
+static bool is_for_another(const struct run *run, const struct rt_event *event)
+{
+    bool may_accept;
+    if (event->key < 0 && event->re < 0)
+        return false;
+    for (uint32_t i = 0; i < run->st->tender_count; i++) {
+        if (fits(run, &run->st->tender[i], event, &may_accept))
+            return true;
+    }
+    return false;
 }
 
 /* Whether one who acts so may answer at all under some norm whose answer names the act. */
@@ -304,7 +326,7 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event)
         }
     }
     if (!is_any)
-        return JUDGE_NOTHING_TO_ANSWER;
+        return is_for_another(run, event) ? JUDGE_NO_AUTHORITY : JUDGE_NOTHING_TO_ANSWER;
     if (open == 0)
         return JUDGE_ALREADY_ANSWERED;
     int64_t rest = event->qty == 0 || event->key >= 0 ? open : event->qty;

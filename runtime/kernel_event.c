@@ -99,7 +99,7 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
         const struct nm_norm *norm = &run->nm->norm[hands->items[i]];
         const struct nm_pattern *pattern = &run->nm->pattern[norm->pattern];
         if (event->actors == 0 || event->actors == norm->bearers ||
-            !set_has(norm->bearers, event->actors) || !kernel_match_unit(run, norm, event))
+            !set_has(norm->bearers, event->actors))
             continue;
         struct rt_event all = *event; /* the same act by all of them */
         if (pattern->all_hands)

@@ -199,7 +199,14 @@ static bool has_breach(const struct st *st)
     return false;
 }
 
-/* Where the last report ended; without one, the state before the first day. */
+/* Tells everything since the state before the first day. */
+static void start_afresh(struct track_telling *telling, const struct nm *nm)
+{
+    telling->has_revisions_of = false;
+    telling->revisions_of = (struct track_when){.tick = nm->head.start - 1, .is_closed = true};
+}
+
+/* Where the last report ended. */
 static MUST_USE enum rt_status last_report(struct track_telling *telling, struct tracker *tracker,
                                            struct rt_error *err)
 {
@@ -208,8 +215,7 @@ static MUST_USE enum rt_status last_report(struct track_telling *telling, struct
     if (status != RT_NOT_FOUND) {
         return status;
     }
-    int64_t start = tracker_machine(tracker)->head.start;
-    telling->revisions_of = (struct track_when){.tick = start - 1, .is_closed = true};
+    start_afresh(telling, tracker_machine(tracker));
     return RT_OK;
 }
 
@@ -267,6 +273,9 @@ static enum exit_status track(const struct options *options, struct load *load,
     status = tracking_known_at(options, tracking, &load->nm, &telling->when.known, &known_tick);
     if (status != EXIT_FINE) {
         return status;
+    }
+    if (telling->when.known < telling->revisions_of.known) { /* a look back, not news */
+        start_afresh(telling, &load->nm);
     }
     if (compare(telling, tracker, &err) != RT_OK) {
         return tracking_failed(&err);

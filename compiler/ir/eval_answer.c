@@ -228,14 +228,16 @@ static bool may_answer(const struct fold *fold, int32_t norm, const struct rt_ev
            (event->for_norm == EVENT_NONE || event->for_norm == norm);
 }
 
-/* Does the event speak of what was tendered here? */
-static bool is_addressed(const struct fold *fold, int32_t index, const struct rt_event *event)
+/* Does the event speak of what was tendered here, whoever may answer it? */
+static bool speaks_of(const struct fold *fold, int32_t index, const struct rt_event *event)
 {
     const struct st_tender *tender = &fold->st->tender[index];
     const struct st_inst *inst = &fold->st->inst[tender->inst];
     const struct nm_norm *norm = norm_of(fold, tender->inst);
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fold->nm->pattern[norm->pattern].kind;
-    if (is_child(fold, index) || !may_answer(fold, inst->norm, event))
+    if (is_child(fold, index) || !names_act(own_answer(fold, inst->norm), event->act))
+        return false;
+    if (event->for_norm != EVENT_NONE && event->for_norm != inst->norm)
         return false;
     if (event->re != EVENT_NONE && tender->event != event->re)
         return false;
@@ -249,6 +251,22 @@ static bool is_addressed(const struct fold *fold, int32_t index, const struct rt
         return fold->st->item[tender->item].name == event->key;
     return norm->key_kind != NM_NONE &&
            (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+}
+
+static bool is_addressed(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    return speaks_of(fold, index, event) &&
+           may_answer(fold, fold->st->inst[fold->st->tender[index].inst].norm, event);
+}
+
+/* Nothing is addressed: because it is for another to answer what the event names, or for nobody. */
+static int nothing_addressed(const struct fold *fold, const struct rt_event *event)
+{
+    bool is_named = event->key != EVENT_NONE || event->re != EVENT_NONE;
+    for (uint32_t i = 0; is_named && i < fold->st->tender_count; i++)
+        if (speaks_of(fold, (int32_t)i, event))
+            return JUDGE_NO_AUTHORITY;
+    return JUDGE_NOTHING_TO_ANSWER;
 }
 
 int answer_event(struct fold *fold, const struct rt_event *event)
@@ -271,7 +289,7 @@ int answer_event(struct fold *fold, const struct rt_event *event)
             open = eval_add(fold, open, fold->st->tender[i].open);
         }
     if (!is_any)
-        return JUDGE_NOTHING_TO_ANSWER;
+        return nothing_addressed(fold, event);
     if (open == 0)
         return JUDGE_ALREADY_ANSWERED;
     int64_t rest = event->qty == 0 || event->key != EVENT_NONE ? open : event->qty;

@@ -43,6 +43,8 @@ static bool check_shape(struct verify *verify)
     }
     struct nm_rows rows = nm_rows_of(verify->nm, (enum nm_table)field->table);
     int64_t value = nm_field_value(field, rows.rows + row * rows.row_len);
+    if (field->table == NM_TABLE_expr && value >= 0 && value < NM_OP_COUNT)
+        return fail(verify, "expr", row, 0, "a child, or what it asks about, leads nowhere");
     verify->fault = arena_printf(verify->arena, "%s %u: `%s` is %lld, which leads nowhere",
                                  rows.name, row, field->name, (long long)value);
     return false;

@@ -212,9 +212,26 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.guard = some_truth(making, 1);
     else if (kind == NM_AT_START && making->norm > 0 && dice_is(dice, 5))
         trigger.guard = some_truth(making, 0);
+    if (watched != NM_NONE) {
+        int32_t stratum = making->builder->norm.items[watched].trigger_stratum;
+        if (norm->trigger_stratum <= stratum)
+            norm->trigger_stratum = stratum + 1;
+    }
     int32_t row = nmb_add_trigger(making->builder, trigger);
     if (norm->trigger_count++ == 0)
         norm->first_trigger = row;
+}
+
+static void add_some_trigger(struct making *making, struct nm_norm *norm)
+{
+    int32_t watched = above(making);
+    const struct nm_norm *row = &making->builder->norm.items[watched];
+    if (dice_is(making->dice, 40))
+        add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
+    else if (row->answer == NM_NONE && row->parent == NM_NONE)
+        add_trigger(making, norm, NM_ON_STATUS, watched);
+    else
+        add_trigger(making, norm, dice_is(making->dice, 50) ? NM_ON_TENDER : NM_ON_STATUS, watched);
 }
 
 static int32_t some_answer(struct making *making)
@@ -305,7 +322,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     norm->pool = making->pools++;
     if (making->norm > 0 && dice_is(dice, 30)) { /* in one pool with another, or a part of it */
         const struct nm_norm *other = &making->builder->norm.items[above(making)];
-        if (other->pool >= 0 && other->kind <= NM_AMOUNT) {
+        if (other->pool >= 0) {
             norm->pool = other->pool;
             norm->distinct = other->distinct;
             norm->unit = other->unit;
@@ -314,7 +331,6 @@ static void make_duty(struct making *making, struct nm_norm *norm)
                 norm->bearers = other->bearers;
                 norm->joint = other->joint;
                 norm->pattern = other->pattern;
-                norm->answer = other->answer;
                 norm->key_kind = other->key_kind;
             }
         }
@@ -365,6 +381,7 @@ static void make_norm(struct making *making)
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
+    norm.clause = 0;
     norm.trigger_stratum = dice_in(dice, 0, 2);
     norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
     norm.fate = dice_in(dice, NM_RELEASED, NM_ACCRUED);
@@ -398,9 +415,8 @@ static void make_norm(struct making *making)
     } else if (making->norm == 0 || dice_is(dice, 55)) {
         add_trigger(making, &norm, NM_AT_START, NM_NONE);
     } else {
-        static const enum nm_trigger_kind others[] = {NM_ON_EVENT, NM_ON_STATUS, NM_ON_TENDER};
         for (int i = dice_in(dice, 1, 2); i > 0; i--)
-            add_trigger(making, &norm, others[dice_in(dice, 0, 2)], above(making));
+            add_some_trigger(making, &norm);
     }
     nmb_add_norm(making->builder, norm);
 }

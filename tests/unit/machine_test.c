@@ -148,7 +148,7 @@ static void every_broken_rule_is_told(void **state)
     } cases[] = {
         {break_trigger, "trigger 1: `norm` is 9, which leads nowhere"},
         {break_remedy, "norm 0 (1): its remedy is not triggered by its breach"},
-        {break_child, "expr 11: `op` is 14, which leads nowhere"},
+        {break_child, "expr 8: a child, or what it asks about, leads nowhere"},
         {break_clause, "norm 0: `clause` is -1, which leads nowhere"},
         {break_pool, "norm 0 (1): its pool does not exist"},
         {break_bearers, "norm 0: a set of parties names one that is not"},

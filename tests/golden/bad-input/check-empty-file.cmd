@@ -1,0 +1,2 @@
+: >"$TMP/in.ht"
+"$HETONG" check "$TMP/in.ht"

@@ -1,0 +1,1 @@
+echo 'party Mill.' | "$HETONG" check -

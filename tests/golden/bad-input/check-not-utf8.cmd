@@ -1,0 +1,2 @@
+printf 'party Mill "\377\376".\n' >"$TMP/in.ht"
+"$HETONG" check "$TMP/in.ht"

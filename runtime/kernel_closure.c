@@ -102,6 +102,7 @@ static bool settle_accrual(struct run *run, int32_t row)
     inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
     if (inst->need == 0) {
         inst_set_status(run, row, ST_LAPSED);
+        breach_resolve(run, row, ST_REMEDIED); /* nothing was lost by the delay */
         return true;
     }
     inst->trigger_at = inst->from = now;

@@ -101,7 +101,7 @@ void inst_set_status(struct run *run, int32_t row, enum st_status status)
     if (!is_live(inst))
         inst->settled = run->st->head.now;
     note_change(run, row, inst->norm, status);
-    if (status == ST_FULFILLED || (status == ST_LAPSED && norm->accrual && inst->need == 0))
+    if (status == ST_FULFILLED)
         breach_resolve(run, row, ST_REMEDIED);
     else if (status == ST_BREACHED && norm->remedy == NM_NONE)
         breach_resolve(run, row, ST_UNREMEDIED);

@@ -6,19 +6,25 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
-/* value * num / den in smallest parts of the base unit; false if inexact or out of range. */
+/* value * num / den in smallest parts of the base unit; false if inexact or, with *is_large set, out
+ * of range. */
 static bool to_parts(const struct meaning *meaning, const struct meant_unit *unit,
-                     struct decimal value, int64_t *parts)
+                     struct decimal value, int64_t *parts, bool *is_large)
 {
     const struct meant_unit *base = meaning->units.items[unit->base];
     int64_t scaled, den;
     bool is_exact;
     struct decimal trimmed = decimal_trim(value);
+    *is_large = false;
     if (trimmed.scale > 18 || !ckd_mul_i64(&den, unit->den, decimal_power10(trimmed.scale)))
         return false;
+    *is_large = true;
     if (!ckd_mul_i64(&scaled, decimal_power10(base->places), unit->num))
         return false;
-    return muldiv_i64(parts, trimmed.digits, scaled, den, ROUND_DOWN, &is_exact) && is_exact;
+    if (!muldiv_i64(parts, trimmed.digits, scaled, den, ROUND_DOWN, &is_exact))
+        return false;
+    *is_large = false;
+    return is_exact;
 }
 
 static bool refuse_quant(struct sema *sema, const struct ast_amount *amount)
@@ -68,12 +74,17 @@ bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amou
     }
     const struct meant_unit *meant = sema->meaning->units.items[unit];
     result->unit = meant->base;
-    if (to_parts(sema->meaning, meant, amount->low.value, &result->parts) && result->parts > 0)
+    bool is_large;
+    if (to_parts(sema->meaning, meant, amount->low.value, &result->parts, &is_large) &&
+        result->parts > 0)
         return true;
-    struct diag *diag = diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
-                                 "the amount is not a whole number of smallest parts, or too large");
-    diag_note(diag, "%s is kept with %d decimal places", meant->names.items[0],
-              sema->meaning->units.items[meant->base]->places);
+    const struct meant_unit *base = sema->meaning->units.items[meant->base];
+    struct diag *diag = diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span, "%s",
+                                 is_large ? "the amount is too large to be counted exactly"
+                                          : "the amount is not a whole number of smallest parts, at "
+                                            "least one");
+    diag_note(diag, "%s is counted in %s, with %d decimal places", meant->names.items[0],
+              base->names.items[0], base->places);
     return false;
 }
 

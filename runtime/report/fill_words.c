@@ -187,7 +187,7 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     phrases_release(&numbers);
 }
 
-/* "Fushun did not supply drawings by 1956-11-10" */
+/* "Fushun did not supply drawings by 1956-11-10", "Seller did not deliver 1 lathe by 1956-11-10" */
 static void cause_by_absence(const struct fill *fill, struct phrases *out,
                              const struct nm_norm *norm, const struct st_breach *breach)
 {
@@ -200,7 +200,14 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
     const struct nm_act *act = &fill->nm->act[pattern->act];
     buf_printf(&out->en, " did not %s", nm_str(fill->nm, act->name));
     buf_printf(&out->zh, "未%s", act_zh(fill, act));
-    put_kind(fill, out, pattern);
+    if (norm->kind == NM_AMOUNT) {
+        struct report_unit unit = fill_unit(fill, norm);
+        buf_putc(&out->en, ' ');
+        phrase_amount(&out->en, breach->shortfall, unit, REPORT_EN);
+        buf_puts(&out->zh, text_pick(unit.label, REPORT_ZH));
+    } else {
+        put_kind(fill, out, pattern);
+    }
     buf_puts(&out->en, " by ");
     phrase_moment(&out->en, due);
 }
@@ -219,7 +226,8 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     }
     if (norm->pattern == NM_NONE)
         return fill_keep(fill, &out);
-    if (norm->kind == NM_AMOUNT)
+    bool is_single = inst->need == 1 && breach->shortfall == 1; /* of one, none is done */
+    if (norm->kind == NM_AMOUNT && !is_single)
         cause_by_count(fill, &out, norm, breach);
     else
         cause_by_absence(fill, &out, norm, breach);

@@ -3,27 +3,63 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/driver/front.h"
+#include "compiler/driver/load.h"
+#include "compiler/driver/load_emit.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
+#include "compiler/ir/dump.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/dump.h"
 
-static enum exit_status dump_tree(struct front *front, const char *path, struct buf *out)
+static enum exit_status dump_tree(const struct options *options, const char *path, struct buf *out)
 {
-    struct ast_file *file = front_read(front, path);
-    if (!file || file->has_errors)
-        return EXIT_INPUT;
-    dump_file(file, out);
-    return EXIT_FINE;
+    struct front front;
+    front_init(&front, options);
+    struct ast_file *file = front_read(&front, path);
+    bool is_good = file && !file->has_errors;
+    if (is_good)
+        dump_file(file, out);
+    front_print_diags(&front);
+    front_release(&front);
+    return is_good ? EXIT_FINE : EXIT_INPUT;
+}
+
+static enum exit_status dump_machine(const struct options *options, const char *path, struct buf *out)
+{
+    struct load load;
+    enum exit_status status = load_or_explain(&load, options, path);
+    if (status == EXIT_FINE)
+        nm_dump(&load.nm, out);
+    load_release(&load);
+    return status;
+}
+
+/* What native code is made of: LLVM's assembler text, unoptimised. */
+static enum exit_status dump_code(const struct options *options, const char *path, struct buf *out)
+{
+    struct load load;
+    struct buf error;
+    buf_init(&error);
+    enum exit_status status = load_or_explain(&load, options, path);
+    const struct emit_ops *emit = status == EXIT_FINE ? load_emit() : NULL;
+    if (status == EXIT_FINE && (!emit || !emit->text(&load.nm, EMIT_QUICK, "contract", out, &error))) {
+        if (emit)
+            fprintf(stderr, "hetong dump: %s\n", error.data);
+        status = EXIT_INPUT;
+    }
+    buf_release(&error);
+    load_release(&load);
+    return status;
 }
 
 /* In the order in which the compiler comes to them. */
 static const struct stage {
     const char *name;
-    enum exit_status (*dump)(struct front *front, const char *path, struct buf *out);
+    enum exit_status (*dump)(const struct options *options, const char *path, struct buf *out);
 } stages[] = {
     {"tree", dump_tree},
+    {"machine", dump_machine},
+    {"code", dump_code},
 };
 
 enum { STAGE_COUNT = sizeof stages / sizeof stages[0] };
@@ -45,18 +81,11 @@ enum exit_status cmd_dump(const struct options *options)
     const struct stage *stage = find_stage(options->operand[0]);
     if (!stage)
         return EXIT_USAGE;
-    struct front front;
-    front_init(&front, options);
     struct buf text;
     buf_init(&text);
-    enum exit_status status = stage->dump(&front, options->operand[1], &text);
-    front_print_diags(&front);
-    if (status != EXIT_INPUT) {
-        enum exit_status written = output_write(options->value[OPT_OUTPUT], &text);
-        if (written != EXIT_FINE)
-            status = written;
-    }
+    enum exit_status status = stage->dump(options, options->operand[1], &text);
+    if (status == EXIT_FINE)
+        status = output_write(options->value[OPT_OUTPUT], &text);
     buf_release(&text);
-    front_release(&front);
     return status;
 }

@@ -21,15 +21,17 @@ static enum exit_status test_file(const struct options *options, const char *pat
         for (uint32_t i = 0; i < load.file->part_count; i++) {
             if (load.file->parts[i].kind != PART_SCENARIO)
                 continue;
+            uint32_t errors_before = load.front.diags.error_count;
             struct scenario_result result = scenario_run(&load, &engine, i, seed);
+            bool has_failed = load.front.diags.error_count > errors_before;
             scenarios++;
             expectations += result.expectations;
             failed += result.failed;
-            buf_printf(out, "%s  %s: %u of %u expectations hold\n", result.failed ? "FAIL" : "ok  ",
+            buf_printf(out, "%s  %s: %u of %u expectations hold\n", has_failed ? "FAIL" : "ok  ",
                        result.title, result.expectations - result.failed, result.expectations);
         }
-        buf_printf(out, "%s: %u scenarios, %u expectations, %u failed\n", path, scenarios,
-                   expectations, failed);
+        buf_printf(out, "%s: %u scenario%s, %u expectation%s, %u failed\n", path, scenarios,
+                   scenarios == 1 ? "" : "s", expectations, expectations == 1 ? "" : "s", failed);
         if (failed || diags_have_errors(&load.front.diags))
             status = EXIT_FINDINGS;
     }

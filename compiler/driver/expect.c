@@ -9,7 +9,8 @@
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found)
 {
     struct diag *diag = diag_add(&scenario->load->front.diags, E_EXPECTATION,
-                                 scenario->load->file->source, sentence->span, "%s", found);
+                                 scenario->load->file->source, sentence->span,
+                                 "this does not hold: %s", found);
     diag_primary(diag, "expected here");
 }
 

@@ -41,6 +41,7 @@ enum exit_status paper_of_contract(struct report_model *model, struct load *load
         struct fill_input input = {
             .nm = &load->nm,
             .st = st,
+            .as_of = NM_NEVER,
             .known_at = NM_NEVER,
             .ask = eval_ask,
             .ask_ctx = &engine,

@@ -212,7 +212,7 @@ static void take_identity(struct fill *fill)
         .signed_on = fill_moment(fill, head->signed_on),
         .in_force = fill_moment(fill, head->start),
         .expires = fill_moment(fill, head->end),
-        .as_of = fill_moment(fill, fill->st->head.now),
+        .as_of = fill_moment(fill, input->as_of == NM_NEVER ? fill->st->head.now : input->as_of),
         .as_of_closed = fill->st->head.closed != 0,
         .known_seq = input->known_seq,
         .known_at = fill_moment(fill, input->known_at),

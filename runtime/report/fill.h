@@ -55,6 +55,7 @@ struct fill_input {
     const struct fill_revision *revisions;
     uint32_t revision_count;
     uint64_t known_seq;            /* last record read; 0 = none */
+    int64_t as_of;                 /* the day looked at; NM_NEVER = head.now (a draft stands still) */
     int64_t known_at;              /* tick, or NM_NEVER = the whole journal */
     forecast_ask *ask;             /* values of the machine's expressions: reminders, what has */
     void *ask_ctx;                 /* accrued. NULL: such values stay blank */

@@ -138,6 +138,7 @@ enum rt_status fill_from_tracker(struct fill_input *input, struct tracker *track
     input->events = events;
     input->judgements = judgements;
     input->event_count = (uint32_t)event_count;
+    input->as_of = tracker_when(tracker).tick;
     input->known_seq = known;
 
     struct liveness *live = journal_liveness(journal, known);

@@ -262,6 +262,13 @@ static void put_tiles(struct html *html, const struct report_model *model, int p
     html_end(html);
 }
 
+/* Up to which day lateness is counted: the late performance, or else the day of the report. */
+static struct report_moment counted_to(const struct report_row *row, struct report_moment as_of)
+{
+    bool is_over = row->breach_count > 0 && moment_is_set(row->breaches[row->breach_count - 1].ended);
+    return is_over ? row->breaches[row->breach_count - 1].ended : as_of;
+}
+
 /* "12 days left", "3 days past due", "due today"; in Chinese "还剩 12 日", "逾期 3 日". */
 static void put_days(struct html *html, struct report_moment due, struct report_moment as_of)
 {
@@ -346,7 +353,7 @@ static void put_attention_rows(struct html *html, const struct report_model *mod
         html_end(html);
         html_open(html, "td", "a-date");
         html_moment(html, row_date(row));
-        put_days(html, row_date(row), as_of);
+        put_days(html, row_date(row), counted_to(row, as_of));
         html_end(html);
         html_open(html, "td", "a-done");
         html_progress(html, row);

@@ -47,9 +47,9 @@ int play_re(struct world *world, int64_t day, uint64_t actors, enum case_act act
 void close_day(struct world *world, int64_t day); /* as of that day, closed */
 void open_day(struct world *world, int64_t day);
 
-/* Plays `count` random logs on every machine with two engines at once, and asserts that judgements and
+/* Plays `count` random logs on a machine with two engines at once, and asserts that judgements and
  * states are equal, byte for byte, after every step. One engine gets a copy of its state now and
  * then, so that what it keeps beside the state cannot help it. */
-void play_random_logs(case_maker *left, case_maker *right, int count);
+void play_random_logs(case_maker *left, case_maker *right, enum case_machine_id machine, int count);
 
 #endif

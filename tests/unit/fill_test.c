@@ -342,7 +342,7 @@ static void look(struct fixture *fixture, const char *on, int closed)
         .name_count = sizeof names / sizeof *names, .events = fixture->events,
         .judgements = fixture->judgements, .event_count = fixture->count,
         .records = fixture->records, .record_count = fixture->count, .known_seq = fixture->count,
-        .known_at = NM_NEVER, .ask = eval_ask, .ask_ctx = &fixture->engine,
+        .as_of = NM_NEVER, .known_at = NM_NEVER, .ask = eval_ask, .ask_ctx = &fixture->engine,
         .hash = "00ff", .program = "hetong 0.1.0"};
     fill_model(&fixture->model, &input, &fixture->arena);
 }
@@ -564,7 +564,7 @@ static void journal_of_all_sorts(void **state)
         {.seq = 2, .subject = "1.1", .before = {"done 1", "已完成 1"}, .after = {"done 0", NULL}}};
     struct fill_input input = {.nm = &fixture.nm, .st = &fixture.st, .records = records,
                                .record_count = 3, .revisions = revisions, .revision_count = 1,
-                               .known_seq = 3, .known_at = day("1956-11-03")};
+                               .known_seq = 3, .as_of = NM_NEVER, .known_at = day("1956-11-03")};
     fill_model(&fixture.model, &input, &fixture.arena);
     const struct report_fact *facts = fixture.model.facts;
     assert_int_equal(facts[0].judgement, REPORT_REFUSED);

@@ -144,7 +144,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit golden conformance explain docs schemas paper install
+CHECKS := build layers readmes headers unit golden conformance explain docs schemas paper examples install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -188,6 +188,9 @@ check-schemas: all $(B)/tests/unit/fill_test ## the JSON of status, schedule and
 
 check-paper: $(B)/tests/unit/report_test ## the report in a browser, the calendar in other readers
 	$(Q)tests/check-paper $(B)
+
+check-examples: all ## the examples and the demo as a stranger would try them (after check-paper)
+	$(Q)HETONG=$(HETONG) tests/check-examples $(B)
 
 check-install: all ## install, run what was installed, uninstall
 	$(Q)tests/check-install "$(MAKE)" --no-print-directory MODE=$(MODE) B=$(B)

@@ -1,9 +1,8 @@
 /* abi.h - where compiled contracts and the tracker's kernel meet.
  *
  * A compiled contract is one module: struct rt_module, its only exported data, names the functions.
- * The module calls back what abi.def lists. Layouts that compiled code reads (struct rt_scope, the
- * head of the index, struct st, struct rt_event) are part of the ABI: RT_ABI_VERSION changes with
- * any of them. */
+ * The module calls back what abi.def lists. Layouts that compiled code reads (struct rt_scope, struct
+ * st, struct rt_event) are part of the ABI: RT_ABI_VERSION changes with any of them. */
 #ifndef RUNTIME_ABI_H
 #define RUNTIME_ABI_H
 
@@ -27,12 +26,6 @@ struct rt_scope {
     int32_t key;         /* of the instance, or -1 */
     int32_t breach;      /* record that it remedies, or -1 */
     int32_t *overflow;   /* set to 1 when a sum or product left its range and was cut there */
-};
-
-/* The head of the kernel's index of a state, which the inline path reads. */
-struct rt_index {
-    struct st_index base;
-    int64_t quiet_until; /* no opening or closing before this tick changes more than `now`, `closed` */
 };
 
 typedef int64_t rt_expr_fn(const struct rt_scope *scope);

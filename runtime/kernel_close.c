@@ -221,7 +221,9 @@ static void close_answers(struct run *run, int64_t tick, const struct due_rows *
     VEC(int32_t) due = {0};
     for (size_t i = 0; i < rows->tenders.count; i++) {
         const struct st_tender *tender = &run->st->tender[rows->tenders.items[i]];
-        if (tender->open > 0 && tender->limit <= tick &&
+        int16_t norm = run->st->inst[tender->inst].norm;
+        bool is_child = run->nm->norm[norm].parent != NM_NONE; /* answered with its parent's */
+        if (!is_child && tender->open > 0 && tender->limit <= tick &&
             !inst_is_tolled(run->nm, run->st, &run->st->inst[tender->inst]))
             vec_push(&due, rows->tenders.items[i]);
     }

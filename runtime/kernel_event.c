@@ -81,7 +81,7 @@ static bool offer(struct run *run, const struct rt_event *event)
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             struct st_inst *inst = &run->st->inst[row];
-            if (inst->status != ST_IN_FORCE || run->st->head.now > inst->due)
+            if (inst->status != ST_IN_FORCE || run->st->head.now > inst_limit(run, inst))
                 continue;
             inst->offered |= event->actors;
             did = true;

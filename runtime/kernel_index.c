@@ -236,7 +236,7 @@ static void index_build(struct run *run)
     const struct st *st = run->st;
     struct index *index = fresh(1, sizeof *index);
     run->index = index;
-    index->head.base.release = index_free;
+    index->base.release = index_free;
     index->norm_count = nm->norm_count;
     index->all = fresh(nm->norm_count, sizeof *index->all);
     index->active = fresh(nm->norm_count, sizeof *index->active);
@@ -262,7 +262,7 @@ static void index_build(struct run *run)
         table_put(&index->items, table_key(st->item[i].pool, st->item[i].name))->last = (int32_t)i;
     for (uint32_t i = 0; i < st->suspension_count; i++)
         index->live_suspensions += st->suspension[i].live;
-    run->st->index = &index->head.base;
+    run->st->index = &index->base;
     index_timers_rebuild(run);
 }
 
@@ -301,7 +301,7 @@ int run_end(struct run *run)
         if (run->kernel->is_restless || may_end)
             index->next = head->now;
     }
-    index->head.quiet_until =
+    run->st->quiet_until =
         index->owing > 0 || index->live_suspensions > 0 ? INT64_MIN : index->next;
     return 0;
 }

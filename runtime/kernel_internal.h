@@ -98,7 +98,7 @@ struct table {
 };
 
 struct index {
-    struct rt_index head; /* first: what compiled code reads */
+    struct st_index base;
     struct heap closings, openings;
     int64_t next;        /* no opening or closing before it does more than accumulate */
     int32_t live;        /* DORMANT, IN_FORCE or PENDING instances, less dormant accruals */

@@ -67,7 +67,8 @@ static char fold_byte(char byte)
 static void word_key(struct buf *out, int32_t what, int32_t of, struct text word)
 {
     buf_clear(out);
-    buf_printf(out, "%d:%d:", (int)what, (int)of);
+    buf_add(out, &what, sizeof what);
+    buf_add(out, &of, sizeof of);
     size_t start = out->len;
     put_canonical(out, word);
     for (size_t i = start; i < out->len; i++) {

@@ -22,6 +22,7 @@ enum {
 void st_init(struct st *st)
 {
     memset(st, 0, sizeof *st);
+    st->quiet_until = INT64_MIN;
 }
 
 void st_drop_index(struct st *st)
@@ -29,6 +30,7 @@ void st_drop_index(struct st *st)
     if (st->index)
         st->index->release(st->index);
     st->index = NULL;
+    st->quiet_until = INT64_MIN;
 }
 
 void st_release(struct st *st)

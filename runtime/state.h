@@ -47,20 +47,22 @@ struct st_inst {
     int32_t key;        /* name index, or -1 */
     int64_t from, due;  /* window; NM_NEVER = none. due includes extensions, and what was tolled once resumed */
     int64_t need;       /* 1 for ACHIEVE; an accrual: 0 while dormant */
-    int64_t got, pend, cure; /* counted; tendered and unanswered; rejected and to be reworked */
+    int64_t got;        /* counted */
+    int64_t performed;  /* tick of the last act that counted towards need in time; NM_NEVER */
+    int64_t surplus;    /* counted beyond need by the same act or later ones in the window */
+    int64_t pend;       /* tendered and unanswered */
+    /* the rest */
+    int64_t cure;       /* rejected and to be reworked */
     int32_t suspensions;  /* how many live suspensions cover it */
     int32_t generation;   /* 0, then 1, … for a key used again */
-    /* the rest */
     int64_t made;       /* tick that made it */
     int64_t base_due;   /* due without tolling, with extensions */
     int64_t tolled;     /* closings between from and due covered by a suspension, in the due's unit */
-    int64_t performed;  /* tick of the last act that counted towards need in time; NM_NEVER */
     int64_t settled;    /* tick on which it became final, or (breached, late) was performed late */
     int64_t cure_due;   /* last tick of rework while cure > 0; NM_NEVER */
     int64_t trigger_at; /* tick of what made it */
     int64_t trigger_qty;
     int64_t amount_days; /* sum over closings >= due, while owed, of need - got (all norms) */
-    int64_t surplus;    /* counted beyond need by the same act or later ones in the window */
     uint64_t offered;   /* joint duty: members that offered to perform before due */
     int32_t trigger_event;  /* serial, or -1 */
     int32_t trigger_breach; /* record that this instance remedies, or -1 */
@@ -154,10 +156,12 @@ struct st_index { /* what an engine remembers beside a state, to be quick; its o
 
 struct st {
     struct st_head head;
+    struct st_index *index; /* no part of the value, may be NULL at any time */
+    int64_t quiet_until; /* nor this: no opening or closing before this tick does more than move `now`;
+                          * set by the engine whose index it is, INT64_MIN without one */
 #define P(name) struct st_##name *name; uint32_t name##_count, name##_cap;
     ST_POOLS(P)
 #undef P
-    struct st_index *index; /* no part of the value, may be NULL at any time */
 };
 
 struct buf;

@@ -523,10 +523,8 @@ static enum rt_status explain_visited(void *ctx, const struct record *record, st
 enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq, struct buf *out,
                                struct rt_error *err)
 {
-    enum record_kind kind = tracker->records.items[seq - 1].kind;
-    if (tracker->records.items[seq - 1].is_void ||
-        (kind != RECORD_EVENT && kind != RECORD_CORRECTION)) {
-        return RT_OK;
+    if (tracker->records.items[seq - 1].fault == JUDGE_EFFECTIVE) {
+        return RT_OK; /* the words are known: there is nothing to add */
     }
     struct explaining explaining = {.tracker = tracker, .out = out};
     return journal_each(tracker->journal, seq, seq, explain_visited, &explaining, err);

@@ -44,7 +44,8 @@ static void put_day(struct buf *out, const struct nm *nm, struct track_when when
     }
 }
 
-/* What is said of a row: its judgement and the word at fault. False if it has an effect. */
+/* What is said of a row: its judgement, JUDGE_COUNT if it is no event of the view, and the word at
+ * fault. */
 static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct track_row *row,
                                          enum judgement *judgement, struct buf *why,
                                          struct rt_error *err)
@@ -63,18 +64,20 @@ static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct t
 
 /* ---- for people ------------------------------------------------------------------------------------ */
 
+/* Adds a line for a row that was not taken or has no effect; of these only the first are listed,
+ * and *listed counts them all. */
 static MUST_USE enum rt_status tell_row(const struct track_telling *telling, struct tracker *tracker,
                                         const struct track_row *row, struct buf *out,
-                                        struct buf *why, struct rt_error *err)
+                                        uint64_t *listed, struct rt_error *err)
 {
+    struct buf why;
+    buf_init(&why);
     enum judgement judgement;
-    enum rt_status status = judge_row(tracker, row, &judgement, why, err);
-    if (status != RT_OK) {
-        return status;
-    }
+    enum rt_status status = judge_row(tracker, row, &judgement, &why, err);
     bool is_inert = judgement != JUDGE_COUNT && judgement_is_inert(judgement);
-    if (!is_failed(row) && !is_inert) {
-        return RT_OK;
+    if (status != RT_OK || (!is_failed(row) && !is_inert) || ++*listed > LIMIT_ROW_FAULTS) {
+        buf_release(&why);
+        return status;
     }
     bool zh = telling->is_chinese;
     buf_printf(out, "%s:%" PRIu64 ": ", telling->path, row->line);
@@ -86,11 +89,12 @@ static MUST_USE enum rt_status tell_row(const struct track_telling *telling, str
     } else {
         buf_printf(out, zh ? "无效（%s）：%s" : "without effect (%s): %s",
                    judgement_word(judgement), judgement_sentence(judgement, zh));
-        if (why->len > 0) {
-            buf_printf(out, zh ? "：%s" : ": %s", why->data);
+        if (why.len > 0) {
+            buf_printf(out, zh ? "：%s" : ": %s", why.data);
         }
     }
     buf_putc(out, '\n');
+    buf_release(&why);
     return RT_OK;
 }
 
@@ -130,12 +134,14 @@ enum rt_status track_tell_human(struct track_telling *telling, struct tracker *t
     const struct nm *nm = tracker_machine(tracker);
     bool zh = telling->is_chinese;
     enum rt_status status = RT_OK;
-    struct buf why;
-    buf_init(&why);
+    uint64_t listed = 0;
     for (size_t i = 0; i < telling->rows.count && status == RT_OK; i++) {
-        status = tell_row(telling, tracker, &telling->rows.items[i], out, &why, err);
+        status = tell_row(telling, tracker, &telling->rows.items[i], out, &listed, err);
     }
-    buf_release(&why);
+    if (listed > LIMIT_ROW_FAULTS) {
+        buf_printf(out, zh ? "另有%" PRIu64 "行未列出\n" : "and %" PRIu64 " more such rows\n",
+                   listed - LIMIT_ROW_FAULTS);
+    }
     if (status != RT_OK || telling->is_quiet) {
         return status;
     }

@@ -244,10 +244,8 @@ static LLVMValueRef emit_clock(struct step *step)
     emit_cond(emit, icmp(step, LLVMIntEQ, closed, LLVMConstInt(emit->i8, 0, false)), on, step->slow);
 
     emit_enter(emit, ahead);
-    LLVMValueRef index = emit_load(emit, emit->ptr, step->st, offsetof(struct st, index), "index");
-    require(step, icmp(step, LLVMIntNE, index, LLVMConstNull(emit->ptr)), "indexed");
     LLVMValueRef quiet =
-        emit_load(emit, emit->i64, index, offsetof(struct rt_index, quiet_until), "quiet");
+        emit_load(emit, emit->i64, step->st, offsetof(struct st, quiet_until), "quiet");
     LLVMValueRef is_quiet = LLVMBuildAnd(emit->builder, icmp(step, LLVMIntSLT, at, quiet),
                                          icmp(step, LLVMIntSGT, at, now), "quiet");
     emit_cond(emit, is_quiet, jump, step->slow);

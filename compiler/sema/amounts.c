@@ -58,6 +58,8 @@ bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amou
         return false;
     }
     int32_t unit = sema_unit(sema, word);
+    if (unit == NM_NONE && !sema_is_news(sema, word->text))
+        return false;
     if (unit == NM_NONE) {
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, amount->unit.span,
                                      "`%s` is neither a unit nor a kind of item", word->text);
@@ -149,6 +151,8 @@ static bool read_word(struct sema *sema, const struct ast_np *np, struct product
     const struct named *named = sema_find(sema, word);
     if (named && named->kind == NAMED_DEFINITION)
         return read_definition(sema, named->index, np->span, product);
+    if (!sema_is_news(sema, word->text))
+        return false;
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
                                  "`%s` is not defined", word->text);
     const char *near = sema_suggest(sema, word, NAMED_DEFINITION);
@@ -276,12 +280,16 @@ bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct a
     if (!read_definition(sema, named->index, span, &product))
         return false;
     result->unit = product.unit;
+    if (product.unit == NM_NONE && (product.base == BASE_NONE || product.base == BASE_DAYS))
+        return bad_formula(sema, act->means->span, "the result has no unit");
     int64_t step = 1;
     if (act->rounding) {
         struct amount rounding;
         if (!sema_amount(sema, act->rounding, &rounding))
             return false;
         step = rounding.parts;
+        if (product.unit != NM_NONE && product.unit != rounding.unit)
+            return bad_formula(sema, act->rounding->span, "it cannot be rounded to another unit");
         result->unit = rounding.unit;
     }
     if (product.base == BASE_PARTS && !act->cap) {
@@ -295,6 +303,9 @@ bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct a
     if (act->cap) {
         if (!read_expr(sema, act->cap, &cap))
             return false;
+        if (cap.base != BASE_PARTS || (result->unit != NM_NONE && cap.unit != result->unit))
+            return bad_formula(sema, act->cap->span,
+                               "the cap is a sum in the unit of what it caps");
         if (result->unit == NM_NONE)
             result->unit = cap.unit;
         struct meant_expr *limit = to_expr(sema, &cap, step);

@@ -8,7 +8,7 @@
 static void check_answer(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_answer *answer = norm->answer;
-    if (!answer || answer->has_silence)
+    if (!answer || answer->has_silence || sema_has_hole(sema, norm->clause))
         return;
     struct diag *diag = diag_add(sema->diags, E_NO_ANSWER_LIMIT, norm->source, answer->span,
                                  "the duty waits for an answer that need never come");
@@ -95,7 +95,8 @@ static void check_counting(struct sema *sema, const struct meant_norm *norm)
 static void check_power(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_power *power = norm->power;
-    if (!power || power->effect != NM_SUSPEND_NORMS || power->clock_said || !power->scope.count)
+    if (!power || power->effect != NM_SUSPEND_NORMS || power->clock_said || !power->scope.count ||
+        sema_has_hole(sema, NM_NONE))
         return;
     const char *number = sema->meaning->clauses.items[power->scope.items[0]->clause]->number;
     struct diag *diag = diag_add(sema->diags, E_CLOCK_UNSAID, norm->source, norm->span,

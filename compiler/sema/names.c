@@ -393,6 +393,7 @@ static void declare_calendar(struct sema *sema, const struct ast_sentence *sente
             sema->meaning->calendar = (int32_t)named->index;
             return;
         }
+        sema->is_calendar_unknown = true;
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
                                      sentence->names.items[0].span, "there is no calendar `%s`",
                                      sentence->names.items[0].text->text);

@@ -89,6 +89,8 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             return all;
     }
 unknown:;
+    if (sema_has_hole(sema, NM_NONE))
+        return NULL;
     struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                  "this condition cannot be judged yet");
     diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, suspended, in force, "

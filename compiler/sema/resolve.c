@@ -90,6 +90,8 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
             return members;
         }
         bool is_known = sema_find(sema, noun) != NULL;
+        if (!is_known && !sema_is_news(sema, noun->text))
+            return 0;
         struct diag *diag = diag_add(sema->diags, is_known ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
                                      sema->source, np->span,
                                      is_known ? "`%s` is not a party" : "`%s` is not declared",
@@ -113,6 +115,16 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
                     struct arguments *arguments)
 {
     *arguments = (struct arguments){0};
+    const struct ast_nps *before = NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *written = act->args.items[i].nps;
+        if (written && before && !sema_is_party(sema, before->items[0])) {
+            /* two phrases side by side are receiver and object */
+            arguments->receivers |= sema_parties(sema, before->items[0], scope);
+            return;
+        }
+        before = written ? written : before;
+    }
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
@@ -155,7 +167,9 @@ void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_li
     }
     if (norms->count)
         return;
-    if (exists)
+    if (exists && sema_has_hole(sema, NM_NONE))
+        sema->silenced++;
+    else if (exists)
         diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
                  "clause %s has no duty, right or prohibition of its own", label->text->text);
     else

@@ -28,6 +28,9 @@ static bool same_heading(const struct sema *sema, const struct meant_norm *norm,
 
 static void without_duty(struct sema *sema, const struct rule *rule, const char *what)
 {
+    bool is_clock = rule->kind == RULE_CLOCK; /* it may be about any clause */
+    if (sema_has_hole(sema, is_clock ? NM_NONE : rule->clause))
+        return;
     struct diag *diag = diag_add(sema->diags, E_RULE_WITHOUT_DUTY, sema->source, rule->act->span,
                                  "%s, but the clause has no duty that it fits", what);
     diag_help(diag, "put the sentence into the clause of the duty it belongs to");
@@ -69,6 +72,40 @@ static const struct meant_verb *need_verb(struct sema *sema, const struct ast_na
     return NULL;
 }
 
+/* False after a message: the act is about another thing than the sentence it stands in. */
+static bool is_same_thing(struct sema *sema, const struct ast_np *np, int32_t kind)
+{
+    if (np->kind != NP_NAME || !np->name.noun.text || sema_kind(sema, np->name.noun.text) == kind ||
+        sema_is_party(sema, np))
+        return true;
+    const char *word = np->name.noun.text->text;
+    bool is_known = sema_find(sema, np->name.noun.text) != NULL;
+    if (!is_known && !sema_is_news(sema, word))
+        return false;
+    struct diag *diag = diag_add(sema->diags, is_known ? E_RULE_WITHOUT_DUTY : E_UNKNOWN_NAME,
+                                 sema->source, np->span,
+                                 is_known ? "`%s` is another thing than the sentence is about"
+                                          : "`%s` is not declared", word);
+    const char *near = is_known ? NULL : sema_suggest(sema, np->name.noun.text, NAMED_KIND);
+    if (near)
+        diag_help(diag, "did you mean `%s`?", near);
+    else
+        diag_help(diag, "name the same kind of item in both places");
+    return false;
+}
+
+static bool is_about(struct sema *sema, const struct ast_act *act, int32_t kind)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            if (!is_same_thing(sema, nps->items[k], kind))
+                return false;
+        }
+    }
+    return true;
+}
+
 /* `An experience counts once Benxi confirms the mastery.` */
 static void apply_counts(struct sema *sema, struct rule *rule)
 {
@@ -85,6 +122,8 @@ static void apply_counts(struct sema *sema, struct rule *rule)
     const struct ast_np *subject = rule->act->subject->items[0];
     int32_t kind = subject->kind == NP_NAME && subject->name.noun.text
                        ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
+    if (!is_about(sema, event, kind))
+        return;
     for (size_t i = 0; accept && i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind)
@@ -154,6 +193,11 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     enum nm_silence silence;
     if (!accept || !reject || !acceptors || !silence_of(sema, rule, accept, reject, &silence))
         return;
+    if (kind == NM_NONE && !is_about(sema, act, kind))
+        return;
+    if (rule->silence->subject && rule->silence->subject->count == 1 &&
+        !is_same_thing(sema, rule->silence->subject->items[0], kind))
+        return;
     if (!limit) {
         struct diag *diag = diag_add(sema->diags, E_NO_ANSWER_LIMIT, sema->source, act->span,
                                      "it is not said within what time the answer is given");
@@ -196,13 +240,19 @@ static void apply_answer(struct sema *sema, struct rule *rule)
 static void apply_rework(struct sema *sema, struct rule *rule)
 {
     int32_t kind = kind_of_object(sema, rule->act);
+    struct scope nothing = {.key_kind = NM_NONE};
+    uint64_t bearers = rule->act->subject
+                           ? sema_parties(sema, rule->act->subject->items[0], &nothing) : 0;
+    if (!bearers || !is_about(sema, rule->act, kind))
+        return;
     for (uint32_t i = 0; i < rule->act->args.count; i++) {
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
         if (!adverb || adverb->kind != ADV_WITHIN)
             continue;
         for (size_t k = 0; k < sema->meaning->norms.count; k++) {
             struct meant_norm *norm = sema->meaning->norms.items[k];
-            if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind)
+            if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
+                norm->bearers != bearers)
                 continue;
             norm->answer->rework =
                 sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &adverb->duration.high,
@@ -248,9 +298,14 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                 return;
             uint64_t of = 0;
             for (uint32_t t = 0; t < np->tails.count; t++) {
-                if (np->tails.items[t].kind == TAIL_OF)
-                    of = sema_parties(sema, np->tails.items[t].np, &nothing);
+                if (np->tails.items[t].kind != TAIL_OF)
+                    continue;
+                of = sema_parties(sema, np->tails.items[t].np, &nothing);
+                if (!of)
+                    return;
             }
+            if (!of && sema_has_hole(sema, NM_NONE))
+                return;
             if (!of) {
                 struct diag *diag = diag_add(sema->diags, E_RESOURCE, sema->source, np->span,
                                              "it is not said whose they are");
@@ -262,6 +317,8 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                 if (sema->holdings.items[h].party == of && sema->holdings.items[h].kind == uses.kind)
                     held += sema->holdings.items[h].count;
             }
+            if (held / uses.parts < 1 && sema_has_hole(sema, NM_NONE))
+                return;
             if (held / uses.parts < 1) {
                 struct diag *diag = diag_add(sema->diags, E_RESOURCE, sema->source, np->span,
                                              "one act needs %lld of them, but %s has %lld",
@@ -307,11 +364,22 @@ static void apply_survives(struct sema *sema, struct rule *rule)
     const char *en = "as long as it lasts", *zh = "持续有效";
     for (uint32_t i = 0; i < rule->act->args.count; i++) {
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
-        if (!adverb)
-            continue;
-        if (adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1 &&
-            adverb->nps->items[0]->kind == NP_AMOUNT &&
-            adverb->nps->items[0]->amount.kind == AMOUNT_TIME) {
+        const struct ast_nps *nps = rule->act->args.items[i].nps;
+        bool is_termination = nps && nps->count == 1 && nps->items[0]->kind == NP_NAME;
+        bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
+                      adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
+                      adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+        bool is_until = adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
+                        adverb->time.kind == AST_TIME_DATE;
+        if (!is_termination && !is_for && !is_until) {
+            struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
+                                         adverb ? adverb->span : nps->span,
+                                         "how long it survives cannot be read");
+            diag_help(diag, "write `survives termination for 6 months`, `survives until 2028-12-31`, "
+                            "or `survives termination`");
+            return;
+        }
+        if (is_for) {
             const struct ast_amount *span = &adverb->nps->items[0]->amount;
             due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &span->high,
                                     span->time_unit, span->span, 1);
@@ -320,8 +388,7 @@ static void apply_survives(struct sema *sema, struct rule *rule)
             en = arena_printf(sema->arena, "until %s after the contract ends", length_en);
             zh = arena_printf(sema->arena, "至合同终止后%s", length_zh);
         }
-        if (adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
-            adverb->time.kind == AST_TIME_DATE)
+        if (is_until)
             due = expr_new(sema, NM_OP_CONST, adverb->time.day);
     }
     norm_list norms;
@@ -390,8 +457,12 @@ static void apply_essential(struct sema *sema, struct rule *rule)
 static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(struct sema *, struct rule *))
 {
     for (size_t i = 0; i < sema->rules.count; i++) {
-        if (sema->rules.items[i].kind == kind)
-            apply(sema, &sema->rules.items[i]);
+        if (sema->rules.items[i].kind != kind)
+            continue;
+        uint32_t faults = sema_faults(sema);
+        apply(sema, &sema->rules.items[i]);
+        if (sema_faults(sema) > faults)
+            sema_add_hole(sema, sema->rules.items[i].clause);
     }
 }
 
@@ -410,14 +481,8 @@ static void set_trigger(struct sema *sema, struct pending *pending)
     const char *written = sema->source->text;
     if (act->pred == PRED_VERB || act->pred == PRED_STARTS) {
         const struct meant_verb *verb = sema_verb(sema, act->verb.text);
-        if (!verb) {
-            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
-                                         "`%s` is not a declared verb", act->verb.text->text);
-            const char *near = sema_suggest(sema, act->verb.text, NAMED_VERB);
-            if (near)
-                diag_help(diag, "did you mean `%s`?", near);
-            return;
-        }
+        if (!verb)
+            return; /* read_trigger has said it */
         struct arguments arguments;
         sema_arguments(sema, act, &pending->scope, &arguments);
         vec_release(&arguments.objects);

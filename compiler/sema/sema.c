@@ -1,5 +1,46 @@
 /* sema.c - the order of the work: names, then norms, then what is said about norms, then checks. */
+#include <string.h>
+
 #include "compiler/sema/sema_internal.h"
+
+bool sema_is_news(struct sema *sema, const char *word)
+{
+    uint32_t seen;
+    if (map_get(&sema->unknown, word, strlen(word), &seen)) {
+        sema->silenced++;
+        return false;
+    }
+    map_put(&sema->unknown, arena_text(sema->arena, word, strlen(word)), strlen(word), 1);
+    return true;
+}
+
+uint32_t sema_faults(const struct sema *sema)
+{
+    return sema->diags->error_count + sema->silenced;
+}
+
+static int32_t heading_of(const struct sema *sema, int32_t clause)
+{
+    while (sema->meaning->clauses.items[clause]->parent != NM_NONE)
+        clause = sema->meaning->clauses.items[clause]->parent;
+    return clause;
+}
+
+void sema_add_hole(struct sema *sema, int32_t clause)
+{
+    vec_push(&sema->holes, heading_of(sema, clause));
+}
+
+bool sema_has_hole(const struct sema *sema, int32_t clause)
+{
+    if (clause == NM_NONE)
+        return sema->holes.count > 0;
+    for (size_t i = 0; i < sema->holes.count; i++) {
+        if (sema->holes.items[i] == heading_of(sema, clause))
+            return true;
+    }
+    return false;
+}
 
 struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vocabulary_count,
                          const struct ast_file *contract, struct arena *arena, struct diags *diags)
@@ -10,6 +51,7 @@ struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vo
     meaning->end = NM_NEVER;
     struct sema sema = {.meaning = meaning, .arena = arena, .diags = diags};
     map_init(&sema.names, arena);
+    map_init(&sema.unknown, arena);
     for (uint32_t i = 0; i < vocabulary_count; i++)
         sema_declare(&sema, vocabularies[i], true);
     sema_declare(&sema, contract, false);
@@ -20,6 +62,8 @@ struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vo
     sema_apply_rules(&sema);
     sema_check(&sema);
     map_release(&sema.names);
+    map_release(&sema.unknown);
+    vec_release(&sema.holes);
     vec_release(&sema.named);
     vec_release(&sema.definitions);
     vec_release(&sema.holdings);

@@ -65,10 +65,23 @@ struct sema {
     VEC(struct holding) holdings;
     VEC(struct rule) rules;
     VEC(struct pending) pending;
-    bool is_vocabulary;
+    struct map unknown;   /* words that were reported as unknown: one message for each */
+    uint32_t silenced;    /* faults that follow from what was reported */
+    VEC(int32_t) holes;   /* headings under which a sentence could not be read */
+    bool is_vocabulary, is_calendar_unknown;
     bool has_term, has_signed;
     struct span term_span;
 };
+
+/* ---- sema.c: one message for one mistake */
+/* True the first time that a word is unknown. Then the caller reports it. */
+bool sema_is_news(struct sema *sema, const char *word);
+/* How many faults there were until now, told or not. */
+uint32_t sema_faults(const struct sema *sema);
+/* Under the heading of this clause something could not be read: what is missing there is no news. */
+void sema_add_hole(struct sema *sema, int32_t clause);
+/* NM_NONE: anywhere. */
+bool sema_has_hole(const struct sema *sema, int32_t clause);
 
 /* ---- names.c */
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);

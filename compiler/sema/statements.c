@@ -104,6 +104,8 @@ static const struct meant_verb *verb_of(struct sema *sema, const struct ast_act 
         diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
         return NULL;
     }
+    if (!verb && !sema_is_news(sema, act->verb.text->text))
+        return NULL;
     if (!verb) {
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
                                      "`%s` is not a declared verb", act->verb.text->text);
@@ -117,12 +119,16 @@ static const struct meant_verb *verb_of(struct sema *sema, const struct ast_act 
         return NULL;
     }
     const char *word = act->verb.text->text;
-    bool is_past = strcmp(word, verb->past) == 0 || strcmp(word, verb->ing) == 0;
-    if (is_past && strcmp(word, verb->base) != 0 && strcmp(word, verb->third) != 0) {
+    bool is_ing = strcmp(word, verb->ing) == 0, is_start = act->pred == PRED_STARTS;
+    bool is_other = strcmp(word, verb->past) == 0 || strcmp(word, verb->participle) == 0;
+    bool is_present = strcmp(word, verb->base) == 0 || strcmp(word, verb->third) == 0;
+    if (is_start ? !is_ing && (is_other || is_present) : (is_ing || is_other) && !is_present) {
+        const char *right = is_start ? verb->ing : verb->third;
         struct diag *diag = diag_add(sema->diags, E_VERB_FORM, sema->source, act->verb.span,
-                                     "a duty is written in the present tense");
-        diag_help(diag, "write `%s`", verb->third);
-        diag_replace(diag, act->verb.span, "%s", verb->third);
+                                     is_start ? "behind `starts` the verb ends in -ing"
+                                              : "the verb stands in the present tense here");
+        diag_help(diag, "write `%s`", right);
+        diag_replace(diag, act->verb.span, "%s", right);
     }
     return verb;
 }
@@ -167,6 +173,8 @@ static void wait_for_times(struct sema *sema, struct meant_norm *norm, const str
 
 static void unknown_item(struct sema *sema, const struct ast_name *noun)
 {
+    if (!sema_is_news(sema, noun->text->text))
+        return;
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  "`%s` is not declared", noun->text->text);
     const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
@@ -178,23 +186,6 @@ static void unknown_item(struct sema *sema, const struct ast_name *noun)
     }
 }
 
-/* What narrows a thing is refused where nothing would watch it: `the large lathes`, `10 lathes with
- * size large`. `of the other` says whose it is, and is kept in words only. */
-static bool is_narrowed(struct sema *sema, const struct ast_np *np)
-{
-    for (uint32_t i = 0; i < np->tails.count; i++) {
-        if (np->tails.items[i].kind == TAIL_OF)
-            continue;
-        not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
-        return true;
-    }
-    if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
-                                !np->name.named.text))
-        return false;
-    not_yet(sema, np->span, "a word that picks out one of a kind");
-    return true;
-}
-
 /* A thing that is named but not counted: the object of a best effort. */
 static void check_object(struct sema *sema, const struct ast_np *np)
 {
@@ -203,6 +194,29 @@ static void check_object(struct sema *sema, const struct ast_np *np)
                                                          : NULL;
     if (noun && noun->text && !sema_find(sema, noun->text))
         unknown_item(sema, noun);
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF)
+            check_object(sema, np->tails.items[i].np);
+    }
+}
+
+/* What narrows a thing is refused where nothing would watch it: `the large lathes`, `10 lathes with
+ * size large`. `of the other` says whose it is, and is kept in words only. */
+static bool is_narrowed(struct sema *sema, const struct ast_np *np)
+{
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF) {
+            check_object(sema, np->tails.items[i].np);
+            continue;
+        }
+        not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
+        return true;
+    }
+    if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
+                                !np->name.named.text))
+        return false;
+    not_yet(sema, np->span, "a word that picks out one of a kind");
+    return true;
 }
 
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
@@ -513,6 +527,18 @@ static bool is_rework(const struct sema *sema, const struct ast_act *act)
     return false;
 }
 
+/* `While clause 1.1 is suspended` before a sentence about the clock of clause 1.1. */
+static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act *clock)
+{
+    const struct ast_act *act = trigger->event->items[0];
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    const struct ast_np *of = clock->subject ? clock->subject->items[0] : NULL;
+    const char *word = act->pred == PRED_IS && act->verb.text ? act->verb.text->text : "";
+    return (strcmp(word, "suspended") == 0 || strcmp(word, "中止") == 0) && !act->is_negated && np &&
+           np->kind == NP_CLAUSE && of && of->kind == NP_CLAUSE &&
+           np->clause.text == of->clause.text;
+}
+
 static void read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
 {
     const struct ast_act *act = chain->norms[0];
@@ -521,6 +547,13 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
         !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
         not_yet(sema, act->span, "a duty that lasts as long as something is so");
+        return;
+    }
+    if (is_clock && reading->trigger && !is_suspended(reading->trigger, act)) {
+        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source,
+                                     reading->trigger->span,
+                                     "a clock stops or runs on while its own clause is suspended");
+        diag_help(diag, "write `While clause 1.1 is suspended, the clock of clause 1.1 stops`");
         return;
     }
     if (reading->trigger && act->pred != PRED_VERB && !is_clock) {
@@ -570,16 +603,9 @@ static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
             if (np->kind != NP_NAME || !np->name.noun.text || sema_is_party(sema, np))
                 continue;
             int32_t kind = sema_kind(sema, np->name.noun.text);
-            if (kind != NM_NONE)
-                return kind;
-            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
-                                         "`%s` is not declared", np->name.noun.text->text);
-            const char *near = sema_suggest(sema, np->name.noun.text, NAMED_KIND);
-            if (near)
-                diag_help(diag, "did you mean `%s`?", near);
-            else
-                diag_help(diag, "declare it: `item %s`", np->name.noun.text->text);
-            return NM_NONE;
+            if (kind == NM_NONE)
+                unknown_item(sema, &np->name.noun);
+            return kind;
         }
     }
     return NM_NONE;
@@ -637,7 +663,7 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         not_yet(sema, act->span, "this event");
         return;
     }
-    if (is_event_narrowed(sema, act))
+    if (!verb_of(sema, act) || is_event_narrowed(sema, act))
         return;
     reading.scope.key_kind = introduced_kind(sema, act);
     uint64_t members = sema_parties(sema, act->subject->items[0], &reading.scope);
@@ -736,7 +762,10 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
         if (*here->sentence == '\0')
             here->sentence = slice(sema, sentence->span);
         struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
+        uint32_t faults = sema_faults(sema);
         read_items(sema, &reading, &sentence->statement.items);
+        if (sema_faults(sema) > faults)
+            sema_add_hole(sema, *clause);
     }
 }
 

@@ -72,6 +72,8 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_HALF: expr = expr_new(sema, NM_OP_ADD_MONTHS, 6 * n); break;
     case TIME_YEAR: expr = expr_new(sema, NM_OP_ADD_MONTHS, 12 * n); break;
     case TIME_WORKING_DAY:
+        if (sema->meaning->calendar == NM_NONE && sema->is_calendar_unknown)
+            return NULL;
         if (sema->meaning->calendar == NM_NONE) {
             struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, span,
                                          "working days are counted, but no calendar is named");
@@ -352,6 +354,8 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         const struct meant_norm *norm = norm_of_noun(window, anchor->nps->items[0], en, zh);
         if (norm && *sign > 0)
             return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+        if (!norm && sema_has_hole(sema, NM_NONE))
+            return NULL;
         if (!norm) {
             struct diag *diag = diag_add(sema->diags, E_UNCLEAR_NOUN, sema->source, anchor->span,
                                          "it cannot be told which clause this act belongs to");

@@ -3,8 +3,19 @@
 #include "lang/base/json_out.h"
 #include "lang/syntax/diag.h"
 
+/* The place of a mark and the words under it; nulls where a message has no place. */
 static void put_place(struct json_out *json, const struct diag_mark *mark)
 {
+    static const char *const keys[] = {"file",       "line",  "column", "end_line",
+                                       "end_column", "start", "end"};
+    json_out_key_text(json, "label", mark->text);
+    if (!mark->source) {
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+            json_out_key(json, keys[i]);
+            json_out_null(json);
+        }
+        return;
+    }
     struct place start = source_place(mark->source, mark->span.start);
     struct place end = source_place(mark->source, mark->span.end);
     json_out_key_text(json, "file", mark->source->name);
@@ -22,17 +33,12 @@ static void put_diag(struct json_out *json, const struct diag *diag)
     json_out_key_text(json, "code", diag_info(diag->code)->code);
     json_out_key_text(json, "severity", diag->severity == SEVERITY_ERROR ? "error" : "warning");
     json_out_key_text(json, "message", diag->message);
-    if (diag->primary.source)
-        put_place(json, &diag->primary);
-    if (diag->primary.text[0])
-        json_out_key_text(json, "label", diag->primary.text);
+    put_place(json, &diag->primary);
     json_out_key(json, "labels");
     json_out_array(json);
     for (uint32_t i = 0; i < diag->label_count; i++) {
         json_out_object(json);
-        json_out_key_text(json, "label", diag->labels[i].text);
-        if (diag->labels[i].source)
-            put_place(json, &diag->labels[i]);
+        put_place(json, &diag->labels[i]);
         json_out_end(json);
     }
     json_out_end(json);

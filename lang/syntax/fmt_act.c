@@ -348,8 +348,13 @@ void put_act(struct writer *writer, const struct ast_act *act)
         put_keyword(writer, TOK_CLOCK_OF, 0);
     if (act->subject)
         put_nps(writer, act->subject);
+    /* both plants together do their best to study, but: Seller may by notice suspend */
+    bool is_before = act->modal == MODAL_DOES_ITS_BEST && writer->language == FMT_ENGLISH;
+    if (is_before)
+        put_mids(writer, &act->mids);
     put_modal(writer, act);
-    put_mids(writer, &act->mids);
+    if (!is_before)
+        put_mids(writer, &act->mids);
     put_verb(writer, act);
     put_args(writer, act);
     put_suffixes(writer, act);

@@ -297,6 +297,40 @@ static void take_dates(const struct fill *fill, const struct st_inst *inst,
     row->evidence_ref = has_act ? evidence_of(fill, performing_event(fill, index)) : NULL;
 }
 
+/* What wakes a norm of which the contract has no words for it. */
+static struct report_text trigger_text(const struct fill *fill, const struct nm_norm *norm)
+{
+    static const struct report_text statuses[] = {
+#define S(id, en, zh) {en, zh},
+        ST_STATUSES(S)
+#undef S
+    };
+    const struct nm_trigger *trigger = &fill->nm->trigger[norm->first_trigger];
+    const char *watched =
+        trigger->norm == NM_NONE ? "" : nm_str(fill->nm, fill->nm->norm[trigger->norm].name);
+    int status = 0;
+    switch ((enum nm_trigger_kind)trigger->kind) {
+    case NM_AT_START:
+        return (struct report_text){"when the contract comes into force", "合同生效时"};
+    case NM_ON_EVENT: return (struct report_text){"when it happens", "发生时"};
+    case NM_ON_STATUS:
+        while (status < ST_STATUS_COUNT - 1 && !(trigger->statuses >> status & 1))
+            status++;
+        return (struct report_text){
+            arena_printf(fill->arena, "when clause %s is %s", watched, statuses[status].en),
+            arena_printf(fill->arena, "第%s条%s时", watched, statuses[status].zh)};
+    case NM_ON_BREACH:
+        return (struct report_text){
+            arena_printf(fill->arena, "when clause %s is breached", watched),
+            arena_printf(fill->arena, "第%s条违约时", watched)};
+    case NM_ON_TENDER:
+        return (struct report_text){
+            arena_printf(fill->arena, "when performance of clause %s is accepted", watched),
+            arena_printf(fill->arena, "第%s条的履行获接受时", watched)};
+    }
+    UNREACHABLE();
+}
+
 static const char *name_of(const char *const *names, uint32_t count, int32_t index)
 {
     return index >= 0 && (uint32_t)index < count ? names[index] : NULL;
@@ -340,6 +374,9 @@ static void add_instance(struct fill *fill, int32_t index)
     row.status = (enum report_status)inst->status;
     row.is_suspended = inst->suspensions > 0;
     row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
+    if (text_is_empty(row.trigger) && norm->trigger_count > 0 &&
+        fill->nm->trigger[norm->first_trigger].kind != NM_AT_START)
+        row.trigger = trigger_text(fill, norm);
     take_quantities(fill, inst, norm, index, &row);
     take_dates(fill, inst, norm, index, &row);
     take_breaches(fill, index, &row);
@@ -367,8 +404,8 @@ static void add_when(struct fill *fill, const struct nm_norm *norm)
     struct report_row row = row_of_norm(fill, norm);
     row.form = REPORT_ROW_WHEN;
     row.status = REPORT_DORMANT;
-    if (text_is_empty(row.trigger))
-        row.trigger = (struct report_text){"when the contract comes into force", "合同生效时"};
+    if (text_is_empty(row.trigger) && norm->trigger_count > 0)
+        row.trigger = trigger_text(fill, norm);
     vec_push(&fill->rows, row);
 }
 

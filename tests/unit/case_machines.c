@@ -21,7 +21,7 @@ static int32_t add_kind(struct nm_builder *builder, const char *name)
 }
 
 /* A contract of A and B from d1, with the acts of enum case_act and kinds `item`, `problem`. */
-static void begin(struct nm_builder *builder, int64_t end)
+void case_begin(struct nm_builder *builder, int64_t end)
 {
     static const struct {
         const char *name;
@@ -53,7 +53,7 @@ static void begin(struct nm_builder *builder, int64_t end)
     nmb_add_clause(builder, clause);
 }
 
-static int32_t add_pattern(struct nm_builder *builder, enum case_act act, uint64_t actors,
+int32_t case_add_pattern(struct nm_builder *builder, enum case_act act, uint64_t actors,
                            int32_t kind)
 {
     struct nm_pattern pattern = nmb_blank_pattern();
@@ -64,7 +64,7 @@ static int32_t add_pattern(struct nm_builder *builder, enum case_act act, uint64
 }
 
 /* A duty from the start, due on a day (NM_NEVER: without), in a pool of its own. */
-static struct nm_norm blank(struct nm_builder *builder, const char *name, enum nm_norm_kind kind,
+struct nm_norm case_blank(struct nm_builder *builder, const char *name, enum nm_norm_kind kind,
                             enum case_act act, uint64_t bearers, int64_t due)
 {
     struct nm_norm norm = nmb_blank_norm();
@@ -73,7 +73,7 @@ static struct nm_norm blank(struct nm_builder *builder, const char *name, enum n
     norm.kind = (int32_t)kind;
     norm.bearers = bearers;
     norm.creditors = (A | B) & ~bearers;
-    norm.pattern = add_pattern(builder, act, bearers, NM_NONE);
+    norm.pattern = case_add_pattern(builder, act, bearers, NM_NONE);
     norm.first_trigger = nmb_add_trigger(builder, nmb_blank_trigger());
     norm.trigger_count = 1;
     norm.due = due == NM_NEVER ? NM_NONE : nmb_const(builder, due);
@@ -84,64 +84,64 @@ static struct nm_norm blank(struct nm_builder *builder, const char *name, enum n
     return norm;
 }
 
-static struct nm_trigger *trigger_of(struct nm_builder *builder, const struct nm_norm *norm)
+struct nm_trigger *case_trigger_of(struct nm_builder *builder, const struct nm_norm *norm)
 {
     return &builder->trigger.items[norm->first_trigger];
 }
 
-static void trigger_by(struct nm_builder *builder, const struct nm_norm *norm,
+void case_trigger_by(struct nm_builder *builder, const struct nm_norm *norm,
                        enum nm_trigger_kind kind, int32_t watched, uint32_t statuses)
 {
-    struct nm_trigger *trigger = trigger_of(builder, norm);
+    struct nm_trigger *trigger = case_trigger_of(builder, norm);
     trigger->kind = (int32_t)kind;
     trigger->norm = watched;
     trigger->statuses = statuses;
 }
 
-static void trigger_by_act(struct nm_builder *builder, const struct nm_norm *norm,
+void case_trigger_by_act(struct nm_builder *builder, const struct nm_norm *norm,
                            enum case_act act, uint64_t actors)
 {
-    int32_t pattern = add_pattern(builder, act, actors, NM_NONE);
-    struct nm_trigger *trigger = trigger_of(builder, norm);
+    int32_t pattern = case_add_pattern(builder, act, actors, NM_NONE);
+    struct nm_trigger *trigger = case_trigger_of(builder, norm);
     trigger->kind = NM_ON_EVENT;
     trigger->pattern = pattern;
 }
 
 /* `days` after what made the instance. */
-static int32_t after_trigger(struct nm_builder *builder, int64_t days)
+int32_t case_after_trigger(struct nm_builder *builder, int64_t days)
 {
     int32_t trigger = nmb_expr(builder, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0);
     return nmb_expr(builder, NM_OP_ADD_DAYS, trigger, NM_NONE, days);
 }
 
-static int32_t after_asking(struct nm_builder *builder, int64_t days)
+int32_t case_after_asking(struct nm_builder *builder, int64_t days)
 {
     int32_t at = nmb_expr(builder, NM_OP_AT, NM_NONE, NM_NONE, 0);
     return nmb_expr(builder, NM_OP_ADD_DAYS, at, NM_NONE, days);
 }
 
-static int32_t add_answer(struct nm_builder *builder, int64_t days, int64_t rework_days)
+int32_t case_add_answer(struct nm_builder *builder, int64_t days, int64_t rework_days)
 {
     struct nm_answer answer = nmb_blank_answer();
     answer.clause = 0;
     answer.acceptors = B;
     answer.accept = ACT_ACCEPT;
     answer.reject = ACT_REJECT;
-    answer.limit = after_asking(builder, days);
+    answer.limit = case_after_asking(builder, days);
     answer.silence = NM_SILENCE_ACCEPTS;
     if (rework_days > 0) {
-        answer.rework = after_asking(builder, rework_days);
+        answer.rework = case_after_asking(builder, rework_days);
         answer.rounds = 1;
     }
     return nmb_add_answer(builder, answer);
 }
 
 /* A right of the holder to change the norms first … last (last < first: the contract). */
-static struct nm_norm power_over(struct nm_builder *builder, const char *name, uint64_t holder,
+struct nm_norm case_power_over(struct nm_builder *builder, const char *name, uint64_t holder,
                                  enum case_act act, enum nm_effect effect, int32_t first,
                                  int32_t last)
 {
-    struct nm_norm norm = blank(builder, name, NM_POWER, act, holder, NM_NEVER);
+    struct nm_norm norm = case_blank(builder, name, NM_POWER, act, holder, NM_NEVER);
     struct nm_power power = nmb_blank_power();
     power.effect = (int32_t)effect;
     power.act = (int32_t)act;
@@ -155,16 +155,16 @@ static struct nm_norm power_over(struct nm_builder *builder, const char *name, u
     return norm;
 }
 
-static void add_power(struct nm_builder *builder, const char *name, uint64_t holder,
+void case_add_power(struct nm_builder *builder, const char *name, uint64_t holder,
                       enum case_act act, enum nm_effect effect, int32_t first, int32_t last)
 {
-    nmb_add_norm(builder, power_over(builder, name, holder, act, effect, first, last));
+    nmb_add_norm(builder, case_power_over(builder, name, holder, act, effect, first, last));
 }
 
 /* Keeps the contract running until d60, so that late answers are judged by their own rules. */
-static void add_keeper(struct nm_builder *builder)
+void case_add_keeper(struct nm_builder *builder)
 {
-    nmb_add_norm(builder, blank(builder, "keeper", NM_FORBID, ACT_DISCLOSE, A | B, 60));
+    nmb_add_norm(builder, case_blank(builder, "keeper", NM_FORBID, ACT_DISCLOSE, A | B, 60));
 }
 
 /* ---- machines ----------------------------------------------------------------------------------- */
@@ -172,62 +172,62 @@ static void add_keeper(struct nm_builder *builder)
 /* 1: A teaches (delivers) one item by d10; B answers within 5 days, else accepted. */
 static void build_item(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    struct nm_norm norm = blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
+    case_begin(builder, NM_NEVER);
+    struct nm_norm norm = case_blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
     norm.distinct = 1;
-    norm.answer = add_answer(builder, 5, 0);
+    norm.answer = case_add_answer(builder, 5, 0);
     nmb_add_norm(builder, norm);
-    add_keeper(builder);
+    case_add_keeper(builder);
 }
 
 /* 2: deliver by d10, report by d20, payment within 10 days of the delivery; powers of both. */
 static void build_powers(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    nmb_add_norm(builder, blank(builder, "D1", NM_ACHIEVE, ACT_DELIVER, A, 10));
-    nmb_add_norm(builder, blank(builder, "D2", NM_ACHIEVE, ACT_REPORT, A, 20));
-    struct nm_norm pay = blank(builder, "P", NM_AMOUNT, ACT_PAY, B, NM_NEVER);
-    trigger_by(builder, &pay, NM_ON_STATUS, 0, 1u << ST_FULFILLED);
+    case_begin(builder, NM_NEVER);
+    nmb_add_norm(builder, case_blank(builder, "D1", NM_ACHIEVE, ACT_DELIVER, A, 10));
+    nmb_add_norm(builder, case_blank(builder, "D2", NM_ACHIEVE, ACT_REPORT, A, 20));
+    struct nm_norm pay = case_blank(builder, "P", NM_AMOUNT, ACT_PAY, B, NM_NEVER);
+    case_trigger_by(builder, &pay, NM_ON_STATUS, 0, 1u << ST_FULFILLED);
     pay.trigger_stratum = 1;
-    pay.due = after_trigger(builder, 10);
+    pay.due = case_after_trigger(builder, 10);
     pay.need = nmb_const(builder, 5);
     pay.fate = NM_ACCRUED;
     nmb_add_norm(builder, pay);
-    add_power(builder, "TA", A, ACT_TERMINATE, NM_TERMINATE, 0, -1);
-    add_power(builder, "TB", B, ACT_TERMINATE, NM_TERMINATE, 0, -1);
-    add_power(builder, "E", B, ACT_EXTEND, NM_EXTEND, 0, 0);
+    case_add_power(builder, "TA", A, ACT_TERMINATE, NM_TERMINATE, 0, -1);
+    case_add_power(builder, "TB", B, ACT_TERMINATE, NM_TERMINATE, 0, -1);
+    case_add_power(builder, "E", B, ACT_EXTEND, NM_EXTEND, 0, 0);
 }
 
 /* 3: A delivers by d10. */
 static void build_deadline(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    nmb_add_norm(builder, blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10));
+    case_begin(builder, NM_NEVER);
+    nmb_add_norm(builder, case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10));
 }
 
 /* 4, 15: … otherwise pays 5 within 10 days; B may waive. */
 static void build_otherwise(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    struct nm_norm duty = blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
+    case_begin(builder, NM_NEVER);
+    struct nm_norm duty = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
     duty.remedy = 1;
     nmb_add_norm(builder, duty);
-    struct nm_norm remedy = blank(builder, "1.otherwise", NM_AMOUNT, ACT_PAY, A, NM_NEVER);
-    trigger_by(builder, &remedy, NM_ON_BREACH, 0, 0);
+    struct nm_norm remedy = case_blank(builder, "1.otherwise", NM_AMOUNT, ACT_PAY, A, NM_NEVER);
+    case_trigger_by(builder, &remedy, NM_ON_BREACH, 0, 0);
     remedy.trigger_stratum = 1;
-    remedy.due = after_trigger(builder, 10);
+    remedy.due = case_after_trigger(builder, 10);
     remedy.need = nmb_const(builder, 5);
     remedy.fate = NM_ACCRUED;
     nmb_add_norm(builder, remedy);
-    add_power(builder, "W", B, ACT_WAIVE, NM_WAIVE, 0, 0);
+    case_add_power(builder, "W", B, ACT_WAIVE, NM_WAIVE, 0, 0);
 }
 
 /* 6: A delivers 12 t by d10. */
 static void build_amount(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
+    case_begin(builder, NM_NEVER);
     nm_text tonne = nmb_str(builder, "t");
-    struct nm_norm norm = blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
+    struct nm_norm norm = case_blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
     norm.unit = nmb_add_unit(
         builder, (struct nm_unit){.name = tonne, .dimension = NM_MEASURE, .num = 1, .den = 1});
     norm.need = nmb_const(builder, 12);
@@ -237,29 +237,29 @@ static void build_amount(struct nm_builder *builder)
 /* 7: A delivers 1 by d10; B accepts or rejects within 7 days, else accepted. */
 static void build_answer(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    struct nm_norm norm = blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
-    norm.answer = add_answer(builder, 7, 0);
+    case_begin(builder, NM_NEVER);
+    struct nm_norm norm = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
+    norm.answer = case_add_answer(builder, 7, 0);
     nmb_add_norm(builder, norm);
-    add_keeper(builder);
+    case_add_keeper(builder);
 }
 
 /* 8: A delivers 100 by d10; answer within 7 days; rework within 15 days of a rejection. */
 static void build_rework(struct nm_builder *builder)
 {
-    begin(builder, NM_NEVER);
-    struct nm_norm norm = blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
+    case_begin(builder, NM_NEVER);
+    struct nm_norm norm = case_blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 10);
     norm.need = nmb_const(builder, 100);
-    norm.answer = add_answer(builder, 7, 15);
+    norm.answer = case_add_answer(builder, 7, 15);
     nmb_add_norm(builder, norm);
-    add_keeper(builder);
+    case_add_keeper(builder);
 }
 
 /* 9: A teaches 26 distinct items in [d11, d20]. */
 static void build_items(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm norm = blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 20);
+    case_begin(builder, 60);
+    struct nm_norm norm = case_blank(builder, "1", NM_AMOUNT, ACT_DELIVER, A, 20);
     norm.from = nmb_const(builder, 11);
     norm.need = nmb_const(builder, 26);
     norm.distinct = 1;
@@ -269,12 +269,12 @@ static void build_items(struct nm_builder *builder)
 /* 10: 100 t by d30, and 40 t by d10 as part of them, answered by B within 7 days. */
 static void build_part(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm year = blank(builder, "Y", NM_AMOUNT, ACT_DELIVER, A, 30);
+    case_begin(builder, 60);
+    struct nm_norm year = case_blank(builder, "Y", NM_AMOUNT, ACT_DELIVER, A, 30);
     year.need = nmb_const(builder, 100);
-    year.answer = add_answer(builder, 7, 0);
+    year.answer = case_add_answer(builder, 7, 0);
     nmb_add_norm(builder, year);
-    struct nm_norm month = blank(builder, "M", NM_AMOUNT, ACT_DELIVER, A, 10);
+    struct nm_norm month = case_blank(builder, "M", NM_AMOUNT, ACT_DELIVER, A, 10);
     month.need = nmb_const(builder, 40);
     month.parent = 0;
     nmb_add_norm(builder, month);
@@ -283,11 +283,11 @@ static void build_part(struct nm_builder *builder)
 /* 10: the same without answers, in addition to each other: one pool. */
 static void build_addition(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm year = blank(builder, "Y", NM_AMOUNT, ACT_DELIVER, A, 30);
+    case_begin(builder, 60);
+    struct nm_norm year = case_blank(builder, "Y", NM_AMOUNT, ACT_DELIVER, A, 30);
     year.need = nmb_const(builder, 100);
     nmb_add_norm(builder, year);
-    struct nm_norm month = blank(builder, "M", NM_AMOUNT, ACT_DELIVER, A, 10);
+    struct nm_norm month = case_blank(builder, "M", NM_AMOUNT, ACT_DELIVER, A, 10);
     month.need = nmb_const(builder, 40);
     month.pool = year.pool;
     nmb_add_norm(builder, month);
@@ -298,14 +298,14 @@ static void build_payments(struct nm_builder *builder)
 {
     static const int64_t dues[] = {10, 8, NM_NEVER}, needs[] = {100, 50, 30};
     static const char *const names[] = {"I1", "I2", "I3"};
-    begin(builder, 60);
+    case_begin(builder, 60);
     for (int i = 0; i < 3; i++) {
-        struct nm_norm norm = blank(builder, names[i], NM_AMOUNT, ACT_PAY, B, dues[i]);
+        struct nm_norm norm = case_blank(builder, names[i], NM_AMOUNT, ACT_PAY, B, dues[i]);
         norm.need = nmb_const(builder, needs[i]);
         norm.pool = 0;
         if (i == 2) {
-            trigger_by_act(builder, &norm, ACT_INVOICE, A);
-            norm.due = after_trigger(builder, 5);
+            case_trigger_by_act(builder, &norm, ACT_INVOICE, A);
+            norm.due = case_after_trigger(builder, 5);
         }
         nmb_add_norm(builder, norm);
     }
@@ -315,15 +315,15 @@ static void build_payments(struct nm_builder *builder)
  * days at most; the clock stops. */
 static void build_suspension(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    nmb_add_norm(builder, blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10));
-    struct nm_norm pay = blank(builder, "2", NM_ACHIEVE, ACT_PAY, B, NM_NEVER);
+    case_begin(builder, 60);
+    nmb_add_norm(builder, case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10));
+    struct nm_norm pay = case_blank(builder, "2", NM_ACHIEVE, ACT_PAY, B, NM_NEVER);
     pay.due = nmb_expr(builder, NM_OP_ADD_DAYS,
                        nmb_expr(builder, NM_OP_DUE_OF, NM_NONE, NM_NONE, 0), NM_NONE, 5);
     nmb_add_norm(builder, pay);
     struct nm_norm suspend =
-        power_over(builder, "S", B, ACT_SUSPEND, NM_SUSPEND_NORMS, 0, 0);
-    builder->power.items[suspend.power].until = after_asking(builder, 30);
+        case_power_over(builder, "S", B, ACT_SUSPEND, NM_SUSPEND_NORMS, 0, 0);
+    builder->power.items[suspend.power].until = case_after_asking(builder, 30);
     nmb_add_norm(builder, suspend);
 }
 
@@ -337,8 +337,8 @@ static void build_working_days(struct nm_builder *builder)
     builder->norm.items[0].due_unit = NM_WORKDAYS;
     builder->norm.items[0].calendar = calendar;
     builder->head.calendar = calendar;
-    struct nm_norm running = power_over(builder, "R", A, ACT_SUSPEND, NM_SUSPEND_NORMS, 0, 0);
-    builder->power.items[running.power].until = after_asking(builder, 4);
+    struct nm_norm running = case_power_over(builder, "R", A, ACT_SUSPEND, NM_SUSPEND_NORMS, 0, 0);
+    builder->power.items[running.power].until = case_after_asking(builder, 4);
     builder->power.items[running.power].clock_runs = 1;
     nmb_add_norm(builder, running);
 }
@@ -346,10 +346,10 @@ static void build_working_days(struct nm_builder *builder)
 /* 14: A must not disclose before d20; once B consents, on that day, it may. */
 static void build_permission(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    nmb_add_norm(builder, blank(builder, "1", NM_FORBID, ACT_DISCLOSE, A, 20));
-    struct nm_norm permit = blank(builder, "2", NM_PERMIT, ACT_DISCLOSE, A, NM_NEVER);
-    trigger_by_act(builder, &permit, ACT_CONSENT, B);
+    case_begin(builder, 60);
+    nmb_add_norm(builder, case_blank(builder, "1", NM_FORBID, ACT_DISCLOSE, A, 20));
+    struct nm_norm permit = case_blank(builder, "2", NM_PERMIT, ACT_DISCLOSE, A, NM_NEVER);
+    case_trigger_by_act(builder, &permit, ACT_CONSENT, B);
     permit.due = nmb_expr(builder, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0);
     nmb_add_norm(builder, permit);
 }
@@ -357,11 +357,11 @@ static void build_permission(struct nm_builder *builder)
 /* 16: A delivers by d10, excused by B's breach of payment, and the reverse. */
 static void build_excuse(struct nm_builder *builder, int64_t pay_due)
 {
-    begin(builder, 60);
-    struct nm_norm deliver = blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
+    case_begin(builder, 60);
+    struct nm_norm deliver = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
     deliver.excused_by = 1;
     nmb_add_norm(builder, deliver);
-    struct nm_norm pay = blank(builder, "2", NM_ACHIEVE, ACT_PAY, B, pay_due);
+    struct nm_norm pay = case_blank(builder, "2", NM_ACHIEVE, ACT_PAY, B, pay_due);
     pay.excused_by = 0;
     nmb_add_norm(builder, pay);
 }
@@ -379,8 +379,8 @@ static void build_excuse_later(struct nm_builder *builder)
 /* 17: both together study by d10. */
 static void build_joint(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm norm = blank(builder, "1", NM_ACHIEVE, ACT_STUDY, A | B, 10);
+    case_begin(builder, 60);
+    struct nm_norm norm = case_blank(builder, "1", NM_ACHIEVE, ACT_STUDY, A | B, 10);
     norm.joint = NM_TOGETHER;
     builder->pattern.items[norm.pattern].all_hands = 1;
     nmb_add_norm(builder, norm);
@@ -390,16 +390,16 @@ static void build_joint(struct nm_builder *builder)
  * (checked for 1 at a time). */
 static void build_keys(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm supply = blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, NM_NEVER);
-    trigger_by_act(builder, &supply, ACT_START, A);
+    case_begin(builder, 60);
+    struct nm_norm supply = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, NM_NEVER);
+    case_trigger_by_act(builder, &supply, ACT_START, A);
     supply.key_kind = KIND_ITEM;
     builder->pattern.items[supply.pattern].key = NM_KEY_BOUND;
-    supply.due = after_trigger(builder, 7);
+    supply.due = case_after_trigger(builder, 7);
     nmb_add_norm(builder, supply);
-    struct nm_norm study = blank(builder, "2", NM_ACHIEVE, ACT_STUDY, A | B, NM_NEVER);
-    trigger_by_act(builder, &study, ACT_FIND, A | B);
-    study.due = after_trigger(builder, 30);
+    struct nm_norm study = case_blank(builder, "2", NM_ACHIEVE, ACT_STUDY, A | B, NM_NEVER);
+    case_trigger_by_act(builder, &study, ACT_FIND, A | B);
+    study.due = case_after_trigger(builder, 30);
     study.joint = NM_TOGETHER;
     study.bound = 1;
     nmb_add_norm(builder, study);
@@ -409,34 +409,34 @@ static void build_keys(struct nm_builder *builder)
  * (survives); B may terminate. */
 static void build_end(struct nm_builder *builder)
 {
-    begin(builder, 20);
-    struct nm_norm supply = blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, NM_NEVER);
-    trigger_by_act(builder, &supply, ACT_START, A);
+    case_begin(builder, 20);
+    struct nm_norm supply = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, NM_NEVER);
+    case_trigger_by_act(builder, &supply, ACT_START, A);
     supply.key_kind = KIND_ITEM;
     builder->pattern.items[supply.pattern].key = NM_KEY_BOUND;
-    supply.due = after_trigger(builder, 7);
+    supply.due = case_after_trigger(builder, 7);
     nmb_add_norm(builder, supply);
-    nmb_add_norm(builder, blank(builder, "2", NM_ACHIEVE, ACT_REPORT, A, 25));
-    struct nm_norm secret = blank(builder, "3", NM_FORBID, ACT_DISCLOSE, A, 40);
+    nmb_add_norm(builder, case_blank(builder, "2", NM_ACHIEVE, ACT_REPORT, A, 25));
+    struct nm_norm secret = case_blank(builder, "3", NM_FORBID, ACT_DISCLOSE, A, 40);
     secret.fate = NM_SURVIVES;
     nmb_add_norm(builder, secret);
-    add_power(builder, "T", B, ACT_TERMINATE, NM_TERMINATE, 0, -1);
+    case_add_power(builder, "T", B, ACT_TERMINATE, NM_TERMINATE, 0, -1);
 }
 
 /* 24: B pays 333.33 by d10, otherwise 0.1 percent of it a day, at most 5 percent, once it is paid. */
 static void build_penalty(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm duty = blank(builder, "1", NM_AMOUNT, ACT_PAY, B, 10);
+    case_begin(builder, 60);
+    struct nm_norm duty = case_blank(builder, "1", NM_AMOUNT, ACT_PAY, B, 10);
     duty.need = nmb_const(builder, 33333);
     duty.remedy = 1;
     nmb_add_norm(builder, duty);
-    struct nm_norm interest = blank(builder, "1.otherwise", NM_AMOUNT, ACT_DELIVER, B, NM_NEVER);
-    trigger_by(builder, &interest, NM_ON_BREACH, 0, 0);
+    struct nm_norm interest = case_blank(builder, "1.otherwise", NM_AMOUNT, ACT_DELIVER, B, NM_NEVER);
+    case_trigger_by(builder, &interest, NM_ON_BREACH, 0, 0);
     interest.trigger_stratum = 1;
     interest.accrual = 1;
     interest.fate = NM_ACCRUED;
-    interest.due = after_trigger(builder, 10);
+    interest.due = case_after_trigger(builder, 10);
     int32_t daily = nmb_add_ratio(builder, (struct nm_ratio){.num = 1, .den = 1000, .step = 1});
     int32_t cap = nmb_add_ratio(builder, (struct nm_ratio){.num = 5, .den = 100, .step = 1});
     int32_t sum = nmb_expr(builder, NM_OP_AMOUNT_DAYS, NM_NONE, NM_NONE, 0);
@@ -449,10 +449,10 @@ static void build_penalty(struct nm_builder *builder)
 /* On an invoice of q, B pays q times 10^6 within 5 days. */
 static void build_product(struct nm_builder *builder)
 {
-    begin(builder, 60);
-    struct nm_norm norm = blank(builder, "1", NM_AMOUNT, ACT_PAY, B, NM_NEVER);
-    trigger_by_act(builder, &norm, ACT_INVOICE, A);
-    norm.due = after_trigger(builder, 5);
+    case_begin(builder, 60);
+    struct nm_norm norm = case_blank(builder, "1", NM_AMOUNT, ACT_PAY, B, NM_NEVER);
+    case_trigger_by_act(builder, &norm, ACT_INVOICE, A);
+    norm.due = case_after_trigger(builder, 5);
     int32_t qty = nmb_expr(builder, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0);
     norm.need = nmb_expr(builder, NM_OP_MUL, qty, nmb_const(builder, 1000000), 0);
     nmb_add_norm(builder, norm);

@@ -46,6 +46,8 @@ struct rt_module {
     int32_t (*advance)(struct kernel *kernel, struct st *st, int64_t tick, int32_t closed);
     /* Advances to the event's tick (where that is ahead), then as engine_ops.apply. */
     int32_t (*step)(struct kernel *kernel, struct st *st, const struct rt_event *event);
+    /* Where step will write when it meets this event: to be fetched into the cache beforehand. */
+    const void *(*target)(const struct st *st, const struct rt_event *event);
 };
 
 #define ABI_VOID void

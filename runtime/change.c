@@ -1,7 +1,7 @@
 /* change.c - what differs between two views of one contract.
- * The one idea: an instance gets a name of its own (norm, key, generation, and which of several such)
- * that does not depend on its index, a breach record that of its instance and its episode; two views
- * are then compared name by name. */
+ * The one idea: an instance gets a name of its own (norm, key, generation, and which of several
+ * such) that does not depend on its index, a breach record that of its instance and its episode;
+ * two views are then compared name by name. */
 #include "runtime/change.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "lang/value/decimal.h"
 #include "lang/value/tick.h"
 
-/* ---- names that last --------------------------------------------------------------------------------- */
+/* ---- names that last ------------------------------------------------------------------------- */
 
 struct naming {
     const struct track_view *view;
@@ -55,8 +55,8 @@ static void name_instances(struct naming *naming, const struct track_view *view)
         const struct st_breach *breach = &st->breach[i];
         naming->breach_names[i] = arena_printf(&naming->arena, "b%d/%s", (int)breach->episode,
                                                naming->names[breach->inst]);
-        (void)map_put(&naming->by_name, naming->breach_names[i],
-                      strlen(naming->breach_names[i]), i);
+        (void)map_put(&naming->by_name, naming->breach_names[i], strlen(naming->breach_names[i]),
+                      i);
     }
 }
 
@@ -73,7 +73,7 @@ static int32_t counterpart(const struct naming *naming, const char *name)
     return map_get(&naming->by_name, name, strlen(name), &index) ? (int32_t)index : -1;
 }
 
-/* ---- finding ------------------------------------------------------------------------------------------- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 struct pair {
     struct changes *changes;
@@ -83,8 +83,8 @@ struct pair {
 static struct change of_inst(const struct naming *naming, int32_t index)
 {
     const struct st_inst *inst = &naming->view->st.inst[index];
-    return (struct change){.norm = inst->norm, .key = key_of(naming->view, inst->key),
-                           .inst = index, .breach = -1};
+    return (struct change){
+        .norm = inst->norm, .key = key_of(naming->view, inst->key), .inst = index, .breach = -1};
 }
 
 static struct change of_breach(const struct naming *naming, int32_t index)
@@ -162,8 +162,8 @@ static void compare_judgements(struct pair *pair)
     const struct track_view *after = pair->after.view;
     for (uint64_t i = 0; i < before->record_count && i < after->record_count; i++) {
         if (before->judgements[i] != after->judgements[i]) {
-            struct change change = {.norm = NM_NONE, .key = TEXT_NONE, .inst = -1, .breach = -1,
-                                    .seq = i + 1};
+            struct change change = {
+                .norm = NM_NONE, .key = TEXT_NONE, .inst = -1, .breach = -1, .seq = i + 1};
             add(pair, change, CHANGE_JUDGEMENT, before->judgements[i], after->judgements[i]);
         }
     }
@@ -181,7 +181,8 @@ void changes_find(struct changes *changes, const struct track_view *before,
     }
     for (uint32_t i = 0; i < before->st.inst_count; i++) {
         if (counterpart(&pair.after, pair.before.names[i]) < 0) {
-            add(&pair, of_inst(&pair.before, (int32_t)i), CHANGE_GONE, before->st.inst[i].status, 0);
+            add(&pair, of_inst(&pair.before, (int32_t)i), CHANGE_GONE, before->st.inst[i].status,
+                0);
         }
     }
     for (uint32_t i = 0; i < after->st.inst_count; i++) {
@@ -208,18 +209,16 @@ void changes_release(struct changes *changes)
     vec_release(&changes->list);
 }
 
-/* ---- words --------------------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 const char *change_word(enum change_kind kind)
 {
     switch (kind) {
 #define CHANGE(id, word)                                                                           \
-    case CHANGE_##id:                                                                              \
-        return word;
+    case CHANGE_##id: return word;
         CHANGES(CHANGE)
 #undef CHANGE
-    case CHANGE_KIND_COUNT:
-        break;
+    case CHANGE_KIND_COUNT: break;
     }
     UNREACHABLE();
 }
@@ -239,18 +238,12 @@ const char *change_status_word(int64_t status, bool chinese)
 const char *change_breach_word(int64_t status, bool chinese)
 {
     switch ((enum st_breach_status)status) {
-    case ST_BREACH_OPEN:
-        return chinese ? "未处理" : "open";
-    case ST_REMEDYING:
-        return chinese ? "补救中" : "remedying";
-    case ST_REMEDIED:
-        return chinese ? "已补救" : "remedied";
-    case ST_UNREMEDIED:
-        return chinese ? "未获补救" : "unremedied";
-    case ST_BREACH_WAIVED:
-        return chinese ? "已放弃追究" : "waived";
-    case ST_EXCUSED:
-        return chinese ? "已免责" : "excused";
+    case ST_BREACH_OPEN: return chinese ? "未处理" : "open";
+    case ST_REMEDYING: return chinese ? "补救中" : "remedying";
+    case ST_REMEDIED: return chinese ? "已补救" : "remedied";
+    case ST_UNREMEDIED: return chinese ? "未获补救" : "unremedied";
+    case ST_BREACH_WAIVED: return chinese ? "已放弃追究" : "waived";
+    case ST_EXCUSED: return chinese ? "已免责" : "excused";
     }
     UNREACHABLE();
 }
@@ -258,14 +251,10 @@ const char *change_breach_word(int64_t status, bool chinese)
 const char *change_phase_word(int64_t phase, bool chinese)
 {
     switch ((enum st_phase)phase) {
-    case ST_DRAFT:
-        return chinese ? "未生效" : "draft";
-    case ST_RUNNING:
-        return chinese ? "有效" : "in force";
-    case ST_WINDING_UP:
-        return chinese ? "清理中" : "winding up";
-    case ST_CLOSED:
-        return chinese ? "已终结" : "closed";
+    case ST_DRAFT: return chinese ? "未生效" : "draft";
+    case ST_RUNNING: return chinese ? "有效" : "in force";
+    case ST_WINDING_UP: return chinese ? "清理中" : "winding up";
+    case ST_CLOSED: return chinese ? "已终结" : "closed";
     }
     UNREACHABLE();
 }
@@ -278,7 +267,7 @@ static const char *judged_word(int64_t judgement, bool chinese)
     return judgement_sentence((enum judgement)judgement, chinese);
 }
 
-/* ---- printing ---------------------------------------------------------------------------------------------------- */
+/* ---- printing -------------------------------------------------------------------------------- */
 
 static void put_quantity(struct buf *out, const struct nm *nm, int32_t norm, int64_t parts)
 {
@@ -318,8 +307,7 @@ static void put_subject(struct buf *out, const struct nm *nm, const struct chang
                         bool chinese)
 {
     if (change->kind == CHANGE_JUDGEMENT) {
-        buf_printf(out, chinese ? "记录%llu：" : "record %llu: ",
-                   (unsigned long long)change->seq);
+        buf_printf(out, chinese ? "记录%llu：" : "record %llu: ", (unsigned long long)change->seq);
         return;
     }
     if (change->norm == NM_NONE) {
@@ -351,10 +339,10 @@ static void put_count(struct buf *out, const struct nm *nm, const struct change 
 static void put_breach(struct buf *out, const struct nm *nm, const struct change *change,
                        bool chinese)
 {
-    int64_t shortfall =
-        change->kind == CHANGE_BREACH_OPENED ? change->after : change->before;
-    buf_puts(out, change->kind == CHANGE_BREACH_OPENED ? (chinese ? "违约记录" : "breach on record")
-                                                       : (chinese ? "违约记录撤销" : "no breach any more"));
+    int64_t shortfall = change->kind == CHANGE_BREACH_OPENED ? change->after : change->before;
+    buf_puts(out, change->kind == CHANGE_BREACH_OPENED
+                      ? (chinese ? "违约记录" : "breach on record")
+                      : (chinese ? "违约记录撤销" : "no breach any more"));
     if (shortfall > 0) {
         buf_puts(out, chinese ? "，短缺" : ", short by ");
         put_quantity(out, nm, change->norm, shortfall);
@@ -377,16 +365,12 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
         buf_printf(out, chinese ? "产生，%s" : "begins, %s",
                    change_status_word(change->after, chinese));
         break;
-    case CHANGE_GONE:
-        buf_puts(out, chinese ? "不复存在" : "no longer arises");
-        break;
+    case CHANGE_GONE: buf_puts(out, chinese ? "不复存在" : "no longer arises"); break;
     case CHANGE_STATUS:
         put_step(out, change_status_word(change->before, chinese),
                  change_status_word(change->after, chinese));
         break;
-    case CHANGE_COUNT:
-        put_count(out, nm, change, chinese ? "已计 " : "counted ");
-        break;
+    case CHANGE_COUNT: put_count(out, nm, change, chinese ? "已计 " : "counted "); break;
     case CHANGE_PENDING:
         put_count(out, nm, change, chinese ? "待答复 " : "awaiting an answer ");
         break;
@@ -405,21 +389,16 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
                                          : (chinese ? "恢复" : "resumed"));
         break;
     case CHANGE_BREACH_OPENED:
-    case CHANGE_BREACH_GONE:
-        put_breach(out, nm, change, chinese);
-        break;
+    case CHANGE_BREACH_GONE: put_breach(out, nm, change, chinese); break;
     case CHANGE_BREACH_STATUS:
         buf_puts(out, chinese ? "违约记录 " : "breach ");
         put_step(out, change_breach_word(change->before, chinese),
                  change_breach_word(change->after, chinese));
         break;
-    case CHANGE_SHORTFALL:
-        put_count(out, nm, change, chinese ? "短缺 " : "short by ");
-        break;
+    case CHANGE_SHORTFALL: put_count(out, nm, change, chinese ? "短缺 " : "short by "); break;
     case CHANGE_JUDGEMENT:
         put_step(out, judged_word(change->before, chinese), judged_word(change->after, chinese));
         break;
-    case CHANGE_KIND_COUNT:
-        UNREACHABLE();
+    case CHANGE_KIND_COUNT: UNREACHABLE();
     }
 }

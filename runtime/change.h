@@ -36,18 +36,18 @@ enum change_kind {
 #define CHANGE(id, word) CHANGE_##id,
     CHANGES(CHANGE)
 #undef CHANGE
-    CHANGE_KIND_COUNT
+        CHANGE_KIND_COUNT
 };
 
 struct change {
     enum change_kind kind;
-    int32_t norm;      /* NM_NONE: none */
-    struct text key;   /* name of the instance's key, or "" */
-    int32_t inst;      /* in the later view (GONE: in the earlier one), or -1 */
-    int32_t breach;    /* record in that view, or -1 */
+    int32_t norm;    /* NM_NONE: none */
+    struct text key; /* name of the instance's key, or "" */
+    int32_t inst;    /* in the later view (GONE: in the earlier one), or -1 */
+    int32_t breach;  /* record in that view, or -1 */
     int64_t before, after;
-    uint64_t blame;    /* of a record: parties */
-    uint64_t seq;      /* CHANGE_JUDGEMENT */
+    uint64_t blame; /* of a record: parties */
+    uint64_t seq;   /* CHANGE_JUDGEMENT */
 };
 
 struct changes {

@@ -42,7 +42,7 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
     struct run run;
     run_begin(&run, kernel, st);
     struct st_head *head = &st->head;
-    int status = run_end(&run); /* sets index->next from the state as it is */
+    int status = 0;
     while (status == 0 && head->now < tick) {
         /* the first tick whose opening or closing may matter; before it time only adds up */
         int64_t stop = run.index->next < tick ? run.index->next : tick;

@@ -266,24 +266,11 @@ static void index_build(struct run *run)
     index_timers_rebuild(run);
 }
 
-void run_begin(struct run *run, const struct kernel *kernel, struct st *st)
-{
-    *run = (struct run){.kernel = kernel, .nm = kernel->nm, .st = st};
-    if (!st->index)
-        index_build(run);
-    run->index = (struct index *)st->index;
-}
-
-int run_end(struct run *run)
+/* The first tick on which something may happen, from the heaps and the head. */
+static void find_next(struct run *run)
 {
     struct index *index = run->index;
     const struct st_head *head = &run->st->head;
-    vec_clear(&index->changes);
-    vec_clear(&index->acceptances);
-    if (run->is_full) {
-        st_drop_index(run->st);
-        return -1;
-    }
     index->next = NM_NEVER;
     if (head->phase == ST_DRAFT) {
         index->next = run->nm->head.start;
@@ -303,5 +290,26 @@ int run_end(struct run *run)
     }
     run->st->quiet_until =
         index->owing > 0 || index->live_suspensions > 0 ? INT64_MIN : index->next;
+}
+
+void run_begin(struct run *run, const struct kernel *kernel, struct st *st)
+{
+    *run = (struct run){.kernel = kernel, .nm = kernel->nm, .st = st};
+    run->index = (struct index *)st->index;
+    if (!run->index) {
+        index_build(run);
+        find_next(run);
+    }
+}
+
+int run_end(struct run *run)
+{
+    vec_clear(&run->index->changes);
+    vec_clear(&run->index->acceptances);
+    if (run->is_full) {
+        st_drop_index(run->st);
+        return -1;
+    }
+    find_next(run);
     return 0;
 }

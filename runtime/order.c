@@ -1,7 +1,7 @@
 /* order.c - the order of events within a tick and over ticks (calculus B3).
  * The one idea: an event refers to at most one other, so following references from any node either
- * ends, or comes back to a node of the same walk: then that part of the walk is a cycle. Each node is
- * walked over once. */
+ * ends, or comes back to a node of the same walk: then that part of the walk is a cycle. Each node
+ * is walked over once. */
 #include "runtime/order.h"
 
 #include <stdlib.h>

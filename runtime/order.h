@@ -1,5 +1,5 @@
-/* order.h - the order of events (calculus B3; spec 21.1, 21.2): what an act does decides its place in
- * the day, references come after what they refer to, and only then ids decide. */
+/* order.h - the order of events (calculus B3; spec 21.1, 21.2): what an act does decides its place
+ * in the day, references come after what they refer to, and only then ids decide. */
 #ifndef RUNTIME_ORDER_H
 #define RUNTIME_ORDER_H
 
@@ -37,8 +37,8 @@ struct order_node {
 
 #define ORDER_NOWHERE SIZE_MAX
 
-/* Settles rank and depth of all nodes and finds the reference cycles, whose members keep the rank of
- * their act. */
+/* Settles rank and depth of all nodes and finds the reference cycles, whose members keep the rank
+ * of their act. */
 void order_references(struct order_node *nodes, size_t count);
 
 #endif

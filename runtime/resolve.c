@@ -1,8 +1,8 @@
 /* resolve.c - from the words of a report to the indices of a machine.
- * The one idea: every spelling is folded once (blanks, full-width forms, case, hyphens) and looked up
- * in one map over the machine's words, whose keys say what kind of word is asked for. What is not
- * found marks the event with a fault, the first one met; resolution then goes on, so that whatever
- * is right about the event stays readable. */
+ * The one idea: every spelling is folded once (blanks, full-width forms, case, hyphens) and looked
+ * up in one map over the machine's words, whose keys say what kind of word is asked for. What is
+ * not found marks the event with a fault, the first one met; resolution then goes on, so that
+ * whatever is right about the event stays readable. */
 #include "runtime/resolve.h"
 
 #include <stdlib.h>
@@ -18,13 +18,13 @@
 struct resolver {
     const struct nm *nm;
     struct arena arena;
-    struct map words;         /* word_key -> row */
-    int32_t *first_of_act;    /* per act: first norm whose pattern has it, or NM_NONE */
-    int32_t *next_of_act;     /* per norm: the next norm with the same act */
+    struct map words;      /* word_key -> row */
+    int32_t *first_of_act; /* per act: first norm whose pattern has it, or NM_NONE */
+    int32_t *next_of_act;  /* per norm: the next norm with the same act */
     struct buf word, key, bind;
 };
 
-/* ---- texts ---------------------------------------------------------------------------------------- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 /* Adds the canonical form: full-width letters, digits and signs become narrow ones, runs of blanks
  * one blank, none at the ends. */
@@ -121,7 +121,7 @@ static bool is_one_of(struct text text, const char *const *words)
     return false;
 }
 
-/* ---- making -------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static int32_t *make_row_list(struct resolver *resolver, size_t count)
 {
@@ -187,7 +187,7 @@ void resolver_free(struct resolver *resolver)
     free(resolver);
 }
 
-/* ---- words --------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 int32_t resolve_word(const struct resolver *resolver, int32_t what, int32_t of, struct text word)
 {
@@ -203,7 +203,8 @@ int32_t resolve_word(const struct resolver *resolver, int32_t what, int32_t of, 
 /* Length of the joining word at text[i], or 0. */
 static size_t joint_at(struct text text, size_t i)
 {
-    static const char *const joints[] = {"+", " and ", " And ", " AND ", "和", "与", "、", "＋", "&"};
+    static const char *const joints[] = {"+",  " and ", " And ", " AND ", "和",
+                                         "与", "、",    "＋",    "&"};
     struct text rest = {.text = text.text + i, .len = text.len - i};
     for (size_t k = 0; k < sizeof joints / sizeof joints[0]; k++) {
         if (starts_with(rest, joints[k])) {
@@ -251,7 +252,8 @@ bool resolve_parties(const struct resolver *resolver, struct text text, uint64_t
 /* "start teaching" where the words hold "start teach" and the forms of "teach". */
 static int32_t resolve_start(const struct resolver *resolver, struct text act)
 {
-    static const char *const starts[] = {"start ", "starts ", "started ", "starting ", "开始", NULL};
+    static const char *const starts[] = {"start ",    "starts ", "started ",
+                                         "starting ", "开始",    NULL};
     if (!take_prefix(&act, starts) || act.len == 0) {
         return NM_NONE;
     }
@@ -274,7 +276,7 @@ static int32_t resolve_act(const struct resolver *resolver, struct text act)
     return row != NM_NONE ? row : resolve_start(resolver, trim(act));
 }
 
-/* ---- designations --------------------------------------------------------------------------------- */
+/* ---- designations ---------------------------------------------------------------------------- */
 
 static bool is_within(const struct nm *nm, int32_t clause, int32_t enclosing)
 {
@@ -350,7 +352,7 @@ int32_t resolve_norm(const struct resolver *resolver, struct text text, int32_t 
     return best;
 }
 
-/* ---- objects -------------------------------------------------------------------------------------- */
+/* ---- objects --------------------------------------------------------------------------------- */
 
 static void fault(struct resolved *out, enum judgement judgement, struct text culprit)
 {
@@ -408,8 +410,7 @@ static void resolve_object(struct resolver *resolver, const struct report_event 
         return;
     }
     if (is_designation(object)) {
-        event->for_norm =
-            (int16_t)resolve_norm(resolver, object, event->act, event->actors);
+        event->for_norm = (int16_t)resolve_norm(resolver, object, event->act, event->actors);
         if (event->for_norm == EVENT_NONE) {
             fault(out, JUDGE_UNKNOWN_WORD, report->object);
         }
@@ -481,7 +482,8 @@ static void resolve_attributes(struct resolver *resolver, const struct report_ev
         struct text name = report->attributes[i].name;
         struct text value = report->attributes[i].value;
         int32_t attr = resolve_word(resolver, NM_WORD_ATTR, NM_NONE, name);
-        int32_t kind = attr == NM_NONE ? resolve_word(resolver, NM_WORD_KIND, NM_NONE, name) : NM_NONE;
+        int32_t kind =
+            attr == NM_NONE ? resolve_word(resolver, NM_WORD_KIND, NM_NONE, name) : NM_NONE;
         if (attr != NM_NONE && attr < LIMIT_EVENT_ATTRS) {
             int32_t row = resolve_word(resolver, NM_WORD_VALUE, attr, value);
             if (row == NM_NONE) {
@@ -495,7 +497,7 @@ static void resolve_attributes(struct resolver *resolver, const struct report_ev
     }
 }
 
-/* ---- quantities ------------------------------------------------------------------------------------ */
+/* ---- quantities ------------------------------------------------------------------------------ */
 
 /* The unit of a bare number: the act's, the kind's, else the one on which the norms of the act
  * (and kind) agree. NM_NONE: pieces. */
@@ -539,7 +541,8 @@ static int128 greatest_divisor(int128 left, int128 right)
 }
 
 /* value units as smallest parts of the base unit. A part of `unit` is num/den parts of its base. */
-static enum judgement to_base_parts(struct decimal value, const struct nm_unit *unit, int64_t *parts)
+static enum judgement to_base_parts(struct decimal value, const struct nm_unit *unit,
+                                    int64_t *parts)
 {
     value = decimal_trim(value);
     int places = unit == NULL ? 0 : unit->places;
@@ -556,8 +559,8 @@ static enum judgement to_base_parts(struct decimal value, const struct nm_unit *
     if (value.digits % den != 0) {
         return JUDGE_INEXACT_UNIT;
     }
-    bool is_in_range = num <= INT64_MAX &&
-                       ckd_mul_i64(parts, (int64_t)(value.digits / den), (int64_t)num);
+    bool is_in_range =
+        num <= INT64_MAX && ckd_mul_i64(parts, (int64_t)(value.digits / den), (int64_t)num);
     return is_in_range ? JUDGE_EFFECTIVE : JUDGE_OVERFLOW;
 }
 
@@ -569,9 +572,8 @@ static void resolve_quantity(const struct resolver *resolver, const struct repor
     int32_t unit = NM_NONE;
     if (report->unit.len > 0) {
         unit = resolve_word(resolver, NM_WORD_UNIT, NM_NONE, report->unit);
-        int32_t kind = unit == NM_NONE
-                           ? resolve_word(resolver, NM_WORD_KIND, NM_NONE, report->unit)
-                           : NM_NONE;
+        int32_t kind =
+            unit == NM_NONE ? resolve_word(resolver, NM_WORD_KIND, NM_NONE, report->unit) : NM_NONE;
         bool is_kind = kind != NM_NONE && (event->kind == EVENT_NONE || event->kind == kind);
         if (unit == NM_NONE && !is_kind) {
             fault(out, JUDGE_UNKNOWN_WORD, report->unit);
@@ -591,16 +593,16 @@ static void resolve_quantity(const struct resolver *resolver, const struct repor
     }
     /* 0 would mean "not given", and a negative quantity is no act. */
     enum judgement judgement =
-        value.digits <= 0 ? JUDGE_OVERFLOW
-                          : to_base_parts(value, unit == NM_NONE ? NULL : &nm->unit[unit],
-                                          &event->qty);
+        value.digits <= 0
+            ? JUDGE_OVERFLOW
+            : to_base_parts(value, unit == NM_NONE ? NULL : &nm->unit[unit], &event->qty);
     if (judgement != JUDGE_EFFECTIVE) {
         event->qty = 0;
         fault(out, judgement, report->quantity);
     }
 }
 
-/* ---- authority ------------------------------------------------------------------------------------- */
+/* ---- authority ------------------------------------------------------------------------------- */
 
 /* Answers, waivers and powers are reported by their actor only (spec 20.6); of what was performed
  * any party may tell. */
@@ -613,11 +615,9 @@ static bool is_own_word(enum nm_act_class class)
     case NM_RELIEVE:
     case NM_SUSPEND:
     case NM_RESUME:
-    case NM_END:
-        return true;
+    case NM_END: return true;
     case NM_PERFORM:
-    case NM_FACT:
-        return false;
+    case NM_FACT: return false;
     }
     UNREACHABLE();
 }
@@ -647,7 +647,7 @@ static void resolve_reporter(const struct resolver *resolver, const struct repor
     }
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 void resolve_event(struct resolver *resolver, const struct report_event *report,
                    struct resolved *out)
@@ -670,8 +670,7 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
         out->is_rival = is_rival((enum nm_act_class)resolver->nm->act[event->act].class);
     }
     struct text culprit = TEXT_NONE;
-    if (!resolve_parties(resolver, report->actor, &event->actors, &culprit) ||
-        event->actors == 0) {
+    if (!resolve_parties(resolver, report->actor, &event->actors, &culprit) || event->actors == 0) {
         fault(out, JUDGE_NOT_A_MEMBER, culprit);
     }
     if (!resolve_parties(resolver, report->to, &event->to, &culprit)) {

@@ -1,8 +1,8 @@
 /* resolve.h - from the words of a report to the indices of a machine.
  *
  * Nothing that a report says is an error here. What the machine does not know becomes the event's
- * `fault` (unknown-word, not-a-member, inexact-unit …), and the fold calls the event inert. Names of
- * items stay texts: their indices are given in fold order, which only the fold knows. */
+ * `fault` (unknown-word, not-a-member, inexact-unit …), and the fold calls the event inert. Names
+ * of items stay texts: their indices are given in fold order, which only the fold knows. */
 #ifndef RUNTIME_RESOLVE_H
 #define RUNTIME_RESOLVE_H
 
@@ -16,12 +16,12 @@ struct resolver;
 
 /* What became of one report. */
 struct resolved {
-    struct rt_event event;  /* key, bind, re, serial: EVENT_NONE; `fault` may be a judgement */
-    struct text key, bind;  /* names of the object and of the bound item, canonical; "" none. They
-                             * live until the next resolve_event of the same resolver */
-    bool is_rival;          /* an act of the classes relieve, suspend, resume, end: two of one rank
-                             * by different hands may not commute */
-    struct text culprit;    /* the word that is at fault (of the report); "" without fault */
+    struct rt_event event; /* key, bind, re, serial: EVENT_NONE; `fault` may be a judgement */
+    struct text key, bind; /* names of the object and of the bound item, canonical; "" none. They
+                            * live until the next resolve_event of the same resolver */
+    bool is_rival;         /* an act of the classes relieve, suspend, resume, end: two of one rank
+                            * by different hands may not commute */
+    struct text culprit;   /* the word that is at fault (of the report); "" without fault */
 };
 
 /* A resolver for the machine, which must outlive it. Free with resolver_free (NULL is allowed). */

@@ -17,18 +17,16 @@ enum {
 static const char REPORTED[] = "reported";
 static const char REPORTED_CLOSED[] = "reported-closed"; /* tick 1: the tick was closed */
 
-/* ---- words of the judgements ------------------------------------------------------------------------- */
+/* ---- words of the judgements ----------------------------------------------------------------- */
 
 const char *judgement_word(enum judgement judgement)
 {
     switch (judgement) {
 #define JUDGE(id, word, en, zh)                                                                    \
-    case JUDGE_##id:                                                                               \
-        return word;
+    case JUDGE_##id: return word;
         JUDGEMENTS(JUDGE)
 #undef JUDGE
-    case JUDGE_COUNT:
-        break;
+    case JUDGE_COUNT: break;
     }
     UNREACHABLE();
 }
@@ -37,12 +35,10 @@ const char *judgement_sentence(enum judgement judgement, bool chinese)
 {
     switch (judgement) {
 #define JUDGE(id, word, en, zh)                                                                    \
-    case JUDGE_##id:                                                                               \
-        return chinese ? zh : en;
+    case JUDGE_##id: return chinese ? zh : en;
         JUDGEMENTS(JUDGE)
 #undef JUDGE
-    case JUDGE_COUNT:
-        break;
+    case JUDGE_COUNT: break;
     }
     UNREACHABLE();
 }
@@ -52,7 +48,7 @@ bool judgement_is_inert(enum judgement judgement)
     return judgement != JUDGE_EFFECTIVE && judgement != JUDGE_NOTED;
 }
 
-/* ---- meeting records ---------------------------------------------------------------------------------- */
+/* ---- meeting records ------------------------------------------------------------------------- */
 
 static struct text keep_text(struct tracker *tracker, struct text text)
 {
@@ -167,7 +163,7 @@ static MUST_USE enum rt_status catch_up(struct tracker *tracker, struct rt_error
                         tracker, err);
 }
 
-/* ---- opening ---------------------------------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 /* The tables of the machine, chained: snapshots of another machine have another name. */
 static void name_cache(struct tracker *tracker)
@@ -248,25 +244,19 @@ const struct nm *tracker_machine(const struct tracker *tracker)
     return tracker->engine->nm;
 }
 
-/* ---- taking in ------------------------------------------------------------------------------------------------ */
+/* ---- taking in ------------------------------------------------------------------------------- */
 
 /* Stored snapshots from this tick on no longer hold once the new record is committed. */
 static void note_touched(struct tracker *tracker, const struct tracked *record)
 {
     int64_t tick = INT64_MAX;
     switch (record->kind) {
-    case RECORD_EVENT:
-        tick = record->event.at;
-        break;
+    case RECORD_EVENT: tick = record->event.at; break;
     case RECORD_CORRECTION:
     case RECORD_CLOSE:
-    case RECORD_ADOPT:
-        tick = INT64_MIN;
-        break;
-    case RECORD_REFUSAL:
-        break;
-    case RECORD_KIND_COUNT:
-        UNREACHABLE();
+    case RECORD_ADOPT: tick = INT64_MIN; break;
+    case RECORD_REFUSAL: break;
+    case RECORD_KIND_COUNT: UNREACHABLE();
     }
     if (tick < tracker->lowest_pending) {
         tracker->lowest_pending = tick;
@@ -334,8 +324,8 @@ static void drop_lost(struct tracker *tracker)
     tracker->lowest_pending = INT64_MAX;
 }
 
-/* Commits with the caches given, and with a snapshot if the journal has grown by much since the last
- * one. */
+/* Commits with the caches given, and with a snapshot if the journal has grown by much since the
+ * last one. */
 static MUST_USE enum rt_status commit(struct tracker *tracker, struct store_batch caches,
                                       struct rt_error *err)
 {
@@ -406,7 +396,7 @@ enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq, enum judgeme
     return RT_OK;
 }
 
-/* ---- the view --------------------------------------------------------------------------------------------------- */
+/* ---- the view -------------------------------------------------------------------------------- */
 
 enum rt_status tracker_go(struct tracker *tracker, struct track_when when, struct rt_error *err)
 {
@@ -488,7 +478,7 @@ void tracker_encode(const struct tracker *tracker, struct buf *out)
     st_encode(&tracker->st, out);
 }
 
-/* ---- explaining --------------------------------------------------------------------------------------------------- */
+/* ---- explaining ------------------------------------------------------------------------------ */
 
 struct explaining {
     struct tracker *tracker;
@@ -508,8 +498,8 @@ static enum rt_status explain_visited(void *ctx, const struct record *record, st
     buf_printf(explaining->out, "'%.*s'", text_clip(resolved.culprit, 60), resolved.culprit.text);
     struct suggest suggest;
     suggest_init(&suggest, resolved.culprit.text, resolved.culprit.len);
-    bool is_word = resolved.event.fault == JUDGE_UNKNOWN_WORD ||
-                   resolved.event.fault == JUDGE_NOT_A_MEMBER;
+    bool is_word =
+        resolved.event.fault == JUDGE_UNKNOWN_WORD || resolved.event.fault == JUDGE_NOT_A_MEMBER;
     for (uint32_t i = 0; i < nm->word_count && is_word; i++) {
         const char *word = nm_str(nm, nm->word[i].text);
         suggest_offer(&suggest, word, strlen(word));
@@ -530,11 +520,12 @@ enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq, struct buf
     return journal_each(tracker->journal, seq, seq, explain_visited, &explaining, err);
 }
 
-/* ---- a view kept ----------------------------------------------------------------------------------------------------- */
+/* ---- a view kept ----------------------------------------------------------------------------- */
 
 void tracker_keep(const struct tracker *tracker, struct track_view *view)
 {
-    *view = (struct track_view){.when = tracker->when, .name_count = tracker->names.count,
+    *view = (struct track_view){.when = tracker->when,
+                                .name_count = tracker->names.count,
                                 .record_count = tracker->when.known};
     st_init(&view->st);
     st_copy(&view->st, &tracker->st);
@@ -560,15 +551,14 @@ void track_view_release(struct track_view *view)
     *view = (struct track_view){0};
 }
 
-/* ---- what was reported -------------------------------------------------------------------------------------------------- */
+/* ---- what was reported ----------------------------------------------------------------------- */
 
 enum rt_status tracker_reported(struct tracker *tracker, struct track_when *when,
                                 struct rt_error *err)
 {
     struct store_cursor reported;
     struct store_cursor closed;
-    enum rt_status status =
-        store_load_cursor(tracker->store, text_from(REPORTED), &reported, err);
+    enum rt_status status = store_load_cursor(tracker->store, text_from(REPORTED), &reported, err);
     if (status == RT_OK) {
         status = store_load_cursor(tracker->store, text_from(REPORTED_CLOSED), &closed, err);
     }

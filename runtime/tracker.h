@@ -1,10 +1,11 @@
 /* tracker.h - keeps track: a journal, an engine, and the state that the one gives the other.
  *
- * State is a function of the set of live events at a sequence number, of a tick, and of nothing else:
- * not of the order of arrival, of batches, or of snapshots. The tracker is a quick way to compute
- * that function. It holds one view at a time (as of a tick, known at a sequence number) and moves it
- * with tracker_go; what is asked for below is asked of that view. Moving forward extends the state;
- * a late event, a correction or an earlier view rewinds to the last good snapshot and replays.
+ * State is a function of the set of live events at a sequence number, of a tick, and of nothing
+ * else: not of the order of arrival, of batches, or of snapshots. The tracker is a quick way to
+ * compute that function. It holds one view at a time (as of a tick, known at a sequence number) and
+ * moves it with tracker_go; what is asked for below is asked of that view. Moving forward extends
+ * the state; a late event, a correction or an earlier view rewinds to the last good snapshot and
+ * replays.
  *
  *     tracker_open(store, engine, &tracker, &err);
  *     tracker_take(tracker, &event, recorded, &answer, &err);       as often as wanted
@@ -58,7 +59,7 @@ void tracker_close(struct tracker *tracker);
 struct journal *tracker_journal(const struct tracker *tracker);
 const struct nm *tracker_machine(const struct tracker *tracker);
 
-/* ---- taking in -------------------------------------------------------------------------------- */
+/* ---- taking in ------------------------------------------------------------------------------- */
 
 /* journal_append, journal_refuse, journal_commit, journal_refresh for a tracked journal. The view
  * stays where it is until it is moved. Commits carry a snapshot of the state when the journal has
@@ -79,7 +80,7 @@ MUST_USE enum rt_status tracker_refresh(struct tracker *tracker, struct rt_error
 MUST_USE enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq,
                                       enum judgement *judgement, struct rt_error *err);
 
-/* ---- the view --------------------------------------------------------------------------------- */
+/* ---- the view -------------------------------------------------------------------------------- */
 
 /* Moves the view. RT_LIMIT if the contract outgrows a bound of the state; the view is then before
  * the first tick. */
@@ -92,8 +93,8 @@ struct track_when tracker_when(const struct tracker *tracker);
 /* The state. Good until the tracker moves. */
 const struct st *tracker_state(const struct tracker *tracker);
 
-/* The live events that the state has taken in (those with at <= tick), in fold order; index i is the
- * event's serial. */
+/* The live events that the state has taken in (those with at <= tick), in fold order; index i is
+ * the event's serial. */
 size_t tracker_event_count(const struct tracker *tracker);
 struct track_event tracker_event(const struct tracker *tracker, size_t index);
 
@@ -120,15 +121,15 @@ const char *judgement_sentence(enum judgement judgement, bool chinese);
 /* True if the event changed nothing: any judgement but effective and noted. */
 bool judgement_is_inert(enum judgement judgement);
 
-/* ---- a view kept --------------------------------------------------------------------------------- */
+/* ---- a view kept ----------------------------------------------------------------------------- */
 
 /* A copy of a view, to be compared with another one (runtime/change.h). */
 struct track_view {
     struct track_when when;
     struct st st;
-    struct text *names;          /* of the tracker; index = name index */
+    struct text *names; /* of the tracker; index = name index */
     size_t name_count;
-    unsigned char *judgements;   /* of record seq at seq - 1; JUDGE_COUNT: not in the view */
+    unsigned char *judgements; /* of record seq at seq - 1; JUDGE_COUNT: not in the view */
     uint64_t record_count;
 };
 
@@ -136,7 +137,7 @@ struct track_view {
 void tracker_keep(const struct tracker *tracker, struct track_view *view);
 void track_view_release(struct track_view *view);
 
-/* ---- what was reported ----------------------------------------------------------------------------- */
+/* ---- what was reported ----------------------------------------------------------------------- */
 
 /* Where the last report of this store ended. RT_NOT_FOUND (err untouched) if there was none. */
 MUST_USE enum rt_status tracker_reported(struct tracker *tracker, struct track_when *when,

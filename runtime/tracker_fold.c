@@ -1,7 +1,7 @@
 /* tracker_fold.c - moving the state along the plan: forward by the engine, back by snapshots.
  * The one idea: a snapshot is the state behind a beginning of the plan, with the tick of its last
- * event open. Whatever comes later in the order comes at that tick or after it, so a snapshot is good
- * for every plan that has the same beginning, whenever its events arrived. */
+ * event open. Whatever comes later in the order comes at that tick or after it, so a snapshot is
+ * good for every plan that has the same beginning, whenever its events arrived. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,11 +10,12 @@
 
 enum {
     FIRST_INTERVAL = 64,
-    LOAD_TRIES = 4,   /* stored snapshots looked at before folding from the start */
-    CACHE_FORMAT = 1, /* of fold_save; also to be raised when the rules of the fold change */
+    LOAD_TRIES = 4, /* stored snapshots looked at before folding from the start */
+    CACHE_FORMAT =
+        2, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
 };
 
-/* ---- names ------------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static int32_t name_index(struct tracker *tracker, sym name)
 {
@@ -37,7 +38,7 @@ static void keep_names(struct tracker *tracker, size_t count)
     tracker->names.count = count;
 }
 
-/* ---- snapshots ---------------------------------------------------------------------------------------- */
+/* ---- snapshots ------------------------------------------------------------------------------- */
 
 static void push_snapshot(struct tracker *tracker)
 {
@@ -141,7 +142,7 @@ void fold_keep(struct tracker *tracker, size_t count)
     }
 }
 
-/* ---- moving --------------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 static MUST_USE enum rt_status fail_full(struct tracker *tracker, struct rt_error *err)
 {
@@ -192,8 +193,8 @@ static MUST_USE enum rt_status apply_next(struct tracker *tracker, struct rt_err
     return RT_OK;
 }
 
-/* True if the state has gone past what is wanted: beyond the tick, or into the tick of an event that
- * is still to come. */
+/* True if the state has gone past what is wanted: beyond the tick, or into the tick of an event
+ * that is still to come. */
 static bool is_beyond(struct tracker *tracker, size_t count, int64_t tick, bool is_closed)
 {
     const struct st_head *head = &tracker->st.head;
@@ -228,7 +229,7 @@ enum rt_status fold_to(struct tracker *tracker, int64_t tick, bool is_closed, st
     return status;
 }
 
-/* ---- snapshots in the store ------------------------------------------------------------------------------ */
+/* ---- snapshots in the store ------------------------------------------------------------------ */
 
 struct cache_head {
     uint64_t format, done, name_count;
@@ -336,9 +337,8 @@ void fold_load(struct tracker *tracker, int64_t tick)
     bool is_worth_it = tracker->snapshots.count == 1 && tracker->plan.count > FIRST_INTERVAL;
     for (int tries = 0; is_worth_it && tries < LOAD_TRIES; tries++) {
         struct store_snapshot stored;
-        enum rt_status status =
-            store_load_snapshot(tracker->store, text_from(tracker->cache_name), tracker->planned,
-                                tick, &stored, NULL);
+        enum rt_status status = store_load_snapshot(tracker->store, text_from(tracker->cache_name),
+                                                    tracker->planned, tick, &stored, NULL);
         if (status != RT_OK) {
             return;
         }

@@ -17,22 +17,22 @@
 
 /* What is kept in memory of each record of the journal, refusals included. */
 struct tracked {
-    struct rt_event event;  /* as resolved; serial, key, bind, re, fault as the plan last had them */
-    struct order_key key;   /* rank and depth as the plan last had them */
-    sym object, bound;      /* names of event.key and event.bind; NULL: none */
-    struct text re;         /* as reported; "" none */
-    int64_t closed_to;      /* CLOSE */
-    uint32_t target;        /* CORRECTION */
-    uint32_t heir;          /* the correction that stands in this record's place, 0: none */
-    uint32_t place;         /* index in the plan, or PLAN_NOWHERE */
+    struct rt_event event; /* as resolved; serial, key, bind, re, fault as the plan last had them */
+    struct order_key key;  /* rank and depth as the plan last had them */
+    sym object, bound;     /* names of event.key and event.bind; NULL: none */
+    struct text re;        /* as reported; "" none */
+    int64_t closed_to;     /* CLOSE */
+    uint32_t target;       /* CORRECTION */
+    uint32_t heir;         /* the correction that stands in this record's place, 0: none */
+    uint32_t place;        /* index in the plan, or PLAN_NOWHERE */
     enum record_kind kind;
-    int16_t fault;          /* by resolution alone */
-    bool is_void, is_undo;  /* CORRECTION */
-    bool is_rival;          /* see struct resolved */
-    bool has_assents;       /* it carries the assents of all parties */
-    bool is_wanted;         /* an event that came before refers to this id */
-    bool is_in_cycle;       /* the plan found it in a reference cycle */
-    bool is_raced;          /* the id alone put it behind a rival act of another hand */
+    int16_t fault;         /* by resolution alone */
+    bool is_void, is_undo; /* CORRECTION */
+    bool is_rival;         /* see struct resolved */
+    bool has_assents;      /* it carries the assents of all parties */
+    bool is_wanted;        /* an event that came before refers to this id */
+    bool is_in_cycle;      /* the plan found it in a reference cycle */
+    bool is_raced;         /* the id alone put it behind a rival act of another hand */
 };
 
 /* The state behind plan[0 .. done): the tick of the last event is open. */
@@ -56,24 +56,24 @@ struct tracker {
     /* tracker_plan.c: the live events among records 1 .. planned, in fold order. */
     VEC(uint32_t) plan;
     uint64_t planned;
-    bool is_stale;               /* the plan must be made anew */
-    VEC(uint32_t) closings;      /* the live closings of the books */
+    bool is_stale;          /* the plan must be made anew */
+    VEC(uint32_t) closings; /* the live closings of the books */
 
     /* tracker_fold.c: the state behind plan[0 .. done). */
     struct st st;
     size_t done;
-    VEC(unsigned char) judged;   /* of plan[i], i < done */
-    VEC(sym) names;              /* by name index */
-    VEC(int32_t) name_of_symbol; /* by symbol id: name index or -1 */
+    VEC(unsigned char) judged;      /* of plan[i], i < done */
+    VEC(sym) names;                 /* by name index */
+    VEC(int32_t) name_of_symbol;    /* by symbol id: name index or -1 */
     VEC(struct snapshot) snapshots; /* ascending by done; the first is the start */
-    size_t interval;             /* of events between snapshots */
+    size_t interval;                /* of events between snapshots */
     struct track_when when;
-    int64_t lowest_pending;      /* lowest tick that an uncommitted record touches */
-    uint64_t saved_seq;          /* records that the last stored snapshot knew */
+    int64_t lowest_pending;              /* lowest tick that an uncommitted record touches */
+    uint64_t saved_seq;                  /* records that the last stored snapshot knew */
     char cache_name[DIGEST_HEX_CAP + 8]; /* name of this machine's snapshots in the store */
 };
 
-/* ---- tracker_plan.c ------------------------------------------------------------------------------ */
+/* ---- tracker_plan.c -------------------------------------------------------------------------- */
 
 /* Makes the plan of records 1 .. known. Returns how many of its first events are what they were
  * in the plan before, in the same places, with the same references and faults (at most `done`). */
@@ -89,7 +89,7 @@ struct text plan_id_key(struct tracker *tracker, struct text source, struct text
  * source before it. Returns how many (1 or 2). */
 size_t plan_referents(const struct tracked *record, struct text sources[2], struct text ids[2]);
 
-/* ---- tracker_fold.c ------------------------------------------------------------------------------- */
+/* ---- tracker_fold.c -------------------------------------------------------------------------- */
 
 void fold_init(struct tracker *tracker);
 void fold_release(struct tracker *tracker);
@@ -101,8 +101,8 @@ void fold_keep(struct tracker *tracker, size_t count);
 MUST_USE enum rt_status fold_to(struct tracker *tracker, int64_t tick, bool is_closed,
                                 struct rt_error *err);
 
-/* Adds the last snapshot in the form for the store and sets its tick; false if there is none but the
- * start. It is good as long as the plan has the same beginning. */
+/* Adds the last snapshot in the form for the store and sets its tick; false if there is none but
+ * the start. It is good as long as the plan has the same beginning. */
 bool fold_save(struct tracker *tracker, struct buf *out, int64_t *tick);
 
 /* Takes over a stored snapshot of the plan's beginning, if there is one at most at the tick. */

@@ -1,8 +1,8 @@
 /* tracker_plan.c - which events are live at a sequence number, and in which order they are folded.
  * The one idea: a plan that only gained events without references is merged with them; whatever may
  * change the place, the reference or the liveness of an earlier event (a correction, a closing of
- * the books, an event that others already refer to) makes the plan anew. Either way the beginning that
- * stayed the same is found by comparing, so no rule has to say what a change may touch. */
+ * the books, an event that others already refer to) makes the plan anew. Either way the beginning
+ * that stayed the same is found by comparing, so no rule has to say what a change may touch. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,11 +15,10 @@ static struct tracked *record_at(const struct tracker *tracker, uint32_t seq)
 
 static bool is_act(const struct tracked *record)
 {
-    return record->kind == RECORD_EVENT ||
-           (record->kind == RECORD_CORRECTION && !record->is_void);
+    return record->kind == RECORD_EVENT || (record->kind == RECORD_CORRECTION && !record->is_void);
 }
 
-/* ---- ids and references ----------------------------------------------------------------------------- */
+/* ---- ids and references ---------------------------------------------------------------------- */
 
 struct text plan_id_key(struct tracker *tracker, struct text source, struct text id)
 {
@@ -68,7 +67,7 @@ static struct tracked *referent(struct tracker *tracker, const struct tracked *r
     return NULL;
 }
 
-/* ---- sorting ----------------------------------------------------------------------------------------- */
+/* ---- sorting --------------------------------------------------------------------------------- */
 
 struct seat {
     const struct order_key *key;
@@ -97,7 +96,7 @@ static void sort_seqs(const struct tracker *tracker, uint32_t *seqs, size_t coun
     free(seats);
 }
 
-/* ---- settling ----------------------------------------------------------------------------------------- */
+/* ---- settling -------------------------------------------------------------------------------- */
 
 static void reset_key(const struct tracker *tracker, struct tracked *record)
 {
@@ -128,9 +127,8 @@ static int16_t fault_of(const struct tracker *tracker, const struct tracked *rec
 static bool is_raced(const struct tracker *tracker, const struct tracked *before,
                      const struct tracked *record)
 {
-    return before->is_rival && record->is_rival &&
-           before->event.fault == JUDGE_EFFECTIVE && record->event.fault == JUDGE_EFFECTIVE &&
-           before->event.actors != record->event.actors &&
+    return before->is_rival && record->is_rival && before->event.fault == JUDGE_EFFECTIVE &&
+           record->event.fault == JUDGE_EFFECTIVE && before->event.actors != record->event.actors &&
            record->event.at >= tracker->engine->nm->head.start &&
            order_by_id_alone(&before->key, &record->key);
 }
@@ -161,8 +159,8 @@ static size_t settle(struct tracker *tracker, size_t from)
     }
     for (size_t i = from; i < tracker->plan.count; i++) {
         struct tracked *record = record_at(tracker, tracker->plan.items[i]);
-        bool raced = i > 0 && is_raced(tracker, record_at(tracker, tracker->plan.items[i - 1]),
-                                       record);
+        bool raced =
+            i > 0 && is_raced(tracker, record_at(tracker, tracker->plan.items[i - 1]), record);
         if (raced != record->is_raced && i < same) {
             same = i;
         }
@@ -171,7 +169,7 @@ static size_t settle(struct tracker *tracker, size_t from)
     return same;
 }
 
-/* ---- making a plan anew ---------------------------------------------------------------------------------- */
+/* ---- making a plan anew ---------------------------------------------------------------------- */
 
 /* Marks what is live: the places of live events are set to 0, closings listed, heirs named. */
 static void mark_live(struct tracker *tracker, uint64_t known)
@@ -254,7 +252,7 @@ static size_t make_anew(struct tracker *tracker, uint64_t known)
     return common < same ? common : same;
 }
 
-/* ---- merging new events -------------------------------------------------------------------------------- */
+/* ---- merging new events ---------------------------------------------------------------------- */
 
 /* True if records planned + 1 .. known can only add events, and leave the others as they are. */
 static bool is_plain_growth(const struct tracker *tracker, uint64_t known)
@@ -307,8 +305,9 @@ static size_t merge(struct tracker *tracker, uint64_t known)
     size_t to = tracker->plan.count;
     size_t old = old_count;
     for (size_t left = fresh_count; left > 0;) {
-        bool is_old_later = old > 0 && order_compare(&record_at(tracker, tracker->plan.items[old - 1])->key,
-                                                     &record_at(tracker, fresh[left - 1])->key) > 0;
+        bool is_old_later =
+            old > 0 && order_compare(&record_at(tracker, tracker->plan.items[old - 1])->key,
+                                     &record_at(tracker, fresh[left - 1])->key) > 0;
         uint32_t seq = is_old_later ? tracker->plan.items[--old] : fresh[--left];
         tracker->plan.items[--to] = seq;
     }

@@ -1,6 +1,6 @@
 /* cmd_track.c - takes reports into the store of a contract and says what they changed.
- * The one idea: rows go in by whole batches, each one transaction, so that an interrupted run leaves
- * whole batches behind; running it again takes the rest, for what is known already is only
+ * The one idea: rows go in by whole batches, each one transaction, so that an interrupted run
+ * leaves whole batches behind; running it again takes the rest, for what is known already is only
  * acknowledged. */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 #include "lang/base/limits.h"
 #include "runtime/read.h"
 
-/* ---- reading ------------------------------------------------------------------------------------------ */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 struct intake {
     struct tracker *tracker;
@@ -97,16 +97,10 @@ static MUST_USE enum rt_status read_rows(struct intake *intake, struct event_rea
     enum rt_status status = RT_OK;
     while (status == RT_OK) {
         switch (reader_next(reader, &row, &fault, err)) {
-        case READ_ROW:
-            status = take_row(intake, &row, err);
-            break;
-        case READ_FAULT:
-            status = take_fault(intake, &fault, err);
-            break;
-        case READ_END:
-            return commit(intake, err);
-        case READ_FAILED:
-            return err->status;
+        case READ_ROW: status = take_row(intake, &row, err); break;
+        case READ_FAULT: status = take_fault(intake, &fault, err); break;
+        case READ_END: return commit(intake, err);
+        case READ_FAILED: return err->status;
         }
         if (status == RT_OK && ++intake->batch >= LIMIT_BATCH_EVENTS) {
             status = commit(intake, err);
@@ -141,7 +135,7 @@ static MUST_USE enum rt_status read_file(struct intake *intake, const struct opt
     return status;
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------------- */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 static MUST_USE enum rt_status look(struct tracker *tracker, struct track_when when,
                                     struct track_view *view, struct rt_error *err)
@@ -158,7 +152,8 @@ static bool is_before(struct track_when left, struct track_when right)
     return left.tick < right.tick || (left.tick == right.tick && left.is_closed < right.is_closed);
 }
 
-/* Three views tell everything: what was reported, the same day as now known, and the day asked for. */
+/* Three views tell everything: what was reported, the same day as now known, and the day asked for.
+ */
 static MUST_USE enum rt_status compare(struct track_telling *telling, struct tracker *tracker,
                                        struct rt_error *err)
 {
@@ -187,7 +182,7 @@ static MUST_USE enum rt_status compare(struct track_telling *telling, struct tra
     return status;
 }
 
-/* ---- the command -------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------- */
 
 static bool has_breach(const struct st *st)
 {
@@ -257,7 +252,8 @@ static enum exit_status track(const struct options *options, struct load *load,
     intake.recorded = tracking_today(&load->nm);
     if (recorded != NULL && tick_parse((enum granularity)load->nm.head.granularity, recorded,
                                        strlen(recorded), &first, &intake.recorded) != TICK_OK) {
-        fprintf(stderr, "hetong track: --recorded: '%s' is not a date such as 1956-12-31\n", recorded);
+        fprintf(stderr, "hetong track: --recorded: '%s' is not a date such as 1956-12-31\n",
+                recorded);
         return EXIT_USAGE;
     }
     enum exit_status status =

@@ -1,7 +1,7 @@
 /* track_tell.c - the report of one run of `hetong track`, for people and as JSON.
- * The one idea: judgements are asked for when the whole file is in. What a row was first judged to be
- * in the middle of a file that is not in order of days would be noise; what it is judged to be once
- * everything is known is the answer. */
+ * The one idea: judgements are asked for when the whole file is in. What a row was first judged to
+ * be in the middle of a file that is not in order of days would be noise; what it is judged to be
+ * once everything is known is the answer. */
 #include "compiler/driver/track_tell.h"
 
 #include <inttypes.h>
@@ -62,13 +62,13 @@ static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct t
     return status;
 }
 
-/* ---- for people ------------------------------------------------------------------------------------ */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 /* Adds a line for a row that was not taken or has no effect; of these only the first are listed,
  * and *listed counts them all. */
-static MUST_USE enum rt_status tell_row(const struct track_telling *telling, struct tracker *tracker,
-                                        const struct track_row *row, struct buf *out,
-                                        uint64_t *listed, struct rt_error *err)
+static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
+                                        struct tracker *tracker, const struct track_row *row,
+                                        struct buf *out, uint64_t *listed, struct rt_error *err)
 {
     struct buf why;
     buf_init(&why);
@@ -169,7 +169,7 @@ enum rt_status track_tell_human(struct track_telling *telling, struct tracker *t
     return RT_OK;
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------------------- */
+/* ---- JSON ------------------------------------------------------------------------------------ */
 
 static void put_json_day(struct json_out *json, const char *key, const struct nm *nm, int64_t tick)
 {

@@ -1,4 +1,5 @@
-/* track_tell.h - what `hetong track` says: how each row was answered, what is revised, what changed. */
+/* track_tell.h - what `hetong track` says: how each row was answered, what is revised, what
+ * changed. */
 #ifndef DRIVER_TRACK_TELL_H
 #define DRIVER_TRACK_TELL_H
 
@@ -14,17 +15,17 @@ struct buf;
 /* One row of the event file and its answer. */
 struct track_row {
     uint64_t line;
-    uint64_t seq;           /* of its record, or of its refusal; 0: the row was broken */
+    uint64_t seq; /* of its record, or of its refusal; 0: the row was broken */
     enum arrival arrival;
-    char *why;              /* broken, refused: a sentence; owned. Else NULL */
+    char *why; /* broken, refused: a sentence; owned. Else NULL */
 };
 
 struct track_telling {
-    const char *path;       /* of the event file, or NULL */
-    bool is_quiet;          /* only rows that were not taken or have no effect */
+    const char *path; /* of the event file, or NULL */
+    bool is_quiet;    /* only rows that were not taken or have no effect */
     bool is_chinese;
     VEC(struct track_row) rows;
-    bool has_revisions_of;  /* an earlier report exists: */
+    bool has_revisions_of; /* an earlier report exists: */
     struct track_when revisions_of;
     struct changes revisions; /* of that report */
     struct changes news;      /* since then, until `when` */

@@ -93,8 +93,10 @@ LLVMValueRef emit_checked(struct emit *emit, enum emit_checked_op op, LLVMValueR
 void emit_exprs(struct emit *emit);   /* expr.c: fills emit->exprs */
 void emit_matches(struct emit *emit); /* match.c: fills emit->matches */
 
-/* step.c: init, advance, step; returns them through the pointers. */
-void emit_steps(struct emit *emit, LLVMValueRef *init, LLVMValueRef *advance, LLVMValueRef *step);
+struct emit_steps {
+    LLVMValueRef init, advance, step, target;
+};
+struct emit_steps emit_steps(struct emit *emit); /* step.c */
 
 /* ---- the machine (target.c) ----------------------------------------------------------------- */
 

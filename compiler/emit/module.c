@@ -51,8 +51,7 @@ static void emit_describe(struct emit *emit, LLVMValueRef table, uint64_t len)
 
 static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t blob_len)
 {
-    LLVMValueRef init, advance, step;
-    emit_steps(emit, &init, &advance, &step);
+    struct emit_steps steps = emit_steps(emit);
     LLVMValueRef fields[] = {
         emit_i32(emit, RT_ABI_VERSION),
         emit_i32(emit, (int32_t)emit->nm->expr_count),
@@ -62,9 +61,10 @@ static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t b
         emit_i64(emit, (int64_t)blob_len),
         function_table(emit, "exprs", emit->exprs, emit->nm->expr_count),
         function_table(emit, "matches", emit->matches, emit->nm->pattern_count),
-        init,
-        advance,
-        step,
+        steps.init,
+        steps.advance,
+        steps.step,
+        steps.target,
     };
     LLVMValueRef whole = LLVMConstStructInContext(emit->context, fields,
                                                   sizeof fields / sizeof *fields, false);

@@ -195,6 +195,10 @@ static LLVMValueRef emit_rows(struct plan *plan)
 
 /* ---- the code -------------------------------------------------------------------------------- */
 
+struct tables {
+    LLVMValueRef slots, rows;
+};
+
 struct step { /* the function under construction */
     struct emit *emit;
     LLVMValueRef kernel, st, event;
@@ -258,32 +262,39 @@ static LLVMValueRef emit_clock(struct step *step)
     return at;
 }
 
-/* The address of the slot's constants. */
-static LLVMValueRef emit_lookup(struct step *step, LLVMValueRef slots, LLVMValueRef rows)
+/* The address of the constants of the slot that act and kind lead to. */
+static LLVMValueRef emit_lookup(struct step *step, const struct tables *tables)
 {
     struct emit *emit = step->emit;
     LLVMBuilderRef builder = emit->builder;
     int32_t width = (int32_t)emit->nm->kind_count + 1;
-    LLVMValueRef minus = LLVMConstInt(emit->i16, (unsigned long long)EVENT_NONE, true);
-    LLVMValueRef fault = event_word(step, emit->i16, EVENT(fault), "fault");
-    LLVMValueRef for_norm = event_word(step, emit->i16, EVENT(for_norm), "for");
-    require(step, icmp(step, LLVMIntEQ, fault, LLVMConstInt(emit->i16, JUDGE_EFFECTIVE, false)), "sound");
-    require(step, icmp(step, LLVMIntEQ, for_norm, minus), "undesignated");
     LLVMValueRef act = event_word(step, emit->i32, EVENT(act), "act");
     require(step, icmp(step, LLVMIntULT, act, emit_i32(emit, (int32_t)emit->nm->act_count)), "known");
     LLVMValueRef kind = event_word(step, emit->i16, EVENT(kind), "kind");
     LLVMValueRef column = LLVMBuildAdd(builder, LLVMBuildSExt(builder, kind, emit->i32, "kind"),
                                        emit_i32(emit, 1), "column");
     require(step, icmp(step, LLVMIntULT, column, emit_i32(emit, width)), "listed");
-    LLVMValueRef cell = LLVMBuildAdd(
-        builder, LLVMBuildMul(builder, act, emit_i32(emit, width), "line"), column, "cell");
+    LLVMValueRef line = LLVMBuildMul(builder, act, emit_i32(emit, width), "line");
+    LLVMValueRef cell = LLVMBuildAdd(builder, line, column, "cell");
     LLVMValueRef wide = LLVMBuildZExt(builder, cell, emit->i64, "cell");
-    LLVMValueRef at = LLVMBuildInBoundsGEP2(builder, emit->i32, slots, &wide, 1, "at");
+    LLVMValueRef at = LLVMBuildInBoundsGEP2(builder, emit->i32, tables->slots, &wide, 1, "at");
     LLVMValueRef slot = LLVMBuildLoad2(builder, emit->i32, at, "slot");
     require(step, icmp(step, LLVMIntSGE, slot, emit_i32(emit, 0)), "plain");
     LLVMValueRef first = LLVMBuildMul(builder, slot, emit_i32(emit, ROW_FIELDS), "first");
     LLVMValueRef wide_first = LLVMBuildZExt(builder, first, emit->i64, "first");
-    return LLVMBuildInBoundsGEP2(builder, emit->i64, rows, &wide_first, 1, "row");
+    return LLVMBuildInBoundsGEP2(builder, emit->i64, tables->rows, &wide_first, 1, "row");
+}
+
+/* The event is sound and meant for no norm in particular. */
+static void emit_sound(struct step *step)
+{
+    struct emit *emit = step->emit;
+    LLVMValueRef fault = event_word(step, emit->i16, EVENT(fault), "fault");
+    LLVMValueRef for_norm = event_word(step, emit->i16, EVENT(for_norm), "for");
+    LLVMValueRef none = LLVMConstInt(emit->i16, (unsigned long long)EVENT_NONE, true);
+    LLVMValueRef fine = LLVMConstInt(emit->i16, JUDGE_EFFECTIVE, false);
+    require(step, LLVMBuildAnd(emit->builder, icmp(step, LLVMIntEQ, fault, fine),
+                               icmp(step, LLVMIntEQ, for_norm, none), "sound"), "sound");
 }
 
 static LLVMValueRef row_word(struct step *step, LLVMValueRef row, size_t which, const char *name)
@@ -314,6 +325,15 @@ static void emit_who(struct step *step, LLVMValueRef row)
     require(step, LLVMBuildOr(builder, is_same, is_open, "measured"), "measured");
 }
 
+/* The address of the slot's instance. */
+static LLVMValueRef emit_inst(struct step *step, LLVMValueRef row)
+{
+    struct emit *emit = step->emit;
+    LLVMValueRef insts = emit_load(emit, emit->ptr, step->st, offsetof(struct st, inst), "insts");
+    LLVMValueRef offset = row_word(step, row, ROW_INST, "offset");
+    return LLVMBuildInBoundsGEP2(emit->builder, emit->i8, insts, &offset, 1, "inst");
+}
+
 /* Counts it on an instance in force (less than what would fulfil it), or as surplus of a fulfilled one. */
 static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
 {
@@ -322,9 +342,7 @@ static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
     LLVMBasicBlockRef count = emit_new_block(emit, "count"), spare = emit_new_block(emit, "spare");
     LLVMBasicBlockRef counted = emit_new_block(emit, "counted"), done = emit_new_block(emit, "done");
     LLVMBasicBlockRef is_over = emit_new_block(emit, "over"), kept = emit_new_block(emit, "kept");
-    LLVMValueRef insts = emit_load(emit, emit->ptr, step->st, offsetof(struct st, inst), "insts");
-    LLVMValueRef offset = row_word(step, row, ROW_INST, "offset");
-    LLVMValueRef inst = LLVMBuildInBoundsGEP2(builder, emit->i8, insts, &offset, 1, "inst");
+    LLVMValueRef inst = emit_inst(step, row);
     LLVMValueRef from = emit_load(emit, emit->i64, inst, INST(from), "from");
     LLVMValueRef due = emit_load(emit, emit->i64, inst, INST(due), "due");
     require(step, LLVMBuildAnd(builder, icmp(step, LLVMIntSLE, from, at),
@@ -386,7 +404,7 @@ static void emit_slow(struct step *step)
     emit_ret(emit, emit_call(emit, EMIT_rt_apply, apply, "judgement"));
 }
 
-static LLVMValueRef emit_step(struct plan *plan)
+static LLVMValueRef emit_step(struct plan *plan, const struct tables *tables)
 {
     struct emit *emit = plan->emit;
     LLVMTypeRef args[] = {emit->ptr, emit->ptr, emit->ptr};
@@ -397,13 +415,31 @@ static LLVMValueRef emit_step(struct plan *plan)
     if (plan->row_count == 0) {
         emit_br(emit, step.slow);
     } else {
-        LLVMValueRef slots = emit_slots(plan), rows = emit_rows(plan);
-        LLVMValueRef row = emit_lookup(&step, slots, rows);
+        emit_sound(&step);
+        LLVMValueRef row = emit_lookup(&step, tables);
         emit_who(&step, row);
         LLVMValueRef at = emit_clock(&step);
         emit_count(&step, at, row);
     }
     emit_slow(&step);
+    return function;
+}
+
+/* const void *target(st, event): the instance that step will count on; the state if there is none. */
+static LLVMValueRef emit_target_of(struct plan *plan, const struct tables *tables)
+{
+    struct emit *emit = plan->emit;
+    LLVMTypeRef args[] = {emit->ptr, emit->ptr};
+    LLVMValueRef function =
+        emit_function(emit, "target", LLVMFunctionType(emit->ptr, args, 2, false), false);
+    struct step step = {emit, NULL, LLVMGetParam(function, 0), LLVMGetParam(function, 1),
+                        emit_new_block(emit, "none")};
+    if (plan->row_count == 0)
+        emit_br(emit, step.slow);
+    else
+        emit_ret(emit, emit_inst(&step, emit_lookup(&step, tables)));
+    emit_enter(emit, step.slow);
+    emit_ret(emit, step.st);
     return function;
 }
 
@@ -431,13 +467,21 @@ static LLVMValueRef emit_advance(struct emit *emit)
     return function;
 }
 
-void emit_steps(struct emit *emit, LLVMValueRef *init, LLVMValueRef *advance, LLVMValueRef *step)
+struct emit_steps emit_steps(struct emit *emit)
 {
     struct plan plan;
     plan_make(&plan, emit);
-    *init = emit_init(emit);
-    *advance = emit_advance(emit);
-    *step = emit_step(&plan);
+    struct tables tables = {0};
+    if (plan.row_count > 0) {
+        tables.slots = emit_slots(&plan);
+        tables.rows = emit_rows(&plan);
+    }
+    struct emit_steps steps;
+    steps.init = emit_init(emit);
+    steps.advance = emit_advance(emit);
+    steps.step = emit_step(&plan, &tables);
+    steps.target = emit_target_of(&plan, &tables);
     free(plan.slots);
     free(plan.rows);
+    return steps;
 }

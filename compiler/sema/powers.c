@@ -197,7 +197,7 @@ void sema_power(struct sema *sema, struct pending *pending)
                 strcmp(object->name.noun.text->text, "合同") == 0) &&
                power->effect == NM_TERMINATE) {
         power->whole_contract = true;
-    } else {
+    } else if (!sema_has_hole(sema, NM_NONE)) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
                                      "it is not said what the power acts on");
         diag_help(diag, "name a clause (`suspend clause 1.1`), or `terminate the contract`");

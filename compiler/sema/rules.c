@@ -72,25 +72,35 @@ static const struct meant_verb *need_verb(struct sema *sema, const struct ast_na
     return NULL;
 }
 
+/* False after a message, or if the word was reported before. */
+static bool is_declared(struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind != NP_NAME || !np->name.noun.text || sema_find(sema, np->name.noun.text))
+        return true;
+    if (!sema_is_news(sema, np->name.noun.text->text))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
+                                 "`%s` is not declared", np->name.noun.text->text);
+    const char *near = sema_suggest(sema, np->name.noun.text, NAMED_KIND);
+    if (near)
+        diag_help(diag, "did you mean `%s`?", near);
+    else
+        diag_help(diag, "declare it: `item %s`", np->name.noun.text->text);
+    return false;
+}
+
 /* False after a message: the act is about another thing than the sentence it stands in. */
 static bool is_same_thing(struct sema *sema, const struct ast_np *np, int32_t kind)
 {
     if (np->kind != NP_NAME || !np->name.noun.text || sema_kind(sema, np->name.noun.text) == kind ||
         sema_is_party(sema, np))
         return true;
-    const char *word = np->name.noun.text->text;
-    bool is_known = sema_find(sema, np->name.noun.text) != NULL;
-    if (!is_known && !sema_is_news(sema, word))
+    if (!is_declared(sema, np))
         return false;
-    struct diag *diag = diag_add(sema->diags, is_known ? E_RULE_WITHOUT_DUTY : E_UNKNOWN_NAME,
-                                 sema->source, np->span,
-                                 is_known ? "`%s` is another thing than the sentence is about"
-                                          : "`%s` is not declared", word);
-    const char *near = is_known ? NULL : sema_suggest(sema, np->name.noun.text, NAMED_KIND);
-    if (near)
-        diag_help(diag, "did you mean `%s`?", near);
-    else
-        diag_help(diag, "name the same kind of item in both places");
+    struct diag *diag = diag_add(sema->diags, E_RULE_WITHOUT_DUTY, sema->source, np->span,
+                                 "`%s` is another thing than the sentence is about",
+                                 np->name.noun.text->text);
+    diag_help(diag, "name the same kind of item in both places");
     return false;
 }
 
@@ -122,7 +132,7 @@ static void apply_counts(struct sema *sema, struct rule *rule)
     const struct ast_np *subject = rule->act->subject->items[0];
     int32_t kind = subject->kind == NP_NAME && subject->name.noun.text
                        ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
-    if (!is_about(sema, event, kind))
+    if ((kind == NM_NONE && !is_declared(sema, subject)) || !is_about(sema, event, kind))
         return;
     for (size_t i = 0; accept && i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
@@ -365,7 +375,10 @@ static void apply_survives(struct sema *sema, struct rule *rule)
     for (uint32_t i = 0; i < rule->act->args.count; i++) {
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
         const struct ast_nps *nps = rule->act->args.items[i].nps;
-        bool is_termination = nps && nps->count == 1 && nps->items[0]->kind == NP_NAME;
+        const struct meant_verb *end = nps && nps->count == 1 && nps->items[0]->kind == NP_NAME &&
+                                               nps->items[0]->name.noun.text
+                                           ? sema_verb(sema, nps->items[0]->name.noun.text) : NULL;
+        bool is_termination = end && end->class == NM_END;
         bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
                       adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
                       adverb->nps->items[0]->amount.kind == AMOUNT_TIME;

@@ -527,6 +527,12 @@ static bool is_rework(const struct sema *sema, const struct ast_act *act)
     return false;
 }
 
+static void read_rework(struct sema *sema, const struct ast_act *act, int32_t clause)
+{
+    if (verb_of(sema, act))
+        add_rule(sema, RULE_REWORK, act, NULL, clause);
+}
+
 /* `While clause 1.1 is suspended` before a sentence about the clock of clause 1.1. */
 static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act *clock)
 {
@@ -565,7 +571,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         if (act->verb_2.text)
             add_rule(sema, RULE_ANSWER, act, chain->count > 1 ? chain->norms[1] : NULL, clause);
         else if (is_rework(sema, act))
-            add_rule(sema, RULE_REWORK, act, NULL, clause);
+            read_rework(sema, act, clause);
         else
             read_subject(sema, *reading, chain);
         return;

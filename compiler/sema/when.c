@@ -72,7 +72,8 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_HALF: expr = expr_new(sema, NM_OP_ADD_MONTHS, 6 * n); break;
     case TIME_YEAR: expr = expr_new(sema, NM_OP_ADD_MONTHS, 12 * n); break;
     case TIME_WORKING_DAY:
-        if (sema->meaning->calendar == NM_NONE && sema->is_calendar_unknown)
+        if (sema->meaning->calendar == NM_NONE &&
+            (sema->is_calendar_unknown || sema_has_hole(sema, NM_NONE)))
             return NULL;
         if (sema->meaning->calendar == NM_NONE) {
             struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, span,
@@ -545,7 +546,10 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_AGAINST:
         case PREP_UNDER:
         case PREP_WITHOUT:
-        case PREP_ON_EVIDENCE_OF: return;
+        case PREP_ON_EVIDENCE_OF:
+            if (window->pending->norm->kind == NM_POWER || adverb->nps->items[0]->kind != NP_AMOUNT)
+                return;
+            break; /* an amount is neither a place nor a means */
         }
         break;
     case ADV_EACH:

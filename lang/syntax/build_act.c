@@ -102,6 +102,8 @@ static void check_objects(struct parse *parse, const struct ast_act *act)
         const struct ast_nps *nps = act->args.items[i].nps;
         if (!nps)
             continue;
+        if (nps->count > 1 && !nps->is_joined)
+            return; /* reported; where this list ends is a guess */
         if (i + 1 < act->args.count && act->args.items[i + 1].nps)
             check_the_other(parse, nps, act->args.items[i + 1].nps);
         if (++count == 3) {

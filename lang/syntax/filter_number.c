@@ -99,6 +99,7 @@ static void report_time(struct filter *filter, struct span span, const char *hel
     struct diag *diag = parse_error(filter->parse, E_NO_SUCH_TIME, span, "`%.*s` does not exist",
                                     (int)(span.end - span.start), filter->text + span.start);
     diag_help(diag, "%s", help);
+    filter->parse->is_error_open = true; /* what else is amiss came of it */
 }
 
 static struct filter_token resolve_period(struct filter *filter)

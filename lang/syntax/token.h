@@ -49,7 +49,8 @@ struct raw_token {
     enum raw_kind kind;
     bool is_line_start; /* the first token of its line */
     bool is_detached;   /* white space or a comment stands before it */
-    bool is_broken;     /* a guess after an error: no further message about its sentence */
+    bool is_broken;     /* a guess after an error, or behind stray bytes: no further message about
+                         * its sentence */
     bool is_name;       /* a word in the place of a declared name: never a keyword */
     struct word *word;  /* RAW_WORD, RAW_RUN */
 };

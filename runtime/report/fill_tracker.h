@@ -8,8 +8,8 @@
 
 struct arena;
 
-/* Sets machine, state, names, events, records, as_of and known_seq of *input from the view; the rest stays.
- * Texts are copied into the arena; the state is the tracker's, good until it moves. Events that
+/* Sets machine, state, names, events, records, as_of and known_seq of *input from the view; the rest
+ * stays. Texts are copied into the arena; the state is the tracker's, good until it moves. Events that
  * happened after the day of the view are left out. */
 MUST_USE enum rt_status fill_from_tracker(struct fill_input *input, struct tracker *tracker,
                                           struct arena *arena, struct rt_error *err);

@@ -8,8 +8,8 @@
 static struct order_key key_of(int64_t at, int32_t rank, int64_t ord, const char *source,
                                const char *id)
 {
-    return (struct order_key){.at = at, .rank = rank, .ord = ord, .source = text_from(source),
-                              .id = text_from(id)};
+    return (struct order_key){
+        .at = at, .rank = rank, .ord = ord, .source = text_from(source), .id = text_from(id)};
 }
 
 static void the_key_decides_from_left_to_right(void **state)

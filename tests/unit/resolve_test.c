@@ -21,8 +21,9 @@ struct desk {
 static void word(struct nm_builder *builder, int32_t what, int32_t index, int32_t of,
                  const char *text)
 {
-    nmb_add_word(builder, (struct nm_word){
-                              .text = nmb_str(builder, text), .what = what, .index = index, .of = of});
+    nmb_add_word(
+        builder,
+        (struct nm_word){.text = nmb_str(builder, text), .what = what, .index = index, .of = of});
 }
 
 static void party(struct nm_builder *builder, const char *name, const char *zh, int32_t kind,
@@ -104,19 +105,28 @@ static void build(struct nm_builder *builder)
     act(builder, (const char *const[]){"teach", "teaches", "taught", "teaching", "教", NULL},
         NM_PERFORM, EXPERIENCE);
     act(builder, (const char *const[]){"start teach", NULL}, NM_FACT, EXPERIENCE);
-    act(builder, (const char *const[]){"confirm", "confirmed", "确认", NULL}, NM_ACCEPT, EXPERIENCE);
+    act(builder, (const char *const[]){"confirm", "confirmed", "确认", NULL}, NM_ACCEPT,
+        EXPERIENCE);
     act(builder, (const char *const[]){"pay", "paid", NULL}, NM_PERFORM, NM_NONE);
     act(builder, (const char *const[]){"deliver", NULL}, NM_PERFORM, NM_NONE);
     act(builder, (const char *const[]){"waive", NULL}, NM_RELIEVE, NM_NONE);
     kind(builder, "experience", "experiences", "先进经验");
     kind(builder, "drawing", "drawings", "图纸");
     kind(builder, "new result", "new results", "新成果");
-    unit(builder, "yuan", "元", (struct nm_unit){.dimension = NM_MONEY, .places = 2, .base = YUAN, .num = 1, .den = 1});
-    unit(builder, "fen", "分", (struct nm_unit){.dimension = NM_MONEY, .base = YUAN, .num = 1, .den = 1});
-    unit(builder, "kilogram", "公斤", (struct nm_unit){.dimension = NM_MEASURE, .base = KILOGRAM, .num = 1, .den = 1});
-    unit(builder, "tonne", "吨", (struct nm_unit){.dimension = NM_MEASURE, .base = KILOGRAM, .num = 1000, .den = 1});
-    nmb_add_attr(builder, (struct nm_attr){.name = nmb_str(builder, "means"), .first_value = 0, .value_count = 1});
-    nmb_add_attr(builder, (struct nm_attr){.name = nmb_str(builder, "trade"), .first_value = 1, .value_count = 2});
+    unit(builder, "yuan", "元",
+         (struct nm_unit){.dimension = NM_MONEY, .places = 2, .base = YUAN, .num = 1, .den = 1});
+    unit(builder, "fen", "分",
+         (struct nm_unit){.dimension = NM_MONEY, .base = YUAN, .num = 1, .den = 1});
+    unit(builder, "kilogram", "公斤",
+         (struct nm_unit){.dimension = NM_MEASURE, .base = KILOGRAM, .num = 1, .den = 1});
+    unit(builder, "tonne", "吨",
+         (struct nm_unit){.dimension = NM_MEASURE, .base = KILOGRAM, .num = 1000, .den = 1});
+    nmb_add_attr(
+        builder,
+        (struct nm_attr){.name = nmb_str(builder, "means"), .first_value = 0, .value_count = 1});
+    nmb_add_attr(
+        builder,
+        (struct nm_attr){.name = nmb_str(builder, "trade"), .first_value = 1, .value_count = 2});
     const char *const values[] = {"post", "rolling", "heat-treatment"};
     for (int32_t i = 0; i < 3; i++) {
         nmb_add_value(builder, (struct nm_value){.name = nmb_str(builder, values[i])});
@@ -157,10 +167,21 @@ static int tear_down(void **state)
 static struct report_event report_of(const char *actor, const char *its_act, const char *object)
 {
     return (struct report_event){
-        .source = TEXT_NONE, .id = TEXT_OF("e"), .at = TEXT_OF("1970-01-05"), .tick = 4,
-        .actor = text_from(actor), .act = text_from(its_act), .to = TEXT_NONE,
-        .object = text_from(object), .quantity = TEXT_NONE, .unit = TEXT_NONE, .by = TEXT_NONE,
-        .evidence = TEXT_NONE, .re = TEXT_NONE, .for_what = TEXT_NONE, .corrects = TEXT_NONE,
+        .source = TEXT_NONE,
+        .id = TEXT_OF("e"),
+        .at = TEXT_OF("1970-01-05"),
+        .tick = 4,
+        .actor = text_from(actor),
+        .act = text_from(its_act),
+        .to = TEXT_NONE,
+        .object = text_from(object),
+        .quantity = TEXT_NONE,
+        .unit = TEXT_NONE,
+        .by = TEXT_NONE,
+        .evidence = TEXT_NONE,
+        .re = TEXT_NONE,
+        .for_what = TEXT_NONE,
+        .corrects = TEXT_NONE,
     };
 }
 
@@ -190,8 +211,8 @@ static void any_spelling_is_known(void **state)
 static void parties_are_joined_and_groups_meant(void **state)
 {
     struct desk *desk = *state;
-    const char *const both[] = {"Fushun and Benxi", "Fushun+Benxi", "plants", "抚顺钢厂和本溪钢厂",
-                                "抚顺钢厂、Benxi", "两厂"};
+    const char *const both[] = {"Fushun and Benxi",   "Fushun+Benxi",    "plants",
+                                "抚顺钢厂和本溪钢厂", "抚顺钢厂、Benxi", "两厂"};
     for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
         assert_int_equal(resolve(desk, report_of(both[i], "teach", ""))->actors, 3);
     }
@@ -296,7 +317,8 @@ static void quantities_are_exact_parts_of_the_base(void **state)
     assert_int_equal(amount(desk, "pay", "1", "ruble")->fault, JUDGE_UNKNOWN_WORD);
     assert_int_equal(amount(desk, "pay", "0", "yuan")->fault, JUDGE_OVERFLOW);
     assert_int_equal(amount(desk, "pay", "-3", "yuan")->fault, JUDGE_OVERFLOW);
-    assert_int_equal(amount(desk, "deliver", "9223372036854775807", "tonne")->fault, JUDGE_OVERFLOW);
+    assert_int_equal(amount(desk, "deliver", "9223372036854775807", "tonne")->fault,
+                     JUDGE_OVERFLOW);
 }
 
 static void answers_and_powers_are_reported_by_their_actor(void **state)
@@ -327,7 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(clauses_are_designated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attributes_bind_and_tell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quantities_are_exact_parts_of_the_base, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(answers_and_powers_are_reported_by_their_actor, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(answers_and_powers_are_reported_by_their_actor, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,12 +17,13 @@ enum { A = 1, B = 2 };
 enum { TEACH, CONFIRM, DELIVER, PAY, SUPPLY, TERMINATE, NOTE };
 enum { TAUGHT, DELIVERED, PENALTY, SUPPLIED, POWER };
 
-/* ---- the contract ----------------------------------------------------------------------------------- */
+/* ---- the contract ---------------------------------------------------------------------------- */
 
 static void word(struct nm_builder *builder, int32_t what, int32_t index, const char *text)
 {
-    nmb_add_word(builder, (struct nm_word){
-                              .text = nmb_str(builder, text), .what = what, .index = index, .of = NM_NONE});
+    nmb_add_word(builder,
+                 (struct nm_word){
+                     .text = nmb_str(builder, text), .what = what, .index = index, .of = NM_NONE});
 }
 
 static void add_act(struct nm_builder *builder, const char *name, int32_t class, int32_t rank)
@@ -72,9 +73,9 @@ static int32_t ticks_after(struct nm_builder *builder, enum nm_op op, int64_t ti
     return nmb_expr(builder, NM_OP_ADD_TICKS, from, NM_NONE, ticks);
 }
 
-/* A teaches 3 items by d20, B confirms within 3 days, else confirmed. A delivers 12 by d10, otherwise
- * pays 5 within 10 days. When A teaches an item it supplies it within 5 days. While A is in breach
- * of the delivery, A or B may terminate. Term d1 to d30. */
+/* A teaches 3 items by d20, B confirms within 3 days, else confirmed. A delivers 12 by d10,
+ * otherwise pays 5 within 10 days. When A teaches an item it supplies it within 5 days. While A is
+ * in breach of the delivery, A or B may terminate. Term d1 to d30. */
 static void build(struct nm_builder *builder)
 {
     builder->head.start = 1;
@@ -82,7 +83,8 @@ static void build(struct nm_builder *builder)
     builder->head.horizon = 60;
     for (int32_t i = 0; i < 2; i++) {
         const char *name = i == 0 ? "A" : "B";
-        nmb_add_party(builder, (struct nm_party){.name = nmb_str(builder, name), .members = 1u << i});
+        nmb_add_party(builder,
+                      (struct nm_party){.name = nmb_str(builder, name), .members = 1u << i});
         word(builder, NM_WORD_PARTY, i, name);
     }
     nmb_add_kind(builder, (struct nm_kind){.name = nmb_str(builder, "item"), .unit = NM_NONE});
@@ -151,7 +153,7 @@ static void build(struct nm_builder *builder)
     nmb_add_norm(builder, ending);
 }
 
-/* ---- the desk ------------------------------------------------------------------------------------------ */
+/* ---- the desk -------------------------------------------------------------------------------- */
 
 static struct nm_builder builder;
 static struct nm nm;
@@ -178,8 +180,11 @@ static int tear_down_machine(void **state)
 static struct store *new_store(void)
 {
     struct store_meta meta = {
-        .contract = TEXT_OF("sample"), .contract_hash = TEXT_OF("00"),
-        .semantics = TEXT_OF("1"), .tables = TEXT_NONE, .granularity = GRANULARITY_DAY,
+        .contract = TEXT_OF("sample"),
+        .contract_hash = TEXT_OF("00"),
+        .semantics = TEXT_OF("1"),
+        .tables = TEXT_NONE,
+        .granularity = GRANULARITY_DAY,
     };
     return store_memory_new(&meta);
 }
@@ -214,7 +219,9 @@ static struct report_event report_of(const struct line *line)
         .to = strcmp(line->act, "close books") == 0 ? text_from(line->object) : TEXT_NONE,
         .object = text_from(line->object),
         .quantity = text_from(line->quantity),
-        .unit = TEXT_NONE, .by = TEXT_NONE, .evidence = TEXT_NONE,
+        .unit = TEXT_NONE,
+        .by = TEXT_NONE,
+        .evidence = TEXT_NONE,
         .re = text_from(line->re),
         .for_what = TEXT_NONE,
         .corrects = text_from(line->corrects),
@@ -223,7 +230,8 @@ static struct report_event report_of(const struct line *line)
     };
 }
 
-static struct journal_answer take(struct tracker *tracker, const struct line *line, int64_t recorded)
+static struct journal_answer take(struct tracker *tracker, const struct line *line,
+                                  int64_t recorded)
 {
     struct rt_error err = {0};
     struct journal_answer answer;
@@ -315,14 +323,14 @@ static void assert_same_picture(struct tracker *left, struct tracker *right)
     buf_release(&other);
 }
 
-/* ---- random logs -------------------------------------------------------------------------------------------- */
+/* ---- random logs ----------------------------------------------------------------------------- */
 
 enum { LOG_MAX = 40 };
 
 static struct line random_line(uint64_t *seed, int number)
 {
-    static const char *const acts[] = {"teach", "teach",  "confirm",   "deliver", "pay",
-                                       "supply", "note", "terminate", "dance"};
+    static const char *const acts[] = {"teach",  "teach", "confirm",   "deliver", "pay",
+                                       "supply", "note",  "terminate", "dance"};
     static const char *const objects[] = {"x", "y", "z", "w", ""};
     struct line line = {.at = test_between(seed, -1, 34)};
     line.actor = test_between(seed, 0, 5) == 0 ? "B" : "A";
@@ -472,13 +480,15 @@ static void long_logs_are_cached_and_caches_are_never_trusted(void **state)
     go(tracker, 30, true, TRACK_ALL);
     commit(tracker);
     struct store_snapshot snapshot;
-    assert_int_equal(store_load_snapshot(store, text_from(tracker->cache_name), COUNT, 30, &snapshot,
-                                         NULL), RT_OK);
+    assert_int_equal(
+        store_load_snapshot(store, text_from(tracker->cache_name), COUNT, 30, &snapshot, NULL),
+        RT_OK);
     struct tracker *reopened = open_on(store);
     go(reopened, 30, true, TRACK_ALL);
     assert_true(reopened->snapshots.items[1].done > COUNT / 2); /* it began with the cache */
     assert_same_picture(tracker, reopened);
-    /* Late events rewind to snapshots, which have been thinned out meanwhile; the cache is passed by. */
+    /* Late events rewind to snapshots, which have been thinned out meanwhile; the cache is passed
+     * by. */
     for (int i = 0; i < 40; i++) {
         struct line line = deliver("", test_between(&seed, 1, 29), "1");
         snprintf(line.id, sizeof line.id, "late%d", i);
@@ -502,7 +512,7 @@ static void long_logs_are_cached_and_caches_are_never_trusted(void **state)
     store_close(store);
 }
 
-/* ---- conformance ------------------------------------------------------------------------------------------------ */
+/* ---- conformance ----------------------------------------------------------------------------- */
 
 static void assert_change(const struct changes *changes, const char *line)
 {

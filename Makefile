@@ -138,6 +138,23 @@ $(B)/tests/unit/%_test: $(B)/tests/unit/%_test.o $(UNIT_HELPER_OBJ) $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -ldl
 
+# The tests of compiled code link it; the program opens it when it needs it.
+DIFFERENTIAL := $(B)/tests/differential/differential
+TRACKER_BENCH := $(B)/tests/bench/tracker_bench
+START_BENCH := $(B)/tests/bench/start_bench
+$(B)/tests/unit/emit_test: $(EMIT_OBJ) $(B)/tests/differential/twin.o
+$(B)/tests/unit/emit_test: PKG_LIBS += $(LLVM_LIBS)
+
+$(DIFFERENTIAL): $(call objects,$(filter-out %/twin.c,$(wildcard tests/differential/*.c)))
+$(TRACKER_BENCH): $(call objects,$(addprefix tests/bench/,tracker_bench.c ceiling.c))
+$(DIFFERENTIAL) $(TRACKER_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS) -ldl
+
+$(START_BENCH): $(B)/tests/bench/start_bench.o
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
+
 $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
@@ -146,7 +163,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit golden conformance explain docs schemas paper examples install
+CHECKS := build layers readmes headers unit differential golden conformance explain docs schemas paper examples install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -175,6 +192,16 @@ check-unit: $(UNIT_TESTS) $(EMIT) ## the unit tests (cmocka)
 
 check-golden: all ## every case under tests/golden; the folder names the stage
 	$(Q)HETONG=$(HETONG) tests/run-golden
+
+PAIRS ?= 2000
+SEED ?= 1956
+
+check-differential: $(DIFFERENTIAL) ## PAIRS (2000) random contracts and logs: interpreter and compiled code
+	$(Q)$(DIFFERENTIAL) $(PAIRS) $(SEED)
+
+bench: all $(TRACKER_BENCH) $(START_BENCH) ## the tracker against a hand-written loop; text to running tracker
+	$(Q)$(TRACKER_BENCH)
+	$(Q)tests/bench/run-start $(HETONG) $(START_BENCH)
 
 check-conformance: all ## the cases of the calculus, and the examples' scenarios, by both engines
 	$(Q)HETONG=$(HETONG) tests/check-conformance
@@ -238,5 +265,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps check check-build check-layers check-readmes check-headers check-unit check-golden check-conformance \
+.PHONY: all deps bench check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-docs check-schemas check-paper check-install golden fuzz fuzzers install uninstall dist format clean help

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/driver/scenario_internal.h"
+#include "compiler/ir/eval.h"
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 
@@ -12,15 +13,6 @@ void expect_failed(struct scenario *scenario, const struct ast_sentence *sentenc
                                  scenario->load->file->source, sentence->span,
                                  "this does not hold: %s", found);
     diag_primary(diag, "expected here");
-}
-
-static int64_t ask_expr(void *ctx, const struct st *st, int32_t inst, int32_t expr, int64_t at)
-{
-    (void)ctx;
-    (void)st;
-    (void)inst;
-    (void)expr;
-    return at;
 }
 
 static const char *status_word(const struct st_inst *inst)
@@ -58,9 +50,13 @@ static struct forecast forecast_at(struct scenario *scenario, int32_t index)
         judgements[i] = (uint8_t)event.judgement;
     }
     struct forecaster forecaster = forecaster_new(scenario->nm, arena);
-    forecaster.ask = ask_expr;
-    return forecast_of(&forecaster, tracker_state(scenario->tracker), index, events, judgements,
-                       (uint32_t)count);
+    struct engine interpreter = eval_engine(scenario->nm);
+    forecaster.ask = eval_ask;
+    forecaster.ask_ctx = &interpreter;
+    struct forecast forecast = forecast_of(&forecaster, tracker_state(scenario->tracker), index,
+                                           events, judgements, (uint32_t)count);
+    engine_close(&interpreter);
+    return forecast;
 }
 
 /* The amount in smallest parts of its unit, or in pieces. */

@@ -295,9 +295,8 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event)
                       !(event->actors & ~fold->nm->norm[suspension->power].bearers);
         if (!suspension->live || (!is_own && resumer < 0))
             continue;
-        if (event->re != EVENT_NONE
-                ? suspension->event != event->re
-                : !reaches(fold, power_of(fold, suspension->power), event->for_norm))
+        if ((event->re != EVENT_NONE && suspension->event != event->re) ||
+            !reaches(fold, power_of(fold, suspension->power), event->for_norm))
             continue;
         end_suspension(fold, i);
         if (!is_own)

@@ -185,7 +185,7 @@ check-readmes: ## every source folder says what each of its files is
 	$(Q)tests/check-readmes
 
 check-headers: $(GENERATED_HEADERS) ## every header compiles alone
-	$(Q)tests/check-headers $(CC) -std=c11 $(ALL_CPPFLAGS) $(WARNINGS)
+	$(Q)tests/check-headers $(CC) -std=c11 $(ALL_CPPFLAGS) $(LLVM_CPPFLAGS) $(WARNINGS)
 
 check-unit: $(UNIT_TESTS) $(EMIT) ## the unit tests (cmocka)
 	$(Q)tests/run-unit $(UNIT_TESTS)

@@ -28,9 +28,6 @@ struct rt_scope {
     int32_t *overflow;   /* set to 1 when a sum or product left its range and was cut there */
 };
 
-typedef int64_t rt_expr_fn(const struct rt_scope *scope);
-typedef int32_t rt_match_fn(const struct rt_event *event); /* pattern but for the instance's key */
-
 struct rt_module {
     uint32_t abi_version;   /* RT_ABI_VERSION */
     uint32_t expr_count;    /* rows of `expr` of the machine */
@@ -38,8 +35,10 @@ struct rt_module {
     uint32_t spare;
     const unsigned char *blob; /* the norm machine as nm_save put it */
     uint64_t blob_len;
-    rt_expr_fn *const *exprs;    /* by row; NULL for rows that are only parts of others */
-    rt_match_fn *const *matches; /* by row */
+    /* The value of a row of `expr` that a norm, trigger, answer or power names and that is not CONST. */
+    int64_t (*expr)(int32_t row, const struct rt_scope *scope);
+    /* 1 if the event looks like a row of `pattern`, but for the instance's key; else 0. */
+    int32_t (*match)(int32_t pattern, const struct rt_event *event);
     /* Empties the state and gives it its first bytes: the state before the first tick. */
     void (*init)(struct kernel *kernel, struct st *st);
     /* As engine_ops.advance. */

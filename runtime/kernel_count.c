@@ -21,13 +21,6 @@ struct deal { /* one event in one pool */
     int64_t rest;
 };
 
-/* In its window; a suspended instance accepts performance past its due. */
-static bool in_window(const struct run *run, const struct st_inst *inst)
-{
-    int64_t now = run->st->head.now;
-    return inst->from <= now && (inst->suspensions > 0 || now <= inst_limit(run, inst));
-}
-
 static bool in_cure(const struct run *run, const struct st_inst *inst)
 {
     return inst->cure > 0 && run->st->head.now <= inst->cure_due &&
@@ -38,7 +31,7 @@ static bool is_candidate(const struct run *run, const struct st_inst *inst,
                          const struct rt_event *event)
 {
     return kernel_match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
-                                           (inst->status == ST_IN_FORCE && in_window(run, inst)));
+                                           (inst->status == ST_IN_FORCE && inst_in_window(run, inst)));
 }
 
 /* How much more it can take; a vague duty takes all there is. */
@@ -122,7 +115,7 @@ static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, i
     struct st_inst *inst = &run->st->inst[row];
     int32_t norm = inst->norm;
     bool was_in_cure = inst->cure > 0 && run->st->head.now <= inst->cure_due;
-    bool is_in_time = was_in_cure || (inst->status == ST_IN_FORCE && in_window(run, inst));
+    bool is_in_time = was_in_cure || (inst->status == ST_IN_FORCE && inst_in_window(run, inst));
     if (was_in_cure)
         inst_set_cure(inst, inst->cure - (inst->cure < qty ? inst->cure : qty));
     if (answer == NM_NONE) {
@@ -187,7 +180,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
             const struct st_inst *inst = &run->st->inst[row];
             bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
                             inst->status == ST_FULFILLED;
-            if (may_take && in_window(run, inst) && kernel_match_key(run, inst, deal->event)) {
+            if (may_take && inst_in_window(run, inst) && kernel_match_key(run, inst, deal->event)) {
                 if (taker < 0 || row < taker)
                     taker = row;
                 break; /* a chain ascends */

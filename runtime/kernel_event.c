@@ -81,7 +81,7 @@ static bool offer(struct run *run, const struct rt_event *event)
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             struct st_inst *inst = &run->st->inst[row];
-            if (inst->status != ST_IN_FORCE || run->st->head.now > inst_limit(run, inst))
+            if (inst->status != ST_IN_FORCE || !inst_in_window(run, inst))
                 continue;
             inst->offered |= event->actors;
             did = true;
@@ -109,9 +109,8 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
         for (int32_t row = run->index->all[hands->items[i]].first; row >= 0;
              row = run->index->all_next.items[row]) {
             struct st_inst *inst = &run->st->inst[row];
-            int64_t now = run->st->head.now;
-            if (inst->status != ST_IN_FORCE || inst->from > now || !kernel_match_key(run, inst, event) ||
-                (inst->suspensions == 0 && now > inst_limit(run, inst)))
+            if (inst->status != ST_IN_FORCE || !inst_in_window(run, inst) ||
+                !kernel_match_key(run, inst, event))
                 continue;
             inst->offered |= event->actors;
             did = true;
@@ -266,4 +265,16 @@ int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *ev
     }
     st_release(&before);
     return run_end(&run) < 0 ? ENGINE_FULL : judgement;
+}
+
+/* The inline path has fulfilled a duty that nothing watches: one less is live. */
+void rt_fulfilled(struct kernel *kernel, struct st *st)
+{
+    struct index *index = (struct index *)st->index;
+    if (!index)
+        return; /* it will be counted from the state */
+    index->live--;
+    index->live_duties--;
+    if (index->live_duties == 0 && !kernel->has_event_trigger) /* the contract may be completed */
+        st->quiet_until = index->next = st->head.now;
 }

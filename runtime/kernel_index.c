@@ -141,7 +141,8 @@ void index_timers_rebuild(struct run *run)
             index_inst_timer(run, (int32_t)i);
     }
     for (uint32_t i = 0; i < st->tender_count; i++) {
-        if (st->tender[i].open > 0)
+        bool is_part = run->nm->norm[st->inst[st->tender[i].inst].norm].parent != NM_NONE;
+        if (st->tender[i].open > 0 && !is_part) /* a part is answered along with its whole */
             index_timer(index, &index->closings, st->tender[i].limit, TIMER_TENDER, (int32_t)i);
     }
     for (uint32_t i = 0; i < st->effect_count; i++) {
@@ -162,7 +163,7 @@ static bool is_active(const struct run *run, const struct st_inst *inst)
     if (is_live(inst) || is_owed(inst) || inst->cure > 0)
         return true;
     return inst->status == ST_FULFILLED &&
-           (inst->suspensions > 0 || run->st->head.now <= inst_limit(run, inst));
+           (inst->from > run->st->head.now || inst_in_window(run, inst));
 }
 
 void index_prune(struct run *run, int32_t norm)

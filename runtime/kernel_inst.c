@@ -22,10 +22,7 @@ int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *sco
     const struct nm_expr *row = &run->nm->expr[expr];
     if (row->op == NM_OP_CONST)
         return row->imm;
-    rt_expr_fn *fn = run->kernel->module->exprs[expr];
-    if (!fn)
-        BUG("expression %d was not compiled", (int)expr);
-    return fn(scope);
+    return run->kernel->module->expr(expr, scope);
 }
 
 int64_t inst_limit(const struct run *run, const struct st_inst *inst)
@@ -36,6 +33,12 @@ int64_t inst_limit(const struct run *run, const struct st_inst *inst)
     struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
     int64_t grace = run_eval(run, norm->grace, &scope);
     return grace > inst->due ? grace : inst->due;
+}
+
+bool inst_in_window(const struct run *run, const struct st_inst *inst)
+{
+    int64_t now = run->st->head.now;
+    return inst->from <= now && (inst->suspensions > 0 || now <= inst_limit(run, inst));
 }
 
 int64_t inst_wanted(const struct run *run, const struct st_inst *inst)

@@ -170,6 +170,9 @@ int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *sco
 /* Last tick on which a performance still counts and after which it times out: due, or the grace. */
 int64_t inst_limit(const struct run *run, const struct st_inst *inst);
 
+/* Whether now lies in its window; a suspended instance accepts performance past its due. */
+bool inst_in_window(const struct run *run, const struct st_inst *inst);
+
 /* What it takes to be fulfilled: need, or one for vague duties. */
 int64_t inst_wanted(const struct run *run, const struct st_inst *inst);
 

@@ -4,7 +4,7 @@
 
 bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event)
 {
-    return run->kernel->module->matches[pattern](event) != 0;
+    return run->kernel->module->match(pattern, event) != 0;
 }
 
 bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event)

@@ -1,5 +1,5 @@
-/* Saving, loading and checking a norm machine: loops over the list of fields. Rows are saved field by
- * field over zeros, so that padding never reaches the blob; they are loaded by pointing at them. */
+/* Saving, loading and checking a norm machine: loops over the list of fields. Rows are saved field
+ * by field over zeros, so that padding never reaches the blob; loading points at them. */
 #include "runtime/machine_io.h"
 
 #include <assert.h>
@@ -22,10 +22,11 @@ const struct nm_field nm_fields[] = {
 };
 const size_t nm_field_count = sizeof nm_fields / sizeof nm_fields[0];
 
-/* The listed fields, and what alignment adds between them, are as large as the tables' own structs, or
- * a line is missing. */
+/* The listed fields, and what alignment adds between them, are as large as the tables' own structs,
+ * or a line is missing. */
 struct field_bytes {
-#define FIELD(table, field, role, what) char table##_##field[sizeof(((struct nm_##table *)0)->field)];
+#define FIELD(table, field, role, what)                                                            \
+    char table##_##field[sizeof(((struct nm_##table *)0)->field)];
 #include "runtime/machine_fields.def"
 #undef FIELD
 };
@@ -87,7 +88,7 @@ int64_t nm_field_value(const struct nm_field *field, const unsigned char *row)
     return is_unsigned ? (int64_t)bits : (int64_t)(int32_t)bits;
 }
 
-/* ---- checking ----------------------------------------------------------------------------------- */
+/* ---- checking -------------------------------------------------------------------------------- */
 
 static bool is_row(const struct nm *nm, enum nm_table table, int64_t index)
 {
@@ -194,7 +195,7 @@ int nm_check_shape(const struct nm *nm, const struct nm_field **field, uint32_t 
     return 1;
 }
 
-/* ---- the blob ----------------------------------------------------------------------------------- */
+/* ---- the blob -------------------------------------------------------------------------------- */
 
 /* Table NM_TABLE_head is the head; behind the tables comes the pool of texts. */
 struct blob_part {

@@ -14,18 +14,18 @@
 
 struct buf;
 
-/* Adds the blob: equal machines give equal bytes, whatever lies in the gaps of their rows. A blob is
- * to be kept at an address that is a multiple of 8, so `out` is empty before (or 8-aligned). */
+/* Adds the blob: equal machines give equal bytes, whatever lies in the gaps of their rows. A blob
+ * is to be kept at an address that is a multiple of 8, so `out` is empty before (or 8-aligned). */
 void nm_save(const struct nm *nm, struct buf *out);
 
-/* Lets *nm point into the blob, which lies at a multiple of 8 and outlives the machine. Returns NULL, or
- * what is wrong with it as static text; *nm is then zero. */
+/* Lets *nm point into the blob, which lies at a multiple of 8 and outlives the machine. Returns
+ * NULL, or what is wrong with it as static text; *nm is then zero. */
 const char *nm_load(struct nm *nm, const void *blob, size_t len);
 
 /* BLAKE2b-256 of the blob: the machine's name in signatures and stores. */
 void nm_hash(const struct nm *nm, unsigned char out[DIGEST_LEN]);
 
-/* ---- the tables as data ------------------------------------------------------------------------- */
+/* ---- the tables as data ---------------------------------------------------------------------- */
 
 #define NM_ALL_TABLES(T) T(head) NM_TABLES(T)
 
@@ -37,8 +37,9 @@ enum nm_table {
 };
 
 enum nm_role { /* see machine_fields.def */
-    NM_ROLE_TEXT, NM_ROLE_REF, NM_ROLE_OPT, NM_ROLE_FIRST, NM_ROLE_COUNT, NM_ROLE_ENUM, NM_ROLE_BOOL,
-    NM_ROLE_NUMBER, NM_ROLE_INDEX, NM_ROLE_AMOUNT, NM_ROLE_TICK, NM_ROLE_SET, NM_ROLE_MASK
+    NM_ROLE_TEXT, NM_ROLE_REF, NM_ROLE_OPT, NM_ROLE_FIRST, NM_ROLE_COUNT, NM_ROLE_ENUM,
+    NM_ROLE_BOOL, NM_ROLE_NUMBER, NM_ROLE_INDEX, NM_ROLE_AMOUNT, NM_ROLE_TICK, NM_ROLE_SET,
+    NM_ROLE_MASK
 };
 
 struct nm_field {

@@ -1,4 +1,4 @@
-/* Building blocks of LLVM code. Control flow goes through four functions so that no instruction can
+/* Building blocks of LLVM code. Control flow goes through five functions so that no instruction can
  * follow a terminator and no block is left without one: `block` is NULL between them. */
 #include <assert.h>
 #include <string.h>
@@ -146,6 +146,25 @@ void emit_ret(struct emit *emit, LLVMValueRef value)
     else
         LLVMBuildRetVoid(emit->builder);
     emit->block = NULL;
+}
+
+LLVMValueRef emit_switch(struct emit *emit, LLVMValueRef value, LLVMBasicBlockRef otherwise,
+                         unsigned count)
+{
+    assert(emit->block);
+    LLVMValueRef choice = LLVMBuildSwitch(emit->builder, value, otherwise, count);
+    emit->block = NULL;
+    return choice;
+}
+
+LLVMValueRef emit_table(struct emit *emit, const char *name, LLVMTypeRef type, LLVMValueRef *values,
+                        unsigned count)
+{
+    LLVMValueRef table = LLVMAddGlobal(emit->module, LLVMArrayType2(type, count), name);
+    LLVMSetInitializer(table, LLVMConstArray2(type, values, count));
+    LLVMSetGlobalConstant(table, true);
+    LLVMSetLinkage(table, LLVMInternalLinkage);
+    return table;
 }
 
 LLVMValueRef emit_i32(const struct emit *emit, int32_t value)

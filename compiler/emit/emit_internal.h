@@ -42,8 +42,6 @@ struct emit {
         LLVMValueRef function;
         LLVMTypeRef type;
     } runtime[EMIT_RT_COUNT], overflow[3]; /* checked add, sub, mul: use emit_checked */
-    LLVMValueRef *exprs;   /* functions by row; NULL where none is needed */
-    LLVMValueRef *matches; /* functions by row of pattern */
 };
 
 /* What the host calls a function of the runtime, for the JIT: its name and address. */
@@ -56,7 +54,7 @@ extern const struct emit_symbol emit_symbols[EMIT_RT_COUNT];
 /* Makes the module of a machine, verified. `context`, `nm` and `prefix` outlive it. */
 void emit_module_make(struct emit *emit, LLVMContextRef context, const struct nm *nm,
                       const char *prefix);
-/* Frees builder and tables, and the module unless it was handed on (set to NULL). */
+/* Frees the builder, and the module unless it was handed on (set to NULL). */
 void emit_module_free(struct emit *emit);
 
 /* ---- building blocks (build.c) -------------------------------------------------------------- */
@@ -71,6 +69,14 @@ void emit_enter(struct emit *emit, LLVMBasicBlockRef block); /* the last one has
 void emit_br(struct emit *emit, LLVMBasicBlockRef to);
 void emit_cond(struct emit *emit, LLVMValueRef condition, LLVMBasicBlockRef yes, LLVMBasicBlockRef no);
 void emit_ret(struct emit *emit, LLVMValueRef value);
+
+/* A switch, to which cases are added with LLVMAddCase; about `count` of them. */
+LLVMValueRef emit_switch(struct emit *emit, LLVMValueRef value, LLVMBasicBlockRef otherwise,
+                         unsigned count);
+
+/* A constant array, known to this module only. */
+LLVMValueRef emit_table(struct emit *emit, const char *name, LLVMTypeRef type, LLVMValueRef *values,
+                        unsigned count);
 
 LLVMValueRef emit_i32(const struct emit *emit, int32_t value);
 LLVMValueRef emit_i64(const struct emit *emit, int64_t value);
@@ -90,8 +96,8 @@ LLVMValueRef emit_checked(struct emit *emit, enum emit_checked_op op, LLVMValueR
 
 /* ---- parts of the module -------------------------------------------------------------------- */
 
-void emit_exprs(struct emit *emit);   /* expr.c: fills emit->exprs */
-void emit_matches(struct emit *emit); /* match.c: fills emit->matches */
+LLVMValueRef emit_expr(struct emit *emit);  /* expr.c: the function of all expressions */
+LLVMValueRef emit_match(struct emit *emit); /* match.c: the function of all patterns */
 
 struct emit_steps {
     LLVMValueRef init, advance, step, target;

@@ -1,16 +1,17 @@
-/* Expression functions. Each expression that a norm, trigger, answer or power names becomes one
- * function int64_t(const struct rt_scope *) without branches: expressions have no effect but the
- * overflow mark, so both sides of a choice may be computed. Constants need no function. */
+/* The expression function: int64_t expr(int32_t row, const struct rt_scope *). A switch leads to one
+ * block for each expression that a norm, trigger, answer or power names; the block has no branches,
+ * for expressions have no effect but the overflow mark, so both sides of a choice may be computed.
+ * One function, because LLVM takes far longer over a function than over a block. */
 #include <stdlib.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "compiler/emit/emit_internal.h"
 #include "lang/base/check.h"
 
-struct tree { /* the function under construction */
+struct tree { /* the block under construction */
     struct emit *emit;
     LLVMValueRef scope;
-    LLVMValueRef *values; /* by row, of this function; NULL = not yet */
+    LLVMValueRef *values; /* by row, of this block; NULL = not yet */
 };
 
 static LLVMValueRef is_never(struct tree *tree, LLVMValueRef value)
@@ -190,42 +191,67 @@ static LLVMValueRef value_of(struct tree *tree, int32_t row)
     return tree->values[row];
 }
 
-static void emit_expr(struct emit *emit, int32_t row)
+/* Marks an expression that is asked for by itself. Constants are read from the machine. */
+static void ask(const struct nm *nm, unsigned char *asked, int32_t row)
 {
-    if (row == NM_NONE || emit->exprs[row] || emit->nm->expr[row].op == NM_OP_CONST)
-        return;
-    char name[32];
-    snprintf(name, sizeof name, "expr.%d", (int)row);
-    LLVMTypeRef type = LLVMFunctionType(emit->i64, &emit->ptr, 1, false);
-    emit->exprs[row] = emit_function(emit, name, type, false);
-    struct tree tree = {emit, LLVMGetParam(emit->function, 0), NULL};
-    tree.values = calloc((size_t)row + 1, sizeof(LLVMValueRef)); /* parts stand before the whole */
-    if (!tree.values)
-        BUG("out of memory");
-    LLVMSetValueName2(tree.scope, "scope", 5);
-    emit_ret(emit, value_of(&tree, row));
-    free(tree.values);
+    if (row != NM_NONE && nm->expr[row].op != NM_OP_CONST)
+        asked[row] = 1;
 }
 
-void emit_exprs(struct emit *emit)
+static void find_asked(const struct nm *nm, unsigned char *asked)
 {
-    const struct nm *nm = emit->nm;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
-        emit_expr(emit, nm->norm[i].from);
-        emit_expr(emit, nm->norm[i].due);
-        emit_expr(emit, nm->norm[i].grace);
-        emit_expr(emit, nm->norm[i].need);
-        emit_expr(emit, nm->norm[i].until);
+        ask(nm, asked, nm->norm[i].from);
+        ask(nm, asked, nm->norm[i].due);
+        ask(nm, asked, nm->norm[i].grace);
+        ask(nm, asked, nm->norm[i].need);
+        ask(nm, asked, nm->norm[i].until);
     }
     for (uint32_t i = 0; i < nm->trigger_count; i++)
-        emit_expr(emit, nm->trigger[i].guard);
+        ask(nm, asked, nm->trigger[i].guard);
     for (uint32_t i = 0; i < nm->answer_count; i++) {
-        emit_expr(emit, nm->answer[i].limit);
-        emit_expr(emit, nm->answer[i].rework);
+        ask(nm, asked, nm->answer[i].limit);
+        ask(nm, asked, nm->answer[i].rework);
     }
     for (uint32_t i = 0; i < nm->power_count; i++) {
-        emit_expr(emit, nm->power[i].ground);
-        emit_expr(emit, nm->power[i].notice);
-        emit_expr(emit, nm->power[i].until);
+        ask(nm, asked, nm->power[i].ground);
+        ask(nm, asked, nm->power[i].notice);
+        ask(nm, asked, nm->power[i].until);
     }
+}
+
+static void *fresh(size_t count, size_t len)
+{
+    void *memory = calloc(count + 1, len);
+    if (!memory)
+        BUG("out of memory");
+    return memory;
+}
+
+LLVMValueRef emit_expr(struct emit *emit)
+{
+    uint32_t count = emit->nm->expr_count;
+    LLVMTypeRef args[] = {emit->i32, emit->ptr};
+    LLVMValueRef function =
+        emit_function(emit, "expr", LLVMFunctionType(emit->i64, args, 2, false), false);
+    unsigned char *asked = fresh(count, 1);
+    find_asked(emit->nm, asked);
+    LLVMBasicBlockRef none = emit_new_block(emit, "none");
+    LLVMValueRef choice = emit_switch(emit, LLVMGetParam(function, 0), none, count);
+    struct tree tree = {emit, LLVMGetParam(function, 1), NULL};
+    tree.values = fresh(count, sizeof(LLVMValueRef));
+    for (uint32_t row = 0; row < count; row++) {
+        if (!asked[row])
+            continue;
+        LLVMBasicBlockRef block = emit_new_block(emit, "row");
+        LLVMAddCase(choice, emit_i32(emit, (int32_t)row), block);
+        emit_enter(emit, block);
+        memset(tree.values, 0, (row + 1) * sizeof(LLVMValueRef)); /* values of other blocks */
+        emit_ret(emit, value_of(&tree, (int32_t)row));
+    }
+    emit_enter(emit, none);
+    emit_ret(emit, emit_i64(emit, 0));
+    free(tree.values);
+    free(asked);
+    return function;
 }

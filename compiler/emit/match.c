@@ -1,92 +1,184 @@
-/* Match functions: one per pattern, int32_t(const struct rt_event *), its constants in the code. All
- * of a pattern but the instance's key, which the kernel compares. No branches: the tests are few and
- * the event is one cache line. */
-#include <stdio.h>
+/* The match function: int32_t match(int32_t pattern, const struct rt_event *). Patterns are alike, so
+ * they are rows of a constant table and one function reads them: compiling a function for each took
+ * a fifth of a millisecond a pattern and was no faster to run. What depends on the instance (its key)
+ * is compared by the kernel. */
+#include <stdlib.h>
 
 #include "compiler/emit/emit_internal.h"
+#include "lang/base/check.h"
 
-struct test { /* the function under construction: `holds` so far */
+enum { /* fields of a row, each an i64 */
+    ROW_ACT, ROW_ACTORS, ROW_EXACT, ROW_ANYONE, ROW_TO, ROW_KIND, ROW_FIRST_TEST, ROW_END_TEST, ROW_FIELDS
+};
+enum { TEST_OFFSET, TEST_VALUES, TEST_FIELDS }; /* bytes into the event; mask */
+
+static LLVMValueRef pattern_table(struct emit *emit)
+{
+    const struct nm *nm = emit->nm;
+    LLVMValueRef *values = calloc((size_t)nm->pattern_count * ROW_FIELDS + 1, sizeof *values);
+    if (!values)
+        BUG("out of memory");
+    for (uint32_t i = 0; i < nm->pattern_count; i++) {
+        const struct nm_pattern *pattern = &nm->pattern[i];
+        LLVMValueRef *row = &values[i * ROW_FIELDS];
+        row[ROW_ACT] = emit_i64(emit, pattern->act);
+        row[ROW_ACTORS] = emit_i64(emit, pattern->actors || pattern->all_hands
+                                             ? (int64_t)pattern->actors : -1);
+        row[ROW_EXACT] = emit_i64(emit, pattern->all_hands != 0);
+        row[ROW_ANYONE] = emit_i64(emit, pattern->actors == 0);
+        row[ROW_TO] = emit_i64(emit, pattern->to ? (int64_t)pattern->to : -1);
+        row[ROW_KIND] = emit_i64(emit, pattern->kind);
+        row[ROW_FIRST_TEST] = emit_i64(emit, pattern->first_test);
+        row[ROW_END_TEST] = emit_i64(emit, (int64_t)pattern->first_test + pattern->test_count);
+    }
+    LLVMValueRef table =
+        emit_table(emit, "patterns", emit->i64, values, nm->pattern_count * ROW_FIELDS);
+    free(values);
+    return table;
+}
+
+static LLVMValueRef test_table(struct emit *emit)
+{
+    const struct nm *nm = emit->nm;
+    LLVMValueRef *values = calloc((size_t)nm->test_count * TEST_FIELDS + 1, sizeof *values);
+    if (!values)
+        BUG("out of memory");
+    for (uint32_t i = 0; i < nm->test_count; i++) {
+        size_t offset = offsetof(struct rt_event, attrs) + (size_t)nm->test[i].attr * sizeof(int16_t);
+        values[i * TEST_FIELDS + TEST_OFFSET] = emit_i64(emit, (int64_t)offset);
+        values[i * TEST_FIELDS + TEST_VALUES] = emit_i64(emit, (int64_t)nm->test[i].values);
+    }
+    LLVMValueRef table = emit_table(emit, "tests", emit->i64, values, nm->test_count * TEST_FIELDS);
+    free(values);
+    return table;
+}
+
+struct match { /* the function under construction */
     struct emit *emit;
-    LLVMValueRef event, holds;
+    LLVMValueRef event, row; /* row: address of the pattern's first field */
+    LLVMBasicBlockRef no;
 };
 
-static void and_also(struct test *test, LLVMValueRef condition)
+static LLVMValueRef of_row(struct match *match, size_t which, const char *name)
 {
-    test->holds = test->holds
-                      ? LLVMBuildAnd(test->emit->builder, test->holds, condition, "holds")
-                      : condition;
+    return emit_load(match->emit, match->emit->i64, match->row, which * sizeof(int64_t), name);
 }
 
-static LLVMValueRef equals(struct test *test, LLVMTypeRef type, LLVMValueRef value, int64_t wanted)
+static LLVMValueRef of_event(struct match *match, LLVMTypeRef type, size_t offset, const char *name)
 {
-    return LLVMBuildICmp(test->emit->builder, LLVMIntEQ, value,
-                         LLVMConstInt(type, (unsigned long long)wanted, true), "equal");
+    struct emit *emit = match->emit;
+    LLVMValueRef value = emit_load(emit, type, match->event, offset, name);
+    return type == emit->i64 ? value : LLVMBuildSExt(emit->builder, value, emit->i64, name);
 }
 
-static LLVMValueRef is_within(struct test *test, LLVMValueRef set, uint64_t allowed)
+static LLVMValueRef compare(struct match *match, LLVMIntPredicate how, LLVMValueRef left,
+                            LLVMValueRef right)
 {
-    struct emit *emit = test->emit;
-    LLVMValueRef beyond =
-        LLVMBuildAnd(emit->builder, set, emit_i64(emit, (int64_t)~allowed), "beyond");
-    return equals(test, emit->i64, beyond, 0);
+    return LLVMBuildICmp(match->emit->builder, how, left, right, "is");
 }
 
-static void test_actors(struct test *test, const struct nm_pattern *pattern)
+static LLVMValueRef both(struct match *match, LLVMValueRef left, LLVMValueRef right)
 {
-    struct emit *emit = test->emit;
-    LLVMValueRef actors = emit_load(emit, emit->i64, test->event, offsetof(struct rt_event, actors),
-                                    "actors");
-    if (pattern->all_hands) {
-        and_also(test, equals(test, emit->i64, actors, (int64_t)pattern->actors));
-    } else if (pattern->actors != 0) {
-        and_also(test, is_within(test, actors, pattern->actors));
-        and_also(test, LLVMBuildICmp(emit->builder, LLVMIntNE, actors, emit_i64(emit, 0), "some"));
-    }
+    return LLVMBuildAnd(match->emit->builder, left, right, "both");
 }
 
-static void test_attr(struct test *test, const struct nm_test *row)
+static LLVMValueRef either(struct match *match, LLVMValueRef left, LLVMValueRef right)
 {
-    struct emit *emit = test->emit;
-    size_t offset = offsetof(struct rt_event, attrs) + (size_t)row->attr * sizeof(int16_t);
-    LLVMValueRef value = emit_load(emit, emit->i16, test->event, offset, "attr");
-    LLVMValueRef given = LLVMBuildICmp(emit->builder, LLVMIntULT, value,
-                                       LLVMConstInt(emit->i16, 64, false), "given");
-    LLVMValueRef wide = LLVMBuildZExt(emit->builder, value, emit->i64, "wide");
-    LLVMValueRef shift = LLVMBuildAnd(emit->builder, wide, emit_i64(emit, 63), "shift");
-    LLVMValueRef set = LLVMBuildLShr(emit->builder, emit_i64(emit, (int64_t)row->values), shift, "set");
-    LLVMValueRef bit = LLVMBuildTrunc(emit->builder, set, emit->bool_type, "bit");
-    and_also(test, LLVMBuildAnd(emit->builder, given, bit, "listed"));
+    return LLVMBuildOr(match->emit->builder, left, right, "either");
 }
 
-static void emit_match(struct emit *emit, int32_t row)
+/* No bit of `set` lies outside `allowed`. */
+static LLVMValueRef is_within(struct match *match, LLVMValueRef set, LLVMValueRef allowed)
 {
-    const struct nm_pattern *pattern = &emit->nm->pattern[row];
-    char name[32];
-    snprintf(name, sizeof name, "match.%d", (int)row);
-    LLVMTypeRef type = LLVMFunctionType(emit->i32, &emit->ptr, 1, false);
-    emit->matches[row] = emit_function(emit, name, type, false);
-    struct test test = {emit, LLVMGetParam(emit->function, 0), NULL};
-    LLVMSetValueName2(test.event, "event", 5);
-    LLVMValueRef act = emit_load(emit, emit->i32, test.event, offsetof(struct rt_event, act), "act");
-    and_also(&test, equals(&test, emit->i32, act, pattern->act));
-    test_actors(&test, pattern);
-    if (pattern->to != 0) {
-        LLVMValueRef to = emit_load(emit, emit->i64, test.event, offsetof(struct rt_event, to), "to");
-        and_also(&test, is_within(&test, to, pattern->to));
-    }
-    if (pattern->kind != NM_NONE) {
-        LLVMValueRef kind = emit_load(emit, emit->i16, test.event, offsetof(struct rt_event, kind),
-                                      "kind");
-        and_also(&test, LLVMBuildOr(emit->builder, equals(&test, emit->i16, kind, EVENT_NONE),
-                                    equals(&test, emit->i16, kind, pattern->kind), "fits"));
-    }
-    for (int32_t i = 0; i < pattern->test_count; i++)
-        test_attr(&test, &emit->nm->test[pattern->first_test + i]);
-    emit_ret(emit, LLVMBuildZExt(emit->builder, test.holds, emit->i32, "result"));
+    struct emit *emit = match->emit;
+    LLVMValueRef outside = LLVMBuildAnd(emit->builder, set,
+                                        LLVMBuildNot(emit->builder, allowed, "others"), "outside");
+    return compare(match, LLVMIntEQ, outside, emit_i64(emit, 0));
 }
 
-void emit_matches(struct emit *emit)
+static LLVMValueRef fits_actors(struct match *match)
 {
-    for (uint32_t i = 0; i < emit->nm->pattern_count; i++)
-        emit_match(emit, (int32_t)i);
+    struct emit *emit = match->emit;
+    LLVMValueRef zero = emit_i64(emit, 0);
+    LLVMValueRef actors = of_event(match, emit->i64, offsetof(struct rt_event, actors), "actors");
+    LLVMValueRef allowed = of_row(match, ROW_ACTORS, "allowed");
+    LLVMValueRef is_some = compare(match, LLVMIntNE, actors, zero);
+    LLVMValueRef is_anyone = compare(match, LLVMIntNE, of_row(match, ROW_ANYONE, "anyone"), zero);
+    LLVMValueRef loose = both(match, is_within(match, actors, allowed),
+                              either(match, is_some, is_anyone));
+    LLVMValueRef exact = compare(match, LLVMIntEQ, actors, allowed);
+    LLVMValueRef is_exact = compare(match, LLVMIntNE, of_row(match, ROW_EXACT, "exact"), zero);
+    return LLVMBuildSelect(emit->builder, is_exact, exact, loose, "fits");
+}
+
+static LLVMValueRef fits_kind(struct match *match)
+{
+    struct emit *emit = match->emit;
+    LLVMValueRef none = emit_i64(emit, EVENT_NONE);
+    LLVMValueRef kind = of_event(match, emit->i16, offsetof(struct rt_event, kind), "kind");
+    LLVMValueRef wanted = of_row(match, ROW_KIND, "wanted");
+    return either(match, compare(match, LLVMIntEQ, kind, wanted),
+                  either(match, compare(match, LLVMIntEQ, kind, none),
+                         compare(match, LLVMIntEQ, wanted, none)));
+}
+
+/* Goes through the pattern's tests of attributes; to `no` at the first that fails. */
+static void emit_tests(struct match *match, LLVMValueRef tests, LLVMBasicBlockRef yes)
+{
+    struct emit *emit = match->emit;
+    LLVMBuilderRef builder = emit->builder;
+    LLVMBasicBlockRef before = emit->block, next = emit_new_block(emit, "next"),
+                      test = emit_new_block(emit, "test");
+    LLVMValueRef first = of_row(match, ROW_FIRST_TEST, "first");
+    LLVMValueRef end = of_row(match, ROW_END_TEST, "end");
+    emit_br(emit, next);
+    emit_enter(emit, next);
+    LLVMValueRef at = LLVMBuildPhi(builder, emit->i64, "at");
+    emit_cond(emit, compare(match, LLVMIntSLT, at, end), test, yes);
+    emit_enter(emit, test);
+    LLVMValueRef place = LLVMBuildMul(builder, at, emit_i64(emit, TEST_FIELDS), "place");
+    LLVMValueRef row = LLVMBuildInBoundsGEP2(builder, emit->i64, tests, &place, 1, "row");
+    LLVMValueRef offset = emit_load(emit, emit->i64, row, TEST_OFFSET * sizeof(int64_t), "offset");
+    LLVMValueRef values = emit_load(emit, emit->i64, row, TEST_VALUES * sizeof(int64_t), "values");
+    LLVMValueRef where = LLVMBuildInBoundsGEP2(builder, emit->i8, match->event, &offset, 1, "where");
+    LLVMValueRef given = LLVMBuildSExt(builder, LLVMBuildLoad2(builder, emit->i16, where, "given"),
+                                       emit->i64, "given");
+    LLVMValueRef is_given = compare(match, LLVMIntULT, given, emit_i64(emit, 64));
+    LLVMValueRef shift = LLVMBuildAnd(builder, given, emit_i64(emit, 63), "shift");
+    LLVMValueRef bit = LLVMBuildAnd(builder, LLVMBuildLShr(builder, values, shift, "moved"),
+                                    emit_i64(emit, 1), "bit");
+    LLVMValueRef is_listed = compare(match, LLVMIntNE, bit, emit_i64(emit, 0));
+    LLVMValueRef after = LLVMBuildAdd(builder, at, emit_i64(emit, 1), "after");
+    LLVMValueRef incoming[] = {first, after};
+    LLVMBasicBlockRef from[] = {before, test};
+    LLVMAddIncoming(at, incoming, from, 2);
+    emit_cond(emit, both(match, is_given, is_listed), next, match->no);
+}
+
+LLVMValueRef emit_match(struct emit *emit)
+{
+    LLVMTypeRef args[] = {emit->i32, emit->ptr};
+    LLVMValueRef patterns = pattern_table(emit), tests = test_table(emit);
+    LLVMValueRef function =
+        emit_function(emit, "match", LLVMFunctionType(emit->i32, args, 2, false), false);
+    LLVMBasicBlockRef fits = emit_new_block(emit, "fits"), yes = emit_new_block(emit, "yes");
+    struct match match = {.emit = emit, .event = LLVMGetParam(function, 1),
+                          .no = emit_new_block(emit, "no")};
+    LLVMValueRef wide = LLVMBuildSExt(emit->builder, LLVMGetParam(function, 0), emit->i64, "wide");
+    LLVMValueRef place = LLVMBuildMul(emit->builder, wide, emit_i64(emit, ROW_FIELDS), "place");
+    match.row = LLVMBuildInBoundsGEP2(emit->builder, emit->i64, patterns, &place, 1, "row");
+    LLVMValueRef act = of_event(&match, emit->i32, offsetof(struct rt_event, act), "act");
+    LLVMValueRef to = of_event(&match, emit->i64, offsetof(struct rt_event, to), "to");
+    LLVMValueRef is_act = compare(&match, LLVMIntEQ, act, of_row(&match, ROW_ACT, "own"));
+    LLVMValueRef is_to = is_within(&match, to, of_row(&match, ROW_TO, "receivers"));
+    LLVMValueRef who = both(&match, fits_actors(&match), is_to);
+    LLVMValueRef what = both(&match, is_act, fits_kind(&match));
+    emit_cond(emit, both(&match, who, what), fits, match.no);
+    emit_enter(emit, fits);
+    emit_tests(&match, tests, yes);
+    emit_enter(emit, yes);
+    emit_ret(emit, emit_i32(emit, 1));
+    emit_enter(emit, match.no);
+    emit_ret(emit, emit_i32(emit, 0));
+    return function;
 }

@@ -1,31 +1,12 @@
 /* The module of a contract: constant tables around the functions, one public struct rt_module, and
  * `describe`, which gives the norm machine back. Everything is emitted in table order. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <llvm-c/Analysis.h>
 
 #include "compiler/emit/emit_internal.h"
 #include "lang/base/check.h"
 #include "runtime/machine_io.h"
-
-/* A constant array of functions, NULL where there is none. */
-static LLVMValueRef function_table(struct emit *emit, const char *name, LLVMValueRef *functions,
-                                   uint32_t count)
-{
-    LLVMValueRef *values = calloc(count ? count : 1, sizeof(LLVMValueRef));
-    if (!values)
-        BUG("out of memory");
-    for (uint32_t i = 0; i < count; i++)
-        values[i] = functions[i] ? functions[i] : LLVMConstNull(emit->ptr);
-    LLVMValueRef table =
-        LLVMAddGlobal(emit->module, LLVMArrayType2(emit->ptr, count), name);
-    LLVMSetInitializer(table, LLVMConstArray2(emit->ptr, values, count));
-    LLVMSetGlobalConstant(table, true);
-    LLVMSetLinkage(table, LLVMInternalLinkage);
-    free(values);
-    return table;
-}
 
 static LLVMValueRef blob_table(struct emit *emit, const struct buf *blob)
 {
@@ -51,6 +32,8 @@ static void emit_describe(struct emit *emit, LLVMValueRef table, uint64_t len)
 
 static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t blob_len)
 {
+    LLVMValueRef expr = emit_expr(emit);
+    LLVMValueRef match = emit_match(emit);
     struct emit_steps steps = emit_steps(emit);
     LLVMValueRef fields[] = {
         emit_i32(emit, RT_ABI_VERSION),
@@ -59,8 +42,8 @@ static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t b
         emit_i32(emit, 0),
         table,
         emit_i64(emit, (int64_t)blob_len),
-        function_table(emit, "exprs", emit->exprs, emit->nm->expr_count),
-        function_table(emit, "matches", emit->matches, emit->nm->pattern_count),
+        expr,
+        match,
         steps.init,
         steps.advance,
         steps.step,
@@ -90,12 +73,6 @@ void emit_module_make(struct emit *emit, LLVMContextRef context, const struct nm
     buf_init(&blob);
     nm_save(nm, &blob);
     emit_open(emit, context, nm, prefix);
-    emit->exprs = calloc((size_t)nm->expr_count + 1, sizeof(LLVMValueRef));
-    emit->matches = calloc((size_t)nm->pattern_count + 1, sizeof(LLVMValueRef));
-    if (!emit->exprs || !emit->matches)
-        BUG("out of memory");
-    emit_exprs(emit);
-    emit_matches(emit);
     LLVMValueRef table = blob_table(emit, &blob);
     emit_module_struct(emit, table, blob.len);
     emit_describe(emit, table, blob.len);
@@ -108,6 +85,4 @@ void emit_module_free(struct emit *emit)
     LLVMDisposeBuilder(emit->builder);
     if (emit->module)
         LLVMDisposeModule(emit->module);
-    free(emit->exprs);
-    free(emit->matches);
 }

@@ -1,7 +1,7 @@
 /* The inline path of a module: what most events of a long log are - one more unit of a plain amount -
- * is counted here, without a call. A constant table (act, item kind) -> slot says which; a second one
- * holds the slot's constants. Everything else, and every event that would change a status, goes to
- * the kernel. Nothing here may do what the kernel would not do. */
+ * is counted here. A constant table (act, item kind) -> slot says which; a second one holds the slot's
+ * constants. Everything else goes to the kernel, and so does every change of status from which
+ * anything could follow. Nothing here may do what the kernel would not do. */
 #include <stdlib.h>
 
 #include "compiler/emit/emit_internal.h"
@@ -9,7 +9,8 @@
 
 struct slot { /* a norm counted inline */
     int32_t norm;
-    int32_t inst; /* its only instance, made at the start */
+    int32_t inst;     /* its only instance, made at the start */
+    bool is_unwatched; /* nothing follows from its being fulfilled */
 };
 
 struct plan {
@@ -42,6 +43,29 @@ static bool is_plain(const struct nm *nm, int32_t norm)
     const struct nm_pattern *pattern = &nm->pattern[row->pattern];
     return !pattern->all_hands && pattern->key == NM_KEY_FREE && pattern->test_count == 0 &&
            nm->trigger[row->first_trigger].kind == NM_AT_START;
+}
+
+static bool has_link(const struct nm *nm)
+{
+    for (uint32_t i = 0; i < nm->expr_count; i++) {
+        if (nm->expr[i].op == NM_OP_DUE_OF || nm->expr[i].op == NM_OP_DONE_OF)
+            return true;
+    }
+    return false;
+}
+
+/* Whether nothing follows at once from the norm's being fulfilled: closure would find nothing to do. */
+static bool is_unwatched(const struct nm *nm, int32_t norm)
+{
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        if (nm->norm[i].until != NM_NONE || nm->norm[i].accrual)
+            return false;
+    }
+    for (uint32_t i = 0; i < nm->trigger_count; i++) {
+        if (nm->trigger[i].kind == NM_ON_STATUS && nm->trigger[i].norm == norm)
+            return false;
+    }
+    return !has_link(nm);
 }
 
 /* Whether the kernel must see every event of the act, whatever its object. */
@@ -138,7 +162,8 @@ static void plan_make(struct plan *plan, struct emit *emit)
                 owners[(uint32_t)pattern->act * (nm->kind_count + 1) + kind]++;
             continue;
         }
-        plan->rows[plan->row_count] = (struct slot){(int32_t)norm, insts[norm]};
+        plan->rows[plan->row_count] =
+            (struct slot){(int32_t)norm, insts[norm], is_unwatched(nm, (int32_t)norm)};
         place(plan, plan->row_count, owners);
         plan->row_count++;
     }
@@ -149,18 +174,7 @@ static void plan_make(struct plan *plan, struct emit *emit)
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
-static LLVMValueRef constant_array(struct emit *emit, const char *name, LLVMTypeRef type,
-                                   LLVMValueRef *values, unsigned count)
-{
-    LLVMTypeRef array = LLVMArrayType2(type, count);
-    LLVMValueRef table = LLVMAddGlobal(emit->module, array, name);
-    LLVMSetInitializer(table, LLVMConstArray2(type, values, count));
-    LLVMSetGlobalConstant(table, true);
-    LLVMSetLinkage(table, LLVMInternalLinkage);
-    return table;
-}
-
-enum { ROW_ACTORS, ROW_TO, ROW_INST, ROW_UNIT, ROW_FIELDS }; /* each an i64 */
+enum { ROW_ACTORS, ROW_TO, ROW_INST, ROW_UNIT, ROW_UNWATCHED, ROW_FIELDS }; /* each an i64 */
 
 static LLVMValueRef emit_slots(struct plan *plan)
 {
@@ -169,7 +183,7 @@ static LLVMValueRef emit_slots(struct plan *plan)
     LLVMValueRef *values = fresh(cells, sizeof *values);
     for (unsigned i = 0; i < cells; i++)
         values[i] = emit_i32(emit, plan->slots[i]);
-    LLVMValueRef table = constant_array(emit, "slots", emit->i32, values, cells);
+    LLVMValueRef table = emit_table(emit, "slots", emit->i32, values, cells);
     free(values);
     return table;
 }
@@ -186,9 +200,10 @@ static LLVMValueRef emit_rows(struct plan *plan)
         row[ROW_TO] = emit_i64(emit, pattern->to ? (int64_t)pattern->to : -1);
         row[ROW_INST] = emit_i64(emit, plan->rows[i].inst * (int64_t)sizeof(struct st_inst));
         row[ROW_UNIT] = emit_i64(emit, norm->unit);
+        row[ROW_UNWATCHED] = emit_i64(emit, plan->rows[i].is_unwatched);
     }
     unsigned count = (unsigned)plan->row_count * ROW_FIELDS;
-    LLVMValueRef table = constant_array(emit, "rows", emit->i64, values, count);
+    LLVMValueRef table = emit_table(emit, "rows", emit->i64, values, count);
     free(values);
     return table;
 }
@@ -334,56 +349,119 @@ static LLVMValueRef emit_inst(struct step *step, LLVMValueRef row)
     return LLVMBuildInBoundsGEP2(emit->builder, emit->i8, insts, &offset, 1, "inst");
 }
 
-/* Counts it on an instance in force (less than what would fulfil it), or as surplus of a fulfilled one. */
+struct count { /* what emit_count's parts share */
+    LLVMValueRef at, row, inst, qty;
+    LLVMBasicBlockRef done;
+};
+
+static LLVMValueRef of_inst(struct step *step, struct count *count, size_t offset, const char *name)
+{
+    return emit_load(step->emit, step->emit->i64, count->inst, offset, name);
+}
+
+static void require_window(struct step *step, struct count *count)
+{
+    LLVMValueRef from = of_inst(step, count, INST(from), "from");
+    LLVMValueRef due = of_inst(step, count, INST(due), "due");
+    LLVMValueRef is_open = icmp(step, LLVMIntSLE, from, count->at);
+    LLVMValueRef is_timely = icmp(step, LLVMIntSLE, count->at, due);
+    require(step, LLVMBuildAnd(step->emit->builder, is_open, is_timely, "timely"), "timely");
+}
+
+/* got + qty, where that is no overflow. */
+static LLVMValueRef emit_sum(struct step *step, struct count *count, size_t offset)
+{
+    LLVMValueRef overflow, total = of_inst(step, count, offset, "total");
+    LLVMValueRef sum = emit_checked(step->emit, EMIT_ADD, total, count->qty, &overflow);
+    require(step, LLVMBuildNot(step->emit->builder, overflow, "fits"), "fits");
+    return sum;
+}
+
+/* In force: more of it, or the last of it. */
+static void emit_in_force(struct step *step, struct count *count)
+{
+    struct emit *emit = step->emit;
+    LLVMBuilderRef builder = emit->builder;
+    LLVMBasicBlockRef part = emit_new_block(emit, "part"), last = emit_new_block(emit, "last");
+    require_window(step, count);
+    LLVMValueRef sum = emit_sum(step, count, INST(got));
+    LLVMValueRef need = of_inst(step, count, INST(need), "need");
+    emit_cond(emit, icmp(step, LLVMIntSLT, sum, need), part, last);
+
+    emit_enter(emit, part);
+    emit_store(emit, sum, count->inst, INST(got));
+    emit_store(emit, count->at, count->inst, INST(performed));
+    emit_br(emit, count->done);
+
+    emit_enter(emit, last);
+    LLVMValueRef is_unwatched =
+        icmp(step, LLVMIntNE, row_word(step, count->row, ROW_UNWATCHED, "unwatched"), emit_i64(emit, 0));
+    LLVMValueRef got = of_inst(step, count, INST(got), "got");
+    LLVMValueRef is_short = icmp(step, LLVMIntSLT, got, need); /* a need of 0 is the kernel's */
+    require(step, LLVMBuildAnd(builder, is_unwatched, is_short, "simple"), "simple");
+    LLVMValueRef overflow, surplus = of_inst(step, count, INST(surplus), "surplus");
+    LLVMValueRef rest = LLVMBuildSub(builder, sum, need, "rest");
+    LLVMValueRef more = emit_checked(emit, EMIT_ADD, surplus, rest, &overflow);
+    require(step, LLVMBuildNot(builder, overflow, "fits"), "fits");
+    emit_store(emit, need, count->inst, INST(got));
+    emit_store(emit, more, count->inst, INST(surplus));
+    emit_store(emit, count->at, count->inst, INST(performed));
+    emit_store(emit, count->at, count->inst, INST(settled));
+    emit_store(emit, LLVMConstInt(emit->i8, ST_FULFILLED, false), count->inst, INST(status));
+    LLVMValueRef args[] = {step->kernel, step->st};
+    emit_call(emit, EMIT_rt_fulfilled, args, "");
+    emit_br(emit, count->done);
+}
+
+/* Fulfilled: what comes within the window is surplus. */
+static void emit_fulfilled(struct step *step, struct count *count)
+{
+    require_window(step, count);
+    emit_store(step->emit, emit_sum(step, count, INST(surplus)), count->inst, INST(surplus));
+    emit_br(step->emit, count->done);
+}
+
+/* Breached and owed: part of a late performance. The last part is the kernel's. */
+static void emit_breached(struct step *step, struct count *count)
+{
+    struct emit *emit = step->emit;
+    LLVMValueRef flags = emit_load(emit, emit->i8, count->inst, INST(flags), "flags");
+    LLVMValueRef owed = LLVMBuildAnd(emit->builder, flags, LLVMConstInt(emit->i8, ST_OWED, false), "owed");
+    require(step, icmp(step, LLVMIntNE, owed, LLVMConstInt(emit->i8, 0, false)), "owed");
+    LLVMValueRef sum = emit_sum(step, count, INST(got));
+    require(step, icmp(step, LLVMIntSLT, sum, of_inst(step, count, INST(need), "need")), "part");
+    emit_store(emit, sum, count->inst, INST(got));
+    emit_br(emit, count->done);
+}
+
 static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
 {
     struct emit *emit = step->emit;
     LLVMBuilderRef builder = emit->builder;
-    LLVMBasicBlockRef count = emit_new_block(emit, "count"), spare = emit_new_block(emit, "spare");
-    LLVMBasicBlockRef counted = emit_new_block(emit, "counted"), done = emit_new_block(emit, "done");
-    LLVMBasicBlockRef is_over = emit_new_block(emit, "over"), kept = emit_new_block(emit, "kept");
-    LLVMValueRef inst = emit_inst(step, row);
-    LLVMValueRef from = emit_load(emit, emit->i64, inst, INST(from), "from");
-    LLVMValueRef due = emit_load(emit, emit->i64, inst, INST(due), "due");
-    require(step, LLVMBuildAnd(builder, icmp(step, LLVMIntSLE, from, at),
-                               icmp(step, LLVMIntSLE, at, due), "timely"), "timely");
+    LLVMBasicBlockRef in_force = emit_new_block(emit, "in.force");
+    LLVMBasicBlockRef fulfilled = emit_new_block(emit, "fulfilled");
+    LLVMBasicBlockRef breached = emit_new_block(emit, "breached");
+    struct count count = {.at = at, .row = row, .inst = emit_inst(step, row),
+                          .done = emit_new_block(emit, "done")};
     LLVMValueRef given = event_word(step, emit->i64, EVENT(qty), "given");
-    LLVMValueRef qty = LLVMBuildSelect(builder, icmp(step, LLVMIntEQ, given, emit_i64(emit, 0)),
-                                       emit_i64(emit, 1), given, "qty");
-    require(step, icmp(step, LLVMIntULE, qty, emit_i64(emit, INT32_MAX)), "small");
-    LLVMValueRef status = emit_load(emit, emit->i8, inst, INST(status), "status");
-    emit_cond(emit, icmp(step, LLVMIntEQ, status, LLVMConstInt(emit->i8, ST_IN_FORCE, false)), count,
-              spare);
-
-    emit_enter(emit, count);
-    LLVMValueRef got = emit_load(emit, emit->i64, inst, INST(got), "got");
-    LLVMValueRef need = emit_load(emit, emit->i64, inst, INST(need), "need");
-    LLVMValueRef overflow, sum = emit_checked(emit, EMIT_ADD, got, qty, &overflow);
-    LLVMValueRef is_short = icmp(step, LLVMIntSLT, sum, need);
-    LLVMValueRef fine = LLVMBuildAnd(builder, is_short, LLVMBuildNot(builder, overflow, "fits"), "fine");
-    emit_cond(emit, fine, counted, step->slow); /* what fulfils it is the kernel's */
-
-    emit_enter(emit, counted);
-    emit_store(emit, sum, inst, INST(got));
-    emit_store(emit, at, inst, INST(performed));
-    emit_br(emit, done);
-
-    emit_enter(emit, spare);
-    emit_cond(emit, icmp(step, LLVMIntEQ, status, LLVMConstInt(emit->i8, ST_FULFILLED, false)), is_over,
-              step->slow);
-
-    emit_enter(emit, is_over);
-    LLVMValueRef surplus = emit_load(emit, emit->i64, inst, INST(surplus), "surplus");
-    LLVMValueRef more = emit_checked(emit, EMIT_ADD, surplus, qty, &overflow);
-    emit_cond(emit, overflow, step->slow, kept);
-
-    emit_enter(emit, kept);
-    emit_store(emit, more, inst, INST(surplus));
-    emit_br(emit, done);
-
-    emit_enter(emit, done);
+    count.qty = LLVMBuildSelect(builder, icmp(step, LLVMIntEQ, given, emit_i64(emit, 0)),
+                                emit_i64(emit, 1), given, "qty");
+    require(step, icmp(step, LLVMIntULE, count.qty, emit_i64(emit, INT32_MAX)), "small");
+    LLVMValueRef status = emit_load(emit, emit->i8, count.inst, INST(status), "status");
+    LLVMValueRef choice = emit_switch(emit, status, step->slow, 3);
+    LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_IN_FORCE, false), in_force);
+    LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_FULFILLED, false), fulfilled);
+    LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_BREACHED, false), breached);
+    emit_enter(emit, in_force);
+    emit_in_force(step, &count);
+    emit_enter(emit, fulfilled);
+    emit_fulfilled(step, &count);
+    emit_enter(emit, breached);
+    emit_breached(step, &count);
+    emit_enter(emit, count.done);
     LLVMValueRef serial = emit_load(emit, emit->i32, step->st, HEAD(serial), "serial");
-    emit_store(emit, LLVMBuildAdd(builder, serial, emit_i32(emit, 1), "next"), step->st, HEAD(serial));
+    LLVMValueRef next = LLVMBuildAdd(builder, serial, emit_i32(emit, 1), "next");
+    emit_store(emit, next, step->st, HEAD(serial));
     emit_ret(emit, emit_i32(emit, JUDGE_EFFECTIVE));
 }
 

@@ -66,8 +66,8 @@ struct nm_capacity nmb_blank_capacity(void);
 int32_t nmb_expr(struct nm_builder *builder, enum nm_op op, int32_t a, int32_t b, int64_t imm);
 int32_t nmb_const(struct nm_builder *builder, int64_t value);
 
-/* Sorts the words by (what, bytes), sets the version, and lets *out point to the rows. More rows may
- * be added afterwards; then finish again. */
+/* Sorts the words by (what, bytes), sets the version, and lets *out point to the rows. More rows
+ * may be added afterwards; then finish again. */
 void nmb_finish(struct nm_builder *builder, struct nm *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* Dumping: a loop over tables, rows and fields (runtime/machine_fields.def). References are written as
- * the name of the row they lead to, expressions written out as trees, sets as names. */
+/* Dumping: a loop over tables, rows and fields (runtime/machine_fields.def). References are
+ * written as the name of the row they lead to, expressions written out as trees, sets as names. */
 #include "compiler/ir/dump.h"
 
 #include <stdbool.h>
@@ -107,7 +107,7 @@ static void put_ref(const struct nm *nm, struct buf *out, enum nm_table table, i
         buf_printf(out, "#%lld", (long long)row);
 }
 
-/* ---- expressions -------------------------------------------------------------------------------- */
+/* ---- expressions ----------------------------------------------------------------------------- */
 
 /* (add-days (trigger) 7): the operator, its children, then what a, b, imm hold beside them. */
 static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
@@ -182,7 +182,7 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
     buf_putc(out, ')');
 }
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 /* The words of an enum field, in its order; NULL where there are none. */
 static const char *const *enum_words(const struct nm_field *field)
@@ -233,8 +233,9 @@ static bool is_idle(const struct nm_field *field, int64_t value)
     case NM_ROLE_REF:
     case NM_ROLE_TICK: return false;
     case NM_ROLE_ENUM: /* the usual, unless it says what the row is */
-        return value == 0 && strcmp(field->name, "kind") != 0 && strcmp(field->name, "class") != 0 &&
-               strcmp(field->name, "what") != 0 && strcmp(field->name, "effect") != 0;
+        return value == 0 && strcmp(field->name, "kind") != 0 &&
+               strcmp(field->name, "class") != 0 && strcmp(field->name, "what") != 0 &&
+               strcmp(field->name, "effect") != 0;
     case NM_ROLE_TEXT:
     case NM_ROLE_FIRST:
     case NM_ROLE_COUNT:

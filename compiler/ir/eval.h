@@ -1,7 +1,7 @@
 /* eval.h - the interpreter: the norm machine's meaning, written to be read.
  *
  * It goes from tick to tick and looks at everything, every time. Compiled code and the tracker's
- * kernel must write the same bytes; where they differ, this is right (spec, Part III; calculus B). */
+ * kernel must write the same bytes; where they differ, this is right (spec, Part III). */
 #ifndef IR_EVAL_H
 #define IR_EVAL_H
 
@@ -11,8 +11,8 @@
  * and outlives the engine. Close it with engine_close. */
 struct engine eval_engine(const struct nm *nm);
 
-/* The value of expression `expr` of the machine for instance `inst`, asked at tick `at`. `engine` is
- * a struct engine made by eval_engine; the state may be any engine's and stays as it is. Fits
+/* The value of expression `expr` of the machine for instance `inst`, asked at tick `at`. `engine`
+ * is a struct engine made by eval_engine; the state may be any engine's and stays as it is. Fits
  * forecast_ask (runtime/forecast.h). */
 int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, int64_t at);
 

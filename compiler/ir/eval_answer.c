@@ -1,5 +1,5 @@
-/* Answers: acceptance and rejection of what was tendered, by an act or by silence. Each tender has a
- * small life of its own, open to answered, by parts; what its answer means for the instance is
+/* Answers: acceptance and rejection of what was tendered, by an act or by silence. Each tender has
+ * a small life of its own, open to answered, by parts; what its answer means for the instance is
  * tested once all of an act's tenders are dealt with. Calculus B5, B6.6, A16-A20; spec 11. */
 #include <stdlib.h>
 
@@ -39,7 +39,7 @@ static bool is_child(const struct fold *fold, int32_t tender)
     return norm_of(fold, fold->st->tender[tender].inst)->parent != NM_NONE;
 }
 
-/* ---- one tender --------------------------------------------------------------------------------- */
+/* ---- one tender ------------------------------------------------------------------------------ */
 
 /* Of one act, what is accepted from one event under one norm triggers once. */
 static void note_acceptance(struct fold *fold, const struct st_tender *tender, int64_t qty)
@@ -160,7 +160,7 @@ static void deal(struct fold *fold, struct act *act, int32_t index, int64_t qty,
     }
 }
 
-/* ---- what an act comes to ----------------------------------------------------------------------- */
+/* ---- what an act comes to -------------------------------------------------------------------- */
 
 static int compare_touched(const void *left, const void *right)
 {
@@ -206,7 +206,7 @@ static void finish_act(struct fold *fold, struct act *act)
     vec_release(&act->rejected);
 }
 
-/* ---- by an act ---------------------------------------------------------------------------------- */
+/* ---- by an act ------------------------------------------------------------------------------- */
 
 static const struct nm_answer *own_answer(const struct fold *fold, int32_t norm)
 {
@@ -311,7 +311,7 @@ int answer_event(struct fold *fold, const struct rt_event *event)
     return JUDGE_EFFECTIVE;
 }
 
-/* ---- by silence --------------------------------------------------------------------------------- */
+/* ---- by silence ------------------------------------------------------------------------------ */
 
 void answer_by_silence(struct fold *fold)
 {

@@ -1,11 +1,12 @@
-/* Opening and closing a tick. At a closing all time-outs are judged on one state and then committed,
- * so that of two duties due today neither can save or spoil the other. Calculus B4; spec 21.3. */
+/* Opening and closing a tick. At a closing all time-outs are judged on one state and then
+ * committed, so that of two duties due today neither can save or spoil the other. Calculus B4;
+ * spec 21.3. */
 #include <stdlib.h>
 
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
-/* ---- opening ------------------------------------------------------------------------------------ */
+/* ---- opening --------------------------------------------------------------------------------- */
 
 static void start_contract(struct fold *fold)
 {
@@ -37,7 +38,7 @@ void open_tick(struct fold *fold, int64_t tick)
     run_closure(fold);
 }
 
-/* ---- time-outs ---------------------------------------------------------------------------------- */
+/* ---- time-outs ------------------------------------------------------------------------------- */
 
 enum ending { RUNS_ON, CURE_ENDS, GETS_FULFILLED, GETS_PENDING, GETS_BREACHED, PROHIBITION_ENDS,
               GETS_LAPSED };
@@ -186,7 +187,7 @@ static void run_timeouts(struct fold *fold, uint32_t inst_count)
         settle_record(fold, (int32_t)record);
 }
 
-/* ---- counting days ------------------------------------------------------------------------------ */
+/* ---- counting days --------------------------------------------------------------------------- */
 
 static bool counts_today(struct fold *fold, const struct nm_norm *norm)
 {
@@ -194,7 +195,7 @@ static bool counts_today(struct fold *fold, const struct nm_norm *norm)
            eval_is_working(fold, norm->calendar, fold->st->head.now);
 }
 
-/* A covered closing is given back later, to the duty and to those who must answer (calculus B7.5). */
+/* A covered closing is given back later, to the duty and those who must answer (calculus B7.5). */
 static void toll(struct fold *fold)
 {
     struct st *st = fold->st;
@@ -225,7 +226,7 @@ static void count_overdue(struct fold *fold)
     }
 }
 
-/* ---- ends --------------------------------------------------------------------------------------- */
+/* ---- ends ------------------------------------------------------------------------------------ */
 
 static void wind_up(struct fold *fold, enum st_reason reason)
 {
@@ -289,7 +290,7 @@ static void close_contract(struct fold *fold)
     st->head.phase = ST_CLOSED;
 }
 
-/* ---- closing ------------------------------------------------------------------------------------ */
+/* ---- closing --------------------------------------------------------------------------------- */
 
 void close_tick(struct fold *fold)
 {

@@ -15,7 +15,7 @@ void drop_changes(struct fold *fold)
     vec_clear(&fold->accepted);
 }
 
-/* ---- triggers ----------------------------------------------------------------------------------- */
+/* ---- triggers -------------------------------------------------------------------------------- */
 
 static bool fire_on_status(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                            const struct change *change)
@@ -80,9 +80,9 @@ static bool fire_triggers(struct fold *fold, int32_t norm, const struct round *r
     return did;
 }
 
-/* ---- instances ---------------------------------------------------------------------------------- */
+/* ---- instances ------------------------------------------------------------------------------- */
 
-/* Calculus B5, row `until`; a prohibition that reaches it has been kept or not (spec, appendix C). */
+/* Calculus B5, row `until`; a prohibition that reaches it was kept or not (spec, appendix C). */
 static bool test_until(struct fold *fold, int32_t inst)
 {
     const struct nm_norm *norm = norm_of(fold, inst);

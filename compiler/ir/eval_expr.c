@@ -1,5 +1,5 @@
 /* Expressions: a recursive walk over the rows. Values are ticks, amounts or truth; sums are cut at
- * the ends of int64 and say so; a date beyond the calendar is a tick that does not come. Spec 23. */
+ * the ends of int64 and say so; a date beyond the calendar is a tick that never comes. Spec 23. */
 #include <stddef.h>
 
 #include "compiler/ir/eval_internal.h"
@@ -57,7 +57,7 @@ static int64_t scale(struct fold *fold, int64_t value, const struct nm_ratio *ra
     return narrow(fold, (int128)narrow(fold, steps) * ratio->step);
 }
 
-/* ---- time --------------------------------------------------------------------------------------- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 /* The tick on `day` at the same time of day as `tick`. */
 static int64_t on_day(const struct fold *fold, int64_t tick, int64_t day)
@@ -138,7 +138,7 @@ bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick)
            is_working;
 }
 
-/* ---- what it reads of the state ----------------------------------------------------------------- */
+/* ---- what it reads of the state -------------------------------------------------------------- */
 
 static bool keys_agree(const struct st_inst *subject, const struct st_inst *inst)
 {
@@ -157,7 +157,7 @@ static const struct st_inst *latest_of(const struct fold *fold, int64_t norm,
     return NULL;
 }
 
-/* While its clock is stopped nobody knows its due day, and what hangs on it waits (calculus A42). */
+/* While its clock is stopped nobody knows its due day; what hangs on it waits (calculus A42). */
 static int64_t due_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)
 {
     const struct st_inst *inst = latest_of(fold, norm, subject);
@@ -231,7 +231,7 @@ static bool item_is_held(const struct fold *fold, int64_t norm, const struct st_
     return false;
 }
 
-/* ---- the walk ----------------------------------------------------------------------------------- */
+/* ---- the walk -------------------------------------------------------------------------------- */
 
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
 {

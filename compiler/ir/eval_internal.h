@@ -39,7 +39,7 @@ struct fold {
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
 
-/* ---- eval_expr.c -------------------------------------------------------------------------------- */
+/* ---- eval_expr.c ----------------------------------------------------------------------------- */
 
 /* The value of an expression for `subject`, asked at tick `at`. */
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at);
@@ -58,7 +58,7 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst);
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick);
 
-/* ---- eval_match.c ------------------------------------------------------------------------------- */
+/* ---- eval_match.c ---------------------------------------------------------------------------- */
 
 const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);
 bool is_live(const struct st_inst *inst);        /* dormant, in force, pending */
@@ -81,7 +81,7 @@ int64_t limit_of(struct fold *fold, const struct st_inst *inst);
 /* Some live suspension that stops the clock covers it, and it is live. */
 bool is_tolling(const struct fold *fold, const struct st_inst *inst);
 
-/* ---- eval_make.c -------------------------------------------------------------------------------- */
+/* ---- eval_make.c ----------------------------------------------------------------------------- */
 
 struct origin { /* what makes an instance */
     int32_t key;
@@ -106,7 +106,7 @@ void note_change(struct fold *fold, int32_t inst, enum st_status status);
 /* A prohibition at its end: fulfilled if there is no record. */
 void end_prohibition(struct fold *fold, int32_t inst);
 
-/* ---- eval_breach.c ------------------------------------------------------------------------------ */
+/* ---- eval_breach.c --------------------------------------------------------------------------- */
 
 /* Appends a breach record of the instance, certain now. */
 int32_t add_record(struct fold *fold, int32_t inst, int64_t due, int64_t shortfall, int32_t cause);
@@ -120,7 +120,7 @@ void settle_record(struct fold *fold, int32_t record);
 void remedy_kept(struct fold *fold, int32_t inst);   /* the instance, if a remedy, is performed */
 void remedy_broken(struct fold *fold, int32_t inst); /* breached, and nothing remedies that */
 
-/* ---- eval_closure.c ----------------------------------------------------------------------------- */
+/* ---- eval_closure.c -------------------------------------------------------------------------- */
 
 /* Status and acceptance triggers, `until`, live links, accruals, until nothing changes. */
 void run_closure(struct fold *fold);
@@ -128,7 +128,7 @@ void run_closure(struct fold *fold);
 /* Forgets what waits for a closure. */
 void drop_changes(struct fold *fold);
 
-/* ---- eval_perform.c ----------------------------------------------------------------------------- */
+/* ---- eval_perform.c -------------------------------------------------------------------------- */
 
 int perform_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
 bool offer_event(struct fold *fold, const struct rt_event *event);
@@ -139,18 +139,18 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at);
 /* The answer row of a norm; of a child its topmost parent's. NULL: counts by the act. */
 const struct nm_answer *answer_of(const struct fold *fold, int32_t norm);
 
-/* ---- eval_answer.c ------------------------------------------------------------------------------ */
+/* ---- eval_answer.c --------------------------------------------------------------------------- */
 
 int answer_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
 void answer_by_silence(struct fold *fold);                         /* step b of the closing */
 
-/* ---- eval_power.c ------------------------------------------------------------------------------- */
+/* ---- eval_power.c ---------------------------------------------------------------------------- */
 
 int exercise_power(struct fold *fold, const struct rt_event *event); /* a judgement */
 void run_dated_effects(struct fold *fold);                           /* step a of the closing */
 void end_suspensions(struct fold *fold);                             /* at an opening */
 
-/* ---- eval_apply.c, eval_close.c ----------------------------------------------------------------- */
+/* ---- eval_apply.c, eval_close.c -------------------------------------------------------------- */
 
 enum judgement apply_event(struct fold *fold, const struct rt_event *event);
 void open_tick(struct fold *fold, int64_t tick);

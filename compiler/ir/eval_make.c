@@ -10,8 +10,9 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
     switch ((enum st_phase)fold->st->head.phase) {
     case ST_RUNNING:
         return true;
-    case ST_WINDING_UP: /* spec 24.2: no new triggers, unless they survive; what has accrued runs on */
-        return trigger_kind == NM_ON_BREACH || norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
+    case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
+        return trigger_kind == NM_ON_BREACH || norm->fate == NM_SURVIVES ||
+               norm->fate == NM_ACCRUED;
     case ST_DRAFT:
     case ST_CLOSED:
         return false;
@@ -67,7 +68,7 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     UNREACHABLE();
 }
 
-/* Window and need, asked at the tick of the trigger. An accrual has neither until the delay ends. */
+/* Window and need, asked at the tick of the trigger. An accrual has none until the delay ends. */
 static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_inst *inst)
 {
     if (norm->accrual) {

@@ -19,7 +19,7 @@ const struct nm_answer *answer_of(const struct fold *fold, int32_t norm)
     return answer == NM_NONE ? NULL : &fold->nm->answer[answer];
 }
 
-/* ---- when enough is counted --------------------------------------------------------------------- */
+/* ---- when enough is counted ------------------------------------------------------------------ */
 
 static bool was_cured(const struct fold *fold, int32_t inst)
 {
@@ -53,7 +53,7 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at)
     }
 }
 
-/* ---- candidates --------------------------------------------------------------------------------- */
+/* ---- candidates ------------------------------------------------------------------------------ */
 
 /* A suspended duty accepts performance, however late (spec 12.1). */
 static bool in_window(struct fold *fold, const struct st_inst *inst)
@@ -105,7 +105,7 @@ static int compare_candidates(const void *left, const void *right)
     return (one->inst > other->inst) - (one->inst < other->inst);
 }
 
-/* Is the instance one of the pool's that this event could count for? Children count with parents. */
+/* Is the instance one of the pool's that this event could count for? Children follow parents. */
 static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
                        const struct rt_event *event)
 {
@@ -114,7 +114,7 @@ static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
            match_norm(fold, fold->st->inst[inst].norm, fold->st->inst[inst].key, event);
 }
 
-/* ---- taking ------------------------------------------------------------------------------------- */
+/* ---- taking ---------------------------------------------------------------------------------- */
 
 struct portion { /* what an instance is given of an event */
     const struct rt_event *event;
@@ -184,7 +184,7 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
     take_for_children(fold, inst, portion);
 }
 
-/* ---- named items -------------------------------------------------------------------------------- */
+/* ---- named items ----------------------------------------------------------------------------- */
 
 static int32_t find_item(const struct fold *fold, int32_t pool, int32_t name)
 {
@@ -231,7 +231,7 @@ static void set_item(struct fold *fold, int32_t item, enum st_item_status status
     fold->st->item[item].at = fold->st->head.now;
 }
 
-/* ---- one pool ----------------------------------------------------------------------------------- */
+/* ---- one pool -------------------------------------------------------------------------------- */
 
 /* The first norm of the pool that the event matches, whatever its instances; or NULL. */
 static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool,
@@ -327,7 +327,7 @@ int perform_event(struct fold *fold, const struct rt_event *event)
     return result;
 }
 
-/* ---- offers ------------------------------------------------------------------------------------- */
+/* ---- offers ---------------------------------------------------------------------------------- */
 
 /* Some of those who must act together act, or offer to: on a breach they are not to blame
  * (calculus B8.5; spec, appendix C). */

@@ -14,7 +14,7 @@ static bool ground_holds(struct fold *fold, int32_t inst)
     return eval_or(fold, power->ground, &fold->st->inst[inst], fold->st->head.now, 1) != 0;
 }
 
-/* ---- waiving, extending, releasing -------------------------------------------------------------- */
+/* ---- waiving, extending, releasing ----------------------------------------------------------- */
 
 static bool is_waivable(const struct st_breach *record)
 {
@@ -48,7 +48,8 @@ static void end_debt(struct st_inst *inst)
 static bool waive(struct fold *fold, int32_t inst)
 {
     struct st_inst *record = &fold->st->inst[inst];
-    if (record->status == ST_BREACHED || (is_live(record) && norm_of(fold, inst)->kind == NM_FORBID)) {
+    bool goes_on = is_live(record) && norm_of(fold, inst)->kind == NM_FORBID;
+    if (record->status == ST_BREACHED || goes_on) {
         if (waive_records(fold, inst)) {
             end_debt(record);
             return true;
@@ -98,7 +99,7 @@ static void terminate(struct fold *fold, int32_t inst)
         end_debt(record);
 }
 
-/* ---- suspending --------------------------------------------------------------------------------- */
+/* ---- suspending ------------------------------------------------------------------------------ */
 
 static void count_suspension(struct fold *fold, const struct nm_power *power, int32_t step)
 {
@@ -143,7 +144,7 @@ void end_suspensions(struct fold *fold)
             end_suspension(fold, i);
 }
 
-/* ---- effects ------------------------------------------------------------------------------------ */
+/* ---- effects --------------------------------------------------------------------------------- */
 
 /* What survives "until 30 days after the end" now knows the end. */
 static void date_survivor(struct fold *fold, int32_t inst)
@@ -242,7 +243,7 @@ static void count_use(struct fold *fold, int32_t inst)
         set_status(fold, inst, ST_LAPSED);
 }
 
-/* ---- who may ------------------------------------------------------------------------------------ */
+/* ---- who may --------------------------------------------------------------------------------- */
 
 static bool is_held_by(const struct fold *fold, int32_t inst, const struct rt_event *event)
 {

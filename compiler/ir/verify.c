@@ -1,5 +1,5 @@
-/* Verifying, in three sweeps: the shape of every row (runtime/machine_io.h), each row by itself, and
- * what rows make together: the orders that must have no circle. The first fault ends it. */
+/* Verifying, in three sweeps: the shape of every row (runtime/machine_io.h), each row by itself,
+ * and what rows make together: the orders that must have no circle. The first fault ends it. */
 #include "compiler/ir/verify.h"
 
 #include <stdbool.h>
@@ -50,7 +50,7 @@ static bool check_shape(struct verify *verify)
     return false;
 }
 
-/* ---- names -------------------------------------------------------------------------------------- */
+/* ---- names ----------------------------------------------------------------------------------- */
 
 /* All bits that are parties. */
 static uint64_t all_parties(const struct nm *nm)
@@ -103,10 +103,10 @@ static bool check_units(struct verify *verify)
             return fail(verify, "unit", i, unit->name, "its factor or places are out of range");
         if (nm->unit[unit->base].base != unit->base ||
             nm->unit[unit->base].dimension != unit->dimension)
-            return fail(verify, "unit", i, unit->name, "its base is no base, or of another dimension");
+            return fail(verify, "unit", i, unit->name, "its base is none or of another dimension");
     }
     if (nm->attr_count > LIMIT_EVENT_ATTRS)
-        return fail(verify, "attr", nm->attr_count, 0, "an event has no room for so many attributes");
+        return fail(verify, "attr", nm->attr_count, 0, "an event has no room for so many");
     for (uint32_t i = 0; i < nm->attr_count; i++)
         if (nm->attr[i].value_count > 64)
             return fail(verify, "attr", i, nm->attr[i].name, "it has more than 64 values");
@@ -178,7 +178,7 @@ static bool check_calendars(struct verify *verify)
     return true;
 }
 
-/* ---- expressions and patterns ------------------------------------------------------------------- */
+/* ---- expressions and patterns ---------------------------------------------------------------- */
 
 /* Shared rows are walked once for each use: what must be bounded is the walk, not the table. */
 static bool check_exprs(struct verify *verify)
@@ -252,7 +252,7 @@ static bool check_powers(struct verify *verify)
     return true;
 }
 
-/* ---- norms -------------------------------------------------------------------------------------- */
+/* ---- norms ----------------------------------------------------------------------------------- */
 
 static bool is_performable(const struct nm_norm *norm)
 {
@@ -358,7 +358,7 @@ static bool check_pools(struct verify *verify)
     return true;
 }
 
-/* ---- orders without circles --------------------------------------------------------------------- */
+/* ---- orders without circles ------------------------------------------------------------------ */
 
 struct edge {
     int32_t from, to; /* norms */

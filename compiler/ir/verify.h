@@ -1,4 +1,4 @@
-/* verify.h - is this a norm machine? Every rule that machine.h states, and that the engines rely on.
+/* verify.h - is this a norm machine? Every rule that machine.h states and the engines rely on.
  * A machine made by lowering passes; if not, it is our mistake, not the author's. */
 #ifndef IR_VERIFY_H
 #define IR_VERIFY_H

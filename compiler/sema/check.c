@@ -106,6 +106,55 @@ static void check_power(struct sema *sema, const struct meant_norm *norm)
               number, number);
 }
 
+/* The cause of a norm that stands deepest, or NULL if it arises from none. */
+static struct meant_norm *deepest_cause(const struct sema *sema, const struct meant_norm *norm,
+                                        const uint32_t *depth)
+{
+    struct meant_norm *deepest = NULL;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_norm *cause = norm->triggers.items[i].norm;
+        if (cause && (!deepest || depth[cause->index] > depth[deepest->index]))
+            deepest = sema->meaning->norms.items[cause->index];
+    }
+    return deepest;
+}
+
+/* A norm that would have to be done before it arises: depths that grow beyond the number of norms
+ * lead into a circle. */
+static void check_circles(struct sema *sema)
+{
+    size_t count = sema->meaning->norms.count;
+    uint32_t *depth = arena_array(sema->arena, count, sizeof *depth);
+    struct meant_norm *circular = NULL;
+    for (size_t i = 0; i < count; i++)
+        sema->meaning->norms.items[i]->index = (int32_t)i;
+    bool is_changed = true;
+    for (size_t round = 0; round <= count && is_changed; round++) {
+        is_changed = false;
+        circular = NULL;
+        for (size_t i = 0; i < count; i++) {
+            struct meant_norm *norm = sema->meaning->norms.items[i];
+            const struct meant_norm *cause = deepest_cause(sema, norm, depth);
+            if (cause && depth[i] <= depth[cause->index]) {
+                depth[i] = depth[cause->index] + 1;
+                is_changed = true;
+                circular = norm;
+            }
+        }
+    }
+    if (!is_changed || !circular)
+        return;
+    for (size_t i = 0; i < count; i++) /* from behind the circle into it */
+        circular = deepest_cause(sema, circular, depth);
+    const struct meant_norm *cause = deepest_cause(sema, circular, depth);
+    struct diag *diag = diag_add(sema->diags, E_TRIGGER_CIRCLE, circular->source, circular->span,
+                                 "clause %s arises from itself",
+                                 sema->meaning->clauses.items[circular->clause]->number);
+    if (cause != circular)
+        diag_label(diag, cause->source, cause->span, "it waits for this");
+    diag_help(diag, "let one of them begin from a date or from an act");
+}
+
 static void check_contract(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -144,4 +193,5 @@ void sema_check(struct sema *sema)
         check_counting(sema, norm);
         check_power(sema, norm);
     }
+    check_circles(sema);
 }

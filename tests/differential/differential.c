@@ -106,7 +106,9 @@ static void print_machine(const struct nm *nm)
                 if (field->table != table)
                     continue;
                 int64_t value = nm_field_value(field, rows.rows + row * rows.row_len);
-                if (value == 0 || value == -1)
+                if (value == 0 && field->role != NM_ROLE_OPT && field->role != NM_ROLE_REF)
+                    continue;
+                if (value == -1)
                     continue;
                 if (field->role == NM_ROLE_TEXT)
                     printf(" %s '%s'", field->name, nm_str(nm, (nm_text)value));

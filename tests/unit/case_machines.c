@@ -260,7 +260,7 @@ static void build_end(struct nm_builder *builder)
     case_add_power(builder, "T", B, ACT_TERMINATE, NM_TERMINATE, 0, -1);
 }
 
-/* 24: B pays 333.33 by d10, otherwise 0.1 percent of it a day, at most 5 percent, once it is paid. */
+/* 24: B pays 333.33 by d10, otherwise 0.1 percent of it a day, at most 5 percent, once paid. */
 static void build_penalty(struct nm_builder *builder)
 {
     case_begin(builder, 60);
@@ -268,7 +268,8 @@ static void build_penalty(struct nm_builder *builder)
     duty.need = nmb_const(builder, 33333);
     duty.remedy = 1;
     nmb_add_norm(builder, duty);
-    struct nm_norm interest = case_blank(builder, "1.otherwise", NM_AMOUNT, ACT_DELIVER, B, NM_NEVER);
+    struct nm_norm interest =
+        case_blank(builder, "1.otherwise", NM_AMOUNT, ACT_DELIVER, B, NM_NEVER);
     case_trigger_by(builder, &interest, NM_ON_BREACH, 0, 0);
     interest.trigger_stratum = 1;
     interest.accrual = 1;

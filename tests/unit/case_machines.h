@@ -1,5 +1,5 @@
 /* case_machines.h - the conformance cases of the fold (calculus, part C), with their machines built
- * by hand, as functions of an engine: the interpreter and the compiled tracker run the same ones. */
+ * by hand, as functions of an engine: the interpreter and compiled code run the same ones. */
 #ifndef UNIT_CASE_MACHINES_H
 #define UNIT_CASE_MACHINES_H
 

@@ -1,5 +1,5 @@
-/* Random logs: events of all acts and parties, with keys, quantities, references and designations that
- * mostly make sense, on every machine of the cases; two engines side by side. */
+/* Random logs: events of all acts and parties, with keys, quantities, references and designations
+ * that mostly make sense, on every machine of the cases; two engines side by side. */
 #include "lang/base/buf.h"
 #include "tests/unit/case_world.h"
 #include "tests/unit/unit.h"
@@ -12,7 +12,8 @@ static bool one_in(uint64_t *seed, int64_t n)
     return test_between(seed, 1, n) == 1;
 }
 
-static struct rt_event random_event(uint64_t *seed, const struct nm *nm, int64_t day, int32_t serial)
+static struct rt_event random_event(uint64_t *seed, const struct nm *nm, int64_t day,
+                                    int32_t serial)
 {
     struct rt_event event = act_on(day, (uint64_t)test_between(seed, 1, 3),
                                    (enum case_act)test_between(seed, 0, ACT_COUNT - 1));

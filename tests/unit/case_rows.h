@@ -4,7 +4,7 @@
 
 #include "tests/unit/case_world.h"
 
-/* A contract of A and B from d1 to `end`, with the acts of enum case_act, kinds `item`, `problem`. */
+/* A contract of A and B from d1 to `end`, with the acts of enum case_act and two kinds. */
 void case_begin(struct nm_builder *builder, int64_t end);
 
 int32_t case_add_pattern(struct nm_builder *builder, enum case_act act, uint64_t actors,

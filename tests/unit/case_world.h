@@ -1,5 +1,5 @@
-/* case_world.h - what the conformance cases are played in: one machine, one engine, one state. After
- * every step the state goes through its bytes and back, so that nothing hides beside it. */
+/* case_world.h - what the conformance cases are played in: one machine, one engine, one state.
+ * After every step the state goes through its bytes and back, so that nothing hides beside it. */
 #ifndef UNIT_CASE_WORLD_H
 #define UNIT_CASE_WORLD_H
 

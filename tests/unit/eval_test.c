@@ -1,5 +1,5 @@
-/* eval: the conformance cases, run by the interpreter; and random logs, on which nothing may depend on
- * what it keeps beside the state. */
+/* eval: the conformance cases, run by the interpreter; and random logs, on which nothing may depend
+ * on what it keeps beside the state. */
 #include "compiler/ir/eval.h"
 
 #include "tests/unit/case_world.h"

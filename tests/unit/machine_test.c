@@ -1,5 +1,5 @@
-/* machine: saving, loading, verifying and dumping, on the machines of the conformance cases; blobs and
- * rows that someone has damaged. */
+/* machine: saving, loading, verifying and dumping, on the machines of the conformance cases; blobs
+ * and rows that someone has damaged. */
 #include "runtime/machine_io.h"
 
 #include <stdlib.h>

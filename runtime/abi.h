@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 1 };
+enum { RT_ABI_VERSION = 2 };
 
 struct kernel;
 
@@ -45,8 +45,10 @@ struct rt_module {
     int32_t (*advance)(struct kernel *kernel, struct st *st, int64_t tick, int32_t closed);
     /* Advances to the event's tick (where that is ahead), then as engine_ops.apply. */
     int32_t (*step)(struct kernel *kernel, struct st *st, const struct rt_event *event);
-    /* Where step will write when it meets this event: to be fetched into the cache beforehand. */
-    const void *(*target)(const struct st *st, const struct rt_event *event);
+    /* step for events[i] with states[which[i]], i < count, until one of them is full; counts the
+     * effective ones. */
+    int32_t (*run)(struct kernel *kernel, struct st *const *states, const uint32_t *which,
+                   const struct rt_event *events, uint64_t count, uint64_t *effective);
 };
 
 #define ABI_VOID void

@@ -6,8 +6,6 @@
 #include "lang/base/check.h"
 #include "runtime/kernel_internal.h"
 
-enum { AHEAD = 8 }; /* events */
-
 static void start(const struct engine *engine, struct st *st)
 {
     struct kernel *kernel = engine->self;
@@ -65,24 +63,17 @@ int kernel_run(const struct engine *engine, struct st *const *states, const uint
 {
     struct kernel *kernel = engine->self;
     const struct rt_module *module = kernel->module;
-    size_t done = 0;
-    for (size_t i = 0; i < count; i++) {
-        /* the states of many contracts do not fit the cache: fetch what comes, in two steps */
-        if (which && i + 2 * AHEAD < count)
-            __builtin_prefetch(states[which[i + 2 * AHEAD]], 1);
-        if (which && i + AHEAD < count) {
-            const char *target = module->target(states[which[i + AHEAD]], &events[i + AHEAD]);
-            __builtin_prefetch(target, 1);
-            __builtin_prefetch(target + 48, 1); /* the part of an instance that an event writes */
-        }
-        int32_t judgement = module->step(kernel, states[which ? which[i] : 0], &events[i]);
-        if (judgement < 0)
-            return judgement;
-        done += judgement == JUDGE_EFFECTIVE;
+    uint64_t done = 0;
+    int32_t status = 0;
+    if (which)
+        status = module->run(kernel, states, which, events, count, &done);
+    for (size_t i = 0; !which && i < count && status >= 0; i++) {
+        status = module->step(kernel, states[0], &events[i]);
+        done += status == JUDGE_EFFECTIVE;
     }
     if (effective)
         *effective = done;
-    return 0;
+    return status < 0 ? status : 0;
 }
 
 void rt_start(struct kernel *kernel, struct st *st)

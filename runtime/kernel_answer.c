@@ -37,7 +37,7 @@ void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, 
                                                  .qty = qty,
                                                  .open = qty,
                                                  .in_cure = in_cure};
-    run->st->inst[row].pend += qty;
+    index_add_total(run, &run->st->inst[row].pend, qty); /* a vague duty takes all there is */
     if (run->nm->norm[run->st->inst[row].norm].parent == NM_NONE)
         index_timer(run->index, &run->index->closings, limit, TIMER_TENDER, tender);
 }
@@ -83,10 +83,7 @@ static void accept_part(struct run *run, struct answering *answering, size_t fir
     struct st_inst *inst = &run->st->inst[tender->inst];
     tender->accepted += qty;
     inst->pend -= qty;
-    if (!ckd_add_i64(&inst->got, inst->got, qty)) {
-        inst->got = INT64_MAX;
-        run->index->overflow = 1;
-    }
+    index_add_total(run, &inst->got, qty);
     int64_t limit = inst_limit(run, inst);
     bool is_in_time = answer->by_answer ? run->st->head.now <= limit
                                         : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);

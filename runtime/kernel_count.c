@@ -90,10 +90,7 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
 {
     struct st_inst *inst = &run->st->inst[row];
     int64_t now = run->st->head.now;
-    if (!ckd_add_i64(&inst->got, inst->got, qty)) {
-        inst->got = INT64_MAX;
-        run->index->overflow = 1;
-    }
+    index_add_total(run, &inst->got, qty);
     if (is_in_time)
         inst->performed = now;
     if (inst->got < inst_wanted(run, inst))
@@ -190,13 +187,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     if (taker < 0)
         return;
     touch_item(run, deal, ST_HELD, taker);
-    struct st_inst *inst = &run->st->inst[taker];
-    if (!ckd_add_i64(&inst->surplus, inst->surplus, deal->rest)) {
-        inst->surplus = INT64_MAX;
-        run->index->overflow = 1;
-    }
-    if (inst->surplus > INT64_MAX / 2)
-        run->index->is_heavy = true;
+    index_add_total(run, &run->st->inst[taker].surplus, deal->rest);
     deal->was_taken = true;
 }
 

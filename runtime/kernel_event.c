@@ -140,8 +140,6 @@ static bool offend(struct run *run, const struct rt_event *event)
 {
     const struct lists *forbidden = &run->kernel->forbidden;
     int32_t first = forbidden->start[event->act], end = forbidden->start[event->act + 1];
-    if (first == end || is_permitted(run, event))
-        return false;
     VEC(int32_t) offended = {0};
     int64_t now = run->st->head.now;
     for (int32_t i = first; i < end; i++) {
@@ -160,9 +158,13 @@ static bool offend(struct run *run, const struct rt_event *event)
             offended.items[place] = row;
         }
     }
-    bool did = offended.count > 0;
-    for (size_t i = 0; i < offended.count && !run->is_full; i++)
+    bool did = false;
+    for (size_t i = 0; i < offended.count && !run->is_full; i++) {
+        if (is_permitted(run, event)) /* perhaps by what the record before called forth */
+            break;
         breach_follow_up(run, breach_add(run, offended.items[i], now, event->serial, 0));
+        did = true;
+    }
     vec_release(&offended);
     return did;
 }
@@ -211,11 +213,8 @@ static bool is_power_class(int32_t class)
 
 static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
-    bool is_known = event->act >= 0 && event->act < (int32_t)run->nm->act_count;
     enum judgement unmatched =
         run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
-    if (!is_known)
-        return unmatched;
     if (is_power_class(run->nm->act[event->act].class)) {
         enum judgement judgement = kernel_power(run, event);
         kernel_closure(run);
@@ -245,6 +244,8 @@ int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *ev
     st->head.serial++;
     if (event->fault != JUDGE_EFFECTIVE)
         return event->fault;
+    if (event->act == EVENT_NONE)
+        return JUDGE_UNKNOWN_WORD;
     if (st->head.phase == ST_DRAFT)
         return JUDGE_OUTSIDE_TERM;
     if (st->head.phase == ST_CLOSED)

@@ -212,6 +212,16 @@ void index_add_inst(struct run *run, int32_t row)
     index_inst_timer(run, row);
 }
 
+void index_add_total(struct run *run, int64_t *total, int64_t qty)
+{
+    if (!ckd_add_i64(total, *total, qty)) {
+        *total = INT64_MAX;
+        run->index->overflow = 1;
+    }
+    if (*total > INT64_MAX / 2)
+        run->index->is_heavy = true;
+}
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static void index_free(struct st_index *base)
@@ -256,7 +266,7 @@ static void index_build(struct run *run)
             vec_push(&index->owed, (int32_t)i);
             index->owing++;
         }
-        if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2)
+        if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2 || inst->pend > INT64_MAX / 2)
             index->is_heavy = true;
     }
     for (uint32_t i = 0; i < st->item_count; i++)

@@ -9,6 +9,8 @@
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 
+enum { CACHE_LINE = 64 }; /* bytes */
+
 /* The most records of each pool, over the whole life of a contract. */
 enum {
     MAX_inst = LIMIT_INSTANCES,
@@ -50,11 +52,16 @@ static void *reserve(void *records, uint32_t *cap, uint32_t count, size_t record
     uint32_t more = *cap ? *cap * 2 : 8; /* pools stay far below 2^31 records */
     if (more < count)
         more = count;
-    records = realloc(records, more * record_len);
-    if (!records)
+    /* on a cache line: what every event touches of an instance is then in one */
+    size_t len = (more * record_len + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    void *moved = aligned_alloc(CACHE_LINE, len);
+    if (!moved)
         BUG("out of memory: %u records of a state", more);
+    if (records)
+        memcpy(moved, records, *cap * record_len);
+    free(records);
     *cap = more;
-    return records;
+    return moved;
 }
 
 void st_copy(struct st *dst, const struct st *src)

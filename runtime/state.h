@@ -69,7 +69,7 @@ struct st_inst {
     int32_t breach;     /* its last breach record, or -1 */
     int32_t rounds;     /* rounds of rework used */
     int32_t uses;       /* power: effective exercises */
-    int32_t spare;
+    int32_t spare[5];   /* 0; a record is whole cache lines, the first is what every event touches */
 };
 
 enum st_tender_status { ST_OPEN, ST_ANSWERED };

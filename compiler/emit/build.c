@@ -197,6 +197,16 @@ void emit_store(struct emit *emit, LLVMValueRef value, LLVMValueRef base, size_t
     LLVMBuildStore(emit->builder, value, field(emit, base, offset));
 }
 
+void emit_prefetch(struct emit *emit, LLVMValueRef address)
+{
+    static const char name[] = "llvm.prefetch";
+    unsigned id = LLVMLookupIntrinsicID(name, sizeof name - 1);
+    LLVMValueRef function = LLVMGetIntrinsicDeclaration(emit->module, id, &emit->ptr, 1);
+    LLVMTypeRef type = LLVMIntrinsicGetType(emit->context, id, &emit->ptr, 1);
+    LLVMValueRef args[] = {address, emit_i32(emit, 1), emit_i32(emit, 3), emit_i32(emit, 1)};
+    LLVMBuildCall2(emit->builder, type, function, args, 4, ""); /* to write, to keep, data */
+}
+
 LLVMValueRef emit_call(struct emit *emit, enum emit_rt which, LLVMValueRef *args, const char *name)
 {
     assert(emit->block);

@@ -86,6 +86,9 @@ LLVMValueRef emit_load(struct emit *emit, LLVMTypeRef type, LLVMValueRef base, s
                        const char *name);
 void emit_store(struct emit *emit, LLVMValueRef value, LLVMValueRef base, size_t offset);
 
+/* Fetches the cache line of an address, to be written soon. */
+void emit_prefetch(struct emit *emit, LLVMValueRef address);
+
 /* Calls a function of the runtime with as many values as it takes. */
 LLVMValueRef emit_call(struct emit *emit, enum emit_rt which, LLVMValueRef *args, const char *name);
 
@@ -100,7 +103,7 @@ LLVMValueRef emit_expr(struct emit *emit);  /* expr.c: the function of all expre
 LLVMValueRef emit_match(struct emit *emit); /* match.c: the function of all patterns */
 
 struct emit_steps {
-    LLVMValueRef init, advance, step, target;
+    LLVMValueRef init, advance, step, run;
 };
 struct emit_steps emit_steps(struct emit *emit); /* step.c */
 

@@ -47,7 +47,7 @@ static void emit_module_struct(struct emit *emit, LLVMValueRef table, uint64_t b
         steps.init,
         steps.advance,
         steps.step,
-        steps.target,
+        steps.run,
     };
     LLVMValueRef whole = LLVMConstStructInContext(emit->context, fields,
                                                   sizeof fields / sizeof *fields, false);

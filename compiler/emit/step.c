@@ -243,19 +243,16 @@ static LLVMValueRef event_word(struct step *step, LLVMTypeRef type, size_t offse
     return emit_load(step->emit, type, step->event, offset, name);
 }
 
-/* The event's tick is the open one, or the first compare says that nothing lies between. */
+/* The event's tick becomes the open one: it is so already, or nothing lies between, or the kernel
+ * advances. What follows is for a contract that runs. */
 static LLVMValueRef emit_clock(struct step *step)
 {
     struct emit *emit = step->emit;
     LLVMBasicBlockRef same = emit_new_block(emit, "same"), ahead = emit_new_block(emit, "ahead");
-    LLVMBasicBlockRef jump = emit_new_block(emit, "jump"), on = emit_new_block(emit, "on");
+    LLVMBasicBlockRef jump = emit_new_block(emit, "jump"), work = emit_new_block(emit, "work");
+    LLVMBasicBlockRef on = emit_new_block(emit, "on");
     LLVMValueRef at = event_word(step, emit->i64, EVENT(at), "at");
     LLVMValueRef now = emit_load(emit, emit->i64, step->st, HEAD(now), "now");
-    LLVMValueRef phase = emit_load(emit, emit->i8, step->st, HEAD(phase), "phase");
-    LLVMValueRef base = LLVMConstInt(emit->i8, ST_RUNNING, false);
-    LLVMValueRef place = LLVMBuildSub(emit->builder, phase, base, "place");
-    require(step, icmp(step, LLVMIntULE, place, LLVMConstInt(emit->i8, ST_WINDING_UP - ST_RUNNING, false)),
-            "runs");
     emit_cond(emit, icmp(step, LLVMIntEQ, at, now), same, ahead);
 
     emit_enter(emit, same);
@@ -263,17 +260,30 @@ static LLVMValueRef emit_clock(struct step *step)
     emit_cond(emit, icmp(step, LLVMIntEQ, closed, LLVMConstInt(emit->i8, 0, false)), on, step->slow);
 
     emit_enter(emit, ahead);
+    require(step, icmp(step, LLVMIntSGT, at, now), "later");
     LLVMValueRef quiet =
         emit_load(emit, emit->i64, step->st, offsetof(struct st, quiet_until), "quiet");
-    LLVMValueRef is_quiet = LLVMBuildAnd(emit->builder, icmp(step, LLVMIntSLT, at, quiet),
-                                         icmp(step, LLVMIntSGT, at, now), "quiet");
-    emit_cond(emit, is_quiet, jump, step->slow);
+    emit_cond(emit, icmp(step, LLVMIntSLT, at, quiet), jump, work);
 
     emit_enter(emit, jump);
     emit_store(emit, at, step->st, HEAD(now));
     emit_store(emit, LLVMConstInt(emit->i8, 0, false), step->st, HEAD(closed));
     emit_br(emit, on);
+
+    emit_enter(emit, work);
+    LLVMValueRef advance[] = {step->kernel, step->st, at, emit_i32(emit, 0)};
+    LLVMValueRef status = emit_call(emit, EMIT_rt_advance, advance, "status");
+    LLVMBasicBlockRef full = emit_new_block(emit, "full");
+    emit_cond(emit, icmp(step, LLVMIntSLT, status, emit_i32(emit, 0)), full, on);
+    emit_enter(emit, full);
+    emit_ret(emit, status);
+
     emit_enter(emit, on);
+    LLVMValueRef phase = emit_load(emit, emit->i8, step->st, HEAD(phase), "phase");
+    LLVMValueRef base = LLVMConstInt(emit->i8, ST_RUNNING, false);
+    LLVMValueRef place = LLVMBuildSub(emit->builder, phase, base, "place");
+    require(step, icmp(step, LLVMIntULE, place, LLVMConstInt(emit->i8, ST_WINDING_UP - ST_RUNNING, false)),
+            "runs");
     return at;
 }
 
@@ -521,6 +531,99 @@ static LLVMValueRef emit_target_of(struct plan *plan, const struct tables *table
     return function;
 }
 
+/* ---- many events of many contracts ------------------------------------------------------------ */
+
+enum { AHEAD = 8 }; /* events: how early a state, then its instance, is fetched into the cache */
+
+struct loop { /* the function under construction: its arguments, and the event's number */
+    struct emit *emit;
+    LLVMValueRef states, which, events, count, i;
+};
+
+static LLVMValueRef element(struct loop *loop, LLVMTypeRef type, LLVMValueRef base, LLVMValueRef i)
+{
+    return LLVMBuildInBoundsGEP2(loop->emit->builder, type, base, &i, 1, "element");
+}
+
+static LLVMValueRef event_at(struct loop *loop, LLVMValueRef i)
+{
+    LLVMTypeRef type = LLVMArrayType2(loop->emit->i8, sizeof(struct rt_event));
+    return element(loop, type, loop->events, i);
+}
+
+static LLVMValueRef state_of(struct loop *loop, LLVMValueRef i)
+{
+    struct emit *emit = loop->emit;
+    LLVMValueRef at = element(loop, emit->i32, loop->which, i);
+    LLVMValueRef number = LLVMBuildLoad2(emit->builder, emit->i32, at, "which");
+    LLVMValueRef wide = LLVMBuildZExt(emit->builder, number, emit->i64, "which");
+    LLVMValueRef place = element(loop, emit->ptr, loop->states, wide);
+    return LLVMBuildLoad2(emit->builder, emit->ptr, place, "st");
+}
+
+/* The number of the event `ahead` after this one, or of the last one. */
+static LLVMValueRef later(struct loop *loop, int ahead)
+{
+    struct emit *emit = loop->emit;
+    LLVMValueRef i = LLVMBuildAdd(emit->builder, loop->i, emit_i64(emit, ahead), "later");
+    LLVMValueRef last = LLVMBuildSub(emit->builder, loop->count, emit_i64(emit, 1), "last");
+    LLVMValueRef is_there = LLVMBuildICmp(emit->builder, LLVMIntULT, i, last, "is");
+    return LLVMBuildSelect(emit->builder, is_there, i, last, "later");
+}
+
+/* run: as many calls of step, each event with its state; the states of many contracts do not fit the
+ * cache, so what comes is fetched beforehand. */
+static LLVMValueRef emit_run(struct emit *emit, LLVMValueRef step, LLVMValueRef target)
+{
+    LLVMTypeRef args[] = {emit->ptr, emit->ptr, emit->ptr, emit->ptr, emit->i64, emit->ptr};
+    LLVMTypeRef step_args[] = {emit->ptr, emit->ptr, emit->ptr};
+    LLVMTypeRef step_type = LLVMFunctionType(emit->i32, step_args, 3, false);
+    LLVMTypeRef target_type = LLVMFunctionType(emit->ptr, step_args, 2, false);
+    LLVMBuilderRef builder = emit->builder;
+    LLVMValueRef function =
+        emit_function(emit, "run", LLVMFunctionType(emit->i32, args, 6, false), false);
+    LLVMValueRef kernel = LLVMGetParam(function, 0), effective = LLVMGetParam(function, 5);
+    struct loop loop = {emit, LLVMGetParam(function, 1), LLVMGetParam(function, 2),
+                        LLVMGetParam(function, 3), LLVMGetParam(function, 4), NULL};
+    LLVMBasicBlockRef entry = emit->block, body = emit_new_block(emit, "body");
+    LLVMBasicBlockRef next = emit_new_block(emit, "next"), end = emit_new_block(emit, "end");
+    LLVMValueRef zero = emit_i64(emit, 0);
+    emit_cond(emit, LLVMBuildICmp(builder, LLVMIntEQ, loop.count, zero, "none"), end, body);
+
+    emit_enter(emit, body);
+    loop.i = LLVMBuildPhi(builder, emit->i64, "i");
+    LLVMValueRef done = LLVMBuildPhi(builder, emit->i64, "done");
+    emit_prefetch(emit, state_of(&loop, later(&loop, 2 * AHEAD)));
+    LLVMValueRef near = later(&loop, AHEAD);
+    LLVMValueRef near_args[] = {state_of(&loop, near), event_at(&loop, near)};
+    emit_prefetch(emit, LLVMBuildCall2(builder, target_type, target, near_args, 2, "near"));
+    LLVMValueRef now_args[] = {kernel, state_of(&loop, loop.i), event_at(&loop, loop.i)};
+    LLVMValueRef judgement = LLVMBuildCall2(builder, step_type, step, now_args, 3, "judgement");
+    LLVMValueRef is_full = LLVMBuildICmp(builder, LLVMIntSLT, judgement, emit_i32(emit, 0), "full");
+    LLVMValueRef fine = emit_i32(emit, JUDGE_EFFECTIVE);
+    LLVMValueRef is_effective = LLVMBuildICmp(builder, LLVMIntEQ, judgement, fine, "is");
+    LLVMValueRef more = LLVMBuildAdd(
+        builder, done, LLVMBuildZExt(builder, is_effective, emit->i64, "one"), "more");
+    LLVMBasicBlockRef called = emit->block;
+    emit_cond(emit, is_full, end, next);
+
+    emit_enter(emit, next);
+    LLVMValueRef i = LLVMBuildAdd(builder, loop.i, emit_i64(emit, 1), "i");
+    emit_cond(emit, LLVMBuildICmp(builder, LLVMIntULT, i, loop.count, "on"), body, end);
+    LLVMAddIncoming(loop.i, (LLVMValueRef[]){zero, i}, (LLVMBasicBlockRef[]){entry, next}, 2);
+    LLVMAddIncoming(done, (LLVMValueRef[]){zero, more}, (LLVMBasicBlockRef[]){entry, next}, 2);
+
+    emit_enter(emit, end);
+    LLVMBasicBlockRef ways[] = {entry, called, next};
+    LLVMValueRef status = LLVMBuildPhi(builder, emit->i32, "status");
+    LLVMValueRef total = LLVMBuildPhi(builder, emit->i64, "total");
+    LLVMAddIncoming(status, (LLVMValueRef[]){emit_i32(emit, 0), judgement, emit_i32(emit, 0)}, ways, 3);
+    LLVMAddIncoming(total, (LLVMValueRef[]){zero, more, more}, ways, 3);
+    emit_store(emit, total, effective, 0);
+    emit_ret(emit, status);
+    return function;
+}
+
 /* ---- the rest of the module's functions ------------------------------------------------------ */
 
 static LLVMValueRef emit_init(struct emit *emit)
@@ -558,7 +661,7 @@ struct emit_steps emit_steps(struct emit *emit)
     steps.init = emit_init(emit);
     steps.advance = emit_advance(emit);
     steps.step = emit_step(&plan, &tables);
-    steps.target = emit_target_of(&plan, &tables);
+    steps.run = emit_run(emit, steps.step, emit_target_of(&plan, &tables));
     free(plan.slots);
     free(plan.rows);
     return steps;

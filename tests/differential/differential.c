@@ -125,7 +125,7 @@ static void print_event(const struct nm *nm, const struct rt_event *event)
     printf("  %d: at %+lld %s actors %llx to %llx qty %lld key %d kind %d bind %d/%d re %d unit %d for %d"
            " attr %d fault %d\n",
            event->serial, (long long)(event->at - nm->head.start),
-           nm_str(nm, nm->act[event->act].name), (unsigned long long)event->actors,
+           event->act < 0 ? "?" : nm_str(nm, nm->act[event->act].name), (unsigned long long)event->actors,
            (unsigned long long)event->to, (long long)event->qty, event->key, event->kind, event->bind,
            event->bind_kind, event->re, event->unit, event->for_norm, event->attrs[0], event->fault);
 }

@@ -510,7 +510,7 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *
     event->by = EVENT_NONE;
     event->for_norm =
         (int16_t)(dice_is(dice, 10) ? dice_in(dice, 0, (int32_t)nm->norm_count - 1) : EVENT_NONE);
-    event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE);
+    event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_REFERENCE_CYCLE : JUDGE_EFFECTIVE);
     for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
         event->attrs[i] = EVENT_NONE;
     if (dice_is(dice, 40))
@@ -527,6 +527,13 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *
     }
 }
 
+/* A word that the contract does not know. */
+static void make_unknown(struct rt_event *event, bool is_found_out)
+{
+    event->act = EVENT_NONE;
+    event->fault = is_found_out ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE;
+}
+
 void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *events, size_t count)
 {
     int64_t tick = nm->head.start - dice_in(dice, 0, 1);
@@ -537,5 +544,7 @@ void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *event
         events[i].at = tick;
         events[i].serial = (int32_t)i;
         fill_event(dice, nm, &events[i]);
+        if (dice_is(dice, 1))
+            make_unknown(&events[i], dice_is(dice, 50));
     }
 }

@@ -173,7 +173,7 @@ demo: deps ## set up, build, and do the main job on real input: the contract of 
 	$(Q)examples/demo $(HETONG) $(B)/demo
 
 check: deps ## set up, build both ways, run every test; ends with "N passed, N failed"
-	$(Q)tests/run-all "$(MAKE) --no-print-directory -j$(JOBS)" $(CHECKS)
+	$(Q)tests/run-all "$(MAKE) --no-print-directory -j$(JOBS)" $(CHECKS) $(MORE)
 
 check-build: ## both modes build without a warning, and with clang where there is one
 	$(Q)tests/check-build "$(MAKE) --no-print-directory"
@@ -230,10 +230,14 @@ golden: all ## rewrite the expectations under tests/golden; then read `git diff`
 FUZZ_CC ?= $(firstword $(foreach name,clang-19 clang-14 clang,$(shell command -v $(name))))
 FUZZ_SECONDS ?= 60
 
-fuzz: ## each fuzzer for FUZZ_SECONDS (60), by clang, from the examples and golden cases
+check-fuzz: ## as fuzz, and installs the compiler that it needs; `make check MORE=fuzz` runs it, too
+	$(Q).ci/deps fuzz
+	$(Q)$(MAKE) --no-print-directory fuzz
+
+fuzz: all ## each fuzzer for FUZZ_SECONDS (60), by clang, from the examples and golden cases
 	$(if $(FUZZ_CC),,$(error fuzzing needs clang))
-	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=fuzz CC=$(FUZZ_CC) fuzzers
-	$(Q)tests/run-fuzz $(FUZZ_SECONDS) build/fuzz/tests/fuzz
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=fuzz B=build/fuzz CC=$(FUZZ_CC) fuzzers
+	$(Q)tests/run-fuzz $(FUZZ_SECONDS) build/fuzz/tests/fuzz $(HETONG)
 
 fuzzers: $(FUZZERS)
 
@@ -266,4 +270,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps bench check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-docs check-schemas check-paper check-install golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-docs check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help

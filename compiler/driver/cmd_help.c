@@ -77,7 +77,12 @@ enum exit_status cmd_help(const struct options *options)
     }
     struct buf out;
     buf_init(&out);
-    help_add(&out, id);
+    if (options_is(options, OPT_FORMAT, "man"))
+        help_add_man(&out, id);
+    else if (options_is(options, OPT_FORMAT, "bash"))
+        help_add_bash(&out);
+    else
+        help_add(&out, id);
     enum exit_status status = output_write(NULL, &out);
     buf_release(&out);
     return status;

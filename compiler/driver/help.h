@@ -9,4 +9,10 @@ struct buf;
 /* Adds the help of one command, or for CMD_ALL that of the whole program. */
 void help_add(struct buf *out, enum command_id id);
 
+/* Adds the manual page, for groff's man macros, of one command, or for CMD_ALL of the program. */
+void help_add_man(struct buf *out, enum command_id id);
+
+/* Adds a bash script that completes commands, options and their words. */
+void help_add_bash(struct buf *out);
+
 #endif

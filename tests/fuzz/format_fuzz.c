@@ -1,6 +1,5 @@
-/* Any bytes at all may be given as a contract: the parser must neither crash nor hang, and what it
- * accepts must survive the formatter: the formatted text parses to the same tree, and formatting
- * that changes nothing more. */
+/* What the parser accepts must survive the formatter: the formatted text parses to the same tree, and
+ * formatting that changes nothing more. */
 #include <stdint.h>
 #include <string.h>
 

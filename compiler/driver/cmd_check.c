@@ -12,17 +12,17 @@
 /* What is known of one file when it has been looked at. */
 struct checked {
     const char *path;
-    struct load load;
+    struct load *load;
     struct feasible *feasible; /* NULL if the file did not get that far */
     enum exit_status status;
 };
 
-static void check_file(struct checked *checked, const struct options *options)
+static void check_file(struct checked *checked)
 {
-    checked->status = load_machine(&checked->load, options, checked->path);
+    checked->status = load_next(checked->load, checked->path);
     if (checked->status == EXIT_FINE) {
-        checked->feasible = prove_and_report(&checked->load);
-        if (checked->load.front.diags.error_count)
+        checked->feasible = prove_and_report(checked->load);
+        if (checked->load->front.diags.error_count)
             checked->status = EXIT_FINDINGS;
     }
 }
@@ -69,8 +69,8 @@ static void write_verdicts(struct json_out *json, const struct checked *checked)
     const char *open = !is_formed                         ? "not asked"
                        : checked->feasible->is_undecided ? "unknown"
                                                           : "yes";
-    write_verdict(json, "C1", late ? "no" : open, late, &checked->load.nm);
-    write_verdict(json, "C6", scarce ? "no" : open, scarce, &checked->load.nm);
+    write_verdict(json, "C1", late ? "no" : open, late, &checked->load->nm);
+    write_verdict(json, "C6", scarce ? "no" : open, scarce, &checked->load->nm);
     for (size_t i = 0; i < sizeof unasked / sizeof *unasked; i++)
         write_verdict(json, unasked[i], "not asked", NULL, NULL);
 }
@@ -87,10 +87,10 @@ static void write_json(struct buf *out, const struct checked *checked)
     json_out_array(&json);
     json_out_text(&json, checked->path);
     json_out_end(&json);
-    json_out_key_int(&json, "errors", checked->load.front.diags.error_count);
-    json_out_key_int(&json, "warnings", checked->load.front.diags.warning_count);
+    json_out_key_int(&json, "errors", checked->load->front.diags.error_count);
+    json_out_key_int(&json, "warnings", checked->load->front.diags.warning_count);
     json_out_key(&json, "diagnostics");
-    diags_json((struct diags *)&checked->load.front.diags, &json);
+    diags_json((struct diags *)&checked->load->front.diags, &json);
     json_out_key(&json, "verdicts");
     json_out_array(&json);
     write_verdicts(&json, checked);
@@ -107,23 +107,25 @@ enum exit_status cmd_check(const struct options *options)
         return EXIT_USAGE;
     }
     enum exit_status worst = EXIT_FINE;
+    struct load load;
+    load_init(&load, options);
     for (size_t i = 0; i < options->operand_count; i++) {
-        struct checked checked = {.path = options->operand[i]};
-        check_file(&checked, options);
+        struct checked checked = {.path = options->operand[i], .load = &load};
+        check_file(&checked);
         struct buf text;
         buf_init(&text);
-        if (is_json && checked.load.file) {
+        if (is_json && load.file) {
             write_json(&text, &checked);
             enum exit_status written = output_write(options->value[OPT_OUTPUT], &text);
             if (written != EXIT_FINE)
                 worst = written;
         } else {
-            front_print_diags(&checked.load.front);
+            front_print_diags(&load.front);
         }
         buf_release(&text);
-        load_release(&checked.load);
         if (checked.status > worst)
             worst = checked.status;
     }
+    load_release(&load);
     return worst;
 }

@@ -39,6 +39,24 @@ void front_init(struct front *front, const struct options *options)
     }
 }
 
+void front_keep(struct front *front)
+{
+    front->kept = (struct front_mark){
+        .arena = arena_mark(&front->arena),
+        .lexicon = lexicon_mark(front->lexicon),
+        .sources = front->sources.count,
+    };
+}
+
+void front_clear(struct front *front)
+{
+    while (front->sources.count > front->kept.sources)
+        source_free(front->sources.items[--front->sources.count]);
+    lexicon_rewind(front->lexicon, &front->kept.lexicon);
+    arena_rewind(&front->arena, front->kept.arena);
+    diags_init(&front->diags, &front->arena);
+}
+
 void front_release(struct front *front)
 {
     for (size_t i = 0; i < front->sources.count; i++)

@@ -20,10 +20,21 @@ struct front {
     struct diags diags;
     VEC(struct source *) sources;
     struct ast_file *standard; /* the standard vocabulary */
+    struct front_mark {
+        struct arena_mark arena;
+        struct lexicon_mark lexicon;
+        size_t sources;
+    } kept; /* what front_clear leaves */
 };
 
 /* Reads the standard vocabulary, which is part of the program and so is without errors. */
 void front_init(struct front *front, const struct options *options);
+
+/* Says that what has been read and allocated until now outlives front_clear: the vocabularies. */
+void front_keep(struct front *front);
+
+/* Forgets what was read since front_keep, and all diagnostics: for the next contract. */
+void front_clear(struct front *front);
 
 void front_release(struct front *front);
 

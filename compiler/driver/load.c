@@ -7,24 +7,49 @@
 #include "compiler/ir/verify.h"
 #include "compiler/sema/sema.h"
 
-enum exit_status load_machine(struct load *load, const struct options *options, const char *path)
+void load_init(struct load *load, const struct options *options)
 {
     memset(load, 0, sizeof *load);
     front_init(&load->front, options);
-    nmb_init(&load->builder);
+    const struct ast_file *vocabularies[] = {load->front.standard};
+    load->vocabulary = sema_vocabulary(vocabularies, 1, &load->front.arena, &load->front.diags);
+    front_keep(&load->front);
+}
+
+static void forget(struct load *load)
+{
+    if (load->meaning)
+        sema_release(load->meaning);
+    load->meaning = NULL;
+    if (load->has_builder)
+        nmb_release(&load->builder);
+    load->has_builder = false;
+}
+
+enum exit_status load_next(struct load *load, const char *path)
+{
+    forget(load);
+    front_clear(&load->front);
     load->file = front_read(&load->front, path);
     if (!load->file || load->file->has_errors)
         return EXIT_INPUT;
-    const struct ast_file *vocabularies[] = {load->front.standard};
-    load->meaning = sema_run(vocabularies, 1, load->file, &load->front.arena, &load->front.diags);
+    load->meaning = sema_run(load->vocabulary, load->file, &load->front.arena, &load->front.diags);
     if (diags_have_errors(&load->front.diags))
         return EXIT_FINDINGS;
+    nmb_init(&load->builder);
+    load->has_builder = true;
     lower(load->meaning, &load->builder);
     nmb_finish(&load->builder, &load->nm);
     const char *fault = nm_verify(&load->nm, &load->front.arena);
     if (fault)
         BUG("the norm machine of %s is not sound: %s", path, fault);
     return EXIT_FINE;
+}
+
+enum exit_status load_machine(struct load *load, const struct options *options, const char *path)
+{
+    load_init(load, options);
+    return load_next(load, path);
 }
 
 enum exit_status load_or_explain(struct load *load, const struct options *options, const char *path)
@@ -36,8 +61,7 @@ enum exit_status load_or_explain(struct load *load, const struct options *option
 
 void load_release(struct load *load)
 {
-    if (load->meaning)
-        sema_release(load->meaning);
-    nmb_release(&load->builder);
+    forget(load);
+    sema_vocabulary_free(load->vocabulary);
     front_release(&load->front);
 }

@@ -12,11 +12,18 @@ struct options;
 
 struct load {
     struct front front;
+    struct vocabulary *vocabulary; /* the meaning of front.standard */
     struct ast_file *file;
     struct meaning *meaning;
     struct nm_builder builder;
-    struct nm nm; /* points into the builder; good until load_release */
+    bool has_builder;
+    struct nm nm; /* points into the builder; good until the next load_next or load_release */
 };
+
+/* For several contracts, one after the other: load_init, then for each load_next, which forgets the
+ * one before, and load_release in the end. */
+void load_init(struct load *load, const struct options *options);
+enum exit_status load_next(struct load *load, const char *path);
 
 /* Reads one contract down to its norm machine. EXIT_FINE: load->nm is there. EXIT_INPUT: unreadable
  * or unsyntactic; EXIT_FINDINGS: errors of meaning. What is wrong is in load->front.diags (an

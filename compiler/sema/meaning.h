@@ -173,6 +173,11 @@ struct meaning {
     VEC(struct meant_norm *) norms;
     VEC(const struct source *) sources; /* of clauses */
     int32_t pools;
+    /* The first kinds, attributes, units, verbs and calendars are the vocabulary's; the words of
+     * these are freed with it. */
+    struct meant_counts {
+        size_t kinds, attrs, units, verbs, calendars;
+    } shared;
 };
 
 #endif

@@ -34,7 +34,11 @@ static const struct named *look_up(const struct sema *sema, char table, const ch
     key[0] = table;
     memcpy(key + 1, text, len);
     uint32_t index;
-    return map_get(&sema->names, key, len + 1, &index) ? &sema->named.items[index] : NULL;
+    if (map_get(&sema->names.places, key, len + 1, &index))
+        return &sema->names.items.items[index];
+    if (sema->vocabulary && map_get(&sema->vocabulary->names.places, key, len + 1, &index))
+        return &sema->vocabulary->names.items.items[index];
+    return NULL;
 }
 
 const struct named *sema_find(const struct sema *sema, sym word)
@@ -60,19 +64,26 @@ int32_t sema_unit(const struct sema *sema, sym word)
     return named ? (int32_t)named->index : NM_NONE;
 }
 
+static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
+{
+    char table = table_of(kind);
+    for (size_t i = 0; i < names->places.count; i++) {
+        const struct map_entry *entry = &names->places.entries[i];
+        if (entry->key[0] != table)
+            continue;
+        if (table == 'n' && names->items.items[entry->value].kind != kind)
+            continue;
+        suggest_offer(best, entry->key + 1, entry->key_len - 1);
+    }
+}
+
 const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind)
 {
     struct suggest best;
     suggest_init(&best, word->text, word->len);
-    char table = table_of(kind);
-    for (size_t i = 0; i < sema->names.count; i++) {
-        const struct map_entry *entry = &sema->names.entries[i];
-        if (entry->key[0] != table)
-            continue;
-        if (table == 'n' && sema->named.items[entry->value].kind != kind)
-            continue;
-        suggest_offer(&best, entry->key + 1, entry->key_len - 1);
-    }
+    if (sema->vocabulary)
+        offer_names(&best, &sema->vocabulary->names, kind);
+    offer_names(&best, &sema->names, kind);
     return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
 }
 
@@ -98,8 +109,8 @@ static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, c
     char key[LIMIT_NAME_BYTES + 2];
     key[0] = table_of(kind);
     memcpy(key + 1, text, len);
-    vec_push(&sema->named, (struct named){kind, index, span, sema->source});
-    map_put(&sema->names, key, len + 1, (uint32_t)sema->named.count - 1);
+    vec_push(&sema->names.items, (struct named){kind, index, span, sema->source});
+    map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
 }
 
 /* True if the text begins with a character outside ASCII: a Chinese label. */

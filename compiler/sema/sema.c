@@ -42,18 +42,73 @@ bool sema_has_hole(const struct sema *sema, int32_t clause)
     return false;
 }
 
-struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vocabulary_count,
-                         const struct ast_file *contract, struct arena *arena, struct diags *diags)
+static void meaning_init(struct meaning *meaning, struct arena *arena)
+{
+    *meaning = (struct meaning){.arena = arena, .calendar = NM_NONE, .end = NM_NEVER};
+}
+
+struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t count,
+                                   struct arena *arena, struct diags *diags)
+{
+    struct vocabulary *vocabulary = arena_alloc(arena, sizeof *vocabulary);
+    meaning_init(&vocabulary->meaning, arena);
+    struct sema sema = {.meaning = &vocabulary->meaning, .arena = arena, .diags = diags};
+    map_init(&sema.names.places, arena);
+    map_init(&sema.unknown, arena);
+    for (uint32_t i = 0; i < count; i++)
+        sema_declare(&sema, files[i], true);
+    vocabulary->names = sema.names;
+    map_release(&sema.unknown);
+    vec_release(&sema.definitions);
+    return vocabulary;
+}
+
+void sema_vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (!vocabulary)
+        return;
+    map_release(&vocabulary->names.places);
+    vec_release(&vocabulary->names.items);
+    sema_release(&vocabulary->meaning);
+}
+
+/* A new vector begins with the items of an old one. */
+#define VEC_FROM(new, old)                                                                         \
+    do {                                                                                           \
+        vec_reserve((new), (old)->count + 8);                                                      \
+        for (size_t i = 0; i < (old)->count; i++)                                                  \
+            (new)->items[i] = (old)->items[i];                                                     \
+        (new)->count = (old)->count;                                                               \
+    } while (0)
+
+/* Units are copied: a contract that divides one further changes its places. */
+static void share_words(struct meaning *meaning, const struct meaning *words)
+{
+    VEC_FROM(&meaning->kinds, &words->kinds);
+    VEC_FROM(&meaning->attrs, &words->attrs);
+    VEC_FROM(&meaning->units, &words->units);
+    VEC_FROM(&meaning->verbs, &words->verbs);
+    VEC_FROM(&meaning->calendars, &words->calendars);
+    struct meant_unit *units = arena_array(meaning->arena, words->units.count, sizeof *units);
+    for (size_t i = 0; i < words->units.count; i++) {
+        units[i] = *words->units.items[i];
+        meaning->units.items[i] = &units[i];
+    }
+    meaning->shared = (struct meant_counts){words->kinds.count, words->attrs.count,
+                                            words->units.count, words->verbs.count,
+                                            words->calendars.count};
+}
+
+struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_file *contract,
+                         struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
-    meaning->arena = arena;
-    meaning->calendar = NM_NONE;
-    meaning->end = NM_NEVER;
-    struct sema sema = {.meaning = meaning, .arena = arena, .diags = diags};
-    map_init(&sema.names, arena);
+    meaning_init(meaning, arena);
+    share_words(meaning, &vocabulary->meaning);
+    struct sema sema = {
+        .vocabulary = vocabulary, .meaning = meaning, .arena = arena, .diags = diags};
+    map_init(&sema.names.places, arena);
     map_init(&sema.unknown, arena);
-    for (uint32_t i = 0; i < vocabulary_count; i++)
-        sema_declare(&sema, vocabularies[i], true);
     sema_declare(&sema, contract, false);
     vec_push(&meaning->sources, contract->source);
     if (!sema.has_signed)
@@ -61,10 +116,10 @@ struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vo
     sema_statements(&sema, contract);
     sema_apply_rules(&sema);
     sema_check(&sema);
-    map_release(&sema.names);
+    map_release(&sema.names.places);
     map_release(&sema.unknown);
     vec_release(&sema.holes);
-    vec_release(&sema.named);
+    vec_release(&sema.names.items);
     vec_release(&sema.definitions);
     vec_release(&sema.holdings);
     vec_release(&sema.rules);
@@ -74,13 +129,13 @@ struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vo
 
 void sema_release(struct meaning *meaning)
 {
-    for (size_t i = 0; i < meaning->kinds.count; i++)
+    for (size_t i = meaning->shared.kinds; i < meaning->kinds.count; i++)
         vec_release(&meaning->kinds.items[i]->names);
-    for (size_t i = 0; i < meaning->attrs.count; i++)
+    for (size_t i = meaning->shared.attrs; i < meaning->attrs.count; i++)
         vec_release(&meaning->attrs.items[i]->values);
-    for (size_t i = 0; i < meaning->units.count; i++)
+    for (size_t i = meaning->shared.units; i < meaning->units.count; i++)
         vec_release(&meaning->units.items[i]->names);
-    for (size_t i = 0; i < meaning->verbs.count; i++)
+    for (size_t i = meaning->shared.verbs; i < meaning->verbs.count; i++)
         vec_release(&meaning->verbs.items[i]->forms);
     for (size_t i = 0; i < meaning->norms.count; i++) {
         vec_release(&meaning->norms.items[i]->triggers);

@@ -5,10 +5,17 @@
 #include "compiler/sema/meaning.h"
 #include "lang/syntax/diag.h"
 
-/* Reads the vocabulary files first, then the contract. Never NULL; what is wrong is in `diags`, and
- * then the result is not to be lowered. Lives in `arena`; the files outlive it. */
-struct meaning *sema_run(const struct ast_file *const *vocabularies, uint32_t vocabulary_count,
-                         const struct ast_file *contract, struct arena *arena, struct diags *diags);
+/* The words that the vocabulary files declare, read once for any number of contracts. Lives in
+ * `arena`; the files outlive it. Free it in the end. */
+struct vocabulary;
+struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t count,
+                                   struct arena *arena, struct diags *diags);
+void sema_vocabulary_free(struct vocabulary *vocabulary);
+
+/* Reads the contract over the vocabulary. Never NULL; what is wrong is in `diags`, and then the
+ * result is not to be lowered. Lives in `arena`; the file and the vocabulary outlive it. */
+struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_file *contract,
+                         struct arena *arena, struct diags *diags);
 
 /* Frees the growable parts of a meaning. */
 void sema_release(struct meaning *meaning);

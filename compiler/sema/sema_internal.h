@@ -53,14 +53,30 @@ struct pending {
     struct scope scope;
 };
 
+struct named {
+    enum named_kind kind;
+    uint32_t index;
+    struct span span;
+    const struct source *source;
+};
+
+struct name_table {
+    struct map places; /* the letter of a table and a text -> index into `items` */
+    VEC(struct named) items;
+};
+
+struct vocabulary {
+    struct meaning meaning;
+    struct name_table names;
+};
+
 struct sema {
+    const struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
     struct arena *arena;
     struct diags *diags;
     const struct source *source; /* of the file being read */
-    struct map names;            /* text -> index into `named` */
-    VEC(struct named { enum named_kind kind; uint32_t index; struct span span;
-                       const struct source *source; }) named;
+    struct name_table names;     /* what is not found here may be in the vocabulary's */
     VEC(struct definition) definitions;
     VEC(struct holding) holdings;
     VEC(struct rule) rules;

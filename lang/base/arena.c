@@ -35,7 +35,33 @@ static void free_chunks(struct arena_chunk *chunk)
 void arena_release(struct arena *arena)
 {
     free_chunks(arena->newest);
+    free_chunks(arena->spare);
     arena_init(arena);
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){.newest = arena->newest,
+                               .used = arena->newest ? arena->newest->used : 0,
+                               .total_len = arena->total_len};
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+    while (arena->newest != mark.newest) {
+        struct arena_chunk *chunk = arena->newest;
+        arena->newest = chunk->older;
+        if (chunk->cap > CHUNK_LEN) {
+            free(chunk);
+            continue;
+        }
+        chunk->used = 0;
+        chunk->older = arena->spare;
+        arena->spare = chunk;
+    }
+    if (mark.newest)
+        mark.newest->used = mark.used;
+    arena->total_len = mark.total_len;
 }
 
 void arena_clear(struct arena *arena)
@@ -52,7 +78,11 @@ void arena_clear(struct arena *arena)
 static struct arena_chunk *add_chunk(struct arena *arena, size_t least)
 {
     size_t cap = least > CHUNK_LEN ? least : CHUNK_LEN;
-    struct arena_chunk *chunk = malloc(sizeof *chunk + cap);
+    struct arena_chunk *chunk = least <= CHUNK_LEN ? arena->spare : NULL;
+    if (chunk)
+        arena->spare = chunk->older;
+    else
+        chunk = malloc(sizeof *chunk + cap);
     if (!chunk)
         BUG("out of memory: %zu bytes", cap);
     chunk->older = arena->newest;

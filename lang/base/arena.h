@@ -12,6 +12,7 @@ struct arena_chunk;
 
 struct arena {
     struct arena_chunk *newest; /* chunks are linked from the newest to the oldest */
+    struct arena_chunk *spare;  /* emptied by arena_rewind, to be used again */
     size_t total_len;           /* bytes handed out since the last init, clear or release */
 };
 
@@ -23,6 +24,16 @@ void arena_release(struct arena *arena);
 
 /* Forgets all allocations but keeps one chunk for what comes next (an arena per event). */
 void arena_clear(struct arena *arena);
+
+/* A place in the life of an arena. */
+struct arena_mark {
+    struct arena_chunk *newest;
+    size_t used, total_len;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+
+/* Forgets what was allocated since the mark and keeps its memory for what comes next. */
+void arena_rewind(struct arena *arena, struct arena_mark mark);
 
 /* Returns `len` zeroed bytes at a 16-byte boundary; never NULL, also for len 0. */
 void *arena_alloc(struct arena *arena, size_t len);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/base/arena.h"
 #include "lang/base/check.h"
 #include "lang/base/map.h"
 #include "lang/base/vec.h"
@@ -65,6 +64,18 @@ sym intern_find(const struct intern *table, const char *text, size_t len)
 size_t intern_count(const struct intern *table)
 {
     return table->symbols.count;
+}
+
+struct intern_mark intern_mark(const struct intern *table)
+{
+    return (struct intern_mark){table->symbols.count, arena_mark(&table->texts)};
+}
+
+void intern_rewind(struct intern *table, struct intern_mark mark)
+{
+    map_truncate(&table->ids, mark.count);
+    table->symbols.count = mark.count;
+    arena_rewind(&table->texts, mark.texts);
 }
 
 sym intern_at(const struct intern *table, uint32_t id)

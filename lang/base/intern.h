@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lang/base/arena.h"
+
 struct symbol {
     uint32_t id;  /* dense, from 0, in the order of first appearance */
     uint32_t len; /* bytes of text, without the NUL */
@@ -31,6 +33,14 @@ sym intern_find(const struct intern *table, const char *text, size_t len);
 
 /* How many symbols there are; ids are below it. */
 size_t intern_count(const struct intern *table);
+
+/* Forgets all symbols that were added since the mark. */
+struct intern_mark {
+    size_t count;
+    struct arena_mark texts;
+};
+struct intern_mark intern_mark(const struct intern *table);
+void intern_rewind(struct intern *table, struct intern_mark mark);
 
 /* The symbol with this id, which is below intern_count. */
 sym intern_at(const struct intern *table, uint32_t id);

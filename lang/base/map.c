@@ -83,6 +83,16 @@ bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value)
     return true;
 }
 
+/* Slots were filled in the order of the entries, so emptying them backwards breaks no probe. */
+void map_truncate(struct map *map, size_t count)
+{
+    while (map->count > count) {
+        const struct map_entry *last = &map->entries[map->count - 1];
+        map->slots[find_slot(map, last->key, last->key_len, last->hash)] = 0;
+        map->count--;
+    }
+}
+
 struct map_entry *map_find(const struct map *map, const void *key, size_t key_len)
 {
     if (map->count == 0)

@@ -1,5 +1,5 @@
 /* A map from byte strings to uint32, iterated in the order of insertion, so that no output ever
- * depends on hashing. Entries are not removed. */
+ * depends on hashing. Entries are removed only from the end. */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
 
@@ -33,6 +33,10 @@ void map_release(struct map *map);
 
 /* Sets the value of a key. True if the key is new. The key has at most UINT32_MAX bytes. */
 bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value);
+
+/* Removes the entries from the `count`-th on: all that were added since there were `count`. Keys that
+ * were copied into an arena stay in it. */
+void map_truncate(struct map *map, size_t count);
 
 /* The entry of a key, or NULL; good until the next map_put. */
 struct map_entry *map_find(const struct map *map, const void *key, size_t key_len);

@@ -7,14 +7,21 @@
 
 #include "lang/base/arena.h"
 #include "lang/base/check.h"
+#include "lang/base/vec.h"
 #include "lang/syntax/token.h"
+
+struct change { /* of a word, by a declaration */
+    struct word *word;
+    struct phrase *phrase; /* that was added to it; NULL: it became a declared name */
+};
 
 struct lexicon {
     struct arena arena;
     struct intern *intern;
-    struct word **slots; /* open addressing, NULL for empty */
-    size_t slot_count;   /* a power of two */
-    size_t count;
+    struct word **slots;       /* open addressing, NULL for empty */
+    size_t slot_count;         /* a power of two */
+    VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
+    VEC(struct change) changes;
     size_t longest_run;
 };
 
@@ -50,14 +57,13 @@ static struct word **new_slots(size_t count)
 
 static void grow(struct lexicon *lexicon)
 {
-    struct word **old = lexicon->slots;
-    size_t old_count = lexicon->slot_count;
-    lexicon->slot_count = old_count * 2;
+    free(lexicon->slots);
+    lexicon->slot_count *= 2;
     lexicon->slots = new_slots(lexicon->slot_count);
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i])
-            *find_slot(lexicon, old[i]->text->text, old[i]->text->len, old[i]->hash) = old[i];
-    free(old);
+    for (size_t i = 0; i < lexicon->words.count; i++) {
+        struct word *word = lexicon->words.items[i];
+        *find_slot(lexicon, word->text->text, word->text->len, word->hash) = word;
+    }
 }
 
 struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len)
@@ -76,7 +82,8 @@ struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
     word->hash = hash;
     word->lower = word;
     *slot = word;
-    if (++lexicon->count * 2 > lexicon->slot_count)
+    vec_push(&lexicon->words, word);
+    if (lexicon->words.count * 2 > lexicon->slot_count)
         grow(lexicon);
     /* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
     if (len > 0 && text[0] >= 'A' && text[0] <= 'Z' &&
@@ -131,6 +138,7 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
         place = &(*place)->next;
     phrase->next = *place;
     *place = phrase;
+    vec_push(&lexicon->changes, (struct change){words[0], phrase});
     return phrase;
 }
 
@@ -142,6 +150,8 @@ void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
     if (count == 0 || count > WORDS_MAX)
         return;
     if (count == 1) {
+        if (!words[0]->is_declared)
+            vec_push(&lexicon->changes, (struct change){words[0], NULL});
         words[0]->is_declared = true;
         note_run(lexicon, words[0]->text->text, words[0]->text->len);
         return;
@@ -228,8 +238,47 @@ void lexicon_free(struct lexicon *lexicon)
     if (!lexicon)
         return;
     arena_release(&lexicon->arena);
+    vec_release(&lexicon->words);
+    vec_release(&lexicon->changes);
     free(lexicon->slots);
     free(lexicon);
+}
+
+struct lexicon_mark lexicon_mark(const struct lexicon *lexicon)
+{
+    return (struct lexicon_mark){
+        .arena = arena_mark(&lexicon->arena),
+        .symbols = intern_mark(lexicon->intern),
+        .words = lexicon->words.count,
+        .changes = lexicon->changes.count,
+        .longest_run = lexicon->longest_run,
+    };
+}
+
+static void undo(const struct change *change)
+{
+    if (!change->phrase) {
+        change->word->is_declared = false;
+        return;
+    }
+    struct phrase **place = &change->word->phrases;
+    while (*place != change->phrase)
+        place = &(*place)->next;
+    *place = change->phrase->next;
+}
+
+/* Backwards, so that no probe for an older word meets an empty slot. */
+void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark)
+{
+    while (lexicon->changes.count > mark->changes)
+        undo(&lexicon->changes.items[--lexicon->changes.count]);
+    while (lexicon->words.count > mark->words) {
+        const struct word *word = lexicon->words.items[--lexicon->words.count];
+        *find_slot(lexicon, word->text->text, word->text->len, word->hash) = NULL;
+    }
+    lexicon->longest_run = mark->longest_run;
+    arena_rewind(&lexicon->arena, mark->arena);
+    intern_rewind(lexicon->intern, mark->symbols);
 }
 
 size_t lexicon_longest_run(const struct lexicon *lexicon)

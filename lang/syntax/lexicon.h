@@ -28,6 +28,16 @@ struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
 /* The entry of a word if it was met before, else NULL. */
 struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len);
 
+/* What was added since the mark is forgotten by lexicon_rewind, which also rewinds the symbols: so
+ * contract after contract is read with one lexicon, and none knows the words of another. */
+struct lexicon_mark {
+    struct arena_mark arena;
+    struct intern_mark symbols;
+    size_t words, changes, longest_run;
+};
+struct lexicon_mark lexicon_mark(const struct lexicon *lexicon);
+void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark);
+
 /* The longest keyword or declared name without spaces in Chinese characters, in bytes. */
 size_t lexicon_longest_run(const struct lexicon *lexicon);
 

@@ -57,6 +57,27 @@ static void a_cleared_arena_hands_out_zeroed_memory_again(void **state)
     arena_clear(&arena);
 }
 
+static void a_rewound_arena_keeps_what_is_older(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    char *old = arena_text(&arena, "kept", 4);
+    struct arena_mark mark = arena_mark(&arena);
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 40; i++) {
+            char *memory = arena_alloc(&arena, i == 20 ? 1000000 : 9000);
+            for (int k = 0; k < 9000; k++)
+                assert_int_equal(memory[k], 0);
+            memset(memory, 0xAA, 9000);
+        }
+        assert_true(arena.total_len > 1000000);
+        arena_rewind(&arena, mark);
+        assert_int_equal(arena.total_len, mark.total_len);
+        assert_string_equal(old, "kept");
+    }
+    arena_release(&arena);
+}
+
 static void texts_are_copied_and_terminated(void **state)
 {
     (void)state;
@@ -165,6 +186,7 @@ int main(void)
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(a_request_larger_than_a_chunk_is_served),
         cmocka_unit_test(a_cleared_arena_hands_out_zeroed_memory_again),
+        cmocka_unit_test(a_rewound_arena_keeps_what_is_older),
         cmocka_unit_test(texts_are_copied_and_terminated),
         cmocka_unit_test(a_vector_keeps_its_items_while_it_grows),
         cmocka_unit_test(sums_and_products_stop_at_the_limits),

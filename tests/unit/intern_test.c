@@ -54,12 +54,29 @@ static void symbols_stay_put_and_ids_are_dense(void **state)
     intern_free(table);
 }
 
+static void what_came_after_a_mark_can_be_forgotten(void **state)
+{
+    (void)state;
+    struct intern *table = intern_new();
+    sym old = intern_text(table, "old");
+    struct intern_mark mark = intern_mark(table);
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(intern_text(table, "new")->id, 1);
+        intern_rewind(table, mark);
+        assert_int_equal(intern_count(table), 1);
+        assert_null(intern_find(table, "new", 3));
+        assert_ptr_equal(intern_text(table, "old"), old);
+    }
+    intern_free(table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_texts_are_one_symbol),
         cmocka_unit_test(looking_up_adds_nothing),
         cmocka_unit_test(symbols_stay_put_and_ids_are_dense),
+        cmocka_unit_test(what_came_after_a_mark_can_be_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

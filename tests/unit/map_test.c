@@ -70,12 +70,32 @@ static void entries_stand_in_the_order_they_came(void **state)
     arena_release(&arena);
 }
 
+static void the_last_entries_can_be_removed(void **state)
+{
+    (void)state;
+    struct map map;
+    uint32_t keys[3000], value;
+    map_init(&map, NULL);
+    for (uint32_t round = 0; round < 2; round++) {
+        for (uint32_t i = 0; i < 3000; i++) {
+            keys[i] = i * 2654435761u;
+            map_put(&map, &keys[i], sizeof keys[i], i);
+        }
+        map_truncate(&map, 1000);
+        assert_int_equal(map.count, 1000);
+        for (uint32_t i = 0; i < 3000; i++)
+            assert_int_equal(map_get(&map, &keys[i], sizeof keys[i], &value), i < 1000);
+    }
+    map_release(&map);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_has_one_value_and_bytes_decide),
         cmocka_unit_test(keys_are_copied_into_the_arena_if_there_is_one),
         cmocka_unit_test(entries_stand_in_the_order_they_came),
+        cmocka_unit_test(the_last_entries_can_be_removed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -244,7 +244,8 @@ fuzzers: $(FUZZERS)
 # ---- the rest --------------------------------------------------------------------------------------
 
 install: all ## into $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/hetong $(DESTDIR)$(PREFIX)/include
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/hetong $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/hetong
 	install -m 755 $(HETONG) $(DESTDIR)$(PREFIX)/bin/hetong
 	$(if $(EMIT),install -m 755 $(EMIT) $(DESTDIR)$(PREFIX)/lib/hetong/hetong-emit.so)
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a
@@ -254,6 +255,7 @@ uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/hetong $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a \
 	      $(DESTDIR)$(PREFIX)/include/hetong.h
 	rm -rf $(DESTDIR)$(PREFIX)/lib/hetong
+	-rmdir $(DESTDIR)$(PREFIX)/share/hetong
 
 dist: ## a source archive of the last commit
 	@mkdir -p build

@@ -10,7 +10,7 @@
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found)
 {
     struct diag *diag = diag_add(&scenario->load->front.diags, E_EXPECTATION,
-                                 scenario->load->file->source, sentence->span,
+                                 sentence->source, sentence->span,
                                  "this does not hold: %s", found);
     diag_primary(diag, "expected here");
 }

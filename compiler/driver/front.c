@@ -1,4 +1,4 @@
-/* front.c - sources come from files here and nowhere else in the compiler. */
+/* front.c - sources come from files here (and in used.c), and nowhere else in the compiler. */
 #include "compiler/driver/front.h"
 
 #include <stdio.h>
@@ -9,13 +9,15 @@
 #include "lang/base/intern.h"
 #include "lang/vocabulary/embedded.h"
 
-static struct ast_file *parse(struct front *front, struct source *source)
+struct ast_file *front_parse(struct front *front, struct source *source)
 {
     vec_push(&front->sources, source);
     struct parse_options options = {
         .arena = &front->arena,
         .intern = front->intern,
         .lexicon = front->lexicon,
+        .use = used_read,
+        .context = front,
     };
     return parse_source(source, &options, &front->diags);
 }
@@ -27,11 +29,12 @@ void front_init(struct front *front, const struct options *options)
     front->intern = intern_new();
     front->lexicon = lexicon_new(front->intern);
     diags_init(&front->diags, &front->arena);
+    used_init(&front->used, front);
 
     for (size_t i = 0; i < vocabulary_file_count; i++) {
         const struct vocabulary_file *file = &vocabulary_files[i];
         if (strcmp(file->name, "standard.ht") == 0)
-            front->standard = parse(front, source_new(file->name, file->text, file->len));
+            front->standard = front_parse(front, source_new(file->name, file->text, file->len));
     }
     if (!front->standard || diags_have_errors(&front->diags)) {
         front_print_diags(front);
@@ -55,6 +58,7 @@ void front_clear(struct front *front)
     lexicon_rewind(front->lexicon, &front->kept.lexicon);
     arena_rewind(&front->arena, front->kept.arena);
     diags_init(&front->diags, &front->arena);
+    used_clear(&front->used);
 }
 
 void front_release(struct front *front)
@@ -62,6 +66,7 @@ void front_release(struct front *front)
     for (size_t i = 0; i < front->sources.count; i++)
         source_free(front->sources.items[i]);
     vec_release(&front->sources);
+    used_release(&front->used);
     lexicon_free(front->lexicon);
     intern_free(front->intern);
     arena_release(&front->arena);
@@ -75,7 +80,10 @@ struct ast_file *front_read(struct front *front, const char *path)
     if (!source)
         fprintf(stderr, "hetong: %s\n", error.data);
     buf_release(&error);
-    return source ? parse(front, source) : NULL;
+    if (!source)
+        return NULL;
+    used_note(front, source, path);
+    return front_parse(front, source);
 }
 
 void front_print_diags(struct front *front)

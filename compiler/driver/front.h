@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "compiler/driver/exit_status.h"
+#include "compiler/driver/used.h"
 #include "lang/base/arena.h"
 #include "lang/base/vec.h"
 #include "lang/syntax/parse.h"
@@ -20,6 +21,7 @@ struct front {
     struct diags diags;
     VEC(struct source *) sources;
     struct ast_file *standard; /* the standard vocabulary */
+    struct used used;          /* the files that the contract uses */
     struct front_mark {
         struct arena_mark arena;
         struct lexicon_mark lexicon;
@@ -38,9 +40,12 @@ void front_clear(struct front *front);
 
 void front_release(struct front *front);
 
-/* Reads and parses one file ("-" is standard input). NULL if it cannot be read, and then stderr
- * says why. The tree may hold errors: they are in front->diags. */
+/* Reads and parses one file ("-" is standard input) and the files that it uses. NULL if it cannot be
+ * read, and then stderr says why. The tree may hold errors: they are in front->diags. */
 MUST_USE struct ast_file *front_read(struct front *front, const char *path);
+
+/* Parses a source, which the front keeps from then on. */
+struct ast_file *front_parse(struct front *front, struct source *source);
 
 /* Prints the diagnostics on stderr, in colour where that is asked for. */
 void front_print_diags(struct front *front);

@@ -6,6 +6,7 @@
 #include "compiler/ir/lower.h"
 #include "compiler/ir/verify.h"
 #include "compiler/sema/sema.h"
+#include "compiler/sema/whole.h"
 
 void load_init(struct load *load, const struct options *options)
 {
@@ -33,6 +34,8 @@ enum exit_status load_next(struct load *load, const char *path)
     load->file = front_read(&load->front, path);
     if (!load->file || load->file->has_errors)
         return EXIT_INPUT;
+    load->file = whole_join(load->front.used.files.items, (uint32_t)load->front.used.files.count,
+                            load->file, &load->front.arena, &load->front.diags);
     load->meaning = sema_run(load->vocabulary, load->file, &load->front.arena, &load->front.diags);
     if (diags_have_errors(&load->front.diags))
         return EXIT_FINDINGS;

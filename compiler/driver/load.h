@@ -13,7 +13,7 @@ struct options;
 struct load {
     struct front front;
     struct vocabulary *vocabulary; /* the meaning of front.standard */
-    struct ast_file *file;
+    struct ast_file *file; /* the contract, together with what it uses */
     struct meaning *meaning;
     struct nm_builder builder;
     bool has_builder;

@@ -8,17 +8,34 @@
 
 enum { PATH_BYTES = 4096 };
 
-bool find_beside(const char *name, struct buf *path)
+/* The folder that the program stands in. */
+static bool program_folder(char folder[PATH_BYTES])
 {
-    char program[PATH_BYTES];
-    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    ssize_t len = readlink("/proc/self/exe", folder, PATH_BYTES - 1);
     if (len <= 0)
         return false;
-    program[len] = '\0';
-    char *slash = strrchr(program, '/');
+    folder[len] = '\0';
+    char *slash = strrchr(folder, '/');
     if (!slash)
         return false;
     *slash = '\0';
+    return true;
+}
+
+bool find_installed(struct buf *path)
+{
+    char program[PATH_BYTES];
+    if (!program_folder(program))
+        return false;
+    buf_printf(path, "%s/../share/hetong", program);
+    return access(path->data, R_OK) == 0;
+}
+
+bool find_beside(const char *name, struct buf *path)
+{
+    char program[PATH_BYTES];
+    if (!program_folder(program))
+        return false;
     static const char *const folders[] = {"", "/../lib/hetong", "/../lib"};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         buf_clear(path);

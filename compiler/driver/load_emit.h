@@ -12,4 +12,8 @@ const struct emit_ops *load_emit(void);
  * ../lib/hetong. False if it is in neither. */
 bool find_beside(const char *name, struct buf *path);
 
+/* Adds the folder of the installed files that contracts may use, ../share/hetong. False if there is
+ * none. */
+bool find_installed(struct buf *path);
+
 #endif

@@ -104,6 +104,8 @@ static bool set_value(struct options *options, const struct option_row *row, con
                 value);
         return false;
     }
+    if (row->option == OPT_INCLUDE)
+        options->folder[options->folder_count++] = value;
     options->value[row->option] = value;
     return true;
 }
@@ -174,8 +176,11 @@ static enum exit_status check_operands(const struct options *options)
 
 enum exit_status options_parse(struct options *options, int argc, char **argv)
 {
-    *options = (struct options){.operand = calloc((size_t)argc + 1, sizeof *options->operand)};
-    if (!options->operand)
+    *options = (struct options){
+        .operand = calloc((size_t)argc + 1, sizeof *options->operand),
+        .folder = calloc((size_t)argc + 1, sizeof *options->folder),
+    };
+    if (!options->operand || !options->folder)
         BUG("out of memory");
 
     bool is_ended = false;
@@ -207,6 +212,7 @@ enum exit_status options_parse(struct options *options, int argc, char **argv)
 void options_release(struct options *options)
 {
     free(options->operand);
+    free(options->folder);
     *options = (struct options){0};
 }
 

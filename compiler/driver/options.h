@@ -15,6 +15,8 @@ struct options {
                                    * default, else NULL; a choice is always one of its words */
     const char **operand;         /* in the order given; owned, the texts are argv's */
     size_t operand_count;
+    const char **folder; /* of each -I, in the order given; as operand */
+    size_t folder_count;
 };
 
 /* Reads argv. On a mistake says so on stderr, with what was probably meant, and returns EXIT_USAGE;

@@ -1,15 +1,10 @@
-/* prove_report.c - a finding names clauses of the machine; the machine knows where they were
- * written. */
+/* prove_report.c - a finding names clauses of the machine, which stand in the order of the meant ones;
+ * these know where they were written. */
 #include "compiler/driver/prove_report.h"
 
 #include <assert.h>
 
 #include "lang/base/buf.h"
-
-static struct span span_of(const struct nm *nm, int32_t clause)
-{
-    return (struct span){nm->clause[clause].start, nm->clause[clause].end};
-}
 
 static enum diag_code code_of(enum feasible_kind kind)
 {
@@ -24,11 +19,11 @@ static enum diag_code code_of(enum feasible_kind kind)
 /* The arithmetic stands as notes, in its order; under each clause stands its own rule. */
 static void report(struct load *load, const struct feasible_finding *finding)
 {
-    const struct nm *nm = &load->nm;
-    const struct source *source = load->file->source;
+    struct meant_clause **clauses = load->meaning->clauses.items;
     assert(finding->clause_count > 0);
-    struct diag *diag = diag_add(&load->front.diags, code_of(finding->kind), source,
-                                 span_of(nm, finding->clauses[0]), "%s", finding->message);
+    const struct meant_clause *first = clauses[finding->clauses[0]];
+    struct diag *diag = diag_add(&load->front.diags, code_of(finding->kind), first->source,
+                                 first->span, "%s", finding->message);
     for (uint32_t i = 0; i < finding->clause_count; i++) {
         const char *rule = NULL;
         for (uint32_t k = 0; k < finding->line_count && !rule; k++) {
@@ -38,7 +33,8 @@ static void report(struct load *load, const struct feasible_finding *finding)
         if (i == 0)
             diag_primary(diag, "%s", rule ? rule : "");
         else
-            diag_label(diag, source, span_of(nm, finding->clauses[i]), "%s", rule ? rule : "");
+            diag_label(diag, clauses[finding->clauses[i]]->source, clauses[finding->clauses[i]]->span,
+                       "%s", rule ? rule : "");
     }
     for (uint32_t k = 0; k < finding->line_count; k++)
         diag_note(diag, "%s", finding->lines[k].text);

@@ -136,7 +136,7 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
 static void refuse_line(struct scenario *scenario, struct span span, const char *what)
 {
     struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT,
-                                 scenario->load->file->source, span, "%s", what);
+                                 scenario->source, span, "%s", what);
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
 }
 
@@ -217,7 +217,7 @@ static void tell_answer(struct scenario *scenario, const struct ast_act *act,
         tell(scenario, reply, NULL, day, line);
         return;
     }
-    diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->load->file->source,
+    diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->source,
              act->answer.span, "nobody may answer this act with `%s`", act->answer.text->text);
 }
 
@@ -351,7 +351,8 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
     if (heading->scenario.titles.count)
         result.title = arena_text(&load->front.arena, heading->scenario.titles.items[0].text,
                                   heading->scenario.titles.items[0].len);
-    struct scenario scenario = {.load = load, .nm = &load->nm, .engine = engine};
+    struct scenario scenario = {.load = load, .nm = &load->nm, .engine = engine,
+                                .source = heading->source};
     struct store_meta meta = {
         .contract = text_from(nm_str(&load->nm, load->nm.head.name)), .contract_hash = TEXT_OF("0"),
         .semantics = TEXT_OF("1"), .tables = TEXT_NONE,

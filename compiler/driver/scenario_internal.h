@@ -19,6 +19,7 @@ struct scenario {
     struct load *load;
     const struct nm *nm;
     const struct engine *engine;
+    const struct source *source; /* in which it stands */
     struct tracker *tracker;
     VEC(struct told) told; /* in the order of telling */
 };

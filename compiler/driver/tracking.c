@@ -33,7 +33,7 @@ const char *contract_hash(struct load *load)
 {
     struct buf text;
     buf_init(&text);
-    fmt_file(load->file, FMT_ENGLISH, &text);
+    fmt_plain(load->file, &text);
     unsigned char bytes[DIGEST_LEN];
     char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);
     digest(bytes, text.data, text.len);

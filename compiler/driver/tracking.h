@@ -12,7 +12,7 @@
 #include "runtime/store/store.h"
 #include "runtime/tracker.h"
 
-/* Digest of the contract's canonical text, lower-case hexadecimal. Lives in the load's arena. */
+/* Digest of what the contract and the files that it uses say, lower-case hexadecimal. Lives in the load's arena. */
 const char *contract_hash(struct load *load);
 
 /* The header of the contract's store; its texts live as long as the load. */

@@ -248,6 +248,16 @@ static int64_t horizon_of(const struct nm_builder *builder)
     return last + run + 1;
 }
 
+/* The row of the file in which a clause stands. */
+static int32_t file_of(const struct meaning *meaning, const struct source *source)
+{
+    for (size_t i = 0; i < meaning->sources.count; i++) {
+        if (meaning->sources.items[i] == source)
+            return (int32_t)i;
+    }
+    BUG("a clause in no file");
+}
+
 static void lower_texts(struct lowering *lowering)
 {
     const struct meaning *meaning = lowering->meaning;
@@ -265,7 +275,7 @@ static void lower_texts(struct lowering *lowering)
         row.text_zh = nmb_str(builder, clause->text_zh);
         row.parent = clause->parent;
         row.coverage = (int32_t)clause->coverage;
-        row.file = 0;
+        row.file = file_of(meaning, clause->source);
         row.start = clause->span.start;
         row.end = clause->span.end;
         nmb_add_clause(builder, row);

@@ -118,11 +118,14 @@ static bool read_definition(struct sema *sema, uint32_t index, struct span span,
     if (definition->is_open) {
         struct diag *diag = diag_add(sema->diags, E_CIRCLE, sema->source, span,
                                      "`%s` is defined by itself", definition->name);
-        diag_label(diag, sema->source, definition->span, "defined here");
+        diag_label(diag, definition->source, definition->span, "defined here");
         return false;
     }
+    const struct source *using = sema->source;
     definition->is_open = true;
+    sema->source = definition->source;
     bool ok = read_expr(sema, definition->act->means, product);
+    sema->source = using;
     sema->definitions.items[index].is_open = false;
     return ok;
 }
@@ -269,16 +272,20 @@ static struct meant_expr *to_expr(struct sema *sema, const struct product *produ
     return scaled;
 }
 
-bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result)
+/* `using` is the text in which the word stands at `span`; the definition may stand in another. */
+static bool defined_amount(struct sema *sema, sym word, const struct source *using, struct span span,
+                           struct amount *result)
 {
     *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE};
     const struct named *named = sema_find(sema, word);
     if (!named || named->kind != NAMED_DEFINITION)
         return false;
-    const struct ast_act *act = sema->definitions.items[named->index].act;
+    const struct definition *definition = &sema->definitions.items[named->index];
+    const struct ast_act *act = definition->act;
     struct product product, cap;
     if (!read_definition(sema, named->index, span, &product))
         return false;
+    sema->source = definition->source;
     result->unit = product.unit;
     if (product.unit == NM_NONE && (product.base == BASE_NONE || product.base == BASE_DAYS))
         return bad_formula(sema, act->means->span, "the result has no unit");
@@ -296,6 +303,7 @@ bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct a
         if (decimal_scale_parts(product.parts, product.factor, ROUND_HALF_UP, &result->parts) ==
                 DECIMAL_OK && result->parts > 0)
             return true;
+        sema->source = using;
         return bad_formula(sema, span, "the sum is not positive, or out of range");
     }
     result->is_accrual = product.base == BASE_DAYS || product.base == BASE_AMOUNT_DAYS;
@@ -311,7 +319,16 @@ bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct a
         struct meant_expr *limit = to_expr(sema, &cap, step);
         result->expr = result->expr && limit ? expr_of(sema, NM_OP_MIN, result->expr, limit) : NULL;
     }
+    sema->source = using;
     if (!result->expr || result->unit == NM_NONE)
         return bad_formula(sema, span, "the unit of the result cannot be told");
     return true;
+}
+
+bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result)
+{
+    const struct source *using = sema->source;
+    bool is_fine = defined_amount(sema, word, using, span, result);
+    sema->source = using;
+    return is_fine;
 }

@@ -59,11 +59,11 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
         struct diag *diag = diag_add(sema->diags, E_WINDOW_EMPTY, norm->source, norm->span,
                                      "there is no day on which this can be done: it opens on %s and "
                                      "is due on %s", first.data, last.data);
-        diag_label(diag, sema->source, sema->term_span, "the term");
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
     } else if (sema->meaning->end != NM_NEVER && from > sema->meaning->end) {
         struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, norm->source, norm->span,
                                      "this opens on %s, after the contract has ended", first.data);
-        diag_label(diag, sema->source, sema->term_span, "the term");
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
     }
     buf_release(&first);
     buf_release(&last);
@@ -169,7 +169,7 @@ static void check_contract(struct sema *sema)
                                      "it is not said from when the contract is in force");
         diag_help(diag, "add `in force from 1956-10-10 to 1956-12-31.`");
     } else if (sema->has_signed && meaning->signed_on > meaning->start) {
-        struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sema->term_span,
+        struct diag *diag = diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
                                      "the contract is in force before it is signed");
         diag_help(diag, "begin the term on the day of signature, or later");
     }

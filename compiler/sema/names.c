@@ -87,8 +87,9 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
     return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
 }
 
-/* Gives a word its meaning. A contract's own word replaces the vocabulary's; within one file a word
- * has one meaning, except that the forms and nouns of the vocabulary's verbs may meet. */
+/* Gives a word its meaning. A contract's own word replaces the standard one; within a contract and
+ * what it uses a word has one meaning, except that the forms and nouns of the standard verbs may
+ * meet. */
 static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
                       struct span span)
 {
@@ -96,9 +97,12 @@ static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, c
     if (len > LIMIT_NAME_BYTES)
         return; /* the scanner has reported it */
     const struct named *old = look_up(sema, table_of(kind), text);
-    if (old && old->source == sema->source) {
+    if (old && old->is_standard == sema->is_vocabulary) {
         bool same = old->kind == kind && old->index == index;
-        if (!same && !sema->is_vocabulary) {
+        bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
+        if (!same && !sema->is_vocabulary && !is_told) {
+            sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
+                                     sizeof *sema->clash);
             struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
                                          "`%s` already has a meaning", text);
             diag_label(diag, old->source, old->span, "declared here first");
@@ -109,7 +113,7 @@ static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, c
     char key[LIMIT_NAME_BYTES + 2];
     key[0] = table_of(kind);
     memcpy(key + 1, text, len);
-    vec_push(&sema->names.items, (struct named){kind, index, span, sema->source});
+    vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
     map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
 }
 
@@ -436,7 +440,7 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
     if (sema->has_term) {
         struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
                                      "the term is said twice");
-        diag_label(diag, sema->source, sema->term_span, "the first time");
+        diag_label(diag, sema->term_source, sema->term_span, "the first time");
         return;
     }
     for (uint32_t i = 0; i < adverbs->count; i++) {
@@ -455,6 +459,7 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
             meaning->end = end->day;
     }
     sema->term_span = sentence->span;
+    sema->term_source = sema->source;
     if (!sema->has_term) {
         struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
                                      "the day from which the contract is in force is not said");
@@ -502,12 +507,14 @@ static void declare_definition(struct sema *sema, const struct ast_sentence *sen
     const struct ast_name *name = &act->subject->items[0]->name.noun;
     uint32_t index = (uint32_t)sema->definitions.count;
     vec_push(&sema->definitions, (struct definition){.name = name->text->text, .act = act,
-                                                     .span = name->span});
+                                                     .span = name->span,
+                                                     .source = sema->source});
     give_name(sema, NAMED_DEFINITION, index, name->text->text, name->span);
 }
 
 static void declare(struct sema *sema, const struct ast_sentence *sentence)
 {
+    sema->source = sentence->source;
     switch (sentence->kind) {
     case SENT_CONTRACT: declare_contract(sema, sentence); break;
     case SENT_PARTY: declare_party(sema, sentence); break;
@@ -559,14 +566,15 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
 
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary)
 {
-    sema->source = file->source;
     sema->is_vocabulary = is_vocabulary;
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         if (!file->sentences[i]->has_error)
             declare(sema, file->sentences[i]);
     }
     for (uint32_t i = 0; i < file->sentence_count; i++) {
+        sema->source = file->sentences[i]->source;
         if (!file->sentences[i]->has_error && file->sentences[i]->kind == SENT_GROUP)
             declare_group(sema, file->sentences[i]);
     }
+    sema->source = file->source;
 }

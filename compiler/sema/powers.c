@@ -216,9 +216,9 @@ void sema_power(struct sema *sema, struct pending *pending)
     if (pending->trigger && pending->trigger->event) {
         const struct ast_act *event = pending->trigger->event->items[0];
         power->ground = sema_condition(sema, event, &pending->scope, true);
-        norm->trigger_en = arena_printf(sema->arena, "%s %.*s",
+        norm->trigger_en = arena_printf(sema->arena, "%s %s",
             pending->trigger->kind == TRIGGER_WHILE ? "while" : "when",
-            (int)(event->span.end - event->span.start), sema->source->text + event->span.start);
+            source_words(sema->source, sema->arena, event->span));
         norm->trigger_zh = arena_printf(sema->arena, "%s%s", sema_condition_zh(sema, event),
                                         pending->trigger->kind == TRIGGER_WHILE ? "期间" : "时");
     }

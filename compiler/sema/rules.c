@@ -473,6 +473,7 @@ static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(stru
         if (sema->rules.items[i].kind != kind)
             continue;
         uint32_t faults = sema_faults(sema);
+        sema->source = sema->rules.items[i].source;
         apply(sema, &sema->rules.items[i]);
         if (sema_faults(sema) > faults)
             sema_add_hole(sema, sema->rules.items[i].clause);
@@ -491,7 +492,6 @@ static void set_trigger(struct sema *sema, struct pending *pending)
     if (!pending->trigger || !pending->trigger->event)
         return;
     const struct ast_act *act = pending->trigger->event->items[0];
-    const char *written = sema->source->text;
     if (act->pred == PRED_VERB || act->pred == PRED_STARTS) {
         const struct meant_verb *verb = sema_verb(sema, act->verb.text);
         if (!verb)
@@ -505,9 +505,10 @@ static void set_trigger(struct sema *sema, struct pending *pending)
             .pattern = {.act = {verb, is_start}, .actors = pending->scope.it,
                         .to = arguments.receivers, .kind = pending->scope.key_kind},
         });
-        norm->trigger_en = arena_printf(sema->arena, "when %s%.*s",
-            sema_labels(sema, pending->scope.it, false),
-            (int)(act->span.end - act->subject->span.end), written + act->subject->span.end);
+        struct span rest = {act->subject->span.end, act->span.end};
+        norm->trigger_en = arena_printf(sema->arena, "when %s%s",
+                                        sema_labels(sema, pending->scope.it, false),
+                                        source_words(sema->source, sema->arena, rest));
         const char *kind_zh = pending->scope.key_kind == NM_NONE
                                   ? "" : sema->meaning->kinds.items[pending->scope.key_kind]->label_zh;
         norm->trigger_zh = arena_printf(sema->arena, "当%s%s%s%s时",
@@ -551,15 +552,20 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_ESSENTIAL, apply_essential);
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
+        sema->source = pending->norm->source;
         if (pending->norm->kind == NM_POWER)
             sema_power(sema, pending);
         else
             set_trigger(sema, pending);
     }
-    for (size_t i = 0; i < sema->pending.count; i++)
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
+    }
     apply_all(sema, RULE_SURVIVES, apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
-    for (size_t i = 0; i < sema->pending.count; i++)
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        sema->source = sema->pending.items[i].norm->source;
         sema_words(sema, sema->pending.items[i].norm, &sema->pending.items[i]);
+    }
 }

@@ -42,6 +42,16 @@ bool sema_has_hole(const struct sema *sema, int32_t clause)
     return false;
 }
 
+void sema_add_source(struct sema *sema)
+{
+    struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->sources.count; i++) {
+        if (meaning->sources.items[i] == sema->source)
+            return;
+    }
+    vec_push(&meaning->sources, sema->source);
+}
+
 static void meaning_init(struct meaning *meaning, struct arena *arena)
 {
     *meaning = (struct meaning){.arena = arena, .calendar = NM_NONE, .end = NM_NEVER};
@@ -110,11 +120,11 @@ struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_f
     map_init(&sema.names.places, arena);
     map_init(&sema.unknown, arena);
     sema_declare(&sema, contract, false);
-    vec_push(&meaning->sources, contract->source);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;
     sema_statements(&sema, contract);
     sema_apply_rules(&sema);
+    sema.source = contract->source;
     sema_check(&sema);
     map_release(&sema.names.places);
     map_release(&sema.unknown);

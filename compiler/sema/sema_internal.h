@@ -15,6 +15,7 @@ struct definition {
     const struct ast_act *act;
     bool is_open; /* being read: a use of it now is a circle */
     struct span span;
+    const struct source *source;
 };
 
 /* How many of what a party has: `Fushun has 12 technicians`. */
@@ -33,6 +34,7 @@ struct rule {
     const struct ast_act *silence; /* RULE_ANSWER: the `otherwise` link, or NULL */
     int32_t clause;                /* in which it stands */
     bool is_used;
+    const struct source *source;
 };
 
 /* Who `it`, `the other` and `the …` are while one statement is read for one member. */
@@ -58,6 +60,7 @@ struct named {
     uint32_t index;
     struct span span;
     const struct source *source;
+    bool is_standard; /* of the standard vocabulary */
 };
 
 struct name_table {
@@ -75,18 +78,20 @@ struct sema {
     struct meaning *meaning;
     struct arena *arena;
     struct diags *diags;
-    const struct source *source; /* of the file being read */
+    const struct source *source; /* of the sentence being read */
     struct name_table names;     /* what is not found here may be in the vocabulary's */
     VEC(struct definition) definitions;
     VEC(struct holding) holdings;
     VEC(struct rule) rules;
     VEC(struct pending) pending;
+    const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
     bool is_vocabulary, is_calendar_unknown;
     bool has_term, has_signed;
     struct span term_span;
+    const struct source *term_source;
 };
 
 /* ---- sema.c: one message for one mistake */
@@ -98,6 +103,9 @@ uint32_t sema_faults(const struct sema *sema);
 void sema_add_hole(struct sema *sema, int32_t clause);
 /* NM_NONE: anywhere. */
 bool sema_has_hole(const struct sema *sema, int32_t clause);
+
+/* The text being read is one in which clauses stand. */
+void sema_add_source(struct sema *sema);
 
 /* ---- names.c */
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);

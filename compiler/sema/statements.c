@@ -23,7 +23,7 @@ static void not_yet(struct sema *sema, struct span span, const char *what)
 
 static const char *slice(struct sema *sema, struct span span)
 {
-    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
+    return source_words(sema->source, sema->arena, span);
 }
 
 static int32_t add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
@@ -49,6 +49,7 @@ static int32_t add_clause(struct sema *sema, const char *number, int32_t parent,
         .span = span, .source = sema->source,
     };
     vec_push(&meaning->clauses, clause);
+    sema_add_source(sema);
     return (int32_t)meaning->clauses.count - 1;
 }
 
@@ -414,7 +415,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
 static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_act *act,
                      const struct ast_act *silence, int32_t clause)
 {
-    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false});
+    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source});
     cover(sema, clause, NM_TRACKED);
 }
 
@@ -739,6 +740,7 @@ static bool is_definition(const struct ast_sentence *sentence)
 /* Declarations are read by names.c, scenarios by the test command. */
 static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
 {
+    sema->source = sentence->source;
     if (sentence->kind == SENT_CLAUSE) {
         read_heading(sema, sentence, clause);
         return;
@@ -777,7 +779,6 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
 
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
-    sema->source = file->source;
     int32_t clause = NM_NONE;
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
@@ -789,4 +790,5 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
                 read_sentence(sema, sentence, &clause);
         }
     }
+    sema->source = file->source;
 }

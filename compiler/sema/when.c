@@ -166,10 +166,9 @@ bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, i
     struct diag *diag = diag_add(sema->diags, E_PERIOD, sema->source, time->span,
                                  found ? "the term of the contract contains this period more than once"
                                        : "the term of the contract contains no such period");
-    diag_label(diag, sema->source, sema->term_span, "the term");
-    int len = (int)(time->span.end - time->span.start);
+    diag_label(diag, sema->term_source, sema->term_span, "the term");
     if (found)
-        diag_help(diag, "add the year: `%.*s %d`", len, sema->source->text + time->span.start,
+        diag_help(diag, "add the year: `%s %d`", source_words(sema->source, sema->arena, time->span),
                   first_year);
     else
         diag_help(diag, "correct the period or the term");
@@ -490,8 +489,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
-    const char *text = sema->source->text + adverb->span.start;
-    say(window, arena_printf(sema->arena, "%.*s", (int)(adverb->span.end - adverb->span.start), text),
+    say(window, source_words(sema->source, sema->arena, adverb->span),
         arena_printf(sema->arena, "直至%s", sema_condition_zh(sema, adverb->act)));
 }
 
@@ -569,7 +567,7 @@ static void end_of_term(struct window *window)
     if (sema->meaning->end == NM_NEVER) {
         struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, norm->span,
                                      "it is not said until when this is owed");
-        diag_label(diag, sema->source, sema->term_span, "the term has no end either");
+        diag_label(diag, sema->term_source, sema->term_span, "the term has no end either");
         diag_help(diag, "add a time: `by 1956-12-31`, `within 7 days`");
         return;
     }

@@ -8,7 +8,7 @@
 
 static const char *written(struct sema *sema, struct span span)
 {
-    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
+    return source_words(sema->source, sema->arena, span);
 }
 
 /* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */

@@ -8,7 +8,7 @@
  *
  * Everything lives in one arena and dies with it. Texts point into the arena or the source. Lists
  * are {items, count}. `depth` is 1 + the deepest child; no tree is deeper than LIMIT_DEPTH.
- * Every span is in bytes of the file's source. Words are interned: compare pointers. */
+ * Every span is in bytes of its sentence's source. Words are interned: compare pointers. */
 #ifndef SYNTAX_AST_H
 #define SYNTAX_AST_H
 
@@ -520,6 +520,7 @@ struct ast_sentence {
     bool has_blank_before;  /* an empty line stands before it (before its comments) */
     bool has_error;         /* reported, recovered: what it says is not to be trusted */
     struct span span;       /* from the first word to the full stop */
+    const struct source *source; /* in which all its spans lie */
     struct ast_comments before; /* comments before it (and inside it), in written order */
     struct ast_names names; /* declarations and headings: NAME and further names, also quoted */
     union {

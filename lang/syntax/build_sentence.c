@@ -9,6 +9,7 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
 {
     struct ast_sentence *sentence = NEW(parse, struct ast_sentence);
     sentence->kind = kind;
+    sentence->source = parse->source;
     if (names)
         sentence->names = *names;
     return sentence;

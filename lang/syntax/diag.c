@@ -82,6 +82,9 @@ struct diag *diag_add(struct diags *diags, enum diag_code code, const struct sou
         diags->dropped_count++;
     else
         keep(diags, diag);
+    for (; source && source->used_in; source = source->used_in)
+        diag_note(diag, "`%s` is used by `%s`, line %u", source->name, source->used_in->name,
+                  source_place(source->used_in, source->used_at.start).line);
     return diag;
 }
 

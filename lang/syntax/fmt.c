@@ -19,11 +19,10 @@ static int indent_of(const struct ast_part *part)
 }
 
 /* Sentences in error are printed as they stand. */
-static void put_whole(struct writer *writer, const struct ast_file *file,
-                      const struct ast_sentence *sentence)
+static void put_whole(struct writer *writer, const struct ast_sentence *sentence)
 {
     if (sentence->has_error) {
-        buf_add(writer->out, file->source->text + sentence->span.start,
+        buf_add(writer->out, sentence->source->text + sentence->span.start,
                 sentence->span.end - sentence->span.start);
         return;
     }
@@ -31,15 +30,15 @@ static void put_whole(struct writer *writer, const struct ast_file *file,
     put_punctuation(writer, ".", "。");
 }
 
-static void put_comment(struct writer *writer, const struct ast_file *file,
+static void put_comment(struct writer *writer, const struct source *source,
                         const struct ast_comment *comment)
 {
-    buf_add(writer->out, file->source->text + comment->span.start,
+    buf_add(writer->out, source->text + comment->span.start,
             comment->span.end - comment->span.start);
 }
 
 /* Comments before a sentence, each on its own line; those behind the last one join its line. */
-static void put_comments(struct writer *writer, const struct ast_file *file,
+static void put_comments(struct writer *writer, const struct source *source,
                          const struct ast_comments *comments)
 {
     for (uint32_t i = 0; i < comments->count; i++) {
@@ -52,7 +51,7 @@ static void put_comments(struct writer *writer, const struct ast_file *file,
                 buf_putc(writer->out, '\n');
             buf_pad(writer->out, ' ', (size_t)writer->indent);
         }
-        put_comment(writer, file, comment);
+        put_comment(writer, source, comment);
         buf_putc(writer->out, '\n');
     }
 }
@@ -79,13 +78,13 @@ static void put_in_layout(struct writer *writer, const struct ast_file *file,
     bool is_set_off = opens_part && is_heading(sentence->kind);
     if (is_set_off && before > 0 && wants_blank_first(&sentence->before))
         buf_putc(writer->out, '\n');
-    put_comments(writer, file, &sentence->before);
+    put_comments(writer, sentence->source, &sentence->before);
     bool wants_blank = sentence->has_blank_before ||
                        (is_set_off && !has_own_comment(&sentence->before));
     if (wants_blank && before > 0)
         buf_putc(writer->out, '\n');
     buf_pad(writer->out, ' ', (size_t)writer->indent);
-    put_whole(writer, file, sentence);
+    put_whole(writer, sentence);
     buf_putc(writer->out, '\n');
 }
 
@@ -100,16 +99,24 @@ void fmt_file(const struct ast_file *file, enum fmt_language language, struct bu
             put_in_layout(&writer, file, part, part->first + j);
     }
     writer.indent = 0;
-    put_comments(&writer, file, &file->after);
+    put_comments(&writer, file->source, &file->after);
     buf_add(out, text.data, text.len);
     buf_release(&text);
 }
 
-void fmt_sentence(const struct ast_file *file, const struct ast_sentence *sentence,
-                  enum fmt_language language, struct buf *out)
+void fmt_plain(const struct ast_file *file, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = FMT_ENGLISH};
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        put_whole(&writer, file->sentences[i]);
+        buf_putc(out, '\n');
+    }
+}
+
+void fmt_sentence(const struct ast_sentence *sentence, enum fmt_language language, struct buf *out)
 {
     struct writer writer = {.out = out, .language = language};
-    put_whole(&writer, file, sentence);
+    put_whole(&writer, sentence);
 }
 
 void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *out)

@@ -14,9 +14,12 @@ enum fmt_language { FMT_ENGLISH, FMT_CHINESE };
 /* Adds the file as text. Sentences that were in error are printed as they stand in the source. */
 void fmt_file(const struct ast_file *file, enum fmt_language language, struct buf *out);
 
+/* Adds what the file says: its sentences in English, one a line, without comments. Two files that
+ * say the same in the same words give the same bytes, however they are laid out. */
+void fmt_plain(const struct ast_file *file, struct buf *out);
+
 /* Adds one sentence without its comments and without a line break. */
-void fmt_sentence(const struct ast_file *file, const struct ast_sentence *sentence,
-                  enum fmt_language language, struct buf *out);
+void fmt_sentence(const struct ast_sentence *sentence, enum fmt_language language, struct buf *out);
 
 /* Adds one act (a norm, an event …) as it would stand in a sentence. */
 void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *out);

@@ -219,11 +219,14 @@ static void gather(struct parse *parse, const struct scan *scan, struct ast_file
 
 /* ---- all of it --------------------------------------------------------------------------------- */
 
-static void read_text(struct parse *parse, struct ast_file *file)
+static void read_text(struct parse *parse, const struct parse_options *options,
+                      struct ast_file *file)
 {
     struct scan scan = {.lexicon = parse->lexicon};
     scan_text(&scan, parse->source);
     report_strays(parse, &scan);
+    if (options->use && !prepass_use(&scan, parse->source, options))
+        parse->has_errors = true;
     prepass_declare(&scan, parse->source);
     prepass_cut(&scan, parse);
     parse->filter = filter_new(parse, &scan);
@@ -245,7 +248,7 @@ struct ast_file *parse_source(const struct source *source, const struct parse_op
     struct ast_file *file = arena_alloc(options->arena, sizeof *file);
     file->source = source;
     if (check_text(&parse))
-        read_text(&parse, file);
+        read_text(&parse, options, file);
     file->has_errors = parse.has_errors;
     vec_release(&parse.sentences);
     lexicon_free(own);

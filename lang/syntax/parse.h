@@ -19,6 +19,11 @@ struct parse_options {
     struct intern *intern; /* the words of the tree; outlives it */
     struct lexicon *lexicon; /* names known from used files; the names this file declares are added.
                               * NULL: only the file's own names are known */
+    /* Asked for each `use "…"`, in order, before the text is cut into words: reads that file with
+     * the same lexicon. False if it could not be read, which has then been reported. NULL: the
+     * names of used files are not known. */
+    bool (*use)(void *context, const struct source *source, struct ast_string path);
+    void *context; /* for `use` */
 };
 
 /* Reads one source. Never NULL: what could not be read is reported in `diags`, and the tree holds

@@ -121,6 +121,21 @@ static bool means_follows(const struct raw_token *next)
     return false;
 }
 
+bool prepass_use(const struct scan *scan, const struct source *source,
+                 const struct parse_options *options)
+{
+    const struct raw_token *tokens = scan->tokens.items;
+    bool is_start = true, is_fine = true;
+    for (size_t i = 0; tokens[i].kind != RAW_END; i++) {
+        if (is_start && is_word(&tokens[i]) && tokens[i + 1].kind == RAW_STRING &&
+            opener_of(tokens[i].word) == TOK_USE)
+            is_fine &= options->use(options->context, source,
+                                    string_inside(source, tokens[i + 1].span));
+        is_start = tokens[i].kind == RAW_STOP;
+    }
+    return is_fine;
+}
+
 void prepass_declare(struct scan *scan, const struct source *source)
 {
     struct raw_token *tokens = scan->tokens.items;

@@ -3,8 +3,13 @@
 #ifndef SYNTAX_PREPASS_H
 #define SYNTAX_PREPASS_H
 
+#include "lang/syntax/parse.h"
 #include "lang/syntax/parse_state.h"
 #include "lang/syntax/scan.h"
+
+/* Has every file read that the text asks for with `use "…"`. False if one could not be. */
+bool prepass_use(const struct scan *scan, const struct source *source,
+                 const struct parse_options *options);
 
 /* Adds the declared names to the lexicon and marks their tokens (is_name). */
 void prepass_declare(struct scan *scan, const struct source *source);

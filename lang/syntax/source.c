@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/base/file.h"
 #include "lang/base/limits.h"
@@ -35,6 +36,8 @@ struct source *source_new(const char *name, const char *text, size_t len)
     if (len > LIMIT_SOURCE_BYTES)
         BUG("a source of %zu bytes", len);
     struct source *source = take(sizeof *source);
+    source->used_in = NULL;
+    source->used_at = (struct span){0, 0};
     size_t name_len = strlen(name);
     source->name = take(name_len + 1);
     memcpy(source->name, name, name_len + 1);
@@ -67,6 +70,11 @@ void source_free(struct source *source)
     free(source->text);
     free(source->line_starts);
     free(source);
+}
+
+const char *source_words(const struct source *source, struct arena *arena, struct span span)
+{
+    return arena_text(arena, source->text + span.start, span.end - span.start);
 }
 
 struct place source_place(const struct source *source, uint32_t offset)

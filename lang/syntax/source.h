@@ -8,6 +8,7 @@
 #include "lang/base/check.h"
 #include "lang/syntax/span.h"
 
+struct arena;
 struct buf;
 
 struct source {
@@ -16,6 +17,8 @@ struct source {
     uint32_t len;
     uint32_t *line_starts; /* byte offset of each line's first byte */
     uint32_t line_count;   /* at least 1 */
+    const struct source *used_in; /* the text that asks for this one; NULL if nothing does */
+    struct span used_at;          /* where it asks */
 };
 
 /* A place for people: both from 1. `column` counts characters, `display` terminal columns. */
@@ -31,6 +34,9 @@ struct source *source_new(const char *name, const char *text, size_t len);
 MUST_USE struct source *source_read(const char *path, struct buf *error);
 
 void source_free(struct source *source);
+
+/* The words of a span. Lives in the arena. */
+const char *source_words(const struct source *source, struct arena *arena, struct span span);
 
 /* The place of a byte; an offset past the end is the end. */
 struct place source_place(const struct source *source, uint32_t offset);

@@ -343,15 +343,45 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event)
     return JUDGE_EFFECTIVE;
 }
 
+/* Those who owed the answer that did not come are in breach. */
+static void break_silence(struct run *run, int32_t row, int64_t qty)
+{
+    const struct st_tender tender = run->st->tender[row];
+    int32_t norm = run->st->inst[tender.inst].norm;
+    const struct lists *watches = &run->kernel->on_silence;
+    for (int32_t i = watches->start[norm]; i < watches->start[norm + 1] && !run->is_full; i++) {
+        const struct watch *watch = &run->kernel->watches.items[watches->items[i]];
+        int32_t kind = run->nm->norm[watch->norm].key_kind;
+        bool is_kin = kind != NM_NONE && kind == run->nm->norm[norm].key_kind;
+        struct origin origin = {.at = run->st->head.now,
+                                .qty = qty,
+                                .key = is_kin ? run->st->inst[tender.inst].key : -1,
+                                .event = tender.event,
+                                .breach = -1};
+        int32_t made = inst_make(run, watch, &origin);
+        if (made < 0)
+            continue;
+        struct st_inst *inst = &run->st->inst[made];
+        inst->from = tender.at;
+        inst->due = inst->base_due = tender.limit;
+        breach_follow_up(run, inst_breach(run, made, -1, inst->need));
+    }
+}
+
 void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count)
 {
     struct answering answering = {.cause = -1, .is_deemed = true};
+    VEC(int64_t) open = {0}; /* of each, before */
     size_t first = run->index->acceptances.count;
     for (size_t i = 0; i < count; i++) {
         const struct st_tender *tender = &run->st->tender[tenders[i]];
         const struct nm_norm *norm = &run->nm->norm[run->st->inst[tender->inst].norm];
         bool is_accepted = run->nm->answer[norm->answer].silence != NM_SILENCE_REJECTS;
+        vec_push(&open, tender->open);
         answer_tender(run, &answering, first, tenders[i], is_accepted, tender->open);
     }
     finish(run, &answering);
+    for (size_t i = 0; i < count && !run->is_full; i++)
+        break_silence(run, tenders[i], open.items[i]);
+    vec_release(&open);
 }

@@ -137,14 +137,15 @@ bool inst_may_be_made(const struct run *run, const struct watch *watch)
         return true;
     return run->st->head.phase == ST_WINDING_UP &&
            (fate == NM_SURVIVES || fate == NM_ACCRUED ||
-            run->nm->trigger[watch->trigger].kind == NM_ON_BREACH);
+            run->nm->trigger[watch->trigger].kind == NM_ON_BREACH ||
+            run->nm->trigger[watch->trigger].kind == NM_ON_SILENCE);
 }
 
 /* Whether the norm has had an instance of that key, where one is all it may have. */
 static bool is_used(const struct run *run, const struct watch *watch, int32_t key)
 {
     const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
-    if (trigger->each_time || trigger->kind == NM_ON_BREACH ||
+    if (trigger->each_time || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
         (trigger->kind == NM_ON_EVENT && key < 0))
         return false;
     return table_find(&run->index->keys, table_key(watch->norm, key)) != NULL;
@@ -314,17 +315,31 @@ void breach_resolve(struct run *run, int32_t row, enum st_breach_status status)
     }
 }
 
-/* The first earlier record of the excusing norm that itself stands. */
+/* Whether a breach of `other` may excuse one of `inst`: the norms are linked, and where both are keyed
+ * by one kind of thing, it is the same thing. */
+static bool may_excuse(const struct run *run, const struct st_inst *inst, const struct st_inst *other)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    const struct nm_norm *other_norm = &run->nm->norm[other->norm];
+    bool is_linked = false;
+    for (int32_t i = 0; i < norm->excuse_count; i++)
+        is_linked |= run->nm->scope[norm->first_excuse + i].norm == other->norm;
+    if (!is_linked || norm->key_kind == NM_NONE || norm->key_kind != other_norm->key_kind)
+        return is_linked;
+    return inst->key < 0 || other->key < 0 || inst->key == other->key;
+}
+
+/* The first earlier record of an excusing norm that itself stands. */
 static int32_t find_excuse(const struct run *run, const struct st_breach *breach)
 {
     const struct st *st = run->st;
-    int32_t norm = run->nm->norm[st->inst[breach->inst].norm].excused_by;
-    if (norm == NM_NONE)
+    const struct st_inst *inst = &st->inst[breach->inst];
+    if (run->nm->norm[inst->norm].excuse_count == 0)
         return -1;
     for (uint32_t i = 0; i < st->breach_count; i++) {
         const struct st_breach *other = &st->breach[i];
-        if (st->inst[other->inst].norm == norm && other->certain < breach->certain &&
-            other->status != ST_EXCUSED && other->status != ST_BREACH_WAIVED)
+        if (other->certain < breach->certain && other->status != ST_EXCUSED &&
+            other->status != ST_BREACH_WAIVED && may_excuse(run, inst, &st->inst[other->inst]))
             return (int32_t)i;
     }
     return -1;

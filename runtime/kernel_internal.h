@@ -40,7 +40,7 @@ struct kernel {
     struct lists hands;     /* duties of several together */
     struct lists on_event;  /* watches */
     /* by norm */
-    struct lists on_status, on_breach; /* watches of it */
+    struct lists on_status, on_breach, on_silence; /* watches of it */
     struct lists children;
     struct lists wakes; /* for closure: its own watches of ON_STATUS and ON_TENDER */
 

@@ -152,7 +152,8 @@ static void sort_by_pool(const struct nm *nm, struct lists *lists)
 static void make_watches(struct kernel *kernel)
 {
     const struct nm *nm = kernel->nm;
-    struct pairs on_event = {0}, on_status = {0}, on_breach = {0}, wakes = {0};
+    struct pairs on_event = {0}, on_status = {0}, on_breach = {0}, on_silence = {0},
+                 wakes = {0};
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
         for (int32_t i = row->first_trigger; i < row->first_trigger + row->trigger_count; i++) {
@@ -178,12 +179,16 @@ static void make_watches(struct kernel *kernel)
             case NM_ON_TENDER:
                 pairs_add(&wakes, norm, index);
                 break;
+            case NM_ON_SILENCE:
+                pairs_add(&on_silence, trigger->norm, index);
+                break;
             }
         }
     }
     lists_make(&kernel->on_event, &on_event, nm->act_count);
     lists_make(&kernel->on_status, &on_status, nm->norm_count);
     lists_make(&kernel->on_breach, &on_breach, nm->norm_count);
+    lists_make(&kernel->on_silence, &on_silence, nm->norm_count);
     lists_make(&kernel->wakes, &wakes, nm->norm_count);
 }
 
@@ -278,6 +283,7 @@ void kernel_tables_free(struct kernel *kernel)
     lists_free(&kernel->on_event);
     lists_free(&kernel->on_status);
     lists_free(&kernel->on_breach);
+    lists_free(&kernel->on_silence);
     lists_free(&kernel->children);
     lists_free(&kernel->wakes);
     vec_release(&kernel->watches);

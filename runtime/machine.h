@@ -202,6 +202,8 @@ enum nm_trigger_kind {
     NM_ON_STATUS, /* an instance of `norm` takes a status in `statuses` */
     NM_ON_BREACH, /* remedy: a breach record of `norm` is made (not excused) */
     NM_ON_TENDER, /* a tender under `norm` is accepted or deemed accepted, wholly or in part */
+    NM_ON_SILENCE, /* duty to answer: a tender under `norm` (SILENCE_BREACHES) was not answered. The
+                    * instance is made as it is breached */
 };
 
 struct nm_trigger {
@@ -291,7 +293,7 @@ struct nm_norm {
     int32_t instead;        /* 1: this remedy takes the place of the duty */
     int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
                              * of the contract), until when the instance is dormant */
-    int32_t excused_by;     /* norm whose earlier unexcused breach excuses, or NM_NONE */
+    int32_t first_excuse, excuse_count; /* rows of `scope`: norms whose earlier breach excuses its own */
     int32_t fate;           /* enum nm_fate */
     int32_t power;          /* row of `power`, or NM_NONE */
     int32_t capacity;       /* row of `capacity`, or NM_NONE */

@@ -85,7 +85,6 @@ struct nm_norm nmb_blank_norm(void)
         .answer = NM_NONE,
         .until = NM_NONE,
         .remedy = NM_NONE,
-        .excused_by = NM_NONE,
         .power = NM_NONE,
         .capacity = NM_NONE,
         .reminder = NM_NONE,

@@ -204,7 +204,7 @@ static const char *const *enum_words(const struct nm_field *field)
          {"half-up", "half-even", "down", "up", "floor", "ceiling"}},
         {"pattern", "key", {"free", "bound"}},
         {"trigger", "kind",
-         {"at-start", "on-event", "on-status", "on-breach", "on-tender"}},
+         {"at-start", "on-event", "on-status", "on-breach", "on-tender", "on-silence"}},
         {"answer", "silence", {"accepts", "rejects", "breaches"}},
         {"power", "effect",
          {"waive", "extend", "suspend", "resume", "terminate", "release"}},

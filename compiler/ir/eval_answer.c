@@ -313,16 +313,53 @@ int answer_event(struct fold *fold, const struct rt_event *event)
 
 /* ---- by silence ------------------------------------------------------------------------------ */
 
+struct silence { /* a tender that was not answered */
+    int32_t tender;
+    int64_t open;
+};
+
+/* The duties to answer that this silence breaks are made, and breached, at once (spec 11.3). */
+static void break_answer_duties(struct fold *fold, const struct silence *silence)
+{
+    struct st *st = fold->st;
+    struct st_tender tender = st->tender[silence->tender];
+    int32_t watched = st->inst[tender.inst].norm;
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        const struct nm_norm *row = &fold->nm->norm[norm];
+        bool is_kin = row->key_kind != NM_NONE && row->key_kind == fold->nm->norm[watched].key_kind;
+        struct origin origin = {.key = is_kin ? st->inst[tender.inst].key : -1,
+                                .qty = silence->open,
+                                .event = tender.event,
+                                .breach = -1};
+        for (int32_t i = 0; i < row->trigger_count; i++) {
+            const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+            if (trigger->kind != NM_ON_SILENCE || trigger->norm != watched)
+                continue;
+            int32_t inst = make_instance(fold, (int32_t)norm, trigger, origin);
+            if (inst < 0)
+                continue;
+            st->inst[inst].from = tender.at;
+            st->inst[inst].due = st->inst[inst].base_due = tender.limit;
+            settle_record(fold, breach_instance(fold, inst, st->inst[inst].need, -1));
+        }
+    }
+}
+
 void answer_by_silence(struct fold *fold)
 {
     struct act act = {.serial = -1};
+    VEC(struct silence) silences = {0};
     for (uint32_t i = 0; i < fold->st->tender_count; i++) {
         const struct st_tender *tender = &fold->st->tender[i];
         if (tender->open == 0 || tender->limit > fold->st->head.now || is_child(fold, (int32_t)i) ||
             is_tolling(fold, &fold->st->inst[tender->inst]))
             continue;
         const struct nm_answer *answer = own_answer(fold, fold->st->inst[tender->inst].norm);
+        vec_push(&silences, (struct silence){(int32_t)i, tender->open});
         deal(fold, &act, (int32_t)i, tender->open, answer->silence != NM_SILENCE_REJECTS);
     }
     finish_act(fold, &act);
+    for (size_t i = 0; i < silences.count; i++)
+        break_answer_duties(fold, &silences.items[i]);
+    vec_release(&silences);
 }

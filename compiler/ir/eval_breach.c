@@ -52,14 +52,25 @@ int32_t breach_instance(struct fold *fold, int32_t inst, int64_t shortfall, int3
     return add_record(fold, inst, fold->st->inst[inst].due, shortfall, cause);
 }
 
+/* There is a written link, and where both are keyed by one kind of thing it is the same thing. */
+static bool is_excuse_for(const struct fold *fold, int32_t inst, int32_t other)
+{
+    const struct nm_norm *norm = norm_of(fold, inst), *other_norm = norm_of(fold, other);
+    const struct st_inst *one = &fold->st->inst[inst], *two = &fold->st->inst[other];
+    for (int32_t i = 0; i < norm->excuse_count; i++)
+        if (fold->nm->scope[norm->first_excuse + i].norm == two->norm)
+            return norm->key_kind == NM_NONE || norm->key_kind != other_norm->key_kind ||
+                   one->key < 0 || two->key < 0 || one->key == two->key;
+    return false;
+}
+
 /* The earlier record that excuses this one (calculus B8.4), or -1. */
 static int32_t excuse_of(const struct fold *fold, int32_t record)
 {
     const struct st *st = fold->st;
-    const struct nm_norm *norm = norm_of(fold, st->breach[record].inst);
-    for (uint32_t i = 0; i < st->breach_count && norm->excused_by != NM_NONE; i++) {
+    for (uint32_t i = 0; i < st->breach_count; i++) {
         const struct st_breach *other = &st->breach[i];
-        if (st->inst[other->inst].norm == norm->excused_by &&
+        if (is_excuse_for(fold, st->breach[record].inst, other->inst) &&
             other->certain < st->breach[record].certain && other->status != ST_EXCUSED &&
             other->status != ST_BREACH_WAIVED)
             return (int32_t)i;

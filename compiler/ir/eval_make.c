@@ -11,8 +11,8 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
     case ST_RUNNING:
         return true;
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
-        return trigger_kind == NM_ON_BREACH || norm->fate == NM_SURVIVES ||
-               norm->fate == NM_ACCRUED;
+        return trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
+               norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
     case ST_DRAFT:
     case ST_CLOSED:
         return false;
@@ -33,7 +33,7 @@ static int32_t count_with_key(const struct fold *fold, int32_t norm, int32_t key
 static bool key_is_free(const struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                         int32_t key)
 {
-    if (trigger->each_time || trigger->kind == NM_ON_BREACH ||
+    if (trigger->each_time || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
         (trigger->kind == NM_ON_EVENT && key < 0))
         return true;
     return count_with_key(fold, norm, key) == 0;

@@ -107,6 +107,7 @@ static int32_t lower_answer(struct lowering *lowering, const struct meant_answer
     row.silence = (int32_t)answer->silence;
     row.rework = lower_expr(lowering, answer->rework);
     row.rounds = answer->rework ? answer->rounds : 0;
+    row.by_answer = answer->by_answer;
     return nmb_add_answer(lowering->builder, row);
 }
 
@@ -167,6 +168,10 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
     row.accrual = norm->accrual && norm->remedies;
     bool is_made = norm->triggers.count != 0;
+    row.first_excuse = (int32_t)builder->scope.count;
+    row.excuse_count = (int32_t)norm->excuses.count;
+    for (size_t i = 0; i < norm->excuses.count; i++)
+        nmb_add_scope(builder, (struct nm_scope){norm->excuses.items[i]->index});
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && norm->unit != NM_NONE ? NM_ACCRUED
                                                                                         : norm->fate);
     row.power = lower_power(lowering, norm);

@@ -276,6 +276,11 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
         return "it is triggered by a status that is not";
     if (trigger->kind == NM_ON_TENDER && watched->answer == NM_NONE && watched->parent == NM_NONE)
         return "it is triggered by an acceptance that nobody gives";
+    if (trigger->kind == NM_ON_SILENCE &&
+        (watched->answer == NM_NONE || nm->answer[watched->answer].silence != NM_SILENCE_BREACHES))
+        return "it is broken by a silence that breaks nothing";
+    if (trigger->kind == NM_ON_SILENCE && (norm->kind != NM_ACHIEVE || norm->accrual))
+        return "it is broken by silence, and is no duty to be done once";
     if (norm->trigger_stratum <= watched->trigger_stratum)
         return "it does not stand behind the norm that triggers it (strata)";
     return NULL;

@@ -108,6 +108,7 @@ struct meant_answer {
     bool has_silence;
     struct meant_expr *rework;
     int32_t rounds;
+    bool by_answer; /* the answer, not the act, must be in time */
     struct span span;
     /* the limit in words, for the papers */
     const char *limit_en, *limit_zh;
@@ -144,6 +145,9 @@ struct meant_norm {
     struct meant_answer *answer;
     struct meant_norm *remedy;
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
+    bool is_answer; /* a duty to answer: it is only ever broken, by silence */
+    const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */
     bool accrual;
     enum nm_fate fate;
     struct meant_power *power;

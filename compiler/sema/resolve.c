@@ -188,7 +188,7 @@ struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause
         bool answers = norm->answer && norm->answer->accept == verb;
         bool performs = norm->pattern.act.verb == verb && !norm->pattern.act.is_start &&
                         (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT);
-        if (norm->remedies || !(answers || performs))
+        if (norm->remedies || norm->is_answer || !(answers || performs))
             continue;
         *is_answer = answers;
         found = norm;

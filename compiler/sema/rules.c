@@ -17,7 +17,7 @@ static int32_t top_of(const struct sema *sema, int32_t clause)
 
 static bool is_duty(const struct meant_norm *norm)
 {
-    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    return (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && !norm->is_answer;
 }
 
 static bool same_heading(const struct sema *sema, const struct meant_norm *norm,
@@ -153,6 +153,10 @@ static void apply_counts(struct sema *sema, struct rule *rule)
 static bool silence_of(struct sema *sema, const struct rule *rule, const struct meant_verb *accept,
                        const struct meant_verb *reject, enum nm_silence *silence)
 {
+    if (rule->duty) {
+        *silence = NM_SILENCE_BREACHES;
+        return true;
+    }
     if (rule->silence && rule->silence->pred == PRED_IS && !rule->silence->is_negated) {
         const struct meant_verb *verb = sema_verb(sema, rule->silence->verb.text);
         if (verb == accept || (verb && verb->class == NM_ACCEPT)) {
@@ -205,7 +209,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         return;
     if (kind == NM_NONE && !is_about(sema, act, kind))
         return;
-    if (rule->silence->subject && rule->silence->subject->count == 1 &&
+    if (!rule->duty && rule->silence->subject && rule->silence->subject->count == 1 &&
         !is_same_thing(sema, rule->silence->subject->items[0], kind))
         return;
     if (!limit) {
@@ -241,6 +245,8 @@ static void apply_answer(struct sema *sema, struct rule *rule)
                                           limit->duration.unit, limit->duration.span, 1);
         sema_duration_words(sema, &limit->duration.high, limit->duration.unit, &answer->limit_en,
                             &answer->limit_zh);
+        if (rule->duty)
+            sema_link_answer_duty(sema, rule->duty, norm);
         rule->is_used = true;
     }
     if (!rule->is_used)
@@ -253,7 +259,8 @@ static void apply_rework(struct sema *sema, struct rule *rule)
     struct scope nothing = {.key_kind = NM_NONE};
     uint64_t bearers = rule->act->subject
                            ? sema_parties(sema, rule->act->subject->items[0], &nothing) : 0;
-    if (!bearers || !is_about(sema, rule->act, kind))
+    int32_t rounds = sema_times(sema, rule->act, 1);
+    if (!bearers || !rounds || !is_about(sema, rule->act, kind))
         return;
     for (uint32_t i = 0; i < rule->act->args.count; i++) {
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
@@ -267,6 +274,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
             norm->answer->rework =
                 sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &adverb->duration.high,
                                   adverb->duration.unit, adverb->duration.span, 1);
+            norm->answer->rounds = rounds;
             rule->is_used = true;
         }
     }
@@ -550,6 +558,9 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_REWORK, apply_rework);
     apply_all(sema, RULE_TAKES, apply_takes);
     apply_all(sema, RULE_ESSENTIAL, apply_essential);
+    apply_all(sema, RULE_EXCUSE, sema_apply_excuse);
+    for (size_t i = 0; i < sema->pending.count; i++)
+        sema_apply_answered(sema, sema->pending.items[i].norm);
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;

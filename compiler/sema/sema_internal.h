@@ -27,7 +27,7 @@ struct holding {
 
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
-                 RULE_ESSENTIAL };
+                 RULE_ESSENTIAL, RULE_EXCUSE };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -35,6 +35,7 @@ struct rule {
     int32_t clause;                /* in which it stands */
     bool is_used;
     const struct source *source;
+    struct meant_norm *duty;       /* RULE_ANSWER: broken by silence; or NULL */
 };
 
 /* Who `it`, `the other` and `the …` are while one statement is read for one member. */
@@ -169,6 +170,21 @@ void sema_statements(struct sema *sema, const struct ast_file *file);
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);
+
+/* ---- excuse.c */
+void sema_apply_excuse(struct sema *sema, struct rule *rule);
+
+/* ---- answers.c */
+/* `otherwise Buyer is in breach`: the silence of the one who is to answer breaks a duty of its own. */
+bool sema_is_silence_breach(const struct ast_act *act);
+/* Fills a norm that was made for the duty to answer. */
+void sema_answer_duty(struct sema *sema, struct meant_norm *duty, const struct ast_act *act);
+/* The duty, of which the answer and its limit are now known, is broken by silence under `norm`. */
+void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const struct meant_norm *norm);
+/* `…, accepted by D`, once it is known who accepts. */
+void sema_apply_answered(struct sema *sema, const struct meant_norm *norm);
+/* `twice`, `at most 3 times` among the arguments; `otherwise` if none is written, 0 after a message. */
+int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwise);
 
 /* ---- powers.c */
 void sema_power(struct sema *sema, struct pending *pending);

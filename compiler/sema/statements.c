@@ -341,6 +341,8 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->need = NULL;
         norm->distinct = false;
     }
+    if (act->answer.text)
+        norm->answered = &act->answer;
     set_pool(sema, norm);
     wait_for_times(sema, norm, act, reading);
     cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
@@ -415,7 +417,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
 static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_act *act,
                      const struct ast_act *silence, int32_t clause)
 {
-    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source});
+    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
     cover(sema, clause, NM_TRACKED);
 }
 
@@ -426,11 +428,11 @@ static void unclear_subject(struct sema *sema, struct span span)
     diag_help(diag, "write `A and B together …`, `both plants together …`, or `each plant …`");
 }
 
-static void read_chain_of_one(struct sema *sema, const struct reading *reading,
-                              const struct ast_chain *chain)
+/* The links of a chain from `first` on: each remedies the one before. */
+static void read_links(struct sema *sema, const struct reading *reading,
+                       const struct ast_chain *chain, uint32_t first, struct meant_norm *before)
 {
-    struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
-    for (uint32_t i = 1; i < chain->count && before; i++) {
+    for (uint32_t i = first; i < chain->count && before; i++) {
         const struct ast_act *act = chain->norms[i];
         if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
             not_yet(sema, act->span, "this remedy");
@@ -453,6 +455,36 @@ static void read_chain_of_one(struct sema *sema, const struct reading *reading,
         }
         before = norm;
     }
+}
+
+static void read_chain_of_one(struct sema *sema, const struct reading *reading,
+                              const struct ast_chain *chain)
+{
+    read_links(sema, reading, chain, 1, read_act(sema, reading, chain->norms[0]));
+}
+
+/* `Buyer accepts or rejects the lathes within 10 days, otherwise …`. Where silence is a breach of
+ * the one who is to answer, what remedies it may follow. */
+static void read_answer(struct sema *sema, struct reading reading, const struct ast_chain *chain)
+{
+    const struct ast_act *act = chain->norms[0];
+    const struct ast_act *silence = chain->count > 1 ? chain->norms[1] : NULL;
+    add_rule(sema, RULE_ANSWER, act, silence, reading.clause);
+    if (!silence || !sema_is_silence_breach(silence)) {
+        if (chain->count > 2)
+            not_yet(sema, chain->norms[2]->span, "what follows silence");
+        return;
+    }
+    size_t rule = sema->rules.count - 1;
+    reading.scope.subject = act->subject && act->subject->count == 1
+                                ? sema_parties(sema, act->subject->items[0], &reading.scope) : 0;
+    if (!reading.scope.subject)
+        return;
+    struct meant_norm *duty = new_norm(sema, &reading, act, "");
+    sema_answer_duty(sema, duty, silence);
+    duty->creditors = everyone_else(sema, duty->bearers);
+    sema->rules.items[rule].duty = duty;
+    read_links(sema, &reading, chain, 2, duty);
 }
 
 /* Reads a chain for the bearer(s) that its subject names: once, or once for each member. */
@@ -570,7 +602,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     switch (act->pred) {
     case PRED_VERB:
         if (act->verb_2.text)
-            add_rule(sema, RULE_ANSWER, act, chain->count > 1 ? chain->norms[1] : NULL, clause);
+            read_answer(sema, *reading, chain);
         else if (is_rework(sema, act))
             read_rework(sema, act, clause);
         else
@@ -584,8 +616,13 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_ESSENTIAL: add_rule(sema, RULE_ESSENTIAL, act, NULL, clause); return;
     case PRED_HAS: read_holding(sema, act, &reading->scope); return;
     case PRED_MEANS: return; /* read by names.c */
-    case PRED_PERFECT:
     case PRED_IS:
+        if (strcmp(act->verb.text->text, "excused") == 0 && !act->is_negated) {
+            add_rule(sema, RULE_EXCUSE, act, NULL, clause);
+            return;
+        }
+        break;
+    case PRED_PERFECT:
     case PRED_IS_COMPARED:
     case PRED_COUNTS_UNTIL:
     case PRED_STARTS:

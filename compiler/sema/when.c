@@ -552,11 +552,36 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         break;
     case ADV_EACH:
     case ADV_THEN:
+    case ADV_NOTICE:
+    case ADV_TIMES:
     case ADV_REPORTED: break;
     }
     struct diag *diag = diag_add(window->sema->diags, E_NOT_YET, window->sema->source, adverb->span,
                                  "this phrase is understood, but does not run yet");
     diag_note(diag, "it is an adverbial of the kind `%s`", adverb_kind_word(adverb->kind));
+}
+
+/* `…, accepted by 2026-03-31`: the deadline of the answer is that of the duty. */
+static void answered_by(struct window *window, const struct ast_act *act)
+{
+    struct sema *sema = window->sema;
+    int64_t first, last;
+    if (window->due) {
+        struct diag *diag = diag_add(sema->diags, E_ANSWERED_BY, sema->source,
+                                     act->answered_by->span,
+                                     "the duty has two deadlines, one for the act and one for its "
+                                     "answer");
+        diag_help(diag, "leave out the first: what is %s by then has been performed by then",
+                  act->answer.text->text);
+        return;
+    }
+    if (!sema_days(sema, act->answered_by, &first, &last))
+        return;
+    bound(window, NULL, day(window, last));
+    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, day_text(sema, last)),
+        arena_printf(sema->arena, "至迟%s%s", day_text(sema, last),
+                     window->pending->norm->answer && window->pending->norm->answer->accept
+                         ? window->pending->norm->answer->accept->label_zh : ""));
 }
 
 /* Without any time a norm runs to the end of the term. */
@@ -591,6 +616,8 @@ void sema_window(struct sema *sema, struct pending *pending)
         if (act->args.items[i].adverb)
             read_adverb(&window, act->args.items[i].adverb);
     }
+    if (act->answered_by)
+        answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER;
     if (!window.due && has_clock)
         end_of_term(&window);

@@ -99,15 +99,21 @@ static void acceptance(struct sema *sema, struct meant_norm *norm)
     const struct meant_answer *answer = norm->answer;
     if (!answer || !answer->limit_en || !answer->reject)
         return;
-    bool accepts = answer->silence == NM_SILENCE_ACCEPTS;
-    const struct meant_verb *deemed = accepts ? answer->accept : answer->reject;
-    norm->accept_en = arena_printf(sema->arena, "%s %s or %s within %s of each performance; silence: %s",
-                                   sema_labels(sema, answer->acceptors, false), answer->accept->third,
-                                   answer->reject->third, answer->limit_en, deemed->participle);
-    norm->accept_zh = arena_printf(sema->arena, "%s于每次履行后%s内%s或%s；逾期视为%s",
-                                   sema_labels(sema, answer->acceptors, true), answer->limit_zh,
-                                   answer->accept->label_zh, answer->reject->label_zh,
-                                   deemed->label_zh);
+    const struct meant_verb *deemed =
+        answer->silence == NM_SILENCE_REJECTS ? answer->reject : answer->accept;
+    bool breaks = answer->silence == NM_SILENCE_BREACHES;
+    const char *who = sema_labels(sema, answer->acceptors, false);
+    const char *who_zh = sema_labels(sema, answer->acceptors, true);
+    norm->accept_en = arena_printf(sema->arena,
+                                   "%s %s or %s within %s of each performance; silence: %s%s%s%s", who,
+                                   answer->accept->third, answer->reject->third, answer->limit_en,
+                                   deemed->participle, breaks ? ", and " : "", breaks ? who : "",
+                                   breaks ? " is in breach" : "");
+    norm->accept_zh = arena_printf(sema->arena, "%s于每次履行后%s内%s或%s；逾期视为%s%s%s%s", who_zh,
+                                   answer->limit_zh, answer->accept->label_zh,
+                                   answer->reject->label_zh, deemed->label_zh,
+                                   breaks ? "，且" : "", breaks ? who_zh : "",
+                                   breaks ? "违约" : "");
 }
 
 /* "on evidence of a certificate" */

@@ -33,6 +33,7 @@
 #define LIMIT_SCENARIOS       LIMIT_PICK(1000, 16)    /* scenarios of one contract */
 #define LIMIT_SCENARIO_EVENTS LIMIT_PICK(100000, 200) /* events written in one scenario */
 #define LIMIT_PERIODS         LIMIT_PICK(4000, 100)   /* instances of one periodic norm */
+#define LIMIT_TIMES           LIMIT_PICK(1000, 10)    /* rounds of rework, uses of a power */
 #define LIMIT_HORIZON_DAYS    LIMIT_PICK(73050, 4000) /* start to last date: 200 years */
 
 /* The norm machine */

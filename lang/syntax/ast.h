@@ -266,7 +266,8 @@ struct ast_adverb {
     struct span span;
     union {
         struct ast_time time;         /* ADV_TIME */
-        struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED */
+        struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED, ADV_NOTICE;
+                                       * ADV_TIMES: a number without its unit */
         struct {
             struct ast_number count; /* ADV_EACH: 1 if not written */
             enum time_unit unit;     /* ADV_EACH */
@@ -344,7 +345,9 @@ struct ast_act {
     struct ast_cond *only_if;   /* trailing `if …`; NULL if not written */
     struct ast_cond *unless;    /* trailing `unless …`; NULL if not written */
     struct ast_event *when;     /* trailing `when …`; NULL if not written */
-    struct ast_name answer;     /* scenario lines: `…, confirmed`; text NULL if not written */
+    struct ast_name answer;     /* `…, confirmed` in scenario lines; `…, accepted by D` in norms;
+                                 * text NULL if not written */
+    struct ast_time *answered_by; /* D in `…, accepted by D`; NULL if not written */
 };
 
 /* When A delivers or when B orders: the joined events of a trigger. */

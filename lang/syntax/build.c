@@ -410,6 +410,24 @@ struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum a
     return adverb;
 }
 
+struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct ast_amount *times,
+                                enum quant quant)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_TIMES);
+    adverb->duration = (struct ast_duration){
+        .span = span, .quant = quant == QUANT_NONE ? times->quant : quant, .low = times->low,
+        .high = times->high, .has_range = times->has_range};
+    return adverb;
+}
+
+struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int times)
+{
+    struct ast_adverb *adverb = adverb_new(parse, span, ADV_TIMES);
+    struct ast_number number = {span, decimal_of(times)};
+    adverb->duration = (struct ast_duration){.span = span, .low = number, .high = number};
+    return adverb;
+}
+
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit)
 {

@@ -81,6 +81,10 @@ struct ast_adverb *adverb_time(struct parse *parse, struct span span, int prep,
                                struct ast_time *time, struct ast_mark *mark);
 struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum adverb_kind kind,
                                    struct ast_duration *duration);
+/* `at most 3 times`; `twice`. */
+struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct ast_amount *times,
+                                enum quant quant);
+struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int times);
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit);
 struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep,
@@ -123,6 +127,8 @@ struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act
                            struct ast_cond *cond);
 struct ast_act *act_when(struct parse *parse, struct span span, struct ast_act *act,
                          struct ast_event *event);
+struct ast_act *act_times(struct parse *parse, struct span span, struct ast_act *act,
+                          struct ast_adverb *times);
 struct ast_act *act_at_most(struct parse *parse, struct span span, struct ast_act *act,
                             struct ast_amount *amount);
 struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act *act,

@@ -248,6 +248,14 @@ struct ast_act *act_at_most(struct parse *parse, struct span span, struct ast_ac
     return act;
 }
 
+struct ast_act *act_times(struct parse *parse, struct span span, struct ast_act *act,
+                          struct ast_adverb *times)
+{
+    act->span = span;
+    args_add(parse, &act->args, arg_adverb(parse, times));
+    return act;
+}
+
 struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act *act,
                           struct ast_parts_of *parts)
 {

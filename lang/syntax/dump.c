@@ -231,7 +231,14 @@ void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
     case ADV_WITHIN:
     case ADV_REMINDER:
     case ADV_REPORTED:
+    case ADV_NOTICE:
         dump_duration(dump, adverb_kind_word(adverb->kind), &adverb->duration);
+        break;
+    case ADV_TIMES:
+        dump_line(dump, "%s%s%s", adverb_kind_word(adverb->kind),
+                  adverb->duration.quant == QUANT_NONE ? "" : " ",
+                  quant_word(adverb->duration.quant));
+        dump_number(dump, "  number", adverb->duration.low);
         break;
     case ADV_EACH:
         dump_number(dump, "each", adverb->count);
@@ -372,5 +379,7 @@ void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
     if (act->when)
         dump_event(dump, "when", act->when);
     dump_name(dump, "answer", act->answer);
+    if (act->answered_by)
+        dump_time(dump, "answered by", act->answered_by);
     dump->indent--;
 }

@@ -132,6 +132,17 @@ static bool is_time_unit_ahead(const struct filter *filter, size_t at)
     return filter->tokens[at].kind == RAW_NUMBER || filter_keyword_at(filter, at, TOK_TIME_UNIT);
 }
 
+/* `30 days' notice`: a duration, and the word that ends it. */
+static bool is_notice_ahead(const struct filter *filter, size_t at)
+{
+    if (filter->tokens[at].kind != RAW_NUMBER || !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT))
+        return false;
+    for (size_t i = at + 2; i < at + 5 && filter->tokens[i].kind != RAW_END; i++)
+        if (filter_keyword_at(filter, i, TOK_NOTICE_END))
+            return true;
+    return false;
+}
+
 /* Does the row count as a keyword for a word that ends before token `next`? */
 static bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
 {
@@ -155,6 +166,8 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
     case WHERE_DATE: return is_date_ahead(filter, next);
     case WHERE_STATUS:
         return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
+    case WHERE_NOTICE: return is_notice_ahead(filter, next);
+    case WHERE_NOTICE_END: return filter->has_notice;
     case WHERE_AFTER_DET:
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
                (is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
@@ -207,6 +220,11 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, i
             return false;
         if (filter->prev == TOK_NUMBER && is_plain_word(&filter->tokens[filter->pos]))
             return false;
+        if (filter->prev == TOK_NUMBER && span.end - span.start == strlen("次") &&
+            memcmp(filter->text + span.start, "次", strlen("次")) == 0) {
+            out->kind = TOK_COUNTED_TIMES;
+            break;
+        }
         out->kind = TOK_NAME;
         out->value.name = make_name(filter, span, filter->tokens[filter->pos - 1].word->text);
         break;
@@ -219,6 +237,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, i
     case TOK_STATUS:
     case TOK_ADJ: out->value.name = make_name(filter, span, first_english(filter, keyword)); break;
     case TOK_CLOCK_OF: filter->has_clock = true; break;
+    case TOK_NOTICE: filter->has_notice = true; break;
+    case TOK_NOTICE_END: filter->has_notice = false; break;
     case TOK_IS:
     case TOK_IS_NOT:
     case TOK_HAS:
@@ -475,6 +495,12 @@ static struct filter_token resolve_one(struct filter *filter)
         if (resolve_word(filter, &out))
             return out;
         return resolve_one(filter); /* a dropped word is followed by a name or the like */
+    case RAW_POSSESSIVE:
+        if (filter->has_notice) { /* of `30 days' notice` */
+            filter->pos++;
+            return resolve_one(filter);
+        }
+        break;
     case RAW_STRING: return resolve_string(filter);
     case RAW_NUMBER:
     case RAW_DOTTED:
@@ -492,7 +518,6 @@ static struct filter_token resolve_one(struct filter *filter)
     case RAW_COLON:
     case RAW_OPEN:
     case RAW_CLOSE:
-    case RAW_POSSESSIVE:
     case RAW_PERCENT:
     case RAW_PLUS:
     case RAW_MINUS:
@@ -523,7 +548,7 @@ static struct filter_token resolve(struct filter *filter)
     filter->sentence_tokens = is_stop ? 0 : filter->sentence_tokens + 1;
     if (is_stop) {
         filter->paren_depth = 0;
-        filter->has_clock = false;
+        filter->has_clock = filter->has_notice = false;
     }
     filter->at_sentence = is_stop || out.kind == TOK_END;
     filter->at_item = is_stop || out.kind == TOK_COLON || out.kind == TOK_SEMICOLON ||
@@ -554,14 +579,26 @@ static const struct filter_token *peek(struct filter *filter)
     return &filter->pending;
 }
 
+/* accepted, confirmed, 已验收: before `by` and a date it is no member of a list. */
+static bool is_participle(sym word)
+{
+    static const char has[] = "已";
+    bool is_english = word->len > 2 && memcmp(word->text + word->len - 2, "ed", 2) == 0;
+    return is_english || memcmp(word->text, has, sizeof has - 1) == 0;
+}
+
 /* `…, confirmed.` at the end of a sentence that is no declaration: not a list, which ends with
- * `and` or `or` and its last member. */
+ * `and` or `or` and its last member. Or `…, confirmed by 2026-03-31`. */
 static bool is_participle_ahead(struct filter *filter, struct span comma)
 {
     bool is_declaration = filter->opener >= TOK_CONTRACT && filter->opener <= TOK_EXPECT;
     enum raw_kind after = filter->tokens[filter->pos].kind;
+    bool is_dated = filter->pending.kind == TOK_NAME &&
+                    is_participle(filter->pending.value.name.text) &&
+                    filter_keyword_at(filter, filter->pos, TOK_BY) &&
+                    is_date_ahead(filter, filter->pos + 1);
     return filter->pending.kind == TOK_NAME && !is_declaration && !filter->is_trigger_open &&
-           (after == RAW_STOP || after == RAW_SEMICOLON) &&
+           (after == RAW_STOP || after == RAW_SEMICOLON || is_dated) &&
            (unsigned char)filter->text[comma.start] != 0xE3; /* 、 only ever joins a list */
 }
 

@@ -27,6 +27,7 @@ struct filter {
     bool at_sentence;       /* the next token is the first of a sentence */
     bool at_item;           /* … or of an item, or follows a colon or semicolon */
     bool has_clock;         /* `the clock of` stands in this sentence */
+    bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
     uint32_t sentence_tokens;
     int paren_depth;
 

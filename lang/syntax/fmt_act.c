@@ -234,7 +234,8 @@ static bool takes_pause(const struct ast_adverb *adverb)
 {
     switch (adverb->kind) {
     case ADV_REMINDER:
-    case ADV_REPORTED: return true;
+    case ADV_REPORTED:
+    case ADV_NOTICE: return true;
     case ADV_NPS:
         return adverb->nps->count > 1 || adverb->prep >= PREP_IN_ADDITION_TO ||
                (adverb->prep == PREP_FOR && adverb->nps->items[0]->kind == NP_AMOUNT &&
@@ -245,7 +246,8 @@ static bool takes_pause(const struct ast_adverb *adverb)
     case ADV_ACT:
     case ADV_PROMPTLY:
     case ADV_TOGETHER:
-    case ADV_THEN: return false;
+    case ADV_THEN:
+    case ADV_TIMES: return false;
     }
     UNREACHABLE();
 }
@@ -337,6 +339,10 @@ static void put_suffixes(struct writer *writer, const struct ast_act *act)
             writer->needs_blank = false;
         }
         put_text(writer, act->answer.text->text);
+    }
+    if (act->answered_by) {
+        put_prep(writer, PREP_BY, true);
+        put_time(writer, act->answered_by);
     }
 }
 

@@ -384,6 +384,31 @@ static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *ad
     return true;
 }
 
+/* with 30 days' notice, 提前 30 日 通知 */
+static void put_notice(struct writer *writer, const struct ast_duration *duration)
+{
+    put_keyword(writer, TOK_NOTICE, 0);
+    put_duration(writer, duration);
+    if (writer->language == FMT_ENGLISH)
+        buf_puts(writer->out, is_one(duration->low, duration->has_range) ? "'s" : "'");
+    put_keyword(writer, TOK_NOTICE_END, 0);
+}
+
+/* once, twice, at most 3 times */
+static void put_times(struct writer *writer, const struct ast_duration *times)
+{
+    for (int n = 1; n <= 2 && times->quant == QUANT_NONE && !times->has_range; n++)
+        if (decimal_compare(times->low.value, decimal_of(n)) == 0) {
+            put_keyword(writer, TOK_ONCE_TWICE, n);
+            return;
+        }
+    put_range(writer, times->quant, times->low, times->high, times->has_range);
+    if (writer->language == FMT_ENGLISH)
+        put_keyword(writer, TOK_COUNTED_TIMES, 0);
+    else
+        put_text(writer, "次");
+}
+
 void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
 {
     bool is_chinese = writer->language == FMT_CHINESE;
@@ -414,6 +439,8 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_PROMPTLY: put_keyword(writer, TOK_PROMPTLY, 0); break;
     case ADV_TOGETHER: put_keyword(writer, TOK_TOGETHER, 0); break;
     case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
+    case ADV_NOTICE: put_notice(writer, &adverb->duration); break;
+    case ADV_TIMES: put_times(writer, &adverb->duration); break;
     case ADV_REMINDER:
     case ADV_REPORTED:
         put_keyword(writer, adverb->kind == ADV_REMINDER ? TOK_REMINDER : TOK_REPORTED, 0);

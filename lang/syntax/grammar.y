@@ -89,7 +89,9 @@ static void lang_yyerror(const struct span *span, struct parse *parse, const cha
 %token IN "in" ON "on" BY "by" FROM "from" TO "to" FOR "for"
 %token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
 %token REMINDER "reminder after" REPORTED "reported within" BUT_AT_MOST "but at most"
-%token ROUNDED_TO "rounded to"
+%token ROUNDED_TO "rounded to" NOTICE "with notice" NOTICE_END "notice"
+%token <code> ONCE_TWICE "once or twice"
+%token COUNTED_TIMES "times"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
 %token BETWEEN "between" PERCENT "percent"
@@ -559,6 +561,15 @@ norm
           $$->answer = filter_answer(parse->filter, $3);
           $$->span = @$;
       }
+    | norm PARTICIPLE_COMMA NAME BY time {
+          $$ = $1;
+          $$->answer = filter_answer(parse->filter, $3);
+          $$->answered_by = $5;
+          $$->span = @$;
+      }
+    | norm BUT_AT_MOST quantity COUNTED_TIMES {
+          $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
+      }
     ;
 
 norm_core
@@ -708,6 +719,9 @@ n_plain
 
 n_arg
     : n_nps { $$ = arg_nps(parse, $1); }
+    | quantity COUNTED_TIMES {
+          $$ = arg_adverb(parse, adverb_times(parse, @$, $1, QUANT_NONE));
+      }
     | n_free
     ;
 
@@ -950,6 +964,8 @@ closed
     | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }
     | REMINDER duration { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
     | REPORTED duration { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
+    | NOTICE duration NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
+    | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
     ;
 
 each_adverb

@@ -69,6 +69,8 @@ enum keyword_where {
     WHERE_DATE = 1 << 9,
     WHERE_STATUS = 1 << 10,
     WHERE_AFTER_DET = 1 << 11,
+    WHERE_NOTICE = 1 << 12,     /* before a duration and the word that ends it */
+    WHERE_NOTICE_END = 1 << 13, /* that word */
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

@@ -327,6 +327,10 @@ static struct report_text trigger_text(const struct fill *fill, const struct nm_
         return (struct report_text){
             arena_printf(fill->arena, "when performance of clause %s is accepted", watched),
             arena_printf(fill->arena, "第%s条的履行获接受时", watched)};
+    case NM_ON_SILENCE:
+        return (struct report_text){
+            arena_printf(fill->arena, "for each performance of clause %s", watched),
+            arena_printf(fill->arena, "就第%s条的每次履行", watched)};
     }
     UNREACHABLE();
 }

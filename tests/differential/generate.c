@@ -226,7 +226,11 @@ static void add_some_trigger(struct making *making, struct nm_norm *norm)
 {
     int32_t watched = above(making);
     const struct nm_norm *row = &making->builder->norm.items[watched];
-    if (dice_is(making->dice, 40))
+    bool is_silent = row->answer != NM_NONE && norm->kind == NM_ACHIEVE &&
+                     making->builder->answer.items[row->answer].silence == NM_SILENCE_BREACHES;
+    if (is_silent && dice_is(making->dice, 60))
+        add_trigger(making, norm, NM_ON_SILENCE, watched);
+    else if (dice_is(making->dice, 40))
         add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
     else if (row->answer == NM_NONE && row->parent == NM_NONE)
         add_trigger(making, norm, NM_ON_STATUS, watched);
@@ -344,8 +348,12 @@ static void make_duty(struct making *making, struct nm_norm *norm)
         else
             norm->late = NM_LATE_ESSENTIAL;
     }
-    if (making->norm > 0 && dice_is(dice, 15))
-        norm->excused_by = above(making);
+    for (int32_t i = 0; making->norm > 0 && dice_is(dice, 15) && i < 2; i++) {
+        struct nm_scope scope = {above(making)};
+        int32_t row = nmb_add_scope(making->builder, scope);
+        if (norm->excuse_count++ == 0)
+            norm->first_excuse = row;
+    }
 }
 
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */

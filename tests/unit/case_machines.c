@@ -196,10 +196,10 @@ static void build_excuse(struct nm_builder *builder, int64_t pay_due)
 {
     case_begin(builder, 60);
     struct nm_norm deliver = case_blank(builder, "1", NM_ACHIEVE, ACT_DELIVER, A, 10);
-    deliver.excused_by = 1;
+    case_excuse_by(builder, &deliver, 1);
     nmb_add_norm(builder, deliver);
     struct nm_norm pay = case_blank(builder, "2", NM_ACHIEVE, ACT_PAY, B, pay_due);
-    pay.excused_by = 0;
+    case_excuse_by(builder, &pay, 0);
     nmb_add_norm(builder, pay);
 }
 

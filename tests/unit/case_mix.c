@@ -130,7 +130,7 @@ void case_build_sale(struct nm_builder *builder)
     replace.need = ask(builder, NM_OP_SHORTFALL, 0);
     replace.due = case_after_trigger(builder, 4);
     replace.fate = NM_ACCRUED;
-    replace.excused_by = price_row;
+    case_excuse_by(builder, &replace, price_row);
     int32_t replace_row = nmb_add_norm(builder, replace);
     builder->norm.items[goods_row].remedy = replace_row;
 

@@ -59,6 +59,12 @@ int32_t case_add_pattern(struct nm_builder *builder, enum case_act act, uint64_t
     return nmb_add_pattern(builder, pattern);
 }
 
+void case_excuse_by(struct nm_builder *builder, struct nm_norm *norm, int32_t excuse)
+{
+    norm->first_excuse = nmb_add_scope(builder, (struct nm_scope){excuse});
+    norm->excuse_count = 1;
+}
+
 /* A duty from the start, due on a day (NM_NEVER: without), in a pool of its own. */
 struct nm_norm case_blank(struct nm_builder *builder, const char *name, enum nm_norm_kind kind,
                             enum case_act act, uint64_t bearers, int64_t due)

@@ -10,6 +10,9 @@ void case_begin(struct nm_builder *builder, int64_t end);
 int32_t case_add_pattern(struct nm_builder *builder, enum case_act act, uint64_t actors,
                          int32_t kind);
 
+/* A breach of norm `excuse` excuses a breach of this one. */
+void case_excuse_by(struct nm_builder *builder, struct nm_norm *norm, int32_t excuse);
+
 /* A norm from the start, due on a day (NM_NEVER: without), in a pool of its own; not yet added. */
 struct nm_norm case_blank(struct nm_builder *builder, const char *name, enum nm_norm_kind kind,
                           enum case_act act, uint64_t bearers, int64_t due);

@@ -126,7 +126,6 @@ static int32_t norm(struct made *made, const char *number, const char *act)
         .answer = NM_NONE,
         .until = NM_NONE,
         .remedy = NM_NONE,
-        .excused_by = NM_NONE,
         .power = NM_NONE,
         .capacity = NM_NONE,
         .reminder = NM_NONE,

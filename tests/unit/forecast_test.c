@@ -40,7 +40,7 @@ static void blank_norm(struct nm_norm *norm)
     memset(norm, 0, sizeof *norm);
     norm->key_kind = norm->from = norm->due = norm->calendar = norm->grace = norm->need = NM_NONE;
     norm->unit = norm->parent = norm->answer = norm->until = norm->remedy = NM_NONE;
-    norm->excused_by = norm->power = norm->capacity = norm->reminder = NM_NONE;
+    norm->power = norm->capacity = norm->reminder = NM_NONE;
 }
 
 /* 26 items by A in days 1 to 92, six at a time, 3 to 6 days each. */

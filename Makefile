@@ -70,10 +70,11 @@ GRAMMAR := $(if $(wildcard lang/syntax/grammar.y),$(B)/lang/syntax/grammar)
 LEXER := $(if $(wildcard lang/syntax/lexer.l),$(B)/lang/syntax/lexer)
 VOCABULARY := $(if $(wildcard lang/vocabulary/*.ht),$(B)/lang/vocabulary/embedded)
 GENERATED_HEADERS := $(GRAMMAR:%=%.h)
+FAST_GRAMMAR := $(GRAMMAR:%=%_fast)
 
 objects = $(patsubst %.c,$(B)/%.o,$(1))
 RT_OBJ := $(call objects,$(BASE_SRC) $(VALUE_SRC) $(RUNTIME_SRC))
-LANG_OBJ := $(call objects,$(SYNTAX_SRC)) $(addsuffix .o,$(GRAMMAR) $(LEXER) $(VOCABULARY))
+LANG_OBJ := $(call objects,$(SYNTAX_SRC)) $(addsuffix .o,$(GRAMMAR) $(FAST_GRAMMAR) $(LEXER) $(VOCABULARY))
 COMPILER_OBJ := $(call objects,$(COMPILER_SRC))
 EMIT_OBJ := $(call objects,$(EMIT_SRC))
 DRIVER_OBJ := $(call objects,$(DRIVER_SRC))
@@ -124,6 +125,12 @@ $(B)/lang/syntax/grammar.c $(B)/lang/syntax/grammar.h &: lang/syntax/grammar.y
 	@mkdir -p $(@D)
 	$(Q)bison -Wall -Wcounterexamples -Werror --header=$(@D)/grammar.h -o $(@D)/grammar.c $<
 
+# The same parser without look-ahead correction (see the top of grammar.y).
+$(B)/lang/syntax/grammar_fast.c: lang/syntax/grammar.y
+	@echo "yacc $< (fast)"
+	@mkdir -p $(@D)
+	$(Q)bison -Wall -Werror -Fparse.lac=none -Fapi.prefix='{lang_fast_yy}' -o $@ $<
+
 $(B)/lang/syntax/lexer.c: lang/syntax/lexer.l
 	@echo "lex  $<"
 	@mkdir -p $(@D)
@@ -142,6 +149,8 @@ $(B)/tests/unit/%_test: $(B)/tests/unit/%_test.o $(UNIT_HELPER_OBJ) $(CORE_OBJ)
 DIFFERENTIAL := $(B)/tests/differential/differential
 TRACKER_BENCH := $(B)/tests/bench/tracker_bench
 START_BENCH := $(B)/tests/bench/start_bench
+FRONT_BENCH := $(B)/tests/bench/front_bench
+FRONT_WRITE := $(B)/tests/bench/front_write
 $(B)/tests/unit/emit_test: $(EMIT_OBJ) $(B)/tests/differential/twin.o
 $(B)/tests/unit/emit_test: PKG_LIBS += $(LLVM_LIBS)
 
@@ -154,6 +163,14 @@ $(DIFFERENTIAL) $(TRACKER_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
 $(START_BENCH): $(B)/tests/bench/start_bench.o
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
+
+$(FRONT_BENCH): $(B)/tests/bench/front_bench.o $(CORE_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
+
+$(FRONT_WRITE): $(B)/tests/bench/front_write.o
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 	@echo "link $@"
@@ -199,9 +216,13 @@ SEED ?= 1956
 check-differential: $(DIFFERENTIAL) ## PAIRS (2000) random contracts and logs: interpreter and compiled code
 	$(Q)$(DIFFERENTIAL) $(PAIRS) $(SEED)
 
-bench: all $(TRACKER_BENCH) $(START_BENCH) ## the tracker against a hand-written loop; text to running tracker
+bench: all $(TRACKER_BENCH) $(START_BENCH) $(FRONT_BENCH) $(FRONT_WRITE) ## the tracker against a hand-written loop; text to running tracker; the front end against ledger
 	$(Q)$(TRACKER_BENCH)
 	$(Q)tests/bench/run-start $(HETONG) $(START_BENCH)
+	$(Q)tests/bench/run-front $(FRONT_BENCH) $(FRONT_WRITE)
+
+bench-deps: ## install the Debian packages that the front end is measured against
+	$(Q).ci/deps bench
 
 check-conformance: all ## the cases of the calculus, and the examples' scenarios, by both engines
 	$(Q)HETONG=$(HETONG) tests/check-conformance
@@ -271,5 +292,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps bench check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
+.PHONY: all deps bench bench-deps check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-docs check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help

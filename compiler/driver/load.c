@@ -27,7 +27,7 @@ static void forget(struct load *load)
     load->has_builder = false;
 }
 
-enum exit_status load_next(struct load *load, const char *path)
+enum exit_status load_meaning(struct load *load, const char *path)
 {
     forget(load);
     front_clear(&load->front);
@@ -37,8 +37,14 @@ enum exit_status load_next(struct load *load, const char *path)
     load->file = whole_join(load->front.used.files.items, (uint32_t)load->front.used.files.count,
                             load->file, &load->front.arena, &load->front.diags);
     load->meaning = sema_run(load->vocabulary, load->file, &load->front.arena, &load->front.diags);
-    if (diags_have_errors(&load->front.diags))
-        return EXIT_FINDINGS;
+    return diags_have_errors(&load->front.diags) ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+enum exit_status load_next(struct load *load, const char *path)
+{
+    enum exit_status status = load_meaning(load, path);
+    if (status != EXIT_FINE)
+        return status;
     nmb_init(&load->builder);
     load->has_builder = true;
     lower(load->meaning, &load->builder);

@@ -25,6 +25,9 @@ struct load {
 void load_init(struct load *load, const struct options *options);
 enum exit_status load_next(struct load *load, const char *path);
 
+/* Only as far as everything is read, named and typed: load->meaning, no machine. */
+enum exit_status load_meaning(struct load *load, const char *path);
+
 /* Reads one contract down to its norm machine. EXIT_FINE: load->nm is there. EXIT_INPUT: unreadable
  * or unsyntactic; EXIT_FINDINGS: errors of meaning. What is wrong is in load->front.diags (an
  * unreadable file: said on stderr). Release it in any case. */

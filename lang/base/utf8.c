@@ -3,6 +3,7 @@
 #include "lang/base/utf8.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "lang/base/buf.h"
 
@@ -81,16 +82,48 @@ static enum utf8_fault fault_at(const char *text, size_t len, size_t *char_len)
     return utf8_is_bidi_control(code) ? UTF8_BIDI : UTF8_FINE;
 }
 
+/* How many bytes from `text` on are plain: ASCII without NUL, eight at a time, and the characters of
+ * three bytes from U+3000 to U+9FFF, which most Chinese is written in. */
+static size_t skip_plain(const char *text, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    for (;;) {
+        uint64_t word;
+        while (at + sizeof word <= len) {
+            memcpy(&word, text + at, sizeof word);
+            if (((word - ones) | word) & highs) /* a zero byte borrows */
+                break;
+            at += sizeof word;
+        }
+        size_t before = at;
+        while (at + 2 < len) {
+            const unsigned char *bytes = (const unsigned char *)text + at;
+            if (bytes[0] - 1u < 0x7f)
+                at++;
+            else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
+                at += 3;
+            else
+                return at;
+            if (at - before >= 8 && bytes[0] < 0x80)
+                break;
+        }
+        if (at + sizeof word > len)
+            return at;
+    }
+}
+
 enum utf8_fault utf8_check(const char *text, size_t len, size_t *offset)
 {
     size_t char_len;
-    for (size_t at = 0; at < len; at += char_len) {
+    for (size_t at = skip_plain(text, len); at < len; at += skip_plain(text + at, len - at)) {
         enum utf8_fault fault = fault_at(text + at, len - at, &char_len);
         if (fault != UTF8_FINE) {
             if (offset)
                 *offset = at;
             return fault;
         }
+        at += char_len;
     }
     return UTF8_FINE;
 }

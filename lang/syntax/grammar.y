@@ -5,7 +5,11 @@
  * Verbs, nouns, units and parties are all NAME and are told apart by position. Three families of
  * arguments keep the grammar LALR(1): those of norms (`n_`, lists with commas), of events (`e_`,
  * joined without commas: the comma ends the trigger) and of conditions (`c_`, never joined: `and`
- * joins conditions). The token filter has already dropped the commas that are only pauses. */
+ * joins conditions). The token filter has already dropped the commas that are only pauses.
+ *
+ * Two parsers are made of this file. lang_yyparse knows at an error exactly which tokens could stand
+ * there (LAC), which costs something at every token; lang_fast_yyparse has no such knowledge and
+ * gives up at the first error. What both accept they build alike. */
 
 %require "3.8"
 %define api.pure full
@@ -36,12 +40,12 @@
                      ? (struct span){YYRHSLOC(rhs, 1).start, YYRHSLOC(rhs, count).end}             \
                      : (struct span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
 
-static int lang_yylex(union parse_value *value, struct span *span, struct parse *parse)
+static int yylex(union parse_value *value, struct span *span, struct parse *parse)
 {
     return filter_next(parse->filter, value, span);
 }
 
-static void lang_yyerror(const struct span *span, struct parse *parse, const char *message);
+static void yyerror(const struct span *span, struct parse *parse, const char *message);
 }
 
 %token END 0 "the end of the text"
@@ -1237,8 +1241,10 @@ expr
 
 %%
 
+#ifdef YY_LAC_ESTABLISH
+
 /* Only for the parser's own limits; syntax errors go through yyreport_syntax_error. */
-static void lang_yyerror(const struct span *span, struct parse *parse, const char *message)
+static void yyerror(const struct span *span, struct parse *parse, const char *message)
 {
     (void)message;
     syntax_error_too_deep(parse, *span);
@@ -1264,3 +1270,22 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
                         is_expected);
     return 0;
 }
+
+#else /* the fast parser: the other one will report it */
+
+static void yyerror(const struct span *span, struct parse *parse, const char *message)
+{
+    (void)span;
+    (void)parse;
+    (void)message;
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse)
+{
+    enum { GIVE_UP = 2 };
+    (void)context;
+    (void)parse;
+    return GIVE_UP;
+}
+
+#endif

@@ -121,9 +121,9 @@ static void report_strays(struct parse *parse, const struct scan *scan)
 
 /* ---- what the sentences stand in --------------------------------------------------------------- */
 
-static uint32_t line_of(const struct source *source, uint32_t offset)
+static bool is_one_line(const struct source *source, uint32_t from, uint32_t to)
 {
-    return source_place(source, offset).line;
+    return !memchr(source->text + from, '\n', to - from);
 }
 
 /* True if an empty line lies between two offsets. */
@@ -131,9 +131,10 @@ static bool has_blank_line(const struct source *source, uint32_t from, uint32_t 
 {
     int breaks = 0;
     for (uint32_t i = from; i < to; i++) {
-        if (source->text[i] == '\n')
+        char c = source->text[i];
+        if (c == '\n')
             breaks++;
-        else if (!strchr(" \t\r", source->text[i]))
+        else if (c != ' ' && c != '\t' && c != '\r')
             breaks = 0;
         if (breaks > 1)
             return true;
@@ -163,7 +164,7 @@ static void attach_comments(struct parse *parse, const struct scan *scan, struct
             struct ast_comment comment = {
                 .span = span,
                 .is_trailing = has_last && span.start < start &&
-                               line_of(source, last_end - 1) == line_of(source, span.start),
+                               is_one_line(source, last_end - 1, span.start),
                 .has_blank_before = has_blank_line(source, behind, span.start),
             };
             behind = span.end;
@@ -219,6 +220,24 @@ static void gather(struct parse *parse, const struct scan *scan, struct ast_file
 
 /* ---- all of it --------------------------------------------------------------------------------- */
 
+/* Nearly all texts have no syntax error, and are parsed fast. At the first error everything is
+ * undone and parsed again by the parser that can say what could stand there. */
+static void parse_tokens(struct parse *parse, const struct scan *scan)
+{
+    struct parse before = *parse;
+    struct diags diags_before = *parse->diags;
+    struct arena_mark mark = arena_mark(parse->arena);
+    parse->filter = filter_new(parse, scan);
+    if (lang_fast_yyparse(parse) == 0)
+        return;
+    vec_release(&parse->sentences);
+    *parse = before;
+    *parse->diags = diags_before;
+    arena_rewind(parse->arena, mark);
+    parse->filter = filter_new(parse, scan);
+    lang_yyparse(parse);
+}
+
 static void read_text(struct parse *parse, const struct parse_options *options,
                       struct ast_file *file)
 {
@@ -229,8 +248,7 @@ static void read_text(struct parse *parse, const struct parse_options *options,
         parse->has_errors = true;
     prepass_declare(&scan, parse->source);
     prepass_cut(&scan, parse);
-    parse->filter = filter_new(parse, &scan);
-    lang_yyparse(parse);
+    parse_tokens(parse, &scan);
     gather(parse, &scan, file);
     scan_release(&scan);
 }

@@ -82,4 +82,7 @@ struct diag *parse_error(struct parse *parse, enum diag_code code, struct span s
 /* The generated parser; 0 on success (errors are in parse->diags either way). */
 int lang_yyparse(struct parse *parse);
 
+/* The same for texts without syntax errors; not 0 at the first one, which is not reported. */
+int lang_fast_yyparse(struct parse *parse);
+
 #endif

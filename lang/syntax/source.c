@@ -18,8 +18,12 @@ static void *take(size_t len)
     return memory;
 }
 
-static void find_lines(struct source *source)
+/* Most contracts are never asked for a place, so this waits; it changes nothing that a caller sees. */
+static void find_lines(const struct source *constant)
 {
+    struct source *source = (struct source *)constant;
+    if (source->line_starts)
+        return;
     uint32_t count = 1;
     for (uint32_t i = 0; i < source->len; i++)
         count += source->text[i] == '\n';
@@ -31,7 +35,8 @@ static void find_lines(struct source *source)
             source->line_starts[source->line_count++] = i + 1;
 }
 
-struct source *source_new(const char *name, const char *text, size_t len)
+/* Takes over the text, which was malloc'ed and ends with NUL. */
+static struct source *adopt(const char *name, char *text, size_t len)
 {
     if (len > LIMIT_SOURCE_BYTES)
         BUG("a source of %zu bytes", len);
@@ -39,15 +44,18 @@ struct source *source_new(const char *name, const char *text, size_t len)
     source->used_in = NULL;
     source->used_at = (struct span){0, 0};
     size_t name_len = strlen(name);
-    source->name = take(name_len + 1);
+    *source = (struct source){.name = take(name_len + 1), .text = text, .len = (uint32_t)len};
     memcpy(source->name, name, name_len + 1);
-    source->text = take(len + 1);
-    if (len > 0)
-        memcpy(source->text, text, len);
-    source->text[len] = '\0';
-    source->len = (uint32_t)len;
-    find_lines(source);
     return source;
+}
+
+struct source *source_new(const char *name, const char *text, size_t len)
+{
+    char *copy = take(len + 1);
+    if (len > 0)
+        memcpy(copy, text, len);
+    copy[len] = '\0';
+    return adopt(name, copy, len);
 }
 
 struct source *source_read(const char *path, struct buf *error)
@@ -55,10 +63,11 @@ struct source *source_read(const char *path, struct buf *error)
     struct buf bytes;
     buf_init(&bytes);
     struct source *source = NULL;
+    buf_reserve(&bytes, 1); /* bytes of its own, also for an empty file */
     if (file_read(path, LIMIT_SOURCE_BYTES, &bytes, error))
-        source = source_new(strcmp(path, "-") == 0 ? "<standard input>" : path, bytes.data,
-                            bytes.len);
-    buf_release(&bytes);
+        source = adopt(strcmp(path, "-") == 0 ? "<standard input>" : path, bytes.data, bytes.len);
+    else
+        buf_release(&bytes);
     return source;
 }
 
@@ -79,6 +88,7 @@ const char *source_words(const struct source *source, struct arena *arena, struc
 
 struct place source_place(const struct source *source, uint32_t offset)
 {
+    find_lines(source);
     if (offset > source->len)
         offset = source->len;
     uint32_t low = 0, high = source->line_count; /* line_starts[low] <= offset < that of high */
@@ -102,6 +112,7 @@ struct place source_place(const struct source *source, uint32_t offset)
 
 const char *source_line(const struct source *source, uint32_t line, uint32_t *len)
 {
+    find_lines(source);
     uint32_t start = source->line_starts[line - 1];
     uint32_t end = line < source->line_count ? source->line_starts[line] : source->len;
     while (end > start && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))

@@ -15,6 +15,7 @@ struct source {
     char *name; /* as messages show it: the path as given, or "<standard input>" */
     char *text; /* NUL-terminated; may contain NUL before that (an error, reported when parsed) */
     uint32_t len;
+    /* Made when a place is first asked for: */
     uint32_t *line_starts; /* byte offset of each line's first byte */
     uint32_t line_count;   /* at least 1 */
     const struct source *used_in; /* the text that asks for this one; NULL if nothing does */

@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 2 };
+enum { RT_ABI_VERSION = 3 };
 
 struct kernel;
 
@@ -25,6 +25,8 @@ struct rt_scope {
     int64_t trigger_qty;
     int32_t key;         /* of the instance, or -1 */
     int32_t breach;      /* record that it remedies, or -1 */
+    int32_t event;       /* serial of the event that triggered it, or -1 */
+    int32_t spare;
     int32_t *overflow;   /* set to 1 when a sum or product left its range and was cut there */
 };
 

@@ -23,12 +23,15 @@ struct rt_event {
     int32_t re;              /* serial of the event that this one answers or undoes */
     int32_t serial;          /* position in fold order, from 0; counts inert events too */
     int32_t act;             /* index into the acts, or EVENT_NONE for a word unknown here */
+    int32_t period;          /* a measurement: a civil day of the period that it is of */
     int16_t kind;            /* item kind of the object, or EVENT_NONE if it was not said */
     int16_t unit;            /* unit of qty, or EVENT_NONE */
     int16_t by;              /* reporter: party index, or EVENT_NONE */
     int16_t for_norm;        /* the norm it is designated for, or EVENT_NONE */
     int16_t fault;           /* a judgement (enum judgement) already due to resolution alone, such
                               * as unknown-word or inexact-unit; JUDGE_EFFECTIVE otherwise */
+    int16_t indicator;       /* what is measured, and the act measures it; or EVENT_NONE. Then qty is
+                              * the value, any number, and the act itself counts once */
     int16_t attrs[LIMIT_EVENT_ATTRS]; /* value index per declared attribute, or EVENT_NONE */
 };
 
@@ -56,7 +59,8 @@ struct rt_event {
     JUDGE(REFERENCE_CYCLE, "reference-cycle", "the events refer to each other in a circle", "循环引用") \
     JUDGE(MERGE_CONFLICT, "merge-conflict", "two journals disagree on it", "日志合并冲突")         \
     JUDGE(OVERFLOW, "overflow", "a total would leave its range", "数值超出范围")                   \
-    JUDGE(LAPSED, "lapsed", "the ground of the power fell away", "权力依据已消失")
+    JUDGE(LAPSED, "lapsed", "the ground of the power fell away", "权力依据已消失")                  \
+    JUDGE(INCOMPLETE, "incomplete", "a measurement without its value or its period", "测量缺少数值或期间")
 
 enum judgement {
 #define JUDGE(id, word, en, zh) JUDGE_##id,

@@ -12,6 +12,7 @@
 #include "lang/base/vec.h"
 #include "lang/value/tick.h"
 #include "runtime/forecast_room.h"
+#include "runtime/machine_io.h"
 
 struct task { /* what is asked of one instance */
     const struct forecaster *forecaster;
@@ -401,6 +402,32 @@ static int64_t first_record(const struct st *st, int32_t inst)
     return st->inst[inst].made;
 }
 
+/* Who can say the values that an expression asks about. */
+static uint64_t measurers_of(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    if (expr->op == NM_OP_KNOWN || expr->op == NM_OP_VALUE)
+        return nm->indicator[expr->imm].measurers;
+    return (arity > 0 ? measurers_of(nm, expr->a) : 0) | (arity > 1 ? measurers_of(nm, expr->b) : 0);
+}
+
+/* Until its value is known nothing is certain; then it is for those who measure. */
+static void forecast_target(struct task *task, struct forecast *forecast)
+{
+    forecast->end = moved_due(task);
+    forecast->verdict = FORECAST_UNKNOWN;
+    forecast->reason = FORECAST_BY_MEASURE;
+    if (task->inst->status != ST_PENDING)
+        return;
+    forecast->verdict = FORECAST_NEEDS;
+    forecast->needs = measurers_of(task->forecaster->nm, task->norm->known);
+    if (task->forecaster->ask)
+        forecast->needs_by =
+            task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
+                                  task->norm->wait, task->inst->trigger_at);
+}
+
 static void forecast_forbid(struct task *task, struct forecast *forecast)
 {
     forecast->end = moved_due(task);
@@ -491,7 +518,8 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
         break;
     case NM_FORBID: forecast_forbid(&task, &forecast); break;
     case NM_VAGUE: forecast.verdict = FORECAST_IN_HAND; break;
-    case NM_MAINTAIN:
+    case NM_MAINTAIN: forecast_forbid(&task, &forecast); break;
+    case NM_TARGET: forecast_target(&task, &forecast); break;
     case NM_ASSUME: forecast.verdict = FORECAST_UNKNOWN; break;
     case NM_POWER:
     case NM_PERMIT:

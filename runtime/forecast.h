@@ -36,8 +36,9 @@ enum forecast_reason {
     FORECAST_BY_RATE,     /* so much a day */
     FORECAST_BY_ANSWER,   /* all is done; an answer is awaited */
     FORECAST_BY_OTHERS,   /* others than the bearer have to act */
-    FORECAST_BY_KEEPING,  /* a prohibition: kept so far */
+    FORECAST_BY_KEEPING,  /* a prohibition, or maintenance: kept so far */
     FORECAST_BY_BROKEN,   /* a prohibition: broken, and so never fulfilled */
+    FORECAST_BY_MEASURE,  /* a target: for those who measure to say */
     FORECAST_BY_CALENDAR, /* unknown: the calendar does not reach so far */
 };
 

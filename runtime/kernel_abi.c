@@ -1,4 +1,4 @@
-/* What compiled expressions ask of the kernel: days, money, and what the state says. */
+/* What compiled expressions ask of the kernel: days, money, what the state says, what was measured. */
 #include "lang/base/check.h"
 #include "lang/value/calendar.h"
 #include "lang/value/tick.h"
@@ -224,4 +224,50 @@ int64_t rt_item_held(const struct rt_scope *scope, int32_t norm)
     const struct slot *slot = table_find(&index_of(scope)->items,
                                          table_key(scope->kernel->nm->norm[norm].pool, scope->key));
     return slot && scope->st->item[slot->last].status == ST_HELD;
+}
+
+int64_t rt_got(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    int64_t got = 0;
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        const struct st_inst *inst = &scope->st->inst[row];
+        if (scope->key >= 0 && inst->key >= 0 && inst->key != scope->key)
+            continue;
+        if (!ckd_add_i64(&got, got, inst->got)) {
+            *scope->overflow = 1;
+            got = INT64_MAX;
+        }
+    }
+    return got;
+}
+
+/* The measured value, as its record, or NULL. */
+static const struct st_measure *measured(const struct rt_scope *scope, int32_t indicator,
+                                         int32_t first, int32_t last)
+{
+    const struct st *st = scope->st;
+    if (first == NM_TRIGGERING && scope->event >= 0) {
+        for (uint32_t i = st->measure_count; i-- > 0;) {
+            if (st->measure[i].event == scope->event && st->measure[i].indicator == indicator)
+                return &st->measure[i];
+        }
+    }
+    if (first == NM_TRIGGERING || first == NM_LATEST) {
+        int32_t latest = index_of(scope)->latest[indicator];
+        return latest < 0 ? NULL : &st->measure[latest];
+    }
+    int32_t found = kernel_find_measure(scope->kernel, st, indicator, first, last);
+    return found < 0 ? NULL : &st->measure[found];
+}
+
+int64_t rt_known(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
+{
+    return measured(scope, indicator, first, last) != NULL;
+}
+
+int64_t rt_value(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
+{
+    const struct st_measure *measure = measured(scope, indicator, first, last);
+    return measure ? measure->value : 0;
 }

@@ -30,6 +30,16 @@ static void add_overdue(struct st_inst *inst, int64_t first, int64_t last)
     inst->amount_days = sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : (int64_t)sum;
 }
 
+/* An episode that lasts: nothing has been measured since. */
+static void add_bad(struct run *run, const struct st_inst *inst, int64_t first, int64_t last)
+{
+    if (inst->status != ST_IN_FORCE || inst->suspensions > 0 || !(inst->flags & ST_EPISODE))
+        return;
+    struct st_breach *record = &run->st->breach[inst->breach];
+    record->bad += last - first + 1;
+    record->last_bad = last;
+}
+
 void kernel_accumulate(struct run *run, int64_t first, int64_t last)
 {
     struct st *st = run->st;
@@ -60,14 +70,28 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last)
     index->owed.count = kept;
 }
 
+void kernel_skip(struct run *run, int64_t first, int64_t last)
+{
+    kernel_accumulate(run, first, last);
+    for (size_t i = 0; first <= last && i < run->kernel->maintained.count; i++) {
+        int32_t norm = run->kernel->maintained.items[i];
+        for (int32_t row = run->index->all[norm].first; row >= 0;
+             row = run->index->all_next.items[row])
+            add_bad(run, &run->st->inst[row], first, last);
+    }
+}
+
 /* ---- time-outs ------------------------------------------------------------------------------- */
 
 enum verdict { VERDICT_NONE, VERDICT_FULFILLED, VERDICT_PENDING, VERDICT_BREACHED, VERDICT_ENDED,
                VERDICT_LAPSED };
 
+enum found { FOUND_NOTHING, FOUND_GOOD, FOUND_BAD }; /* of what is to be maintained */
+
 struct timeout {
     int32_t row, stratum, norm;
     enum verdict verdict;
+    enum found found;
     bool ends_cure;
     int64_t shortfall;
 };
@@ -77,6 +101,27 @@ static bool is_by_answer(const struct run *run, const struct nm_norm *norm)
     while (norm->parent != NM_NONE)
         norm = &run->nm->norm[norm->parent];
     return norm->answer != NM_NONE && run->nm->answer[norm->answer].by_answer;
+}
+
+/* A target whose due, or the wait for what it asks about, has come. */
+static enum verdict judge_target(const struct run *run, const struct st_inst *inst, int64_t tick)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    struct rt_scope born = scope_of(run, inst, inst->trigger_at);
+    struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+    bool is_pending = inst->status == ST_PENDING;
+    bool is_over = run_eval(run, norm->wait, &born) <= tick;
+    if (is_pending && !is_over)
+        return VERDICT_NONE;
+    int32_t asked = norm->holds;
+    if (!run_eval(run, norm->known, &scope)) {
+        if (!is_over)
+            return VERDICT_PENDING;
+        asked = norm->deemed;
+    }
+    if (asked == NM_NONE)
+        return VERDICT_LAPSED;
+    return run_eval(run, asked, &scope) ? VERDICT_FULFILLED : VERDICT_BREACHED;
 }
 
 /* What the closing of `tick` brings the instance, computed on the state before any of it is done. */
@@ -92,6 +137,16 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
         out.verdict = VERDICT_BREACHED;
         out.shortfall = by_answer ? inst->need - inst->got : inst->need - inst->got - inst->pend;
         return out;
+    }
+    if (norm->kind == NM_TARGET && inst->status == ST_PENDING && (uint32_t)row < run->born &&
+        inst->suspensions == 0) {
+        out.verdict = judge_target(run, inst, tick);
+        return out;
+    }
+    if (norm->kind == NM_MAINTAIN && inst->status == ST_IN_FORCE && (uint32_t)row < run->born &&
+        inst->suspensions == 0) {
+        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+        out.found = run_eval(run, norm->holds, &scope) ? FOUND_GOOD : FOUND_BAD;
     }
     bool may_end = inst->status == ST_IN_FORCE ||
                    (inst->status == ST_DORMANT && (inst->flags & ST_IMPOSSIBLE));
@@ -111,7 +166,11 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
         out.shortfall = inst->need - inst->got - (by_answer ? 0 : inst->pend + cure);
         break;
     case NM_FORBID:
+    case NM_MAINTAIN:
         out.verdict = VERDICT_ENDED;
+        break;
+    case NM_TARGET:
+        out.verdict = judge_target(run, inst, tick);
         break;
     case NM_POWER:
     case NM_PERMIT:
@@ -119,15 +178,36 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
         out.verdict = VERDICT_LAPSED;
         break;
     case NM_EFFORT:
-    case NM_MAINTAIN:
         break;
     }
     return out;
 }
 
+/* A bad closing goes on with the episode, or begins one. Returns the record that it made, or -1. */
+static int32_t take_found(struct run *run, int32_t row, enum found found)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    int64_t now = run->st->head.now;
+    if (found == FOUND_NOTHING)
+        return -1;
+    if (found == FOUND_GOOD) {
+        inst->flags &= (uint8_t)~ST_EPISODE;
+        return -1;
+    }
+    bool is_new = !(inst->flags & ST_EPISODE) || run->nm->norm[inst->norm].each_day;
+    inst->flags |= ST_EPISODE;
+    int32_t record = is_new ? breach_add(run, row, now, -1, 0) : inst->breach;
+    if (record < 0)
+        return -1;
+    run->st->breach[record].last_bad = now;
+    run->st->breach[record].bad++;
+    return is_new ? record : -1;
+}
+
 /* Does it. Returns the breach record that it made, or -1. */
 static int32_t commit(struct run *run, const struct timeout *out)
 {
+    int32_t record = take_found(run, out->row, out->found);
     struct st_inst *inst = &run->st->inst[out->row];
     if (out->ends_cure) {
         if (inst->status == ST_BREACHED && inst->breach >= 0)
@@ -152,7 +232,7 @@ static int32_t commit(struct run *run, const struct timeout *out)
         inst_set_status(run, out->row, ST_LAPSED);
         break;
     }
-    return -1;
+    return record;
 }
 
 static int by_stratum(const void *left_row, const void *right_row)
@@ -189,6 +269,7 @@ struct due_rows { /* what the timers say is due at a closing */
     VEC(int32_t) insts;
     VEC(int32_t) tenders;
     VEC(int32_t) effects;
+    VEC(int32_t) judged; /* insts, and what is looked at at every closing; each once */
 };
 
 static void collect(struct run *run, int64_t tick, struct due_rows *rows)
@@ -232,13 +313,29 @@ static void close_answers(struct run *run, int64_t tick, const struct due_rows *
     vec_release(&due);
 }
 
-static void close_timeouts(struct run *run, int64_t tick, const struct due_rows *rows)
+static void find_judged(const struct run *run, struct due_rows *rows)
+{
+    for (size_t i = 0; i < rows->insts.count; i++)
+        vec_push(&rows->judged, rows->insts.items[i]);
+    for (size_t i = 0; i < run->kernel->maintained.count; i++) {
+        int32_t norm = run->kernel->maintained.items[i];
+        for (int32_t row = run->index->all[norm].first; row >= 0;
+             row = run->index->all_next.items[row]) {
+            if (run->st->inst[row].status == ST_IN_FORCE)
+                vec_push(&rows->judged, row);
+        }
+    }
+    rows->judged.count = sort_rows(rows->judged.items, rows->judged.count);
+}
+
+static void close_timeouts(struct run *run, int64_t tick, struct due_rows *rows)
 {
     VEC(struct timeout) outs = {0};
     VEC(int32_t) records = {0};
-    for (size_t i = 0; i < rows->insts.count; i++) {
-        struct timeout out = judge(run, rows->insts.items[i], tick);
-        if (out.verdict != VERDICT_NONE || out.ends_cure)
+    find_judged(run, rows);
+    for (size_t i = 0; i < rows->judged.count; i++) {
+        struct timeout out = judge(run, rows->judged.items[i], tick);
+        if (out.verdict != VERDICT_NONE || out.found != FOUND_NOTHING || out.ends_cure)
             vec_push(&outs, out);
     }
     if (outs.count > 1)
@@ -265,12 +362,11 @@ static void lapse_at_end(struct run *run)
         if (!is_live(inst))
             continue;
         bool is_passive = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
-                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
-                          norm->kind == NM_MAINTAIN;
+                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT && norm->fate == NM_RELEASED))
             inst_set_status(run, (int32_t)i, ST_LAPSED);
-        else if (norm->kind == NM_FORBID && inst->due == NM_NEVER && norm->fate != NM_SURVIVES)
+        else if (norm_goes_on(norm) && inst->due == NM_NEVER && norm->fate != NM_SURVIVES)
             inst_end_forbid(run, (int32_t)i);
     }
 }
@@ -339,4 +435,5 @@ void kernel_close_tick(struct run *run)
     vec_release(&rows.insts);
     vec_release(&rows.tenders);
     vec_release(&rows.effects);
+    vec_release(&rows.judged);
 }

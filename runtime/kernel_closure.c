@@ -60,7 +60,7 @@ static bool test_until(struct run *run, int32_t row)
     struct rt_scope scope = scope_of(run, inst, run->st->head.now);
     if (!run_eval(run, norm->until, &scope))
         return false;
-    if (norm->kind == NM_FORBID)
+    if (norm_goes_on(norm))
         inst_end_forbid(run, row);
     else
         inst_set_status(run, row, ST_LAPSED);

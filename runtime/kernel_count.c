@@ -249,7 +249,7 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
             continue;
         struct deal deal = {.event = event, .pool = pool, .item = -1};
         deal.is_item = event->key >= 0 && run->nm->norm[norms.items[0]].distinct;
-        deal.rest = deal.is_item || event->qty == 0 ? 1 : event->qty;
+        deal.rest = deal.is_item ? 1 : event_units(event);
         enum judgement found = deal_out(run, &deal, norms.items, norms.count);
         if (found == JUDGE_EFFECTIVE || judged == JUDGE_COUNT) /* else the first inert one stands */
             judged = found;

@@ -16,6 +16,7 @@ static void open_tick(struct run *run, int64_t tick)
     kernel_end_suspensions(run, tick);
     if (tick == run->nm->head.start) {
         st->head.phase = ST_RUNNING;
+        kernel_take_baselines(run);
         struct origin origin = {.at = tick, .key = -1, .event = -1, .breach = -1};
         for (size_t i = 0; i < run->kernel->at_start.count && !run->is_full; i++)
             inst_make(run, &run->kernel->watches.items[run->kernel->at_start.items[i]], &origin);
@@ -48,13 +49,13 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
         int64_t stop = run.index->next < tick ? run.index->next : tick;
         if (!head->closed) {
             if (stop > head->now)
-                kernel_accumulate(&run, head->now, head->now);
+                kernel_skip(&run, head->now, head->now);
             else
                 kernel_close_tick(&run);
             head->closed = 1;
         } else {
             if (stop > head->now + 1) {
-                kernel_accumulate(&run, head->now + 1, stop - 1);
+                kernel_skip(&run, head->now + 1, stop - 1);
                 head->now = stop - 1;
             }
             open_tick(&run, head->now + 1);
@@ -194,7 +195,7 @@ static bool trigger(struct run *run, const struct rt_event *event)
             continue;
         did = true;
         struct origin origin = {.at = run->st->head.now,
-                                .qty = event->qty == 0 ? 1 : event->qty,
+                                .qty = event_units(event),
                                 .key = trigger_key(&run->nm->norm[watch->norm], event),
                                 .event = event->serial,
                                 .breach = -1};
@@ -220,10 +221,17 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         kernel_closure(run);
         return judgement;
     }
+    enum judgement measured =
+        event->indicator == EVENT_NONE ? JUDGE_COUNT : kernel_measure(run, event);
+    if (measured != JUDGE_COUNT && measured != JUDGE_EFFECTIVE) {
+        kernel_closure(run);
+        return measured;
+    }
     int32_t class = run->nm->act[event->act].class;
     enum judgement answered =
         class == NM_ACCEPT || class == NM_REJECT ? kernel_answer(run, event) : JUDGE_COUNT;
-    bool did = offend(run, event);
+    bool did = measured == JUDGE_EFFECTIVE;
+    did |= offend(run, event);
     enum judgement counted = run->is_full ? JUDGE_COUNT : kernel_count(run, event);
     did |= offer_by_act(run, event);
     did |= offer(run, event);
@@ -276,6 +284,9 @@ void rt_fulfilled(struct kernel *kernel, struct st *st)
         return; /* it will be counted from the state */
     index->live--;
     index->live_duties--;
-    if (index->live_duties == 0 && !kernel->has_event_trigger) /* the contract may be completed */
+    bool is_last = st->head.phase == ST_WINDING_UP
+                       ? index->live == 0
+                       : index->live_duties == 0 && !kernel->has_event_trigger;
+    if (is_last) /* this closing may complete the contract, or close it */
         st->quiet_until = index->next = st->head.now;
 }

@@ -123,9 +123,13 @@ void index_inst_timer(struct run *run, int32_t row)
         index_timer(index, &index->openings, inst->from, TIMER_OPENING, row);
         if (inst->flags & ST_IMPOSSIBLE)
             index_timer(index, &index->closings, inst->due, TIMER_INST, row);
-    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT &&
-               kind != NM_MAINTAIN) {
+    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT) {
         index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
+    } else if (inst->status == ST_PENDING && inst->suspensions == 0 && kind == NM_TARGET) {
+        struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+        int64_t wait = run_eval(run, run->nm->norm[inst->norm].wait, &scope);
+        int64_t now = run->st->head.now;
+        index_timer(index, &index->closings, wait > now ? wait : now, TIMER_INST, row);
     }
 }
 
@@ -212,6 +216,15 @@ void index_add_inst(struct run *run, int32_t row)
     index_inst_timer(run, row);
 }
 
+void index_add_measure(struct run *run, int32_t row)
+{
+    const struct st_measure *measure = &run->st->measure[row];
+    int32_t *latest = &run->index->latest[measure->indicator];
+    table_put(&run->index->measures, table_key(measure->indicator, measure->first))->last = row;
+    if (*latest < 0 || measure->first >= run->st->measure[*latest].first)
+        *latest = row;
+}
+
 void index_add_total(struct run *run, int64_t *total, int64_t qty)
 {
     if (!ckd_add_i64(total, *total, qty)) {
@@ -238,6 +251,8 @@ static void index_free(struct st_index *base)
     free(index->active);
     free(index->keys.slots);
     free(index->items.slots);
+    free(index->measures.slots);
+    free(index->latest);
     free(index);
 }
 
@@ -253,13 +268,18 @@ static void index_build(struct run *run)
     index->active = fresh(nm->norm_count, sizeof *index->active);
     for (uint32_t i = 0; i < nm->norm_count; i++)
         index->all[i] = index->active[i] = (struct chain){-1, -1};
+    index->latest = fresh(nm->indicator_count, sizeof *index->latest);
+    for (uint32_t i = 0; i < nm->indicator_count; i++)
+        index->latest[i] = -1;
+    for (uint32_t i = 0; i < st->measure_count; i++)
+        index_add_measure(run, (int32_t)i);
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
         int32_t kind = nm->norm[inst->norm].kind;
         add_to_chains(index, inst, (int32_t)i);
         if (is_live(inst) && !(inst->status == ST_DORMANT && nm->norm[inst->norm].accrual)) {
             index->live++;
-            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MAINTAIN)
+            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT)
                 index->live_duties++;
         }
         if (is_owed(inst)) {
@@ -277,11 +297,37 @@ static void index_build(struct run *run)
     index_timers_rebuild(run);
 }
 
+/* What has to be looked at at closings: at that of an open tick, for something may have happened
+ * on it; at the next one, if it was made at this; at every one, while each is a breach of its own. */
+enum watchfulness { WATCH_NOTHING, WATCH_OPEN_TICKS, WATCH_EPISODES, WATCH_NEXT };
+
+static enum watchfulness watchfulness_of(const struct run *run)
+{
+    enum watchfulness most = WATCH_NOTHING;
+    for (size_t i = 0; i < run->kernel->maintained.count; i++) {
+        int32_t norm = run->kernel->maintained.items[i];
+        for (int32_t row = run->index->all[norm].first; row >= 0;
+             row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (inst->status != ST_IN_FORCE)
+                continue;
+            bool is_bad = (inst->flags & ST_EPISODE) != 0;
+            bool is_new = inst->made == run->st->head.now;
+            enum watchfulness own = is_new || (is_bad && run->nm->norm[norm].each_day) ? WATCH_NEXT
+                                    : is_bad                                           ? WATCH_EPISODES
+                                                                                       : WATCH_OPEN_TICKS;
+            most = own > most ? own : most;
+        }
+    }
+    return most;
+}
+
 /* The first tick on which something may happen, from the heaps and the head. */
 static void find_next(struct run *run)
 {
     struct index *index = run->index;
     const struct st_head *head = &run->st->head;
+    enum watchfulness watch = WATCH_NOTHING;
     index->next = NM_NEVER;
     if (head->phase == ST_DRAFT) {
         index->next = run->nm->head.start;
@@ -296,11 +342,14 @@ static void find_next(struct run *run)
             index->next = index->openings.timers.items[0].tick;
         if (head->phase == ST_RUNNING && run->nm->head.end < index->next)
             index->next = run->nm->head.end;
-        if (run->kernel->is_restless || may_end)
+        watch = watchfulness_of(run);
+        if (run->kernel->is_restless || may_end || watch == WATCH_NEXT ||
+            (watch != WATCH_NOTHING && !head->closed))
             index->next = head->now;
     }
     run->st->quiet_until =
-        index->owing > 0 || index->live_suspensions > 0 ? INT64_MIN : index->next;
+        index->owing > 0 || index->live_suspensions > 0 || watch == WATCH_EPISODES ? INT64_MIN
+                                                                                   : index->next;
 }
 
 void run_begin(struct run *run, const struct kernel *kernel, struct st *st)

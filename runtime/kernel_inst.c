@@ -14,6 +14,7 @@ struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int6
                              .trigger_qty = inst->trigger_qty,
                              .key = inst->key,
                              .breach = inst->trigger_breach,
+                             .event = inst->trigger_event,
                              .overflow = &run->index->overflow};
 }
 
@@ -72,7 +73,7 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
 
 static bool is_duty(int32_t kind)
 {
-    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MAINTAIN;
+    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT;
 }
 
 /* Adds `by` to the counters of live instances. A dormant accrual holds nothing open. */

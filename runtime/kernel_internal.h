@@ -48,6 +48,7 @@ struct kernel {
     VEC(int32_t) at_start;    /* watches, in table order */
     VEC(int32_t) closing;     /* norms that closure looks at, ascending */
     VEC(int32_t) joint;       /* duties of several together, for offers */
+    VEC(int32_t) maintained;  /* norms that are looked at at closings */
     unsigned char *is_link;   /* by norm: due follows another instance's due */
     int32_t offer_act;        /* "offer", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
@@ -113,6 +114,8 @@ struct index {
     VEC(int32_t) active_next;
     struct table keys;  /* (norm, key) -> its last instance, how many */
     struct table items; /* (pool, name) -> item */
+    struct table measures; /* (indicator, first day) -> its last record */
+    int32_t *latest;    /* by indicator: record of the latest period, or -1 */
     VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
     int32_t overflow;   /* set by expressions and totals during one event */
     VEC(struct change) changes;
@@ -139,6 +142,7 @@ void index_timer(struct index *index, struct heap *heap, int64_t tick, enum time
 bool index_due(struct heap *heap, int64_t tick, struct timer *timer); /* pops one that is due */
 void index_inst_timer(struct run *run, int32_t row);  /* sets the instance's next timer */
 void index_timers_rebuild(struct run *run);           /* after due dates moved in bulk */
+void index_add_measure(struct run *run, int32_t row);
 void index_prune(struct run *run, int32_t norm);      /* drops from `active` what is over */
 void index_add_total(struct run *run, int64_t *total, int64_t qty); /* cut, and marked, at the end */
 struct slot *table_find(const struct table *table, uint64_t key);
@@ -210,7 +214,13 @@ void inst_clear_owed(struct run *run, struct st_inst *inst);
 /* The record that the instance remedies takes this status, and those up the chain. */
 void breach_resolve(struct run *run, int32_t row, enum st_breach_status status);
 
-/* Ends a prohibition at the end of its window or by `until`: FULFILLED, or BREACHED if it has a record. */
+/* Whether what the norm asks for goes on after a breach, and is kept or not only at its end. */
+static inline bool norm_goes_on(const struct nm_norm *norm)
+{
+    return norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
+}
+
+/* Ends a prohibition, or maintenance, at the end of its window or by `until`: FULFILLED, or BREACHED if it has a record. */
 void inst_end_forbid(struct run *run, int32_t row);
 
 /* ---- the rest ------------------------------------------------------------------------------- */
@@ -226,6 +236,18 @@ bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const 
 /* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */
 enum judgement kernel_count(struct run *run, const struct rt_event *event);
 
+/* kernel_measure.c: values known at the start; a measurement; the record of a period, or -1. */
+void kernel_take_baselines(struct run *run);
+enum judgement kernel_measure(struct run *run, const struct rt_event *event);
+int32_t kernel_find_measure(const struct kernel *kernel, const struct st *st, int32_t indicator,
+                            int32_t first, int32_t last);
+
+/* How much of something the act is. A measurement is one act, whatever its value. */
+static inline int64_t event_units(const struct rt_event *event)
+{
+    return event->qty == 0 || event->indicator != EVENT_NONE ? 1 : event->qty;
+}
+
 /* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
 enum judgement kernel_answer(struct run *run, const struct rt_event *event);
 void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count);
@@ -239,7 +261,8 @@ void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until 
 
 /* kernel_close.c */
 void kernel_close_tick(struct run *run);
-void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* closings without other effect */
+void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* what every closing adds */
+void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 
 /* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);

@@ -161,9 +161,9 @@ static bool waive_records(struct run *run, int32_t row)
 static bool waive(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
-    bool is_forbid = run->nm->norm[inst->norm].kind == NM_FORBID;
+    bool goes_on = norm_goes_on(&run->nm->norm[inst->norm]);
     if (is_live(inst)) {
-        if (is_forbid && waive_records(run, row))
+        if (goes_on && waive_records(run, row))
             return true;
         inst_set_status(run, row, ST_WAIVED);
         return true;

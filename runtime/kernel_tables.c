@@ -100,12 +100,22 @@ static bool moves_by_time(const struct nm *nm, int32_t row)
            (arity[expr->op] == 2 && moves_by_time(nm, expr->b));
 }
 
+/* Whether the value of a tree changes by measurements alone. */
+static bool is_by_value(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    if (arity[expr->op] == 0)
+        return expr->op == NM_OP_CONST || expr->op == NM_OP_TERM_START || expr->op == NM_OP_KNOWN ||
+               expr->op == NM_OP_VALUE || expr->op == NM_OP_TRIGGER || expr->op == NM_OP_TRIGGER_QTY;
+    return is_by_value(nm, expr->a) && (arity[expr->op] < 2 || is_by_value(nm, expr->b));
+}
+
 /* Whether a sum or product of the tree could leave its range: one over anything but constants. */
 static bool may_overflow(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
     bool is_sum = expr->op == NM_OP_ADD || expr->op == NM_OP_SUB || expr->op == NM_OP_MUL ||
-                  expr->op == NM_OP_SCALE;
+                  expr->op == NM_OP_SCALE || expr->op == NM_OP_GOT;
     return is_sum || (arity[expr->op] >= 1 && may_overflow(nm, expr->a)) ||
            (arity[expr->op] == 2 && may_overflow(nm, expr->b));
 }
@@ -253,7 +263,10 @@ void kernel_tables_make(struct kernel *kernel)
         const struct nm_norm *row = &nm->norm[norm];
         bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
         kernel->is_link[norm] = is_link;
-        if ((row->until != NM_NONE && moves_by_time(nm, row->until)) ||
+        if (row->kind == NM_MAINTAIN)
+            vec_push(&kernel->maintained, norm);
+        if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
+            (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
             (is_link && moves_by_time(nm, row->due)))
             kernel->is_restless = true;
         if (is_link || row->until != NM_NONE || row->accrual)
@@ -290,5 +303,6 @@ void kernel_tables_free(struct kernel *kernel)
     vec_release(&kernel->at_start);
     vec_release(&kernel->closing);
     vec_release(&kernel->joint);
+    vec_release(&kernel->maintained);
     free(kernel->is_link);
 }

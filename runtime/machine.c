@@ -111,7 +111,12 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
+    case NM_OP_GOT:
         return is_row(nm, NM_TABLE_norm, expr->imm);
+    case NM_OP_KNOWN:
+    case NM_OP_VALUE:
+        return is_row(nm, NM_TABLE_indicator, expr->imm) &&
+               (expr->a == NM_LATEST || expr->a == NM_TRIGGERING || expr->a <= expr->b);
     case NM_OP_SCALE:
         return is_row(nm, NM_TABLE_ratio, expr->imm);
     case NM_OP_ADD_WORK:

@@ -65,7 +65,38 @@ struct nm_act {
     int32_t unit;     /* unit that a bare quantity means, or NM_NONE */
 };
 
-enum nm_word_what { NM_WORD_PARTY, NM_WORD_ACT, NM_WORD_KIND, NM_WORD_UNIT, NM_WORD_ATTR, NM_WORD_VALUE };
+/* Why an indicator has values: one for each period of its rhythm, counted from the start of the term
+ * where the calendar has no such period (DAYS, MONTHS); or, RHYTHM_NONE, one that holds until the
+ * next is measured. */
+enum nm_rhythm {
+    NM_RHYTHM_NONE, NM_RHYTHM_DAYS, NM_RHYTHM_WEEK, NM_RHYTHM_MONTHS, NM_RHYTHM_MONTH,
+    NM_RHYTHM_QUARTER, NM_RHYTHM_HALF, NM_RHYTHM_YEAR
+};
+
+enum nm_direction { NM_NO_DIRECTION, NM_HIGHER_IS_BETTER, NM_LOWER_IS_BETTER };
+
+struct nm_indicator { /* what is measured */
+    nm_text name, label_zh;
+    int32_t unit;       /* of its values, in smallest parts of its base; NM_NONE: a number or percent */
+    int32_t is_percent; /* 1: its values are percentages */
+    int32_t places;     /* without a unit: decimal places that are kept */
+    int32_t direction;  /* enum nm_direction */
+    uint64_t measurers; /* who may say its value */
+    int32_t act;        /* by which act */
+    int32_t rhythm;     /* enum nm_rhythm */
+    int32_t every;      /* DAYS, MONTHS: how many make a period */
+};
+
+struct nm_baseline { /* a value that is known before the contract starts */
+    int32_t indicator;
+    int32_t first, last; /* civil days of its period */
+    int64_t value;
+};
+
+enum nm_word_what {
+    NM_WORD_PARTY, NM_WORD_ACT, NM_WORD_KIND, NM_WORD_UNIT, NM_WORD_ATTR, NM_WORD_VALUE,
+    NM_WORD_INDICATOR
+};
 
 struct nm_word { /* every spelling an event file may use, sorted by (what, bytes of text) */
     nm_text text;
@@ -130,6 +161,10 @@ struct nm_file {
     OP(SUSPENDED, "suspended", 0)   /* imm = norm: some live instance is suspended */               \
     OP(ITEM_HELD, "item-held", 0)   /* imm = norm: the item named by this instance's key is held    \
                                      * (accepted or counted) in that norm's pool */                 \
+    OP(GOT, "got", 0)               /* imm = norm: what its instances have counted, together */     \
+    OP(KNOWN, "known", 0)           /* imm = indicator: 1 if it has the value that VALUE gives */    \
+    OP(VALUE, "value", 0)           /* imm = indicator; a, b = first and last day of the period, or \
+                                     * a = enum nm_which: its value, 0 while it has none */         \
     OP(AND, "and", 2)                                                                              \
     OP(OR, "or", 2)                                                                                \
     OP(NOT, "not", 1)                                                                              \
@@ -142,6 +177,11 @@ enum nm_op {
     NM_OPS(OP)
 #undef OP
     NM_OP_COUNT
+};
+
+enum nm_which {               /* where VALUE and KNOWN name no period */
+    NM_LATEST = INT32_MIN,    /* of the latest period that has one */
+    NM_TRIGGERING             /* that of the event that made the instance; else the latest */
 };
 
 enum nm_roll { NM_ROLL_FORWARD, NM_ROLL_BACKWARD, NM_ROLL_MODIFIED };
@@ -176,6 +216,7 @@ struct nm_pattern { /* what an event must look like */
     uint64_t to;       /* receivers, where the event names any, are in here; 0 = anyone */
     int32_t all_hands; /* 1: the actors of the event must be exactly `actors` (together) */
     int32_t kind;      /* item kind, where the event names one; NM_NONE = any */
+    int32_t indicator; /* that the event measures; NM_NONE = it measures none */
     int32_t key;       /* enum nm_key_rule */
     int32_t first_test, test_count; /* all must hold */
 };
@@ -192,6 +233,7 @@ enum nm_norm_kind {
     NM_VAGUE,      /* a duty without a clock ("promptly"): performed or not, never a breach */
     NM_EFFORT,     /* soft ("does its best"): listed, logged, never breached */
     NM_ASSUME,     /* what the environment does; an instance without blame */
+    NM_TARGET,     /* judged once, at its due or when what it asks about is known */
 };
 
 enum nm_joint { NM_SINGLE, NM_EITHER, NM_TOGETHER }; /* `each` makes one norm per member */
@@ -289,6 +331,11 @@ struct nm_norm {
     int32_t parent;         /* `as part of`, `of which`: counts those units of its parent; NM_NONE */
     int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
+    int32_t holds;          /* expression, MAINTAIN: true at every closing; TARGET: true when judged */
+    int32_t each_day;       /* 1, MAINTAIN: every bad closing is a breach of its own */
+    int32_t known;          /* expression, TARGET: whether it can be judged */
+    int32_t wait;           /* expression, TARGET: last tick to wait for that; reads no state */
+    int32_t deemed;         /* expression, TARGET: its judgement if that never is; NM_NONE: it lapses */
     int32_t remedy;         /* first norm made by its breach (`otherwise`), NM_NONE */
     int32_t instead;        /* 1: this remedy takes the place of the duty */
     int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
@@ -327,7 +374,7 @@ struct nm_exception {
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
     T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
-    T(exception)
+    T(exception) T(indicator) T(baseline)
 
 enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
 

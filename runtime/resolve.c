@@ -659,6 +659,7 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     event->key = event->bind = event->bind_kind = event->re = EVENT_NONE;
     event->serial = EVENT_NONE;
     event->kind = event->unit = event->by = event->for_norm = EVENT_NONE;
+    event->indicator = EVENT_NONE;
     event->fault = JUDGE_EFFECTIVE;
     for (size_t i = 0; i < LIMIT_EVENT_ATTRS; i++) {
         event->attrs[i] = EVENT_NONE;

@@ -1,4 +1,4 @@
-/* The state block: six growable pools of fixed-width records behind a head, and their canonical
+/* The state block: seven growable pools of fixed-width records behind a head, and their canonical
  * bytes. Nothing here knows what a record means; the engines do. Records are zeroed when they are
  * appended, so that unused bytes and padding stay zero and equal states are equal bytes. */
 #include "runtime/state.h"
@@ -19,6 +19,7 @@ enum {
     MAX_breach = LIMIT_BREACHES,
     MAX_suspension = LIMIT_EFFECTS,
     MAX_effect = LIMIT_EFFECTS,
+    MAX_measure = LIMIT_MEASURES,
 };
 
 void st_init(struct st *st)

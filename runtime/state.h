@@ -131,7 +131,15 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int32_t spare;
 };
 
-#define ST_POOLS(P) P(inst) P(tender) P(item) P(breach) P(suspension) P(effect)
+struct st_measure { /* a value of an indicator: measured, or known from before the start */
+    int32_t indicator;
+    int32_t event;       /* serial of the measurement, -1 a fact of the contract */
+    int32_t first, last; /* civil days of its period; without a rhythm: the day of the event, twice */
+    int64_t at;          /* tick of the measurement; a fact: the start */
+    int64_t value;
+};
+
+#define ST_POOLS(P) P(inst) P(tender) P(item) P(breach) P(suspension) P(effect) P(measure)
 
 enum st_head_flag {
     ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */

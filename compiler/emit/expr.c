@@ -166,6 +166,12 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_suspended, norm, NULL, NULL);
     case NM_OP_ITEM_HELD:
         return call(tree, EMIT_rt_item_held, norm, NULL, NULL);
+    case NM_OP_GOT:
+        return call(tree, EMIT_rt_got, norm, NULL, NULL);
+    case NM_OP_KNOWN:
+        return call(tree, EMIT_rt_known, norm, emit_i32(emit, expr->a), b_row);
+    case NM_OP_VALUE:
+        return call(tree, EMIT_rt_value, norm, emit_i32(emit, expr->a), b_row);
     case NM_OP_AND:
         return widen(tree, LLVMBuildAnd(builder, truth(tree, a), truth(tree, b), "both"));
     case NM_OP_OR:
@@ -206,6 +212,10 @@ static void find_asked(const struct nm *nm, unsigned char *asked)
         ask(nm, asked, nm->norm[i].grace);
         ask(nm, asked, nm->norm[i].need);
         ask(nm, asked, nm->norm[i].until);
+        ask(nm, asked, nm->norm[i].holds);
+        ask(nm, asked, nm->norm[i].known);
+        ask(nm, asked, nm->norm[i].wait);
+        ask(nm, asked, nm->norm[i].deemed);
     }
     for (uint32_t i = 0; i < nm->trigger_count; i++)
         ask(nm, asked, nm->trigger[i].guard);

@@ -8,7 +8,8 @@
 #include "lang/base/check.h"
 
 enum { /* fields of a row, each an i64 */
-    ROW_ACT, ROW_ACTORS, ROW_EXACT, ROW_ANYONE, ROW_TO, ROW_KIND, ROW_FIRST_TEST, ROW_END_TEST, ROW_FIELDS
+    ROW_ACT, ROW_ACTORS, ROW_EXACT, ROW_ANYONE, ROW_TO, ROW_KIND, ROW_INDICATOR,
+    ROW_FIRST_TEST, ROW_END_TEST, ROW_FIELDS
 };
 enum { TEST_OFFSET, TEST_VALUES, TEST_FIELDS }; /* bytes into the event; mask */
 
@@ -28,6 +29,7 @@ static LLVMValueRef pattern_table(struct emit *emit)
         row[ROW_ANYONE] = emit_i64(emit, pattern->actors == 0);
         row[ROW_TO] = emit_i64(emit, pattern->to ? (int64_t)pattern->to : -1);
         row[ROW_KIND] = emit_i64(emit, pattern->kind);
+        row[ROW_INDICATOR] = emit_i64(emit, pattern->indicator);
         row[ROW_FIRST_TEST] = emit_i64(emit, pattern->first_test);
         row[ROW_END_TEST] = emit_i64(emit, (int64_t)pattern->first_test + pattern->test_count);
     }
@@ -122,6 +124,15 @@ static LLVMValueRef fits_kind(struct match *match)
                          compare(match, LLVMIntEQ, wanted, none)));
 }
 
+/* What the event measures, if anything, is what the pattern asks for. */
+static LLVMValueRef fits_indicator(struct match *match)
+{
+    struct emit *emit = match->emit;
+    LLVMValueRef given =
+        of_event(match, emit->i16, offsetof(struct rt_event, indicator), "indicator");
+    return compare(match, LLVMIntEQ, given, of_row(match, ROW_INDICATOR, "wanted"));
+}
+
 /* Goes through the pattern's tests of attributes; to `no` at the first that fails. */
 static void emit_tests(struct match *match, LLVMValueRef tests, LLVMBasicBlockRef yes)
 {
@@ -172,7 +183,7 @@ LLVMValueRef emit_match(struct emit *emit)
     LLVMValueRef is_act = compare(&match, LLVMIntEQ, act, of_row(&match, ROW_ACT, "own"));
     LLVMValueRef is_to = is_within(&match, to, of_row(&match, ROW_TO, "receivers"));
     LLVMValueRef who = both(&match, fits_actors(&match), is_to);
-    LLVMValueRef what = both(&match, is_act, fits_kind(&match));
+    LLVMValueRef what = both(&match, is_act, both(&match, fits_kind(&match), fits_indicator(&match)));
     emit_cond(emit, both(&match, who, what), fits, match.no);
     emit_enter(emit, fits);
     emit_tests(&match, tests, yes);

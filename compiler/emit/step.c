@@ -31,6 +31,16 @@ static bool has_children(const struct nm *nm, int32_t norm)
     return false;
 }
 
+/* Whether some expression asks how much the norm has counted. */
+static bool is_asked(const struct nm *nm, int32_t norm)
+{
+    for (uint32_t i = 0; i < nm->expr_count; i++) {
+        if (nm->expr[i].op == NM_OP_GOT && nm->expr[i].imm == norm)
+            return true;
+    }
+    return false;
+}
+
 /* A fixed amount that performance alone fulfils, by any of its bearers, one instance from the start. */
 static bool is_plain(const struct nm *nm, int32_t norm)
 {
@@ -38,7 +48,7 @@ static bool is_plain(const struct nm *nm, int32_t norm)
     if ((row->kind != NM_AMOUNT && row->kind != NM_ACHIEVE) || row->pattern == NM_NONE ||
         row->joint == NM_TOGETHER || row->distinct || row->parent != NM_NONE ||
         row->answer != NM_NONE || row->accrual || row->trigger_count != 1 ||
-        row->late == NM_LATE_GRACE || has_children(nm, norm))
+        row->late == NM_LATE_GRACE || has_children(nm, norm) || is_asked(nm, norm))
         return false;
     const struct nm_pattern *pattern = &nm->pattern[row->pattern];
     return !pattern->all_hands && pattern->key == NM_KEY_FREE && pattern->test_count == 0 &&
@@ -58,7 +68,7 @@ static bool has_link(const struct nm *nm)
 static bool is_unwatched(const struct nm *nm, int32_t norm)
 {
     for (uint32_t i = 0; i < nm->norm_count; i++) {
-        if (nm->norm[i].until != NM_NONE || nm->norm[i].accrual)
+        if (nm->norm[i].until != NM_NONE || nm->norm[i].accrual || nm->norm[i].holds != NM_NONE)
             return false;
     }
     for (uint32_t i = 0; i < nm->trigger_count; i++) {
@@ -90,6 +100,10 @@ static bool is_involved(const struct nm *nm, int32_t act)
     }
     for (uint32_t i = 0; i < nm->power_count; i++) {
         if (nm->power[i].act == act)
+            return true;
+    }
+    for (uint32_t i = 0; i < nm->indicator_count; i++) {
+        if (nm->indicator[i].act == act)
             return true;
     }
     return false;

@@ -84,6 +84,10 @@ struct nm_norm nmb_blank_norm(void)
         .parent = NM_NONE,
         .answer = NM_NONE,
         .until = NM_NONE,
+        .holds = NM_NONE,
+        .known = NM_NONE,
+        .wait = NM_NONE,
+        .deemed = NM_NONE,
         .remedy = NM_NONE,
         .power = NM_NONE,
         .capacity = NM_NONE,
@@ -124,7 +128,8 @@ struct nm_trigger nmb_blank_trigger(void)
 
 struct nm_pattern nmb_blank_pattern(void)
 {
-    return (struct nm_pattern){.act = NM_NONE, .kind = NM_NONE, .key = NM_KEY_FREE};
+    return (struct nm_pattern){
+        .act = NM_NONE, .kind = NM_NONE, .indicator = NM_NONE, .key = NM_KEY_FREE};
 }
 
 struct nm_clause nmb_blank_clause(void)

@@ -7,6 +7,7 @@
 
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/machine_io.h"
 #include "runtime/state.h"
@@ -79,6 +80,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_file: return nm_str(nm, nm->file[row].path);
     case NM_TABLE_norm: return nm_str(nm, nm->norm[row].name);
     case NM_TABLE_calendar: return nm_str(nm, nm->calendar[row].name);
+    case NM_TABLE_indicator: return nm_str(nm, nm->indicator[row].name);
     case NM_TABLE_head:
     case NM_TABLE_word:
     case NM_TABLE_expr:
@@ -91,6 +93,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_power:
     case NM_TABLE_capacity:
     case NM_TABLE_exception:
+    case NM_TABLE_baseline:
         return "";
     case NM_TABLE_COUNT:
         break;
@@ -154,8 +157,22 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
+    case NM_OP_GOT:
         buf_putc(out, ' ');
         put_ref(nm, out, NM_TABLE_norm, expr->imm);
+        break;
+    case NM_OP_KNOWN:
+    case NM_OP_VALUE:
+        buf_putc(out, ' ');
+        put_ref(nm, out, NM_TABLE_indicator, expr->imm);
+        if (expr->a == NM_LATEST || expr->a == NM_TRIGGERING) {
+            buf_puts(out, expr->a == NM_LATEST ? " latest" : " triggering");
+            break;
+        }
+        buf_putc(out, ' ');
+        date_print(out, expr->a);
+        buf_puts(out, "..");
+        date_print(out, expr->b);
         break;
     case NM_OP_TERM_START:
     case NM_OP_TERM_END:
@@ -189,7 +206,7 @@ static const char *const *enum_words(const struct nm_field *field)
 {
     static const struct {
         const char *table, *field;
-        const char *words[9];
+        const char *words[10];
     } known[] = {
         {"head", "granularity", {"day", "hour", "minute", "second"}},
         {"party", "kind", {"party", "third", "environment", "group"}},
@@ -198,7 +215,7 @@ static const char *const *enum_words(const struct nm_field *field)
          {"perform", "accept", "reject", "enable", "relieve", "suspend",
                                "resume", "end", "fact"}},
         {"word", "what",
-         {"party", "act", "kind", "unit", "attr", "value"}},
+         {"party", "act", "kind", "unit", "attr", "value", "indicator"}},
         {"clause", "coverage", {"tracked", "soft", "text-only"}},
         {"ratio", "rounding",
          {"half-up", "half-even", "down", "up", "floor", "ceiling"}},
@@ -210,11 +227,14 @@ static const char *const *enum_words(const struct nm_field *field)
          {"waive", "extend", "suspend", "resume", "terminate", "release"}},
         {"norm", "kind",
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
-                               "vague", "effort", "assume"}},
+                               "vague", "effort", "assume", "target"}},
         {"norm", "joint", {"single", "either", "together"}},
         {"norm", "due_unit", {"ticks", "workdays"}},
         {"norm", "late", {"owed", "essential", "grace"}},
         {"norm", "fate", {"released", "survives", "accrued"}},
+        {"indicator", "direction", {"none", "higher", "lower"}},
+        {"indicator", "rhythm",
+         {"none", "days", "week", "months", "month", "quarter", "half", "year"}},
     };
     struct nm empty = {0};
     const char *table = nm_rows_of(&empty, (enum nm_table)field->table).name;

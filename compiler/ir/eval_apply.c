@@ -1,5 +1,5 @@
-/* One event: judged, and given to those it concerns, in the order of calculus B4: powers, answers,
- * prohibitions, performance, triggers, closure. */
+/* One event: judged, and given to those it concerns, in the order of calculus B4: powers,
+ * measurements, answers, prohibitions, performance, triggers, closure. */
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
@@ -57,7 +57,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event)
         const struct nm_norm *row = &fold->nm->norm[norm];
         struct origin origin = {
             .key = event_key(row, event),
-            .qty = event->qty ? event->qty : 1,
+            .qty = units_of(event),
             .event = event->serial,
             .breach = -1,
         };
@@ -81,10 +81,13 @@ static bool is_inert(int judgement)
 
 static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
 {
+    int measured = measure_event(fold, event);
+    if (is_inert(measured))
+        return (enum judgement)measured;
     int32_t class = fold->nm->act[event->act].class;
     int answered = class == NM_ACCEPT || class == NM_REJECT ? answer_event(fold, event)
                                                             : NO_JUDGEMENT;
-    bool is_effective = break_prohibitions(fold, event);
+    bool is_effective = break_prohibitions(fold, event) || measured == JUDGE_EFFECTIVE;
     int performed = perform_event(fold, event);
     is_effective |= offer_event(fold, event);
     if (!is_inert(answered) && !is_inert(performed))

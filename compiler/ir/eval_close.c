@@ -11,6 +11,7 @@
 static void start_contract(struct fold *fold)
 {
     fold->st->head.phase = ST_RUNNING;
+    take_baselines(fold);
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
         const struct nm_norm *row = &fold->nm->norm[norm];
         for (int32_t i = 0; i < row->trigger_count; i++) {
@@ -43,9 +44,12 @@ void open_tick(struct fold *fold, int64_t tick)
 enum ending { RUNS_ON, CURE_ENDS, GETS_FULFILLED, GETS_PENDING, GETS_BREACHED, PROHIBITION_ENDS,
               GETS_LAPSED };
 
+enum check { NOT_CHECKED, HOLDS, FAILS }; /* of what is to be maintained */
+
 struct outcome { /* what the closing brings to one instance */
     int32_t inst, norm, stratum;
     enum ending ending;
+    enum check check;
     bool is_cure_over;
     int64_t shortfall;
 };
@@ -68,6 +72,25 @@ static void judge_duty(struct fold *fold, const struct st_inst *inst, int64_t cu
     }
 }
 
+/* A target at its due, or at the end of the wait for what it asks about. */
+static void judge_due_target(struct fold *fold, const struct st_inst *inst, struct outcome *outcome)
+{
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
+    int64_t now = fold->st->head.now;
+    int32_t asked = norm->holds;
+    if (!eval_expr(fold, norm->known, inst, now)) {
+        if (eval_expr(fold, norm->wait, inst, inst->trigger_at) > now) {
+            outcome->ending = inst->status == ST_PENDING ? RUNS_ON : GETS_PENDING;
+            return;
+        }
+        asked = norm->deemed;
+    }
+    if (asked == NM_NONE)
+        outcome->ending = GETS_LAPSED;
+    else
+        outcome->ending = eval_expr(fold, asked, inst, now) ? GETS_FULFILLED : GETS_BREACHED;
+}
+
 static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cure,
                       struct outcome *outcome)
 {
@@ -78,14 +101,17 @@ static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cur
         judge_duty(fold, inst, cure, outcome);
         return;
     case NM_FORBID:
+    case NM_MAINTAIN:
         outcome->ending = PROHIBITION_ENDS;
+        return;
+    case NM_TARGET:
+        judge_due_target(fold, inst, outcome);
         return;
     case NM_POWER:
     case NM_PERMIT:
     case NM_VAGUE:
         outcome->ending = GETS_LAPSED;
         return;
-    case NM_MAINTAIN:
     case NM_EFFORT:
         return;
     }
@@ -104,6 +130,12 @@ static struct outcome judge_instance(struct fold *fold, int32_t index)
     };
     outcome.is_cure_over = inst->cure > 0 && inst->cure_due <= now && !is_tolling(fold, inst);
     int64_t cure = outcome.is_cure_over ? 0 : inst->cure;
+    const struct nm_norm *norm = norm_of(fold, index);
+    if (norm->kind == NM_MAINTAIN && inst->status == ST_IN_FORCE && inst->suspensions == 0)
+        outcome.check = eval_expr(fold, norm->holds, inst, now) ? HOLDS : FAILS;
+    if (norm->kind == NM_TARGET && inst->status == ST_PENDING && inst->suspensions == 0 &&
+        eval_expr(fold, norm->wait, inst, inst->trigger_at) <= now)
+        judge_due_target(fold, inst, &outcome);
     bool is_open = inst->status == ST_IN_FORCE ||
                    (inst->status == ST_DORMANT && inst->flags & ST_IMPOSSIBLE);
     if (is_open && inst->suspensions == 0 && limit_of(fold, inst) <= now) {
@@ -129,9 +161,27 @@ static void end_cure(struct fold *fold, int32_t index)
     inst->cure_due = NM_NEVER;
 }
 
+/* An episode of bad closings is one breach, unless each of them is (spec 9.7). */
+static void note_check(struct fold *fold, int32_t index, enum check check)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    int64_t now = fold->st->head.now;
+    if (check == HOLDS)
+        inst->flags = (uint8_t)(inst->flags & ~ST_EPISODE);
+    if (check != FAILS)
+        return;
+    int32_t record = inst->breach;
+    if (!(inst->flags & ST_EPISODE) || norm_of(fold, index)->each_day)
+        record = add_record(fold, index, now, 0, -1);
+    fold->st->inst[index].flags |= ST_EPISODE;
+    fold->st->breach[record].last_bad = now;
+    fold->st->breach[record].bad++;
+}
+
 static void commit(struct fold *fold, const struct outcome *outcome)
 {
     int32_t inst = outcome->inst;
+    note_check(fold, inst, outcome->check);
     if (outcome->is_cure_over)
         end_cure(fold, inst);
     switch (outcome->ending) {
@@ -173,7 +223,7 @@ static void run_timeouts(struct fold *fold, uint32_t inst_count)
     VEC(struct outcome) outcomes = {0};
     for (uint32_t i = 0; i < inst_count; i++) {
         struct outcome outcome = judge_instance(fold, (int32_t)i);
-        if (outcome.ending != RUNS_ON)
+        if (outcome.ending != RUNS_ON || outcome.check != NOT_CHECKED)
             vec_push(&outcomes, outcome);
     }
     if (outcomes.count)
@@ -239,12 +289,11 @@ static void wind_up(struct fold *fold, enum st_reason reason)
         if (!is_live(&st->inst[i]) || norm->fate == NM_SURVIVES)
             continue;
         bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
-                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
-                            norm->kind == NM_MAINTAIN;
+                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
         bool is_unborn = st->inst[i].status == ST_DORMANT && norm->fate == NM_RELEASED;
         if (is_clockless || is_unborn)
             set_status(fold, (int32_t)i, ST_LAPSED);
-        else if (norm->kind == NM_FORBID && st->inst[i].due == NM_NEVER)
+        else if (goes_on_after_breach(norm) && st->inst[i].due == NM_NEVER)
             end_prohibition(fold, (int32_t)i);
     }
 }
@@ -254,8 +303,7 @@ static bool is_complete(const struct fold *fold)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         int32_t kind = norm_of(fold, (int32_t)i)->kind;
-        bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT ||
-                       kind == NM_MAINTAIN;
+        bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT;
         if ((is_live(&fold->st->inst[i]) && !is_idle) || is_owed(&fold->st->inst[i]))
             return false;
     }

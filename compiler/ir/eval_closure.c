@@ -90,7 +90,7 @@ static bool test_until(struct fold *fold, int32_t inst)
     if (norm->until == NM_NONE || !is_live(record) ||
         !eval_expr(fold, norm->until, record, fold->st->head.now))
         return false;
-    if (norm->kind == NM_FORBID)
+    if (goes_on_after_breach(norm))
         end_prohibition(fold, inst);
     else
         set_status(fold, inst, ST_LAPSED);

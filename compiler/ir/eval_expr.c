@@ -231,6 +231,38 @@ static bool item_is_held(const struct fold *fold, int64_t norm, const struct st_
     return false;
 }
 
+static int64_t got_of(struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    int64_t got = 0;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && keys_agree(subject, inst))
+            got = eval_add(fold, got, inst->got);
+    }
+    return got;
+}
+
+/* The value that VALUE and KNOWN speak of; NULL if it has not been measured. */
+static const struct st_measure *measured(const struct fold *fold, const struct nm_expr *expr,
+                                         const struct st_inst *subject)
+{
+    const struct st *st = fold->st;
+    const struct st_measure *latest = NULL;
+    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING;
+    for (uint32_t i = 0; i < st->measure_count; i++) {
+        const struct st_measure *measure = &st->measure[i];
+        if (measure->indicator != expr->imm)
+            continue;
+        bool is_of_trigger = measure->event >= 0 && measure->event == subject->trigger_event;
+        if (expr->a == NM_TRIGGERING && is_of_trigger)
+            return measure;
+        if (is_dated ? measure->first == expr->a && measure->last == expr->b
+                     : !latest || measure->first >= latest->first)
+            latest = measure;
+    }
+    return latest;
+}
+
 /* ---- the walk -------------------------------------------------------------------------------- */
 
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
@@ -275,6 +307,12 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_IN_BREACH: return some_is_owed(fold, expr->imm);
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
+    case NM_OP_GOT: return got_of(fold, expr->imm, subject);
+    case NM_OP_KNOWN: return measured(fold, expr, subject) != NULL;
+    case NM_OP_VALUE: {
+        const struct st_measure *measure = measured(fold, expr, subject);
+        return measure ? measure->value : 0;
+    }
     case NM_OP_AND: return a && b;
     case NM_OP_OR: return a || b;
     case NM_OP_NOT: return !a;
@@ -334,6 +372,9 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
+    case NM_OP_GOT:
+    case NM_OP_KNOWN:
+    case NM_OP_VALUE:
         return false;
     case NM_OP_COUNT:
         break;

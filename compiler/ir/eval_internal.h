@@ -64,7 +64,11 @@ const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);
 bool is_live(const struct st_inst *inst);        /* dormant, in force, pending */
 bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives on */
 bool is_performable(const struct nm_norm *norm); /* acts count towards it */
+bool goes_on_after_breach(const struct nm_norm *norm); /* to be kept throughout: a record ends nothing */
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
+
+/* How much of something the act is: what it says, else 1. A measurement is one act, whatever its value. */
+int64_t units_of(const struct rt_event *event);
 
 /* The event looks like the pattern, whoever acts. `key` is the instance's key, or -1: any. */
 bool match_but_for_actors(const struct fold *fold, int32_t pattern, const struct nm_norm *norm,
@@ -138,6 +142,14 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at);
 
 /* The answer row of a norm; of a child its topmost parent's. NULL: counts by the act. */
 const struct nm_answer *answer_of(const struct fold *fold, int32_t norm);
+
+/* ---- eval_measure.c --------------------------------------------------------------------------- */
+
+int measure_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
+void take_baselines(struct fold *fold); /* values that are known at the start */
+
+/* A target whose value is known: fulfilled or breached, the record settled. */
+void judge_target(struct fold *fold, int32_t inst, int32_t cause);
 
 /* ---- eval_answer.c --------------------------------------------------------------------------- */
 

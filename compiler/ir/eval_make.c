@@ -63,6 +63,7 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     case NM_PERMIT:
     case NM_VAGUE:
     case NM_EFFORT:
+    case NM_TARGET:
         return 0;
     }
     UNREACHABLE();
@@ -146,6 +147,7 @@ void set_status(struct fold *fold, int32_t inst, enum st_status status)
         remedy_broken(fold, inst);
 }
 
+/* Also of maintenance: what was kept throughout. */
 void end_prohibition(struct fold *fold, int32_t inst)
 {
     set_status(fold, inst, fold->st->inst[inst].breach < 0 ? ST_FULFILLED : ST_BREACHED);

@@ -27,6 +27,7 @@ bool is_performable(const struct nm_norm *norm)
     case NM_VAGUE:
     case NM_ASSUME:
         return true;
+    case NM_TARGET:
     case NM_FORBID:
     case NM_MAINTAIN:
     case NM_POWER:
@@ -35,6 +36,11 @@ bool is_performable(const struct nm_norm *norm)
         return false;
     }
     UNREACHABLE();
+}
+
+bool goes_on_after_breach(const struct nm_norm *norm)
+{
+    return norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
 }
 
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm)
@@ -67,11 +73,18 @@ static bool key_fits(const struct nm_norm *norm, int32_t key, const struct rt_ev
     return true;
 }
 
+int64_t units_of(const struct rt_event *event)
+{
+    return event->qty == 0 || event->indicator != EVENT_NONE ? 1 : event->qty;
+}
+
 bool match_but_for_actors(const struct fold *fold, int32_t pattern, const struct nm_norm *norm,
                           int32_t key, const struct rt_event *event)
 {
     const struct nm_pattern *row = &fold->nm->pattern[pattern];
     if (row->act != NM_NONE && row->act != event->act)
+        return false;
+    if (row->indicator != event->indicator)
         return false;
     if (event->to && row->to && event->to & ~row->to)
         return false;

@@ -292,7 +292,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     if (candidates.count)
         qsort(candidates.items, candidates.count, sizeof *candidates.items, compare_candidates);
 
-    int64_t rest = is_named || event->qty == 0 ? 1 : event->qty;
+    int64_t rest = is_named ? 1 : units_of(event);
     bool is_taken = false;
     for (size_t i = 0; i < candidates.count && rest > 0; i++) {
         int32_t inst = candidates.items[i].inst;

@@ -48,7 +48,7 @@ static void end_debt(struct st_inst *inst)
 static bool waive(struct fold *fold, int32_t inst)
 {
     struct st_inst *record = &fold->st->inst[inst];
-    bool goes_on = is_live(record) && norm_of(fold, inst)->kind == NM_FORBID;
+    bool goes_on = is_live(record) && goes_on_after_breach(norm_of(fold, inst));
     if (record->status == ST_BREACHED || goes_on) {
         if (waive_records(fold, inst)) {
             end_debt(record);

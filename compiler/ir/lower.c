@@ -23,9 +23,13 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
+    case NM_OP_GOT:
         return nmb_expr(builder, expr->op, NM_NONE, NM_NONE, expr->norm->index);
     case NM_OP_STATUS:
         return nmb_expr(builder, expr->op, (int32_t)expr->statuses, NM_NONE, expr->norm->index);
+    case NM_OP_KNOWN:
+    case NM_OP_VALUE:
+        return nmb_expr(builder, expr->op, expr->first, expr->last, expr->imm);
     case NM_OP_ADD_WORK:
     case NM_OP_ROLL: return nmb_expr(builder, expr->op, a, expr->calendar, expr->imm);
     case NM_OP_SCALE:

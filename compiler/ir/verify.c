@@ -122,6 +122,7 @@ static uint32_t count_of_word(const struct nm *nm, enum nm_word_what what)
     case NM_WORD_UNIT: return nm->unit_count;
     case NM_WORD_ATTR: return nm->attr_count;
     case NM_WORD_VALUE: return nm->value_count;
+    case NM_WORD_INDICATOR: return nm->indicator_count;
     }
     UNREACHABLE();
 }
@@ -202,6 +203,42 @@ static bool check_exprs(struct verify *verify)
     for (uint32_t i = 0; i < nm->ratio_count; i++)
         if (nm->ratio[i].den <= 0 || nm->ratio[i].den > INT64_MAX / 2 || nm->ratio[i].step <= 0)
             return fail(verify, "ratio", i, 0, "its divisor or step is out of range");
+    return true;
+}
+
+/* What an expression may ask where the answer must be the same on every day. */
+static bool reads_state(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    if (arity == 0)
+        return expr->op != NM_OP_CONST && expr->op != NM_OP_TERM_START &&
+               expr->op != NM_OP_TRIGGER && expr->op != NM_OP_TRIGGER_QTY;
+    return reads_state(nm, expr->a) || (arity > 1 && reads_state(nm, expr->b));
+}
+
+static bool check_indicators(struct verify *verify)
+{
+    const struct nm *nm = verify->nm;
+    for (uint32_t i = 0; i < nm->indicator_count; i++) {
+        const struct nm_indicator *indicator = &nm->indicator[i];
+        bool is_counted = indicator->rhythm == NM_RHYTHM_DAYS || indicator->rhythm == NM_RHYTHM_MONTHS;
+        if (indicator->measurers == 0 || nm->act[indicator->act].class != NM_PERFORM)
+            return fail(verify, "indicator", i, indicator->name, "nobody can measure it");
+        if (is_counted && (indicator->every < 1 || indicator->every > LIMIT_HORIZON_DAYS))
+            return fail(verify, "indicator", i, indicator->name, "its periods are out of range");
+        if (indicator->places > LIMIT_DECIMAL_PLACES)
+            return fail(verify, "indicator", i, indicator->name, "it has too many places");
+    }
+    for (uint32_t i = 0; i < nm->baseline_count; i++) {
+        const struct nm_baseline *fact = &nm->baseline[i];
+        if (!date_in_range(fact->first) || !date_in_range(fact->last) || fact->last < fact->first)
+            return fail(verify, "baseline", i, 0, "its period is none");
+        for (uint32_t k = 0; k < i; k++)
+            if (nm->baseline[k].indicator == fact->indicator &&
+                nm->baseline[k].first == fact->first && nm->baseline[k].last == fact->last)
+                return fail(verify, "baseline", i, 0, "it is there twice");
+    }
     return true;
 }
 
@@ -301,6 +338,13 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it has no pattern or no pool, and is to be performed";
     if (norm->kind == NM_FORBID && norm->pattern == NM_NONE)
         return "it forbids nothing";
+    bool is_target = norm->kind == NM_TARGET;
+    if ((is_target || norm->kind == NM_MAINTAIN) != (norm->holds != NM_NONE))
+        return "it asks for nothing that could hold, or is no norm that does";
+    if (is_target != (norm->known != NM_NONE) || is_target != (norm->wait != NM_NONE))
+        return "it does not say until when it waits for what, or is no target";
+    if (is_target && reads_state(nm, norm->wait))
+        return "how long it waits depends on what happens";
     if (norm->answer != NM_NONE && (!is_performable(norm) || norm->parent != NM_NONE))
         return "it has an answer and is not performed by itself";
     if (norm->due_unit == NM_WORKDAYS && norm->calendar == NM_NONE)
@@ -441,7 +485,7 @@ const char *nm_verify(const struct nm *nm, struct arena *arena)
     struct verify verify = {nm, arena, NULL};
     bool is_good = check_shape(&verify) && check_head(&verify) && check_parties(&verify) &&
                    check_sets(&verify) && check_units(&verify) && check_words(&verify) &&
-                   check_calendars(&verify) && check_exprs(&verify) && check_patterns(&verify) &&
+                   check_calendars(&verify) && check_indicators(&verify) && check_exprs(&verify) && check_patterns(&verify) &&
                    check_answers(&verify) && check_powers(&verify) && check_norms(&verify) &&
                    check_pools(&verify) &&
                    check_order(&verify, BY_PARENT, "it is part of itself") &&

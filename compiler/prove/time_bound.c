@@ -217,6 +217,9 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
+    case NM_OP_GOT:
+    case NM_OP_KNOWN:
+    case NM_OP_VALUE:
     case NM_OP_AND:
     case NM_OP_OR:
     case NM_OP_NOT:

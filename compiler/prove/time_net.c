@@ -30,7 +30,8 @@ static bool is_timed(const struct nm_norm *norm)
     case NM_POWER:
     case NM_PERMIT:
     case NM_VAGUE:
-    case NM_EFFORT: return false;
+    case NM_EFFORT:
+    case NM_TARGET: return false;
     }
     UNREACHABLE();
 }

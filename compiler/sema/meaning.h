@@ -64,6 +64,7 @@ struct meant_expr {
     const struct meant_norm *norm; /* operators that name a norm */
     struct nm_ratio ratio;         /* SCALE */
     int32_t calendar;              /* ADD_WORK, ROLL */
+    int32_t first, last;           /* KNOWN, VALUE: days of the period, or enum nm_which */
 };
 
 /* An act as somebody does it: what must an event look like? */

@@ -29,6 +29,7 @@
 #define LIMIT_KINDS           LIMIT_PICK(1000, 32)    /* declared item kinds */
 #define LIMIT_ITEMS           LIMIT_PICK(100000, 256) /* items named one by one */
 #define LIMIT_UNITS           LIMIT_PICK(500, 64)     /* declared units */
+#define LIMIT_INDICATORS      LIMIT_PICK(256, 8)      /* declared indicators */
 #define LIMIT_CALENDAR_YEARS  LIMIT_PICK(400, 20)     /* years of one holiday calendar */
 #define LIMIT_SCENARIOS       LIMIT_PICK(1000, 16)    /* scenarios of one contract */
 #define LIMIT_SCENARIO_EVENTS LIMIT_PICK(100000, 200) /* events written in one scenario */
@@ -45,6 +46,7 @@
 #define LIMIT_TENDERS      LIMIT_PICK(65536, 32)         /* tenders that wait for an answer */
 #define LIMIT_TENDER_PARTS LIMIT_PICK(16, 3)             /* instances under one tender */
 #define LIMIT_BREACHES     LIMIT_PICK(65536, 64)         /* breach records of one contract */
+#define LIMIT_MEASURES     LIMIT_PICK(65536, 32)         /* measured values of one contract */
 #define LIMIT_SUSPENSIONS  LIMIT_PICK(64, 4)             /* suspensions in force at one time */
 #define LIMIT_EFFECTS      LIMIT_PICK(1024, 8)           /* dated effects still to come */
 #define LIMIT_STATE_BYTES  LIMIT_PICK(67108864, 1048576) /* the state block of one contract */

@@ -28,6 +28,7 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
     case NM_VAGUE:
     case NM_EFFORT: return REPORT_KIND_ACHIEVEMENT;
     case NM_ASSUME: return REPORT_KIND_ASSUMPTION;
+    case NM_TARGET: return REPORT_KIND_RATIO;
     }
     UNREACHABLE();
 }

@@ -385,6 +385,10 @@ struct report_text fill_why(const struct fill *fill, int32_t index, const struct
         put(&out, "others have to act: ", "有待他方行为：");
         fill_parties(fill, &out, forecast->needs);
         break;
+    case FORECAST_BY_MEASURE:
+        if (inst->status == ST_PENDING)
+            put(&out, "its value has not been measured yet", "尚未测量");
+        break;
     case FORECAST_BY_BROKEN: put(&out, "it has been broken", "已被违反"); break;
     case FORECAST_BY_CALENDAR:
         put(&out, "the calendar does not reach so far", "日历未覆盖该期间");

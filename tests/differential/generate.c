@@ -6,13 +6,14 @@
 #include <string.h>
 
 #include "lang/base/check.h"
+#include "runtime/indicator.h"
 #include "runtime/state.h"
 
 enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursday */
 
 enum act { /* rows of `act` */
-    DO_ONE, DO_TWO, DO_THREE, PAY, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND, RESUME,
-    TERMINATE, OFFER, ACTS
+    DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,
+    RESUME, TERMINATE, OFFER, ACTS
 };
 
 static const struct {
@@ -20,12 +21,15 @@ static const struct {
     enum nm_act_class class;
 } acts[ACTS] = {
     {"do", NM_PERFORM},      {"make", NM_PERFORM},      {"bring", NM_PERFORM},  {"pay", NM_PERFORM},
+    {"measure", NM_PERFORM},
     {"begin", NM_ENABLE},    {"accept", NM_ACCEPT},     {"reject", NM_REJECT},  {"waive", NM_RELIEVE},
     {"extend", NM_RELIEVE},  {"release", NM_RELIEVE},   {"suspend", NM_SUSPEND}, {"resume", NM_RESUME},
     {"terminate", NM_END},   {"offer", NM_FACT},
 };
 
 enum unit { BOX, DOZEN, YUAN, UNITS };
+
+enum { INDICATORS = 3 }; /* the first has no rhythm */
 
 struct making { /* a machine on the way */
     struct dice *dice;
@@ -101,9 +105,55 @@ static int32_t some_tick(struct making *making)
     }
 }
 
+static int32_t some_ratio(struct making *making)
+{
+    struct dice *dice = making->dice;
+    struct nm_ratio ratio = {.num = dice_in(dice, 1, 9),
+                             .den = dice_in(dice, 1, 20),
+                             .step = dice_in(dice, 1, 3),
+                             .rounding = dice_in(dice, NM_HALF_UP, NM_CEILING)};
+    return nmb_add_ratio(making->builder, ratio);
+}
+
+/* A value of an indicator, or whether it is known: of a period, the latest, the triggering one. */
+static int32_t some_value(struct making *making, enum nm_op which, int32_t indicator)
+{
+    struct dice *dice = making->dice;
+    int32_t first = dice_is(dice, 30) ? NM_TRIGGERING : NM_LATEST, last = 0;
+    struct period period;
+    int64_t day = START + dice_in(dice, -20, 40);
+    const struct nm_indicator *row = &making->builder->indicator.items[indicator];
+    if (dice_is(dice, 40) &&
+        rhythm_period((enum nm_rhythm)row->rhythm, row->every, START, day, &period)) {
+        first = (int32_t)period.first;
+        last = (int32_t)period.last;
+    }
+    return op(making, which, first, last, indicator);
+}
+
+/* A comparison of a measured value, sometimes with another. */
+static int32_t some_measure(struct making *making)
+{
+    struct dice *dice = making->dice;
+    int32_t indicator = dice_in(dice, 0, INDICATORS - 1);
+    if (dice_is(dice, 20))
+        return some_value(making, NM_OP_KNOWN, indicator);
+    int32_t value = some_value(making, NM_OP_VALUE, indicator);
+    int32_t bound = constant(making, dice_in(dice, -2, 9));
+    if (dice_is(dice, 30))
+        bound = op(making, NM_OP_SCALE, some_value(making, NM_OP_VALUE, indicator), NM_NONE,
+                   some_ratio(making));
+    if (making->norm > 0 && dice_is(dice, 20))
+        bound = op(making, NM_OP_GOT, NM_NONE, NM_NONE, above(making));
+    return dice_is(dice, 50) ? op(making, NM_OP_LE, value, bound, 0)
+                             : op(making, NM_OP_LT, bound, value, 0);
+}
+
 static int32_t some_truth(struct making *making, int depth)
 {
     struct dice *dice = making->dice;
+    if (dice_is(dice, 25))
+        return some_measure(making);
     if (making->norm == 0)
         return op(making, NM_OP_LE, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
                   constant(making, START + dice_in(dice, 5, 60)), 0);
@@ -130,16 +180,6 @@ static int32_t some_truth(struct making *making, int depth)
     default:
         return op(making, NM_OP_OR, some_truth(making, depth - 1), some_truth(making, depth - 1), 0);
     }
-}
-
-static int32_t some_ratio(struct making *making)
-{
-    struct dice *dice = making->dice;
-    struct nm_ratio ratio = {.num = dice_in(dice, 1, 9),
-                             .den = dice_in(dice, 1, 20),
-                             .step = dice_in(dice, 1, 3),
-                             .rounding = dice_in(dice, NM_HALF_UP, NM_CEILING)};
-    return nmb_add_ratio(making->builder, ratio);
 }
 
 static int32_t some_amount(struct making *making)
@@ -186,6 +226,8 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
     pattern.actors = actors;
     pattern.all_hands = all_hands;
     pattern.to = dice_is(dice, 30) ? some_parties(dice) : 0;
+    if (act == MEASURE)
+        pattern.indicator = dice_in(dice, NM_NONE, INDICATORS - 1);
     pattern.kind = dice_is(dice, 60) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
     pattern.key = dice_is(dice, 40) ? NM_KEY_BOUND : NM_KEY_FREE;
     if (dice_is(dice, 15)) {
@@ -356,6 +398,41 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     }
 }
 
+/* A target as a contract has it: of one period, due at its end. */
+static bool make_plain_target(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    int32_t indicator = dice_in(dice, 1, INDICATORS - 1);
+    const struct nm_indicator *row = &making->builder->indicator.items[indicator];
+    struct period period;
+    if (!rhythm_period((enum nm_rhythm)row->rhythm, row->every, START, START + dice_in(dice, 0, 20),
+                       &period))
+        return false;
+    int32_t first = (int32_t)period.first, last = (int32_t)period.last;
+    norm->known = op(making, NM_OP_KNOWN, first, last, indicator);
+    norm->holds = op(making, NM_OP_LE, op(making, NM_OP_VALUE, first, last, indicator),
+                     constant(making, dice_in(dice, -2, 9)), 0);
+    norm->due = constant(making, last);
+    norm->wait = constant(making, last + dice_in(dice, 0, 30));
+    norm->deemed = dice_is(dice, 30) ? NM_NONE : constant(making, dice_in(dice, 0, 1));
+    return true;
+}
+
+static void make_target(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    if (dice_is(dice, 60) && make_plain_target(making, norm))
+        return;
+    norm->holds = dice_is(dice, 80) ? some_measure(making) : some_truth(making, 1);
+    norm->known = dice_is(dice, 85)
+                      ? some_value(making, NM_OP_KNOWN, dice_in(dice, 0, INDICATORS - 1))
+                      : some_truth(making, 1);
+    norm->wait = dice_is(dice, 50)
+                     ? constant(making, START + dice_in(dice, 0, 70))
+                     : some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
+    norm->deemed = dice_is(dice, 30) ? NM_NONE : some_truth(making, 1);
+}
+
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */
 static void make_remedy(struct making *making, struct nm_norm *norm)
 {
@@ -383,9 +460,10 @@ static void make_norm(struct making *making)
     char name[16] = {'n', (char)('0' + making->norm % 10), '\0'};
     static const enum nm_norm_kind kinds[] = {
         NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
-        NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME};
+        NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
+        NM_MAINTAIN, NM_TARGET, NM_TARGET};
     norm.name = nmb_str(making->builder, name);
-    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 13)];
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 17)];
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
@@ -411,11 +489,17 @@ static void make_norm(struct making *making)
     case NM_FORBID:
     case NM_PERMIT:
     case NM_EFFORT:
-    case NM_MAINTAIN:
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
         break;
     case NM_POWER:
         make_power(making, &norm);
+        break;
+    case NM_MAINTAIN:
+        norm.holds = dice_is(dice, 70) ? some_measure(making) : some_truth(making, 1);
+        norm.each_day = dice_is(dice, 20);
+        break;
+    case NM_TARGET:
+        make_target(making, &norm);
         break;
     }
     if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
@@ -460,6 +544,30 @@ static void make_words(struct making *making)
     }
 }
 
+static void make_indicators(struct making *making)
+{
+    struct dice *dice = making->dice;
+    for (int i = 0; i < INDICATORS; i++) {
+        struct nm_indicator indicator = {.unit = NM_NONE, .act = MEASURE};
+        indicator.measurers = some_parties(dice);
+        indicator.rhythm = i == 0 ? NM_RHYTHM_NONE : dice_in(dice, NM_RHYTHM_NONE, NM_RHYTHM_QUARTER);
+        indicator.every = dice_in(dice, 1, 9);
+        nmb_add_indicator(making->builder, indicator);
+        struct period period;
+        if (dice_is(dice, 60) &&
+            rhythm_period((enum nm_rhythm)indicator.rhythm, indicator.every, START, START - 1, &period)) {
+            struct nm_baseline fact = {i, (int32_t)period.first, (int32_t)period.last,
+                                       dice_in(dice, -2, 9)};
+            nmb_add_baseline(making->builder, fact);
+        }
+        if (dice_is(dice, 20)) { /* of a longer period that begins on a day of the rhythm's */
+            struct nm_baseline fact = {i, START - 31, START - 31 + dice_in(dice, 40, 90),
+                                       dice_in(dice, -2, 9)};
+            nmb_add_baseline(making->builder, fact);
+        }
+    }
+}
+
 static void make_calendar(struct making *making)
 {
     struct dice *dice = making->dice;
@@ -483,6 +591,7 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     nmb_add_clause(builder, clause);
     make_words(&making);
     make_calendar(&making);
+    make_indicators(&making);
     int32_t norms = dice_in(dice, 1, 10);
     for (; making.norm < norms; making.norm++)
         make_norm(&making);
@@ -499,8 +608,9 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
 
 static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *event)
 {
-    static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY, BEGIN, ACCEPT, REJECT, ACCEPT};
-    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, 7)] : dice_in(dice, 0, ACTS - 1);
+    static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY,     BEGIN,
+                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE};
+    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, 9)] : dice_in(dice, 0, ACTS - 1);
     event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
     event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
     event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
@@ -535,6 +645,21 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *
     }
 }
 
+/* A value, small, of the period that is over or of another one, or for what some target asks. */
+static void fill_measurement(struct dice *dice, const struct nm *nm, struct rt_event *event)
+{
+    int32_t known = nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)].known;
+    event->indicator = (int16_t)dice_in(dice, 0, INDICATORS - 1);
+    event->qty = dice_in(dice, -3, 10);
+    event->period = (int32_t)event->at - (dice_is(dice, 60) ? dice_in(dice, 0, 9) : dice_in(dice, -9, 40));
+    if (known >= 0 && nm->expr[known].op == NM_OP_KNOWN && nm->expr[known].a > 0) {
+        event->indicator = (int16_t)nm->expr[known].imm;
+        event->period = nm->expr[known].a;
+    }
+    if (dice_is(dice, 70))
+        event->actors = nm->indicator[event->indicator].measurers;
+}
+
 /* A word that the contract does not know. */
 static void make_unknown(struct rt_event *event, bool is_found_out)
 {
@@ -551,7 +676,10 @@ void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *event
         memset(&events[i], 0, sizeof events[i]);
         events[i].at = tick;
         events[i].serial = (int32_t)i;
+        events[i].indicator = EVENT_NONE;
         fill_event(dice, nm, &events[i]);
+        if (events[i].act == MEASURE && dice_is(dice, 85))
+            fill_measurement(dice, nm, &events[i]);
         if (dice_is(dice, 1))
             make_unknown(&events[i], dice_is(dice, 50));
     }

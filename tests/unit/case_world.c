@@ -48,7 +48,7 @@ struct rt_event act_on(int64_t day, uint64_t actors, enum case_act act)
         .kind = EVENT_NONE,
         .unit = EVENT_NONE,
         .by = EVENT_NONE,
-        .for_norm = EVENT_NONE,
+        .for_norm = EVENT_NONE, .indicator = EVENT_NONE,
         .fault = JUDGE_EFFECTIVE,
     };
     for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)

@@ -127,7 +127,7 @@ static void tell(struct fixture *fixture, int64_t at, int32_t act, int32_t key, 
                              .bind = EVENT_NONE, .bind_kind = EVENT_NONE, .re = EVENT_NONE,
                              .serial = (int32_t)fixture->event_count, .act = act,
                              .kind = EVENT_NONE, .unit = EVENT_NONE, .by = EVENT_NONE,
-                             .for_norm = EVENT_NONE};
+                             .for_norm = EVENT_NONE, .indicator = EVENT_NONE};
     fixture->judgements[fixture->event_count] = JUDGE_EFFECTIVE;
     fixture->events[fixture->event_count++] = event;
 }

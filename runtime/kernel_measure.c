@@ -1,0 +1,91 @@
+/* Measured values: one for an indicator and a period, found by a hash; the facts of the contract
+ * stand first and are looked through. */
+#include "lang/value/tick.h"
+#include "runtime/indicator.h"
+#include "runtime/kernel_internal.h"
+
+static bool is_of(const struct st_measure *measure, int32_t indicator, int64_t first, int64_t last)
+{
+    return measure->indicator == indicator && measure->first == first && measure->last == last;
+}
+
+int32_t kernel_find_measure(const struct kernel *kernel, const struct st *st, int32_t indicator,
+                            int32_t first, int32_t last)
+{
+    const struct index *index = (const struct index *)st->index;
+    const struct slot *slot = table_find(&index->measures, table_key(indicator, first));
+    if (slot && is_of(&st->measure[slot->last], indicator, first, last))
+        return slot->last;
+    for (uint32_t i = 0; i < kernel->nm->baseline_count && i < st->measure_count; i++) {
+        if (is_of(&st->measure[i], indicator, first, last))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+/* Adds it to the state. False: full. */
+static bool add_measure(struct run *run, int32_t indicator, int32_t event, struct period period,
+                        int64_t value)
+{
+    int32_t row = st_add_measure(run->st);
+    if (row < 0) {
+        run->is_full = true;
+        return false;
+    }
+    run->st->measure[row] = (struct st_measure){.indicator = indicator,
+                                                .event = event,
+                                                .first = (int32_t)period.first,
+                                                .last = (int32_t)period.last,
+                                                .at = run->st->head.now,
+                                                .value = value};
+    index_add_measure(run, row);
+    return true;
+}
+
+void kernel_take_baselines(struct run *run)
+{
+    for (uint32_t i = 0; i < run->nm->baseline_count; i++) {
+        const struct nm_baseline *fact = &run->nm->baseline[i];
+        struct period period = {fact->first, fact->last};
+        if (!add_measure(run, fact->indicator, -1, period, fact->value))
+            return;
+    }
+}
+
+/* Targets that waited for a value and have it now; instances ascending. */
+static void judge_targets(struct run *run, int32_t cause)
+{
+    uint32_t count = run->st->inst_count;
+    for (uint32_t i = 0; i < count && !run->is_full; i++) {
+        const struct st_inst *inst = &run->st->inst[i];
+        const struct nm_norm *norm = &run->nm->norm[inst->norm];
+        if (norm->kind != NM_TARGET || inst->status != ST_PENDING || inst->suspensions > 0)
+            continue;
+        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+        if (!run_eval(run, norm->known, &scope))
+            continue;
+        if (run_eval(run, norm->holds, &scope))
+            inst_set_status(run, (int32_t)i, ST_FULFILLED);
+        else
+            breach_follow_up(run, inst_breach(run, (int32_t)i, cause, 0));
+    }
+}
+
+enum judgement kernel_measure(struct run *run, const struct rt_event *event)
+{
+    const struct nm_indicator *indicator = &run->nm->indicator[event->indicator];
+    int64_t today = tick_day((enum granularity)run->nm->head.granularity, event->at);
+    bool has_rhythm = indicator->rhythm != NM_RHYTHM_NONE;
+    struct period period;
+    if (event->actors == 0 || !set_has(indicator->measurers, event->actors))
+        return JUDGE_NO_AUTHORITY;
+    if (!indicator_period(run->nm, event->indicator, has_rhythm ? event->period : today, &period) ||
+        today < period.last)
+        return JUDGE_NOTHING_TO_ANSWER;
+    if (has_rhythm && kernel_find_measure(run->kernel, run->st, event->indicator,
+                                          (int32_t)period.first, (int32_t)period.last) >= 0)
+        return JUDGE_ALREADY_ANSWERED;
+    if (add_measure(run, event->indicator, event->serial, period, event->qty))
+        judge_targets(run, event->serial);
+    return JUDGE_EFFECTIVE;
+}

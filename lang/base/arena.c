@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/base/format.h"
+
 enum { ALIGNMENT = 16, CHUNK_LEN = 64 * 1024 };
 
 struct arena_chunk {
@@ -139,6 +141,12 @@ char *arena_printf(struct arena *arena, const char *fmt, ...)
 
 char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
 {
+    struct format format;
+    if (format_split(&format, fmt, values)) {
+        char *text = arena_alloc(arena, format.len + 1);
+        format_join(&format, text);
+        return text;
+    }
     va_list again;
     va_copy(again, values);
     int len = vsnprintf(NULL, 0, fmt, again);

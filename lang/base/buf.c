@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/base/format.h"
+
 static char no_bytes[1]; /* never written: cap is 0 while data points here */
 
 void buf_init(struct buf *buf)
@@ -95,6 +97,14 @@ void buf_printf(struct buf *buf, const char *fmt, ...)
 
 void buf_vprintf(struct buf *buf, const char *fmt, va_list values)
 {
+    struct format format;
+    if (format_split(&format, fmt, values)) {
+        buf_reserve(buf, format.len);
+        format_join(&format, buf->data + buf->len);
+        buf->len += format.len;
+        buf->data[buf->len] = '\0';
+        return;
+    }
     va_list again;
     va_copy(again, values);
     int len = vsnprintf(NULL, 0, fmt, again);

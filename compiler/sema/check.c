@@ -50,6 +50,9 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
         !constant(sema, norm->due, &due))
         return;
     (void)constant(sema, norm->from, &from);
+    bool is_outside = sema->meaning->end != NM_NEVER && from > sema->meaning->end;
+    if (due >= from && !is_outside)
+        return;
     struct buf first, last;
     buf_init(&first);
     buf_init(&last);
@@ -60,7 +63,7 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
                                      "there is no day on which this can be done: it opens on %s and "
                                      "is due on %s", first.data, last.data);
         diag_label(diag, sema->term_source, sema->term_span, "the term");
-    } else if (sema->meaning->end != NM_NEVER && from > sema->meaning->end) {
+    } else {
         struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, norm->source, norm->span,
                                      "this opens on %s, after the contract has ended", first.data);
         diag_label(diag, sema->term_source, sema->term_span, "the term");
@@ -69,27 +72,83 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
     buf_release(&last);
 }
 
+/* Amounts of one thing under one verb, each pool by itself: the norms of a pool share what is counted
+ * and need not be compared. */
+struct counted {
+    struct counted *other; /* of the same thing, in another pool; in order of their first norms */
+    int32_t pool;
+    VEC(const struct meant_norm *) norms;
+};
+struct counting {
+    struct map things; /* -> row of `first` */
+    VEC(struct counted *) first;
+};
+
+static struct counted *counted_in(struct sema *sema, struct counting *counting,
+                                  const struct meant_norm *norm, struct counted **first)
+{
+    struct {
+        int64_t item, unit;
+        const struct meant_verb *verb;
+    } thing = {norm->item, norm->unit, norm->pattern.act.verb};
+    uint32_t row;
+    if (!map_get(&counting->things, &thing, sizeof thing, &row)) {
+        row = (uint32_t)counting->first.count;
+        map_put(&counting->things, &thing, sizeof thing, row);
+        vec_push(&counting->first, NULL);
+    }
+    struct counted **place = &counting->first.items[row];
+    while (*place && (*place)->pool != norm->pool)
+        place = &(*place)->other;
+    if (!*place) {
+        *place = arena_alloc(sema->arena, sizeof **place);
+        (*place)->pool = norm->pool;
+    }
+    struct counted *own = *place;
+    *first = counting->first.items[row];
+    return own;
+}
+
+/* The first norm before this one that counts the same for the same parties, or NULL. */
+static const struct meant_norm *rival_of(const struct counted *first, const struct counted *own,
+                                         const struct meant_norm *norm)
+{
+    for (const struct counted *counted = first; counted; counted = counted->other) {
+        for (size_t i = 0; counted != own && i < counted->norms.count; i++) {
+            const struct meant_norm *other = counted->norms.items[i];
+            if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors))
+                return other;
+        }
+    }
+    return NULL;
+}
+
 /* Two amounts of different sentences that one act could count towards. */
-static void check_counting(struct sema *sema, const struct meant_norm *norm)
+static void check_counting(struct sema *sema, struct counting *counting,
+                           const struct meant_norm *norm)
 {
     if (norm->kind != NM_AMOUNT || norm->triggers.count || norm->remedies)
         return;
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        const struct meant_norm *other = sema->meaning->norms.items[i];
-        if (other == norm)
-            return;
-        bool same_thing = other->item == norm->item && other->unit == norm->unit;
-        if (other->kind != NM_AMOUNT || other->triggers.count || other->remedies || !same_thing ||
-            other->pool == norm->pool || other->pattern.act.verb != norm->pattern.act.verb ||
-            !(other->bearers & norm->bearers) || !(other->creditors & norm->creditors))
-            continue;
+    struct counted *first, *own = counted_in(sema, counting, norm, &first);
+    const struct meant_norm *other = rival_of(first, own, norm);
+    vec_push(&own->norms, norm);
+    if (other) {
         struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,
                                      "one act could count here and in clause %s",
                                      sema->meaning->clauses.items[other->clause]->number);
         diag_label(diag, other->source, other->span, "the other duty");
         diag_help(diag, "make it one duty, or give the two different items or verbs");
-        return;
     }
+}
+
+static void counting_release(struct counting *counting)
+{
+    for (size_t i = 0; i < counting->first.count; i++) {
+        for (struct counted *counted = counting->first.items[i]; counted; counted = counted->other)
+            vec_release(&counted->norms);
+    }
+    vec_release(&counting->first);
+    map_release(&counting->things);
 }
 
 static void check_power(struct sema *sema, const struct meant_norm *norm)
@@ -185,13 +244,16 @@ static void check_contract(struct sema *sema)
 
 void sema_check(struct sema *sema)
 {
+    struct counting counting = {0};
+    map_init(&counting.things, sema->arena);
     check_contract(sema);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         check_answer(sema, norm);
         check_window(sema, norm);
-        check_counting(sema, norm);
+        check_counting(sema, &counting, norm);
         check_power(sema, norm);
     }
+    counting_release(&counting);
     check_circles(sema);
 }

@@ -89,6 +89,7 @@ struct meant_clause {
     enum nm_coverage coverage;
     struct span span;
     const struct source *source;
+    size_t first_norm, end_norm; /* of a heading: its norms are among these rows */
 };
 
 struct meant_trigger {

@@ -144,27 +144,16 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     }
 }
 
-/* True if `number` is the clause `label` or stands under it: 1.1 is under 1; 10 is not. */
-static bool is_under(const char *number, const char *label)
-{
-    size_t len = strlen(label);
-    return strncmp(number, label, len) == 0 &&
-           (number[len] == '\0' || number[len] == '.' || number[len] == '(');
-}
-
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
 {
-    struct meaning *meaning = sema->meaning;
     *norms = (norm_list){0};
-    bool exists = false;
-    for (size_t i = 0; i < meaning->clauses.count; i++)
-        exists |= is_under(meaning->clauses.items[i]->number, label->text->text);
-    for (size_t i = 0; i < meaning->norms.count; i++) {
-        struct meant_norm *norm = meaning->norms.items[i];
-        if (!norm->remedies &&
-            is_under(meaning->clauses.items[norm->clause]->number, label->text->text))
-            vec_push(norms, norm);
+    bool exists = sema_norms_below(sema, label->text->text, norms);
+    size_t kept = 0;
+    for (size_t i = 0; i < norms->count; i++) {
+        if (!norms->items[i]->remedies)
+            norms->items[kept++] = norms->items[i];
     }
+    norms->count = kept;
     if (norms->count)
         return;
     if (exists && sema_has_hole(sema, NM_NONE))

@@ -7,23 +7,26 @@
 #include "lang/base/limits.h"
 #include "runtime/state.h"
 
-/* The clause heading under which a clause stands. */
-static int32_t top_of(const struct sema *sema, int32_t clause)
-{
-    while (sema->meaning->clauses.items[clause]->parent != NM_NONE)
-        clause = sema->meaning->clauses.items[clause]->parent;
-    return clause;
-}
-
 static bool is_duty(const struct meant_norm *norm)
 {
     return (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && !norm->is_answer;
 }
 
+/* Rows among which are all norms under the rule's heading. */
+static size_t first_norm(const struct sema *sema, const struct rule *rule)
+{
+    return sema->meaning->clauses.items[sema_heading_of(sema, rule->clause)]->first_norm;
+}
+
+static size_t end_norm(const struct sema *sema, const struct rule *rule)
+{
+    return sema->meaning->clauses.items[sema_heading_of(sema, rule->clause)]->end_norm;
+}
+
 static bool same_heading(const struct sema *sema, const struct meant_norm *norm,
                          const struct rule *rule)
 {
-    return top_of(sema, norm->clause) == top_of(sema, rule->clause);
+    return sema_heading_of(sema, norm->clause) == sema_heading_of(sema, rule->clause);
 }
 
 static void without_duty(struct sema *sema, const struct rule *rule, const char *what)
@@ -134,7 +137,7 @@ static void apply_counts(struct sema *sema, struct rule *rule)
                        ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
     if ((kind == NM_NONE && !is_declared(sema, subject)) || !is_about(sema, event, kind))
         return;
-    for (size_t i = 0; accept && i < sema->meaning->norms.count; i++) {
+    for (size_t i = first_norm(sema, rule); accept && i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind)
             continue;
@@ -218,7 +221,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         diag_help(diag, "add `within 5 days`");
         return;
     }
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+    for (size_t i = first_norm(sema, rule); i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind ||
             (norm->bearers & acceptors))
@@ -266,7 +269,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
         if (!adverb || adverb->kind != ADV_WITHIN)
             continue;
-        for (size_t k = 0; k < sema->meaning->norms.count; k++) {
+        for (size_t k = first_norm(sema, rule); k < end_norm(sema, rule); k++) {
             struct meant_norm *norm = sema->meaning->norms.items[k];
             if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
                 norm->bearers != bearers)
@@ -349,7 +352,7 @@ static void apply_takes(struct sema *sema, struct rule *rule)
             places = places && places < held / uses.parts ? places : held / uses.parts;
         }
     }
-    for (size_t i = 0; verb && i < sema->meaning->norms.count; i++) {
+    for (size_t i = first_norm(sema, rule); verb && i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->pattern.act.verb != verb)
             continue;
@@ -464,14 +467,12 @@ static void apply_essential(struct sema *sema, struct rule *rule)
     norm_list norms = {0};
     if (label)
         sema_clause_norms(sema, label, &norms);
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        struct meant_norm *norm = sema->meaning->norms.items[i];
-        bool is_named = !label && same_heading(sema, norm, rule);
-        for (size_t k = 0; k < norms.count; k++)
-            is_named |= norms.items[k] == norm;
-        if (is_named)
-            norm->late = NM_LATE_ESSENTIAL;
+    for (size_t i = first_norm(sema, rule); !label && i < end_norm(sema, rule); i++) {
+        if (same_heading(sema, sema->meaning->norms.items[i], rule))
+            sema->meaning->norms.items[i]->late = NM_LATE_ESSENTIAL;
     }
+    for (size_t i = 0; i < norms.count; i++)
+        norms.items[i]->late = NM_LATE_ESSENTIAL;
     vec_release(&norms);
 }
 

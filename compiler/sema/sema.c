@@ -19,7 +19,7 @@ uint32_t sema_faults(const struct sema *sema)
     return sema->diags->error_count + sema->silenced;
 }
 
-static int32_t heading_of(const struct sema *sema, int32_t clause)
+int32_t sema_heading_of(const struct sema *sema, int32_t clause)
 {
     while (sema->meaning->clauses.items[clause]->parent != NM_NONE)
         clause = sema->meaning->clauses.items[clause]->parent;
@@ -28,7 +28,7 @@ static int32_t heading_of(const struct sema *sema, int32_t clause)
 
 void sema_add_hole(struct sema *sema, int32_t clause)
 {
-    vec_push(&sema->holes, heading_of(sema, clause));
+    vec_push(&sema->holes, sema_heading_of(sema, clause));
 }
 
 bool sema_has_hole(const struct sema *sema, int32_t clause)
@@ -36,7 +36,7 @@ bool sema_has_hole(const struct sema *sema, int32_t clause)
     if (clause == NM_NONE)
         return sema->holes.count > 0;
     for (size_t i = 0; i < sema->holes.count; i++) {
-        if (sema->holes.items[i] == heading_of(sema, clause))
+        if (sema->holes.items[i] == sema_heading_of(sema, clause))
             return true;
     }
     return false;
@@ -119,6 +119,8 @@ struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_f
         .vocabulary = vocabulary, .meaning = meaning, .arena = arena, .diags = diags};
     map_init(&sema.names.places, arena);
     map_init(&sema.unknown, arena);
+    map_init(&sema.index.clauses, NULL);
+    map_init(&sema.index.norm_names, NULL);
     sema_declare(&sema, contract, false);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;
@@ -128,6 +130,8 @@ struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_f
     sema_check(&sema);
     map_release(&sema.names.places);
     map_release(&sema.unknown);
+    map_release(&sema.index.clauses);
+    map_release(&sema.index.norm_names);
     vec_release(&sema.holes);
     vec_release(&sema.names.items);
     vec_release(&sema.definitions);

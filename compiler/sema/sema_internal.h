@@ -74,6 +74,18 @@ struct vocabulary {
     struct name_table names;
 };
 
+/* index.c: what is found without a search. */
+struct sema_index {
+    struct map clauses;    /* number -> row */
+    struct map norm_names; /* name -> how many norms have it */
+    size_t clause_count, norm_count; /* for which the links below were made */
+    struct clause_links {
+        int32_t below, next; /* the first clause under this one, the next beside it; or NM_NONE */
+        int32_t norm;        /* its first norm, or NM_NONE */
+    } *links;
+    int32_t *next_norm;
+};
+
 struct sema {
     const struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
@@ -86,6 +98,7 @@ struct sema {
     VEC(struct rule) rules;
     VEC(struct pending) pending;
     const struct named *clash; /* whose names were reported last as taken: once is enough */
+    struct sema_index index;
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -107,6 +120,9 @@ bool sema_has_hole(const struct sema *sema, int32_t clause);
 
 /* The text being read is one in which clauses stand. */
 void sema_add_source(struct sema *sema);
+
+/* The clause above a clause that is under no other. */
+int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 
 /* ---- names.c */
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);
@@ -132,12 +148,23 @@ struct arguments {
 };
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments);
-/* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
 typedef VEC(struct meant_norm *) norm_list;
+/* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);
 /* A norm by its noun: `the delivery`, `the acceptance`; *is_answer tells which. NULL if none. */
 struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause, bool *is_answer);
 const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh);
+
+/* ---- index.c */
+/* The clause with this number, or NM_NONE. */
+int32_t sema_find_clause(const struct sema *sema, const char *number);
+/* To be told of every new clause and norm. */
+void sema_index_clause(struct sema *sema, int32_t clause);
+void sema_index_norm(struct sema *sema, int32_t clause, size_t norm);
+/* The how manieth norm of this name is it? From 1. */
+uint32_t sema_count_name(struct sema *sema, const char *name);
+/* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
+bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms);
 
 /* ---- amounts.c */
 struct amount {

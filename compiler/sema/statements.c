@@ -29,14 +29,16 @@ static const char *slice(struct sema *sema, struct span span)
 static int32_t add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
 {
     struct meaning *meaning = sema->meaning;
-    for (size_t i = 0; i < meaning->clauses.count; i++) {
-        const struct meant_clause *old = meaning->clauses.items[i];
-        if (strcmp(old->number, number) != 0)
-            continue;
+    int32_t known = sema_find_clause(sema, number);
+    if (known != NM_NONE) {
+        const struct meant_clause *old = meaning->clauses.items[known];
+        /* a statement read again for the next member keeps its clause */
+        if (old->source == sema->source && old->span.start == span.start && old->span.end == span.end)
+            return known;
         struct diag *diag = diag_add(sema->diags, E_NUMBER_TWICE, sema->source, span,
                                      "clause %s is there twice", number);
         diag_label(diag, old->source, old->span, "the first one");
-        return (int32_t)i;
+        return known;
     }
     if (meaning->clauses.count >= LIMIT_CLAUSES) {
         diag_add(sema->diags, E_TOO_MANY, sema->source, span, "more than %d clauses", LIMIT_CLAUSES);
@@ -49,6 +51,7 @@ static int32_t add_clause(struct sema *sema, const char *number, int32_t parent,
         .span = span, .source = sema->source,
     };
     vec_push(&meaning->clauses, clause);
+    sema_index_clause(sema, (int32_t)meaning->clauses.count - 1);
     sema_add_source(sema);
     return (int32_t)meaning->clauses.count - 1;
 }
@@ -62,10 +65,7 @@ static int32_t clause_of(struct sema *sema, const struct ast_item *item, int32_t
     if (number[0] == '(')
         number = arena_printf(sema->arena, "%s%s", sema->meaning->clauses.items[around]->number,
                               number);
-    int32_t top = around;
-    while (sema->meaning->clauses.items[top]->parent != NM_NONE)
-        top = sema->meaning->clauses.items[top]->parent;
-    return add_clause(sema, number, top, item->span);
+    return add_clause(sema, number, sema_heading_of(sema, around), item->span);
 }
 
 static void cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
@@ -145,14 +145,9 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
     if (*member || *suffix)
         name = arena_printf(sema->arena, "%s[%s%s%s]", number, member,
                             *member && *suffix ? ", " : "", suffix);
-    uint32_t same = 0;
-    for (size_t i = 0; i < meaning->norms.count; i++) {
-        const char *old = meaning->norms.items[i]->name;
-        size_t len = strlen(name);
-        same += strncmp(old, name, len) == 0 && (old[len] == '\0' || old[len] == '/');
-    }
-    if (same)
-        name = arena_printf(sema->arena, "%s/%u", name, same + 1);
+    uint32_t same = sema_count_name(sema, name);
+    if (same > 1)
+        name = arena_printf(sema->arena, "%s/%u", name, same);
     *norm = (struct meant_norm){
         .name = name, .clause = reading->clause, .span = act->span, .source = sema->source,
         .bearers = reading->scope.subject, .key_kind = reading->scope.key_kind, .unit = NM_NONE,
@@ -162,6 +157,7 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
         .evidence_en = "", .evidence_zh = "", .accept_en = "", .accept_zh = "",
         .remedy_en = "", .remedy_zh = "", .trigger_en = "", .trigger_zh = "",
     };
+    sema_index_norm(sema, reading->clause, meaning->norms.count);
     vec_push(&meaning->norms, norm);
     return norm;
 }
@@ -722,17 +718,6 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
 }
 
-static int32_t find_clause(const struct sema *sema, const struct ast_item *item)
-{
-    for (size_t i = 0; i < sema->meaning->clauses.count; i++) {
-        const struct meant_clause *clause = sema->meaning->clauses.items[i];
-        if (clause->source == sema->source && clause->span.start == item->span.start &&
-            clause->span.end == item->span.end)
-            return (int32_t)i;
-    }
-    return NM_NONE;
-}
-
 static void read_items(struct sema *sema, const struct reading *reading, const struct ast_items *items)
 {
     for (uint32_t i = 0; i < items->count; i++) {
@@ -742,9 +727,7 @@ static void read_items(struct sema *sema, const struct reading *reading, const s
             continue;
         }
         struct reading own = *reading;
-        /* a statement read again for the next member keeps its clause */
-        int32_t known = item->label.text ? find_clause(sema, item) : NM_NONE;
-        own.clause = known != NM_NONE ? known : clause_of(sema, item, reading->clause);
+        own.clause = clause_of(sema, item, reading->clause);
         if (item->kind == ITEM_TRIGGER)
             read_trigger(sema, own, item);
         else

@@ -129,10 +129,22 @@ enum date_status date_parse(const char *text, size_t len, int64_t *day)
     return DATE_OK;
 }
 
+static void write_digits(char *dst, int value, int count)
+{
+    while (count-- > 0) {
+        dst[count] = (char)('0' + value % 10);
+        value /= 10;
+    }
+}
+
 void date_print(struct buf *buf, int64_t day)
 {
     struct civil civil = date_from_day(day);
-    buf_printf(buf, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    char text[] = "0000-00-00";
+    write_digits(text, civil.year, 4);
+    write_digits(text + 5, civil.month, 2);
+    write_digits(text + 8, civil.day, 2);
+    buf_add(buf, text, sizeof text - 1);
 }
 
 bool date_add_months(int64_t *result, int64_t anchor, int64_t months)

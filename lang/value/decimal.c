@@ -90,9 +90,18 @@ void decimal_print(struct buf *buf, struct decimal value)
     uint64_t power = (uint64_t)decimal_power10(value.scale);
     if (value.digits < 0)
         buf_putc(buf, '-');
-    buf_printf(buf, "%llu", (unsigned long long)(size / power));
+    char text[24 + LIMIT_DECIMAL_PLACES];
+    size_t at = sizeof text;
+    uint64_t whole = size / power, part = size % power;
+    for (int i = 0; i < value.scale; i++, part /= 10)
+        text[--at] = (char)('0' + part % 10);
     if (value.scale > 0)
-        buf_printf(buf, ".%0*llu", value.scale, (unsigned long long)(size % power));
+        text[--at] = '.';
+    do {
+        text[--at] = (char)('0' + whole % 10);
+        whole /= 10;
+    } while (whole > 0);
+    buf_add(buf, text + at, sizeof text - at);
 }
 
 struct decimal decimal_trim(struct decimal value)

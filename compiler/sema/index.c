@@ -1,0 +1,132 @@
+/* index.c - what is looked for again and again and must not be searched for: clauses by their number,
+ * the norms under a heading, the norms that `clause 1.1` names. A contract may have thousands. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+
+int32_t sema_find_clause(const struct sema *sema, const char *number)
+{
+    uint32_t clause;
+    return map_get(&sema->index.clauses, number, strlen(number), &clause) ? (int32_t)clause
+                                                                           : NM_NONE;
+}
+
+void sema_index_clause(struct sema *sema, int32_t clause)
+{
+    const char *number = sema->meaning->clauses.items[clause]->number;
+    map_put(&sema->index.clauses, number, strlen(number), (uint32_t)clause);
+}
+
+/* Norms are made sentence by sentence, so those of a heading stand together, or nearly so. */
+void sema_index_norm(struct sema *sema, int32_t clause, size_t norm)
+{
+    struct meant_clause *heading = sema->meaning->clauses.items[sema_heading_of(sema, clause)];
+    if (heading->end_norm == 0)
+        heading->first_norm = norm;
+    heading->end_norm = norm + 1;
+}
+
+uint32_t sema_count_name(struct sema *sema, const char *name)
+{
+    struct map_entry *known = map_find(&sema->index.norm_names, name, strlen(name));
+    if (known)
+        return ++known->value;
+    map_put(&sema->index.norm_names, name, strlen(name), 1);
+    return 1;
+}
+
+/* ---- what stands under a number ------------------------------------------------------------------ */
+
+/* The length of the number above: of 1.1(b) that of 1.1, of 1 nothing. */
+static size_t number_above(const char *number, size_t len)
+{
+    while (len > 0 && number[len - 1] != '.' && number[len - 1] != '(')
+        len--;
+    return len > 0 ? len - 1 : 0;
+}
+
+/* Links every clause to the nearest one above it, and every norm to its clause; backwards, so that the
+ * lists run forwards. */
+static void link_all(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    struct sema_index *index = &sema->index;
+    index->clause_count = meaning->clauses.count;
+    index->norm_count = meaning->norms.count;
+    index->links = arena_array(sema->arena, index->clause_count, sizeof *index->links);
+    index->next_norm = arena_array(sema->arena, index->norm_count, sizeof *index->next_norm);
+    for (size_t i = 0; i < index->clause_count; i++)
+        index->links[i] = (struct clause_links){NM_NONE, NM_NONE, NM_NONE};
+    for (size_t i = index->clause_count; i-- > 0;) {
+        const char *number = meaning->clauses.items[i]->number;
+        uint32_t above;
+        size_t len = strlen(number);
+        do
+            len = number_above(number, len);
+        while (len > 0 && !map_get(&index->clauses, number, len, &above));
+        if (len == 0)
+            continue;
+        index->links[i].next = index->links[above].below;
+        index->links[above].below = (int32_t)i;
+    }
+    for (size_t i = index->norm_count; i-- > 0;) {
+        int32_t *first = &index->links[meaning->norms.items[i]->clause].norm;
+        index->next_norm[i] = *first;
+        *first = (int32_t)i;
+    }
+}
+
+typedef VEC(int32_t) row_list;
+
+static void gather(const struct sema *sema, int32_t clause, row_list *rows)
+{
+    const struct sema_index *index = &sema->index;
+    for (int32_t i = index->links[clause].norm; i != NM_NONE; i = index->next_norm[i])
+        vec_push(rows, i);
+    for (int32_t i = index->links[clause].below; i != NM_NONE; i = index->links[i].next)
+        gather(sema, i, rows);
+}
+
+/* True if `number` is the clause `label` or stands under it: 1.1 is under 1; 10 is not. */
+static bool is_under(const char *number, const char *label)
+{
+    size_t len = strlen(label);
+    return strncmp(number, label, len) == 0 &&
+           (number[len] == '\0' || number[len] == '.' || number[len] == '(');
+}
+
+static int by_row(const void *left, const void *right)
+{
+    int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+    return (a > b) - (a < b);
+}
+
+bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms)
+{
+    const struct meaning *meaning = sema->meaning;
+    bool exists = false;
+    row_list rows = {0};
+    if (sema->index.clause_count != meaning->clauses.count ||
+        sema->index.norm_count != meaning->norms.count)
+        link_all(sema);
+    int32_t clause = sema_find_clause(sema, label);
+    if (clause != NM_NONE) {
+        exists = true;
+        gather(sema, clause, &rows);
+    } else { /* 3.1 may stand there without a 3 */
+        for (size_t i = 0; i < meaning->clauses.count; i++) {
+            if (!is_under(meaning->clauses.items[i]->number, label))
+                continue;
+            exists = true;
+            for (int32_t k = sema->index.links[i].norm; k != NM_NONE; k = sema->index.next_norm[k])
+                vec_push(&rows, k);
+        }
+    }
+    if (rows.count > 1)
+        qsort(rows.items, rows.count, sizeof *rows.items, by_row);
+    for (size_t i = 0; i < rows.count; i++)
+        vec_push(norms, meaning->norms.items[rows.items[i]]);
+    vec_release(&rows);
+    return exists;
+}

@@ -9,7 +9,7 @@
 struct touch { /* an instance that this answer touched */
     int32_t row;
     bool took_round; /* a round of rework has been used */
-    bool was_accepted, was_rejected;
+    bool was_rejected;
     int64_t last_accepted; /* tick of its last tender accepted by this act */
 };
 
@@ -90,7 +90,6 @@ static void accept_part(struct run *run, struct answering *answering, size_t fir
     if (is_in_time && (inst->performed == NM_NEVER || inst->performed < tender->at))
         inst->performed = tender->at;
     struct touch *mark = touch(answering, tender->inst);
-    mark->was_accepted = true;
     if (tender->at > mark->last_accepted)
         mark->last_accepted = tender->at;
     note_acceptance(run, first, row, qty);
@@ -186,7 +185,7 @@ static void judge_inst(struct run *run, const struct answering *answering, const
 {
     struct st_inst *inst = &run->st->inst[mark->row];
     bool is_open = inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
-    if (mark->was_accepted && inst->got >= inst_wanted(run, inst)) {
+    if (inst->got >= inst_wanted(run, inst)) {
         if (is_open) {
             if (was_cured(run, mark->row))
                 inst->flags |= ST_CURED;

@@ -104,13 +104,49 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
     }
 }
 
+/* The instance of a child norm that counts along with a parent's: the first of its key that accepts;
+ * -1 if none does, or the event is not the child's. */
+static int32_t child_of(struct run *run, const struct deal *deal, int32_t parent, int32_t child)
+{
+    const struct nm_norm *norm = &run->nm->norm[child];
+    if (norm->pattern == NM_NONE || !kernel_match_unit(run, norm, deal->event) ||
+        !kernel_match_pattern(run, norm->pattern, deal->event))
+        return -1;
+    bool is_keyed_alike = norm->key_kind == run->nm->norm[run->st->inst[parent].norm].key_kind;
+    int32_t key = run->st->inst[parent].key;
+    index_prune(run, child);
+    int32_t found = run->index->active[child].first;
+    while (found >= 0 && (!is_candidate(run, &run->st->inst[found], deal->event) ||
+                          (is_keyed_alike && run->st->inst[found].key != key)))
+        found = run->index->active_next.items[found];
+    return found;
+}
+
+static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, int32_t answer,
+                 int64_t limit);
+
+/* What a parent's instance has been given counts for its children as well. */
+static void give_children(struct run *run, struct deal *deal, int32_t row, int64_t qty,
+                          int32_t answer, int64_t limit)
+{
+    const struct lists *children = &run->kernel->children;
+    int32_t norm = run->st->inst[row].norm;
+    for (int32_t i = children->start[norm]; i < children->start[norm + 1] && !run->is_full; i++) {
+        int32_t found = child_of(run, deal, row, children->items[i]);
+        if (found < 0)
+            continue;
+        int64_t room = room_of(run, &run->st->inst[found]);
+        if (room > 0)
+            give(run, deal, found, qty < room ? qty : room, answer, limit);
+    }
+}
+
 /* Gives `qty` of the event to an instance and, along with it, to its children. `answer` is the row
  * of the outermost parent. */
 static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, int32_t answer,
                  int64_t limit)
 {
     struct st_inst *inst = &run->st->inst[row];
-    int32_t norm = inst->norm;
     bool was_in_cure = inst->cure > 0 && run->st->head.now <= inst->cure_due;
     bool is_in_time = was_in_cure || (inst->status == ST_IN_FORCE && inst_in_window(run, inst));
     if (was_in_cure)
@@ -120,23 +156,8 @@ static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, i
     } else {
         kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
     }
-    const struct lists *children = &run->kernel->children;
-    for (int32_t i = children->start[norm]; i < children->start[norm + 1] && !run->is_full; i++) {
-        int32_t child = children->items[i];
-        const struct nm_norm *child_norm = &run->nm->norm[child];
-        if (child_norm->pattern == NM_NONE || !kernel_match_unit(run, child_norm, deal->event) ||
-            !kernel_match_pattern(run, child_norm->pattern, deal->event))
-            continue;
-        index_prune(run, child);
-        int32_t found = run->index->active[child].first;
-        while (found >= 0 && !is_candidate(run, &run->st->inst[found], deal->event))
-            found = run->index->active_next.items[found];
-        if (found < 0)
-            continue;
-        int64_t room = room_of(run, &run->st->inst[found]);
-        if (room > 0)
-            give(run, deal, found, qty < room ? qty : room, answer, limit);
-    }
+    if (!run->is_full)
+        give_children(run, deal, row, qty, answer, limit);
 }
 
 static bool is_before(struct candidate left, struct candidate right)
@@ -144,6 +165,16 @@ static bool is_before(struct candidate left, struct candidate right)
     if (left.rank != right.rank)
         return left.rank < right.rank;
     return left.due != right.due ? left.due < right.due : left.row < right.row;
+}
+
+/* The last tick to answer what the instance is given now. */
+static int64_t answer_limit(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->answer == NM_NONE || run->nm->answer[norm->answer].limit == NM_NONE)
+        return NM_NEVER;
+    struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+    return run_eval(run, run->nm->answer[norm->answer].limit, &scope);
 }
 
 static void take(struct run *run, struct deal *deal, int32_t row)
@@ -154,17 +185,74 @@ static void take(struct run *run, struct deal *deal, int32_t row)
     if (qty <= 0)
         return;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int64_t limit = NM_NEVER;
-    if (norm->answer != NM_NONE && run->nm->answer[norm->answer].limit != NM_NONE) {
-        struct rt_scope scope = scope_of(run, inst, run->st->head.now);
-        limit = run_eval(run, run->nm->answer[norm->answer].limit, &scope);
-    }
+    int64_t limit = answer_limit(run, inst);
     touch_item(run, deal, norm->answer == NM_NONE ? ST_HELD : ST_TENDERED, row);
     if (run->is_full)
         return;
     give(run, deal, row, qty, norm->answer, limit);
     deal->rest -= qty;
     deal->was_taken = true;
+}
+
+/* A whole that needs no more counts what a part of it still needs. */
+static void take_for_children(struct run *run, struct deal *deal, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct lists *children = &run->kernel->children;
+    int64_t qty = 0;
+    for (int32_t i = children->start[inst->norm]; i < children->start[inst->norm + 1]; i++) {
+        int32_t child = child_of(run, deal, row, children->items[i]);
+        int64_t room = child >= 0 ? room_of(run, &run->st->inst[child]) : 0;
+        qty = room > qty ? room : qty;
+    }
+    qty = deal->rest < qty ? deal->rest : qty;
+    if (qty <= 0)
+        return;
+    int32_t answer = run->nm->norm[inst->norm].answer;
+    int64_t limit = answer_limit(run, inst);
+    touch_item(run, deal, answer == NM_NONE ? ST_HELD : ST_TENDERED, row);
+    if (run->is_full)
+        return;
+    if (answer == NM_NONE)
+        index_add_total(run, &inst->got, qty);
+    else
+        kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, false);
+    if (!run->is_full)
+        give_children(run, deal, row, qty, answer, limit);
+    deal->rest -= qty;
+    deal->was_taken = true;
+}
+
+static bool may_count_for_children(const struct run *run, const struct st_inst *inst)
+{
+    return inst->from <= run->st->head.now &&
+           (inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+            inst->status == ST_FULFILLED || inst->status == ST_BREACHED);
+}
+
+/* Offers what is left to the parts, by the index of their wholes. */
+static void take_for_parts(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+{
+    VEC(int32_t) wholes = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct lists *children = &run->kernel->children;
+        if (children->start[norms[i]] == children->start[norms[i] + 1])
+            continue;
+        for (int32_t row = run->index->all[norms[i]].first; row >= 0;
+             row = run->index->all_next.items[row]) {
+            size_t place = wholes.count;
+            vec_push(&wholes, row);
+            for (; place > 0 && row < wholes.items[place - 1]; place--)
+                wholes.items[place] = wholes.items[place - 1];
+            wholes.items[place] = row;
+        }
+    }
+    for (size_t i = 0; i < wholes.count && deal->rest > 0 && !run->is_full; i++) {
+        const struct st_inst *whole = &run->st->inst[wholes.items[i]];
+        if (may_count_for_children(run, whole) && kernel_match_key(run, whole, deal->event))
+            take_for_children(run, deal, wholes.items[i]);
+    }
+    vec_release(&wholes);
 }
 
 /* What nobody needs goes to the first instance that could have counted it. */
@@ -226,6 +314,8 @@ static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t
     for (size_t i = 0; i < candidates.count && deal->rest > 0 && !run->is_full; i++)
         take(run, deal, candidates.items[i].row);
     vec_release(&candidates);
+    if (deal->rest > 0 && !run->is_full)
+        take_for_parts(run, deal, norms, count);
     if (deal->rest > 0 && !run->is_full)
         take_surplus(run, deal, norms, count);
     return deal->was_taken ? JUDGE_EFFECTIVE : JUDGE_COUNT;

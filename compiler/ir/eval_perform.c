@@ -142,25 +142,48 @@ static void add_tender(struct fold *fold, int32_t inst, const struct portion *po
 
 static void take(struct fold *fold, int32_t inst, const struct portion *portion);
 
+/* The instance of a child norm that counts along with the parent's instance: the first of its key
+ * that the event matches and that accepts; or -1. */
+static int32_t child_of(struct fold *fold, int32_t parent, int32_t norm, const struct rt_event *event)
+{
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    bool has_one_key = row->key_kind == norm_of(fold, parent)->key_kind;
+    if (row->parent != fold->st->inst[parent].norm || !is_performable(row))
+        return -1;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *child = &fold->st->inst[i];
+        if (child->norm == norm && accepts(fold, child) &&
+            (!has_one_key || child->key == fold->st->inst[parent].key) &&
+            match_norm(fold, norm, child->key, event))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
 /* What goes to a parent is seen by one instance of each of its children (calculus B6.2). */
 static void take_for_children(struct fold *fold, int32_t parent, const struct portion *portion)
 {
-    int32_t parent_norm = fold->st->inst[parent].norm;
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
-        if (fold->nm->norm[norm].parent != parent_norm || !is_performable(&fold->nm->norm[norm]))
+        int32_t child = child_of(fold, parent, (int32_t)norm, portion->event);
+        if (child < 0)
             continue;
-        for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-            const struct st_inst *child = &fold->st->inst[i];
-            if (child->norm != (int32_t)norm || !accepts(fold, child) ||
-                !match_norm(fold, (int32_t)norm, child->key, portion->event))
-                continue;
-            struct portion share = *portion;
-            share.qty = least(portion->qty, room_of(fold, (int32_t)i));
-            if (share.qty > 0)
-                take(fold, (int32_t)i, &share);
-            break;
-        }
+        struct portion share = *portion;
+        share.qty = least(portion->qty, room_of(fold, child));
+        if (share.qty > 0)
+            take(fold, child, &share);
     }
+}
+
+/* The most that one of its children still needs of what the event brings. */
+static int64_t room_of_children(struct fold *fold, int32_t parent, const struct rt_event *event)
+{
+    int64_t most = 0;
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        int32_t child = child_of(fold, parent, (int32_t)norm, event);
+        if (child >= 0 && room_of(fold, child) > most)
+            most = room_of(fold, child);
+    }
+    return most;
 }
 
 static void take(struct fold *fold, int32_t inst, const struct portion *portion)
@@ -269,6 +292,30 @@ static void give(struct fold *fold, int32_t inst, struct portion *portion)
     take(fold, inst, portion);
 }
 
+/* The whole needs no more, but a part of it does: the whole counts it beyond its need. */
+static void give_for_children(struct fold *fold, int32_t inst, struct portion *portion)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_answer *answer = answer_of(fold, record->norm);
+    portion->limit = !answer ? NM_NEVER
+                             : eval_or(fold, answer->limit, record, fold->st->head.now, NM_NEVER);
+    set_item(fold, portion->item, answer ? ST_TENDERED : ST_HELD, inst);
+    if (answer) {
+        record->pend = eval_add(fold, record->pend, portion->qty);
+        add_tender(fold, inst, portion, false);
+    } else {
+        record->got = eval_add(fold, record->got, portion->qty);
+    }
+    take_for_children(fold, inst, portion);
+}
+
+static bool may_count_for_children(const struct fold *fold, const struct st_inst *inst)
+{
+    return inst->from <= fold->st->head.now &&
+           (inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+            inst->status == ST_FULFILLED || inst->status == ST_BREACHED);
+}
+
 static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_event *event)
 {
     const struct nm_norm *norm = matching_norm(fold, pool, event);
@@ -306,6 +353,19 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         is_taken = true;
     }
     vec_release(&candidates);
+    for (uint32_t i = 0; i < fold->st->inst_count && rest > 0; i++) {
+        if (!may_count_for_children(fold, &fold->st->inst[i]) ||
+            !is_in_pool(fold, (int32_t)i, pool, event))
+            continue;
+        struct portion portion = {event, least(rest, room_of_children(fold, (int32_t)i, event)), item, 0};
+        if (portion.qty == 0)
+            continue;
+        if (is_named && item < 0)
+            portion.item = item = add_item(fold, pool, event);
+        give_for_children(fold, (int32_t)i, &portion);
+        rest -= portion.qty;
+        is_taken = true;
+    }
     int32_t taker = rest > 0 ? surplus_taker(fold, pool, event) : -1;
     if (taker >= 0) {
         if (is_named)

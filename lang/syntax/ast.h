@@ -301,8 +301,9 @@ struct ast_args {
 struct ast_part_of {
     struct span span;
     struct ast_amount amount; /* AMOUNT_BARE, or with a unit or a name (`4 steelmaking`) */
-    enum prep prep;           /* PREP_IN …, or PREP_NONE if nps is NULL */
-    struct ast_nps *nps;
+    enum prep prep;           /* PREP_IN …, or PREP_NONE if nothing stands behind the amount */
+    struct ast_nps *nps;      /* in steelmaking; or NULL */
+    struct ast_time *time;    /* by 2026-03-31; or NULL */
 };
 struct ast_parts_of {
     struct ast_part_of *items;

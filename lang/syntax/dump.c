@@ -331,6 +331,8 @@ static void dump_act_parts(struct dump *dump, const struct ast_act *act)
         dump->indent++;
         if (part->nps)
             dump_nps(dump, prep_word(part->prep), part->nps);
+        if (part->time)
+            dump_time(dump, prep_word(part->prep), part->time);
         dump->indent--;
     }
 }

@@ -301,6 +301,10 @@ static void put_parts(struct writer *writer, const struct ast_parts_of *parts)
             put_prep(writer, part->prep, false);
             put_nps(writer, part->nps);
         }
+        if (part->time) {
+            put_prep(writer, part->prep, true);
+            put_time(writer, part->time);
+        }
     }
 }
 

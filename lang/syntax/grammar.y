@@ -144,7 +144,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <time> time
 %type <mark> mark some_mark
 %type <expr> expr
-%type <code> prep comparison e_prep
+%type <code> prep part_prep comparison e_prep
 %type <name> measured_unit
 
 %left PLUS MINUS
@@ -757,6 +757,15 @@ part
     : part_amount { $$ = part_of(parse, @$, $1, PREP_NONE, NULL); }
     | part_amount IN np { $$ = part_of(parse, @$, $1, PREP_IN, $3); }
     | part_amount PREP np { $$ = part_of(parse, @$, $1, $2, $3); }
+    | part_amount part_prep time { $$ = part_of(parse, @$, $1, $2, NULL); $$->time = $3; }
+    ;
+
+part_prep /* `to` and `from` would begin a range */
+    : IN { $$ = PREP_IN; }
+    | ON { $$ = PREP_ON; }
+    | BY { $$ = PREP_BY; }
+    | PREP
+    | EPREP
     ;
 
 part_amount

@@ -238,6 +238,16 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
     return nmb_add_pattern(making->builder, pattern);
 }
 
+/* What looks like `whole` and has one of some values besides: a part by its attribute. */
+static int32_t part_pattern(struct making *making, int32_t whole)
+{
+    struct nm_pattern pattern = making->builder->pattern.items[whole];
+    struct nm_test test = {.attr = 0, .values = (uint64_t)dice_in(making->dice, 1, 7)};
+    pattern.first_test = nmb_add_test(making->builder, test);
+    pattern.test_count = 1;
+    return nmb_add_pattern(making->builder, pattern);
+}
+
 static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_trigger_kind kind,
                         int32_t watched)
 {
@@ -376,7 +386,8 @@ static void make_duty(struct making *making, struct nm_norm *norm)
                 norm->parent = (int32_t)(other - making->builder->norm.items);
                 norm->bearers = other->bearers;
                 norm->joint = other->joint;
-                norm->pattern = other->pattern;
+                norm->pattern = dice_is(dice, 50) ? other->pattern
+                                                  : part_pattern(making, other->pattern);
                 norm->key_kind = other->key_kind;
             }
         }

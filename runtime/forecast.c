@@ -136,10 +136,26 @@ static void find_ends(struct task *task)
 
 /* ---- what is under way ------------------------------------------------------------------------- */
 
+/* What is begun may say of which part it is. */
+static bool is_of_part(const struct nm *nm, const struct nm_pattern *pattern,
+                       const struct rt_event *event)
+{
+    for (int32_t i = 0; i < pattern->test_count; i++) {
+        const struct nm_test *test = &nm->test[pattern->first_test + i];
+        int16_t value = event->attrs[test->attr];
+        if (value != EVENT_NONE && !(test->values >> value & 1))
+            return false;
+    }
+    return true;
+}
+
 static bool is_of_instance(const struct task *task, const struct rt_event *event)
 {
     const struct nm_norm *norm = task->norm;
     if (event->actors == 0 || (event->actors & ~norm->bearers) != 0)
+        return false;
+    const struct nm *nm = task->forecaster->nm;
+    if (norm->pattern != NM_NONE && !is_of_part(nm, &nm->pattern[norm->pattern], event))
         return false;
     if (norm->key_kind == NM_NONE || task->inst->key < 0)
         return true;
@@ -506,8 +522,7 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
             forecast.verdict = FORECAST_IN_HAND; /* nothing is owed yet */
             return forecast;
         }
-        if (task.norm->answer != NM_NONE)
-            task.answer = &nm->answer[task.norm->answer];
+        task.answer = nm_answer_to(nm, task.norm);
         find_capacity(&task);
         find_starts(&task, events, judgements, event_count);
         find_tenders(&task);

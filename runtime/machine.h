@@ -399,6 +399,14 @@ struct nm {
     uint32_t pool_len;
 };
 
+/* The answer that what counts for the norm awaits: of a part, its topmost parent's; or NULL. */
+static inline const struct nm_answer *nm_answer_to(const struct nm *nm, const struct nm_norm *norm)
+{
+    while (norm->parent != NM_NONE)
+        norm = &nm->norm[norm->parent];
+    return norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
+}
+
 static inline const char *nm_str(const struct nm *nm, nm_text text)
 {
     return nm->pool + text;

@@ -71,6 +71,11 @@ static int32_t lower_pattern(struct lowering *lowering, const struct meant_patte
     row.all_hands = pattern->all_hands;
     row.kind = pattern->kind;
     row.key = pattern->key_bound ? NM_KEY_BOUND : NM_KEY_FREE;
+    row.first_test = (int32_t)lowering->builder->test.count;
+    row.test_count = (int32_t)pattern->test_count;
+    for (uint32_t i = 0; i < pattern->test_count; i++)
+        nmb_add_test(lowering->builder, (struct nm_test){.attr = pattern->tests[i].attr,
+                                                         .values = pattern->tests[i].values});
     return nmb_add_pattern(lowering->builder, row);
 }
 
@@ -167,6 +172,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.unit = norm->unit;
     row.distinct = norm->distinct;
     row.pool = norm->pool;
+    row.parent = norm->parent ? norm->parent->index : NM_NONE;
     row.answer = lower_answer(lowering, norm->answer);
     row.until = lower_expr(lowering, norm->until);
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;

@@ -52,12 +52,16 @@ static void lower_units(struct lowering *lowering)
             num /= 10;
             places++;
         }
-        int32_t row = nmb_add_unit(builder, (struct nm_unit){
+        nmb_add_unit(builder, (struct nm_unit){
             .name = nmb_str(builder, unit->names.items[0]),
             .label_zh = nmb_str(builder, unit->label_zh), .dimension = (int32_t)unit->dimension,
             .places = places, .base = unit->base, .num = num, .den = den});
+    }
+    /* the contract's units stand behind the vocabulary's and win a shared spelling */
+    for (size_t i = lowering->meaning->units.count; i-- > 0;) {
+        const struct meant_unit *unit = lowering->meaning->units.items[i];
         for (size_t k = 0; k < unit->names.count; k++)
-            spell(lowering, NM_WORD_UNIT, unit->names.items[k], row, NM_NONE);
+            spell(lowering, NM_WORD_UNIT, unit->names.items[k], (int32_t)i, NM_NONE);
     }
 }
 
@@ -82,9 +86,9 @@ static void lower_kinds(struct lowering *lowering)
             .first_value = (int32_t)builder->value.count, .value_count = (int32_t)attr->values.count});
         spell(lowering, NM_WORD_ATTR, attr->name, row, NM_NONE);
         for (size_t k = 0; k < attr->values.count; k++) {
-            nmb_add_value(builder, (struct nm_value){nmb_str(builder, attr->values.items[k]),
-                                                     nmb_str(builder, attr->values.items[k])});
-            spell(lowering, NM_WORD_VALUE, attr->values.items[k], (int32_t)k, row);
+            int32_t value = nmb_add_value(builder, (struct nm_value){
+                nmb_str(builder, attr->values.items[k]), nmb_str(builder, attr->values.items[k])});
+            spell(lowering, NM_WORD_VALUE, attr->values.items[k], value, row);
         }
     }
 }

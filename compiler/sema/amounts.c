@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
 #include "lang/base/limits.h"
 
 /* value * num / den in smallest parts of the base unit; false if inexact or, with *is_large set, out
@@ -88,6 +89,19 @@ bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amou
     diag_note(diag, "%s is counted in %s, with %d decimal places", meant->names.items[0],
               base->names.items[0], base->places);
     return false;
+}
+
+const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
+{
+    if (unit == NM_NONE)
+        return arena_printf(sema->arena, "%lld", (long long)parts);
+    const struct meant_unit *meant = sema->meaning->units.items[unit];
+    struct buf buf;
+    buf_init(&buf);
+    decimal_print(&buf, decimal_trim((struct decimal){parts, meant->places}));
+    const char *text = arena_printf(sema->arena, "%s %s", buf.data, meant->names.items[0]);
+    buf_release(&buf);
+    return text;
 }
 
 /* ---- formulas ----------------------------------------------------------------------------------- */

@@ -19,7 +19,7 @@ static void check_answer(struct sema *sema, const struct meant_norm *norm)
 }
 
 /* The tick of an expression without events; false if it depends on one. */
-static bool constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick)
+bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick)
 {
     int64_t a, b;
     if (!expr)
@@ -31,12 +31,12 @@ static bool constant(const struct sema *sema, const struct meant_expr *expr, int
         return *tick != NM_NEVER;
     }
     if (expr->op == NM_OP_ADD_DAYS)
-        return constant(sema, expr->a, &a) && ckd_add_i64(tick, a, expr->imm);
+        return sema_constant(sema, expr->a, &a) && ckd_add_i64(tick, a, expr->imm);
     if (expr->op == NM_OP_ADD_MONTHS)
-        return constant(sema, expr->a, &a) && date_in_range(a) && date_add_months(tick, a, expr->imm);
+        return sema_constant(sema, expr->a, &a) && date_in_range(a) && date_add_months(tick, a, expr->imm);
     if (expr->op != NM_OP_MIN && expr->op != NM_OP_MAX)
         return false; /* needs events, or a calendar: the machine resolves it */
-    if (!constant(sema, expr->a, &a) || !constant(sema, expr->b, &b))
+    if (!sema_constant(sema, expr->a, &a) || !sema_constant(sema, expr->b, &b))
         return false;
     *tick = (a < b) == (expr->op == NM_OP_MIN) ? a : b;
     return true;
@@ -47,9 +47,9 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
     int64_t from = sema->meaning->start, due;
     bool is_term_wrong = sema->meaning->end < sema->meaning->start; /* has been said */
     if (norm->kind == NM_POWER || norm->triggers.count || is_term_wrong ||
-        !constant(sema, norm->due, &due))
+        !sema_constant(sema, norm->due, &due))
         return;
-    (void)constant(sema, norm->from, &from);
+    (void)sema_constant(sema, norm->from, &from);
     bool is_outside = sema->meaning->end != NM_NEVER && from > sema->meaning->end;
     if (due >= from && !is_outside)
         return;
@@ -116,7 +116,8 @@ static const struct meant_norm *rival_of(const struct counted *first, const stru
     for (const struct counted *counted = first; counted; counted = counted->other) {
         for (size_t i = 0; counted != own && i < counted->norms.count; i++) {
             const struct meant_norm *other = counted->norms.items[i];
-            if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors))
+            if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors) &&
+                !sema_excludes(&other->pattern, &norm->pattern))
                 return other;
         }
     }
@@ -253,6 +254,7 @@ void sema_check(struct sema *sema)
         check_window(sema, norm);
         check_counting(sema, &counting, norm);
         check_power(sema, norm);
+        sema_check_parts(sema, norm);
     }
     counting_release(&counting);
     check_circles(sema);

@@ -72,12 +72,18 @@ struct meant_act {
     const struct meant_verb *verb; /* NULL: none */
     bool is_start;                 /* starts teaching */
 };
+struct meant_test { /* the attribute, given by the event, has one of the values */
+    int32_t attr;
+    uint64_t values;
+};
 struct meant_pattern {
     struct meant_act act;
     uint64_t actors, to;
     bool all_hands;
     int32_t kind; /* NM_NONE: any */
     bool key_bound;
+    const struct meant_test *tests;
+    uint32_t test_count;
 };
 
 struct meant_clause {
@@ -139,10 +145,15 @@ struct meant_norm {
     struct meant_expr *from, *due, *grace, *need, *until, *reminder;
     enum nm_unit_of_time due_unit;
     int64_t need_parts; /* the amount if it is a constant, else 0 */
+    const struct ast_amount *amount; /* as written, or NULL */
     int32_t unit;       /* of need, or NM_NONE */
     int32_t item;       /* kind of what is counted, or NM_NONE */
     bool distinct;
     int32_t pool;
+    struct meant_norm *parent; /* the amount that this one is part of, or NULL */
+    bool is_part;              /* `of which`: it stands in the sentence of its parent */
+    struct meant_norm *first_part, *last_part, *next_part; /* a whole's parts, as written */
+    const char *part_en, *part_zh; /* what is owed, where it is not the written object */
     enum nm_late late;
     struct meant_answer *answer;
     struct meant_norm *remedy;

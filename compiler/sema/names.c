@@ -64,6 +64,11 @@ int32_t sema_unit(const struct sema *sema, sym word)
     return named ? (int32_t)named->index : NM_NONE;
 }
 
+const struct named *sema_value(const struct sema *sema, sym word)
+{
+    return look_up(sema, 'a', word->text);
+}
+
 static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
 {
     char table = table_of(kind);

@@ -15,6 +15,11 @@ static struct meant_expr *about(struct sema *sema, enum nm_op op, const struct m
     return expr;
 }
 
+static bool is_breach_word(const char *word)
+{
+    return strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
+}
+
 /* The condition that a status word says of one norm; NULL if the word is none. */
 static struct meant_expr *status_of(struct sema *sema, const char *word,
                                     const struct meant_norm *norm, bool is_ground)
@@ -27,7 +32,7 @@ static struct meant_expr *status_of(struct sema *sema, const char *word,
         {"waived", "已放弃", 1u << ST_WAIVED},
         {"released", "已解除", 1u << ST_RELEASED},
     };
-    if (strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0) {
+    if (is_breach_word(word)) {
         bool lives_on = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
         return about(sema, is_ground && lives_on ? NM_OP_IN_BREACH : NM_OP_BREACHED, norm, 0);
     }
@@ -69,6 +74,8 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             sema_clause_norms(sema, &np->clause, &norms);
             if (!norms.count)
                 return NULL;
+            if (is_breach_word(act->verb.text->text))
+                sema_add_parts(&norms);
             for (size_t i = 0; i < norms.count; i++) {
                 struct meant_expr *one = status_of(sema, act->verb.text->text, norms.items[i],
                                                    is_ground);
@@ -189,6 +196,7 @@ void sema_power(struct sema *sema, struct pending *pending)
     if (object && object->kind == NP_CLAUSE) {
         norm_list norms;
         sema_clause_norms(sema, &object->clause, &norms);
+        sema_add_parts(&norms);
         for (size_t i = 0; i < norms.count; i++)
             vec_push(&power->scope, norms.items[i]);
         vec_release(&norms);

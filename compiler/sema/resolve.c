@@ -150,7 +150,7 @@ void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_li
     bool exists = sema_norms_below(sema, label->text->text, norms);
     size_t kept = 0;
     for (size_t i = 0; i < norms->count; i++) {
-        if (!norms->items[i]->remedies)
+        if (!norms->items[i]->remedies && !norms->items[i]->is_part)
             norms->items[kept++] = norms->items[i];
     }
     norms->count = kept;
@@ -177,7 +177,7 @@ struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause
         bool answers = norm->answer && norm->answer->accept == verb;
         bool performs = norm->pattern.act.verb == verb && !norm->pattern.act.is_start &&
                         (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT);
-        if (norm->remedies || norm->is_answer || !(answers || performs))
+        if (norm->remedies || norm->is_answer || norm->is_part || !(answers || performs))
             continue;
         *is_answer = answers;
         found = norm;

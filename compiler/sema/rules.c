@@ -139,8 +139,8 @@ static void apply_counts(struct sema *sema, struct rule *rule)
         return;
     for (size_t i = first_norm(sema, rule); accept && i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind)
-            continue;
+        if (!is_duty(norm) || norm->parent || !same_heading(sema, norm, rule) || norm->item != kind)
+            continue; /* a part is answered with its whole */
         struct meant_answer *answer = answer_of(sema, norm);
         answer->acceptors = acceptors;
         answer->accept = accept;
@@ -223,8 +223,8 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     }
     for (size_t i = first_norm(sema, rule); i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (!is_duty(norm) || !same_heading(sema, norm, rule) || norm->item != kind ||
-            (norm->bearers & acceptors))
+        if (!is_duty(norm) || norm->parent || !same_heading(sema, norm, rule) ||
+            norm->item != kind || (norm->bearers & acceptors))
             continue;
         struct meant_answer *answer = answer_of(sema, norm);
         if (answer->acceptors && answer->acceptors != acceptors) {
@@ -417,6 +417,7 @@ static void apply_survives(struct sema *sema, struct rule *rule)
     }
     norm_list norms;
     sema_clause_norms(sema, label, &norms);
+    sema_add_parts(&norms);
     for (size_t i = 0; i < norms.count; i++) {
         norms.items[i]->fate = NM_SURVIVES;
         if (due) {
@@ -438,6 +439,7 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     }
     norm_list norms;
     sema_clause_norms(sema, label, &norms);
+    sema_add_parts(&norms);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_power *power = sema->meaning->norms.items[i]->power;
         for (size_t k = 0; power && k < power->scope.count; k++) {
@@ -467,6 +469,7 @@ static void apply_essential(struct sema *sema, struct rule *rule)
     norm_list norms = {0};
     if (label)
         sema_clause_norms(sema, label, &norms);
+    sema_add_parts(&norms);
     for (size_t i = first_norm(sema, rule); !label && i < end_norm(sema, rule); i++) {
         if (same_heading(sema, sema->meaning->norms.items[i], rule))
             sema->meaning->norms.items[i]->late = NM_LATE_ESSENTIAL;
@@ -540,6 +543,8 @@ static void set_trigger(struct sema *sema, struct pending *pending)
     }
     norm_list norms;
     sema_clause_norms(sema, &np->clause, &norms);
+    if (is_breach)
+        sema_add_parts(&norms);
     for (size_t i = 0; i < norms.count; i++) {
         vec_push(&norm->triggers, (struct meant_trigger){
             .kind = is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = norms.items[i],

@@ -132,6 +132,8 @@ struct meant_verb *sema_verb(const struct sema *sema, sym word);
 /* Index of a kind, unit … by word; NM_NONE if it is none. */
 int32_t sema_kind(const struct sema *sema, sym word);
 int32_t sema_unit(const struct sema *sema, sym word);
+/* The value of an attribute; its index is attribute * 64 + place. NULL if the word is none. */
+const struct named *sema_value(const struct sema *sema, sym word);
 /* The nearest declared word, for "did you mean"; NULL if nothing is near. */
 const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind);
 
@@ -174,7 +176,21 @@ struct amount {
     bool is_accrual;
 };
 bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result);
+/* A quantity in smallest parts, in words: "15", "40 tonne". */
+const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit);
 bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result);
+
+/* ---- parts.c */
+/* `of which`: makes the parts of the whole that was read last. */
+void sema_read_parts(struct sema *sema, const struct pending *whole);
+/* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
+bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
+/* No act fits both, for their tests exclude each other. */
+bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other);
+/* What the parts by time need outside each other is no more than their whole. */
+void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
+/* Adds to the list what is part of the norms in it. */
+void sema_add_parts(norm_list *norms);
 
 /* ---- when.c */
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
@@ -227,5 +243,7 @@ void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending
 
 /* ---- check.c */
 void sema_check(struct sema *sema);
+/* The tick of an expression without events; false if it depends on one. */
+bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);
 
 #endif

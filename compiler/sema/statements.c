@@ -197,13 +197,19 @@ static void check_object(struct sema *sema, const struct ast_np *np)
     }
 }
 
-/* What narrows a thing is refused where nothing would watch it: `the large lathes`, `10 lathes with
- * size large`. `of the other` says whose it is, and is kept in words only. */
-static bool is_narrowed(struct sema *sema, const struct ast_np *np)
+/* `with size large` is asked of the acts that count, where there is a pattern for it. What else
+ * narrows a thing (`the large lathes`) is refused, for nothing would watch it. `of the other` says
+ * whose it is, and is kept in words only. True after a message. */
+static bool is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_pattern *pattern)
 {
     for (uint32_t i = 0; i < np->tails.count; i++) {
         if (np->tails.items[i].kind == TAIL_OF) {
             check_object(sema, np->tails.items[i].np);
+            continue;
+        }
+        if (pattern && np->tails.items[i].kind == TAIL_WITH) {
+            if (!sema_narrow(sema, &np->tails.items[i], pattern))
+                return true;
             continue;
         }
         not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
@@ -220,7 +226,7 @@ static bool is_narrowed(struct sema *sema, const struct ast_np *np)
 static bool set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     struct amount amount;
-    if (is_narrowed(sema, np))
+    if (is_narrowed(sema, np, &norm->pattern))
         return false;
     if (np->kind == NP_AMOUNT && norm->kind == NM_FORBID) {
         not_yet(sema, np->span, "an amount in a prohibition");
@@ -229,6 +235,7 @@ static bool set_object(struct sema *sema, struct meant_norm *norm, const struct 
     if (np->kind == NP_AMOUNT) {
         if (!sema_amount(sema, &np->amount, &amount))
             return false;
+        norm->amount = &np->amount;
     } else if (np->kind == NP_NAME && np->name.noun.text) {
         sym noun = np->name.noun.text;
         norm->pattern.kind = sema_kind(sema, noun);
@@ -319,6 +326,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
                                     const struct meant_verb *verb, uint64_t receivers,
                                     const struct ast_np *object, const char *suffix)
 {
+    uint32_t faults = sema_faults(sema);
     struct meant_norm *norm = new_norm(sema, reading, act, suffix);
     norm->kind = kind;
     norm->pattern.act.verb = verb;
@@ -341,6 +349,10 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->answered = &act->answer;
     set_pool(sema, norm);
     wait_for_times(sema, norm, act, reading);
+    if (act->parts.count && sema_faults(sema) == faults) {
+        struct pending whole = vec_last(&sema->pending);
+        sema_read_parts(sema, &whole);
+    }
     cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
     return norm;
 }
@@ -381,14 +393,18 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         not_yet(sema, act->span, "a permission");
         return NULL;
     }
-    if (act->parts.count || act->only_if || act->unless || act->when || act->at_most) {
-        not_yet(sema, act->span, act->parts.count ? "`of which` parts" : "a condition behind a norm");
+    if (act->only_if || act->unless || act->when || act->at_most) {
+        not_yet(sema, act->span, "a condition behind a norm");
         return NULL;
     }
     struct arguments arguments;
     sema_arguments(sema, act, &reading->scope, &arguments);
     struct meant_norm *first = NULL;
-    if (arguments.objects_or && arguments.objects.count > 1) {
+    if (act->parts.count && arguments.objects.count > 1) {
+        struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source,
+                                     act->parts.items[0].span, "it is not said what this is a part of");
+        diag_help(diag, "write one sentence for each thing");
+    } else if (arguments.objects_or && arguments.objects.count > 1) {
         not_yet(sema, act->span, "a choice between performances");
     } else if (kind == NM_EFFORT || kind == NM_POWER || arguments.objects.count < 2) {
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
@@ -448,6 +464,10 @@ static void read_links(struct sema *sema, const struct reading *reading,
             norm->remedies = before;
             norm->fate = NM_ACCRUED;
             before->remedy = norm;
+            for (struct meant_norm *part = norm->first_part; part; part = part->next_part) {
+                part->remedies = before;
+                part->fate = NM_ACCRUED;
+            }
         }
         before = norm;
     }
@@ -669,7 +689,7 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                 not_yet(sema, nps->items[k]->span, "an amount in a condition");
                 return true;
             }
-            if (is_narrowed(sema, nps->items[k]))
+            if (is_narrowed(sema, nps->items[k], NULL))
                 return true;
         }
     }

@@ -34,6 +34,8 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
 static const char *object_en(struct sema *sema, const struct meant_norm *norm,
                              const struct pending *pending)
 {
+    if (norm->part_en)
+        return norm->part_en;
     struct arguments arguments;
     sema_arguments(sema, pending->act, &pending->scope, &arguments);
     const char *text = "";
@@ -87,16 +89,25 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    means(sema, pending->act),
                                    norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
+    const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = norm->kind == NM_FORBID ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
-    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s",
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
                                    to ? "向" : "", to ? sema_labels(sema, to, true) : "",
-                                   verb->label_zh, object_zh(sema, norm));
+                                   verb->label_zh, object_zh(sema, norm), part_zh);
+}
+
+/* The answer that what counts for the norm awaits: of a part, its whole's; or NULL. */
+static const struct meant_answer *answer_to(const struct meant_norm *norm)
+{
+    while (norm->parent)
+        norm = norm->parent;
+    return norm->answer;
 }
 
 static void acceptance(struct sema *sema, struct meant_norm *norm)
 {
-    const struct meant_answer *answer = norm->answer;
+    const struct meant_answer *answer = answer_to(norm);
     if (!answer || !answer->limit_en || !answer->reject)
         return;
     const struct meant_verb *deemed =
@@ -126,13 +137,14 @@ static void evidence(struct sema *sema, struct meant_norm *norm, const struct as
             norm->evidence_zh = norm->evidence_en;
         }
     }
-    if (*norm->evidence_en == '\0' && norm->answer && norm->answer->accept) {
+    const struct meant_answer *answer = answer_to(norm);
+    if (*norm->evidence_en == '\0' && answer && answer->accept) {
         norm->evidence_en = arena_printf(sema->arena, "that %s %s it",
-                                         sema_labels(sema, norm->answer->acceptors, false),
-                                         norm->answer->accept->third);
+                                         sema_labels(sema, answer->acceptors, false),
+                                         answer->accept->third);
         norm->evidence_zh = arena_printf(sema->arena, "%s的%s",
-                                         sema_labels(sema, norm->answer->acceptors, true),
-                                         norm->answer->accept->label_zh);
+                                         sema_labels(sema, answer->acceptors, true),
+                                         answer->accept->label_zh);
     }
 }
 
@@ -142,7 +154,7 @@ void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
     struct meant_norm *breached = (struct meant_norm *)norm->remedies;
-    if (!breached)
+    if (!breached || norm->is_part)
         return;
     norm->trigger_en = arena_printf(sema->arena, "when clause %s is breached",
                                     sema->meaning->clauses.items[breached->clause]->number);

@@ -466,6 +466,11 @@ expected_status
           $$->np = $1;
           $$->key = nps_end(parse, $3);
       }
+    | np FOR time {
+          $$ = NEW(parse, struct ast_expect);
+          $$->np = $1;
+          $$->key = nps_one(parse, np_time(parse, @3, $3));
+      }
     | expected_status status_word {
           $$ = $1;
           LIST_ADD(parse->arena, &$$->statuses, (struct ast_status){.word = $2});

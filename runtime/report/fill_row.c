@@ -65,7 +65,7 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.trigger = fill_text(fill, norm->trigger_en, norm->trigger_zh);
     row.due_rule = fill_text(fill, norm->rule_en, norm->rule_zh);
     row.evidence = fill_text(fill, norm->evidence_en, norm->evidence_zh);
-    row.needs_acceptance = norm->answer != NM_NONE;
+    row.needs_acceptance = nm_answer_to(nm, norm) != NULL;
     row.acceptor = fill_text(fill, norm->accept_en, norm->accept_zh);
     row.remedy = fill_text(fill, norm->remedy_en, norm->remedy_zh);
     row.is_soft = norm->kind == NM_EFFORT;
@@ -184,7 +184,7 @@ static int32_t performing_event(const struct fill *fill, int32_t index)
         if (st->tender[i].inst == index && st->tender[i].accepted > 0)
             return st->tender[i].event;
     }
-    if (norm->pattern == NM_NONE || norm->answer != NM_NONE)
+    if (norm->pattern == NM_NONE || nm_answer_to(fill->nm, norm))
         return -1;
     int64_t done = inst->flags & ST_LATE ? inst->settled : inst->performed;
     for (uint32_t i = fill->input->event_count; i-- > 0;) {

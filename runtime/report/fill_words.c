@@ -144,8 +144,9 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     int64_t need = fill->st->inst[breach->inst].need;
     int64_t had = need - breach->shortfall;
     struct report_unit unit = fill_unit(fill, norm);
-    bool has_answer = norm->answer != NM_NONE && nm->answer[norm->answer].accept != NM_NONE;
-    const struct nm_act *counting = has_answer ? &nm->act[nm->answer[norm->answer].accept] : act;
+    const struct nm_answer *answer = nm_answer_to(nm, norm);
+    bool has_answer = answer && answer->accept != NM_NONE;
+    const struct nm_act *counting = has_answer ? &nm->act[answer->accept] : act;
 
     buf_puts(&out->zh, "至 ");
     struct report_moment due = fill_moment(fill, breach->due);
@@ -326,7 +327,7 @@ static void why_work(const struct fill *fill, struct phrases *out, const struct 
 static void why_answer(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                        const struct st_inst *inst, const struct forecast *forecast)
 {
-    const struct nm_answer *answer = &fill->nm->answer[norm->answer];
+    const struct nm_answer *answer = nm_answer_to(fill->nm, norm);
     put(out, "all is done; ", "已全部完成；");
     put_counted(fill, out, norm, inst->pend);
     put(out, inst->pend == 1 ? " awaits the answer of " : " await the answer of ", " 待");

@@ -1,0 +1,342 @@
+/* parts.c - `of which`: sub-totals of an amount. Each part is a norm of its own that counts what its
+ * whole counts, where it fits: by the value of an attribute (`4 in steelmaking`), or by a narrower
+ * window (`40 tonnes by 2026-03-31`). Spec 8.5. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/check.h"
+#include "lang/base/limits.h"
+
+static const char *written(struct sema *sema, struct span span)
+{
+    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
+}
+
+/* ---- which units: tests on attributes -------------------------------------------------------------- */
+
+/* Adds the test that the attribute has one of the values. */
+static void add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values)
+{
+    struct meant_test *tests = arena_array(sema->arena, pattern->test_count + 1, sizeof *tests);
+    if (pattern->test_count)
+        memcpy(tests, pattern->tests, pattern->test_count * sizeof *tests);
+    tests[pattern->test_count] = (struct meant_test){attr, values};
+    pattern->tests = tests;
+    pattern->test_count++;
+}
+
+static void list_values(struct sema *sema, struct diag *diag)
+{
+    const struct meaning *meaning = sema->meaning;
+    if (!meaning->attrs.count) {
+        diag_help(diag, "declare the values: `item lathe, lathes, with a size: small or large`");
+        return;
+    }
+    for (size_t i = 0; i < meaning->attrs.count; i++) {
+        const char *list = "";
+        for (size_t k = 0; k < meaning->attrs.items[i]->values.count; k++)
+            list = arena_printf(sema->arena, "%s%s`%s`", list, *list ? ", " : "",
+                                meaning->attrs.items[i]->values.items[k]);
+        diag_help(diag, "the values of `%s` are %s", meaning->attrs.items[i]->name, list);
+    }
+}
+
+/* The value of an attribute that a word names, as (attribute, place). */
+static bool value_of(const struct sema *sema, sym word, int32_t *attr, uint32_t *value)
+{
+    const struct named *named = word ? sema_value(sema, word) : NULL;
+    if (!named)
+        return false;
+    *attr = (int32_t)(named->index / 64);
+    *value = named->index % 64;
+    return true;
+}
+
+bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern)
+{
+    int32_t attr;
+    uint32_t value;
+    bool is_value = tail->value.kind == VALUE_NAME &&
+                    value_of(sema, tail->value.name.text, &attr, &value);
+    if (is_value && strcmp(sema->meaning->attrs.items[attr]->name, tail->name.text->text) == 0) {
+        add_test(sema, pattern, attr, UINT64_C(1) << value);
+        return true;
+    }
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, tail->span,
+                                 "there is no attribute with this value");
+    list_values(sema, diag);
+    return false;
+}
+
+/* ---- how many ------------------------------------------------------------------------------------- */
+
+/* `at least 80 percent`: of the whole, in whole parts; what is owed is rounded up. */
+static bool share_of(struct sema *sema, const struct meant_norm *whole, const struct ast_amount *amount,
+                     int64_t *parts)
+{
+    struct decimal factor;
+    bool is_exact;
+    if (amount->percent_of || amount->has_range || amount->has_per ||
+        (amount->quant != QUANT_NONE && amount->quant != QUANT_AT_LEAST) || !whole->need_parts ||
+        decimal_percent(amount->low.value, &factor) != DECIMAL_OK || factor.digits <= 0) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                     "this is no share of the whole");
+        diag_help(diag, "write `at least 80 percent`, of a whole that is a number");
+        return false;
+    }
+    factor = decimal_trim(factor);
+    if (muldiv_i64(parts, whole->need_parts, factor.digits, decimal_power10(factor.scale), ROUND_UP,
+                   &is_exact))
+        return true;
+    diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
+             "the amount is too large to be counted exactly");
+    return false;
+}
+
+/* The quantity of a part, in the unit of its whole; false after a message. */
+static bool part_amount(struct sema *sema, const struct meant_norm *whole,
+                        const struct ast_part_of *part, int64_t *parts)
+{
+    struct ast_amount amount = part->amount;
+    int32_t attr;
+    uint32_t value;
+    bool is_value = amount.kind == AMOUNT_NAME && value_of(sema, amount.unit.text, &attr, &value) &&
+                    sema_kind(sema, amount.unit.text) == NM_NONE;
+    if ((amount.kind == AMOUNT_BARE || is_value) && whole->amount) {
+        amount.kind = whole->amount->kind;
+        amount.unit = whole->amount->unit;
+    }
+    struct amount meant;
+    if (amount.kind == AMOUNT_PERCENT)
+        return share_of(sema, whole, &amount, parts);
+    if (!sema_amount(sema, &amount, &meant))
+        return false;
+    if (meant.kind != whole->item || meant.unit != whole->unit) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, part->span,
+                                     "this is not a part of what is owed");
+        diag_label(diag, sema->source, whole->amount ? whole->amount->span : whole->span, "the whole");
+        diag_help(diag, "count the part in what the whole is counted in, or write the number alone");
+        return false;
+    }
+    *parts = meant.parts;
+    return true;
+}
+
+/* ---- the parts ------------------------------------------------------------------------------------ */
+
+static void unclear(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source, span,
+                                 "it is not said which of them are meant");
+    diag_help(diag, "name a value of an attribute (`4 in steelmaking`), or a time (`4 by 2026-03-31`)");
+    list_values(sema, diag);
+}
+
+/* Narrows the part to what is written behind its number; its name, or NULL after a message. */
+static const char *select_units(struct sema *sema, struct meant_norm *norm, struct pending *pending,
+                                const struct ast_part_of *part)
+{
+    int32_t attr;
+    uint32_t value;
+    if (part->time) {
+        struct ast_adverb *adverb = arena_alloc(sema->arena, sizeof *adverb);
+        *adverb = (struct ast_adverb){.kind = ADV_TIME, .prep = part->prep, .depth = 1,
+                                      .span = part->span, .time = *part->time};
+        struct ast_act *act = arena_copy(sema->arena, pending->act, sizeof *act);
+        act->args.items = arena_array(sema->arena, act->args.count + 1, sizeof *act->args.items);
+        if (act->args.count)
+            memcpy(act->args.items, pending->act->args.items,
+                   act->args.count * sizeof *act->args.items);
+        act->args.items[act->args.count++] = (struct ast_arg){.adverb = adverb};
+        pending->act = act;
+        return written(sema, part->time->span);
+    }
+    const struct ast_np *np = part->nps && part->nps->count == 1 ? part->nps->items[0] : NULL;
+    sym word = np && np->kind == NP_NAME && !np->tails.count ? np->name.noun.text
+               : !part->nps && part->amount.kind == AMOUNT_NAME ? part->amount.unit.text
+                                                                : NULL;
+    if (!value_of(sema, word, &attr, &value)) {
+        unclear(sema, np ? np->span : part->span);
+        return NULL;
+    }
+    add_test(sema, &norm->pattern, attr, UINT64_C(1) << value);
+    return word->text;
+}
+
+static const char *part_name(struct sema *sema, const struct meant_norm *whole, const char *word)
+{
+    size_t len = strlen(whole->name);
+    if (len && whole->name[len - 1] == ']')
+        return arena_printf(sema->arena, "%.*s, %s]", (int)len - 1, whole->name, word);
+    return arena_printf(sema->arena, "%s[%s]", whole->name, word);
+}
+
+static void too_much(struct sema *sema, const struct meant_norm *whole, struct span span, int64_t total)
+{
+    struct diag *diag = diag_add(sema->diags, E_PARTS_EXCEED, sema->source, span,
+                                 "the parts come to %s, the whole to %s",
+                                 sema_quantity(sema, total, whole->unit),
+                                 sema_quantity(sema, whole->need_parts, whole->unit));
+    diag_label(diag, sema->source, whole->amount ? whole->amount->span : whole->span, "the whole");
+    diag_help(diag, "raise the whole to %s, or lower the parts",
+              sema_quantity(sema, total, whole->unit));
+}
+
+/* The word for one of a kind: names stand as singular and plural in turn. */
+static const char *singular(const struct sema *sema, int32_t kind, const char *word)
+{
+    const struct meant_kind *meant = kind == NM_NONE ? NULL : sema->meaning->kinds.items[kind];
+    for (size_t i = 1; meant && i < meant->names.count; i += 2) {
+        if (strcmp(meant->names.items[i], word) == 0)
+            return meant->names.items[i - 1];
+    }
+    return word;
+}
+
+/* What is owed, in words: "4 items in steelmaking". A time stands in the rule instead. */
+static void say_part(struct sema *sema, struct meant_norm *norm, const struct ast_part_of *part,
+                     const char *word)
+{
+    const struct ast_amount *whole = norm->parent->amount;
+    const char *unit = whole && whole->unit.text ? whole->unit.text->text : "";
+    const char *number = part->amount.kind == AMOUNT_PERCENT
+                             ? sema_quantity(sema, norm->need_parts, norm->unit)
+                             : written(sema, part->amount.low.span);
+    if (part->amount.kind == AMOUNT_PERCENT && norm->unit != NM_NONE)
+        unit = "";
+    if (norm->unit == NM_NONE && norm->need_parts == 1)
+        unit = singular(sema, norm->item, unit);
+    norm->part_en = arena_printf(sema->arena, "%s%s%s%s%s", number, *unit ? " " : "", unit,
+                                 part->time ? "" : " in ", part->time ? "" : word);
+    norm->part_zh = part->time ? "" : arena_printf(sema->arena, "（%s）", word);
+}
+
+/* One part; its quantity, or 0 after a message. */
+static int64_t read_part(struct sema *sema, const struct pending *whole, const struct ast_part_of *part)
+{
+    struct pending pending = *whole;
+    struct meant_norm *norm = arena_copy(sema->arena, whole->norm, sizeof *norm);
+    int64_t quantity;
+    if (!part_amount(sema, whole->norm, part, &quantity))
+        return 0;
+    const char *word = select_units(sema, norm, &pending, part);
+    if (!word)
+        return 0;
+    norm->name = part_name(sema, whole->norm, word);
+    norm->span = part->span;
+    norm->parent = whole->norm;
+    norm->is_part = true;
+    norm->kind = NM_AMOUNT;
+    norm->need_parts = quantity;
+    norm->need = expr_new(sema, NM_OP_CONST, quantity);
+    memset(&norm->triggers, 0, sizeof norm->triggers); /* its own will be read like the whole's */
+    say_part(sema, norm, part, word);
+    for (const struct meant_norm *other = whole->norm->first_part; other; other = other->next_part) {
+        if (strcmp(norm->name, other->name) != 0)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source, part->span,
+                                     "this part is named twice");
+        diag_label(diag, sema->source, other->span, "the first time");
+        diag_help(diag, "name each part once");
+        return 0;
+    }
+    pending.norm = norm;
+    if (whole->norm->last_part)
+        whole->norm->last_part->next_part = norm;
+    else
+        whole->norm->first_part = norm;
+    whole->norm->last_part = norm;
+    vec_push(&sema->meaning->norms, norm);
+    vec_push(&sema->pending, pending);
+    return part->time ? 0 : quantity;
+}
+
+void sema_read_parts(struct sema *sema, const struct pending *whole)
+{
+    const struct ast_parts_of *parts = &whole->act->parts;
+    if (whole->norm->kind != NM_AMOUNT) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, parts->items[0].span,
+                                     "only an amount has parts");
+        diag_help(diag, "say how much is owed in all");
+        return;
+    }
+    int64_t by_value = 0;
+    uint32_t faults = sema_faults(sema);
+    for (uint32_t i = 0; i < parts->count; i++) {
+        if (!ckd_add_i64(&by_value, by_value, read_part(sema, whole, &parts->items[i])))
+            by_value = INT64_MAX;
+    }
+    struct span span = {parts->items[0].span.start, parts->items[parts->count - 1].span.end};
+    if (sema_faults(sema) == faults && whole->norm->need_parts && by_value > whole->norm->need_parts)
+        too_much(sema, whole->norm, span, by_value);
+}
+
+void sema_add_parts(norm_list *norms)
+{
+    size_t count = norms->count;
+    for (size_t i = 0; i < count; i++) {
+        for (struct meant_norm *part = norms->items[i]->first_part; part; part = part->next_part)
+            vec_push(norms, part);
+    }
+}
+
+bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other)
+{
+    for (uint32_t i = 0; i < one->test_count; i++) {
+        for (uint32_t k = 0; k < other->test_count; k++) {
+            if (one->tests[i].attr == other->tests[k].attr &&
+                !(one->tests[i].values & other->tests[k].values))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- parts by time -------------------------------------------------------------------------------- */
+
+struct span_part { /* `40 tonnes by 2026-03-31` */
+    const struct meant_norm *norm;
+    int64_t from, due, placed;
+};
+typedef VEC(struct span_part) span_parts;
+
+/* The parts of the whole that are told apart by time, the first due first. */
+static void find_parts(struct sema *sema, const struct meant_norm *whole, span_parts *parts)
+{
+    for (const struct meant_norm *norm = whole->first_part; norm; norm = norm->next_part) {
+        struct span_part part = {.norm = norm, .from = sema->meaning->start};
+        if (part.norm->pattern.test_count > whole->pattern.test_count ||
+            !sema_constant(sema, part.norm->due, &part.due))
+            continue;
+        (void)sema_constant(sema, part.norm->from, &part.from);
+        vec_push(parts, part);
+        size_t place = parts->count - 1;
+        for (; place > 0 && parts->items[place - 1].due > part.due; place--)
+            parts->items[place] = parts->items[place - 1];
+        parts->items[place] = part;
+    }
+}
+
+/* Doing each part as late as it may be done serves as many of the others as can be. */
+void sema_check_parts(struct sema *sema, const struct meant_norm *whole)
+{
+    span_parts parts = {0};
+    int64_t total = 0;
+    if (whole->need_parts)
+        find_parts(sema, whole, &parts);
+    for (size_t i = 0; i < parts.count; i++) {
+        struct span_part *part = &parts.items[i];
+        int64_t rest = part->norm->need_parts;
+        for (size_t k = 0; k < i; k++) {
+            if (parts.items[k].due >= part->from)
+                rest -= parts.items[k].placed;
+        }
+        part->placed = rest > 0 ? rest : 0;
+        if (!ckd_add_i64(&total, total, part->placed))
+            total = INT64_MAX;
+    }
+    if (parts.count && total > whole->need_parts)
+        too_much(sema, whole, (struct span){parts.items[0].norm->span.start,
+                                            parts.items[0].norm->span.end}, total);
+    vec_release(&parts);
+}

@@ -236,24 +236,23 @@ static bool is_under(const char *number, const char *label)
            (number[len] == '\0' || number[len] == '.' || number[len] == '(');
 }
 
-static const char *written(const struct scenario *scenario, struct span span)
-{
-    return arena_text(&scenario->load->front.arena, scenario->load->file->source->text + span.start,
-                      span.end - span.start);
-}
-
 /* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
  * `remedy`, what its duty's breach has brought. */
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
-                    const struct ast_nps *keys)
+                    const struct ast_sentence *sentence)
 {
+    const struct ast_nps *keys = sentence->expect.key;
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
     for (uint32_t i = 0; i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         if (np->kind != NP_TIME && (np->kind != NP_NAME || !np->name.noun.text))
             return false;
-        const char *word = np->kind == NP_TIME ? written(scenario, np->span) : np->name.noun.text->text;
+        const char *word =
+            np->kind != NP_TIME ? np->name.noun.text->text
+                                : arena_text(&scenario->load->front.arena,
+                                             sentence->source->text + np->span.start,
+                                             np->span.end - np->span.start);
         if (is_remedy && (strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0))
             continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word))
@@ -317,7 +316,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         /* and the whole of an amount: its parts, too, are asked for by their names */
         bool is_part = norm->parent != NM_NONE &&
                        scenario->nm->norm[norm->parent].clause == norm->clause;
-        if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, expect->key)
+        if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, sentence)
                         : is_remedy || is_part)
             continue;
         instances++;

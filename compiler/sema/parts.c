@@ -226,6 +226,7 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
     norm->span = part->span;
     norm->parent = whole->norm;
     norm->is_part = true;
+    norm->first_part = norm->last_part = norm->next_part = NULL;
     norm->kind = NM_AMOUNT;
     norm->need_parts = quantity;
     norm->need = expr_new(sema, NM_OP_CONST, quantity);

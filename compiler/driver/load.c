@@ -34,8 +34,14 @@ enum exit_status load_meaning(struct load *load, const char *path)
     load->file = front_read(&load->front, path);
     if (!load->file || load->file->has_errors)
         return EXIT_INPUT;
-    load->file = whole_join(load->front.used.files.items, (uint32_t)load->front.used.files.count,
-                            load->file, &load->front.arena, &load->front.diags);
+    struct whole_input input = {
+        .standard = load->front.standard,
+        .used = load->front.used.files.items,
+        .used_count = (uint32_t)load->front.used.files.count,
+        .contract = load->file,
+        .intern = load->front.intern,
+    };
+    load->file = whole_join(&input, &load->front.arena, &load->front.diags);
     load->meaning = sema_run(load->vocabulary, load->file, &load->front.arena, &load->front.diags);
     return diags_have_errors(&load->front.diags) ? EXIT_FINDINGS : EXIT_FINE;
 }

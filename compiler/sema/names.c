@@ -545,13 +545,14 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_NOTHING:
     case SENT_CORRECT:
     case SENT_VOID:
-    case SENT_EXPECT: break;
-    case SENT_TEMPLATE:
+    case SENT_EXPECT:
+    case SENT_TEMPLATE: /* these four are gone: whole.c has put in what they stand for */
+    case SENT_USE_FILE:
+    case SENT_USE_TEMPLATE:
+    case SENT_REQUIRES: break;
     case SENT_AMENDMENT:
     case SENT_INDICATOR:
     case SENT_TIME_ZONE:
-    case SENT_USE_FILE:
-    case SENT_USE_TEMPLATE:
     case SENT_BALANCE:
     case SENT_COMPETITION:
     case SENT_PROGRAMME:

@@ -828,6 +828,8 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
             const struct ast_sentence *sentence = file->sentences[part->first + k];
             if (!sentence->has_error)
                 read_sentence(sema, sentence, &clause);
+            else if (clause != NM_NONE)
+                sema_add_hole(sema, clause);
         }
     }
     sema->source = file->source;

@@ -8,11 +8,21 @@
 #include "lang/syntax/diag.h"
 
 struct arena;
+struct intern;
 
-/* Joins the used files, each of which stands after those that it uses itself, and the contract.
- * Never NULL; what is wrong is in `diags`. Lives in `arena`; the files outlive it. */
-struct ast_file *whole_join(const struct ast_file *const *used, uint32_t used_count,
-                            const struct ast_file *contract, struct arena *arena,
+struct whole_input {
+    const struct ast_file *standard;    /* the standard vocabulary; is only looked at */
+    const struct ast_file *const *used; /* each after those that it uses itself */
+    uint32_t used_count;
+    const struct ast_file *contract;
+    struct intern *intern;
+};
+
+/* Joins the used files and the contract: templates are put in where they are used, and dates and
+ * durations for the names that are defined as them. Never NULL; what is wrong is in `diags`, and a
+ * sentence that could not be put in stands there with has_error. Lives in `arena`; the files outlive
+ * it. */
+struct ast_file *whole_join(const struct whole_input *input, struct arena *arena,
                             struct diags *diags);
 
 #endif

@@ -16,6 +16,7 @@
 #define LIMIT_NAME_BYTES      LIMIT_PICK(200, 64)          /* bytes of a name or word */
 #define LIMIT_TEXT_BYTES      LIMIT_PICK(65536, 1024)      /* bytes of a quoted text */
 #define LIMIT_NUMBER_BYTES    LIMIT_PICK(64, 32)           /* bytes of a number as written */
+#define LIMIT_EXPANSIONS      LIMIT_PICK(10000, 8)         /* uses of templates in one contract */
 #define LIMIT_SENTENCE_TOKENS LIMIT_PICK(10000, 200)       /* tokens of one sentence */
 #define LIMIT_DEPTH           LIMIT_PICK(500, 20)          /* nesting of any tree */
 #define LIMIT_DIAGS           LIMIT_PICK(100, 5)           /* diagnostics kept of one run */

@@ -134,6 +134,7 @@ struct ast_duration {
     struct ast_number low, high;
     bool has_range;
     enum time_unit unit;
+    struct ast_name named; /* `within the grace`: then nothing else is written; text NULL if none */
 };
 
 /* ---- noun phrases ------------------------------------------------------------------------------ */
@@ -443,16 +444,17 @@ struct ast_facets {
     struct ast_facet *items;
     uint32_t count;
 };
-struct ast_param { /* a payer (party) */
+struct ast_param { /* a payer (party); a ware, wares (item) */
     struct span span;
-    struct ast_name name, type;
+    struct ast_name name, plural, type; /* plural: text NULL if not written */
 };
 struct ast_params {
     struct ast_param *items;
     uint32_t count;
 };
 struct ast_binding { /* Works as payer */
-    struct ast_np *np;
+    struct ast_np *np;        /* NULL: a quoted text is written */
+    struct ast_string string; /* if np is NULL */
     struct ast_name param;
 };
 struct ast_bindings {
@@ -522,6 +524,7 @@ struct ast_sentence {
     enum sentence_kind kind;
     uint16_t depth;
     bool has_blank_before;  /* an empty line stands before it (before its comments) */
+    bool has_named_length;  /* somewhere in it a duration is a name: `within the grace` */
     bool has_error;         /* reported, recovered: what it says is not to be trusted */
     struct span span;       /* from the first word to the full stop */
     const struct source *source; /* in which all its spans lie */
@@ -586,6 +589,14 @@ struct ast_sentence {
             struct ast_name template_;
             struct ast_bindings bindings;
         } use;
+        struct { /* requires end after start; requires price above 100 yuan */
+            struct ast_np *left;
+            enum prep prep;          /* PREP_AFTER …; PREP_NONE: another form */
+            bool is_not;             /* the payer is not the payee */
+            struct ast_np *right;    /* with `prep` and `is_not`; else NULL */
+            enum comparison cmp;     /* if `expr` is not NULL */
+            struct ast_expr *expr;   /* NULL: the comparison is a tail of `left` */
+        } requires;
         struct {
             struct ast_name language; /* Chinese, English, 中文, 英文 */
             struct ast_string text;

@@ -175,7 +175,8 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
 struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
                                      const struct ast_strings *titles, bool is_new);
 struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
-                                 struct ast_np *np, struct ast_name param);
+                                 struct ast_binding *bound, struct ast_name param);
+struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left);
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
                                  struct ast_name reason);
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name);

@@ -26,12 +26,20 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
 }
 
 struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
-                                 struct ast_np *np, struct ast_name param)
+                                 struct ast_binding *bound, struct ast_name param)
 {
     if (!bindings)
         bindings = NEW(parse, struct ast_bindings);
-    LIST_ADD(parse->arena, bindings, (struct ast_binding){np, param});
+    bound->param = param;
+    LIST_ADD(parse->arena, bindings, *bound);
     return bindings;
+}
+
+struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left)
+{
+    struct ast_sentence *sentence = sentence_new(parse, SENT_REQUIRES, NULL);
+    sentence->requires.left = left;
+    return sentence;
 }
 
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
@@ -153,6 +161,8 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
         return;
     }
     sentence->span = span;
+    sentence->has_named_length = parse->has_named_length;
+    parse->has_named_length = false;
     enter_part(parse, sentence->kind);
     if (!parse->is_in_scenario && belongs_in_scenario(sentence)) {
         report_line(parse, span, "this stands only in a scenario");
@@ -165,7 +175,7 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
 
 void sentence_add_broken(struct parse *parse, struct span span)
 {
-    parse->is_too_deep = false;
+    parse->is_too_deep = parse->has_named_length = false;
     struct ast_sentence *sentence = sentence_new(parse, SENT_STATEMENT, NULL);
     sentence->span = span;
     sentence->has_error = true;

@@ -34,11 +34,12 @@ void diags_init(struct diags *diags, struct arena *arena)
     *diags = (struct diags){.arena = arena};
 }
 
+/* A template is one text, however often it is used. */
 static bool is_repeated(const struct diags *diags, const struct diag *diag)
 {
     for (uint32_t i = 0; i < diags->count; i++) {
         const struct diag *other = diags->items[i];
-        if (other->code == diag->code && other->primary.source == diag->primary.source &&
+        if (other->code == diag->code && source_is_same(other->primary.source, diag->primary.source) &&
             other->primary.span.start == diag->primary.span.start &&
             strcmp(other->message, diag->message) == 0)
             return true;
@@ -82,9 +83,13 @@ struct diag *diag_add(struct diags *diags, enum diag_code code, const struct sou
         diags->dropped_count++;
     else
         keep(diags, diag);
-    for (; source && source->used_in; source = source->used_in)
-        diag_note(diag, "`%s` is used by `%s`, line %u", source->name, source->used_in->name,
-                  source_place(source->used_in, source->used_at.start).line);
+    for (; source && source->used_in; source = source->used_in) {
+        if (source->is_template)
+            diag_label(diag, source->used_in, source->used_at, "used here");
+        else
+            diag_note(diag, "`%s` is used by `%s`, line %u", source->name, source->used_in->name,
+                      source_place(source->used_in, source->used_at.start).line);
+    }
     return diag;
 }
 

@@ -151,7 +151,8 @@ static void put_source_line(struct printer *printer, const struct source *source
 
 static bool is_on_line(const struct diag_mark *mark, const struct source *source, uint32_t line)
 {
-    return mark->source == source && source_place(source, mark->span.start).line == line;
+    return source_is_same(mark->source, source) &&
+           source_place(source, mark->span.start).line == line;
 }
 
 /* All marks of one diagnostic in one source, in the order of their lines; the primary one has ^. */
@@ -163,7 +164,7 @@ static void put_excerpt(struct printer *printer, const struct diag *diag,
         uint32_t line = UINT32_MAX; /* the next line that has marks */
         for (uint32_t i = 0; i <= diag->label_count; i++) {
             const struct diag_mark *mark = i == 0 ? &diag->primary : &diag->labels[i - 1];
-            if (mark->source != source)
+            if (!source_is_same(mark->source, source))
                 continue;
             uint32_t its_line = source_place(source, mark->span.start).line;
             if (its_line > last_line && its_line < line)
@@ -207,10 +208,10 @@ static void put_arrow(struct printer *printer, const struct diag_mark *mark, con
 
 static bool seen_before(const struct diag *diag, uint32_t index)
 {
-    if (diag->labels[index].source == diag->primary.source)
+    if (source_is_same(diag->labels[index].source, diag->primary.source))
         return true;
     for (uint32_t i = 0; i < index; i++)
-        if (diag->labels[i].source == diag->labels[index].source)
+        if (source_is_same(diag->labels[i].source, diag->labels[index].source))
             return true;
     return false;
 }

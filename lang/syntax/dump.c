@@ -62,7 +62,7 @@ void dump_time(struct dump *dump, const char *what, const struct ast_time *time)
     buf_release(&text);
 }
 
-static const char *comparison_word(enum comparison cmp)
+const char *comparison_word(enum comparison cmp)
 {
     static const char *const words[] = {"<", "<=", "=", ">=", ">"};
     return words[cmp];
@@ -82,6 +82,10 @@ static void put_range(struct buf *out, enum quant quant, struct ast_number low,
 
 void dump_duration(struct dump *dump, const char *what, const struct ast_duration *duration)
 {
+    if (duration->named.text) {
+        dump_name(dump, what, duration->named);
+        return;
+    }
     struct buf text;
     buf_init(&text);
     put_range(&text, duration->quant, duration->low, duration->high, duration->has_range);

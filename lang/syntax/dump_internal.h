@@ -24,6 +24,7 @@ void dump_nps(struct dump *dump, const char *what, const struct ast_nps *nps);
 void dump_mark(struct dump *dump, const struct ast_mark *mark);
 void dump_adverb(struct dump *dump, const struct ast_adverb *adverb);
 void dump_adverbs(struct dump *dump, const char *what, const struct ast_adverbs *adverbs);
+const char *comparison_word(enum comparison cmp);
 void dump_expr(struct dump *dump, const struct ast_expr *expr);
 void dump_cond(struct dump *dump, const char *what, const struct ast_cond *cond);
 void dump_event(struct dump *dump, const char *what, const struct ast_event *event);

@@ -143,8 +143,11 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
     case SENT_CONTRACT: break;
     case SENT_TEMPLATE:
         for (uint32_t i = 0; i < sentence->template_.params.count; i++)
-            dump_line(dump, "param `%s` `%s`",
+            dump_line(dump, "param `%s`%s%s `%s`",
                       sentence->template_.params.items[i].name.text->text,
+                      sentence->template_.params.items[i].plural.text ? ", " : "",
+                      sentence->template_.params.items[i].plural.text
+                          ? sentence->template_.params.items[i].plural.text->text : "",
                       sentence->template_.params.items[i].type.text->text);
         break;
     case SENT_AMENDMENT:
@@ -190,7 +193,23 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         dump_name(dump, "template", sentence->use.template_);
         for (uint32_t i = 0; i < sentence->use.bindings.count; i++) {
             dump_name(dump, "as", sentence->use.bindings.items[i].param);
-            dump_np(dump, sentence->use.bindings.items[i].np);
+            if (sentence->use.bindings.items[i].np)
+                dump_np(dump, sentence->use.bindings.items[i].np);
+            else
+                dump_string(dump, "text", sentence->use.bindings.items[i].string);
+        }
+        break;
+    case SENT_REQUIRES:
+        dump_np(dump, sentence->requires.left);
+        if (sentence->requires.prep != PREP_NONE)
+            dump_line(dump, "%s", prep_word(sentence->requires.prep));
+        if (sentence->requires.is_not)
+            dump_line(dump, "is not");
+        if (sentence->requires.right)
+            dump_np(dump, sentence->requires.right);
+        if (sentence->requires.expr) {
+            dump_line(dump, "%s", comparison_word(sentence->requires.cmp));
+            dump_expr(dump, sentence->requires.expr);
         }
         break;
     case SENT_TEXT:

@@ -304,6 +304,12 @@ static bool is_name_place(const struct filter *filter)
         return true;
     if (filter->prev == TOK_OPEN && (next == RAW_CLOSE || next == RAW_COMMA))
         return true;
+    /* a parameter may be called `start`, as nothing else can stand there */
+    bool is_declared = token->word->is_declared && !is_plain_word(&filter->tokens[filter->pos + 1]);
+    if (is_declared && (filter->prev == TOK_DET || filter->prev == TOK_AS ||
+                        filter->prev == TOK_REQUIRES ||
+                        (filter->prev == TOK_EPREP && filter->opener == TOK_REQUIRES)))
+        return true;
     return filter->prev == TOK_CORRECT || filter->prev == TOK_VOID || filter->prev == TOK_EVENT;
 }
 

@@ -153,7 +153,7 @@ static void put_function_word(struct writer *writer, const struct ast_act *act, 
     put_form(writer, act->is_negated ? negated : token, 0, act->form);
 }
 
-static void put_comparison_sign(struct writer *writer, enum comparison cmp)
+void put_comparison_sign(struct writer *writer, enum comparison cmp)
 {
     static const char *const signs[] = {"<", "<=", "=", ">=", ">"};
     put_text(writer, signs[cmp]);

@@ -46,6 +46,7 @@ void put_prep(struct writer *writer, enum prep prep, bool is_time);
 void put_mark(struct writer *writer, const struct ast_mark *mark);
 void put_adverb(struct writer *writer, const struct ast_adverb *adverb);
 void put_expr(struct writer *writer, const struct ast_expr *expr);
+void put_comparison_sign(struct writer *writer, enum comparison cmp);
 void put_cond(struct writer *writer, const struct ast_cond *cond);
 void put_event(struct writer *writer, const struct ast_event *event);
 void put_act(struct writer *writer, const struct ast_act *act);

@@ -26,6 +26,11 @@ static void put_range(struct writer *writer, enum quant quant, struct ast_number
 
 void put_duration(struct writer *writer, const struct ast_duration *duration)
 {
+    if (duration->named.text) {
+        put_form(writer, TOK_DET, DET_THE, 0);
+        put_name(writer, duration->named);
+        return;
+    }
     put_range(writer, duration->quant, duration->low, duration->high, duration->has_range);
     put_time_unit(writer, duration->unit, !is_one(duration->low, duration->has_range));
 }

@@ -116,6 +116,10 @@ static void put_params(struct writer *writer, const struct ast_params *params)
         else
             put_comma(writer);
         put_determined(writer, params->items[i].name);
+        if (params->items[i].plural.text) {
+            put_comma(writer);
+            put_text(writer, params->items[i].plural.text->text);
+        }
         put_parenthesised(writer, params->items[i].type);
     }
 }
@@ -125,15 +129,37 @@ static void put_use(struct writer *writer, const struct ast_sentence *sentence)
     const struct ast_bindings *bindings = &sentence->use.bindings;
     put_keyword(writer, TOK_USE, 0);
     put_name(writer, sentence->use.template_);
-    put_keyword(writer, TOK_WITH, 0);
+    if (bindings->count > 0)
+        put_keyword(writer, TOK_WITH, 0);
     for (uint32_t i = 0; i < bindings->count; i++) {
         if (i > 0 && i + 1 == bindings->count)
             put_keyword(writer, TOK_AND, 0);
         else if (i > 0)
             put_comma(writer);
-        put_np(writer, bindings->items[i].np);
+        if (bindings->items[i].np)
+            put_np(writer, bindings->items[i].np);
+        else
+            put_string(writer, bindings->items[i].string);
         put_keyword(writer, TOK_AS, 0);
         put_name(writer, bindings->items[i].param);
+    }
+}
+
+static void put_requires(struct writer *writer, const struct ast_sentence *sentence)
+{
+    put_keyword(writer, TOK_REQUIRES, 0);
+    put_np(writer, sentence->requires.left);
+    if (sentence->requires.prep != PREP_NONE)
+        put_prep(writer, sentence->requires.prep, false);
+    if (sentence->requires.is_not && writer->language == FMT_CHINESE)
+        put_text(writer, "不是"); /* the first spelling is for participles */
+    else if (sentence->requires.is_not)
+        put_keyword(writer, TOK_IS_NOT, 0);
+    if (sentence->requires.right)
+        put_np(writer, sentence->requires.right);
+    if (sentence->requires.expr) {
+        put_comparison_sign(writer, sentence->requires.cmp);
+        put_expr(writer, sentence->requires.expr);
     }
 }
 
@@ -436,6 +462,7 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
     case SENT_TIME_ZONE: put_opened_string(writer, TOK_TIME_ZONE, sentence->string.text); break;
     case SENT_USE_FILE: put_opened_string(writer, TOK_USE, sentence->string.text); break;
     case SENT_USE_TEMPLATE: put_use(writer, sentence); break;
+    case SENT_REQUIRES: put_requires(writer, sentence); break;
     case SENT_TEXT:
         put_keyword(writer, TOK_TEXT_IN, 0);
         put_name(writer, sentence->text.language);

@@ -63,6 +63,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token CONTRACT "contract" TEMPLATE "template" AMENDMENT "amendment" SCENARIO "scenario"
 %token NEW_CLAUSE "new clause" PARTY "party" GROUP "group" ITEM "item" UNIT "unit" VERB "verb"
 %token INDICATOR "indicator" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
+%token REQUIRES "requires"
 %token TEXT_IN "text in" TEXT_ONLY "text only" BALANCE "balance" COMPETITION "competition"
 %token PROGRAMME "programme" CLAIM "claim" ASSUME "assume" EXPECT "expect" CORRECT "correct"
 %token VOID "void"
@@ -115,6 +116,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <param> param
 %type <params> params
 %type <bindings> bindings
+%type <binding> bound
+%type <sentence> requires
 %type <measure> measure
 %type <measures> measures
 %type <sentence> indicator
@@ -138,7 +141,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <value> value
 %type <amount> amount amount_tailless quantity numbers part_amount amount_named
 %type <amount> amount_percent amount_share
-%type <duration> duration
+%type <duration> duration length
 %type <part> part
 %type <parts> parts
 %type <time> time
@@ -234,6 +237,10 @@ param
           $$ = NEW(parse, struct ast_param);
           *$$ = (struct ast_param){.span = @$, .name = $2, .type = $4};
       }
+    | DET NAME COMMA NAME OPEN NAME CLOSE {
+          $$ = NEW(parse, struct ast_param);
+          *$$ = (struct ast_param){.span = @$, .name = $2, .plural = $4, .type = $6};
+      }
     ;
 
 /* ---- declarations ------------------------------------------------------------------------------ */
@@ -293,6 +300,11 @@ declaration
       }
     | TIME_ZONE STRING { $$ = sentence_new(parse, SENT_TIME_ZONE, NULL); $$->string.text = $2; }
     | USE STRING { $$ = sentence_new(parse, SENT_USE_FILE, NULL); $$->string.text = $2; }
+    | USE NAME {
+          $$ = sentence_new(parse, SENT_USE_TEMPLATE, NULL);
+          $$->use.template_ = $2;
+      }
+    | requires
     | USE NAME WITH bindings {
           $$ = sentence_new(parse, SENT_USE_TEMPLATE, NULL);
           $$->use.template_ = $2;
@@ -367,10 +379,40 @@ values
     | values THEN declared { $$ = $1; LIST_ADD(parse->arena, $$, $3); }
     ;
 
+requires
+    : REQUIRES np { $$ = sentence_requires(parse, $2); }
+    | REQUIRES np EPREP extreme_part {
+          $$ = sentence_requires(parse, $2);
+          $$->requires.prep = (enum prep)$3;
+          $$->requires.right = $4;
+      }
+    | REQUIRES np IS_NOT np {
+          $$ = sentence_requires(parse, $2);
+          $$->requires.is_not = true;
+          $$->requires.right = $4;
+      }
+    | REQUIRES np comparison expr {
+          $$ = sentence_requires(parse, $2);
+          $$->requires.cmp = (enum comparison)$3;
+          $$->requires.expr = $4;
+      }
+    ;
+
 bindings
-    : np AS NAME { $$ = binding_add(parse, NULL, $1, $3); }
-    | bindings COMMA np AS NAME { $$ = binding_add(parse, $1, $3, $5); }
-    | bindings AND np AS NAME { $$ = binding_add(parse, $1, $3, $5); }
+    : bound AS NAME { $$ = binding_add(parse, NULL, $1, $3); }
+    | bindings COMMA bound AS NAME { $$ = binding_add(parse, $1, $3, $5); }
+    | bindings AND bound AS NAME { $$ = binding_add(parse, $1, $3, $5); }
+    ;
+
+bound
+    : np { $$ = NEW(parse, struct ast_binding); $$->np = $1; }
+    | time { $$ = NEW(parse, struct ast_binding); $$->np = np_time(parse, @$, $1); }
+    | STRING { $$ = NEW(parse, struct ast_binding); $$->string = $1; }
+    | NUMBER {
+          $$ = NEW(parse, struct ast_binding);
+          $$->np = np_amount(parse, @$, amount_of(parse, @$, amount_numbers(parse, @$, $1, $1, false),
+                                                  AMOUNT_BARE));
+      }
     ;
 
 measures
@@ -964,25 +1006,25 @@ adverbs
 closed
     : prep time mark { $$ = adverb_time(parse, @$, $1, $2, $3); }
     | EPREP time { $$ = adverb_time(parse, @$, $1, $2, NULL); }
-    | WITHIN duration { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
-    | WITHIN duration NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
-    | prep np HOU duration NEI {
+    | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
+    | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
+    | prep np HOU length NEI {
           $$ = adverb_after(parse, @$, $4,
                             adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
       }
-    | ZI np QI duration NEI {
+    | ZI np QI length NEI {
           $$ = adverb_after(parse, @$, $4,
                             adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
       }
-    | ZI np short QI duration NEI {
+    | ZI np short QI length NEI {
           $$ = adverb_after(parse, @$, $5,
                             adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
       }
     | each_adverb
     | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }
-    | REMINDER duration { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
-    | REPORTED duration { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
-    | NOTICE duration NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
+    | REMINDER length { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
+    | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
+    | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
     ;
 
@@ -1041,6 +1083,15 @@ time
 
 duration
     : quantity TIME_UNIT { $$ = duration_of(parse, @$, $1, $2); }
+    ;
+
+length
+    : duration
+    | DET NAME {
+          $$ = NEW(parse, struct ast_duration);
+          *$$ = (struct ast_duration){.span = @$, .named = $2};
+          parse->has_named_length = true;
+      }
     ;
 
 /* ---- noun phrases ------------------------------------------------------------------------------ */
@@ -1248,6 +1299,7 @@ expr
     | NUMBER TIME_UNIT { $$ = expr_duration(parse, @$, $1, $2); }
     | NUMBER PERCENT { $$ = expr_percent(parse, @$, $1, NULL); }
     | NUMBER PERCENT OF operand_np { $$ = expr_percent(parse, @$, $1, $4); }
+    | DATE { $$ = expr_np(parse, @$, np_time(parse, @$, $1)); }
     | operand_np { $$ = expr_np(parse, @$, $1); }
     | SMALLER_OF expr AND expr %prec PLUS { $$ = expr_pair(parse, @$, EXPR_SMALLER, $2, $4); }
     | LARGER_OF expr AND expr %prec PLUS { $$ = expr_pair(parse, @$, EXPR_LARGER, $2, $4); }

@@ -55,6 +55,7 @@ union parse_value {
     struct ast_facets *facets;
     struct ast_param *param;
     struct ast_params *params;
+    struct ast_binding *binding;
     struct ast_bindings *bindings;
     struct ast_measure *measure;
     struct ast_measures *measures;
@@ -72,6 +73,7 @@ struct parse {
     bool is_error_open; /* a syntax error was reported and its sentence has not ended yet */
     bool has_errors;
     bool is_too_deep;   /* reported for this sentence, which is then dropped */
+    bool has_named_length; /* this sentence says `within the grace` */
     bool is_in_scenario; /* the part opened last is a scenario */
 };
 

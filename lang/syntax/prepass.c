@@ -64,8 +64,18 @@ static size_t declare_values(struct scan *scan, size_t at)
 {
     for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
         struct raw_token *token = &scan->tokens.items[at];
-        if (token->kind == RAW_RUN && !token->word->rows)
+        if (token->kind == RAW_RUN && !token->word->rows && !token->word->alias)
             declare(scan, token);
+    }
+    return at;
+}
+
+/* The parameters of a template: `a payer (party), a start (date)`. */
+static size_t declare_params(struct scan *scan, size_t at)
+{
+    for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
+        if (is_word(&scan->tokens.items[at]) && scan->tokens.items[at + 1].kind == RAW_OPEN)
+            declare(scan, &scan->tokens.items[at]);
     }
     return at;
 }
@@ -90,6 +100,8 @@ static size_t declare_names(struct scan *scan, const struct source *source, size
     }
     if (opener == TOK_ITEM)
         at = declare_values(scan, at);
+    if (opener == TOK_TEMPLATE)
+        at = declare_params(scan, at);
     return at;
 }
 

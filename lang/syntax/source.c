@@ -41,8 +41,7 @@ static struct source *adopt(const char *name, char *text, size_t len)
     if (len > LIMIT_SOURCE_BYTES)
         BUG("a source of %zu bytes", len);
     struct source *source = take(sizeof *source);
-    source->used_in = NULL;
-    source->used_at = (struct span){0, 0};
+    *source = (struct source){0};
     size_t name_len = strlen(name);
     *source = (struct source){.name = take(name_len + 1), .text = text, .len = (uint32_t)len};
     memcpy(source->name, name, name_len + 1);
@@ -81,9 +80,53 @@ void source_free(struct source *source)
     free(source);
 }
 
+struct source *source_view(const struct source *source, struct arena *arena)
+{
+    struct source *view = arena_copy(arena, source, sizeof *source);
+    view->edits = NULL;
+    view->edit_count = 0;
+    return view;
+}
+
+/* Stable, and quick for edits that come nearly in order, as they do. */
+void source_set_edits(struct source *view, struct arena *arena, const struct source_edit *edits,
+                      size_t count)
+{
+    struct source_edit *sorted = arena_array(arena, count, sizeof *sorted);
+    uint32_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = used;
+        while (at > 0 && sorted[at - 1].span.start > edits[i].span.start)
+            at--;
+        if (at > 0 && sorted[at - 1].span.start == edits[i].span.start) {
+            sorted[at - 1] = edits[i];
+            continue;
+        }
+        memmove(&sorted[at + 1], &sorted[at], (used - at) * sizeof *sorted);
+        sorted[at] = edits[i];
+        used++;
+    }
+    view->edits = sorted;
+    view->edit_count = used;
+}
+
 const char *source_words(const struct source *source, struct arena *arena, struct span span)
 {
-    return arena_text(arena, source->text + span.start, span.end - span.start);
+    struct buf words;
+    buf_init(&words);
+    uint32_t at = span.start;
+    for (uint32_t i = 0; i < source->edit_count; i++) {
+        const struct source_edit *edit = &source->edits[i];
+        if (edit->span.start < at || edit->span.end > span.end)
+            continue;
+        buf_add(&words, source->text + at, edit->span.start - at);
+        buf_puts(&words, edit->words);
+        at = edit->span.end;
+    }
+    buf_add(&words, source->text + at, span.end - at);
+    const char *text = arena_text(arena, words.data, words.len);
+    buf_release(&words);
+    return text;
 }
 
 struct place source_place(const struct source *source, uint32_t offset)

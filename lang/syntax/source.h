@@ -2,6 +2,7 @@
 #ifndef SYNTAX_SOURCE_H
 #define SYNTAX_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,6 +11,12 @@
 
 struct arena;
 struct buf;
+
+/* Words that stand in place of a span of the text. */
+struct source_edit {
+    struct span span;
+    const char *words;
+};
 
 struct source {
     char *name; /* as messages show it: the path as given, or "<standard input>" */
@@ -20,6 +27,10 @@ struct source {
     uint32_t line_count;   /* at least 1 */
     const struct source *used_in; /* the text that asks for this one; NULL if nothing does */
     struct span used_at;          /* where it asks */
+    bool is_template;             /* it is a view of a template, as it is used there */
+    /* A view is the same text read with values put in for names. They are in its order. */
+    const struct source_edit *edits;
+    uint32_t edit_count;
 };
 
 /* A place for people: both from 1. `column` counts characters, `display` terminal columns. */
@@ -36,7 +47,20 @@ MUST_USE struct source *source_read(const char *path, struct buf *error);
 
 void source_free(struct source *source);
 
-/* The words of a span. Lives in the arena. */
+/* A view of a text, without edits yet. Lives in the arena, and shares the text, which outlives it. */
+struct source *source_view(const struct source *source, struct arena *arena);
+
+/* True for one text and its views. */
+static inline bool source_is_same(const struct source *left, const struct source *right)
+{
+    return left == right || (left && right && left->text == right->text);
+}
+
+/* Gives a view its edits, in any order; of two at one place the last one counts. */
+void source_set_edits(struct source *view, struct arena *arena, const struct source_edit *edits,
+                      size_t count);
+
+/* The words of a span; of a view, as it is read. Lives in the arena. */
 const char *source_words(const struct source *source, struct arena *arena, struct span span);
 
 /* The place of a byte; an offset past the end is the end. */

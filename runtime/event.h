@@ -11,6 +11,10 @@
 
 enum { EVENT_NONE = -1 }; /* "not given" in every index field below */
 
+enum { RT_WHOLE_CONTRACT = -1 };
+
+enum rt_verdict { RT_NO_VERDICT, RT_HELD, RT_NOT_HELD };
+
 struct rt_event {
     int64_t at;              /* tick on which it happened */
     int64_t qty;             /* in smallest parts of `unit`; a named item is 1; 0 = not given */
@@ -32,6 +36,9 @@ struct rt_event {
                               * as unknown-word or inexact-unit; JUDGE_EFFECTIVE otherwise */
     int16_t indicator;       /* what is measured, and the act measures it; or EVENT_NONE. Then qty is
                               * the value, any number, and the act itself counts once */
+    int16_t for_clause;      /* row + 1 of the clause that was named, of whose norms for_norm is one; 0 =
+                              * none; RT_WHOLE_CONTRACT for an act that ends */
+    int16_t verdict;         /* enum rt_verdict: of a conclusive power, on the record as it stood */
     int16_t attrs[LIMIT_EVENT_ATTRS]; /* value index per declared attribute, or EVENT_NONE */
 };
 

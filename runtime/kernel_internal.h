@@ -51,6 +51,7 @@ struct kernel {
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
     unsigned char *is_link;   /* by norm: due follows another instance's due */
     int32_t offer_act;        /* "offer", or NM_NONE */
+    int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
     bool may_overflow; /* some expression adds or multiplies */
     bool has_event_trigger;

@@ -18,6 +18,15 @@ static bool has_scope(const struct run *run, int32_t power_norm, int32_t norm)
     return false;
 }
 
+/* Whether the act, if it names a norm, names one that the power reaches, or the power. */
+static bool is_reached(const struct run *run, int32_t power_norm, const struct rt_event *event)
+{
+    if (event->for_clause == RT_WHOLE_CONTRACT && power_of(run, power_norm)->scope_count > 0)
+        return false;
+    return event->for_norm == EVENT_NONE || event->for_norm == power_norm ||
+           has_scope(run, power_norm, event->for_norm);
+}
+
 static bool ground_holds(const struct run *run, int32_t row)
 {
     const struct st_inst *inst = &run->st->inst[row];
@@ -94,13 +103,16 @@ static int32_t find_resume_power(const struct run *run, const struct rt_event *e
         bool is_shared = false;
         for (int32_t j = 0; j < power->scope_count; j++)
             is_shared |= has_scope(run, suspension->power, run->nm->scope[power->first_scope + j].norm);
+        int32_t pattern = run->nm->norm[norm].pattern;
         if (power->effect != NM_RESUME_NORMS || !is_shared ||
-            !set_has(run->nm->norm[norm].bearers, event->actors))
+            !set_has(run->nm->norm[norm].bearers, event->actors) ||
+            (pattern != NM_NONE && !kernel_match_pattern(run, pattern, event)))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             const struct st_inst *inst = &run->st->inst[row];
             if (inst->status == ST_IN_FORCE && (power->uses == 0 || inst->uses < power->uses) &&
-                ground_holds(run, row) && (found < 0 || row < found))
+                kernel_match_key(run, inst, event) && ground_holds(run, row) &&
+                (found < 0 || row < found))
                 found = row;
         }
     }
@@ -122,7 +134,7 @@ static enum judgement resume(struct run *run, const struct rt_event *event)
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
         const struct st_suspension *suspension = &st->suspension[i];
         if (!suspension->live || (event->re >= 0 && suspension->event != event->re) ||
-            (event->for_norm != EVENT_NONE && !has_scope(run, suspension->power, event->for_norm)))
+            !is_reached(run, suspension->power, event))
             continue;
         bool is_own = set_has(run->nm->norm[suspension->power].bearers, event->actors);
         int32_t power = is_own ? -1 : find_resume_power(run, event, suspension);
@@ -229,27 +241,66 @@ static void renew_survivor(struct run *run, int32_t row)
     index_inst_timer(run, row);
 }
 
-static void terminate(struct run *run, int32_t power_norm)
+static bool is_of_clause(const struct nm *nm, int32_t norm, int32_t clause)
 {
-    const struct nm_power *power = power_of(run, power_norm);
+    int32_t row = nm->norm[norm].clause;
+    while (row != NM_NONE && row != clause)
+        row = nm->clause[row].parent;
+    return row != NM_NONE;
+}
+
+/* Whether a power relieves this instance: `only` (if not NULL) may name a norm, a clause, a thing, or
+ * the power. */
+static bool is_narrowed_to(const struct run *run, int32_t power, const struct st_inst *inst,
+                           const struct rt_event *only)
+{
+    if (!only)
+        return true;
+    if (only->for_norm != EVENT_NONE && only->for_norm != inst->norm && only->for_norm != power &&
+        (only->for_clause == 0 || !is_of_clause(run->nm, inst->norm, only->for_clause - 1)))
+        return false;
+    int32_t kind = run->nm->norm[inst->norm].key_kind;
+    if (kind == NM_NONE || inst->key < 0)
+        return true;
+    if (only->bind >= 0 && only->bind_kind == kind)
+        return only->bind == inst->key;
+    return only->key < 0 || only->kind != kind || only->key == inst->key;
+}
+
+/* Whether the power that instance `holder` holds is about another thing than `inst`. */
+static bool is_of_another(const struct run *run, const struct st_inst *holder,
+                          const struct st_inst *inst)
+{
+    int32_t kind = run->nm->norm[holder->norm].key_kind;
+    return kind != NM_NONE && kind == run->nm->norm[inst->norm].key_kind && holder->key >= 0 &&
+           inst->key >= 0 && holder->key != inst->key;
+}
+
+/* Ends what the power held by instance `row` reaches: its scope, or the contract if it has none. */
+static void terminate(struct run *run, int32_t row)
+{
+    int32_t norm = run->st->inst[row].norm;
     struct st *st = run->st;
-    bool is_whole = power->scope_count == 0;
+    bool is_whole = power_of(run, norm)->scope_count == 0;
+    if (is_whole && st->head.phase != ST_RUNNING)
+        return; /* it has ended */
     if (is_whole) {
         st->head.phase = ST_WINDING_UP;
         st->head.reason = ST_TERMINATED;
         st->head.ended = st->head.now;
     }
     for (uint32_t i = 0; i < st->inst_count; i++) {
-        if (is_whole || has_scope(run, power_norm, st->inst[i].norm))
+        if (is_whole || (has_scope(run, norm, st->inst[i].norm) &&
+                         !is_of_another(run, &st->inst[row], &st->inst[i])))
             end_inst(run, (int32_t)i);
         if (is_whole)
             renew_survivor(run, (int32_t)i);
     }
 }
 
-/* The effect of the power held by instance `row`. `only` narrows it to one norm, or is NM_NONE.
+/* The effect of the power held by instance `row`. `only` narrows what it relieves, or is NULL.
  * Returns 0 if there was nothing to act on where something must be. */
-static bool take_effect(struct run *run, int32_t row, int32_t event, int32_t only)
+static bool take_effect(struct run *run, int32_t row, int32_t event, const struct rt_event *only)
 {
     int32_t norm = run->st->inst[row].norm;
     const struct nm_power *power = power_of(run, norm);
@@ -259,13 +310,14 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, int32_t onl
         return true;
     }
     if (effect == NM_TERMINATE) {
-        terminate(run, norm);
+        terminate(run, row);
         return true;
     }
     bool did = effect == NM_EXTEND;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
-        int32_t own = run->st->inst[i].norm;
-        if ((only != NM_NONE && own != only) || !has_scope(run, norm, own))
+        const struct st_inst *inst = &run->st->inst[i];
+        if (!has_scope(run, norm, inst->norm) || !is_narrowed_to(run, norm, inst, only) ||
+            is_of_another(run, &run->st->inst[row], inst))
             continue;
         if (effect == NM_EXTEND)
             extend(run, (int32_t)i, power->amount);
@@ -289,31 +341,56 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
         bool is_contract = power->effect == NM_TERMINATE && power->scope_count == 0;
         if (power->effect == NM_RESUME_NORMS || !set_has(row->bearers, event->actors) ||
             (row->pattern != NM_NONE && !kernel_match_pattern(run, row->pattern, event)) ||
-            (event->for_norm != EVENT_NONE && (is_contract || !has_scope(run, norm, event->for_norm))))
+            !is_reached(run, norm, event) ||
+            (is_contract && run->st->head.phase != ST_RUNNING))
             continue;
+        bool is_decided = power->conclusive && event->verdict != RT_NO_VERDICT;
         for (int32_t held = run->index->all[norm].first; held >= 0;
              held = run->index->all_next.items[held]) {
             const struct st_inst *inst = &run->st->inst[held];
             if (inst->status == ST_IN_FORCE && kernel_match_key(run, inst, event) &&
                 (power->uses == 0 || inst->uses < power->uses) && (found < 0 || held < found) &&
-                ground_holds(run, held))
+                (is_decided ? event->verdict == RT_HELD : ground_holds(run, held)))
                 found = held;
         }
     }
     return found;
 }
 
+/* Takes back the notice that the act names, or the last one that these actors gave and that has not
+ * taken effect. */
+static bool revoke(struct run *run, const struct rt_event *event)
+{
+    struct st *st = run->st;
+    for (int32_t i = (int32_t)st->effect_count - 1; i >= 0; i--) {
+        struct st_effect *effect = &st->effect[i];
+        if (!effect->live || !set_has(run->nm->norm[effect->power].bearers, event->actors) ||
+            (event->re >= 0 && event->re != effect->event))
+            continue;
+        if (!is_reached(run, effect->power, event))
+            continue;
+        effect->live = 0;
+        return true;
+    }
+    return false;
+}
+
 enum judgement kernel_power(struct run *run, const struct rt_event *event)
 {
+    bool is_revoke = event->act == run->kernel->revoke_act;
     if (run->nm->act[event->act].class == NM_RESUME)
         return resume(run, event);
+    if (is_revoke && revoke(run, event))
+        return JUDGE_EFFECTIVE;
     int32_t row = find_power(run, event);
+    if (row < 0 && is_revoke)
+        return JUDGE_NOTHING_TO_ANSWER;
     if (row < 0)
         return run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     const struct st_inst *inst = &run->st->inst[row];
     const struct nm_power *power = power_of(run, inst->norm);
     if (power->notice == NM_NONE) {
-        if (!take_effect(run, row, event->serial, event->for_norm))
+        if (!take_effect(run, row, event->serial, event))
             return JUDGE_POWER_NOT_HELD;
     } else {
         struct rt_scope scope = scope_of(run, inst, run->st->head.now);
@@ -324,7 +401,8 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event)
             return JUDGE_EFFECTIVE;
         }
         run->st->effect[effect] =
-            (struct st_effect){.event = event->serial, .power = inst->norm, .at = at, .live = 1};
+            (struct st_effect){.event = event->serial, .power = inst->norm, .at = at, .live = 1,
+                               .inst = row};
         index_timer(run->index, &run->index->closings, at, TIMER_EFFECT, effect);
     }
     use_power(run, row);
@@ -335,7 +413,6 @@ void kernel_effect_due(struct run *run, int32_t row)
 {
     struct st_effect *effect = &run->st->effect[row];
     effect->live = 0;
-    int32_t holder = run->index->all[effect->power].first;
-    if (holder >= 0 && ground_holds(run, holder))
-        take_effect(run, holder, effect->event, NM_NONE);
+    if (power_of(run, effect->power)->conclusive || ground_holds(run, effect->inst))
+        take_effect(run, effect->inst, effect->event, NULL);
 }

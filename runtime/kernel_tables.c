@@ -275,10 +275,12 @@ void kernel_tables_make(struct kernel *kernel)
             kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }
-    kernel->offer_act = NM_NONE;
+    kernel->offer_act = kernel->revoke_act = NM_NONE;
     for (int32_t act = 0; act < (int32_t)nm->act_count; act++) {
         if (nm->act[act].class == NM_FACT && strcmp(nm_str(nm, nm->act[act].name), "offer") == 0)
             kernel->offer_act = act;
+        if (nm->act[act].class == NM_END && strcmp(nm_str(nm, nm->act[act].name), "revoke") == 0)
+            kernel->revoke_act = act;
     }
 }
 

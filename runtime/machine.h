@@ -282,6 +282,8 @@ struct nm_power {
     int64_t amount;     /* EXTEND: ticks added to due */
     int32_t clock_runs; /* suspension: 1 = the deadline's clock runs on, nothing is tolled */
     int32_t uses;       /* at most this many effective exercises, 0 = unbounded */
+    int32_t conclusive; /* 1: its ground is judged once, on the record as it stood */
+    int32_t precedence; /* of acts of one rank on one tick the one of the lower is taken first */
 };
 
 struct nm_scope {

@@ -22,6 +22,9 @@ static int compare_places(const struct order_key *left, const struct order_key *
     if (order == 0) {
         order = compare_i64(left->depth, right->depth);
     }
+    if (order == 0) {
+        order = compare_i64(left->precedence, right->precedence);
+    }
     return order == 0 ? compare_i64(left->ord, right->ord) : order;
 }
 

@@ -9,12 +9,13 @@
 
 #include "runtime/record.h"
 
-/* One event's key (at, R, depth, ord, source, id). No two events of one journal have equal keys. */
+/* One event's key (at, R, depth, precedence, ord, source, id). No two events of one journal have equal keys. */
 struct order_key {
     int64_t at;
     int64_t ord;
     int32_t rank;  /* R(e): the act's rank, raised to that of what it refers to on the same tick */
     int32_t depth; /* of the reference among events of that rank */
+    int32_t precedence; /* of the power that it uses; 0 for all else */
     struct text source, id; /* borrowed */
 };
 

@@ -320,24 +320,39 @@ static int concern_of(const struct nm *nm, int32_t norm, int32_t act, uint64_t a
     return has_act ? 1 : 0;
 }
 
-int32_t resolve_norm(const struct resolver *resolver, struct text text, int32_t act,
-                     uint64_t actors)
+/* The number in `clause 1.1`, `第1.1条`, `1.1`. */
+static struct text number_in(struct text text)
 {
     static const char *const openers[] = {"clause ", "Clause ", "条款", "第", NULL};
-    const struct nm *nm = resolver->nm;
     text = trim(text);
     if (take_prefix(&text, openers) && text.len > 3 &&
         memcmp(text.text + text.len - 3, "条", 3) == 0) {
         text.len -= 3;
         text = trim(text);
     }
-    int32_t clause = NM_NONE;
-    for (uint32_t i = 0; i < nm->clause_count && clause == NM_NONE; i++) {
+    return text;
+}
+
+/* Row of the clause that is named, or NM_NONE. */
+static int32_t resolve_clause(const struct resolver *resolver, struct text text)
+{
+    const struct nm *nm = resolver->nm;
+    text = number_in(text);
+    for (uint32_t i = 0; i < nm->clause_count; i++) {
         if (text_equal(text, text_from(nm_str(nm, nm->clause[i].number)))) {
-            clause = (int32_t)i;
+            return (int32_t)i;
         }
     }
+    return NM_NONE;
+}
+
+int32_t resolve_norm(const struct resolver *resolver, struct text text, int32_t act,
+                     uint64_t actors)
+{
+    const struct nm *nm = resolver->nm;
+    int32_t clause = resolve_clause(resolver, text);
     int32_t best = NM_NONE;
+    text = number_in(text);
     int best_concern = -1;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         bool is_named = clause != NM_NONE
@@ -406,11 +421,16 @@ static void resolve_object(struct resolver *resolver, const struct report_event 
     struct text object = trim(report->object);
     struct rt_event *event = &out->event;
     (void)take_prefix(&object, articles);
+    if (is_one_of(object, contract) && event->act != EVENT_NONE &&
+        resolver->nm->act[event->act].class == NM_END) {
+        event->for_clause = RT_WHOLE_CONTRACT;
+    }
     if (object.len == 0 || is_one_of(object, contract)) {
         return;
     }
     if (is_designation(object)) {
         event->for_norm = (int16_t)resolve_norm(resolver, object, event->act, event->actors);
+        event->for_clause = (int16_t)(resolve_clause(resolver, object) + 1);
         if (event->for_norm == EVENT_NONE) {
             fault(out, JUDGE_UNKNOWN_WORD, report->object);
         }
@@ -460,6 +480,7 @@ static void resolve_for(struct resolver *resolver, const struct report_event *re
     int32_t norm = resolve_norm(resolver, text, event->act, event->actors);
     if (norm != NM_NONE) {
         event->for_norm = (int16_t)norm;
+        event->for_clause = (int16_t)(resolve_clause(resolver, text) + 1);
         return;
     }
     struct text name = TEXT_NONE;

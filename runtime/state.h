@@ -127,8 +127,8 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int32_t event;
     int32_t power;    /* norm */
     int64_t at;       /* tick of effect */
-    int32_t live;
-    int32_t spare;
+    int32_t live;     /* 0: it has come, or was withdrawn */
+    int32_t inst;     /* of the power, that was exercised */
 };
 
 struct st_measure { /* a value of an indicator: measured, or known from before the start */

@@ -200,6 +200,10 @@ enum rt_status tracker_open(struct store *store, const struct engine *engine,
     fresh->lowest_pending = INT64_MAX;
     fold_init(fresh);
     name_cache(fresh);
+    for (uint32_t i = 0; i < engine->nm->power_count; i++) {
+        fresh->has_precedence |= engine->nm->power[i].precedence > 0;
+        fresh->has_conclusive |= engine->nm->power[i].conclusive != 0;
+    }
     struct journal_policy policy = {.ctx = fresh, .has_assents = carries_assents};
     enum rt_status status = journal_open(store, &policy, &fresh->journal, err);
     if (status == RT_OK) {
@@ -317,6 +321,9 @@ static void drop_lost(struct tracker *tracker)
         tracker->records.count--;
     }
     fold_keep(tracker, good);
+    if (tracker->decided > left) {
+        tracker->decided = left;
+    }
     if (tracker->planned > left) {
         tracker->planned = left;
         tracker->plan.count = tracker->done;
@@ -375,11 +382,57 @@ enum rt_status tracker_refresh(struct tracker *tracker, struct rt_error *err)
     return status == RT_OK ? catch_up(tracker, err) : status;
 }
 
+/* ---- conclusive powers ----------------------------------------------------------------------- */
+
+static bool may_be_conclusive(const struct nm *nm, const struct tracked *record)
+{
+    bool is_act = record->kind == RECORD_EVENT ||
+                  (record->kind == RECORD_CORRECTION && !record->is_void);
+    for (uint32_t i = 0; is_act && i < nm->power_count; i++) {
+        if (nm->power[i].conclusive && nm->power[i].act == record->event.act) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether such a power was held is judged once, on the records up to the act's own, and kept: what
+ * arrives later neither gives nor takes it. In order of recording, since one verdict may hang on an
+ * earlier one. */
+static MUST_USE enum rt_status decide(struct tracker *tracker, uint64_t known, struct rt_error *err)
+{
+    for (; tracker->has_conclusive && tracker->decided < known; tracker->decided++) {
+        uint64_t seq = tracker->decided + 1;
+        struct tracked *record = &tracker->records.items[seq - 1];
+        if (!may_be_conclusive(tracker->engine->nm, record)) {
+            continue;
+        }
+        fold_keep(tracker, plan_make(tracker, seq));
+        if (record->place == PLAN_NOWHERE) {
+            continue;
+        }
+        enum rt_status status = fold_to(tracker, record->event.at, false, err);
+        if (status != RT_OK) {
+            return status;
+        }
+        enum judgement judgement = (enum judgement)tracker->judged.items[record->place];
+        bool is_refused = judgement == JUDGE_POWER_NOT_HELD || judgement == JUDGE_CONTRACT_ENDED;
+        record->event.verdict = is_refused                     ? RT_NOT_HELD
+                                : judgement == JUDGE_EFFECTIVE ? RT_HELD
+                                                               : RT_NO_VERDICT;
+    }
+    return RT_OK;
+}
+
 enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq, enum judgement *judgement,
                              struct rt_error *err)
 {
-    fold_keep(tracker, plan_make(tracker, tracker->records.count));
     *judgement = JUDGE_COUNT;
+    enum rt_status decided = decide(tracker, tracker->records.count, err);
+    if (decided != RT_OK) {
+        return decided;
+    }
+    fold_keep(tracker, plan_make(tracker, tracker->records.count));
     uint32_t place = tracker->records.items[seq - 1].place;
     if (place == PLAN_NOWHERE) {
         return RT_OK;
@@ -402,6 +455,10 @@ enum rt_status tracker_go(struct tracker *tracker, struct track_when when, struc
 {
     if (when.known > tracker->records.count) {
         when.known = tracker->records.count;
+    }
+    enum rt_status decided = decide(tracker, when.known, err);
+    if (decided != RT_OK) {
+        return decided;
     }
     fold_keep(tracker, plan_make(tracker, when.known));
     if (tracker->done == 0 && tracker->plan.count > 0) {

@@ -12,7 +12,7 @@ enum {
     FIRST_INTERVAL = 64,
     LOAD_TRIES = 4, /* stored snapshots looked at before folding from the start */
     CACHE_FORMAT =
-        4, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
+        5, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
 };
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -243,8 +243,8 @@ static void digest_plan(struct tracker *tracker, size_t count, unsigned char out
     buf_init(&bytes);
     for (size_t i = 0; i < count; i++) {
         const struct tracked *record = planned(tracker, i);
-        int64_t row[4] = {tracker->plan.items[i], record->event.re, record->event.fault,
-                          record->is_raced};
+        int64_t row[5] = {tracker->plan.items[i], record->event.re, record->event.fault,
+                          record->is_raced, record->event.verdict};
         buf_add(&bytes, row, sizeof row);
     }
     digest(out, bytes.len > 0 ? bytes.data : "", bytes.len);

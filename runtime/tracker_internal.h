@@ -52,6 +52,9 @@ struct tracker {
     struct map ids;              /* source NUL id -> seq, 0: rolled back */
     struct map wanted;           /* ids that are referred to; a set */
     struct buf scratch;
+    bool has_precedence; /* some power prevails over another */
+    bool has_conclusive; /* some power is judged once, on the record as it stood */
+    uint64_t decided;    /* records whose conclusive verdicts are known */
 
     /* tracker_plan.c: the live events among records 1 .. planned, in fold order. */
     VEC(uint32_t) plan;

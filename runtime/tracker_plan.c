@@ -98,11 +98,27 @@ static void sort_seqs(const struct tracker *tracker, uint32_t *seqs, size_t coun
 
 /* ---- settling -------------------------------------------------------------------------------- */
 
+/* Of the powers that these actors may mean by the act, the one that prevails. */
+static int32_t precedence_of(const struct nm *nm, const struct rt_event *event)
+{
+    int32_t lowest = INT32_MAX;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        if (norm->power != NM_NONE && nm->power[norm->power].act == event->act &&
+            (event->actors & ~norm->bearers) == 0 && nm->power[norm->power].precedence < lowest) {
+            lowest = nm->power[norm->power].precedence;
+        }
+    }
+    return lowest == INT32_MAX ? 0 : lowest;
+}
+
 static void reset_key(const struct tracker *tracker, struct tracked *record)
 {
     const struct nm *nm = tracker->engine->nm;
     record->key.rank = record->event.act == EVENT_NONE ? 0 : nm->act[record->event.act].rank;
     record->key.depth = 0;
+    record->key.precedence =
+        tracker->has_precedence ? precedence_of(nm, &record->event) : 0;
     record->is_in_cycle = false;
 }
 

@@ -323,6 +323,9 @@ static bool record_all(struct scenario *scenario, const struct ast_sentence *hea
 /* True if the scenario is about the order of arrival itself. */
 static bool is_about_arrival(const struct load *load, const struct ast_part *part)
 {
+    for (uint32_t i = 0; i < load->nm.power_count; i++)
+        if (load->nm.power[i].conclusive)
+            return true;
     for (uint32_t i = 1; i < part->count; i++) {
         const struct ast_sentence *sentence = load->file->sentences[part->first + i];
         bool is_marked = sentence->kind == SENT_HAPPENED && sentence->happened.on->mark &&

@@ -1,5 +1,7 @@
 /* Powers: acts that change norms. The ground must hold at the act's place in the fold; with notice
  * it must hold again when the effect comes. Calculus B8.1, B7.5, B9.4; spec 14, 24.2. */
+#include <string.h>
+
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
@@ -184,36 +186,67 @@ static bool change_instance(struct fold *fold, const struct nm_power *power, int
     UNREACHABLE();
 }
 
-static bool change_scope(struct fold *fold, const struct nm_power *power, int16_t for_norm)
+/* The act speaks of this instance: of its norm or clause, and of its key, where it names any. It
+ * may also name the power itself, which means all of its scope. */
+static bool is_meant(const struct fold *fold, int32_t holder, int32_t inst,
+                     const struct rt_event *event)
 {
+    const struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_norm *norm = norm_of(fold, inst);
+    bool is_named = event->for_norm == EVENT_NONE || record->norm == event->for_norm ||
+                    fold->st->inst[holder].norm == event->for_norm;
+    for (int32_t c = norm->clause; !is_named && c != NM_NONE; c = fold->nm->clause[c].parent)
+        is_named = c == event->for_clause - 1;
+    if (!is_named || record->key < 0 || norm->key_kind == NM_NONE)
+        return is_named;
+    if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind)
+        return event->bind == record->key;
+    return event->key == EVENT_NONE || event->kind != norm->key_kind || event->key == record->key;
+}
+
+/* A power that arose about one thing acts on what arose about the same thing. */
+static bool is_kin(const struct fold *fold, int32_t power, int32_t inst)
+{
+    int32_t kind = norm_of(fold, power)->key_kind;
+    int32_t one = fold->st->inst[power].key, other = fold->st->inst[inst].key;
+    return kind == NM_NONE || kind != norm_of(fold, inst)->key_kind || one < 0 || other < 0 ||
+           one == other;
+}
+
+/* `event` narrows what a power relieves; NULL: the whole scope. */
+static bool change_scope(struct fold *fold, int32_t holder, const struct rt_event *event)
+{
+    const struct nm_power *power = power_of(fold, fold->st->inst[holder].norm);
     bool did = power->effect == NM_EXTEND || power->effect == NM_TERMINATE;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-        int16_t norm = fold->st->inst[i].norm;
-        bool is_meant = for_norm == EVENT_NONE || power->effect == NM_TERMINATE || norm == for_norm;
-        if (is_meant && has_scope(fold, power, norm))
+        if (has_scope(fold, power, fold->st->inst[i].norm) && is_kin(fold, holder, (int32_t)i) &&
+            (!event || power->effect == NM_TERMINATE || is_meant(fold, holder, (int32_t)i, event)))
             did |= change_instance(fold, power, (int32_t)i);
     }
     return did;
 }
 
-/* Lets the power of the instance take effect now. False if there is nothing it could change. */
-static bool take_effect(struct fold *fold, int32_t inst, int32_t event, int16_t for_norm)
+/* Lets the power of the instance take effect now, by the act of that serial; `event` narrows its
+ * scope, or is NULL. False if there is nothing it could change. */
+static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
+                        const struct rt_event *event)
 {
     const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
     switch ((enum nm_effect)power->effect) {
     case NM_SUSPEND_NORMS:
-        suspend(fold, inst, event);
+        suspend(fold, inst, serial);
         return true;
     case NM_TERMINATE:
         if (power->scope_count == 0) {
-            terminate_contract(fold);
+            if (fold->st->head.phase == ST_RUNNING) /* what has ended is not ended again */
+                terminate_contract(fold);
             return true;
         }
-        return change_scope(fold, power, for_norm);
+        return change_scope(fold, inst, event);
     case NM_WAIVE:
     case NM_EXTEND:
     case NM_RELEASE:
-        return change_scope(fold, power, for_norm);
+        return change_scope(fold, inst, event);
     case NM_RESUME_NORMS:
         break;
     }
@@ -232,6 +265,7 @@ static void give_notice(struct fold *fold, int32_t inst, int32_t event)
     effect->power = fold->st->inst[inst].norm;
     effect->at = at;
     effect->live = 1;
+    effect->inst = inst;
 }
 
 static void count_use(struct fold *fold, int32_t inst)
@@ -255,9 +289,22 @@ static bool is_held_by(const struct fold *fold, int32_t inst, const struct rt_ev
            (norm->pattern == NM_NONE || match_event(fold, norm->pattern, norm, record->key, event));
 }
 
-static bool reaches(const struct fold *fold, const struct nm_power *power, int16_t for_norm)
+/* The act names nothing, the power, or what lies in its scope; `the contract` is no clause's. */
+static bool reaches(const struct fold *fold, int32_t power, const struct rt_event *event)
 {
-    return for_norm == EVENT_NONE || has_scope(fold, power, for_norm);
+    int16_t for_norm = event->for_norm;
+    if (event->for_clause == RT_WHOLE_CONTRACT && power_of(fold, power)->scope_count > 0)
+        return false;
+    return for_norm == EVENT_NONE || for_norm == power ||
+           has_scope(fold, power_of(fold, power), for_norm);
+}
+
+/* Of a conclusive power the verdict stands that was given on the record as it was then. */
+static bool may_be_exercised(struct fold *fold, int32_t inst, const struct rt_event *event)
+{
+    if (power_of(fold, fold->st->inst[inst].norm)->conclusive && event->verdict != RT_NO_VERDICT)
+        return event->verdict == RT_HELD;
+    return ground_holds(fold, inst);
 }
 
 /* The instance of the power that this act exercises, or -1. */
@@ -267,7 +314,34 @@ static int32_t find_power(struct fold *fold, const struct rt_event *event)
         if (!is_held_by(fold, (int32_t)i, event))
             continue;
         const struct nm_power *power = power_of(fold, fold->st->inst[i].norm);
-        if (power->effect != NM_RESUME_NORMS && reaches(fold, power, event->for_norm) &&
+        bool is_over = power->effect == NM_TERMINATE && power->scope_count == 0 &&
+                       fold->st->head.phase != ST_RUNNING;
+        if (power->effect != NM_RESUME_NORMS && reaches(fold, fold->st->inst[i].norm, event) && !is_over &&
+            (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
+            may_be_exercised(fold, (int32_t)i, event))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+static bool shares_scope(const struct fold *fold, const struct nm_power *one,
+                         const struct nm_power *other)
+{
+    for (int32_t i = 0; i < one->scope_count; i++)
+        if (has_scope(fold, other, fold->nm->scope[one->first_scope + i].norm))
+            return true;
+    return false;
+}
+
+/* A power to resume what this one has suspended; the instance, or -1. */
+static int32_t find_resumer(struct fold *fold, const struct nm_power *suspended,
+                            const struct rt_event *event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        if (!is_held_by(fold, (int32_t)i, event))
+            continue;
+        const struct nm_power *power = power_of(fold, fold->st->inst[i].norm);
+        if (power->effect == NM_RESUME_NORMS && shares_scope(fold, power, suspended) &&
             (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
             ground_holds(fold, (int32_t)i))
             return (int32_t)i;
@@ -275,29 +349,19 @@ static int32_t find_power(struct fold *fold, const struct rt_event *event)
     return -1;
 }
 
-/* A power to resume what others have suspended; the instance, or -1. */
-static int32_t find_resumer(struct fold *fold, const struct rt_event *event)
-{
-    for (uint32_t i = 0; i < fold->st->inst_count; i++)
-        if (is_held_by(fold, (int32_t)i, event) &&
-            power_of(fold, fold->st->inst[i].norm)->effect == NM_RESUME_NORMS &&
-            ground_holds(fold, (int32_t)i))
-            return (int32_t)i;
-    return -1;
-}
-
 /* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
 static enum judgement resume(struct fold *fold, const struct rt_event *event)
 {
-    int32_t resumer = find_resumer(fold, event);
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
         bool is_own = event->actors != 0 &&
                       !(event->actors & ~fold->nm->norm[suspension->power].bearers);
-        if (!suspension->live || (!is_own && resumer < 0))
+        if (!suspension->live || !reaches(fold, suspension->power, event) ||
+            (event->re != EVENT_NONE && suspension->event != event->re))
             continue;
-        if ((event->re != EVENT_NONE && suspension->event != event->re) ||
-            !reaches(fold, power_of(fold, suspension->power), event->for_norm))
+        int32_t resumer =
+            is_own ? -1 : find_resumer(fold, power_of(fold, suspension->power), event);
+        if (!is_own && resumer < 0)
             continue;
         end_suspension(fold, i);
         if (!is_own)
@@ -307,16 +371,39 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event)
     return JUDGE_NOTHING_TO_ANSWER;
 }
 
+/* Who gave a notice may withdraw it until it takes effect: the one that the act names, else the
+ * latest. False if there is none. */
+static bool withdraw_notice(struct fold *fold, const struct rt_event *event)
+{
+    for (uint32_t i = fold->st->effect_count; i-- > 0;) {
+        struct st_effect *effect = &fold->st->effect[i];
+        bool is_own = event->actors != 0 &&
+                      !(event->actors & ~fold->nm->norm[effect->power].bearers);
+        if (!effect->live || !is_own || !reaches(fold, effect->power, event) ||
+            (event->re != EVENT_NONE && event->re != effect->event))
+            continue;
+        effect->live = 0;
+        return true;
+    }
+    return false;
+}
+
 int exercise_power(struct fold *fold, const struct rt_event *event)
 {
+    const struct nm_act *act = &fold->nm->act[event->act];
+    bool is_revocation = act->class == NM_END && strcmp(nm_str(fold->nm, act->name), "revoke") == 0;
+    if (is_revocation && withdraw_notice(fold, event))
+        return JUDGE_EFFECTIVE;
     if (fold->nm->act[event->act].class == NM_RESUME)
         return (int)resume(fold, event);
     int32_t inst = find_power(fold, event);
+    if (inst < 0 && is_revocation)
+        return JUDGE_NOTHING_TO_ANSWER;
     if (inst < 0)
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
         give_notice(fold, inst, event->serial);
-    else if (!take_effect(fold, inst, event->serial, event->for_norm))
+    else if (!take_effect(fold, inst, event->serial, event))
         return JUDGE_POWER_NOT_HELD;
     count_use(fold, inst);
     return JUDGE_EFFECTIVE;
@@ -329,10 +416,7 @@ void run_dated_effects(struct fold *fold)
         if (!effect->live || effect->at > fold->st->head.now)
             continue;
         effect->live = 0;
-        int32_t inst = 0; /* the power that was exercised has one */
-        while (fold->st->inst[inst].norm != effect->power)
-            inst++;
-        if (ground_holds(fold, inst))
-            take_effect(fold, inst, effect->event, EVENT_NONE);
+        if (power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst))
+            take_effect(fold, effect->inst, effect->event, NULL);
     }
 }

@@ -133,6 +133,9 @@ static int32_t lower_power(struct lowering *lowering, const struct meant_norm *n
     row.until = lower_expr(lowering, power->until);
     row.amount = power->amount;
     row.clock_runs = power->clock_runs;
+    row.uses = power->uses;
+    row.conclusive = power->conclusive;
+    row.precedence = power->precedence;
     row.first_scope = (int32_t)lowering->builder->scope.count;
     row.scope_count = (int32_t)power->scope.count;
     for (size_t i = 0; i < power->scope.count; i++)

@@ -129,6 +129,10 @@ struct meant_power {
     bool whole_contract;
     int64_t amount;
     bool clock_runs, clock_said;
+    int32_t uses;       /* 0: as often as wanted */
+    bool conclusive;
+    int32_t precedence; /* of two on one day the lower is taken first */
+    const char *terms_en, *terms_zh; /* notice and uses in words, behind the action */
 };
 
 struct meant_norm {

@@ -1,5 +1,5 @@
-/* powers.c - what a holder may do to norms, on what ground; and conditions on the status of clauses.
- * Spec chapter 14 and 10.2, 10.5. */
+/* powers.c - what a holder may do to norms, on what ground, how often, with what notice; and conditions
+ * on the status of clauses. Spec chapter 14 and 10.2, 10.5. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -129,22 +129,50 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
     return arena_printf(sema->arena, "%s%s%s", subject, act->is_negated ? "未" : "", word);
 }
 
-static const struct ast_np *object_of(const struct ast_act *act)
+/* ---- the parts of a power -------------------------------------------------------------------- */
+
+/* The adverbial at `index`, before the subject, before the verb or behind it; NULL past the last. An
+ * argument that is none is passed over. */
+static const struct ast_adverb *adverb_at(const struct ast_act *act, uint32_t *index)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        if (nps && nps->count == 1)
-            return nps->items[0];
+    uint32_t fronts = act->fronts.count, mids = fronts + act->mids.count;
+    for (; *index < mids + act->args.count; ++*index) {
+        const struct ast_adverb *adverb = *index < fronts ? act->fronts.items[*index]
+                                          : *index < mids ? act->mids.items[*index - fronts]
+                                                          : act->args.items[*index - mids].adverb;
+        if (adverb) {
+            ++*index;
+            return adverb;
+        }
     }
     return NULL;
+}
+
+/* What the power is about: `terminate clause 2`, `release Seller from clause 2`, else the first phrase
+ * behind the verb. */
+static const struct ast_np *object_of(const struct ast_act *act)
+{
+    const struct ast_np *first = NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_from = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FROM;
+        if (is_from)
+            nps = adverb->nps;
+        if (nps && nps->count == 1 && nps->items[0]->kind == NP_CLAUSE)
+            return nps->items[0];
+        if (nps && nps->count == 1 && !is_from && !first)
+            first = nps->items[0];
+    }
+    return first;
 }
 
 /* `for at most 60 days`, `by 5 days`: the duration behind a preposition, or NULL. */
 static const struct ast_amount *duration_behind(const struct ast_act *act, enum prep prep)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
+    uint32_t index = 0;
+    for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
+        if (adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
             adverb->nps->items[0]->kind == NP_AMOUNT &&
             adverb->nps->items[0]->amount.kind == AMOUNT_TIME)
             return &adverb->nps->items[0]->amount;
@@ -184,7 +212,100 @@ static void suspension(struct sema *sema, struct meant_power *power, const struc
     diag_help(diag, "add `for at most 60 days`");
 }
 
-void sema_power(struct sema *sema, struct pending *pending)
+/* `with 30 days' notice`, `at most twice`, `conclusive`. */
+static void terms(struct sema *sema, struct meant_power *power, const struct ast_act *act)
+{
+    const char *en, *zh;
+    uint32_t index = 0;
+    power->terms_en = power->terms_zh = "";
+    for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
+        const struct ast_duration *notice = &adverb->duration;
+        if (adverb->kind != ADV_NOTICE)
+            continue;
+        if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
+            power->terms_en = arena_printf(sema->arena, ", %s",
+                                           source_words(sema->source, sema->arena, adverb->span));
+        power->notice = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
+                                          notice->unit, notice->span, 1);
+        sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
+        power->terms_zh = arena_printf(sema->arena, "，须提前%s通知", zh);
+    }
+    power->uses = sema_times(sema, act, 0);
+    if (power->uses > 0)
+        power->terms_zh = arena_printf(sema->arena, "%s，至多%d次", power->terms_zh, power->uses);
+    const char *last = act->answer.text ? act->answer.text->text : "";
+    power->conclusive = strcmp(last, "conclusive") == 0;
+    if (act->answer.text && !power->conclusive) {
+        struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->answer.span,
+                                     "this says nothing of a power");
+        diag_help(diag, "the word that may stand here is `conclusive`");
+    }
+    if (power->conclusive)
+        power->terms_zh = arena_printf(sema->arena, "%s，以当时记录为准", power->terms_zh);
+}
+
+/* `Despite clause 4, …`, `Subject to clause 4, …`. */
+static void order_by_fronts(struct sema *sema, struct meant_norm *norm, const struct ast_act *act)
+{
+    uint32_t index = 0;
+    for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
+        bool is_despite = adverb->kind == ADV_NPS && adverb->prep == PREP_DESPITE;
+        bool is_subject = adverb->kind == ADV_NPS && adverb->prep == PREP_SUBJECT_TO;
+        for (uint32_t i = 0; (is_despite || is_subject) && i < adverb->nps->count; i++) {
+            if (adverb->nps->items[i]->kind != NP_CLAUSE)
+                continue;
+            norm_list others, own = {0};
+            sema_clause_norms(sema, &adverb->nps->items[i]->clause, &others);
+            vec_push(&own, norm);
+            if (others.count)
+                sema_prevail(sema, is_despite ? &own : &others, is_despite ? &others : &own,
+                             adverb->span);
+            vec_release(&others);
+            vec_release(&own);
+        }
+    }
+}
+
+/* Nobody waives what it owes itself. */
+static void set_scope(struct sema *sema, struct meant_norm *norm, const struct ast_np *object)
+{
+    struct meant_power *power = norm->power;
+    bool is_waiver = power->effect == NM_WAIVE || power->effect == NM_RELEASE;
+    norm_list norms;
+    sema_clause_norms(sema, &object->clause, &norms);
+    sema_add_parts(&norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        if (!is_waiver || !(norms.items[i]->bearers & norm->bearers))
+            vec_push(&power->scope, norms.items[i]);
+    }
+    if (norms.count && !power->scope.count) {
+        struct diag *diag = diag_add(sema->diags, E_OWN_DUTY, sema->source, norm->span,
+                                     "nobody can waive what it owes itself");
+        diag_label(diag, norms.items[0]->source, norms.items[0]->span, "the duty");
+        diag_help(diag, "let the other side waive it");
+    }
+    vec_release(&norms);
+}
+
+static bool is_contract(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.noun.text &&
+           (strcmp(np->name.noun.text->text, "contract") == 0 ||
+            strcmp(np->name.noun.text->text, "合同") == 0);
+}
+
+/* A time without an anchor behind `when …` counts from what the power arises by. */
+static bool is_timed(const struct ast_act *act)
+{
+    uint32_t index = 0;
+    for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
+        if (adverb->kind == ADV_WITHIN && !adverb->anchor)
+            return true;
+    }
+    return false;
+}
+
+bool sema_power(struct sema *sema, struct pending *pending)
 {
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
@@ -194,16 +315,8 @@ void sema_power(struct sema *sema, struct pending *pending)
     norm->pattern.to = 0; /* the notice may name its addressee or not */
     const struct ast_np *object = object_of(act);
     if (object && object->kind == NP_CLAUSE) {
-        norm_list norms;
-        sema_clause_norms(sema, &object->clause, &norms);
-        sema_add_parts(&norms);
-        for (size_t i = 0; i < norms.count; i++)
-            vec_push(&power->scope, norms.items[i]);
-        vec_release(&norms);
-    } else if (object && object->kind == NP_NAME && object->name.noun.text &&
-               (strcmp(object->name.noun.text->text, "contract") == 0 ||
-                strcmp(object->name.noun.text->text, "合同") == 0) &&
-               power->effect == NM_TERMINATE) {
+        set_scope(sema, norm, object);
+    } else if (object && is_contract(object) && power->effect == NM_TERMINATE) {
         power->whole_contract = true;
     } else if (!sema_has_hole(sema, NM_NONE)) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
@@ -221,13 +334,20 @@ void sema_power(struct sema *sema, struct pending *pending)
             diag_help(diag, "add `by 5 days`");
         }
     }
-    if (pending->trigger && pending->trigger->event) {
-        const struct ast_act *event = pending->trigger->event->items[0];
-        power->ground = sema_condition(sema, event, &pending->scope, true);
-        norm->trigger_en = arena_printf(sema->arena, "%s %s",
-            pending->trigger->kind == TRIGGER_WHILE ? "while" : "when",
-            source_words(sema->source, sema->arena, event->span));
-        norm->trigger_zh = arena_printf(sema->arena, "%s%s", sema_condition_zh(sema, event),
-                                        pending->trigger->kind == TRIGGER_WHILE ? "期间" : "时");
-    }
+    terms(sema, power, act);
+    order_by_fronts(sema, norm, act);
+    if (!pending->trigger || !pending->trigger->event)
+        return false;
+    const struct ast_act *event = pending->trigger->event->items[0];
+    bool is_while = pending->trigger->kind == TRIGGER_WHILE;
+    if (event->pred == PRED_VERB || event->pred == PRED_STARTS)
+        return true; /* an act gives it */
+    power->ground = sema_condition(sema, event, &pending->scope, true);
+    if (power->ground && !is_while && is_timed(act))
+        return true;
+    norm->trigger_en = arena_printf(sema->arena, "%s %s", is_while ? "while" : "when",
+                                    source_words(sema->source, sema->arena, event->span));
+    norm->trigger_zh = arena_printf(sema->arena, "%s%s", sema_condition_zh(sema, event),
+                                    is_while ? "期间" : "时");
+    return false;
 }

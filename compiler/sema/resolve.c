@@ -134,6 +134,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
             nps = adverb->nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
+            if (is_to && np->kind == NP_CLAUSE) /* release Seller from clause 1 */
+                continue;
             if (sema_is_party(sema, np) || is_to)
                 arguments->receivers |= sema_parties(sema, np, scope);
             else

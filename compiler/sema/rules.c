@@ -551,6 +551,7 @@ static void set_trigger(struct sema *sema, struct pending *pending)
             .statuses = 1u << (is_breach ? ST_BREACHED : ST_FULFILLED)});
         norm->key_kind = norms.items[i]->key_kind;
     }
+    norm->pattern.key_bound = norm->key_kind != NM_NONE;
     vec_release(&norms);
     norm->trigger_en = arena_printf(sema->arena, "when clause %s is %s", np->clause.text->text, word);
     norm->trigger_zh = arena_printf(sema->arena, "当第%s条%s时", np->clause.text->text,
@@ -570,15 +571,16 @@ void sema_apply_rules(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;
-        if (pending->norm->kind == NM_POWER)
-            sema_power(sema, pending);
-        else
-            set_trigger(sema, pending);
+        if (pending->norm->kind == NM_POWER && !sema_power(sema, pending))
+            continue;
+        set_trigger(sema, pending);
     }
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
     }
+    apply_all(sema, RULE_PREVAILS, sema_apply_prevails);
+    sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
     for (size_t i = 0; i < sema->pending.count; i++) {

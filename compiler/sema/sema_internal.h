@@ -27,7 +27,7 @@ struct holding {
 
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
-                 RULE_ESSENTIAL, RULE_EXCUSE };
+                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -86,6 +86,13 @@ struct sema_index {
     int32_t *next_norm;
 };
 
+/* Of two powers of one day the first is taken first. */
+struct prevalence {
+    struct meant_norm *strong, *weak;
+    struct span span;
+    const struct source *source;
+};
+
 struct sema {
     const struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
@@ -97,6 +104,7 @@ struct sema {
     VEC(struct holding) holdings;
     VEC(struct rule) rules;
     VEC(struct pending) pending;
+    VEC(struct prevalence) prevalences;
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
     struct map unknown;   /* words that were reported as unknown: one message for each */
@@ -229,8 +237,18 @@ void sema_apply_answered(struct sema *sema, const struct meant_norm *norm);
 /* `twice`, `at most 3 times` among the arguments; `otherwise` if none is written, 0 after a message. */
 int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwise);
 
+/* ---- prevail.c */
+/* The powers of `strong` come before those of `weak` on one day. */
+void sema_prevail(struct sema *sema, const norm_list *strong, const norm_list *weak,
+                  struct span span);
+void sema_apply_prevails(struct sema *sema, struct rule *rule);
+/* Numbers the powers so that what prevails has the lower number. */
+void sema_order_powers(struct sema *sema);
+
 /* ---- powers.c */
-void sema_power(struct sema *sema, struct pending *pending);
+/* True if the power arises when its condition comes about, once each time, and has to be triggered;
+ * else its condition is only its ground. */
+bool sema_power(struct sema *sema, struct pending *pending);
 /* A condition on the status of clauses; NULL after a message. */
 struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
                                   const struct scope *scope, bool is_ground);

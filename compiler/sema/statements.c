@@ -345,7 +345,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->need = NULL;
         norm->distinct = false;
     }
-    if (act->answer.text)
+    if (act->answer.text && kind != NM_POWER)
         norm->answered = &act->answer;
     set_pool(sema, norm);
     wait_for_times(sema, norm, act, reading);
@@ -626,6 +626,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
     case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
+    case PRED_PREVAILS: add_rule(sema, RULE_PREVAILS, act, NULL, clause); return;
     case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
     case PRED_CLOCK_STOPS:
     case PRED_CLOCK_RUNS: add_rule(sema, RULE_CLOCK, act, NULL, clause); return;

@@ -314,6 +314,7 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
     vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched,
                                                      .statuses = statuses});
     norm->key_kind = watched->key_kind;
+    norm->pattern.key_bound = norm->key_kind != NM_NONE;
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
@@ -507,6 +508,7 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
 
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
+    bool is_power = window->pending->norm->kind == NM_POWER;
     switch (adverb->kind) {
     case ADV_TIME: at_time(window, adverb); return;
     case ADV_WITHIN: within(window, adverb); return;
@@ -528,10 +530,13 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_IN_ADDITION_TO:
         case PREP_AS_PART_OF:
         case PREP_INSTEAD_OF:
-        case PREP_DESPITE:
-        case PREP_SUBJECT_TO:
         case PREP_WHILE:
         case PREP_DURING: break;
+        case PREP_DESPITE:
+        case PREP_SUBJECT_TO:
+            if (is_power) /* powers.c */
+                return;
+            break;
         case PREP_NONE: /* to whom, by which means, at which place: no times */
         case PREP_IN:
         case PREP_ON:
@@ -545,15 +550,18 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_UNDER:
         case PREP_WITHOUT:
         case PREP_ON_EVIDENCE_OF:
-            if (window->pending->norm->kind == NM_POWER || adverb->nps->items[0]->kind != NP_AMOUNT)
+            if (is_power || adverb->nps->items[0]->kind != NP_AMOUNT)
                 return;
             break; /* an amount is neither a place nor a means */
         }
         break;
     case ADV_EACH:
-    case ADV_THEN:
     case ADV_NOTICE:
     case ADV_TIMES:
+        if (is_power) /* powers.c */
+            return;
+        break;
+    case ADV_THEN:
     case ADV_REPORTED: break;
     }
     struct diag *diag = diag_add(window->sema->diags, E_NOT_YET, window->sema->source, adverb->span,

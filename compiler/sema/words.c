@@ -69,13 +69,15 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const struct meant_verb *verb = norm->pattern.act.verb;
     struct arena *arena = sema->arena;
     if (norm->kind == NM_POWER) {
-        norm->action_en = arena_printf(arena, "may %s",
-            written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}));
+        norm->action_en = arena_printf(arena, "may %s%s",
+            written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}),
+            norm->power->terms_en);
         const char *scope = norm->power->whole_contract ? "合同" : "";
         if (norm->power->scope.count)
             scope = arena_printf(arena, "第%s条",
                 sema->meaning->clauses.items[norm->power->scope.items[0]->clause]->number);
-        norm->action_zh = arena_printf(arena, "可以%s%s", verb->label_zh, scope);
+        norm->action_zh = arena_printf(arena, "可以%s%s%s", verb->label_zh, scope,
+                                       norm->power->terms_zh);
         return;
     }
     const char *object = object_en(sema, norm, pending);

@@ -247,7 +247,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, i
     case TOK_COUNTS_ONCE:
     case TOK_COUNTS_UNTIL:
     case TOK_STARTS:
-    case TOK_SURVIVES: out->value.code = is_chinese ? 0 : form; break;
+    case TOK_SURVIVES:
+    case TOK_PREVAILS: out->value.code = is_chinese ? 0 : form; break;
     case TOK_MODAL:
         if (keyword->value == MODAL_DOES_ITS_BEST)
             out->value.code |= (is_chinese ? 0 : form) << MODAL_FORM_SHIFT;

@@ -217,6 +217,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         put_function_word(writer, act, TOK_STARTS, TOK_STARTS);
         put_name(writer, act->verb);
         break;
+    case PRED_PREVAILS: put_function_word(writer, act, TOK_PREVAILS, TOK_PREVAILS); break;
     case PRED_SURVIVES: put_function_word(writer, act, TOK_SURVIVES, TOK_SURVIVES); break;
     case PRED_CLOCK_STOPS: put_keyword(writer, TOK_STOPS, 0); break;
     case PRED_CLOCK_RUNS: put_keyword(writer, TOK_RUNS_ON, 0); break;

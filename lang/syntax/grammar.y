@@ -86,7 +86,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token MAY_NOT "may not" NOT "not" MEANS "means"
 %token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" TAKES "takes"
 %token <code> COUNTS_ONCE "counts once" COUNTS_UNTIL "counts until" STARTS "starts"
-%token <code> SURVIVES "survives"
+%token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
 %token OF "of" OF_WHICH "of which" WITH "with" THAT "that" WHOSE "whose" PER "per"
@@ -724,6 +724,7 @@ n_pred
           $$->until = $2;
       }
     | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
+    | PREVAILS n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PREVAILS, name_none, $2)); }
     | SURVIVES n_args { $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES, name_none, $2)); }
     ;
 

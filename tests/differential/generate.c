@@ -13,7 +13,7 @@ enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursd
 
 enum act { /* rows of `act` */
     DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,
-    RESUME, TERMINATE, OFFER, ACTS
+    RESUME, TERMINATE, OFFER, REVOKE, ACTS
 };
 
 static const struct {
@@ -24,7 +24,7 @@ static const struct {
     {"measure", NM_PERFORM},
     {"begin", NM_ENABLE},    {"accept", NM_ACCEPT},     {"reject", NM_REJECT},  {"waive", NM_RELIEVE},
     {"extend", NM_RELIEVE},  {"release", NM_RELIEVE},   {"suspend", NM_SUSPEND}, {"resume", NM_RESUME},
-    {"terminate", NM_END},   {"offer", NM_FACT},
+    {"terminate", NM_END},   {"offer", NM_FACT},        {"revoke", NM_END},
 };
 
 enum unit { BOX, DOZEN, YUAN, UNITS };
@@ -352,6 +352,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
     power.amount = dice_in(dice, 1, 10);
     power.clock_runs = dice_is(dice, 25);
     power.uses = dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
+    power.conclusive = dice_is(dice, 15);
     norm->power = nmb_add_power(builder, power);
     norm->pattern = -1;
     if (dice_is(dice, 50)) {
@@ -478,7 +479,7 @@ static void make_norm(struct making *making)
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
-    norm.clause = 0;
+    norm.clause = dice_in(dice, 0, 1);
     norm.trigger_stratum = dice_in(dice, 0, 2);
     norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
     norm.fate = dice_in(dice, NM_RELEASED, NM_ACCRUED);
@@ -600,6 +601,8 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     struct making making = {.dice = dice, .builder = builder};
     struct nm_clause clause = nmb_blank_clause();
     nmb_add_clause(builder, clause);
+    clause.parent = 0;
+    nmb_add_clause(builder, clause);
     make_words(&making);
     make_calendar(&making);
     make_indicators(&making);
@@ -639,6 +642,10 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *
     event->by = EVENT_NONE;
     event->for_norm =
         (int16_t)(dice_is(dice, 10) ? dice_in(dice, 0, (int32_t)nm->norm_count - 1) : EVENT_NONE);
+    event->for_clause = (int16_t)(event->for_norm != EVENT_NONE && dice_is(dice, 40)
+                                      ? dice_in(dice, 1, (int32_t)nm->clause_count)
+                                  : dice_is(dice, 10) ? RT_WHOLE_CONTRACT : 0);
+    event->verdict = (int16_t)(dice_is(dice, 10) ? dice_in(dice, RT_HELD, RT_NOT_HELD) : RT_NO_VERDICT);
     event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_REFERENCE_CYCLE : JUDGE_EFFECTIVE);
     for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
         event->attrs[i] = EVENT_NONE;

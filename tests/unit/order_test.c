@@ -28,6 +28,10 @@ static void the_key_decides_from_left_to_right(void **state)
         }
     }
     assert_true(order_by_id_alone(&keys[3], &keys[6]));
+    struct order_key behind = key_of(5, 2, 0, "a", "a"), before = key_of(5, 2, 9, "z", "z");
+    behind.precedence = 1; /* before the reporter's own order, behind the rank */
+    assert_true(order_compare(&before, &behind) < 0);
+    assert_false(order_by_id_alone(&before, &behind));
     assert_false(order_by_id_alone(&keys[2], &keys[3]));
 }
 

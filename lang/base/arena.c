@@ -12,12 +12,12 @@
 
 #include "lang/base/format.h"
 
-enum { ALIGNMENT = 16, CHUNK_LEN = 64 * 1024 };
+enum { CHUNK_LEN = 64 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t cap, used; /* bytes of data; used is a multiple of ALIGNMENT */
-    alignas(ALIGNMENT) unsigned char data[];
+    size_t cap; /* bytes of data */
+    alignas(ARENA_ALIGNMENT) unsigned char data[];
 };
 
 void arena_init(struct arena *arena)
@@ -43,9 +43,14 @@ void arena_release(struct arena *arena)
 
 struct arena_mark arena_mark(const struct arena *arena)
 {
-    return (struct arena_mark){.newest = arena->newest,
-                               .used = arena->newest ? arena->newest->used : 0,
-                               .total_len = arena->total_len};
+    return (struct arena_mark){arena->newest, arena->at};
+}
+
+static void use_chunk(struct arena *arena, struct arena_chunk *chunk, unsigned char *at)
+{
+    arena->newest = chunk;
+    arena->at = at;
+    arena->end = chunk ? chunk->data + chunk->cap : NULL;
 }
 
 void arena_rewind(struct arena *arena, struct arena_mark mark)
@@ -57,13 +62,10 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
             free(chunk);
             continue;
         }
-        chunk->used = 0;
         chunk->older = arena->spare;
         arena->spare = chunk;
     }
-    if (mark.newest)
-        mark.newest->used = mark.used;
-    arena->total_len = mark.total_len;
+    use_chunk(arena, mark.newest, mark.at);
 }
 
 void arena_clear(struct arena *arena)
@@ -73,12 +75,14 @@ void arena_clear(struct arena *arena)
         return;
     free_chunks(kept->older);
     kept->older = NULL;
-    kept->used = 0;
-    arena->total_len = 0;
+    use_chunk(arena, kept, kept->data);
 }
 
-static struct arena_chunk *add_chunk(struct arena *arena, size_t least)
+void *arena_more(struct arena *arena, size_t len)
 {
+    if (len > SIZE_MAX / 2)
+        BUG("out of memory: %zu bytes", len);
+    size_t least = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
     size_t cap = least > CHUNK_LEN ? least : CHUNK_LEN;
     struct arena_chunk *chunk = least <= CHUNK_LEN ? arena->spare : NULL;
     if (chunk)
@@ -89,24 +93,8 @@ static struct arena_chunk *add_chunk(struct arena *arena, size_t least)
         BUG("out of memory: %zu bytes", cap);
     chunk->older = arena->newest;
     chunk->cap = cap;
-    chunk->used = 0;
-    arena->newest = chunk;
-    return chunk;
-}
-
-void *arena_alloc(struct arena *arena, size_t len)
-{
-    if (len > SIZE_MAX / 2)
-        BUG("out of memory: %zu bytes", len);
-    size_t padded = (len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    struct arena_chunk *chunk = arena->newest;
-    if (!chunk || chunk->cap - chunk->used < padded)
-        chunk = add_chunk(arena, padded);
-
-    void *memory = chunk->data + chunk->used;
-    chunk->used += padded;
-    arena->total_len += padded;
-    return memset(memory, 0, padded);
+    use_chunk(arena, chunk, chunk->data + least);
+    return chunk->data;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t item_len)
@@ -118,15 +106,16 @@ void *arena_array(struct arena *arena, size_t count, size_t item_len)
 
 void *arena_copy(struct arena *arena, const void *src, size_t len)
 {
-    void *copy = arena_alloc(arena, len);
+    void *copy = arena_bytes(arena, len);
     return len ? memcpy(copy, src, len) : copy;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_bytes(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 
@@ -143,8 +132,9 @@ char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
 {
     struct format format;
     if (format_split(&format, fmt, values)) {
-        char *text = arena_alloc(arena, format.len + 1);
+        char *text = arena_bytes(arena, format.len + 1);
         format_join(&format, text);
+        text[format.len] = '\0';
         return text;
     }
     va_list again;

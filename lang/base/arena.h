@@ -5,6 +5,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "lang/base/check.h"
 
@@ -13,8 +14,10 @@ struct arena_chunk;
 struct arena {
     struct arena_chunk *newest; /* chunks are linked from the newest to the oldest */
     struct arena_chunk *spare;  /* emptied by arena_rewind, to be used again */
-    size_t total_len;           /* bytes handed out since the last init, clear or release */
+    unsigned char *at, *end;    /* what is free of the newest chunk */
 };
+
+enum { ARENA_ALIGNMENT = 8 };
 
 /* Makes an empty arena; allocates nothing. An all-zero struct arena is an empty arena too. */
 void arena_init(struct arena *arena);
@@ -28,15 +31,30 @@ void arena_clear(struct arena *arena);
 /* A place in the life of an arena. */
 struct arena_mark {
     struct arena_chunk *newest;
-    size_t used, total_len;
+    unsigned char *at;
 };
 struct arena_mark arena_mark(const struct arena *arena);
 
 /* Forgets what was allocated since the mark and keeps its memory for what comes next. */
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
-/* Returns `len` zeroed bytes at a 16-byte boundary; never NULL, also for len 0. */
-void *arena_alloc(struct arena *arena, size_t len);
+/* Returns `len` bytes at an 8-byte boundary, whatever they hold; never NULL, also for len 0. */
+void *arena_more(struct arena *arena, size_t len);
+static inline void *arena_bytes(struct arena *arena, size_t len)
+{
+    size_t padded = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    if (padded < len || padded > (size_t)(arena->end - arena->at) || !arena->at)
+        return arena_more(arena, len);
+    void *memory = arena->at;
+    arena->at += padded;
+    return memory;
+}
+
+/* Returns `len` zeroed bytes at an 8-byte boundary; never NULL, also for len 0. */
+static inline void *arena_alloc(struct arena *arena, size_t len)
+{
+    return memset(arena_bytes(arena, len), 0, len);
+}
 
 /* Returns `count` zeroed items of `item_len` bytes; the product is checked. */
 void *arena_array(struct arena *arena, size_t count, size_t item_len);

@@ -16,7 +16,7 @@ static void memory_is_zeroed_aligned_and_apart(void **state)
     for (size_t len = 0; len < 300; len += 7) {
         unsigned char *memory = arena_alloc(&arena, len);
         assert_non_null(memory);
-        assert_int_equal((uintptr_t)memory % 16, 0);
+        assert_int_equal((uintptr_t)memory % ARENA_ALIGNMENT, 0);
         for (size_t i = 0; i < len; i++)
             assert_int_equal(memory[i], 0);
         memset(memory, 0xaa, len);
@@ -37,7 +37,8 @@ static void a_request_larger_than_a_chunk_is_served(void **state)
     char *large = arena_alloc(&arena, LARGE);
     memset(large, 'x', LARGE);
     assert_string_equal(small, "small");
-    assert_int_equal(arena.total_len, LARGE + 16);
+    for (int i = 0; i < LARGE; i++)
+        assert_int_equal(large[i], 'x');
     arena_release(&arena);
 }
 
@@ -48,7 +49,6 @@ static void a_cleared_arena_hands_out_zeroed_memory_again(void **state)
     char *first = arena_alloc(&arena, 64);
     memset(first, 'x', 64);
     arena_clear(&arena);
-    assert_int_equal(arena.total_len, 0);
     char *second = arena_alloc(&arena, 64);
     assert_ptr_equal(first, second);
     for (int i = 0; i < 64; i++)
@@ -70,9 +70,9 @@ static void a_rewound_arena_keeps_what_is_older(void **state)
                 assert_int_equal(memory[k], 0);
             memset(memory, 0xAA, 9000);
         }
-        assert_true(arena.total_len > 1000000);
         arena_rewind(&arena, mark);
-        assert_int_equal(arena.total_len, mark.total_len);
+        assert_ptr_equal(arena.newest, mark.newest);
+        assert_ptr_equal(arena.at, mark.at);
         assert_string_equal(old, "kept");
     }
     arena_release(&arena);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lang/base/arena.h"
+#include "lang/base/hash.h"
 #include "lang/base/vec.h"
 
 void map_init(struct map *map, struct arena *keys)
@@ -21,23 +22,13 @@ void map_release(struct map *map)
     map_init(map, map->keys);
 }
 
-/* FNV-1a over 64 bits, folded. */
-static uint32_t hash_bytes(const char *bytes, size_t len)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-    return (uint32_t)(hash ^ (hash >> 32));
-}
-
 /* The slot that holds the key, or the empty one where it belongs. */
 static size_t find_slot(const struct map *map, const char *key, size_t key_len, uint32_t hash)
 {
     size_t slot = hash & (map->slot_count - 1);
     while (map->slots[slot]) {
         const struct map_entry *entry = &map->entries[map->slots[slot] - 1];
-        if (entry->hash == hash && entry->key_len == key_len &&
-            (key_len == 0 || memcmp(entry->key, key, key_len) == 0))
+        if (entry->hash == hash && entry->key_len == key_len && hash_same(entry->key, key, key_len))
             break;
         slot = (slot + 1) & (map->slot_count - 1);
     }
@@ -66,7 +57,7 @@ bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value)
     assert(key_len <= UINT32_MAX && map->count < UINT32_MAX / 2);
     if (map->count * 2 >= map->slot_count)
         grow_slots(map);
-    uint32_t hash = hash_bytes(key, key_len);
+    uint32_t hash = hash_short(key, key_len);
     size_t slot = find_slot(map, key, key_len, hash);
     if (map->slots[slot]) {
         map->entries[map->slots[slot] - 1].value = value;
@@ -97,7 +88,7 @@ struct map_entry *map_find(const struct map *map, const void *key, size_t key_le
 {
     if (map->count == 0)
         return NULL;
-    uint32_t index = map->slots[find_slot(map, key, key_len, hash_bytes(key, key_len))];
+    uint32_t index = map->slots[find_slot(map, key, key_len, hash_short(key, key_len))];
     return index ? &map->entries[index - 1] : NULL;
 }
 

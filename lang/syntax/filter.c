@@ -178,12 +178,6 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
 
 /* ---- words ------------------------------------------------------------------------------------- */
 
-static sym first_english(const struct filter *filter, const struct keyword *keyword)
-{
-    return intern_add(lexicon_intern(filter->parse->lexicon), keyword->english,
-                      strcspn(keyword->english, "|"));
-}
-
 static bool run_ahead(const struct filter *filter, int token)
 {
     for (size_t i = filter->pos; filter->tokens[i].kind != RAW_END; i++) {
@@ -196,8 +190,9 @@ static bool run_ahead(const struct filter *filter, int token)
     return false;
 }
 
-/* The token of a keyword; false if the keyword is dropped. filter->pos is behind it. */
-static bool take_keyword(struct filter *filter, const struct keyword *keyword, int form,
+/* The token of a keyword, of which `name` is the first spelling; false if the keyword is dropped.
+ * filter->pos is behind it. */
+static bool take_keyword(struct filter *filter, const struct keyword *keyword, sym name, int form,
                          struct span span, struct filter_token *out)
 {
     *out = (struct filter_token){.kind = keyword->token, .span = span, .pause = keyword->pause};
@@ -235,7 +230,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, i
     case TOK_AT_RISK:
     case TOK_IN_HAND:
     case TOK_STATUS:
-    case TOK_ADJ: out->value.name = make_name(filter, span, first_english(filter, keyword)); break;
+    case TOK_ADJ: out->value.name = make_name(filter, span, name); break;
     case TOK_CLOCK_OF: filter->has_clock = true; break;
     case TOK_NOTICE: filter->has_notice = true; break;
     case TOK_NOTICE_END: filter->has_notice = false; break;
@@ -272,7 +267,8 @@ static bool take_phrase(struct filter *filter, const struct word *word, struct f
                                      filter->tokens[at + phrase->count - 1].span);
         filter->pos = at + phrase->count;
         if (phrase->keyword) {
-            *is_dropped = !take_keyword(filter, phrase->keyword, phrase->form, span, out);
+            *is_dropped =
+                !take_keyword(filter, phrase->keyword, phrase->name, phrase->form, span, out);
         } else {
             *out = (struct filter_token){.kind = TOK_NAME, .span = span};
             out->value.name = make_name(filter, span, phrase->name);
@@ -290,7 +286,7 @@ static bool take_row(struct filter *filter, const struct word *word, struct filt
             continue;
         struct span span = filter->tokens[filter->pos].span;
         filter->pos++;
-        *is_dropped = !take_keyword(filter, row->keyword, row->form, span, out);
+        *is_dropped = !take_keyword(filter, row->keyword, row->name, row->form, span, out);
         return true;
     }
     return false;
@@ -481,34 +477,39 @@ static struct filter_token resolve_string(struct filter *filter)
 }
 
 /* One grammar token, without regard to pauses. */
-static struct filter_token resolve_one(struct filter *filter)
+static void resolve_one(struct filter *filter, struct filter_token *out)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
     bool is_end = token->kind == RAW_END;
     if (token->is_broken)
         filter->parse->is_error_open = true;
-    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter))))
-        return missing_stop(filter);
-    if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
-        return give_up(filter, E_TOO_BIG, "the sentence is too long");
+    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter)))) {
+        *out = missing_stop(filter);
+        return;
+    }
+    if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS) {
+        *out = give_up(filter, E_TOO_BIG, "the sentence is too long");
+        return;
+    }
     if (filter->paren_depth > LIMIT_DEPTH) {
         filter->paren_depth = 0;
-        return give_up(filter, E_TOO_DEEP, "the parentheses are nested too deeply");
+        *out = give_up(filter, E_TOO_DEEP, "the parentheses are nested too deeply");
+        return;
     }
-    struct filter_token out;
     switch (token->kind) {
     case RAW_WORD:
     case RAW_RUN:
-        if (resolve_word(filter, &out))
-            return out;
-        return resolve_one(filter); /* a dropped word is followed by a name or the like */
+        if (!resolve_word(filter, out))
+            resolve_one(filter, out); /* a dropped word is followed by a name or the like */
+        return;
     case RAW_POSSESSIVE:
         if (filter->has_notice) { /* of `30 days' notice` */
             filter->pos++;
-            return resolve_one(filter);
+            resolve_one(filter, out);
+            return;
         }
         break;
-    case RAW_STRING: return resolve_string(filter);
+    case RAW_STRING: *out = resolve_string(filter); return;
     case RAW_NUMBER:
     case RAW_DOTTED:
     case RAW_GROUPED:
@@ -517,7 +518,7 @@ static struct filter_token resolve_one(struct filter *filter)
     case RAW_DATE:
     case RAW_SLASHED:
     case RAW_CLOCK:
-    case RAW_PERIOD: return filter_number(filter);
+    case RAW_PERIOD: *out = filter_number(filter); return;
     case RAW_END:
     case RAW_STOP:
     case RAW_COMMA:
@@ -536,51 +537,50 @@ static struct filter_token resolve_one(struct filter *filter)
     case RAW_GREATER_EQUAL:
     case RAW_GREATER: break;
     }
-    out = (struct filter_token){.kind = punctuation(token->kind), .span = token->span};
+    *out = (struct filter_token){.kind = punctuation(token->kind), .span = token->span};
     if (!is_end)
         filter->pos++;
-    return out;
 }
 
-static struct filter_token resolve(struct filter *filter)
+static void resolve(struct filter *filter, struct filter_token *out)
 {
-    struct filter_token out = resolve_one(filter);
-    bool is_stop = out.kind == TOK_STOP;
+    resolve_one(filter, out);
+    int kind = out->kind;
+    bool is_stop = kind == TOK_STOP;
     if (filter->at_sentence)
-        filter->opener = out.kind;
-    if (out.kind == TOK_OPEN)
+        filter->opener = kind;
+    if (kind == TOK_OPEN)
         filter->paren_depth++;
-    else if (out.kind == TOK_CLOSE && filter->paren_depth > 0)
+    else if (kind == TOK_CLOSE && filter->paren_depth > 0)
         filter->paren_depth--;
     filter->sentence_tokens = is_stop ? 0 : filter->sentence_tokens + 1;
     if (is_stop) {
         filter->paren_depth = 0;
         filter->has_clock = filter->has_notice = false;
     }
-    filter->at_sentence = is_stop || out.kind == TOK_END;
-    filter->at_item = is_stop || out.kind == TOK_COLON || out.kind == TOK_SEMICOLON ||
-                      out.kind == TOK_ITEM_NO;
+    filter->at_sentence = is_stop || kind == TOK_END;
+    filter->at_item = is_stop || kind == TOK_COLON || kind == TOK_SEMICOLON ||
+                      kind == TOK_ITEM_NO;
     filter->prev_2 = filter->prev;
-    filter->prev = out.kind;
-    filter->prev_span = out.span;
-    return out;
+    filter->prev = kind;
+    filter->prev_span = out->span;
 }
 
 /* ---- the second layer: pauses ------------------------------------------------------------------ */
 
-static struct filter_token take(struct filter *filter)
+static void take(struct filter *filter, struct filter_token *token)
 {
-    if (filter->has_pending) {
-        filter->has_pending = false;
-        return filter->pending;
-    }
-    return resolve(filter);
+    if (filter->has_pending)
+        *token = filter->pending;
+    else
+        resolve(filter, token);
+    filter->has_pending = false;
 }
 
 static const struct filter_token *peek(struct filter *filter)
 {
     if (!filter->has_pending) {
-        filter->pending = resolve(filter);
+        resolve(filter, &filter->pending);
         filter->has_pending = true;
     }
     return &filter->pending;
@@ -599,29 +599,28 @@ static bool is_participle(sym word)
 static bool is_participle_ahead(struct filter *filter, struct span comma)
 {
     bool is_declaration = filter->opener >= TOK_CONTRACT && filter->opener <= TOK_EXPECT;
+    bool only_joins = (unsigned char)filter->text[comma.start] == 0xE3; /* 、 */
+    if (filter->pending.kind != TOK_NAME || is_declaration || filter->is_trigger_open || only_joins)
+        return false;
     enum raw_kind after = filter->tokens[filter->pos].kind;
-    bool is_dated = filter->pending.kind == TOK_NAME &&
-                    is_participle(filter->pending.value.name.text) &&
-                    filter_keyword_at(filter, filter->pos, TOK_BY) &&
-                    is_date_ahead(filter, filter->pos + 1);
-    return filter->pending.kind == TOK_NAME && !is_declaration && !filter->is_trigger_open &&
-           (after == RAW_STOP || after == RAW_SEMICOLON || is_dated) &&
-           (unsigned char)filter->text[comma.start] != 0xE3; /* 、 only ever joins a list */
+    return after == RAW_STOP || after == RAW_SEMICOLON ||
+           (is_participle(filter->pending.value.name.text) &&
+            filter_keyword_at(filter, filter->pos, TOK_BY) &&
+            is_date_ahead(filter, filter->pos + 1));
 }
 
-static struct filter_token judge_comma(struct filter *filter, struct filter_token comma)
+/* The comma itself, or what stands behind it if the comma is only a pause. */
+static void judge_comma(struct filter *filter, struct filter_token *token)
 {
     const struct filter_token *next = peek(filter);
-    if (next->pause == PAUSE_ALWAYS || (next->pause == PAUSE_ADVERB && !filter->is_trigger_open))
-        return take(filter);
-    if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
-        struct filter_token limit = take(filter);
-        limit.kind = TOK_BUT_AT_MOST;
-        return limit;
+    if (next->pause == PAUSE_ALWAYS || (next->pause == PAUSE_ADVERB && !filter->is_trigger_open)) {
+        take(filter, token);
+    } else if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
+        take(filter, token);
+        token->kind = TOK_BUT_AT_MOST;
+    } else if (is_participle_ahead(filter, token->span)) {
+        token->kind = TOK_PARTICIPLE_COMMA;
     }
-    if (is_participle_ahead(filter, comma.span))
-        comma.kind = TOK_PARTICIPLE_COMMA;
-    return comma;
 }
 
 static bool opens_clause(int kind)
@@ -653,11 +652,12 @@ static void follow(struct filter *filter, int kind)
 
 int filter_next(struct filter *filter, union parse_value *value, struct span *span)
 {
-    struct filter_token token = take(filter);
+    struct filter_token token;
+    take(filter, &token);
     if (token.kind == TOK_COMMA)
-        token = judge_comma(filter, token);
+        judge_comma(filter, &token);
     else if (token.kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
-        token = take(filter);
+        take(filter, &token);
     follow(filter, token.kind);
     *value = token.value;
     *span = token.span;

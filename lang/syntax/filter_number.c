@@ -238,6 +238,10 @@ void filter_period_word(struct filter *filter, const struct keyword *keyword, st
 /* The text of a number or letter, with plain parentheses: （a） is (a). */
 static sym label_text(struct filter *filter, struct span span)
 {
+    struct intern *intern = lexicon_intern(filter->parse->lexicon);
+    size_t len = span.end - span.start;
+    if (!memchr(filter->text + span.start, 0xEF, len))
+        return intern_add(intern, filter->text + span.start, len);
     struct buf text;
     buf_init(&text);
     for (uint32_t at = span.start; at < span.end; at++) {
@@ -249,7 +253,7 @@ static sym label_text(struct filter *filter, struct span span)
         else
             buf_putc(&text, filter->text[at]);
     }
-    sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text.data, text.len);
+    sym symbol = intern_add(intern, text.data, text.len);
     buf_release(&text);
     return symbol;
 }

@@ -7,6 +7,7 @@
 
 #include "lang/base/arena.h"
 #include "lang/base/check.h"
+#include "lang/base/hash.h"
 #include "lang/base/vec.h"
 #include "lang/syntax/token.h"
 
@@ -15,41 +16,38 @@ struct change { /* of a word, by a declaration */
     struct phrase *phrase; /* that was added to it; NULL: it became a declared name */
 };
 
+struct slot {
+    uint64_t hash;
+    struct word *word; /* NULL for empty */
+};
+
 struct lexicon {
     struct arena arena;
     struct intern *intern;
-    struct word **slots;       /* open addressing, NULL for empty */
+    struct slot *slots;        /* open addressing */
     size_t slot_count;         /* a power of two */
     VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
     VEC(struct change) changes;
     size_t longest_run;
 };
 
-/* FNV-1a, mixed at the end: words are short. */
-static uint64_t hash_text(const char *text, size_t len)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-    return hash ^ (hash >> 29);
-}
-
-static struct word **find_slot(const struct lexicon *lexicon, const char *text, size_t len,
-                               uint64_t hash)
+static struct slot *find_slot(const struct lexicon *lexicon, const char *text, size_t len,
+                              uint64_t hash)
 {
     size_t at = hash & (lexicon->slot_count - 1);
-    while (lexicon->slots[at]) {
-        const struct word *word = lexicon->slots[at];
-        if (word->hash == hash && word->text->len == len && memcmp(word->text->text, text, len) == 0)
+    while (lexicon->slots[at].word) {
+        const struct slot *slot = &lexicon->slots[at];
+        if (slot->hash == hash && slot->word->text->len == len &&
+            hash_same(slot->word->text->text, text, len))
             break;
         at = (at + 1) & (lexicon->slot_count - 1);
     }
     return &lexicon->slots[at];
 }
 
-static struct word **new_slots(size_t count)
+static struct slot *new_slots(size_t count)
 {
-    struct word **slots = calloc(count, sizeof *slots);
+    struct slot *slots = calloc(count, sizeof *slots);
     if (!slots)
         BUG("out of memory");
     return slots;
@@ -62,26 +60,27 @@ static void grow(struct lexicon *lexicon)
     lexicon->slots = new_slots(lexicon->slot_count);
     for (size_t i = 0; i < lexicon->words.count; i++) {
         struct word *word = lexicon->words.items[i];
-        *find_slot(lexicon, word->text->text, word->text->len, word->hash) = word;
+        *find_slot(lexicon, word->text->text, word->text->len, word->hash) =
+            (struct slot){word->hash, word};
     }
 }
 
 struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len)
 {
-    return *find_slot(lexicon, text, len, hash_text(text, len));
+    return find_slot(lexicon, text, len, hash_bytes(text, len))->word;
 }
 
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
 {
-    uint64_t hash = hash_text(text, len);
-    struct word **slot = find_slot(lexicon, text, len, hash);
-    if (*slot)
-        return *slot;
+    uint64_t hash = hash_bytes(text, len);
+    struct slot *slot = find_slot(lexicon, text, len, hash);
+    if (slot->word)
+        return slot->word;
     struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
     word->text = intern_add(lexicon->intern, text, len);
     word->hash = hash;
     word->lower = word;
-    *slot = word;
+    *slot = (struct slot){hash, word};
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_count)
         grow(lexicon);
@@ -174,7 +173,7 @@ void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
     add_phrase(lexicon, words, count)->name = intern_add(lexicon->intern, name, at);
 }
 
-static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword, int form,
+static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword, sym name, int form,
                          const char *text, size_t len)
 {
     struct word *words[WORDS_MAX];
@@ -183,11 +182,13 @@ static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword,
         struct phrase *phrase = add_phrase(lexicon, words, count);
         phrase->keyword = keyword;
         phrase->form = form;
+        phrase->name = name;
         return;
     }
     struct word_row *row = arena_alloc(&lexicon->arena, sizeof *row);
     row->keyword = keyword;
     row->form = form;
+    row->name = name;
     struct word_row **last = &words[0]->rows;
     while (*last)
         last = &(*last)->next;
@@ -197,9 +198,10 @@ static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword,
 
 static void add_spellings(struct lexicon *lexicon, const struct keyword *keyword, const char *text)
 {
+    sym name = intern_add(lexicon->intern, keyword->english, strcspn(keyword->english, "|"));
     for (int form = 0; *text; form++) {
         size_t len = strcspn(text, "|");
-        add_spelling(lexicon, keyword, form, text, len);
+        add_spelling(lexicon, keyword, name, form, text, len);
         text += len;
         if (*text == '|')
             text++;
@@ -274,7 +276,7 @@ void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark)
         undo(&lexicon->changes.items[--lexicon->changes.count]);
     while (lexicon->words.count > mark->words) {
         const struct word *word = lexicon->words.items[--lexicon->words.count];
-        *find_slot(lexicon, word->text->text, word->text->len, word->hash) = NULL;
+        find_slot(lexicon, word->text->text, word->text->len, word->hash)->word = NULL;
     }
     lexicon->longest_run = mark->longest_run;
     arena_rewind(&lexicon->arena, mark->arena);

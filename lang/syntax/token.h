@@ -91,7 +91,7 @@ struct phrase {
     struct phrase *next;           /* of the same first word, longest first */
     const struct keyword *keyword; /* NULL: a declared name */
     int form;                      /* which of the row's spellings this is, from 0 */
-    sym name;                      /* a declared name: its text */
+    sym name;                      /* a declared name: its text; else the row's first spelling */
     struct word **words;           /* two or more, the first one included */
     uint32_t count;
 };
@@ -100,6 +100,7 @@ struct word_row { /* one keyword row spelled by this single word */
     struct word_row *next;
     const struct keyword *keyword;
     int form; /* which of the row's spellings this is, from 0 */
+    sym name; /* the row's first spelling in English */
 };
 
 struct word {

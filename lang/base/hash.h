@@ -1,0 +1,58 @@
+/* The hash of byte strings for the tables of this folder and the lexicon: eight bytes at a step, for
+ * names are short. It is the same on every run, but nothing that is printed may depend on it. */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Up to eight bytes as a number, without reading beyond them; no two texts of one length have one. */
+static inline uint64_t hash_head(const char *bytes, size_t len)
+{
+    uint64_t word = 0;
+    uint32_t low, high;
+    if (len >= 8) {
+        memcpy(&word, bytes, 8);
+    } else if (len >= 4) {
+        memcpy(&low, bytes, 4);
+        memcpy(&high, bytes + len - 4, 4);
+        word = (uint64_t)high << 32 | low;
+    } else if (len > 0) {
+        word = (uint64_t)(unsigned char)bytes[0] << 16 |
+               (uint64_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
+    }
+    return word;
+}
+
+/* memcmp() == 0, without a call for short texts. */
+static inline bool hash_same(const char *left, const char *right, size_t len)
+{
+    return len <= 8 ? hash_head(left, len) == hash_head(right, len) : memcmp(left, right, len) == 0;
+}
+
+static inline uint64_t hash_mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ (hash >> 32);
+}
+
+static inline uint64_t hash_bytes(const void *data, size_t len)
+{
+    const char *bytes = data;
+    uint64_t hash = len * UINT64_C(0x100000001b3);
+    for (; len > 8; bytes += 8, len -= 8)
+        hash = hash_mix(hash, hash_head(bytes, 8));
+    hash = hash_mix(hash, hash_head(bytes, len));
+    hash *= UINT64_C(0xc2b2ae3d27d4eb4f);
+    return hash ^ (hash >> 32);
+}
+
+/* The same as 32 bits. */
+static inline uint32_t hash_short(const void *data, size_t len)
+{
+    return (uint32_t)hash_bytes(data, len);
+}
+
+#endif

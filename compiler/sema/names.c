@@ -1,6 +1,7 @@
 /* names.c - declarations: every word that the contract and the vocabulary give a meaning, by the
  * place in which it can stand. Verbs, units, calendars and the other nouns have tables of their
  * own, so `supply` may be a verb and an item at once; position tells which is meant. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -25,30 +26,91 @@ static char table_of(enum named_kind kind)
     UNREACHABLE();
 }
 
-static const struct named *look_up(const struct sema *sema, char table, const char *text)
+static bool find_place(const struct name_table *names, const char *key, size_t len, uint32_t *place)
 {
+    if (!map_get(&names->places, key, len, place))
+        return false;
+    (*place)++;
+    return true;
+}
+
+static struct name_finding find_name(const struct sema *sema, char table, const char *text)
+{
+    struct name_finding finding = {0};
     char key[LIMIT_NAME_BYTES + 2];
     size_t len = strlen(text);
+    uint32_t place = 0;
     if (len > LIMIT_NAME_BYTES)
-        return NULL;
+        return finding;
     key[0] = table;
     memcpy(key + 1, text, len);
-    uint32_t index;
-    if (map_get(&sema->names.places, key, len + 1, &index))
-        return &sema->names.items.items[index];
-    if (sema->vocabulary && map_get(&sema->vocabulary->names.places, key, len + 1, &index))
-        return &sema->vocabulary->names.items.items[index];
-    return NULL;
+    if (!find_place(&sema->names, key, len + 1, &place) && sema->vocabulary)
+        finding.is_shared = find_place(&sema->vocabulary->names, key, len + 1, &place);
+    finding.place = place & INT32_MAX;
+    return finding;
+}
+
+static const struct named *named_at(const struct sema *sema, struct name_finding finding)
+{
+    if (finding.place == 0)
+        return NULL;
+    const struct name_table *names = finding.is_shared ? &sema->vocabulary->names : &sema->names;
+    return &names->items.items[finding.place - 1];
+}
+
+static const struct named *look_up(const struct sema *sema, char table, const char *text)
+{
+    return named_at(sema, find_name(sema, table, text));
+}
+
+void sema_renew_memo(struct name_memo *memo)
+{
+    if (++memo->stamp > 0)
+        return;
+    for (size_t i = 0; i < memo->cap; i++)
+        memset(memo->of[i], 0, sizeof memo->of[i]);
+    memo->stamp = 1;
+}
+
+static struct name_finding *finding_of(struct name_memo *memo, sym word, int table)
+{
+    if (word->id >= memo->cap) {
+        size_t cap = (size_t)word->id * 2 + 1024;
+        memo->of = realloc(memo->of, cap * sizeof *memo->of);
+        if (!memo->of)
+            BUG("out of memory: %zu symbols", cap);
+        memset(memo->of + memo->cap, 0, (cap - memo->cap) * sizeof *memo->of);
+        memo->cap = cap;
+    }
+    return &memo->of[word->id][table];
+}
+
+/* The same for a symbol, remembered. */
+static const struct named *look_up_symbol(const struct sema *sema, char table, sym word)
+{
+    static const char tables[NAME_TABLES] = {'n', 'v', 'u', 'a', 'c'};
+    if (!sema->vocabulary)
+        return look_up(sema, table, word->text);
+    struct name_memo *memo = &sema->vocabulary->memo;
+    int column = 0;
+    while (tables[column] != table)
+        column++;
+    struct name_finding *finding = finding_of(memo, word, column);
+    if (finding->stamp != memo->stamp) {
+        *finding = find_name(sema, table, word->text);
+        finding->stamp = memo->stamp;
+    }
+    return named_at(sema, *finding);
 }
 
 const struct named *sema_find(const struct sema *sema, sym word)
 {
-    return look_up(sema, 'n', word->text);
+    return look_up_symbol(sema, 'n', word);
 }
 
 struct meant_verb *sema_verb(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up(sema, 'v', word->text);
+    const struct named *named = look_up_symbol(sema, 'v', word);
     return named ? sema->meaning->verbs.items[named->index] : NULL;
 }
 
@@ -60,13 +122,13 @@ int32_t sema_kind(const struct sema *sema, sym word)
 
 int32_t sema_unit(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up(sema, 'u', word->text);
+    const struct named *named = look_up_symbol(sema, 'u', word);
     return named ? (int32_t)named->index : NM_NONE;
 }
 
 const struct named *sema_value(const struct sema *sema, sym word)
 {
-    return look_up(sema, 'a', word->text);
+    return look_up_symbol(sema, 'a', word);
 }
 
 static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
@@ -120,6 +182,8 @@ static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, c
     memcpy(key + 1, text, len);
     vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
     map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
+    if (sema->vocabulary)
+        sema_renew_memo(&sema->vocabulary->memo);
 }
 
 /* True if the text begins with a character outside ASCII: a Chinese label. */

@@ -19,8 +19,9 @@ static uint64_t all_parties(const struct sema *sema)
 
 static bool is_word_party(sym word)
 {
-    return strcmp(word->text, "party") == 0 || strcmp(word->text, "parties") == 0 ||
-           strcmp(word->text, "当事人") == 0 || strcmp(word->text, "各方") == 0;
+    bool is_likely = word->text[0] == 'p' || (unsigned char)word->text[0] >= 0x80;
+    return is_likely && (strcmp(word->text, "party") == 0 || strcmp(word->text, "parties") == 0 ||
+                         strcmp(word->text, "当事人") == 0 || strcmp(word->text, "各方") == 0);
 }
 
 /* The members that a bare noun stands for: a party, a group, a member noun, `party`. */
@@ -194,6 +195,11 @@ struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause
 
 const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh)
 {
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        const struct meant_party *party = sema->meaning->parties.items[i];
+        if (parties == UINT64_C(1) << i)
+            return is_zh ? party->label_zh : party->name;
+    }
     struct buf buf;
     buf_init(&buf);
     for (uint32_t i = 0; i < sema->meaning->single_count; i++) {

@@ -1,4 +1,5 @@
 /* sema.c - the order of the work: names, then norms, then what is said about norms, then checks. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -79,6 +80,7 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
         return;
     map_release(&vocabulary->names.places);
     vec_release(&vocabulary->names.items);
+    free(vocabulary->memo.of);
     sema_release(&vocabulary->meaning);
 }
 
@@ -109,7 +111,7 @@ static void share_words(struct meaning *meaning, const struct meaning *words)
                                             words->calendars.count};
 }
 
-struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_file *contract,
+struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
                          struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
@@ -121,6 +123,7 @@ struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_f
     map_init(&sema.unknown, arena);
     map_init(&sema.index.clauses, NULL);
     map_init(&sema.index.norm_names, NULL);
+    sema_renew_memo(&vocabulary->memo);
     sema_declare(&sema, contract, false);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;

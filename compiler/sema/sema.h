@@ -13,8 +13,9 @@ struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t
 void sema_vocabulary_free(struct vocabulary *vocabulary);
 
 /* Reads the contract over the vocabulary. Never NULL; what is wrong is in `diags`, and then the
- * result is not to be lowered. Lives in `arena`; the file and the vocabulary outlive it. */
-struct meaning *sema_run(const struct vocabulary *vocabulary, const struct ast_file *contract,
+ * result is not to be lowered. Lives in `arena`; the file and the vocabulary outlive it. One contract
+ * at a time is read over a vocabulary. */
+struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
                          struct arena *arena, struct diags *diags);
 
 /* Frees the growable parts of a meaning. */

@@ -69,9 +69,23 @@ struct name_table {
     VEC(struct named) items;
 };
 
+/* What a symbol was found to name in each table, good as long as the stamp is that of the names: so
+ * that a word is looked up once, and nothing is cleared between contracts. */
+enum { NAME_TABLES = 5 };
+struct name_memo {
+    struct name_finding {
+        uint32_t stamp;
+        uint32_t is_shared : 1; /* the place is one of the vocabulary's */
+        uint32_t place : 31;    /* 1 + the row of what is named; 0: nothing */
+    } (*of)[NAME_TABLES];
+    size_t cap;     /* symbols with a smaller id have a row */
+    uint32_t stamp; /* of the names as they are now; never 0 */
+};
+
 struct vocabulary {
     struct meaning meaning;
     struct name_table names;
+    struct name_memo memo; /* of the contract being read over it */
 };
 
 /* index.c: what is found without a search. */
@@ -94,7 +108,7 @@ struct prevalence {
 };
 
 struct sema {
-    const struct vocabulary *vocabulary; /* NULL while it is itself being read */
+    struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
     struct arena *arena;
     struct diags *diags;
@@ -129,6 +143,8 @@ bool sema_has_hole(const struct sema *sema, int32_t clause);
 /* The text being read is one in which clauses stand. */
 void sema_add_source(struct sema *sema);
 
+/* Forgets what symbols were found to name: there is a new name, or a new contract. */
+void sema_renew_memo(struct name_memo *memo);
 /* The clause above a clause that is under no other. */
 int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 

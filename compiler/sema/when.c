@@ -28,11 +28,8 @@ struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *
 
 static const char *day_text(struct sema *sema, int64_t day)
 {
-    struct buf buf;
-    buf_init(&buf);
-    date_print(&buf, day);
-    const char *text = arena_text(sema->arena, buf.data, buf.len);
-    buf_release(&buf);
+    char *text = arena_bytes(sema->arena, DATE_TEXT_LEN + 1);
+    date_write(text, day);
     return text;
 }
 

@@ -3,6 +3,7 @@
 #include "lang/value/date.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -137,14 +138,20 @@ static void write_digits(char *dst, int value, int count)
     }
 }
 
-void date_print(struct buf *buf, int64_t day)
+void date_write(char text[DATE_TEXT_LEN + 1], int64_t day)
 {
     struct civil civil = date_from_day(day);
-    char text[] = "0000-00-00";
+    memcpy(text, "0000-00-00", DATE_TEXT_LEN + 1);
     write_digits(text, civil.year, 4);
     write_digits(text + 5, civil.month, 2);
     write_digits(text + 8, civil.day, 2);
-    buf_add(buf, text, sizeof text - 1);
+}
+
+void date_print(struct buf *buf, int64_t day)
+{
+    char text[DATE_TEXT_LEN + 1];
+    date_write(text, day);
+    buf_add(buf, text, DATE_TEXT_LEN);
 }
 
 bool date_add_months(int64_t *result, int64_t anchor, int64_t months)

@@ -56,6 +56,10 @@ int date_iso_weeks_in_year(int year);
 /* Reads exactly `len` bytes of the form YYYY-MM-DD. On failure *day is untouched. */
 MUST_USE enum date_status date_parse(const char *text, size_t len, int64_t *day);
 
+/* Writes YYYY-MM-DD and a NUL. */
+enum { DATE_TEXT_LEN = 10 };
+void date_write(char text[DATE_TEXT_LEN + 1], int64_t day);
+
 /* Adds YYYY-MM-DD. */
 void date_print(struct buf *buf, int64_t day);
 

@@ -131,6 +131,8 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_apply_rules(&sema);
     sema.source = contract->source;
     sema_check(&sema);
+    if (!diags_have_errors(diags))
+        sema_drift(&sema, contract);
     map_release(&sema.names.places);
     map_release(&sema.unknown);
     map_release(&sema.index.clauses);

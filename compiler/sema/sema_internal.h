@@ -275,7 +275,12 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);
 /* ---- words.c */
 void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending);
 
+/* ---- drift.c: quoted texts against formal sentences; only for what is otherwise without error */
+void sema_drift(struct sema *sema, const struct ast_file *file);
+
 /* ---- check.c */
+/* The tick of an expression without events; false if it depends on one. */
+bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);
 void sema_check(struct sema *sema);
 /* The tick of an expression without events; false if it depends on one. */
 bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);

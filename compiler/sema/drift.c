@@ -1,0 +1,373 @@
+/* drift.c - does the quoted text of a clause say a figure, a date or a party that none of its formal
+ * sentences says? Both were written by people, and one may have been changed without the other.
+ * What the formal sentences have in addition is no drift. Spec 19.1. */
+#include <string.h>
+
+#include "compiler/sema/quoted.h"
+#include "compiler/sema/sema_internal.h"
+#include "lang/syntax/source.h"
+
+struct said { /* a figure that a formal sentence says */
+    struct figure figure;
+    const struct source *source; /* NULL: it is a day that was worked out, or of the term */
+    struct span span;
+    const char *words;
+    bool is_term;
+    bool is_met; /* the text says it too, or it has been shown as what stands in its place */
+};
+
+struct drift {
+    struct sema *sema;
+    const struct ast_file *file;
+    const struct ast_part *part;
+    VEC(struct said) said;
+    uint64_t parties; /* that take part in the formal sentences */
+    const struct ast_sentence *first; /* the first formal one */
+};
+
+/* ---- what the formal sentences say ----------------------------------------------------------------- */
+
+/* Sentences that only quote, or head a part. */
+static bool is_formal(enum sentence_kind kind)
+{
+    return kind != SENT_TEXT && kind != SENT_CLAUSE && kind != SENT_CONTRACT;
+}
+
+/* The figures of what stands at a place of a text. Where values have been put in, their places are
+ * not known one by one. */
+static void hear(struct drift *drift, const struct source *source, struct span span)
+{
+    const char *words = source_words(source, drift->sema->arena, span);
+    figure_list figures = {0};
+    quoted_figures(words, strlen(words), &figures);
+    for (size_t i = 0; i < figures.count; i++) {
+        const struct figure *figure = &figures.items[i];
+        struct said said = {.figure = *figure, .source = source, .span = span};
+        said.words = arena_text(drift->sema->arena, words + figure->start, figure->end - figure->start);
+        if (source->edit_count == 0)
+            said.span = (struct span){span.start + figure->start, span.start + figure->end};
+        vec_push(&drift->said, said);
+    }
+    vec_release(&figures);
+}
+
+static void hear_day(struct drift *drift, int64_t day, bool is_term)
+{
+    if (day == NM_NEVER || !date_in_range(day))
+        return;
+    struct civil civil = date_from_day(day);
+    vec_push(&drift->said, (struct said){.figure = {.kind = FIGURE_DATE, .year = civil.year,
+                                                    .month = civil.month, .day = civil.day},
+                                         .is_term = is_term});
+}
+
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+}
+
+/* A name stands at `at`, and is no part of a longer English word. */
+static bool stands(const char *text, size_t len, size_t at, const char *name, size_t name_len)
+{
+    if (at + name_len > len || memcmp(text + at, name, name_len) != 0)
+        return false;
+    bool begins = at == 0 || !is_word_byte(name[0]) || !is_word_byte(text[at - 1]);
+    bool ends = at + name_len == len || !is_word_byte(name[name_len - 1]) ||
+                !is_word_byte(text[at + name_len]);
+    return begins && ends;
+}
+
+static bool mentions(const char *words, const char *name)
+{
+    size_t len = strlen(words), name_len = strlen(name);
+    for (size_t at = 0; at + name_len <= len; at++) {
+        if (stands(words, len, at, name, name_len))
+            return true;
+    }
+    return false;
+}
+
+/* `the price` says what the price means. */
+static void hear_definitions(struct drift *drift, const char *words)
+{
+    struct sema *sema = drift->sema;
+    for (size_t i = 0; i < sema->definitions.count; i++) {
+        struct definition *definition = &sema->definitions.items[i];
+        if (definition->is_open || !mentions(words, definition->name))
+            continue;
+        hear(drift, definition->source, definition->act->span);
+        definition->is_open = true; /* once is enough, and circles end */
+        hear_definitions(drift, source_words(definition->source, sema->arena, definition->act->span));
+        definition->is_open = false;
+    }
+}
+
+static bool contains(const struct ast_sentence *sentence, const struct meant_norm *norm)
+{
+    return sentence->source == norm->source && sentence->span.start <= norm->span.start &&
+           norm->span.end <= sentence->span.end;
+}
+
+/* What the sentence was found to mean: the days of `in Q4`, the parties of `each … the other`. */
+static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        const struct meant_norm *norm = meaning->norms.items[i];
+        int64_t day;
+        if (!contains(sentence, norm))
+            continue;
+        drift->parties |= norm->bearers | norm->creditors | norm->pattern.to | norm->pattern.actors;
+        if (norm->answer)
+            drift->parties |= norm->answer->acceptors;
+        for (size_t k = 0; k < norm->triggers.count; k++)
+            drift->parties |= norm->triggers.items[k].pattern.actors;
+        if (sema_constant(drift->sema, norm->from, &day))
+            hear_day(drift, day, false);
+        if (sema_constant(drift->sema, norm->due, &day))
+            hear_day(drift, day, norm->due->op == NM_OP_TERM_END);
+    }
+}
+
+/* The party whose name stands at `at`, the longest first; *len its bytes. -1 if none does, -2 for a
+ * group or another name, which is passed over. */
+static int party_at(const struct drift *drift, const char *text, size_t text_len, size_t at,
+                    size_t *len)
+{
+    int found = -1, party = -1;
+    *len = 0;
+    for (uint32_t i = 0; i < drift->file->sentence_count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[i];
+        bool is_party = sentence->kind == SENT_PARTY;
+        party += is_party;
+        if (!is_party && sentence->kind != SENT_GROUP && sentence->kind != SENT_ITEM)
+            continue;
+        for (uint32_t k = 0; k < sentence->names.count; k++) {
+            sym name = sentence->names.items[k].text;
+            if (name && name->len > *len && stands(text, text_len, at, name->text, name->len)) {
+                *len = name->len;
+                found = is_party ? party : -2;
+            }
+        }
+    }
+    return found;
+}
+
+static uint64_t parties_in(const struct drift *drift, const char *words)
+{
+    uint64_t parties = 0;
+    size_t len = strlen(words), name_len;
+    for (size_t at = 0; at < len; at += name_len ? name_len : 1) {
+        int party = party_at(drift, words, len, at, &name_len);
+        if (party >= 0)
+            parties |= UINT64_C(1) << party;
+    }
+    return parties;
+}
+
+static void hear_part(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    for (uint32_t i = 0; i < drift->part->count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
+        if (!is_formal(sentence->kind))
+            continue;
+        const char *words = source_words(sentence->source, drift->sema->arena, sentence->span);
+        drift->first = drift->first ? drift->first : sentence;
+        hear(drift, sentence->source, sentence->span);
+        hear_definitions(drift, words);
+        hear_norms(drift, sentence);
+        drift->parties |= parties_in(drift, words);
+    }
+    hear_day(drift, meaning->signed_on, true);
+    hear_day(drift, meaning->start, true);
+    hear_day(drift, meaning->end, true);
+}
+
+/* ---- comparing ------------------------------------------------------------------------------------- */
+
+static int quarter_of(int month)
+{
+    return (month + 2) / 3;
+}
+
+/* What is left open in one of two dates says nothing against the other. */
+static bool same_date(const struct figure *left, const struct figure *right)
+{
+    bool has_quarter = left->kind == FIGURE_QUARTER || right->kind == FIGURE_QUARTER;
+    if (left->year && right->year && left->year != right->year)
+        return false;
+    if (has_quarter) {
+        int a = left->kind == FIGURE_QUARTER ? left->quarter : quarter_of(left->month);
+        int b = right->kind == FIGURE_QUARTER ? right->quarter : quarter_of(right->month);
+        return a == b;
+    }
+    return (!left->month || !right->month || left->month == right->month) &&
+           (!left->day || !right->day || left->day == right->day);
+}
+
+static bool is_date(enum figure_kind kind)
+{
+    return kind == FIGURE_DATE || kind == FIGURE_QUARTER;
+}
+
+/* The text's figure is what is said. A bare number may be a year, and 0.05 may be written for 5 %. */
+static bool is_same(const struct figure *text, const struct figure *said)
+{
+    struct decimal factor;
+    if (is_date(text->kind))
+        return is_date(said->kind) ? same_date(text, said)
+                                   : text->year && !text->month && said->kind == FIGURE_NUMBER &&
+                                         decimal_compare(said->value, decimal_of(text->year)) == 0;
+    if (text->kind == FIGURE_NUMBER && is_date(said->kind))
+        return said->year && decimal_compare(text->value, decimal_of(said->year)) == 0;
+    if (is_date(said->kind))
+        return false;
+    if (text->kind == said->kind)
+        return decimal_compare(text->value, said->value) == 0;
+    const struct figure *share = text->kind == FIGURE_PERCENT ? text : said;
+    const struct figure *number = share == text ? said : text;
+    return decimal_percent(share->value, &factor) == DECIMAL_OK &&
+           decimal_compare(factor, number->value) == 0;
+}
+
+/* A month or a quarter is not said by the term ending in it. */
+static bool is_said(const struct figure *text, const struct said *said)
+{
+    bool is_vague = text->kind == FIGURE_QUARTER || (text->month && !text->day);
+    return is_same(text, &said->figure) && !(said->is_term && is_vague);
+}
+
+/* Neither is ten times the other. */
+static bool is_near(const struct figure *left, const struct figure *right)
+{
+    struct decimal ten_left, ten_right;
+    return decimal_mul(left->value, decimal_of(10), &ten_left) == DECIMAL_OK &&
+           decimal_mul(right->value, decimal_of(10), &ten_right) == DECIMAL_OK &&
+           decimal_compare(left->value, ten_right) < 0 && decimal_compare(right->value, ten_left) < 0;
+}
+
+/* The figure that stands where the text has another one: of the same sort, and not in the text. */
+static struct said *instead_of(struct drift *drift, const struct figure *figure)
+{
+    for (size_t i = 0; i < drift->said.count; i++) {
+        struct said *said = &drift->said.items[i];
+        bool is_candidate = is_date(figure->kind) ? is_date(said->figure.kind)
+                                                  : figure->kind == said->figure.kind &&
+                                                        is_near(figure, &said->figure);
+        if (is_candidate && said->source && !said->is_met)
+            return said;
+    }
+    return NULL;
+}
+
+/* The number of an item is said by nobody: `1.1 Seller …`. */
+static void leave_numbers_out(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    for (size_t i = 0; i < drift->said.count; i++) {
+        struct said *said = &drift->said.items[i];
+        bool is_dotted = said->source && said->figure.kind == FIGURE_NUMBER && strchr(said->words, '.');
+        for (size_t k = 0; is_dotted && k < meaning->clauses.count; k++)
+            said->is_met |= strcmp(meaning->clauses.items[k]->number, said->words) == 0;
+    }
+}
+
+/* The place of a part of a quoted text. */
+static struct span span_in(const struct ast_string *string, const struct source *source, uint32_t start,
+                           uint32_t end)
+{
+    bool is_there = string->text >= source->text && string->text + string->len <= source->text + source->len;
+    uint32_t base = is_there ? (uint32_t)(string->text - source->text) : 0;
+    return is_there ? (struct span){base + start, base + end} : string->span;
+}
+
+static void report(struct drift *drift, const struct ast_sentence *text, struct span span,
+                   const char *words, const struct said *said)
+{
+    struct diag *diag = diag_add(drift->sema->diags, W_DRIFT, text->source, span,
+                                 "the quoted text says `%s`, which no formal sentence here says", words);
+    if (said) {
+        diag_label(diag, said->source, said->span, "the sentence says `%s`", said->words);
+        diag_help(diag, "correct one of the two");
+    } else {
+        diag_label(diag, drift->first->source, drift->first->span, "the formal sentences begin here");
+        diag_help(diag, "say it in a sentence, correct the text, or keep what nothing tracks as "
+                        "`text only: \"…\"`");
+    }
+}
+
+static void compare_figures(struct drift *drift, const struct ast_sentence *text)
+{
+    const struct ast_string *string = &text->text.text;
+    figure_list figures = {0};
+    quoted_figures(string->text, string->len, &figures);
+    bool *is_fine = arena_array(drift->sema->arena, figures.count, sizeof *is_fine);
+    for (size_t i = 0; i < drift->said.count; i++)
+        drift->said.items[i].is_met = false;
+    leave_numbers_out(drift);
+    for (size_t i = 0; i < figures.count; i++) {
+        for (size_t k = 0; k < drift->said.count; k++) {
+            bool is_met = is_said(&figures.items[i], &drift->said.items[k]);
+            is_fine[i] |= is_met;
+            drift->said.items[k].is_met |= is_met;
+        }
+    }
+    for (size_t i = 0; i < figures.count; i++) {
+        const struct figure *figure = &figures.items[i];
+        if (is_fine[i])
+            continue;
+        struct said *said = instead_of(drift, figure);
+        report(drift, text, span_in(string, text->source, figure->start, figure->end),
+               arena_text(drift->sema->arena, string->text + figure->start,
+                          figure->end - figure->start), said);
+        if (said)
+            said->is_met = true;
+    }
+    vec_release(&figures);
+}
+
+static void compare_parties(struct drift *drift, const struct ast_sentence *text)
+{
+    const struct ast_string *string = &text->text.text;
+    uint64_t told = 0;
+    size_t len;
+    for (size_t at = 0; at < string->len; at += len ? len : 1) {
+        int party = party_at(drift, string->text, string->len, at, &len);
+        if (party < 0 || (drift->parties >> party & 1) || (told >> party & 1))
+            continue;
+        told |= UINT64_C(1) << party;
+        report(drift, text,
+               span_in(string, text->source, (uint32_t)at, (uint32_t)(at + len)),
+               arena_text(drift->sema->arena, string->text + at, len), NULL);
+    }
+}
+
+static bool has_text(const struct ast_file *file, const struct ast_part *part)
+{
+    for (uint32_t i = 0; i < part->count; i++) {
+        if (file->sentences[part->first + i]->kind == SENT_TEXT)
+            return true;
+    }
+    return false;
+}
+
+void sema_drift(struct sema *sema, const struct ast_file *file)
+{
+    for (uint32_t i = 0; i < file->part_count; i++) {
+        const struct ast_part *part = &file->parts[i];
+        if (part->kind == PART_SCENARIO || !has_text(file, part))
+            continue;
+        struct drift drift = {.sema = sema, .file = file, .part = part};
+        hear_part(&drift);
+        for (uint32_t k = 0; k < part->count && drift.first; k++) {
+            const struct ast_sentence *sentence = file->sentences[part->first + k];
+            if (sentence->kind != SENT_TEXT)
+                continue;
+            compare_figures(&drift, sentence);
+            compare_parties(&drift, sentence);
+        }
+        vec_release(&drift.said);
+    }
+}

@@ -1,0 +1,284 @@
+/* quoted.c - one walk over the text. At each place it tries, in this order: a quarter, a date, a figure
+ * in digits, a figure in Chinese numerals, a figure in English words. What stands behind a number
+ * decides what it is: 年 and 月 make it a date, % a percentage, 万 multiplies it. */
+#include "compiler/sema/quoted_internal.h"
+
+#include <string.h>
+
+/* What can be counted, behind 一 and 两: 两台, 一百. */
+static bool counts(const struct reader *reader, uint32_t at)
+{
+    static const char *const words[] = {"台", "名", "项", "件", "套", "种", "次", "天", "日", "月", "年",
+                                        "元", "吨", "公斤", "公里", "米", "小时", "周", "份", "批", "人",
+                                        "个月", "个工作日", "个季度", "个半年", "角", "分"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (quoted_starts(reader, at, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Idioms and words that only look like numbers: 一切, 万一, 十分, 千方百计, 两厂; three parties are a
+ * name for all. */
+static bool is_figure(const struct reader *reader, const struct chinese *read, uint32_t end)
+{
+    if (quoted_starts(reader, end, "方") || quoted_starts(reader, end, "分之"))
+        return false;
+    if (read->begins_with_factor || (read->digits == 0 && !read->begins_with_ten))
+        return false;
+    if (read->begins_with_ten && read->signs == 1 && quoted_starts(reader, end, "分"))
+        return false;
+    if (read->signs == 1 && read->value <= 2 && !read->begins_with_ten)
+        return read->value == 2 && counts(reader, end);
+    return true;
+}
+
+/* ---- what stands behind a number ------------------------------------------------------------------- */
+
+static bool multiply(struct decimal *value, int64_t factor)
+{
+    return decimal_mul(*value, decimal_of(factor), value) == DECIMAL_OK;
+}
+
+/* 48万, 1.2 million; then %, percent, ‰. False if it has grown out of range. */
+static bool read_behind(const struct reader *reader, uint32_t *at, struct figure *figure)
+{
+    static const struct { const char *word; int64_t factor; } factors[] = {
+        {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}, {"billion", 1000000000}};
+    uint32_t end = *at;
+    quoted_skip_blanks(reader, &end);
+    for (int64_t factor; (factor = quoted_factor_at(reader, end)) > 10; end += 3) {
+        if (!multiply(&figure->value, factor))
+            return false;
+        *at = end + 3;
+    }
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
+        if (!quoted_take_word(reader, &end, factors[i].word))
+            continue;
+        if (!multiply(&figure->value, factors[i].factor))
+            return false;
+        *at = end;
+        quoted_skip_blanks(reader, &end);
+    }
+    if (quoted_take(reader, &end, "%") || quoted_take(reader, &end, "％") || quoted_take_word(reader, &end, "percent") ||
+        quoted_take_word(reader, &end, "per cent")) {
+        figure->kind = FIGURE_PERCENT;
+        *at = end;
+    } else if (quoted_take(reader, &end, "‰") || quoted_take_word(reader, &end, "per mille")) {
+        figure->kind = FIGURE_PERCENT;
+        figure->value.scale++;
+        *at = end;
+    }
+    return true;
+}
+
+/* Behind `clause`, `article` …, and behind 第, a number is a name. */
+static bool is_reference(const struct reader *reader, uint32_t at)
+{
+    static const char *const words[] = {"clause", "clauses", "article", "section", "paragraph", "annex",
+                                        "appendix", "schedule", "no.", "item"};
+    while (at > 0 && strchr(" \t\r\n", reader->text[at - 1]))
+        at--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        uint32_t len = (uint32_t)strlen(words[i]);
+        bool is_same = len <= at;
+        for (uint32_t k = 0; is_same && k < len; k++)
+            is_same = quoted_lower(reader->text[at - len + k]) == words[i][k];
+        if (is_same)
+            return true;
+    }
+    return false;
+}
+
+static bool read_number(struct reader *reader)
+{
+    uint32_t at = reader->at, behind;
+    struct figure figure = {.kind = FIGURE_NUMBER};
+    if (!quoted_digits(reader, &at, &figure.value))
+        return false;
+    behind = at;
+    quoted_take_ordinal(reader, &behind);
+    bool is_time = at < reader->len && reader->text[at] == ':';
+    bool is_name = at < reader->len && quoted_is_letter(reader->text[at]) && behind == at;
+    if (behind > at || is_time || is_name || is_reference(reader, reader->at) ||
+        !read_behind(reader, &at, &figure)) {
+        reader->at = is_time ? at + 3 : behind > at ? behind : at; /* 17:00, 3rd, 3a */
+        if (reader->at > reader->len)
+            reader->at = reader->len;
+        return true;
+    }
+    quoted_add(reader, figure, reader->at, at);
+    return true;
+}
+
+/* 百分之五, 千分之三, 万分之五; 三分之一 is no figure */
+static bool read_share(struct reader *reader)
+{
+    uint32_t at = reader->at;
+    static const char *const words[] = {"百分之", "千分之", "万分之"};
+    int finer = 0; /* than a percentage, in powers of ten */
+    while (finer < 3 && !quoted_starts(reader, at, words[finer]))
+        finer++;
+    if (finer == 3)
+        return false;
+    at += 9;
+    struct figure figure = {.kind = FIGURE_PERCENT};
+    struct chinese chinese;
+    uint32_t end = at;
+    if (!quoted_digits(reader, &end, &figure.value)) {
+        end = at;
+        if (!quoted_chinese(reader, &end, &chinese))
+            return false;
+        figure.value = decimal_of(chinese.value);
+        uint32_t point = end;
+        if (quoted_take(reader, &point, "点")) {
+            if (quoted_chinese(reader, &point, &chinese) && chinese.is_row && chinese.signs <= 6) {
+                for (int i = 0; i < chinese.signs; i++)
+                    figure.value.digits *= 10;
+                figure.value.scale = chinese.signs;
+                figure.value.digits += chinese.value;
+                end = point;
+            }
+        }
+    }
+    figure.value.scale += finer;
+    quoted_add(reader, figure, reader->at, end);
+    return true;
+}
+
+/* 肆拾捌万元伍角: the parts of a yuan belong to the sum. */
+static void read_fractions(const struct reader *reader, uint32_t *at, struct figure *figure)
+{
+    static const struct { const char *word; int scale; } parts[] = {{"角", 1}, {"分", 2}};
+    uint32_t end = *at;
+    if (!quoted_take(reader, &end, "元") && !quoted_take(reader, &end, "圆"))
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        struct chinese chinese;
+        uint32_t next = end;
+        struct decimal sum;
+        if (!quoted_chinese(reader, &next, &chinese) || chinese.value > 9 ||
+            !quoted_take(reader, &next, parts[i].word))
+            continue;
+        if (decimal_add(figure->value, (struct decimal){chinese.value, parts[i].scale}, &sum) !=
+            DECIMAL_OK)
+            return;
+        figure->value = sum;
+        *at = end = next;
+    }
+}
+
+static bool read_numeral(struct reader *reader)
+{
+    uint32_t at = reader->at;
+    struct chinese chinese;
+    if (!quoted_is_numeral(reader, at))
+        return false;
+    if (!quoted_chinese(reader, &at, &chinese)) {
+        reader->at += 3;
+        return true;
+    }
+    if (!is_figure(reader, &chinese, at)) {
+        reader->at = at;
+        return true;
+    }
+    struct figure figure = {.kind = FIGURE_NUMBER, .value = decimal_of(chinese.value)};
+    read_fractions(reader, &at, &figure);
+    quoted_add(reader, figure, reader->at, at);
+    return true;
+}
+
+/* ---- English words --------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    int64_t value;
+} english[] = {
+    {"zero", 0}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6},
+    {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12},
+    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50},
+    {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90},
+};
+
+static int64_t take_english(const struct reader *reader, uint32_t *at)
+{
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++) {
+        if (quoted_take_word(reader, at, english[i].word))
+            return english[i].value;
+    }
+    return -1;
+}
+
+/* twenty-six, one hundred and five, three thousand; one and two alone are no figures */
+static bool read_words(struct reader *reader)
+{
+    uint32_t at = reader->at, end;
+    int64_t total = 0, section = 0, number;
+    int words = 0;
+    if (quoted_is_inside(reader, at) || !quoted_is_letter(reader->text[at]))
+        return false;
+    for (end = at;; words++) {
+        uint32_t next = end;
+        if (words > 0 && next < reader->len && reader->text[next] == '-')
+            next++;
+        quoted_skip_blanks(reader, &next);
+        if (words > 0 && section >= 100 && quoted_take_word(reader, &next, "and"))
+            quoted_skip_blanks(reader, &next);
+        if (words > 0 && quoted_take_word(reader, &next, "hundred")) {
+            section *= 100;
+        } else if (words > 0 && quoted_take_word(reader, &next, "thousand")) {
+            total += section * 1000;
+            section = 0;
+        } else if (words > 0 && quoted_take_word(reader, &next, "million")) {
+            total = (total + section) * 1000000;
+            section = 0;
+        } else if ((number = take_english(reader, &next)) >= 0 &&
+                   (words == 0 || section % 100 == 0 || (section % 10 == 0 && number < 10))) {
+            section += number;
+        } else {
+            break;
+        }
+        if (words > 12)
+            return false;
+        end = next;
+    }
+    if (words == 0)
+        return false;
+    struct figure figure = {.kind = FIGURE_NUMBER, .value = decimal_of(total + section)};
+    (void)read_behind(reader, &end, &figure);
+    uint32_t behind = end;
+    quoted_skip_blanks(reader, &behind);
+    bool is_all = quoted_take_word(reader, &behind, "parties");
+    if (is_all || (words == 1 && total + section <= 2 && figure.kind == FIGURE_NUMBER)) {
+        reader->at = end;
+        return true;
+    }
+    quoted_add(reader, figure, reader->at, end);
+    return true;
+}
+
+void quoted_figures(const char *text, size_t len, figure_list *figures)
+{
+    struct reader reader = {.text = text, .len = (uint32_t)len, .figures = figures};
+    while (reader.at < reader.len) {
+        uint32_t ignored;
+        bool is_number = quoted_digit_at(&reader, reader.at, &ignored) >= 0;
+        bool is_name = is_number && quoted_is_inside(&reader, reader.at);
+        if (is_name) { /* workshop-1, a3 */
+            reader.at += ignored;
+            continue;
+        }
+        if (quoted_quarter(&reader) || quoted_chinese_date(&reader))
+            continue;
+        if (is_number && (quoted_numeric_date(&reader) || quoted_day_first(&reader) || read_number(&reader)))
+            continue;
+        if (read_share(&reader) || read_numeral(&reader))
+            continue;
+        if (!quoted_is_inside(&reader, reader.at) && (quoted_month_first(&reader) || read_words(&reader)))
+            continue;
+        reader.at++;
+        while (reader.at < reader.len && ((unsigned char)reader.text[reader.at] & 0xC0) == 0x80)
+            reader.at++;
+    }
+}

@@ -1,0 +1,57 @@
+/* quoted_internal.h - what the files of quoted.c share: looking at a text, numbers in digits and in
+ * Chinese numerals, dates. */
+#ifndef SEMA_QUOTED_INTERNAL_H
+#define SEMA_QUOTED_INTERNAL_H
+
+#include <stdbool.h>
+
+#include "compiler/sema/quoted.h"
+
+struct reader {
+    const char *text;
+    uint32_t len, at;
+    figure_list *figures;
+};
+
+/* ---- quoted_scan.c */
+bool quoted_starts(const struct reader *reader, uint32_t at, const char *word);
+/* Moves *at behind a word; false if it does not stand there. */
+bool quoted_take(const struct reader *reader, uint32_t *at, const char *word);
+/* The same for an English word in any case that ends there; `word` is in lower case. */
+bool quoted_take_word(const struct reader *reader, uint32_t *at, const char *word);
+bool quoted_is_letter(char byte);
+bool quoted_is_digit(char byte);
+char quoted_lower(char byte);
+/* True if the byte before `at` belongs to a word or number. */
+bool quoted_is_inside(const struct reader *reader, uint32_t at);
+void quoted_skip_blanks(const struct reader *reader, uint32_t *at);
+/* Adds a figure, and moves the reader behind it. */
+void quoted_add(struct reader *reader, struct figure figure, uint32_t start, uint32_t end);
+/* One digit, also a full-width one; -1 if there is none. */
+int quoted_digit_at(const struct reader *reader, uint32_t at, uint32_t *len);
+/* 480,000.50 and 1_200; at most 18 digits. Moves *at behind it. */
+bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *value);
+
+struct chinese {
+    int64_t value;
+    int signs, digits; /* how many signs, and how many of them are digits */
+    bool begins_with_ten, begins_with_factor, is_row;
+};
+/* 二十六, 四十八万, and digits in a row: 一九五六. Moves *at behind it. */
+bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *read);
+bool quoted_is_numeral(const struct reader *reader, uint32_t at);
+/* What a numeral multiplies by: 10000 for 万; 0 for a digit and for anything else. */
+int64_t quoted_factor_at(const struct reader *reader, uint32_t at);
+/* A number in either script, as a whole number from 1 to `most`. */
+bool quoted_small(const struct reader *reader, uint32_t *at, int most, int *value);
+
+/* ---- quoted_date.c: each true if it has moved the reader */
+bool quoted_chinese_date(struct reader *reader);
+bool quoted_numeric_date(struct reader *reader);
+bool quoted_day_first(struct reader *reader);
+bool quoted_month_first(struct reader *reader);
+bool quoted_quarter(struct reader *reader);
+/* Moves *at behind the th of 30th. */
+void quoted_take_ordinal(const struct reader *reader, uint32_t *at);
+
+#endif

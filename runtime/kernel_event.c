@@ -230,6 +230,8 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     int32_t class = run->nm->act[event->act].class;
     enum judgement answered =
         class == NM_ACCEPT || class == NM_REJECT ? kernel_answer(run, event) : JUDGE_COUNT;
+    if (answered == JUDGE_COUNT)
+        answered = kernel_lose(run, event);
     bool did = measured == JUDGE_EFFECTIVE;
     did |= offend(run, event);
     enum judgement counted = run->is_full ? JUDGE_COUNT : kernel_count(run, event);

@@ -37,10 +37,11 @@ struct kernel {
     struct lists permitted; /* permissions */
     struct lists answered;  /* norms whose answer names it */
     struct lists exercised; /* powers */
+    struct lists lost;      /* norms of which it takes items off the count */
     struct lists hands;     /* duties of several together */
     struct lists on_event;  /* watches */
     /* by norm */
-    struct lists on_status, on_breach, on_silence; /* watches of it */
+    struct lists on_status, on_breach, on_silence, on_loss; /* watches of it */
     struct lists children;
     struct lists wakes; /* for closure: its own watches of ON_STATUS and ON_TENDER */
 
@@ -248,6 +249,9 @@ static inline int64_t event_units(const struct rt_event *event)
 {
     return event->qty == 0 || event->indicator != EVENT_NONE ? 1 : event->qty;
 }
+
+/* kernel_lose.c: items found lost. JUDGE_COUNT: the act finds nothing lost. */
+enum judgement kernel_lose(struct run *run, const struct rt_event *event);
 
 /* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
 enum judgement kernel_answer(struct run *run, const struct rt_event *event);

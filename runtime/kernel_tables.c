@@ -163,6 +163,7 @@ static void make_watches(struct kernel *kernel)
 {
     const struct nm *nm = kernel->nm;
     struct pairs on_event = {0}, on_status = {0}, on_breach = {0}, on_silence = {0},
+                 on_loss = {0},
                  wakes = {0};
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
@@ -192,6 +193,10 @@ static void make_watches(struct kernel *kernel)
             case NM_ON_SILENCE:
                 pairs_add(&on_silence, trigger->norm, index);
                 break;
+            case NM_ON_LOSS:
+                kernel->has_event_trigger = true;
+                pairs_add(&on_loss, trigger->norm, index);
+                break;
             }
         }
     }
@@ -199,6 +204,7 @@ static void make_watches(struct kernel *kernel)
     lists_make(&kernel->on_status, &on_status, nm->norm_count);
     lists_make(&kernel->on_breach, &on_breach, nm->norm_count);
     lists_make(&kernel->on_silence, &on_silence, nm->norm_count);
+    lists_make(&kernel->on_loss, &on_loss, nm->norm_count);
     lists_make(&kernel->wakes, &wakes, nm->norm_count);
 }
 
@@ -207,7 +213,7 @@ static void make_acts(struct kernel *kernel)
 {
     const struct nm *nm = kernel->nm;
     struct pairs counting = {0}, forbidden = {0}, permitted = {0}, answered = {0}, exercised = {0},
-                 hands = {0}, children = {0};
+                 hands = {0}, lost = {0}, children = {0};
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
         const struct nm_pattern *pattern =
@@ -225,6 +231,8 @@ static void make_acts(struct kernel *kernel)
             pairs_add(&forbidden, act, norm);
         if (act != NM_NONE && row->kind == NM_PERMIT)
             pairs_add(&permitted, act, norm);
+        if (row->loss != NM_NONE)
+            pairs_add(&lost, nm->pattern[row->loss].act, norm);
         if (row->parent != NM_NONE)
             pairs_add(&children, row->parent, norm);
         if (row->answer != NM_NONE) {
@@ -244,6 +252,7 @@ static void make_acts(struct kernel *kernel)
     lists_make(&kernel->answered, &answered, nm->act_count);
     lists_make(&kernel->exercised, &exercised, nm->act_count);
     lists_make(&kernel->hands, &hands, nm->act_count);
+    lists_make(&kernel->lost, &lost, nm->act_count);
     lists_make(&kernel->children, &children, nm->norm_count);
 }
 
@@ -299,6 +308,8 @@ void kernel_tables_free(struct kernel *kernel)
     lists_free(&kernel->on_status);
     lists_free(&kernel->on_breach);
     lists_free(&kernel->on_silence);
+    lists_free(&kernel->on_loss);
+    lists_free(&kernel->lost);
     lists_free(&kernel->children);
     lists_free(&kernel->wakes);
     vec_release(&kernel->watches);

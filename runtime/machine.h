@@ -246,6 +246,7 @@ enum nm_trigger_kind {
     NM_ON_TENDER, /* a tender under `norm` is accepted or deemed accepted, wholly or in part */
     NM_ON_SILENCE, /* duty to answer: a tender under `norm` (SILENCE_BREACHES) was not answered. The
                     * instance is made as it is breached */
+    NM_ON_LOSS,   /* an item that was counted under `norm`, and with it kept the duty, is lost */
 };
 
 struct nm_trigger {
@@ -332,6 +333,7 @@ struct nm_norm {
     int32_t pool;           /* norms of one pool share what they count (spec: counting) */
     int32_t parent;         /* `as part of`, `of which`: counts those units of its parent; NM_NONE */
     int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
+    int32_t loss;           /* pattern of an act that takes an item off the count, or NM_NONE */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
     int32_t holds;          /* expression, MAINTAIN: true at every closing; TARGET: true when judged */
     int32_t each_day;       /* 1, MAINTAIN: every bad closing is a breach of its own */

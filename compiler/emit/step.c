@@ -89,6 +89,8 @@ static bool is_involved(const struct nm *nm, int32_t act)
         if (norm->pattern != NM_NONE && nm->pattern[norm->pattern].act == act &&
             !is_plain(nm, (int32_t)i))
             return true;
+        if (norm->loss != NM_NONE && nm->pattern[norm->loss].act == act)
+            return true;
     }
     for (uint32_t i = 0; i < nm->trigger_count; i++) {
         if (nm->trigger[i].kind == NM_ON_EVENT && nm->pattern[nm->trigger[i].pattern].act == act)

@@ -83,6 +83,7 @@ struct nm_norm nmb_blank_norm(void)
         .pool = NM_NONE,
         .parent = NM_NONE,
         .answer = NM_NONE,
+        .loss = NM_NONE,
         .until = NM_NONE,
         .holds = NM_NONE,
         .known = NM_NONE,

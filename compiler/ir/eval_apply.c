@@ -87,6 +87,8 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     int32_t class = fold->nm->act[event->act].class;
     int answered = class == NM_ACCEPT || class == NM_REJECT ? answer_event(fold, event)
                                                             : NO_JUDGEMENT;
+    if (answered == NO_JUDGEMENT)
+        answered = lose_items(fold, event);
     bool is_effective = break_prohibitions(fold, event) || measured == JUDGE_EFFECTIVE;
     int performed = perform_event(fold, event);
     is_effective |= offer_event(fold, event);

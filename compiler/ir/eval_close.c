@@ -310,7 +310,8 @@ static bool is_complete(const struct fold *fold)
     for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
         const struct nm_norm *norm = &fold->nm->norm[i];
         for (int32_t t = 0; t < norm->trigger_count; t++)
-            if (fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_EVENT)
+            if (fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_EVENT ||
+                fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_LOSS)
                 return false;
     }
     return true;

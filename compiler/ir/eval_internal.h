@@ -151,6 +151,9 @@ void take_baselines(struct fold *fold); /* values that are known at the start */
 /* A target whose value is known: fulfilled or breached, the record settled. */
 void judge_target(struct fold *fold, int32_t inst, int32_t cause);
 
+/* Takes items off the count that the act finds lost: judgement or NO_JUDGEMENT. */
+int lose_items(struct fold *fold, const struct rt_event *event);
+
 /* ---- eval_answer.c --------------------------------------------------------------------------- */
 
 int answer_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */

@@ -177,6 +177,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.pool = norm->pool;
     row.parent = norm->parent ? norm->parent->index : NM_NONE;
     row.answer = lower_answer(lowering, norm->answer);
+    row.loss = norm->loss ? lower_pattern(lowering, norm->loss) : NM_NONE;
     row.until = lower_expr(lowering, norm->until);
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
     row.accrual = norm->accrual && norm->remedies;
@@ -234,7 +235,7 @@ static void set_strata(struct nm_builder *builder)
             struct nm_norm *norm = &builder->norm.items[i];
             for (int32_t k = 0; k < norm->trigger_count; k++) {
                 const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
-                if (trigger->norm == NM_NONE)
+                if (trigger->norm == NM_NONE || trigger->kind == NM_ON_LOSS)
                     continue;
                 int32_t behind = builder->norm.items[trigger->norm].trigger_stratum + 1;
                 if (norm->trigger_stratum < behind && behind <= (int32_t)builder->norm.count) {

@@ -26,11 +26,17 @@ static void add_edges(const struct nm_builder *builder, struct graph *graph)
             before(graph, act, builder->answer.items[norm->answer].accept);
             before(graph, act, builder->answer.items[norm->answer].reject);
         }
+        if (norm->loss != NM_NONE) {
+            int32_t loss = builder->pattern.items[norm->loss].act;
+            before(graph, act, loss);
+            if (norm->answer != NM_NONE)
+                before(graph, builder->answer.items[norm->answer].accept, loss);
+        }
         for (int32_t k = 0; k < norm->trigger_count; k++) {
             const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
             if (trigger->kind == NM_ON_EVENT)
                 before(graph, builder->pattern.items[trigger->pattern].act, act);
-            else if (trigger->norm != NM_NONE) {
+            else if (trigger->norm != NM_NONE && trigger->kind != NM_ON_LOSS) {
                 const struct nm_norm *watched = &builder->norm.items[trigger->norm];
                 before(graph, builder->pattern.items[watched->pattern].act, act);
                 if (watched->answer != NM_NONE)

@@ -318,6 +318,8 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
         return "it is broken by a silence that breaks nothing";
     if (trigger->kind == NM_ON_SILENCE && (norm->kind != NM_ACHIEVE || norm->accrual))
         return "it is broken by silence, and is no duty to be done once";
+    if (trigger->kind == NM_ON_LOSS) /* an act stands between: no order is needed */
+        return watched->loss == NM_NONE ? "it is triggered by a loss that cannot be" : NULL;
     if (norm->trigger_stratum <= watched->trigger_stratum)
         return "it does not stand behind the norm that triggers it (strata)";
     return NULL;
@@ -351,6 +353,12 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it is tolled in working days of no calendar";
     if (norm->late == NM_LATE_GRACE && norm->grace == NM_NONE)
         return "its period of grace is not given";
+    if (norm->loss != NM_NONE &&
+        (!norm->distinct || norm->parent != NM_NONE || !is_performable(norm) ||
+         nm->pattern[norm->loss].act == NM_NONE))
+        return "it loses what it does not count one by one, or by no act";
+    if (norm->parent != NM_NONE && nm->norm[norm->parent].loss != NM_NONE)
+        return "it is part of what may be lost again";
     if (norm->parent != NM_NONE && !is_performable(&nm->norm[norm->parent]))
         return "its parent is not performed";
     return NULL;

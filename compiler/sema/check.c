@@ -173,7 +173,8 @@ static struct meant_norm *deepest_cause(const struct sema *sema, const struct me
     struct meant_norm *deepest = NULL;
     for (size_t i = 0; i < norm->triggers.count; i++) {
         const struct meant_norm *cause = norm->triggers.items[i].norm;
-        if (cause && (!deepest || depth[cause->index] > depth[deepest->index]))
+        if (cause && norm->triggers.items[i].kind != NM_ON_LOSS &&
+            (!deepest || depth[cause->index] > depth[deepest->index]))
             deepest = sema->meaning->norms.items[cause->index];
     }
     return deepest;

@@ -162,6 +162,8 @@ struct meant_norm {
     struct meant_answer *answer;
     struct meant_norm *remedy;
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    bool is_again; /* `certifies the turner again` */
+    struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
     bool is_answer; /* a duty to answer: it is only ever broken, by silence */
     const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */

@@ -152,6 +152,25 @@ static void apply_counts(struct sema *sema, struct rule *rule)
         without_duty(sema, rule, "this says when something counts");
 }
 
+/* `A turner no longer counts once Union fails the turner.` */
+static void apply_loss(struct sema *sema, struct rule *rule)
+{
+    const struct ast_act *event = rule->act->once;
+    const struct ast_np *subject = rule->act->subject->items[0];
+    int32_t kind = subject->kind == NP_NAME && subject->name.noun.text
+                       ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
+    if ((kind == NM_NONE && !is_declared(sema, subject)) || !is_about(sema, event, kind))
+        return;
+    for (size_t i = first_norm(sema, rule); kind != NM_NONE && i < end_norm(sema, rule); i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (is_duty(norm) && norm->distinct && !norm->parent && norm->item == kind &&
+            same_heading(sema, norm, rule))
+            sema_set_loss(sema, rule, kind, norm);
+    }
+    if (!rule->is_used)
+        without_duty(sema, rule, "this says when something no longer counts");
+}
+
 /* What silence means: `otherwise the mastery is confirmed`. */
 static bool silence_of(struct sema *sema, const struct rule *rule, const struct meant_verb *accept,
                        const struct meant_verb *reject, enum nm_silence *silence)
@@ -503,6 +522,8 @@ static void set_trigger(struct sema *sema, struct pending *pending)
     }
     if (!pending->trigger || !pending->trigger->event)
         return;
+    if (norm->is_again && sema_succeeds(sema, pending))
+        return;
     const struct ast_act *act = pending->trigger->event->items[0];
     if (act->pred == PRED_VERB || act->pred == PRED_STARTS) {
         const struct meant_verb *verb = sema_verb(sema, act->verb.text);
@@ -561,6 +582,7 @@ static void set_trigger(struct sema *sema, struct pending *pending)
 void sema_apply_rules(struct sema *sema)
 {
     apply_all(sema, RULE_COUNTS, apply_counts);
+    apply_all(sema, RULE_LOSS, apply_loss);
     apply_all(sema, RULE_ANSWER, apply_answer);
     apply_all(sema, RULE_REWORK, apply_rework);
     apply_all(sema, RULE_TAKES, apply_takes);

@@ -27,7 +27,8 @@ struct holding {
 
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
-                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS };
+                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS,
+                 RULE_LOSS };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -252,6 +253,12 @@ void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const str
 void sema_apply_answered(struct sema *sema, const struct meant_norm *norm);
 /* `twice`, `at most 3 times` among the arguments; `otherwise` if none is written, 0 after a message. */
 int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwise);
+
+/* ---- recheck.c */
+/* `A turner no longer counts once Union fails the turner`, about duties for things of this kind. */
+void sema_set_loss(struct sema *sema, struct rule *rule, int32_t kind, struct meant_norm *norm);
+/* `…, it certifies the turner again`: true if the norm succeeds a duty whose things may be lost. */
+bool sema_succeeds(struct sema *sema, struct pending *pending);
 
 /* ---- prevail.c */
 /* The powers of `strong` come before those of `weak` on one day. */

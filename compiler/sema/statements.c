@@ -345,6 +345,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->need = NULL;
         norm->distinct = false;
     }
+    norm->is_again = has_adverb(act, ADV_AGAIN);
     if (act->answer.text && kind != NM_POWER)
         norm->answered = &act->answer;
     set_pool(sema, norm);
@@ -624,6 +625,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         else
             read_subject(sema, *reading, chain);
         return;
+    case PRED_COUNTS_NO_LONGER: add_rule(sema, RULE_LOSS, act, NULL, clause); return;
     case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
     case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
     case PRED_PREVAILS: add_rule(sema, RULE_PREVAILS, act, NULL, clause); return;

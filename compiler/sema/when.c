@@ -510,6 +510,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     case ADV_TIME: at_time(window, adverb); return;
     case ADV_WITHIN: within(window, adverb); return;
     case ADV_REMINDER: remind(window, adverb); return;
+    case ADV_AGAIN: /* recheck.c */
     case ADV_TOGETHER: return;
     case ADV_PROMPTLY:
         window->is_vague = true;

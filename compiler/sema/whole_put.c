@@ -274,6 +274,7 @@ static struct ast_adverb *put_adverb(struct put *put, const struct ast_adverb *a
     case ADV_PROMPTLY:
     case ADV_TOGETHER:
     case ADV_THEN:
+    case ADV_AGAIN:
     case ADV_TIMES: break;
     }
     return copy;

@@ -86,16 +86,16 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *how = norm->kind == NM_FORBID ? "must not " : norm->kind != NM_EFFORT ? ""
                       : is_many ? "do their best to " : "does its best to ";
     const char *form = *how || is_many ? verb->base : verb->third;
-    norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
-                                   to ? " to " : "", to ? sema_labels(sema, to, false) : "",
+    norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
+                                   norm->is_again ? " again" : "", to ? " to " : "", to ? sema_labels(sema, to, false) : "",
                                    means(sema, pending->act),
                                    norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = norm->kind == NM_FORBID ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
-    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s",
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
-                                   to ? "向" : "", to ? sema_labels(sema, to, true) : "",
+                                   norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",
                                    verb->label_zh, object_zh(sema, norm), part_zh);
 }
 

@@ -252,6 +252,7 @@ void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
     case ADV_ACT: dump_act(dump, prep_word(adverb->prep), adverb->act); break;
     case ADV_PROMPTLY:
     case ADV_TOGETHER:
+    case ADV_AGAIN:
     case ADV_THEN: dump_line(dump, "%s", adverb_kind_word(adverb->kind)); break;
     }
     dump->indent++;

@@ -240,6 +240,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_HAS_NOT:
     case TOK_TAKES:
     case TOK_COUNTS_ONCE:
+    case TOK_COUNTS_NO_LONGER:
     case TOK_COUNTS_UNTIL:
     case TOK_STARTS:
     case TOK_SURVIVES:

@@ -190,9 +190,11 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
             put_function_word(writer, act, TOK_HAS, TOK_HAS_NOT);
         break;
     case PRED_TAKES: put_function_word(writer, act, TOK_TAKES, TOK_TAKES); break;
+    case PRED_COUNTS_NO_LONGER:
     case PRED_COUNTS_ONCE: {
         bool was_flat = writer->is_flat;
-        put_function_word(writer, act, TOK_COUNTS_ONCE, TOK_COUNTS_ONCE);
+        int token = act->pred == PRED_COUNTS_ONCE ? TOK_COUNTS_ONCE : TOK_COUNTS_NO_LONGER;
+        put_function_word(writer, act, token, token);
         writer->is_flat = true;
         put_act(writer, act->once);
         writer->is_flat = was_flat;
@@ -248,6 +250,7 @@ static bool takes_pause(const struct ast_adverb *adverb)
     case ADV_PROMPTLY:
     case ADV_TOGETHER:
     case ADV_THEN:
+    case ADV_AGAIN:
     case ADV_TIMES: return false;
     }
     UNREACHABLE();

@@ -444,6 +444,7 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_PROMPTLY: put_keyword(writer, TOK_PROMPTLY, 0); break;
     case ADV_TOGETHER: put_keyword(writer, TOK_TOGETHER, 0); break;
     case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
+    case ADV_AGAIN: put_keyword(writer, TOK_AGAIN, 0); break;
     case ADV_NOTICE: put_notice(writer, &adverb->duration); break;
     case ADV_TIMES: put_times(writer, &adverb->duration); break;
     case ADV_REMINDER:

@@ -85,7 +85,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> MODAL "may or must"
 %token MAY_NOT "may not" NOT "not" MEANS "means"
 %token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" TAKES "takes"
-%token <code> COUNTS_ONCE "counts once" COUNTS_UNTIL "counts until" STARTS "starts"
+%token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
@@ -96,6 +96,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token REMINDER "reminder after" REPORTED "reported within" BUT_AT_MOST "but at most"
 %token ROUNDED_TO "rounded to" NOTICE "with notice" NOTICE_END "notice"
 %token <code> ONCE_TWICE "once or twice"
+%token AGAIN "again"
 %token COUNTED_TIMES "times"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
@@ -719,6 +720,10 @@ n_pred
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_ONCE, name_none, NULL));
           $$->once = $2;
       }
+    | COUNTS_NO_LONGER event_act {
+          $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_NO_LONGER, name_none, NULL));
+          $$->once = $2;
+      }
     | COUNTS_UNTIL until {
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
           $$->until = $2;
@@ -1027,6 +1032,7 @@ closed
     | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
     | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
+    | AGAIN { $$ = adverb_new(parse, @$, ADV_AGAIN); }
     ;
 
 each_adverb

@@ -332,6 +332,10 @@ static struct report_text trigger_text(const struct fill *fill, const struct nm_
         return (struct report_text){
             arena_printf(fill->arena, "for each performance of clause %s", watched),
             arena_printf(fill->arena, "就第%s条的每次履行", watched)};
+    case NM_ON_LOSS:
+        return (struct report_text){
+            arena_printf(fill->arena, "when what clause %s had counted is lost", watched),
+            arena_printf(fill->arena, "第%s条已计入者丧失时", watched)};
     }
     UNREACHABLE();
 }

@@ -13,7 +13,8 @@ enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursd
 
 enum act { /* rows of `act` */
     DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,
-    RESUME, TERMINATE, OFFER, REVOKE, ACTS
+    RESUME, TERMINATE, OFFER, REVOKE, LOSE,
+    ACTS
 };
 
 static const struct {
@@ -25,6 +26,7 @@ static const struct {
     {"begin", NM_ENABLE},    {"accept", NM_ACCEPT},     {"reject", NM_REJECT},  {"waive", NM_RELIEVE},
     {"extend", NM_RELIEVE},  {"release", NM_RELIEVE},   {"suspend", NM_SUSPEND}, {"resume", NM_RESUME},
     {"terminate", NM_END},   {"offer", NM_FACT},        {"revoke", NM_END},
+    {"lose", NM_FACT},
 };
 
 enum unit { BOX, DOZEN, YUAN, UNITS };
@@ -277,6 +279,10 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
 static void add_some_trigger(struct making *making, struct nm_norm *norm)
 {
     int32_t watched = above(making);
+    if (making->builder->norm.items[watched].loss != NM_NONE && dice_is(making->dice, 60)) {
+        add_trigger(making, norm, NM_ON_LOSS, watched);
+        return;
+    }
     const struct nm_norm *row = &making->builder->norm.items[watched];
     bool is_silent = row->answer != NM_NONE && norm->kind == NM_ACHIEVE &&
                      making->builder->answer.items[row->answer].silence == NM_SILENCE_BREACHES;
@@ -383,7 +389,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
             norm->pool = other->pool;
             norm->distinct = other->distinct;
             norm->unit = other->unit;
-            if (dice_is(dice, 50)) {
+            if (other->loss == NM_NONE && dice_is(dice, 50)) {
                 norm->parent = (int32_t)(other - making->builder->norm.items);
                 norm->bearers = other->bearers;
                 norm->joint = other->joint;
@@ -395,6 +401,13 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     }
     if (norm->parent == NM_NONE && dice_is(dice, 45))
         norm->answer = some_answer(making);
+    if (norm->parent == NM_NONE && norm->distinct && dice_is(dice, 70)) {
+        struct nm_pattern loss = nmb_blank_pattern();
+        loss.act = LOSE;
+        loss.actors = dice_is(dice, 80) ? (uint64_t)ALL : some_parties(dice);
+        loss.kind = dice_is(dice, 20) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
+        norm->loss = nmb_add_pattern(making->builder, loss);
+    }
     if (dice_is(dice, 20)) {
         norm->late = dice_is(dice, 50) ? NM_LATE_ESSENTIAL : NM_LATE_GRACE;
         if (norm->late == NM_LATE_GRACE && norm->due != NM_NONE)
@@ -623,14 +636,17 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
 static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *event)
 {
     static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY,     BEGIN,
-                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE};
-    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, 9)] : dice_in(dice, 0, ACTS - 1);
+                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE, LOSE, LOSE};
+    int last = (int)(sizeof common / sizeof common[0]) - 1;
+    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, last)] : dice_in(dice, 0, ACTS - 1);
     event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
     event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
     event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
     if (dice_is(dice, 1))
         event->qty = INT64_MAX - dice_in(dice, 0, 3);
     event->key = dice_is(dice, 45) ? dice_in(dice, 0, 3) : EVENT_NONE;
+    if (event->act == LOSE && dice_is(dice, 90))
+        event->key = dice_in(dice, 0, 1);
     event->kind = (int16_t)(dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : EVENT_NONE);
     event->bind = event->bind_kind = EVENT_NONE;
     if (dice_is(dice, 15)) {

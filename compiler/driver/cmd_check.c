@@ -1,10 +1,13 @@
 /* cmd_check.c - proof-reads contracts before they are signed. Says nothing where there is nothing to
  * say. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "compiler/driver/load.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
+#include "compiler/driver/pool.h"
 #include "compiler/driver/prove_report.h"
 #include "lang/base/buf.h"
 #include "lang/base/json_out.h"
@@ -99,33 +102,99 @@ static void write_json(struct buf *out, const struct checked *checked)
     json_out_finish(&json);
 }
 
+/* ---- many files ------------------------------------------------------------------------------------ */
+
+/* What there is to say of one file; kept until those before it have been told. */
+struct verdict {
+    struct buf text; /* for stderr */
+    enum exit_status status;
+};
+
+struct checking {
+    const struct options *options;
+    struct verdict *verdicts;
+    enum exit_status worst;
+};
+
+static void *begin(void *context)
+{
+    const struct checking *checking = context;
+    struct load *load = malloc(sizeof *load);
+    if (!load)
+        BUG("out of memory");
+    load_init(load, checking->options);
+    return load;
+}
+
+static void end(void *state)
+{
+    load_release(state);
+    free(state);
+}
+
+static void work(void *context, void *state, size_t index)
+{
+    struct checking *checking = context;
+    struct verdict *verdict = &checking->verdicts[index];
+    struct load *load = state;
+    struct checked checked = {.path = checking->options->operand[index], .load = load};
+    buf_init(&verdict->text);
+    load->front.messages = &verdict->text;
+    check_file(&checked);
+    verdict->status = checked.status;
+    if (options_is(checking->options, OPT_FORMAT, "json") && load->file) {
+        struct buf json;
+        buf_init(&json);
+        write_json(&json, &checked);
+        enum exit_status written = output_write(checking->options->value[OPT_OUTPUT], &json);
+        if (written > verdict->status)
+            verdict->status = written;
+        buf_release(&json);
+    } else {
+        front_print_diags(&load->front);
+    }
+}
+
+static void tell(void *context, size_t index)
+{
+    struct checking *checking = context;
+    struct verdict *verdict = &checking->verdicts[index];
+    fwrite(verdict->text.data, 1, verdict->text.len, stderr);
+    buf_release(&verdict->text);
+    if (verdict->status > checking->worst)
+        checking->worst = verdict->status;
+}
+
+/* As many as --jobs says; else as there are processors and enough files to keep them busy. 0 after a
+ * message. */
+static size_t worker_count(const struct options *options)
+{
+    enum { FILES_EACH = 16, MOST = 256 };
+    if (!options_has(options, OPT_JOBS))
+        return pool_workers(options->operand_count, FILES_EACH);
+    char *rest;
+    unsigned long count = strtoul(options->value[OPT_JOBS], &rest, 10);
+    if (*rest == '\0' && count >= 1 && count <= MOST)
+        return count;
+    fprintf(stderr, "hetong check: --jobs takes a number from 1 to %d\n", MOST);
+    return 0;
+}
+
 enum exit_status cmd_check(const struct options *options)
 {
-    bool is_json = options_is(options, OPT_FORMAT, "json");
-    if (is_json && options->operand_count > 1) {
+    if (options_is(options, OPT_FORMAT, "json") && options->operand_count > 1) {
         fprintf(stderr, "hetong check: --format json takes one FILE\n");
         return EXIT_USAGE;
     }
-    enum exit_status worst = EXIT_FINE;
-    struct load load;
-    load_init(&load, options);
-    for (size_t i = 0; i < options->operand_count; i++) {
-        struct checked checked = {.path = options->operand[i], .load = &load};
-        check_file(&checked);
-        struct buf text;
-        buf_init(&text);
-        if (is_json && load.file) {
-            write_json(&text, &checked);
-            enum exit_status written = output_write(options->value[OPT_OUTPUT], &text);
-            if (written != EXIT_FINE)
-                worst = written;
-        } else {
-            front_print_diags(&load.front);
-        }
-        buf_release(&text);
-        if (checked.status > worst)
-            worst = checked.status;
-    }
-    load_release(&load);
-    return worst;
+    size_t workers = worker_count(options);
+    if (workers == 0)
+        return EXIT_USAGE;
+    struct checking checking = {.options = options, .worst = EXIT_FINE};
+    checking.verdicts = calloc(options->operand_count, sizeof *checking.verdicts);
+    if (!checking.verdicts)
+        BUG("out of memory");
+    struct pool_task task = {.context = &checking, .begin = begin, .end = end, .work = work, .tell = tell};
+    pool_run(&task, options->operand_count, workers);
+    free(checking.verdicts);
+    return checking.worst;
 }

@@ -72,13 +72,24 @@ void front_release(struct front *front)
     arena_release(&front->arena);
 }
 
+static void tell(struct front *front, const struct buf *text)
+{
+    if (front->messages)
+        buf_add(front->messages, text->data, text->len);
+    else
+        fwrite(text->data, 1, text->len, stderr);
+}
+
 struct ast_file *front_read(struct front *front, const char *path)
 {
-    struct buf error;
+    struct buf error, message;
     buf_init(&error);
+    buf_init(&message);
     struct source *source = source_read(path, &error);
     if (!source)
-        fprintf(stderr, "hetong: %s\n", error.data);
+        buf_printf(&message, "hetong: %s\n", error.data);
+    tell(front, &message);
+    buf_release(&message);
     buf_release(&error);
     if (!source)
         return NULL;
@@ -91,6 +102,6 @@ void front_print_diags(struct front *front)
     struct buf out;
     buf_init(&out);
     diags_print(&front->diags, &out, options_color(front->options, stderr));
-    fwrite(out.data, 1, out.len, stderr);
+    tell(front, &out);
     buf_release(&out);
 }

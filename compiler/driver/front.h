@@ -11,10 +11,12 @@
 #include "lang/base/vec.h"
 #include "lang/syntax/parse.h"
 
+struct buf;
 struct options;
 
 struct front {
     const struct options *options;
+    struct buf *messages; /* where messages go; NULL: to stderr */
     struct arena arena; /* trees and messages */
     struct intern *intern;
     struct lexicon *lexicon;
@@ -47,7 +49,7 @@ MUST_USE struct ast_file *front_read(struct front *front, const char *path);
 /* Parses a source, which the front keeps from then on. */
 struct ast_file *front_parse(struct front *front, struct source *source);
 
-/* Prints the diagnostics on stderr, in colour where that is asked for. */
+/* Prints the diagnostics where messages go, in colour where that is asked for. */
 void front_print_diags(struct front *front);
 
 #endif

@@ -1,18 +1,28 @@
 /* The front end by itself: reads contracts, names and types them, in one process, by the functions
  * through which `hetong check` does it; what check does beyond, lowering and proving, is left out.
  *
- *     front_bench read|mean FILE...
+ *     front_bench read|mean JOBS FILE...
  *
- * `read` stops at the written tree, `mean` at the meant one. Prints lines, seconds of processor and
- * of wall time, and the peak of resident memory in bytes beyond that of the empty process. Fails if
- * a contract has a fault. */
+ * `read` stops at the written tree, `mean` at the meant one; JOBS files at a time, as by check --jobs.
+ * Prints lines, seconds of processor and of wall time, and the peak of resident memory in bytes beyond
+ * that of the process before it began. Fails if a contract has a fault. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
 #include "compiler/driver/load.h"
 #include "compiler/driver/options.h"
+#include "compiler/driver/pool.h"
+
+struct run {
+    bool is_read_only;
+    char **paths;
+    size_t *lines; /* of each file; 0 if it has a fault */
+    size_t total, faults;
+    struct options options;
+};
 
 static double seconds(clockid_t clock)
 {
@@ -38,36 +48,63 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-static enum exit_status take(struct load *load, const char *path, bool is_read_only)
+static void *begin(void *context)
 {
-    if (!is_read_only)
-        return load_meaning(load, path);
-    front_clear(&load->front);
-    load->file = front_read(&load->front, path);
-    return load->file && !load->file->has_errors ? EXIT_FINE : EXIT_INPUT;
+    struct run *run = context;
+    struct load *load = calloc(1, sizeof *load);
+    if (!load)
+        abort();
+    load_init(load, &run->options);
+    return load;
+}
+
+static void end(void *state)
+{
+    load_release(state);
+    free(state);
+}
+
+static void work(void *context, void *state, size_t index)
+{
+    struct run *run = context;
+    struct load *load = state;
+    enum exit_status status;
+    if (run->is_read_only) {
+        front_clear(&load->front);
+        load->file = front_read(&load->front, run->paths[index]);
+        status = load->file && !load->file->has_errors ? EXIT_FINE : EXIT_INPUT;
+    } else {
+        status = load_meaning(load, run->paths[index]);
+    }
+    if (status == EXIT_FINE)
+        run->lines[index] = count_lines(load->file->source->text);
+    else
+        front_print_diags(&load->front);
+}
+
+static void tell(void *context, size_t index)
+{
+    struct run *run = context;
+    run->total += run->lines[index];
+    run->faults += run->lines[index] == 0;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc < 3)
+    if (argc < 4)
         return 2;
-    bool is_read_only = strcmp(argv[1], "read") == 0;
-    struct options options = {0};
-    struct load load;
+    size_t count = (size_t)argc - 3;
+    struct run run = {.is_read_only = strcmp(argv[1], "read") == 0, .paths = argv + 3};
+    run.lines = calloc(count, sizeof *run.lines);
+    if (!run.lines)
+        abort();
+    struct pool_task task = {&run, begin, end, work, tell};
     long empty_kib = peak_kib();
     double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    size_t lines = 0;
-    load_init(&load, &options);
-    for (int i = 2; i < argc; i++) {
-        if (take(&load, argv[i], is_read_only) != EXIT_FINE) {
-            front_print_diags(&load.front);
-            return 1;
-        }
-        lines += count_lines(load.file->source->text);
-    }
-    load_release(&load);
+    pool_run(&task, count, strtoull(argv[2], NULL, 10));
     processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
     wall = seconds(CLOCK_MONOTONIC) - wall;
-    printf("%zu %.4f %.4f %ld\n", lines, processor, wall, (peak_kib() - empty_kib) * 1024);
-    return 0;
+    printf("%zu %.4f %.4f %ld\n", run.total, processor, wall, (peak_kib() - empty_kib) * 1024);
+    free(run.lines);
+    return run.faults > 0;
 }

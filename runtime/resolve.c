@@ -13,6 +13,7 @@
 #include "lang/base/check.h"
 #include "lang/base/map.h"
 #include "lang/base/utf8.h"
+#include "lang/value/date.h"
 #include "lang/value/decimal.h"
 
 struct resolver {
@@ -436,6 +437,11 @@ static void resolve_object(struct resolver *resolver, const struct report_event 
         }
         return;
     }
+    int32_t indicator = resolve_word(resolver, NM_WORD_INDICATOR, NM_NONE, object);
+    if (indicator != NM_NONE && resolver->nm->indicator[indicator].act == event->act) {
+        event->indicator = (int16_t)indicator;
+        return;
+    }
     struct text name = TEXT_NONE;
     event->kind = (int16_t)split_kind(resolver, object, &name);
     if (name.len > 0) {
@@ -623,6 +629,81 @@ static void resolve_quantity(const struct resolver *resolver, const struct repor
     }
 }
 
+/* ---- measurements ---------------------------------------------------------------------------- */
+
+static struct text attribute(const struct report_event *report, const char *name)
+{
+    for (size_t i = 0; i < report->attribute_count; i++) {
+        if (text_equal(report->attributes[i].name, text_from(name)))
+            return trim(report->attributes[i].value);
+    }
+    return TEXT_NONE;
+}
+
+/* The measured value, which may be none or less, in the parts in which the indicator is kept. */
+static void resolve_value(const struct resolver *resolver, const struct report_event *report,
+                          struct resolved *out)
+{
+    static const char *const percents[] = {"percent", "per cent", "%", "％", NULL};
+    const struct nm *nm = resolver->nm;
+    const struct nm_indicator *indicator = &nm->indicator[out->event.indicator];
+    struct text written = trim(report->unit);
+    int32_t unit = indicator->unit;
+    bool is_known = indicator->is_percent && is_one_of(written, percents);
+    if (written.len > 0 && !is_known) {
+        unit = resolve_word(resolver, NM_WORD_UNIT, NM_NONE, written);
+        if (unit == NM_NONE || indicator->unit == NM_NONE ||
+            nm->unit[unit].base != nm->unit[indicator->unit].base) {
+            fault(out, JUDGE_UNKNOWN_WORD, report->unit);
+            return;
+        }
+    }
+    struct decimal value;
+    if (report->quantity.len == 0) {
+        fault(out, JUDGE_INCOMPLETE, report->object);
+        return;
+    }
+    if (decimal_parse(report->quantity.text, report->quantity.len, &value) != DECIMAL_OK)
+        BUG("a report whose quantity is no number");
+    struct nm_unit plain = {.places = indicator->places, .num = 1, .den = 1};
+    enum judgement judgement =
+        to_base_parts(value, unit == NM_NONE ? &plain : &nm->unit[unit], &out->event.qty);
+    if (judgement != JUDGE_EFFECTIVE) {
+        out->event.qty = 0;
+        fault(out, judgement, report->quantity);
+    }
+}
+
+/* True if the text names a period of the rhythm; *day lies in it. */
+static bool read_period(enum nm_rhythm rhythm, struct text text, int64_t *day)
+{
+    static const enum nm_rhythm rhythms[] = {
+        [PERIOD_YEAR] = NM_RHYTHM_YEAR,   [PERIOD_HALF] = NM_RHYTHM_HALF,
+        [PERIOD_QUARTER] = NM_RHYTHM_QUARTER, [PERIOD_MONTH] = NM_RHYTHM_MONTH,
+        [PERIOD_WEEK] = NM_RHYTHM_WEEK,
+    };
+    enum period_kind kind;
+    if (rhythm == NM_RHYTHM_DAYS || rhythm == NM_RHYTHM_MONTHS)
+        return date_parse(text.text, text.len, day) == DATE_OK;
+    return period_parse(text.text, text.len, &kind, day) && rhythms[kind] == rhythm;
+}
+
+static void resolve_measurement(const struct resolver *resolver, const struct report_event *report,
+                                struct resolved *out)
+{
+    const struct nm_indicator *indicator = &resolver->nm->indicator[out->event.indicator];
+    struct text period = attribute(report, "period");
+    int64_t day = 0;
+    resolve_value(resolver, report, out);
+    if (indicator->rhythm == NM_RHYTHM_NONE)
+        return; /* it holds from the day of the event */
+    if (period.len == 0)
+        fault(out, JUDGE_INCOMPLETE, report->object);
+    else if (!read_period((enum nm_rhythm)indicator->rhythm, period, &day))
+        fault(out, JUDGE_UNKNOWN_WORD, period);
+    out->event.period = (int32_t)day;
+}
+
 /* ---- authority ------------------------------------------------------------------------------- */
 
 /* Answers, waivers and powers are reported by their actor only (spec 20.6); of what was performed
@@ -661,8 +742,10 @@ static void resolve_reporter(const struct resolver *resolver, const struct repor
         return;
     }
     event->by = (int16_t)resolve_word(resolver, NM_WORD_PARTY, NM_NONE, report->by);
+    bool is_measurement = event->indicator != EVENT_NONE;
     if (event->act != EVENT_NONE &&
-        is_own_word((enum nm_act_class)resolver->nm->act[event->act].class) &&
+        (is_measurement ||
+         is_own_word((enum nm_act_class)resolver->nm->act[event->act].class)) &&
         (reporters & ~event->actors) != 0) {
         fault(out, JUDGE_NO_AUTHORITY, report->by);
     }
@@ -701,6 +784,9 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     resolve_object(resolver, report, out);
     resolve_for(resolver, report, out);
     resolve_attributes(resolver, report, out);
-    resolve_quantity(resolver, report, out);
+    if (event->indicator == EVENT_NONE)
+        resolve_quantity(resolver, report, out);
+    else
+        resolve_measurement(resolver, report, out);
     resolve_reporter(resolver, report, out);
 }

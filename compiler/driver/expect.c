@@ -164,7 +164,9 @@ static bool has_status(struct scenario *scenario, int32_t index, const char *wor
 /* The day on which it came to have the status. */
 static int64_t day_of(const struct st_inst *inst, const struct st_breach *breach, const char *word)
 {
-    if (breach && strcmp(word, "breached") == 0)
+    bool is_waived = inst->status == ST_WAIVED; /* the instance, and not its record */
+    if (breach && (strcmp(word, "breached") == 0 ||
+                   (has_record_status(breach, word) && !is_waived)))
         return breach->certain;
     return strcmp(word, "performed") == 0 ? inst->performed : inst->settled;
 }
@@ -236,6 +238,23 @@ static bool is_under(const char *number, const char *label)
            (number[len] == '\0' || number[len] == '.' || number[len] == '(');
 }
 
+/* Whether the norm's name holds that of the period, as norms have it: 2027-02, 2027-Q1, 2027-01-05. */
+static bool is_of_period(const struct nm *nm, const char *norm_name, const struct ast_time *time)
+{
+    struct period period;
+    struct buf buf;
+    buf_init(&buf);
+    int year = time->year ? time->year : date_from_day(nm->head.start).year;
+    if (time->kind == AST_TIME_DATE)
+        date_print(&buf, time->day);
+    else if (time->kind == AST_TIME_PERIOD &&
+             period_of_year(&period, time->period, year, time->index))
+        period_print(&buf, time->period, period.first);
+    bool is_it = buf.len > 0 && strstr(norm_name, buf.data);
+    buf_release(&buf);
+    return is_it;
+}
+
 /* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
  * `remedy`, what its duty's breach has brought. */
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
@@ -255,7 +274,8 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                                              np->span.end - np->span.start);
         if (is_remedy && (strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0))
             continue;
-        if (!text_equal(name, text_from(word)) && !strstr(member, word))
+        if (!text_equal(name, text_from(word)) && !strstr(member, word) &&
+            !(np->kind == NP_TIME && is_of_period(scenario->nm, member, &np->time)))
             return false;
     }
     return true;

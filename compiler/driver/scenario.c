@@ -68,6 +68,8 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
         buf_init(&buf);
         decimal_print(&buf, np->amount.low.value);
         event->quantity = keep_buf(scenario, &buf);
+        if (np->amount.kind == AMOUNT_PERCENT)
+            event->unit = TEXT_OF("percent");
         if (!np->amount.unit.text)
             return;
         const char *word = np->amount.unit.text->text;
@@ -140,6 +142,49 @@ static void refuse_line(struct scenario *scenario, struct span span, const char 
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
 }
 
+/* The words of the column `period`; a period without its year is the one of the term. */
+static struct text period_text(struct scenario *scenario, const struct ast_time *time)
+{
+    struct buf buf;
+    buf_init(&buf);
+    const struct nm_head *head = &scenario->nm->head;
+    if (time->kind == AST_TIME_DATE) {
+        date_print(&buf, time->day);
+        return keep_buf(scenario, &buf);
+    }
+    int last = head->end == NM_NEVER ? LIMIT_YEAR_LAST : date_from_day(head->end).year;
+    struct period period = {0, 0};
+    bool is_found = time->year && period_of_year(&period, time->period, time->year, time->index);
+    for (int year = date_from_day(head->start).year; !time->year && !is_found && year <= last; year++)
+        is_found = period_of_year(&period, time->period, year, time->index) &&
+                   period.last >= head->start;
+    if (is_found)
+        period_print(&buf, time->period, period.first);
+    return keep_buf(scenario, &buf);
+}
+
+/* `measured the scrap-rate at 2.8 percent in November 1956`: value and period. */
+static void set_measurement(struct scenario *scenario, struct report_event *event,
+                            const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (!adverb)
+            continue;
+        if (adverb->kind == ADV_NPS && adverb->prep == PREP_AT && adverb->nps->count == 1)
+            set_object(scenario, event, adverb->nps->items[0]);
+        if (adverb->kind != ADV_TIME || (adverb->prep != PREP_IN && adverb->prep != PREP_FOR))
+            continue;
+        struct report_attribute *period =
+            arena_alloc(&scenario->load->front.arena, sizeof *period);
+        *period = (struct report_attribute){TEXT_OF("period"), period_text(scenario, &adverb->time)};
+        if (period->value.len == 0 || event->attribute_count > 0)
+            continue;
+        event->attributes = period;
+        event->attribute_count = 1;
+    }
+}
+
 /* The reported event that an act of the scenario is. False after a message. */
 static bool event_of(struct scenario *scenario, const struct ast_act *act, struct report_event *event)
 {
@@ -172,6 +217,9 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
     }
     event->to = parties_text(scenario, to);
     set_attributes(scenario, event, act);
+    if (event->object.len &&
+        scenario_word(scenario->nm, NM_WORD_INDICATOR, event->object.text) != NM_NONE)
+        set_measurement(scenario, event, act);
     return true;
 }
 

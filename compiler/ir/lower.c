@@ -70,6 +70,7 @@ static int32_t lower_pattern(struct lowering *lowering, const struct meant_patte
     row.to = pattern->to;
     row.all_hands = pattern->all_hands;
     row.kind = pattern->kind;
+    row.indicator = pattern->indicator ? pattern->indicator->index : NM_NONE;
     row.key = pattern->key_bound ? NM_KEY_BOUND : NM_KEY_FREE;
     row.first_test = (int32_t)lowering->builder->test.count;
     row.test_count = (int32_t)pattern->test_count;
@@ -179,6 +180,11 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.answer = lower_answer(lowering, norm->answer);
     row.loss = norm->loss ? lower_pattern(lowering, norm->loss) : NM_NONE;
     row.until = lower_expr(lowering, norm->until);
+    row.holds = lower_expr(lowering, norm->holds);
+    row.each_day = norm->each_day;
+    row.known = lower_expr(lowering, norm->known);
+    row.wait = lower_expr(lowering, norm->wait);
+    row.deemed = lower_expr(lowering, norm->deemed);
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
     row.accrual = norm->accrual && norm->remedies;
     bool is_made = norm->triggers.count != 0;

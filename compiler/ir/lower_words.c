@@ -188,10 +188,31 @@ int32_t lower_act(const struct lowering *lowering, struct meant_act act)
     return NM_NONE;
 }
 
+static void lower_indicators(struct lowering *lowering)
+{
+    struct nm_builder *builder = lowering->builder;
+    const struct meaning *meaning = lowering->meaning;
+    for (size_t i = 0; i < meaning->indicators.count; i++) {
+        const struct meant_indicator *indicator = meaning->indicators.items[i];
+        int32_t row = nmb_add_indicator(builder, (struct nm_indicator){
+            .name = nmb_str(builder, indicator->name),
+            .label_zh = nmb_str(builder, indicator->label_zh), .unit = indicator->unit,
+            .is_percent = indicator->is_percent, .places = indicator->places,
+            .direction = (int32_t)indicator->direction, .measurers = indicator->measurers,
+            .act = lower_act(lowering, (struct meant_act){indicator->verb, false}),
+            .rhythm = (int32_t)indicator->rhythm, .every = indicator->every});
+        for (size_t k = 0; k < indicator->names.count; k++)
+            spell(lowering, NM_WORD_INDICATOR, indicator->names.items[k], row, NM_NONE);
+    }
+    for (size_t i = 0; i < meaning->baselines.count; i++)
+        nmb_add_baseline(builder, meaning->baselines.items[i]);
+}
+
 void lower_names(struct lowering *lowering)
 {
     lower_parties(lowering);
     lower_units(lowering);
     lower_kinds(lowering);
     lower_acts(lowering);
+    lower_indicators(lowering);
 }

@@ -10,6 +10,7 @@
 
 #include "lang/base/vec.h"
 #include "lang/syntax/ast.h"
+#include "lang/value/date.h"
 #include "runtime/machine.h"
 
 struct arena;
@@ -54,6 +55,31 @@ struct meant_calendar {
     int week;
 };
 
+/* What holds of a target whose period has not been measured in time. */
+enum meant_unmeasured { UNMEASURED_NOT_MET, UNMEASURED_MET, UNMEASURED_LAST, UNMEASURED_BREACHES };
+
+struct meant_indicator { /* what is measured */
+    const char *name, *label_zh;
+    VEC(const char *) names;
+    int32_t index;
+    int32_t unit; /* base unit of its values, or NM_NONE: percent */
+    bool is_percent;
+    int places;
+    enum nm_direction direction;
+    uint64_t measurers;
+    const struct meant_verb *verb; /* by which it is measured */
+    enum nm_rhythm rhythm;
+    int32_t every;
+    const struct ast_sentence *sentence;
+    struct span span;
+    const struct source *source;
+    /* the sentence that says when; NULL: none */
+    const struct ast_act *rule;
+    const struct ast_adverb *limit;
+    int32_t rule_clause;
+    enum meant_unmeasured unmeasured;
+};
+
 /* A value of the machine's expression language, as a tree. */
 struct meant_norm;
 struct meant_expr {
@@ -81,6 +107,7 @@ struct meant_pattern {
     uint64_t actors, to;
     bool all_hands;
     int32_t kind; /* NM_NONE: any */
+    const struct meant_indicator *indicator; /* that is measured; NULL: none */
     bool key_bound;
     const struct meant_test *tests;
     uint32_t test_count;
@@ -170,6 +197,14 @@ struct meant_norm {
     bool accrual;
     enum nm_fate fate;
     struct meant_power *power;
+    /* norms on values */
+    const struct meant_indicator *indicator; /* that the norm is about, or NULL */
+    struct meant_expr *holds, *known, *wait, *deemed;
+    struct meant_expr *deemed_last; /* `holds` of the last value, for a period without one */
+    bool each_day, is_measuring;    /* is_measuring: the duty to measure it */
+    bool has_period;
+    struct period period;
+    const char *period_en, *period_zh, *kept_cmp_zh;
     struct nm_capacity *capacity;
     struct meant_act capacity_start;
     int32_t index; /* row in the machine; set by lower */
@@ -192,6 +227,8 @@ struct meaning {
     VEC(struct meant_unit *) units;
     VEC(struct meant_verb *) verbs;
     VEC(struct meant_calendar *) calendars;
+    VEC(struct meant_indicator *) indicators;
+    VEC(struct nm_baseline) baselines;
     VEC(struct meant_clause *) clauses;
     VEC(struct meant_norm *) norms;
     VEC(const struct source *) sources; /* of clauses */

@@ -21,7 +21,8 @@ static char table_of(enum named_kind kind)
     case NAMED_KIND:
     case NAMED_ATTR:
     case NAMED_DEFINITION:
-    case NAMED_MEMBER: return 'n';
+    case NAMED_MEMBER:
+    case NAMED_INDICATOR: return 'n';
     }
     UNREACHABLE();
 }
@@ -400,6 +401,22 @@ static bool ends_in_ing(const char *text)
     return len > 3 && strcmp(text + len - 3, "ing") == 0;
 }
 
+static void declare_indicator(struct sema *sema, const struct ast_sentence *sentence)
+{
+    struct meant_indicator *indicator = sema_new_indicator(sema, sentence);
+    const char *zh = label_in(&sentence->names, true);
+    if (!indicator)
+        return;
+    indicator->label_zh = zh ? zh : indicator->name;
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        if (!name->text)
+            continue;
+        vec_push(&indicator->names, name->text->text);
+        give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text->text, name->span);
+    }
+}
+
 static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
 {
     struct meant_verb *verb = arena_alloc(sema->arena, sizeof *verb);
@@ -593,6 +610,7 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_CALENDAR: declare_calendar(sema, sentence); break;
     case SENT_IN_FORCE: declare_term(sema, sentence); break;
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
+    case SENT_INDICATOR: declare_indicator(sema, sentence); break;
     case SENT_SIGNED:
         if (sema->has_signed)
             diag_add(sema->diags, E_TERM, sema->source, sentence->span,
@@ -615,7 +633,6 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_USE_TEMPLATE:
     case SENT_REQUIRES: break;
     case SENT_AMENDMENT:
-    case SENT_INDICATOR:
     case SENT_TIME_ZONE:
     case SENT_BALANCE:
     case SENT_COMPETITION:
@@ -646,5 +663,6 @@ void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabu
         if (!file->sentences[i]->has_error && file->sentences[i]->kind == SENT_GROUP)
             declare_group(sema, file->sentences[i]);
     }
+    sema_complete_indicators(sema);
     sema->source = file->source;
 }

@@ -476,26 +476,51 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     vec_release(&norms);
 }
 
-static void apply_essential(struct sema *sema, struct rule *rule)
+/* The norms that the sentence names (`for clause 1.1`), else those of its clause. */
+static void named_norms(struct sema *sema, const struct rule *rule, norm_list *norms)
 {
     const struct ast_label *label = NULL;
+    *norms = (norm_list){0};
     for (uint32_t i = 0; i < rule->act->args.count; i++) {
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
         if (adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 &&
             adverb->nps->items[0]->kind == NP_CLAUSE)
             label = &adverb->nps->items[0]->clause;
     }
-    norm_list norms = {0};
-    if (label)
-        sema_clause_norms(sema, label, &norms);
-    sema_add_parts(&norms);
-    for (size_t i = first_norm(sema, rule); !label && i < end_norm(sema, rule); i++) {
-        if (same_heading(sema, sema->meaning->norms.items[i], rule))
-            sema->meaning->norms.items[i]->late = NM_LATE_ESSENTIAL;
+    if (label) {
+        sema_clause_norms(sema, label, norms);
+        sema_add_parts(norms);
+        return;
     }
+    for (size_t i = first_norm(sema, rule); i < end_norm(sema, rule); i++) {
+        if (same_heading(sema, sema->meaning->norms.items[i], rule))
+            vec_push(norms, sema->meaning->norms.items[i]);
+    }
+}
+
+static void apply_essential(struct sema *sema, struct rule *rule)
+{
+    norm_list norms;
+    named_norms(sema, rule, &norms);
     for (size_t i = 0; i < norms.count; i++)
         norms.items[i]->late = NM_LATE_ESSENTIAL;
     vec_release(&norms);
+}
+
+/* `Each day counts under clause 7.1`, or in its clause. */
+static void apply_day_counts(struct sema *sema, struct rule *rule)
+{
+    norm_list norms;
+    named_norms(sema, rule, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        if (norms.items[i]->kind != NM_MAINTAIN)
+            continue;
+        norms.items[i]->each_day = true;
+        rule->is_used = true;
+    }
+    vec_release(&norms);
+    if (!rule->is_used)
+        without_duty(sema, rule, "this makes every bad day a breach");
 }
 
 static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(struct sema *, struct rule *))
@@ -516,10 +541,13 @@ static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(stru
 static void set_trigger(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
-    if (norm->remedies) {
-        vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = norm->remedies});
-        return;
+    for (size_t i = 0; norm->remedies && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *broken = sema->meaning->norms.items[i]; /* one; of periods, each */
+        if (broken->remedy == norm)
+            vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = broken});
     }
+    if (norm->remedies)
+        return;
     if (!pending->trigger || !pending->trigger->event)
         return;
     if (norm->is_again && sema_succeeds(sema, pending))
@@ -588,6 +616,8 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_TAKES, apply_takes);
     apply_all(sema, RULE_ESSENTIAL, apply_essential);
     apply_all(sema, RULE_EXCUSE, sema_apply_excuse);
+    apply_all(sema, RULE_DAY_COUNTS, apply_day_counts);
+    sema_apply_indicators(sema);
     for (size_t i = 0; i < sema->pending.count; i++)
         sema_apply_answered(sema, sema->pending.items[i].norm);
     for (size_t i = 0; i < sema->pending.count; i++) {

@@ -161,6 +161,10 @@ void sema_release(struct meaning *meaning)
         if (meaning->norms.items[i]->power)
             vec_release(&meaning->norms.items[i]->power->scope);
     }
+    for (size_t i = 0; i < meaning->indicators.count; i++)
+        vec_release(&meaning->indicators.items[i]->names);
+    vec_release(&meaning->indicators);
+    vec_release(&meaning->baselines);
     vec_release(&meaning->parties);
     vec_release(&meaning->kinds);
     vec_release(&meaning->attrs);

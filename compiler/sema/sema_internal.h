@@ -7,7 +7,7 @@
 #include "lang/base/map.h"
 
 enum named_kind { NAMED_PARTY, NAMED_KIND, NAMED_ATTR, NAMED_VALUE, NAMED_UNIT, NAMED_VERB,
-                  NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER };
+                  NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER, NAMED_INDICATOR };
 
 /* A formula with a name: `price means 480_000 yuan`. */
 struct definition {
@@ -27,8 +27,7 @@ struct holding {
 
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
-                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS,
-                 RULE_LOSS };
+                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS, RULE_LOSS, RULE_DAY_COUNTS };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -235,6 +234,55 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
 
 /* ---- statements.c */
 void sema_statements(struct sema *sema, const struct ast_file *file);
+
+/* A norm of the clause with these bearers, all else to be filled in; `suffix` tells it apart. */
+struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
+                                 const struct ast_act *act, const char *suffix);
+
+/* ---- indicators.c */
+/* The indicator that a word names, or a phrase (its tails aside); NM_NONE if it is none. */
+int32_t sema_indicator(const struct sema *sema, sym word);
+int32_t sema_indicator_of(const struct sema *sema, const struct ast_np *np);
+/* A declaration: first its name, then, when all words are known, the rest. NULL after a message. */
+struct meant_indicator *sema_new_indicator(struct sema *sema, const struct ast_sentence *sentence);
+void sema_complete_indicators(struct sema *sema);
+/* VALUE or KNOWN of a period, or of enum nm_which. */
+struct meant_expr *sema_measured_value(struct sema *sema, enum nm_op op, int32_t indicator, int32_t first,
+                              int32_t last);
+/* What a value is compared with: an amount (the low or the high end of a range), a base value, a
+ * share of one. `known` gathers what else must be known then. NULL after a message. */
+struct bound {
+    struct meant_expr *known;
+};
+struct meant_expr *sema_bound(struct sema *sema, int32_t indicator, const struct ast_np *np,
+                              bool is_high, struct bound *bound);
+struct meant_expr *sema_compare(struct sema *sema, enum comparison cmp, struct meant_expr *left,
+                                struct meant_expr *right);
+/* `The scrap-rate was 16 percent in Q3 1956.` */
+void sema_fact(struct sema *sema, const struct ast_act *act);
+/* `Works measures the scrap-rate within 10 days, …`: its indicator, or NM_NONE; and the reading. */
+int32_t sema_measured(const struct sema *sema, const struct ast_act *act);
+void sema_measuring(struct sema *sema, const struct ast_chain *chain, int32_t clause);
+
+/* ---- kept.c */
+/* `Works keeps the scrap-rate below 3 percent`: one norm for each period, or one to be maintained. */
+struct kept {
+    const struct ast_act *act;
+    int32_t indicator;
+    enum comparison cmp;
+    bool is_range;
+    const struct ast_np *bound;
+    VEC(struct period) periods;
+};
+bool sema_is_kept(const struct sema *sema, const struct ast_act *act);
+/* False after a message. The caller releases kept->periods either way. */
+bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *kept);
+/* What tells the norm of that period apart; "" if there is only one. */
+const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index);
+void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, struct meant_norm *norm);
+/* Once all sentences are read: how long the targets wait, and what holds then. */
+void sema_apply_indicators(struct sema *sema);
+void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);

@@ -162,6 +162,26 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
     return norm;
 }
 
+static uint64_t everyone_else(const struct sema *sema, uint64_t bearers)
+{
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (sema->meaning->parties.items[i]->kind == NM_PARTY)
+            all |= UINT64_C(1) << i;
+    }
+    return all & ~bearers;
+}
+
+struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
+                                 const struct ast_act *act, const char *suffix)
+{
+    struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
+    struct meant_norm *norm = new_norm(sema, &reading, act, suffix);
+    norm->creditors = everyone_else(sema, bearers);
+    vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope});
+    return norm;
+}
+
 static void wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
                            const struct reading *reading)
 {
@@ -293,16 +313,6 @@ static void set_pool(struct sema *sema, struct meant_norm *norm)
     norm->pool = meaning->pools++;
 }
 
-static uint64_t everyone_else(const struct sema *sema, uint64_t bearers)
-{
-    uint64_t all = 0;
-    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
-        if (sema->meaning->parties.items[i]->kind == NM_PARTY)
-            all |= UINT64_C(1) << i;
-    }
-    return all & ~bearers;
-}
-
 static const char *object_word(const struct ast_np *np)
 {
     switch (np->kind) {
@@ -358,6 +368,29 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     return norm;
 }
 
+/* `Works keeps the scrap-rate below 3 percent`: a norm for each period. Returns the first one. */
+static struct meant_norm *read_kept(struct sema *sema, const struct reading *reading,
+                                    const struct ast_act *act)
+{
+    struct meant_norm *first = NULL;
+    struct kept kept;
+    if (reading->trigger || act->only_if || act->unless || act->when) {
+        not_yet(sema, act->span, "keeping a value under a condition");
+        return NULL;
+    }
+    bool is_fine = sema_read_kept(sema, act, &kept);
+    for (size_t i = 0; is_fine && i < kept.periods.count; i++) {
+        struct meant_norm *norm = new_norm(sema, reading, act, sema_period_name(sema, &kept, i));
+        sema_fill_kept(sema, &kept, i, norm);
+        norm->creditors = everyone_else(sema, norm->bearers);
+        wait_for_times(sema, norm, act, reading);
+        first = first ? first : norm;
+    }
+    vec_release(&kept.periods);
+    cover(sema, reading->clause, NM_TRACKED);
+    return first;
+}
+
 static enum nm_norm_kind kind_of(const struct ast_act *act)
 {
     switch (act->modal) {
@@ -385,6 +418,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     const struct meant_verb *verb = verb_of(sema, act);
     if (!verb)
         return NULL;
+    if (sema_is_kept(sema, act))
+        return read_kept(sema, reading, act);
     enum nm_norm_kind kind = kind_of(act);
     if (act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN) {
         not_yet(sema, act->span, "a freedom or a capacity");
@@ -477,7 +512,12 @@ static void read_links(struct sema *sema, const struct reading *reading,
 static void read_chain_of_one(struct sema *sema, const struct reading *reading,
                               const struct ast_chain *chain)
 {
-    read_links(sema, reading, chain, 1, read_act(sema, reading, chain->norms[0]));
+    size_t first = sema->meaning->norms.count;
+    struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
+    size_t end = sema->meaning->norms.count;
+    read_links(sema, reading, chain, 1, before);
+    for (size_t i = first; before && before->has_period && i < end; i++)
+        sema->meaning->norms.items[i]->remedy = before->remedy; /* of each period alike */
 }
 
 /* `Buyer accepts or rejects the lathes within 10 days, otherwise …`. Where silence is a breach of
@@ -620,7 +660,10 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_VERB:
         if (act->verb_2.text)
             read_answer(sema, *reading, chain);
-        else if (is_rework(sema, act))
+        else if (sema_measured(sema, act) != NM_NONE) {
+            sema_measuring(sema, chain, clause);
+            cover(sema, clause, NM_TRACKED);
+        } else if (is_rework(sema, act))
             read_rework(sema, act, clause);
         else
             read_subject(sema, *reading, chain);
@@ -635,6 +678,8 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_ESSENTIAL: add_rule(sema, RULE_ESSENTIAL, act, NULL, clause); return;
     case PRED_HAS: read_holding(sema, act, &reading->scope); return;
     case PRED_MEANS: return; /* read by names.c */
+    case PRED_WAS: cover(sema, clause, NM_TRACKED); return; /* read by read_facts */
+    case PRED_DAY_COUNTS: add_rule(sema, RULE_DAY_COUNTS, act, NULL, clause); return;
     case PRED_IS:
         if (strcmp(act->verb.text->text, "excused") == 0 && !act->is_negated) {
             add_rule(sema, RULE_EXCUSE, act, NULL, clause);
@@ -820,9 +865,27 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
     }
 }
 
+/* What was known before the contract, wherever it stands: others compare with it. */
+static void read_facts(struct sema *sema, const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_item *item = items->items[i];
+        if (item->kind == ITEM_TRIGGER)
+            read_facts(sema, &item->items);
+        else if (item->chain->norms[0]->pred == PRED_WAS)
+            sema_fact(sema, item->chain->norms[0]);
+    }
+}
+
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
     int32_t clause = NM_NONE;
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        sema->source = sentence->source;
+        if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
+            read_facts(sema, &sentence->statement.items);
+    }
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         if (part->kind == PART_SCENARIO)

@@ -607,8 +607,21 @@ static void end_of_term(struct window *window)
         say(window, "during the term", "合同期内");
 }
 
+/* A norm on the value of a period: the window is the period. */
+static void whole_period(struct sema *sema, struct meant_norm *norm)
+{
+    norm->from = expr_new(sema, NM_OP_CONST, norm->period.first);
+    norm->due = expr_new(sema, NM_OP_CONST, norm->period.last);
+    norm->rule_en = norm->period_en;
+    norm->rule_zh = norm->period_zh;
+}
+
 void sema_window(struct sema *sema, struct pending *pending)
 {
+    if (pending->norm->has_period) {
+        whole_period(sema, pending->norm);
+        return;
+    }
     struct window window = {.sema = sema, .pending = pending};
     buf_init(&window.en);
     buf_init(&window.zh);

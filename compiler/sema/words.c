@@ -152,18 +152,29 @@ static void evidence(struct sema *sema, struct meant_norm *norm, const struct as
 
 void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
+    if (norm->indicator) {
+        sema_kept_words(sema, norm, pending->act);
+        return;
+    }
     action(sema, norm, pending);
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
-    struct meant_norm *breached = (struct meant_norm *)norm->remedies;
+    const struct meant_norm *breached = norm->remedies;
     if (!breached || norm->is_part)
         return;
     norm->trigger_en = arena_printf(sema->arena, "when clause %s is breached",
                                     sema->meaning->clauses.items[breached->clause]->number);
     norm->trigger_zh = arena_printf(sema->arena, "当第%s条违约时",
                                     sema->meaning->clauses.items[breached->clause]->number);
-    breached->remedy_en = arena_printf(sema->arena, "%s %s, %s", sema_labels(sema, norm->bearers, false),
-                                       norm->action_en, norm->rule_en);
-    breached->remedy_zh = arena_printf(sema->arena, "%s%s，%s", sema_labels(sema, norm->bearers, true),
-                                       norm->action_zh, norm->rule_zh);
+    const char *en = arena_printf(sema->arena, "%s %s, %s", sema_labels(sema, norm->bearers, false),
+                                  norm->action_en, norm->rule_en);
+    const char *zh = arena_printf(sema->arena, "%s%s，%s", sema_labels(sema, norm->bearers, true),
+                                  norm->action_zh, norm->rule_zh);
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *broken = sema->meaning->norms.items[i];
+        if (broken->remedy != norm)
+            continue;
+        broken->remedy_en = en;
+        broken->remedy_zh = zh;
+    }
 }

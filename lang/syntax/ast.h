@@ -323,15 +323,15 @@ struct ast_act {
     uint16_t depth;
     struct span span;
     struct ast_adverbs fronts; /* before the subject: `In Q4 …`, `Despite clause 4, …` */
-    struct ast_nps *subject;   /* NULL only in PRED_ESSENTIAL and PRED_NOTHING */
+    struct ast_nps *subject;   /* NULL only in PRED_ESSENTIAL, PRED_DAY_COUNTS and PRED_NOTHING */
     struct ast_adverbs mids;   /* between subject and verb: `in Q4`, `by notice`, `together` */
 
     struct ast_name verb;   /* PRED_VERB, PRED_PERFECT; the -ing form in PRED_STARTS; the word in
                              * PRED_IS (accepted, overdue, at risk, in hand, in force) */
     struct ast_name verb_2; /* PRED_VERB: `confirms or refuses`; else none */
 
-    /* What follows the verb, in written order: receivers, objects, adverbials. In PRED_HAS and
-     * PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
+    /* What follows the verb, in written order: receivers, objects, adverbials. In PRED_HAS,
+     * PRED_WAS and PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
     struct ast_args args;
 
     enum comparison cmp;         /* PRED_IS_COMPARED, PRED_COMPARED */

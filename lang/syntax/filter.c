@@ -238,6 +238,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_IS_NOT:
     case TOK_HAS:
     case TOK_HAS_NOT:
+    case TOK_WAS:
     case TOK_TAKES:
     case TOK_COUNTS_ONCE:
     case TOK_COUNTS_NO_LONGER:

@@ -189,6 +189,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         else
             put_function_word(writer, act, TOK_HAS, TOK_HAS_NOT);
         break;
+    case PRED_WAS: put_function_word(writer, act, TOK_WAS, TOK_WAS); break;
     case PRED_TAKES: put_function_word(writer, act, TOK_TAKES, TOK_TAKES); break;
     case PRED_COUNTS_NO_LONGER:
     case PRED_COUNTS_ONCE: {
@@ -224,6 +225,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     case PRED_CLOCK_STOPS: put_keyword(writer, TOK_STOPS, 0); break;
     case PRED_CLOCK_RUNS: put_keyword(writer, TOK_RUNS_ON, 0); break;
     case PRED_ESSENTIAL: put_keyword(writer, TOK_ESSENTIAL, 0); break;
+    case PRED_DAY_COUNTS: put_keyword(writer, TOK_DAY_COUNTS, 0); break;
     case PRED_COMPARED:
         put_comparison_sign(writer, act->cmp);
         put_expr(writer, act->means);

@@ -74,6 +74,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token WEIGHT "weight" AGAINST_SAME "against the same" LAST_YEAR "last year"
 %token MEASURED_BY "measured by" WHATEVER "whatever happens" AS "as"
 %token NOTHING "nothing more happened" ESSENTIAL "time is essential" CLOCK_OF "the clock of"
+%token DAY_COUNTS "each day counts"
 %token STOPS "stops" RUNS_ON "runs on"
 %token EVENT "event" DUE "due" SHORT_BY "short by" DONE "done" SLACK "slack" NEEDS "needs"
 %token AS_KNOWN_ON "as known on" BEFORE_CLOSING "before the closing"
@@ -84,7 +85,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token SMALLER_OF "the smaller of" LARGER_OF "the larger of"
 %token <code> MODAL "may or must"
 %token MAY_NOT "may not" NOT "not" MEANS "means"
-%token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" TAKES "takes"
+%token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" WAS "was" TAKES "takes"
 %token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
@@ -135,7 +136,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <adverb> until closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
-%type <nps> n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
+%type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
 %type <np> np base amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
@@ -499,20 +500,20 @@ expectation
     | expected_status
     ;
 
+keys /* which instance: lining, Seller and 2027-02 */
+    : extreme_part { $$ = nps_one(parse, $1); }
+    | keys AND extreme_part { $$ = nps_join(parse, $1, $3, false); }
+    ;
+
 expected_status
     : np {
           $$ = NEW(parse, struct ast_expect);
           $$->np = $1;
       }
-    | np FOR e_nps {
+    | np FOR keys {
           $$ = NEW(parse, struct ast_expect);
           $$->np = $1;
           $$->key = nps_end(parse, $3);
-      }
-    | np FOR time {
-          $$ = NEW(parse, struct ast_expect);
-          $$->np = $1;
-          $$->key = nps_one(parse, np_time(parse, @3, $3));
       }
     | expected_status status_word {
           $$ = $1;
@@ -635,6 +636,10 @@ norm_core
           $$ = act_of(parse, @$, NULL, NULL, NULL,
                       act_pred(parse, @$, PRED_ESSENTIAL, name_none, $2));
       }
+    | DAY_COUNTS n_args {
+          $$ = act_of(parse, @$, NULL, NULL, NULL,
+                      act_pred(parse, @$, PRED_DAY_COUNTS, name_none, $2));
+      }
     | CLOCK_OF np STOPS {
           $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
                       act_pred(parse, @$, PRED_CLOCK_STOPS, name_none, NULL));
@@ -711,6 +716,10 @@ n_pred
     | HAS amounts n_args {
           $$ = act_form($1, act_pred(parse, @$, PRED_HAS, name_none, $3));
           syntax_first_arg(parse, $$, nps_end(parse, $2));
+      }
+    | WAS amount n_args {
+          $$ = act_form($1, act_pred(parse, @$, PRED_WAS, name_none, $3));
+          syntax_first_arg(parse, $$, nps_one(parse, np_amount(parse, @2, $2)));
       }
     | TAKES n_nps n_args {
           $$ = act_form($1, act_pred(parse, @$, PRED_TAKES, name_none, $3));
@@ -1277,6 +1286,11 @@ operand_np
     | base OF operand_np {
           $$ = np_tailed(parse, @$, $1,
                          tails_of(parse, tail_np(parse, span_join(@2, @3), TAIL_OF, $3), NULL));
+      }
+    | base OF time {
+          struct ast_np *of = np_time(parse, @3, $3);
+          $$ = np_tailed(parse, @$, $1,
+                         tails_of(parse, tail_np(parse, span_join(@2, @3), TAIL_OF, of), NULL));
       }
     | CLAUSE REF_NO { $$ = np_clause(parse, @$, $2); }
     ;

@@ -90,6 +90,9 @@ MUST_USE bool period_of_year(struct period *period, enum period_kind kind, int y
 /* The period of the kind that contains a day; week 52 of year 9999 ends with that year. */
 struct period period_containing(enum period_kind kind, int64_t day);
 
+/* Reads such a name, of exactly `len` bytes; `day` becomes its first day. */
+MUST_USE bool period_parse(const char *text, size_t len, enum period_kind *kind, int64_t *day);
+
 /* Adds the period's name: 1956, 1956-H2, 1956-Q4, 1956-10, 1956-W40. */
 void period_print(struct buf *buf, enum period_kind kind, int64_t day);
 

@@ -87,3 +87,39 @@ void period_print(struct buf *buf, enum period_kind kind, int64_t day)
     }
     UNREACHABLE();
 }
+
+/* `count` digits; -1 if they are not. */
+static int digits(const char *text, size_t count)
+{
+    int value = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = value * 10 + (text[i] - '0');
+    }
+    return value;
+}
+
+bool period_parse(const char *text, size_t len, enum period_kind *kind, int64_t *day)
+{
+    struct period period;
+    int index = 1, year = len >= 4 ? digits(text, 4) : -1;
+    if (len == 4) {
+        *kind = PERIOD_YEAR;
+    } else if (len == 7 && text[4] == '-' && (text[5] == 'H' || text[5] == 'Q')) {
+        *kind = text[5] == 'H' ? PERIOD_HALF : PERIOD_QUARTER;
+        index = digits(text + 6, 1);
+    } else if (len == 7 && text[4] == '-') {
+        *kind = PERIOD_MONTH;
+        index = digits(text + 5, 2);
+    } else if (len == 8 && text[4] == '-' && text[5] == 'W') {
+        *kind = PERIOD_WEEK;
+        index = digits(text + 6, 2);
+    } else {
+        return false;
+    }
+    if (year < 0 || index < 0 || !period_of_year(&period, *kind, year, index))
+        return false;
+    *day = period.first;
+    return true;
+}

@@ -59,6 +59,15 @@ struct report_text fill_why(const struct fill *fill, int32_t inst,
 /* "confirms or refuses" */
 struct report_text fill_answer_action(const struct fill *fill, const struct nm_answer *answer);
 
+/* ---- fill_measure.c: values ---------------------------------------------------------------------- */
+
+/* " scrap-rate: 3.2 percent in 1956-11", behind the verb. */
+void fill_measurement(const struct fill *fill, struct phrases *out, const struct rt_event *event);
+
+/* Why a target was missed, or how long something was not kept. */
+void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
+                      const struct st_breach *breach);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */

@@ -102,7 +102,10 @@ struct report_text fill_what(const struct fill *fill, int32_t serial)
         fill_parties(fill, &out, event->to);
         put(&out, ")", "）");
     }
-    put_object(fill, &out, event, record);
+    if (event->indicator != EVENT_NONE)
+        fill_measurement(fill, &out, event);
+    else
+        put_object(fill, &out, event, record);
     return fill_keep(fill, &out);
 }
 
@@ -223,6 +226,10 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     if (norm->kind == NM_FORBID) {
         if (has_cause)
             cause_by_act(fill, &out, breach);
+        return fill_keep(fill, &out);
+    }
+    if (norm->kind == NM_TARGET || norm->kind == NM_MAINTAIN) {
+        fill_value_cause(fill, &out, norm, breach);
         return fill_keep(fill, &out);
     }
     if (norm->pattern == NM_NONE)

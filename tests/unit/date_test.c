@@ -245,6 +245,31 @@ static void periods_are_printed_by_name(void **state)
     buf_release(&buf);
 }
 
+static void period_names_read_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *first;
+        enum period_kind kind;
+    } good[] = {{"1956", "1956-01-01", PERIOD_YEAR},     {"1956-H2", "1956-07-01", PERIOD_HALF},
+                {"1956-Q4", "1956-10-01", PERIOD_QUARTER}, {"1956-10", "1956-10-01", PERIOD_MONTH},
+                {"2004-W53", "2004-12-27", PERIOD_WEEK}};
+    static const char *const bad[] = {"", "56", "1956-13", "1956-00", "1956-Q5", "1956-H0", "1956-W54",
+                                      "1956-10-10", "1956-1", "1956/10", "0000", "19x6", "1956-Wxx"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        enum period_kind kind = PERIOD_WEEK;
+        int64_t day = 0;
+        assert_true(period_parse(good[i].name, strlen(good[i].name), &kind, &day));
+        assert_int_equal(kind, good[i].kind);
+        assert_int_equal(day, day_of(good[i].first));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        enum period_kind kind;
+        int64_t day;
+        assert_false(period_parse(bad[i], strlen(bad[i]), &kind, &day));
+    }
+}
+
 static void assert_ticks(enum granularity granularity, const char *text, int64_t first,
                          int64_t last)
 {
@@ -365,6 +390,7 @@ int main(void)
         cmocka_unit_test(periods_have_their_first_and_last_day),
         cmocka_unit_test(every_day_lies_in_one_period_of_each_kind),
         cmocka_unit_test(periods_are_printed_by_name),
+        cmocka_unit_test(period_names_read_back),
         cmocka_unit_test(a_written_time_covers_its_ticks),
         cmocka_unit_test(times_that_cannot_be_are_refused),
         cmocka_unit_test(what_is_printed_parses_back_to_its_tick),

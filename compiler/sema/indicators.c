@@ -1,0 +1,434 @@
+/* indicators.c - what is measured: the declaration, what was known of it before the contract, within
+ * what time it is measured and what holds if it is not. A value is meant as an expression of the
+ * machine; norms on values are in kept.c. Spec 17.1. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
+#include "runtime/indicator.h"
+
+enum { PERCENT_PLACES = 6 }; /* a millionth of a percent is the finest that is kept */
+
+int32_t sema_indicator(const struct sema *sema, sym word)
+{
+    const struct named *named = word ? sema_find(sema, word) : NULL;
+    return named && named->kind == NAMED_INDICATOR ? (int32_t)named->index : NM_NONE;
+}
+
+int32_t sema_indicator_of(const struct sema *sema, const struct ast_np *np)
+{
+    return np->kind == NP_NAME && !np->name.ordinal && !np->name.adjective.text
+               ? sema_indicator(sema, np->name.noun.text) : NM_NONE;
+}
+
+/* ---- the declaration ------------------------------------------------------------------------------ */
+
+static void incomplete(struct sema *sema, const struct ast_sentence *sentence, const char *what,
+                       const char *help)
+{
+    struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, sentence->span, "%s", what);
+    diag_help(diag, "%s", help);
+}
+
+/* `each month`: the rhythm. */
+static void read_rhythm(struct sema *sema, const struct ast_adverb *adverb,
+                        struct meant_indicator *indicator)
+{
+    static const enum nm_rhythm single[] = {
+        [TIME_DAY] = NM_RHYTHM_DAYS,   [TIME_WEEK] = NM_RHYTHM_WEEK,
+        [TIME_MONTH] = NM_RHYTHM_MONTH, [TIME_QUARTER] = NM_RHYTHM_QUARTER,
+        [TIME_HALF] = NM_RHYTHM_HALF,  [TIME_YEAR] = NM_RHYTHM_YEAR,
+    };
+    int64_t count;
+    bool is_whole = adverb->kind == ADV_EACH &&
+                    decimal_to_parts(adverb->count.value, 0, &count) == DECIMAL_OK && count > 0 &&
+                    count <= LIMIT_HORIZON_DAYS;
+    bool is_fine = is_whole && adverb->unit >= TIME_DAY && adverb->unit != TIME_WORKING_DAY;
+    if (!is_fine) {
+        struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, adverb->span,
+                                     "how often it is measured cannot be read");
+        diag_help(diag, "write `each month`, `each quarter`, `each 10 days`; without it the last "
+                        "value holds until the next is measured");
+        return;
+    }
+    indicator->every = (int32_t)count;
+    if (count == 1) {
+        indicator->rhythm = single[adverb->unit];
+        return;
+    }
+    static const int factors[] = {[TIME_DAY] = 1,     [TIME_WEEK] = 7, [TIME_MONTH] = 1,
+                                  [TIME_QUARTER] = 3, [TIME_HALF] = 6, [TIME_YEAR] = 12};
+    indicator->rhythm = adverb->unit <= TIME_WEEK ? NM_RHYTHM_DAYS : NM_RHYTHM_MONTHS;
+    indicator->every *= factors[adverb->unit];
+}
+
+/* Percent is a unit that only indicators have. */
+static void set_unit(struct sema *sema, const struct ast_sentence *sentence,
+                     struct meant_indicator *indicator)
+{
+    const struct ast_name *written = &sentence->indicator.unit;
+    indicator->unit = NM_NONE;
+    indicator->is_percent = sentence->indicator.is_percent;
+    if (indicator->is_percent) {
+        indicator->places = PERCENT_PLACES;
+        return;
+    }
+    int32_t unit = written->text ? sema_unit(sema, written->text) : NM_NONE;
+    if (unit != NM_NONE) {
+        indicator->unit = sema->meaning->units.items[unit]->base;
+        return;
+    }
+    if (!written->text) {
+        incomplete(sema, sentence, "it is not said in what the indicator is measured",
+                   "add `in percent`, or `in` and a unit");
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, written->span,
+                                 "`%s` is not a unit", written->text->text);
+    const char *near = sema_suggest(sema, written->text, NAMED_UNIT);
+    if (near)
+        diag_help(diag, "did you mean `%s`?", near);
+}
+
+struct meant_indicator *sema_new_indicator(struct sema *sema, const struct ast_sentence *sentence)
+{
+    if (sema->meaning->indicators.count >= LIMIT_INDICATORS) {
+        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
+                 "more than %d indicators in one contract", LIMIT_INDICATORS);
+        return NULL;
+    }
+    struct meant_indicator *indicator = arena_alloc(sema->arena, sizeof *indicator);
+    indicator->name = indicator->label_zh = sentence->names.items[0].text->text;
+    indicator->index = (int32_t)sema->meaning->indicators.count;
+    indicator->direction = (enum nm_direction)sentence->indicator.direction;
+    indicator->sentence = sentence;
+    indicator->span = sentence->names.items[0].span;
+    indicator->source = sema->source;
+    vec_push(&sema->meaning->indicators, indicator);
+    return indicator;
+}
+
+static void set_measurers(struct sema *sema, const struct ast_sentence *sentence,
+                          struct meant_indicator *indicator)
+{
+    const struct ast_nps *nps = sentence->indicator.measured_by;
+    struct scope nothing = {.key_kind = NM_NONE};
+    if (!nps) {
+        incomplete(sema, sentence, "it is not said who measures the indicator",
+                   "add `measured by` and a party");
+        return;
+    }
+    for (uint32_t i = 0; i < nps->count; i++)
+        indicator->measurers |= sema_parties(sema, nps->items[i], &nothing);
+}
+
+void sema_complete_indicators(struct sema *sema)
+{
+    const struct meant_verb *measure = NULL;
+    for (size_t i = 0; i < sema->meaning->verbs.count; i++) {
+        if (strcmp(sema->meaning->verbs.items[i]->base, "measure") == 0)
+            measure = sema->meaning->verbs.items[i]; /* the contract's own stands behind the standard one */
+    }
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
+        struct meant_indicator *indicator = sema->meaning->indicators.items[i];
+        const struct ast_sentence *sentence = indicator->sentence;
+        sema->source = indicator->source;
+        indicator->verb = measure;
+        set_unit(sema, sentence, indicator);
+        set_measurers(sema, sentence, indicator);
+        for (uint32_t k = 0; k < sentence->indicator.adverbs.count; k++)
+            read_rhythm(sema, sentence->indicator.adverbs.items[k], indicator);
+    }
+}
+
+/* ---- values --------------------------------------------------------------------------------------- */
+
+/* The number in the parts in which the indicator is kept. False after a message. */
+static bool value_parts(struct sema *sema, const struct meant_indicator *indicator,
+                        const struct ast_amount *amount, const struct ast_number *number,
+                        int64_t *parts)
+{
+    if (indicator->is_percent && amount->kind == AMOUNT_PERCENT) {
+        if (decimal_to_parts(number->value, PERCENT_PLACES, parts) == DECIMAL_OK)
+            return true;
+        diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
+                 "a percentage has at most %d decimal places", PERCENT_PLACES);
+        return false;
+    }
+    struct ast_amount plain = *amount;
+    plain.quant = QUANT_NONE;
+    plain.has_range = false;
+    plain.low = plain.high = *number;
+    bool is_zero = number->value.digits == 0; /* no amount of anything, but a value */
+    if (is_zero)
+        plain.low.value = plain.high.value = decimal_of(1);
+    struct amount value;
+    if (amount->kind == AMOUNT_NAME && !indicator->is_percent) {
+        if (!sema_amount(sema, &plain, &value))
+            return false;
+        *parts = is_zero ? 0 : value.parts;
+        if (value.unit == indicator->unit)
+            return true;
+    }
+    struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                 "`%s` is measured in another unit", indicator->name);
+    diag_label(diag, indicator->source, indicator->span, "declared here");
+    diag_help(diag, "write the amount in %s",
+              indicator->is_percent ? "percent"
+                                    : sema->meaning->units.items[indicator->unit]->names.items[0]);
+    return false;
+}
+
+/* The days of a written period. A period without its year is one of the term. */
+static bool period_days(struct sema *sema, const struct ast_time *time, int32_t *first, int32_t *last)
+{
+    int64_t from, to;
+    if (!sema_days(sema, time, &from, &to))
+        return false;
+    *first = (int32_t)from;
+    *last = (int32_t)to;
+    return true;
+}
+
+static bool is_baseline(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
+{
+    for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
+        const struct nm_baseline *fact = &sema->meaning->baselines.items[i];
+        if (fact->indicator == indicator && fact->first == first && fact->last == last)
+            return true;
+    }
+    return false;
+}
+
+static bool is_of_rhythm(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
+{
+    const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
+    struct period period;
+    return rhythm_period(row->rhythm, row->every, sema->meaning->start, first, &period) &&
+           period.first == first && period.last == last;
+}
+
+struct meant_expr *sema_measured_value(struct sema *sema, enum nm_op op, int32_t indicator, int32_t first,
+                              int32_t last)
+{
+    struct meant_expr *value = expr_new(sema, op, indicator);
+    value->first = first;
+    value->last = last;
+    return value;
+}
+
+/* `the scrap-rate of Q3 1956`: the value of a base period. NULL after a message. */
+static struct meant_expr *base_value(struct sema *sema, const struct ast_np *np,
+                                     const struct meant_indicator *of, struct bound *bound)
+{
+    int32_t indicator = sema_indicator_of(sema, np), first, last;
+    const struct ast_tail *tail = np->tails.count == 1 ? &np->tails.items[0] : NULL;
+    bool is_dated = tail && tail->kind == TAIL_OF && tail->np->kind == NP_TIME;
+    if (indicator == NM_NONE || !is_dated ||
+        sema->meaning->indicators.items[indicator]->unit != of->unit) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
+                                     "this is no value to compare with");
+        diag_help(diag, "write an amount, or `the %s of Q3 1956`", of->name);
+        return NULL;
+    }
+    if (!period_days(sema, &tail->np->time, &first, &last))
+        return NULL;
+    bool is_known = is_baseline(sema, indicator, first, last);
+    if (!is_known && !is_of_rhythm(sema, indicator, first, last)) {
+        struct diag *diag = diag_add(sema->diags, E_BASE_UNKNOWN, sema->source, np->span,
+                                     "it is not known what `%s` was then",
+                                     sema->meaning->indicators.items[indicator]->name);
+        diag_help(diag, "say it: `%s was 16 percent in Q3 1956`",
+                  sema->meaning->indicators.items[indicator]->name);
+        return NULL;
+    }
+    if (!is_known) {
+        struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
+        bound->known = bound->known ? expr_of(sema, NM_OP_AND, bound->known, known) : known;
+    }
+    return sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
+}
+
+struct meant_expr *sema_bound(struct sema *sema, int32_t indicator, const struct ast_np *np,
+                              bool is_high, struct bound *bound)
+{
+    const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
+    if (np->kind != NP_AMOUNT)
+        return base_value(sema, np, row, bound);
+    const struct ast_amount *amount = &np->amount;
+    const struct ast_number *number = is_high ? &amount->high : &amount->low;
+    if (amount->kind == AMOUNT_PERCENT && amount->percent_of) {
+        struct meant_expr *base = base_value(sema, amount->percent_of, row, bound);
+        struct decimal factor;
+        if (!base)
+            return NULL;
+        if (decimal_percent(number->value, &factor) != DECIMAL_OK) {
+            diag_add(sema->diags, E_FORMULA, sema->source, np->span,
+                     "the percentage is out of range");
+            return NULL;
+        }
+        factor = decimal_trim(factor);
+        struct meant_expr *share = expr_of(sema, NM_OP_SCALE, base, NULL);
+        share->ratio = (struct nm_ratio){.num = factor.digits, .den = decimal_power10(factor.scale),
+                                         .step = 1, .rounding = NM_HALF_UP};
+        return share;
+    }
+    int64_t parts;
+    return value_parts(sema, row, amount, number, &parts) ? expr_new(sema, NM_OP_CONST, parts) : NULL;
+}
+
+struct meant_expr *sema_compare(struct sema *sema, enum comparison cmp, struct meant_expr *left,
+                                struct meant_expr *right)
+{
+    switch (cmp) {
+    case CMP_LT: return expr_of(sema, NM_OP_LT, left, right);
+    case CMP_LE: return expr_of(sema, NM_OP_LE, left, right);
+    case CMP_EQ: return expr_of(sema, NM_OP_EQ, left, right);
+    case CMP_GE: return expr_of(sema, NM_OP_LE, right, left);
+    case CMP_GT: return expr_of(sema, NM_OP_LT, right, left);
+    }
+    UNREACHABLE();
+}
+
+/* ---- what was known before ------------------------------------------------------------------------ */
+
+/* `The scrap-rate was 16 percent in Q3 1956.` */
+void sema_fact(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject->count == 1 ? act->subject->items[0] : NULL;
+    int32_t indicator = np ? sema_indicator_of(sema, np) : NM_NONE;
+    const struct ast_amount *amount = &act->args.items[0].nps->items[0]->amount;
+    const struct ast_adverb *when = act->args.count == 2 ? act->args.items[1].adverb : NULL;
+    if (!when && act->args.count == 1 && act->fronts.count == 1)
+        when = act->fronts.items[0];
+    if (indicator == NM_NONE) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, act->subject->span,
+                                     "this is not a declared indicator");
+        diag_help(diag, "what was known before the contract is said of an indicator: `indicator "
+                        "scrap-rate, in percent, measured by Works each month`");
+        return;
+    }
+    struct nm_baseline fact = {.indicator = indicator};
+    if (!when || when->kind != ADV_TIME) {
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, act->span,
+                                     "it is not said of which time this is known");
+        diag_help(diag, "add `in Q3 1956`, or `on 1956-10-01`");
+        return;
+    }
+    const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
+    if (!period_days(sema, &when->time, &fact.first, &fact.last))
+        return;
+    if (!value_parts(sema, row, amount, &amount->low, &fact.value))
+        fact.value = 0; /* told; that it is missing would be no news */
+    if (is_baseline(sema, indicator, fact.first, fact.last)) {
+        struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, act->span,
+                                     "the value of that time is said twice");
+        diag_help(diag, "leave out one of the two");
+        return;
+    }
+    vec_push(&sema->meaning->baselines, fact);
+}
+
+/* ---- within what time it is measured --------------------------------------------------------------- */
+
+/* `Works measures the scrap-rate within 10 days, …`: its indicator, or NM_NONE. */
+int32_t sema_measured(const struct sema *sema, const struct ast_act *act)
+{
+    int32_t indicator = NM_NONE;
+    if (act->pred != PRED_VERB || act->modal != MODAL_NONE || act->verb_2.text)
+        return NM_NONE;
+    for (uint32_t i = 0; i < act->args.count && indicator == NM_NONE; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && nps->count == 1)
+            indicator = sema_indicator_of(sema, nps->items[0]);
+    }
+    return indicator != NM_NONE &&
+                   sema_verb(sema, act->verb.text) == sema->meaning->indicators.items[indicator]->verb
+               ? indicator : NM_NONE;
+}
+
+static bool has_word(const struct ast_act *act, const char *en, const char *zh)
+{
+    return act->verb.text &&
+           (strcmp(act->verb.text->text, en) == 0 || strcmp(act->verb.text->text, zh) == 0);
+}
+
+/* What holds if nothing has been measured. */
+static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const struct ast_act *act,
+                            struct meant_indicator *indicator)
+{
+    if (act && act->pred == PRED_IS && has_word(act, "met", "达标")) {
+        indicator->unmeasured = act->is_negated ? UNMEASURED_NOT_MET : UNMEASURED_MET;
+        return;
+    }
+    if (act && act->pred == PRED_VERB && has_word(act, "counts", "沿用") && act->subject &&
+        act->subject->items[0]->kind == NP_NAME && act->subject->items[0]->name.ordinal == -1) {
+        indicator->unmeasured = UNMEASURED_LAST;
+        return;
+    }
+    if (act && sema_is_silence_breach(act)) {
+        struct scope nothing = {.key_kind = NM_NONE};
+        indicator->unmeasured = UNMEASURED_BREACHES;
+        if (act->subject && act->subject->count == 1 &&
+            sema_parties(sema, act->subject->items[0], &nothing) == indicator->measurers)
+            return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_UNMEASURED, sema->source,
+                                 act ? act->span : rule->span,
+                                 "it is not said what holds if nothing is measured");
+    const char *who = sema_labels(sema, indicator->measurers, false);
+    diag_help(diag, "add `, otherwise the target is not met` (or `is met`), `, otherwise the last value "
+                    "counts`, or `, otherwise %s is in breach`", who);
+}
+
+void sema_measuring(struct sema *sema, const struct ast_chain *chain, int32_t clause)
+{
+    const struct ast_act *act = chain->norms[0];
+    struct meant_indicator *indicator =
+        sema->meaning->indicators.items[sema_measured(sema, act)];
+    const struct ast_adverb *limit = NULL;
+    struct scope nothing = {.key_kind = NM_NONE};
+    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
+        const struct ast_adverb *adverb = i < act->args.count ? act->args.items[i].adverb
+                                                              : act->mids.items[i - act->args.count];
+        if (adverb && adverb->kind == ADV_WITHIN)
+            limit = adverb;
+    }
+    bool is_after_period = limit && (!limit->anchor || (limit->anchor->kind == ADV_NPS &&
+                                                        limit->anchor->prep == PREP_AFTER &&
+                                                        limit->anchor->nps->items[0]->kind == NP_EACH));
+    uint64_t who = act->subject && act->subject->count == 1
+                       ? sema_parties(sema, act->subject->items[0], &nothing) : 0;
+    if (indicator->rule) {
+        struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, act->span,
+                                     "when `%s` is measured is said twice", indicator->name);
+        diag_label(diag, sema->source, indicator->rule->span, "the first time");
+        return;
+    }
+    indicator->rule = act;
+    indicator->rule_clause = clause;
+    if (who && who != indicator->measurers) {
+        struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, act->subject->span,
+                                     "another party measures `%s`", indicator->name);
+        diag_label(diag, indicator->source, indicator->span, "declared here");
+        return;
+    }
+    if (!is_after_period || indicator->rhythm == NM_RHYTHM_NONE) {
+        bool has_rhythm = indicator->rhythm != NM_RHYTHM_NONE;
+        struct diag *diag = diag_add(sema->diags, E_MEASURE_LIMIT, sema->source, act->span,
+                                     has_rhythm ? "within what time it is measured is not said"
+                                                : "it has no periods after which it is measured");
+        diag_help(diag, has_rhythm ? "add `within 10 days`; that runs from the end of each period"
+                                   : "say in its declaration how often: `each month`");
+        return;
+    }
+    indicator->limit = limit;
+    const struct ast_act *silence = chain->count > 1 ? chain->norms[1] : NULL;
+    if (chain->count > 2) {
+        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, chain->norms[2]->span,
+                                     "what follows then: understood, but does not run yet");
+        diag_help(diag, "write a sentence of its own: `When clause 1.2 is breached, …`");
+    }
+    read_unmeasured(sema, act, silence, indicator);
+}

@@ -1,0 +1,544 @@
+/* kept.c - norms about values: `Works keeps the scrap-rate below 3 percent`. Of an indicator that is
+ * measured for periods each period has a target of its own, judged when it has been measured; where
+ * the last value holds until the next, the norm is to be maintained. Spec 9.7, 17.1. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
+#include "runtime/indicator.h"
+
+static void not_yet(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
+                                 "%s: understood, but does not run yet", what);
+    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+}
+
+bool sema_is_kept(const struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb =
+        act->pred == PRED_VERB && act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    if (!verb || strcmp(verb->base, "keep") != 0)
+        return false;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && sema_indicator_of(sema, nps->items[0]) != NM_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* ---- the comparison -------------------------------------------------------------------------------- */
+
+static enum comparison comparison_of(enum quant quant)
+{
+    switch (quant) {
+    case QUANT_AT_LEAST: return CMP_GE;
+    case QUANT_AT_MOST: return CMP_LE;
+    case QUANT_MORE_THAN: return CMP_GT;
+    case QUANT_LESS_THAN: return CMP_LT;
+    case QUANT_NONE:
+    case QUANT_EXACTLY: return CMP_EQ;
+    }
+    UNREACHABLE();
+}
+
+static const char *comparison_zh(enum comparison cmp)
+{
+    static const char *const words[] = {[CMP_LT] = "低于", [CMP_LE] = "不超过", [CMP_EQ] = "等于",
+                                        [CMP_GE] = "不低于", [CMP_GT] = "高于"};
+    return words[cmp];
+}
+
+/* The value of a period (or enum nm_which) compared as the norm says; NULL after a message. */
+static struct meant_expr *holds(struct sema *sema, const struct kept *kept, int32_t first, int32_t last,
+                                struct bound *bound)
+{
+    struct meant_expr *low = sema_bound(sema, kept->indicator, kept->bound, false, bound);
+    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, kept->indicator, first, last);
+    if (!low)
+        return NULL;
+    if (!kept->is_range)
+        return sema_compare(sema, kept->cmp, value, low);
+    struct meant_expr *high = sema_bound(sema, kept->indicator, kept->bound, true, bound);
+    return high ? expr_of(sema, NM_OP_AND, sema_compare(sema, CMP_GE, value, low),
+                          sema_compare(sema, CMP_LE, value, high))
+                : NULL;
+}
+
+static bool read_comparison(struct sema *sema, const struct ast_act *act, struct kept *kept)
+{
+    const struct ast_np *objects[2] = {NULL, NULL};
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            if (count < 2)
+                objects[count] = nps->items[k];
+            count++;
+        }
+    }
+    const struct ast_np *np = objects[0];
+    kept->indicator = sema_indicator_of(sema, np);
+    if (count == 1 && np->tails.count == 1 && np->tails.items[0].kind == TAIL_COMPARED) {
+        kept->cmp = np->tails.items[0].cmp;
+        kept->bound = np->tails.items[0].np;
+        return true;
+    }
+    const struct ast_np *amount = objects[1];
+    bool is_amount = count == 2 && np->tails.count == 0 && amount->kind == NP_AMOUNT;
+    if (is_amount && (amount->amount.has_range || amount->amount.quant != QUANT_NONE)) {
+        kept->cmp = comparison_of(amount->amount.quant);
+        kept->is_range = amount->amount.has_range;
+        kept->bound = amount;
+        return true;
+    }
+    struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, act->span,
+                                 "it is not said on which side of what the value is kept");
+    diag_help(diag, "write `keeps the %s below 3 percent`, `above …`, `at least …`, `at most …`, "
+                    "`between … and …`", sema->meaning->indicators.items[kept->indicator]->name);
+    return false;
+}
+
+/* ---- the periods ------------------------------------------------------------------------------------ */
+
+struct span_of_days {
+    int64_t first, last;
+};
+
+static void narrow(struct span_of_days *days, int64_t first, int64_t last)
+{
+    days->first = first > days->first ? first : days->first;
+    days->last = last < days->last ? last : days->last;
+}
+
+/* False after a message. */
+static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, struct span_of_days *days)
+{
+    int64_t first, last, from, to;
+    if (adverb->kind == ADV_EACH) /* the rhythm says it */
+        return true;
+    if (adverb->kind != ADV_TIME) {
+        not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+        return false;
+    }
+    if (!sema_days(sema, &adverb->time, &first, &last))
+        return false;
+    switch (adverb->prep) {
+    case PREP_IN:
+    case PREP_DURING:
+    case PREP_ON: narrow(days, first, last); return true;
+    case PREP_BY:
+    case PREP_UNTIL:
+    case PREP_TO:
+    case PREP_NO_LATER_THAN: narrow(days, INT64_MIN, last); return true;
+    case PREP_BEFORE: narrow(days, INT64_MIN, first - 1); return true;
+    case PREP_AFTER: narrow(days, last + 1, INT64_MAX); return true;
+    case PREP_FROM:
+    case PREP_SINCE:
+    case PREP_NO_EARLIER_THAN:
+        narrow(days, first, INT64_MAX);
+        if (!adverb->until)
+            return true;
+        if (!sema_days(sema, adverb->until, &from, &to))
+            return false;
+        narrow(days, INT64_MIN, to);
+        return true;
+    case PREP_NONE:
+    case PREP_AT:
+    case PREP_FOR:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF:
+    case PREP_WHILE: break;
+    }
+    not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+    return false;
+}
+
+static bool read_days(struct sema *sema, const struct ast_act *act, struct span_of_days *days)
+{
+    *days = (struct span_of_days){sema->meaning->start, sema->meaning->end};
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        if (!take_adverb(sema, act->fronts.items[i], days))
+            return false;
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        if (!take_adverb(sema, act->mids.items[i], days))
+            return false;
+    for (uint32_t i = 0; i < act->args.count; i++)
+        if (act->args.items[i].adverb && !take_adverb(sema, act->args.items[i].adverb, days))
+            return false;
+    if (days->last != NM_NEVER)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, act->span,
+                                 "it is not said until when this is owed");
+    diag_label(diag, sema->term_source, sema->term_span, "the term has no end either");
+    diag_help(diag, "add a time: `by 1956-12-31`, `in 1957`");
+    return false;
+}
+
+static const char *day_text(struct sema *sema, int64_t day)
+{
+    struct buf buf;
+    buf_init(&buf);
+    date_print(&buf, day);
+    const char *text = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return text;
+}
+
+/* The window cuts a period: whether that counts nobody has said. */
+static void cut_period(struct sema *sema, const struct ast_act *act, struct period period,
+                       const struct span_of_days *days)
+{
+    struct diag *diag = diag_add(sema->diags, E_PERIOD_CUT, sema->source, act->span,
+                                 "of the period from %s to %s only a part is covered",
+                                 day_text(sema, period.first), day_text(sema, period.last));
+    if (period.first < days->first)
+        diag_help(diag, "begin with a whole period: `from %s`", day_text(sema, period.last + 1));
+    else
+        diag_help(diag, "end with a whole period: `until %s`", day_text(sema, period.first - 1));
+}
+
+/* False after a message. */
+static bool read_periods(struct sema *sema, const struct ast_act *act, struct kept *kept)
+{
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
+    struct span_of_days days;
+    if (!read_days(sema, act, &days))
+        return false;
+    for (int64_t day = days.first; day <= days.last;) {
+        struct period period;
+        if (!rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, day, &period))
+            return true;
+        if (period.first < days.first || period.last > days.last) {
+            cut_period(sema, act, period, &days);
+            return false;
+        }
+        if (kept->periods.count >= LIMIT_PERIODS) {
+            diag_add(sema->diags, E_TOO_MANY, sema->source, act->span,
+                     "more than %d periods of one sentence", LIMIT_PERIODS);
+            return false;
+        }
+        vec_push(&kept->periods, period);
+        day = period.last + 1;
+    }
+    if (kept->periods.count)
+        return true;
+    diag_add(sema->diags, E_WINDOW_EMPTY, sema->source, act->span, "there is no day on which this holds");
+    return false;
+}
+
+static void name_period(struct sema *sema, enum nm_rhythm rhythm, struct period period,
+                        struct meant_norm *norm)
+{
+    struct civil civil = date_from_day(period.first);
+    struct arena *arena = sema->arena;
+    static const char *const quarters[] = {"一", "二", "三", "四"};
+    int week_year, week;
+    switch (rhythm) {
+    case NM_RHYTHM_MONTH:
+        norm->period_en = arena_printf(arena, "in %d-%02d", civil.year, civil.month);
+        norm->period_zh = arena_printf(arena, "%d年%d月内", civil.year, civil.month);
+        return;
+    case NM_RHYTHM_QUARTER:
+        norm->period_en = arena_printf(arena, "in Q%d %d", (civil.month - 1) / 3 + 1, civil.year);
+        norm->period_zh =
+            arena_printf(arena, "%d年第%s季度内", civil.year, quarters[(civil.month - 1) / 3]);
+        return;
+    case NM_RHYTHM_HALF:
+        norm->period_en = arena_printf(arena, "in H%d %d", (civil.month - 1) / 6 + 1, civil.year);
+        norm->period_zh =
+            arena_printf(arena, "%d年%s半年内", civil.year, civil.month < 7 ? "上" : "下");
+        return;
+    case NM_RHYTHM_YEAR:
+        norm->period_en = arena_printf(arena, "in %d", civil.year);
+        norm->period_zh = arena_printf(arena, "%d年内", civil.year);
+        return;
+    case NM_RHYTHM_WEEK:
+        date_iso_week(period.first, &week_year, &week);
+        norm->period_en = arena_printf(arena, "in week %d of %d", week, week_year);
+        norm->period_zh = arena_printf(arena, "%d年第%d周内", week_year, week);
+        return;
+    case NM_RHYTHM_NONE:
+    case NM_RHYTHM_DAYS:
+    case NM_RHYTHM_MONTHS:
+        norm->period_en = arena_printf(arena, "from %s to %s", day_text(sema, period.first),
+                                       day_text(sema, period.last));
+        norm->period_zh = arena_printf(arena, "%s至%s", day_text(sema, period.first),
+                                       day_text(sema, period.last));
+        return;
+    }
+    UNREACHABLE();
+}
+
+const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index)
+{
+    static const enum period_kind kinds[] = {
+        [NM_RHYTHM_WEEK] = PERIOD_WEEK,       [NM_RHYTHM_MONTH] = PERIOD_MONTH,
+        [NM_RHYTHM_QUARTER] = PERIOD_QUARTER, [NM_RHYTHM_HALF] = PERIOD_HALF,
+        [NM_RHYTHM_YEAR] = PERIOD_YEAR};
+    enum nm_rhythm rhythm = sema->meaning->indicators.items[kept->indicator]->rhythm;
+    int64_t first = kept->periods.items[index].first;
+    if (rhythm == NM_RHYTHM_NONE)
+        return "";
+    if (rhythm == NM_RHYTHM_DAYS || rhythm == NM_RHYTHM_MONTHS)
+        return day_text(sema, first);
+    struct buf buf;
+    buf_init(&buf);
+    period_print(&buf, kinds[rhythm], first);
+    const char *text = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return text;
+}
+
+/* ---- the norms -------------------------------------------------------------------------------------- */
+
+bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *kept)
+{
+    *kept = (struct kept){.act = act};
+    if (act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER || act->modal == MODAL_MAY ||
+        act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN ||
+        act->modal == MODAL_DOES_ITS_BEST) {
+        not_yet(sema, act->span, "anything but a duty to keep a value");
+        return false;
+    }
+    if (!read_comparison(sema, act, kept))
+        return false;
+    if (sema->meaning->indicators.items[kept->indicator]->rhythm != NM_RHYTHM_NONE)
+        return read_periods(sema, act, kept);
+    bool is_given = false;
+    for (size_t i = 0; i < sema->meaning->baselines.count; i++)
+        is_given |= sema->meaning->baselines.items[i].indicator == kept->indicator;
+    if (!is_given) {
+        const char *name = sema->meaning->indicators.items[kept->indicator]->name;
+        struct diag *diag = diag_add(sema->diags, E_NO_INITIAL_VALUE, sema->source, act->span,
+                                     "what `%s` is at the start is not said", name);
+        diag_help(diag, "add before this: `%s was … on %s`, or let it be measured `each month`", name,
+                  day_text(sema, sema->meaning->start));
+        return false;
+    }
+    vec_push(&kept->periods, (struct period){0, 0});
+    return true;
+}
+
+void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, struct meant_norm *norm)
+{
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
+    bool has_periods = indicator->rhythm != NM_RHYTHM_NONE;
+    struct period period = kept->periods.items[index];
+    int32_t first = has_periods ? (int32_t)period.first : NM_LATEST;
+    int32_t last = has_periods ? (int32_t)period.last : 0;
+    struct bound bound = {NULL};
+    norm->kind = has_periods ? NM_TARGET : NM_MAINTAIN;
+    norm->kept_cmp_zh = kept->is_range ? "介于" : comparison_zh(kept->cmp);
+    norm->indicator = indicator;
+    norm->pattern.act.verb = indicator->verb;
+    norm->pattern.actors = indicator->measurers;
+    norm->pattern.indicator = indicator;
+    norm->holds = holds(sema, kept, first, last, &bound);
+    if (!norm->holds)
+        norm->holds = expr_new(sema, NM_OP_CONST, 1);
+    if (!has_periods)
+        return;
+    norm->has_period = true;
+    norm->period = period;
+    norm->known = sema_measured_value(sema, NM_OP_KNOWN, kept->indicator, first, last);
+    if (bound.known)
+        norm->known = expr_of(sema, NM_OP_AND, norm->known, bound.known);
+    struct bound again = {NULL};
+    norm->deemed_last = holds(sema, kept, NM_LATEST, 0, &again);
+    name_period(sema, indicator->rhythm, period, norm);
+}
+
+/* ---- once all sentences are read -------------------------------------------------------------------- */
+
+/* The last day on which the period may be measured. */
+static struct meant_expr *wait_of(struct sema *sema, const struct meant_indicator *indicator,
+                                  struct period period)
+{
+    const struct ast_duration *duration = &indicator->limit->duration;
+    struct meant_expr *end = expr_new(sema, NM_OP_CONST, period.last);
+    return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
+}
+
+static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_expr *last = norm->deemed_last;
+    switch (norm->indicator->unmeasured) {
+    case UNMEASURED_MET: return expr_new(sema, NM_OP_CONST, 1);
+    case UNMEASURED_NOT_MET: return expr_new(sema, NM_OP_CONST, 0);
+    case UNMEASURED_LAST: {
+        struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, norm->indicator->index, NM_LATEST, 0);
+        return last ? expr_of(sema, NM_OP_AND, known, norm->deemed_last) : NULL;
+    }
+    case UNMEASURED_BREACHES: return NULL; /* the target lapses: it is for the measurer to answer */
+    }
+    UNREACHABLE();
+}
+
+/* `otherwise Provider is in breach`: for each period that somebody waits for, a duty to measure. */
+static void add_measuring_duty(struct sema *sema, const struct meant_norm *target)
+{
+    const struct meant_indicator *indicator = target->indicator;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->is_measuring && norm->indicator == indicator &&
+            norm->period.first == target->period.first)
+            return;
+    }
+    struct kept kept = {.indicator = indicator->index};
+    vec_push(&kept.periods, target->period);
+    struct meant_norm *norm = sema_add_norm(sema, indicator->rule_clause, indicator->measurers,
+                                            indicator->rule, sema_period_name(sema, &kept, 0));
+    vec_release(&kept.periods);
+    norm->kind = NM_TARGET;
+    norm->is_measuring = true;
+    norm->indicator = indicator;
+    norm->pattern = target->pattern;
+    norm->has_period = true;
+    norm->period = target->period;
+    norm->period_en = target->period_en;
+    norm->period_zh = target->period_zh;
+    norm->known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, (int32_t)norm->period.first,
+                             (int32_t)norm->period.last);
+    norm->holds = expr_new(sema, NM_OP_CONST, 1);
+    norm->wait = wait_of(sema, indicator, norm->period);
+    norm->deemed = expr_new(sema, NM_OP_CONST, 0);
+}
+
+void sema_apply_indicators(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->kind != NM_TARGET || norm->is_measuring)
+            continue;
+        const struct meant_indicator *indicator = norm->indicator;
+        if (!indicator->limit) {
+            if (indicator->rule || sema_has_hole(sema, NM_NONE) ||
+                !sema_is_news(sema, arena_printf(sema->arena, "measured %s", indicator->name)))
+                continue; /* told already */
+            struct diag *diag = diag_add(sema->diags, E_MEASURE_LIMIT, norm->source, norm->span,
+                                         "within what time `%s` is measured is not said",
+                                         indicator->name);
+            diag_label(diag, indicator->source, indicator->span, "declared here");
+            diag_help(diag, "add a sentence: `%s measures the %s within 10 days, otherwise the target "
+                            "is not met`", sema_labels(sema, indicator->measurers, false),
+                      indicator->name);
+            continue;
+        }
+        norm->wait = wait_of(sema, indicator, norm->period);
+        norm->deemed = deemed_of(sema, norm);
+        if (indicator->unmeasured == UNMEASURED_BREACHES)
+            add_measuring_duty(sema, norm);
+    }
+}
+
+/* ---- words ------------------------------------------------------------------------------------------ */
+
+static const char *unmeasured_en(const struct meant_indicator *indicator)
+{
+    static const char *const words[] = {
+        [UNMEASURED_MET] = "if not: met",
+        [UNMEASURED_NOT_MET] = "if not: not met",
+        [UNMEASURED_LAST] = "if not: the last value counts",
+        [UNMEASURED_BREACHES] = "if not: who measures is in breach"};
+    return words[indicator->unmeasured];
+}
+
+static const char *unmeasured_zh(const struct meant_indicator *indicator)
+{
+    static const char *const words[] = {[UNMEASURED_MET] = "逾期未测视为达标",
+                                        [UNMEASURED_NOT_MET] = "逾期未测视为未达标",
+                                        [UNMEASURED_LAST] = "逾期未测沿用最近数值",
+                                        [UNMEASURED_BREACHES] = "逾期未测由测量方承担违约"};
+    return words[indicator->unmeasured];
+}
+
+static void put_number_zh(struct buf *buf, const struct ast_amount *amount)
+{
+    decimal_print(buf, amount->low.value);
+    if (!amount->has_range)
+        return;
+    buf_puts(buf, "至");
+    decimal_print(buf, amount->high.value);
+}
+
+/* 2025年第四季度的废品率 */
+static void put_base_zh(struct sema *sema, struct buf *buf, const struct ast_np *np)
+{
+    const struct ast_time *time = &np->tails.items[0].np->time;
+    const struct meant_indicator *base =
+        sema->meaning->indicators.items[sema_indicator_of(sema, np)];
+    buf_puts(buf, source_words(sema->source, sema->arena, time->span));
+    buf_printf(buf, "的%s", base->label_zh);
+}
+
+/* The bound in Chinese. */
+static const char *bound_zh(struct sema *sema, const struct ast_np *np)
+{
+    struct buf buf;
+    buf_init(&buf);
+    if (np->kind != NP_AMOUNT) {
+        put_base_zh(sema, &buf, np);
+    } else if (np->amount.kind == AMOUNT_PERCENT) {
+        if (np->amount.percent_of) {
+            put_base_zh(sema, &buf, np->amount.percent_of);
+            buf_puts(&buf, "的");
+        }
+        put_number_zh(&buf, &np->amount);
+        buf_putc(&buf, '%');
+    } else {
+        put_number_zh(&buf, &np->amount);
+        int32_t unit = sema_unit(sema, np->amount.unit.text);
+        buf_puts(&buf, unit == NM_NONE ? "" : sema->meaning->units.items[unit]->label_zh);
+    }
+    const char *text = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return text;
+}
+
+void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act)
+{
+    const struct meant_indicator *indicator = norm->indicator;
+    struct arena *arena = sema->arena;
+    if (norm->is_measuring) {
+        norm->action_en = arena_printf(arena, "measures the %s", indicator->name);
+        norm->action_zh = arena_printf(arena, "测量%s", indicator->label_zh);
+    } else {
+        struct kept kept = {.act = act};
+        const struct ast_np *first = NULL;
+        (void)read_comparison(sema, act, &kept);
+        for (uint32_t i = 0; i < act->args.count && !first; i++)
+            first = act->args.items[i].nps ? act->args.items[i].nps->items[0] : NULL;
+        struct span words = {first->span.start, kept.bound->span.end};
+        norm->action_en =
+            arena_printf(arena, "keeps %s", source_words(sema->source, arena, words));
+        norm->action_zh = arena_printf(arena, "保持%s%s%s", indicator->label_zh, norm->kept_cmp_zh,
+                                       bound_zh(sema, kept.bound));
+    }
+    if (!indicator->limit)
+        return;
+    const struct ast_duration *duration = &indicator->limit->duration;
+    const char *en, *zh;
+    sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
+    if (norm->is_measuring) {
+        norm->rule_en = arena_printf(arena, "%s: within %s after the period", norm->period_en, en);
+        norm->rule_zh = arena_printf(arena, "%s：期满后%s内", norm->period_zh, zh);
+        return;
+    }
+    norm->accept_en = arena_printf(arena, "%s measures it within %s after the period; %s",
+                                   sema_labels(sema, indicator->measurers, false), en,
+                                   unmeasured_en(indicator));
+    norm->accept_zh = arena_printf(arena, "%s于期满后%s内测量；%s",
+                                   sema_labels(sema, indicator->measurers, true), zh,
+                                   unmeasured_zh(indicator));
+}

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/base/suggest.h"
 #include "runtime/tracker_internal.h"
 
 enum {
@@ -533,48 +532,6 @@ void tracker_encode(const struct tracker *tracker, struct buf *out)
         buf_add(out, tracker->names.items[i]->text, tracker->names.items[i]->len);
     }
     st_encode(&tracker->st, out);
-}
-
-/* ---- explaining ------------------------------------------------------------------------------ */
-
-struct explaining {
-    struct tracker *tracker;
-    struct buf *out;
-};
-
-static enum rt_status explain_visited(void *ctx, const struct record *record, struct rt_error *err)
-{
-    (void)err;
-    const struct explaining *explaining = ctx;
-    const struct nm *nm = explaining->tracker->engine->nm;
-    struct resolved resolved;
-    resolve_event(explaining->tracker->resolver, &record->event, &resolved);
-    if (resolved.culprit.len == 0) {
-        return RT_OK;
-    }
-    buf_printf(explaining->out, "'%.*s'", text_clip(resolved.culprit, 60), resolved.culprit.text);
-    struct suggest suggest;
-    suggest_init(&suggest, resolved.culprit.text, resolved.culprit.len);
-    bool is_word =
-        resolved.event.fault == JUDGE_UNKNOWN_WORD || resolved.event.fault == JUDGE_NOT_A_MEMBER;
-    for (uint32_t i = 0; i < nm->word_count && is_word; i++) {
-        const char *word = nm_str(nm, nm->word[i].text);
-        suggest_offer(&suggest, word, strlen(word));
-    }
-    if (suggest.best != NULL) {
-        buf_printf(explaining->out, "; did you mean '%.*s'?", (int)suggest.best_len, suggest.best);
-    }
-    return RT_OK;
-}
-
-enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq, struct buf *out,
-                               struct rt_error *err)
-{
-    if (tracker->records.items[seq - 1].fault == JUDGE_EFFECTIVE) {
-        return RT_OK; /* the words are known: there is nothing to add */
-    }
-    struct explaining explaining = {.tracker = tracker, .out = out};
-    return journal_each(tracker->journal, seq, seq, explain_visited, &explaining, err);
 }
 
 /* ---- a view kept ----------------------------------------------------------------------------- */

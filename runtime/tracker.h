@@ -110,9 +110,10 @@ size_t tracker_name_count(const struct tracker *tracker);
  * sets at equal ticks are equal bytes. */
 void tracker_encode(const struct tracker *tracker, struct buf *out);
 
-/* Why record seq is judged as it is, beyond the judgement's own words: the word that is not
- * declared, with what may have been meant. Adds nothing if there is nothing to add. */
-MUST_USE enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq, struct buf *out,
+/* Why record seq is judged so, beyond the judgement's own words: the word that is not declared, with
+ * what may have been meant; who holds the power. Adds nothing if there is nothing to add. */
+MUST_USE enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq,
+                                        enum judgement judgement, struct buf *out,
                                         struct rt_error *err);
 
 /* "effective", "effective" / "生效": stable word and words of a judgement. Static text. */

@@ -57,7 +57,7 @@ static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct t
     }
     enum rt_status status = tracker_judge(tracker, row->seq, judgement, err);
     if (status == RT_OK && *judgement != JUDGE_COUNT && judgement_is_inert(*judgement)) {
-        status = tracker_explain(tracker, row->seq, why, err);
+        status = tracker_explain(tracker, row->seq, *judgement, why, err);
     }
     return status;
 }

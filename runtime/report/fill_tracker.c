@@ -102,7 +102,7 @@ static enum rt_status explain(struct fill_input *input, struct fill_record *reco
         if (!judgement_is_inert(judgement))
             continue;
         buf_clear(&text);
-        status = tracker_explain(tracker, records[i].seq, &text, err);
+        status = tracker_explain(tracker, records[i].seq, judgement, &text, err);
         if (status != RT_OK || text.len == 0)
             continue;
         records[i].why.en =

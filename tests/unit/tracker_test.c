@@ -655,7 +655,7 @@ static void circles_closed_books_and_unknown_words_are_inert(void **state)
     struct buf why;
     buf_init(&why);
     struct rt_error err = {0};
-    assert_int_equal(tracker_explain(tracker, seq, &why, &err), RT_OK);
+    assert_int_equal(tracker_explain(tracker, seq, JUDGE_UNKNOWN_WORD, &why, &err), RT_OK);
     assert_string_equal(why.data, "'delivr'; did you mean 'deliver'?");
     buf_release(&why);
     tracker_close(tracker);

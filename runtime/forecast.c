@@ -531,6 +531,7 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
         vec_release(&task.starts);
         vec_release(&task.tenders);
         break;
+    case NM_AT_MOST:
     case NM_FORBID: forecast_forbid(&task, &forecast); break;
     case NM_VAGUE: forecast.verdict = FORECAST_IN_HAND; break;
     case NM_MAINTAIN: forecast_forbid(&task, &forecast); break;

@@ -104,6 +104,8 @@ static void reject_part(struct run *run, struct answering *answering, int32_t ro
     tender->rejected += qty;
     inst->pend -= qty;
     mark->was_rejected = true;
+    if (run->nm->norm[inst->norm].kind == NM_AT_MOST)
+        return; /* it asks for nothing again */
     if (inst->status == ST_BREACHED && inst->breach >= 0) {
         struct st_breach *breach = &run->st->breach[inst->breach];
         if (tender->in_cure || tender->at <= breach->due)
@@ -185,6 +187,8 @@ static void judge_inst(struct run *run, const struct answering *answering, const
 {
     struct st_inst *inst = &run->st->inst[mark->row];
     bool is_open = inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+    if (run->nm->norm[inst->norm].kind == NM_AT_MOST)
+        return;
     if (inst->got >= inst_wanted(run, inst)) {
         if (is_open) {
             if (was_cured(run, mark->row))

@@ -166,6 +166,7 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
         out.shortfall = inst->need - inst->got - (by_answer ? 0 : inst->pend + cure);
         break;
     case NM_FORBID:
+    case NM_AT_MOST:
     case NM_MAINTAIN:
         out.verdict = VERDICT_ENDED;
         break;

@@ -27,9 +27,16 @@ static bool in_cure(const struct run *run, const struct st_inst *inst)
            (inst->status == ST_IN_FORCE || inst->status == ST_PENDING || inst->status == ST_BREACHED);
 }
 
+static bool is_bound(const struct run *run, const struct st_inst *inst)
+{
+    return run->nm->norm[inst->norm].kind == NM_AT_MOST;
+}
+
 static bool is_candidate(const struct run *run, const struct st_inst *inst,
                          const struct rt_event *event)
 {
+    if (is_bound(run, inst) && inst->suspensions > 0)
+        return false;
     return kernel_match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
                                            (inst->status == ST_IN_FORCE && inst_in_window(run, inst)));
 }
@@ -37,7 +44,7 @@ static bool is_candidate(const struct run *run, const struct st_inst *inst,
 /* How much more it can take; a vague duty takes all there is. */
 static int64_t room_of(const struct run *run, const struct st_inst *inst)
 {
-    if (run->nm->norm[inst->norm].kind == NM_VAGUE)
+    if (run->nm->norm[inst->norm].kind == NM_VAGUE || is_bound(run, inst))
         return INT64_MAX;
     return inst->need - inst->got - inst->pend;
 }
@@ -93,7 +100,7 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
     index_add_total(run, &inst->got, qty);
     if (is_in_time)
         inst->performed = now;
-    if (inst->got < inst_wanted(run, inst))
+    if (is_bound(run, inst) || inst->got < inst_wanted(run, inst))
         return;
     if (is_live(inst)) {
         if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && now > inst->due)
@@ -102,6 +109,39 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
     } else if (is_owed(inst)) {
         inst_perform_late(run, row, now);
     }
+}
+
+/* What goes beyond an upper bound is put on record when the event has been dealt out. */
+static void test_bound(struct run *run, int32_t row, int64_t qty)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    if (!is_bound(run, inst))
+        return;
+    int64_t counted = inst->got;
+    index_add_total(run, &counted, inst->pend);
+    if (counted <= inst->need)
+        return;
+    struct excess excess = {row, counted - inst->need < qty ? counted - inst->need : qty};
+    for (size_t i = 0; i < run->index->beyond.count; i++) {
+        if (run->index->beyond.items[i].inst != row)
+            continue;
+        index_add_total(run, &run->index->beyond.items[i].qty, excess.qty);
+        return;
+    }
+    vec_push(&run->index->beyond, excess);
+}
+
+static void record_excess(struct run *run, const struct rt_event *event)
+{
+    struct index *index = run->index;
+    bool may = index->beyond.count > 0 && kernel_is_permitted(run, event);
+    for (size_t i = 0; i < index->beyond.count && !may && !run->is_full; i++) {
+        const struct excess *excess = &index->beyond.items[i];
+        int32_t record = breach_add(run, excess->inst, run->st->head.now, event->serial, excess->qty);
+        if (record >= 0)
+            breach_follow_up(run, record);
+    }
+    vec_clear(&index->beyond);
 }
 
 /* The instance of a child norm that counts along with a parent's: the first of its key that accepts;
@@ -156,6 +196,7 @@ static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, i
     } else {
         kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
     }
+    test_bound(run, row, qty);
     if (!run->is_full)
         give_children(run, deal, row, qty, answer, limit);
 }
@@ -202,7 +243,8 @@ static void take_for_children(struct run *run, struct deal *deal, int32_t row)
     int64_t qty = 0;
     for (int32_t i = children->start[inst->norm]; i < children->start[inst->norm + 1]; i++) {
         int32_t child = child_of(run, deal, row, children->items[i]);
-        int64_t room = child >= 0 ? room_of(run, &run->st->inst[child]) : 0;
+        bool is_asking = child >= 0 && !is_bound(run, &run->st->inst[child]);
+        int64_t room = is_asking ? room_of(run, &run->st->inst[child]) : 0;
         qty = room > qty ? room : qty;
     }
     qty = deal->rest < qty ? deal->rest : qty;
@@ -277,6 +319,15 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     touch_item(run, deal, ST_HELD, taker);
     index_add_total(run, &run->st->inst[taker].surplus, deal->rest);
     deal->was_taken = true;
+    const struct lists *children = &run->kernel->children;
+    int32_t norm = run->st->inst[taker].norm;
+    for (int32_t i = children->start[norm]; i < children->start[norm + 1]; i++) {
+        int32_t child = child_of(run, deal, taker, children->items[i]);
+        if (child < 0 || !is_bound(run, &run->st->inst[child]))
+            continue;
+        index_add_total(run, &run->st->inst[child].got, deal->rest);
+        test_bound(run, child, deal->rest);
+    }
 }
 
 /* Deals the event out among the candidates of these norms, all of one pool. */
@@ -345,5 +396,6 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
             judged = found;
     }
     vec_release(&norms);
+    record_excess(run, event);
     return judged;
 }

@@ -120,7 +120,7 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
     return did;
 }
 
-static bool is_permitted(const struct run *run, const struct rt_event *event)
+bool kernel_is_permitted(const struct run *run, const struct rt_event *event)
 {
     const struct lists *permitted = &run->kernel->permitted;
     for (int32_t i = permitted->start[event->act]; i < permitted->start[event->act + 1]; i++) {
@@ -161,7 +161,7 @@ static bool offend(struct run *run, const struct rt_event *event)
     }
     bool did = false;
     for (size_t i = 0; i < offended.count && !run->is_full; i++) {
-        if (is_permitted(run, event)) /* perhaps by what the record before called forth */
+        if (kernel_is_permitted(run, event)) /* perhaps by what the record before called forth */
             break;
         breach_follow_up(run, breach_add(run, offended.items[i], now, event->serial, 0));
         did = true;

@@ -247,6 +247,7 @@ static void index_free(struct st_index *base)
     vec_release(&index->owed);
     vec_release(&index->changes);
     vec_release(&index->acceptances);
+    vec_release(&index->beyond);
     free(index->all);
     free(index->active);
     free(index->keys.slots);

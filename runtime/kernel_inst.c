@@ -165,7 +165,8 @@ static void open_inst(struct run *run, struct st_inst *inst)
     inst->from = norm->from == NM_NONE ? now : run_eval(run, norm->from, &scope);
     if (norm->due != NM_NONE)
         inst->due = inst->base_due = run_eval(run, norm->due, &scope);
-    if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME)
+    if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
+        norm->kind == NM_AT_MOST)
         inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
     if (inst->from <= now)
         inst->status = ST_IN_FORCE;

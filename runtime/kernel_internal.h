@@ -86,6 +86,11 @@ struct acceptance { /* part of a tender was accepted by one answer */
     int64_t qty;
 };
 
+struct excess { /* how far the event at hand goes beyond an upper bound */
+    int32_t inst;
+    int64_t qty;
+};
+
 struct chain { /* instances of a norm in index order */
     int32_t first, last; /* -1: none */
 };
@@ -122,6 +127,7 @@ struct index {
     int32_t overflow;   /* set by expressions and totals during one event */
     VEC(struct change) changes;
     VEC(struct acceptance) acceptances;
+    VEC(struct excess) beyond;
 };
 
 struct run {
@@ -219,7 +225,7 @@ void breach_resolve(struct run *run, int32_t row, enum st_breach_status status);
 /* Whether what the norm asks for goes on after a breach, and is kept or not only at its end. */
 static inline bool norm_goes_on(const struct nm_norm *norm)
 {
-    return norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
+    return norm->kind == NM_FORBID || norm->kind == NM_AT_MOST || norm->kind == NM_MAINTAIN;
 }
 
 /* Ends a prohibition, or maintenance, at the end of its window or by `until`: FULFILLED, or BREACHED if it has a record. */
@@ -234,6 +240,9 @@ void kernel_closure(struct run *run);
 bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
 bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
+
+/* kernel_event.c: some permission in force covers the act. */
+bool kernel_is_permitted(const struct run *run, const struct rt_event *event);
 
 /* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */
 enum judgement kernel_count(struct run *run, const struct rt_event *event);

@@ -133,7 +133,7 @@ static bool is_linked(const struct nm *nm, int32_t row)
 static bool counts(const struct nm_norm *norm)
 {
     return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
-           norm->kind == NM_ASSUME;
+           norm->kind == NM_ASSUME || norm->kind == NM_AT_MOST;
 }
 
 static int by_pool(const void *left_row, const void *right_row, const struct nm *nm)

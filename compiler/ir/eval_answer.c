@@ -101,7 +101,8 @@ static void give_rework(struct fold *fold, struct act *act, struct st_inst *inst
                         int64_t qty)
 {
     const struct nm_answer *answer = answer_of(fold, inst->norm);
-    if (answer->rework == NM_NONE || !is_live(inst))
+    bool is_bound = fold->nm->norm[inst->norm].kind == NM_AT_MOST;
+    if (answer->rework == NM_NONE || !is_live(inst) || is_bound)
         return;
     if (!has_number(act->reworked.items, act->reworked.count, index)) {
         if (inst->rounds >= answer->rounds)
@@ -126,7 +127,8 @@ static void reject_part(struct fold *fold, struct act *act, int32_t index, int64
         !has_number(act->rejected.items, act->rejected.count, tender->event))
         vec_push(&act->rejected, tender->event);
     /* The shortfall on record was a lower bound while this part was unanswered (spec 22.1). */
-    if (inst->status == ST_BREACHED && inst->breach >= 0) {
+    if (inst->status == ST_BREACHED && inst->breach >= 0 &&
+        fold->nm->norm[inst->norm].kind != NM_AT_MOST) {
         struct st_breach *record = &fold->st->breach[inst->breach];
         if (tender->at <= record->due || tender->in_cure)
             record->shortfall = eval_add(fold, record->shortfall, qty);

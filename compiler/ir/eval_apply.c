@@ -9,7 +9,7 @@ static bool is_power_act(const struct nm_act *act)
            act->class == NM_END;
 }
 
-static bool is_permitted(const struct fold *fold, const struct rt_event *event)
+bool is_permitted(const struct fold *fold, const struct rt_event *event)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++)
         if (norm_of(fold, (int32_t)i)->kind == NM_PERMIT &&

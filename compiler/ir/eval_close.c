@@ -101,6 +101,7 @@ static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cur
         judge_duty(fold, inst, cure, outcome);
         return;
     case NM_FORBID:
+    case NM_AT_MOST:
     case NM_MAINTAIN:
         outcome->ending = PROHIBITION_ENDS;
         return;

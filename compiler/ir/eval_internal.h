@@ -28,6 +28,11 @@ struct acceptance { /* what one answer act accepted of what one event tendered u
     int64_t qty;
 };
 
+struct excess { /* how far an act goes beyond an upper bound */
+    int32_t inst;
+    int64_t qty;
+};
+
 /* One call of advance or apply. */
 struct fold {
     const struct nm *nm;
@@ -35,6 +40,7 @@ struct fold {
     struct calendar *const *calendars; /* one for each row of nm->calendar */
     VEC(struct change) changes;        /* since the last closure */
     VEC(struct acceptance) accepted;   /* since the last closure */
+    VEC(struct excess) beyond;         /* while an act is dealt out */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
@@ -64,6 +70,8 @@ const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);
 bool is_live(const struct st_inst *inst);        /* dormant, in force, pending */
 bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives on */
 bool is_performable(const struct nm_norm *norm); /* acts count towards it */
+bool is_counted(const struct nm_norm *norm);     /* the same, or against it: an upper bound */
+bool is_permitted(const struct fold *fold, const struct rt_event *event);
 bool goes_on_after_breach(const struct nm_norm *norm); /* to be kept throughout: a record ends nothing */
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
 

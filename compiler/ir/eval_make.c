@@ -56,6 +56,7 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     case NM_ACHIEVE:
     case NM_AMOUNT:
     case NM_ASSUME:
+    case NM_AT_MOST:
         return eval_or(fold, norm->need, inst, inst->trigger_at, 1);
     case NM_FORBID:
     case NM_MAINTAIN:

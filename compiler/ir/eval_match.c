@@ -28,6 +28,7 @@ bool is_performable(const struct nm_norm *norm)
     case NM_ASSUME:
         return true;
     case NM_TARGET:
+    case NM_AT_MOST:
     case NM_FORBID:
     case NM_MAINTAIN:
     case NM_POWER:
@@ -38,9 +39,14 @@ bool is_performable(const struct nm_norm *norm)
     UNREACHABLE();
 }
 
+bool is_counted(const struct nm_norm *norm)
+{
+    return is_performable(norm) || norm->kind == NM_AT_MOST;
+}
+
 bool goes_on_after_breach(const struct nm_norm *norm)
 {
-    return norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
+    return norm->kind == NM_FORBID || norm->kind == NM_AT_MOST || norm->kind == NM_MAINTAIN;
 }
 
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm)

@@ -36,7 +36,7 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
-    if (record->got < (norm->kind == NM_VAGUE ? 1 : record->need))
+    if (norm->kind == NM_AT_MOST || record->got < (norm->kind == NM_VAGUE ? 1 : record->need))
         return;
     if (is_live(record)) {
         if (was_cured(fold, inst))
@@ -70,17 +70,19 @@ static bool in_cure(const struct fold *fold, const struct st_inst *inst)
 /* May the instance take performance now (calculus B6.1)? */
 static bool accepts(struct fold *fold, const struct st_inst *inst)
 {
+    if (fold->nm->norm[inst->norm].kind == NM_AT_MOST)
+        return inst->status == ST_IN_FORCE && inst->suspensions == 0 && in_window(fold, inst);
     if (is_owed(inst) || (inst->status == ST_IN_FORCE && in_window(fold, inst)))
         return true;
     return in_cure(fold, inst) && (inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
                                    inst->status == ST_BREACHED);
 }
 
-/* What it can still take; of a duty without an amount there is no end. */
+/* What it can still take; of a duty without an amount there is no end, nor of what is bounded. */
 static int64_t room_of(const struct fold *fold, int32_t inst)
 {
     const struct st_inst *record = &fold->st->inst[inst];
-    if (norm_of(fold, inst)->kind == NM_VAGUE)
+    if (norm_of(fold, inst)->kind == NM_VAGUE || norm_of(fold, inst)->kind == NM_AT_MOST)
         return INT64_MAX;
     int64_t room = record->need - record->got - record->pend;
     return room > 0 ? room : 0;
@@ -110,7 +112,7 @@ static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
                        const struct rt_event *event)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
-    return norm->pool == pool && norm->parent == NM_NONE && is_performable(norm) &&
+    return norm->pool == pool && norm->parent == NM_NONE && is_counted(norm) &&
            match_norm(fold, fold->st->inst[inst].norm, fold->st->inst[inst].key, event);
 }
 
@@ -142,13 +144,40 @@ static void add_tender(struct fold *fold, int32_t inst, const struct portion *po
 
 static void take(struct fold *fold, int32_t inst, const struct portion *portion);
 
+/* An act that goes beyond an upper bound is forbidden. How far it goes is put on record when all of
+ * it has been dealt out. */
+static void test_bound(struct fold *fold, int32_t inst, int64_t qty)
+{
+    const struct st_inst *record = &fold->st->inst[inst];
+    int64_t counted = eval_add(fold, record->got, record->pend);
+    if (norm_of(fold, inst)->kind != NM_AT_MOST || counted <= record->need)
+        return;
+    int64_t beyond = least(qty, counted - record->need);
+    for (size_t i = 0; i < fold->beyond.count; i++) {
+        if (fold->beyond.items[i].inst != inst)
+            continue;
+        fold->beyond.items[i].qty = eval_add(fold, fold->beyond.items[i].qty, beyond);
+        return;
+    }
+    vec_push(&fold->beyond, (struct excess){inst, beyond});
+}
+
+static void record_excess(struct fold *fold, const struct rt_event *event)
+{
+    bool may = fold->beyond.count && is_permitted(fold, event);
+    for (size_t i = 0; i < fold->beyond.count && !may; i++)
+        settle_record(fold, add_record(fold, fold->beyond.items[i].inst, fold->st->head.now,
+                                       fold->beyond.items[i].qty, event->serial));
+    vec_clear(&fold->beyond);
+}
+
 /* The instance of a child norm that counts along with the parent's instance: the first of its key
  * that the event matches and that accepts; or -1. */
 static int32_t child_of(struct fold *fold, int32_t parent, int32_t norm, const struct rt_event *event)
 {
     const struct nm_norm *row = &fold->nm->norm[norm];
     bool has_one_key = row->key_kind == norm_of(fold, parent)->key_kind;
-    if (row->parent != fold->st->inst[parent].norm || !is_performable(row))
+    if (row->parent != fold->st->inst[parent].norm || !is_counted(row))
         return -1;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *child = &fold->st->inst[i];
@@ -180,7 +209,8 @@ static int64_t room_of_children(struct fold *fold, int32_t parent, const struct 
     int64_t most = 0;
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
         int32_t child = child_of(fold, parent, (int32_t)norm, event);
-        if (child >= 0 && room_of(fold, child) > most)
+        bool is_bound = fold->nm->norm[norm].kind == NM_AT_MOST; /* it asks for nothing */
+        if (child >= 0 && !is_bound && room_of(fold, child) > most)
             most = room_of(fold, child);
     }
     return most;
@@ -204,6 +234,7 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
             record->performed = fold->st->head.now;
         conclude(fold, inst, fold->st->head.now);
     }
+    test_bound(fold, inst, portion->qty);
     take_for_children(fold, inst, portion);
 }
 
@@ -262,7 +293,7 @@ static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool
 {
     for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
         const struct nm_norm *norm = &fold->nm->norm[i];
-        if (norm->pool == pool && norm->parent == NM_NONE && is_performable(norm) &&
+        if (norm->pool == pool && norm->parent == NM_NONE && is_counted(norm) &&
             match_norm(fold, (int32_t)i, -1, event))
             return norm;
     }
@@ -314,6 +345,18 @@ static bool may_count_for_children(const struct fold *fold, const struct st_inst
     return inst->from <= fold->st->head.now &&
            (inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
             inst->status == ST_FULFILLED || inst->status == ST_BREACHED);
+}
+
+/* The upper bounds of a whole count its surplus, too. */
+static void count_surplus(struct fold *fold, int32_t whole, const struct portion *portion)
+{
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        int32_t child = child_of(fold, whole, (int32_t)norm, portion->event);
+        if (child < 0 || fold->nm->norm[norm].kind != NM_AT_MOST)
+            continue;
+        fold->st->inst[child].got = eval_add(fold, fold->st->inst[child].got, portion->qty);
+        test_bound(fold, child, portion->qty);
+    }
 }
 
 static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_event *event)
@@ -371,6 +414,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         if (is_named)
             set_item(fold, item < 0 ? add_item(fold, pool, event) : item, ST_HELD, taker);
         fold->st->inst[taker].surplus = eval_add(fold, fold->st->inst[taker].surplus, rest);
+        count_surplus(fold, taker, &(struct portion){event, rest, -1, NM_NEVER});
         is_taken = true;
     }
     return is_taken ? JUDGE_EFFECTIVE : NO_JUDGEMENT;
@@ -384,6 +428,7 @@ int perform_event(struct fold *fold, const struct rt_event *event)
         if (judgement == JUDGE_EFFECTIVE || result == NO_JUDGEMENT)
             result = judgement;
     }
+    record_excess(fold, event);
     return result;
 }
 

@@ -172,7 +172,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.calendar = lowering->meaning->calendar;
     row.grace = lower_expr(lowering, norm->grace);
     row.late = (int32_t)norm->late;
-    row.need = norm->kind == NM_AMOUNT ? lower_expr(lowering, norm->need) : NM_NONE;
+    bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
+    row.need = has_need ? lower_expr(lowering, norm->need) : NM_NONE;
     row.unit = norm->unit;
     row.distinct = norm->distinct;
     row.pool = norm->pool;

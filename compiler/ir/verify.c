@@ -340,6 +340,9 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it has no pattern or no pool, and is to be performed";
     if (norm->kind == NM_FORBID && norm->pattern == NM_NONE)
         return "it forbids nothing";
+    if (norm->kind == NM_AT_MOST &&
+        (norm->pattern == NM_NONE || norm->pool == NM_NONE || norm->need == NM_NONE))
+        return "it bounds nothing";
     bool is_target = norm->kind == NM_TARGET;
     if ((is_target || norm->kind == NM_MAINTAIN) != (norm->holds != NM_NONE))
         return "it asks for nothing that could hold, or is no norm that does";
@@ -403,11 +406,14 @@ static bool check_pools(struct verify *verify)
         arena_array(verify->arena, (size_t)nm->head.pools, sizeof *firsts);
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
-        if (!is_performable(norm) || norm->parent != NM_NONE)
+        bool is_bound = norm->kind == NM_AT_MOST;
+        if ((!is_performable(norm) && !is_bound) || norm->parent != NM_NONE)
             continue;
         const struct nm_norm **first = &firsts[norm->pool];
         if (!*first)
             *first = norm;
+        if (*first != norm && (is_bound || (*first)->kind == NM_AT_MOST))
+            return fail(verify, "norm", i, norm->name, "an upper bound shares its pool");
         if ((*first)->distinct != norm->distinct)
             return fail(verify, "norm", i, norm->name,
                         "its pool counts distinct items and plain quantities");

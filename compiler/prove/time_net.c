@@ -26,6 +26,7 @@ static bool is_timed(const struct nm_norm *norm)
     case NM_AMOUNT:
     case NM_ASSUME: return norm->until == NM_NONE;
     case NM_FORBID:
+    case NM_AT_MOST:
     case NM_MAINTAIN:
     case NM_POWER:
     case NM_PERMIT:

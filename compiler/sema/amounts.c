@@ -28,58 +28,43 @@ static bool to_parts(const struct meaning *meaning, const struct meant_unit *uni
     return is_exact;
 }
 
-static bool refuse_quant(struct sema *sema, const struct ast_amount *amount)
+/* ---- one number of an amount ---------------------------------------------------------------------- */
+
+static bool pieces(struct sema *sema, const struct ast_amount *amount, const struct ast_number *number,
+                   int64_t *parts)
 {
-    if (!amount->has_range && (amount->quant == QUANT_NONE || amount->quant == QUANT_AT_LEAST))
-        return false;
-    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, amount->span,
-                                 "upper bounds of an amount are understood, but do not run yet");
-    diag_help(diag, "write the least amount: `at least …`");
-    return true;
+    if (decimal_to_parts(number->value, 0, parts) == DECIMAL_OK && *parts > 0)
+        return true;
+    diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+             "things that are counted one by one need a whole number, at least 1");
+    return false;
 }
 
-bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result)
+static bool unknown_unit(struct sema *sema, const struct ast_amount *amount)
 {
-    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE};
-    if (refuse_quant(sema, amount))
-        return false;
-    if (amount->kind != AMOUNT_NAME || amount->has_per) {
-        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
-                                     "an amount of something is expected here");
-        diag_help(diag, "write a number and a unit or a kind of item: `26 experiences`, `60 tonnes`");
-        return false;
-    }
     sym word = amount->unit.text;
-    result->kind = sema_kind(sema, word);
-    if (result->kind != NM_NONE) {
-        if (decimal_to_parts(amount->low.value, 0, &result->parts) == DECIMAL_OK && result->parts > 0)
-            return true;
-        diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
-                 "things that are counted one by one need a whole number, at least 1");
+    if (!sema_is_news(sema, word->text))
         return false;
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, amount->unit.span,
+                                 "`%s` is neither a unit nor a kind of item", word->text);
+    const char *near = sema_suggest(sema, word, NAMED_KIND);
+    if (!near)
+        near = sema_suggest(sema, word, NAMED_UNIT);
+    if (near) {
+        diag_help(diag, "did you mean `%s`?", near);
+        diag_replace(diag, amount->unit.span, "%s", near);
+    } else {
+        diag_help(diag, "declare it: `item %s`", word->text);
     }
-    int32_t unit = sema_unit(sema, word);
-    if (unit == NM_NONE && !sema_is_news(sema, word->text))
-        return false;
-    if (unit == NM_NONE) {
-        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, amount->unit.span,
-                                     "`%s` is neither a unit nor a kind of item", word->text);
-        const char *near = sema_suggest(sema, word, NAMED_KIND);
-        if (!near)
-            near = sema_suggest(sema, word, NAMED_UNIT);
-        if (near) {
-            diag_help(diag, "did you mean `%s`?", near);
-            diag_replace(diag, amount->unit.span, "%s", near);
-        } else {
-            diag_help(diag, "declare it: `item %s`", word->text);
-        }
-        return false;
-    }
+    return false;
+}
+
+static bool measure(struct sema *sema, const struct ast_amount *amount, int32_t unit,
+                    const struct ast_number *number, int64_t *parts)
+{
     const struct meant_unit *meant = sema->meaning->units.items[unit];
-    result->unit = meant->base;
     bool is_large;
-    if (to_parts(sema->meaning, meant, amount->low.value, &result->parts, &is_large) &&
-        result->parts > 0)
+    if (to_parts(sema->meaning, meant, number->value, parts, &is_large) && *parts > 0)
         return true;
     const struct meant_unit *base = sema->meaning->units.items[meant->base];
     struct diag *diag = diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span, "%s",
@@ -91,16 +76,196 @@ bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amou
     return false;
 }
 
+/* ---- bounds --------------------------------------------------------------------------------------- */
+
+static bool bad_bounds(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, span, "%s", what);
+    diag_help(diag, "write `at least 20`, `exactly 20`, `20 to 30`, `at most 30`");
+    return false;
+}
+
+/* What the words before the numbers make of them: a least and a greatest amount. */
+static bool set_bounds(struct sema *sema, const struct ast_amount *amount, int64_t low, int64_t high,
+                       struct amount *result)
+{
+    result->parts = low;
+    result->most = high;
+    if (amount->has_range) {
+        result->has_most = true;
+        if (amount->quant != QUANT_NONE)
+            return bad_bounds(sema, amount->span, "a range has both its bounds already");
+        return low <= high || bad_bounds(sema, amount->span, "the lower bound is above the upper one");
+    }
+    switch (amount->quant) {
+    case QUANT_NONE:
+    case QUANT_AT_LEAST: return true;
+    case QUANT_EXACTLY: result->has_most = true; return true;
+    case QUANT_MORE_THAN:
+        if (ckd_add_i64(&result->parts, low, 1))
+            return true;
+        break;
+    case QUANT_AT_MOST:
+        result->has_most = true;
+        result->parts = 0;
+        return true;
+    case QUANT_LESS_THAN:
+        result->has_most = true;
+        result->parts = 0;
+        result->most = low - 1;
+        return low > 1 || bad_bounds(sema, amount->span, "less than the least there can be is nothing");
+    }
+    diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
+             "the amount is too large to be counted exactly");
+    return false;
+}
+
+bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amount *result)
+{
+    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE, .as = NM_NONE};
+    if (amount->kind != AMOUNT_NAME || amount->has_per) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                     "an amount of something is expected here");
+        diag_help(diag, "write a number and a unit or a kind of item: `26 experiences`, `60 tonnes`");
+        return false;
+    }
+    int64_t low, high;
+    result->kind = sema_kind(sema, amount->unit.text);
+    if (result->kind != NM_NONE)
+        return pieces(sema, amount, &amount->low, &low) &&
+               pieces(sema, amount, &amount->high, &high) &&
+               set_bounds(sema, amount, low, high, result);
+    int32_t unit = sema_unit(sema, amount->unit.text);
+    if (unit == NM_NONE)
+        return unknown_unit(sema, amount);
+    result->unit = sema->meaning->units.items[unit]->base;
+    result->as = unit;
+    return measure(sema, amount, unit, &amount->low, &low) &&
+           measure(sema, amount, unit, &amount->high, &high) &&
+           set_bounds(sema, amount, low, high, result);
+}
+
+bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result)
+{
+    if (!sema_bounds(sema, amount, result))
+        return false;
+    return !result->has_most || bad_bounds(sema, amount->span, "an upper bound does not fit here");
+}
+
+bool sema_share(struct sema *sema, const struct ast_amount *amount, int64_t of, struct amount *result)
+{
+    struct decimal low, high;
+    int64_t least, most;
+    bool is_exact;
+    if (decimal_percent(amount->low.value, &low) != DECIMAL_OK ||
+        decimal_percent(amount->high.value, &high) != DECIMAL_OK || low.digits <= 0 ||
+        amount->has_per || decimal_compare(high, decimal_of(1)) > 0) {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                     "this is no share of a whole");
+        diag_help(diag, "write a percentage above 0 and at most 100: `at least 80 percent`");
+        return false;
+    }
+    low = decimal_trim(low);
+    high = decimal_trim(high);
+    bool is_upper = amount->quant == QUANT_AT_MOST || amount->quant == QUANT_LESS_THAN;
+    if (!muldiv_i64(&least, of, low.digits, decimal_power10(low.scale),
+                    is_upper && amount->quant == QUANT_AT_MOST ? ROUND_DOWN : ROUND_UP, &is_exact) ||
+        !muldiv_i64(&most, of, high.digits, decimal_power10(high.scale), ROUND_DOWN, &is_exact)) {
+        diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
+                 "the amount is too large to be counted exactly");
+        return false;
+    }
+    if (amount->quant == QUANT_EXACTLY && !is_exact)
+        return bad_bounds(sema, amount->span, "exactly this share is no whole number of parts");
+    if (amount->quant == QUANT_MORE_THAN)
+        least = most; /* one more than the share, rounded down */
+    return set_bounds(sema, amount, least, amount->has_range ? most : least, result);
+}
+
+/* ---- in words ------------------------------------------------------------------------------------- */
+
+/* The parts as a number of the unit; false if it is no decimal of the unit. */
+static bool number_of(const struct meaning *meaning, const struct meant_unit *unit, int64_t parts,
+                      struct decimal *number)
+{
+    int64_t scaled, den;
+    bool is_exact = false;
+    if (!ckd_mul_i64(&den, decimal_power10(meaning->units.items[unit->base]->places), unit->num))
+        return false;
+    for (int scale = 0; scale <= LIMIT_DECIMAL_PLACES && !is_exact; scale++) {
+        if (!ckd_mul_i64(&scaled, unit->den, decimal_power10(scale)) ||
+            !muldiv_i64(&number->digits, parts, scaled, den, ROUND_DOWN, &is_exact))
+            return false;
+        number->scale = scale;
+    }
+    return is_exact;
+}
+
+/* The number and the unit that says it: its base where it is no decimal of it. */
+static const struct meant_unit *say_number(struct sema *sema, int64_t parts, int32_t unit,
+                                           struct buf *number)
+{
+    const struct meant_unit *meant = sema->meaning->units.items[unit];
+    struct decimal value;
+    if (!number_of(sema->meaning, meant, parts, &value)) {
+        meant = sema->meaning->units.items[meant->base];
+        value = (struct decimal){parts, meant->places};
+    }
+    decimal_print(number, decimal_trim(value));
+    return meant;
+}
+
+/* "tonnes" of "tonne, tonnes, t": the second name where it is the first one with an ending. */
+static const char *unit_word(const struct meant_unit *unit, bool is_one)
+{
+    const char *one = unit->names.items[0];
+    bool has_plural = unit->names.count > 1 &&
+                      strncmp(unit->names.items[1], one, strlen(one)) == 0;
+    return is_one || !has_plural ? one : unit->names.items[1];
+}
+
 const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
 {
     if (unit == NM_NONE)
         return arena_printf(sema->arena, "%lld", (long long)parts);
-    const struct meant_unit *meant = sema->meaning->units.items[unit];
-    struct buf buf;
-    buf_init(&buf);
-    decimal_print(&buf, decimal_trim((struct decimal){parts, meant->places}));
-    const char *text = arena_printf(sema->arena, "%s %s", buf.data, meant->names.items[0]);
-    buf_release(&buf);
+    struct buf number;
+    buf_init(&number);
+    const struct meant_unit *meant = say_number(sema, parts, unit, &number);
+    bool is_one = strcmp(number.data, "1") == 0;
+    const char *text = arena_printf(sema->arena, "%s %s", number.data, unit_word(meant, is_one));
+    buf_release(&number);
+    return text;
+}
+
+const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts)
+{
+    if (norm->unit != NM_NONE)
+        return sema_quantity(sema, parts, norm->unit_as);
+    const struct meant_kind *kind = norm->item == NM_NONE ? NULL
+                                                          : sema->meaning->kinds.items[norm->item];
+    const char *word = norm->word ? norm->word : kind ? kind->names.items[0] : "";
+    for (size_t i = 0; kind && i < kind->names.count; i++) { /* singular and plural in turn */
+        if (strcmp(kind->names.items[i], word) != 0)
+            continue;
+        size_t other = parts == 1 ? i & ~(size_t)1 : i | 1;
+        if (other < kind->names.count && (unsigned char)kind->names.items[other][0] < 0x80)
+            word = kind->names.items[other];
+        break;
+    }
+    return arena_printf(sema->arena, "%lld %s", (long long)parts, word);
+}
+
+const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts)
+{
+    if (norm->unit == NM_NONE)
+        return arena_printf(sema->arena, "%lld项%s", (long long)parts,
+                            norm->item == NM_NONE ? ""
+                                                  : sema->meaning->kinds.items[norm->item]->label_zh);
+    struct buf number;
+    buf_init(&number);
+    const struct meant_unit *meant = say_number(sema, parts, norm->unit_as, &number);
+    const char *text = arena_printf(sema->arena, "%s%s", number.data, meant->label_zh);
+    buf_release(&number);
     return text;
 }
 
@@ -265,6 +430,24 @@ static bool read_expr(struct sema *sema, const struct ast_expr *expr, struct pro
     UNREACHABLE();
 }
 
+bool sema_percentage(struct sema *sema, const struct ast_amount *amount, struct amount *result)
+{
+    struct product share = {decimal_of(1), BASE_NONE, 1, NM_NONE}, base, product;
+    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE, .as = NM_NONE};
+    if (decimal_percent(amount->low.value, &share.factor) != DECIMAL_OK || amount->has_range ||
+        amount->has_per || amount->quant != QUANT_NONE || !amount->percent_of)
+        return bad_formula(sema, amount->span, "the percentage cannot be read");
+    if (!read_word(sema, amount->percent_of, &base) ||
+        !multiply(sema, amount->span, &share, &base, &product))
+        return false;
+    result->unit = result->as = product.unit;
+    if (product.base == BASE_PARTS && product.unit != NM_NONE &&
+        decimal_scale_parts(product.parts, product.factor, ROUND_HALF_UP, &result->parts) == DECIMAL_OK &&
+        result->parts > 0)
+        return true;
+    return bad_formula(sema, amount->span, "what this is a percentage of is no sum");
+}
+
 /* The product as an expression of the machine, rounded to `step` parts. */
 static struct meant_expr *to_expr(struct sema *sema, const struct product *product, int64_t step)
 {
@@ -290,7 +473,7 @@ static struct meant_expr *to_expr(struct sema *sema, const struct product *produ
 static bool defined_amount(struct sema *sema, sym word, const struct source *using, struct span span,
                            struct amount *result)
 {
-    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE};
+    *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE, .as = NM_NONE};
     const struct named *named = sema_find(sema, word);
     if (!named || named->kind != NAMED_DEFINITION)
         return false;

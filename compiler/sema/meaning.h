@@ -177,14 +177,19 @@ struct meant_norm {
     enum nm_unit_of_time due_unit;
     int64_t need_parts; /* the amount if it is a constant, else 0 */
     const struct ast_amount *amount; /* as written, or NULL */
+    bool has_most;      /* no more than `most` of it may be done */
+    int64_t most;
     int32_t unit;       /* of need, or NM_NONE */
+    int32_t unit_as;    /* the same as written: tonnes, where unit is kilogram */
+    const char *word;   /* for what is counted, as written: "items"; or NULL */
     int32_t item;       /* kind of what is counted, or NM_NONE */
     bool distinct;
     int32_t pool;
     struct meant_norm *parent; /* the amount that this one is part of, or NULL */
+    bool is_whole;             /* another clause counts within it */
     bool is_part;              /* `of which`: it stands in the sentence of its parent */
     struct meant_norm *first_part, *last_part, *next_part; /* a whole's parts, as written */
-    const char *part_en, *part_zh; /* what is owed, where it is not the written object */
+    const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */
     enum nm_late late;
     struct meant_answer *answer;
     struct meant_norm *remedy;

@@ -70,32 +70,9 @@ bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pa
 
 /* ---- how many ------------------------------------------------------------------------------------- */
 
-/* `at least 80 percent`: of the whole, in whole parts; what is owed is rounded up. */
-static bool share_of(struct sema *sema, const struct meant_norm *whole, const struct ast_amount *amount,
-                     int64_t *parts)
-{
-    struct decimal factor;
-    bool is_exact;
-    if (amount->percent_of || amount->has_range || amount->has_per ||
-        (amount->quant != QUANT_NONE && amount->quant != QUANT_AT_LEAST) || !whole->need_parts ||
-        decimal_percent(amount->low.value, &factor) != DECIMAL_OK || factor.digits <= 0) {
-        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
-                                     "this is no share of the whole");
-        diag_help(diag, "write `at least 80 percent`, of a whole that is a number");
-        return false;
-    }
-    factor = decimal_trim(factor);
-    if (muldiv_i64(parts, whole->need_parts, factor.digits, decimal_power10(factor.scale), ROUND_UP,
-                   &is_exact))
-        return true;
-    diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
-             "the amount is too large to be counted exactly");
-    return false;
-}
-
 /* The quantity of a part, in the unit of its whole; false after a message. */
 static bool part_amount(struct sema *sema, const struct meant_norm *whole,
-                        const struct ast_part_of *part, int64_t *parts)
+                        const struct ast_part_of *part, struct amount *meant)
 {
     struct ast_amount amount = part->amount;
     int32_t attr;
@@ -106,19 +83,19 @@ static bool part_amount(struct sema *sema, const struct meant_norm *whole,
         amount.kind = whole->amount->kind;
         amount.unit = whole->amount->unit;
     }
-    struct amount meant;
-    if (amount.kind == AMOUNT_PERCENT)
-        return share_of(sema, whole, &amount, parts);
-    if (!sema_amount(sema, &amount, &meant))
+    if (amount.kind == AMOUNT_PERCENT && !amount.percent_of && whole->need_parts) {
+        *meant = (struct amount){.unit = whole->unit, .kind = whole->item, .as = whole->unit_as};
+        return sema_share(sema, &amount, whole->need_parts, meant);
+    }
+    if (!sema_bounds(sema, &amount, meant))
         return false;
-    if (meant.kind != whole->item || meant.unit != whole->unit) {
+    if (meant->kind != whole->item || meant->unit != whole->unit) {
         struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, part->span,
                                      "this is not a part of what is owed");
         diag_label(diag, sema->source, whole->amount ? whole->amount->span : whole->span, "the whole");
         diag_help(diag, "count the part in what the whole is counted in, or write the number alone");
         return false;
     }
-    *parts = meant.parts;
     return true;
 }
 
@@ -175,40 +152,47 @@ static void too_much(struct sema *sema, const struct meant_norm *whole, struct s
 {
     struct diag *diag = diag_add(sema->diags, E_PARTS_EXCEED, sema->source, span,
                                  "the parts come to %s, the whole to %s",
-                                 sema_quantity(sema, total, whole->unit),
-                                 sema_quantity(sema, whole->need_parts, whole->unit));
+                                 sema_counted(sema, whole, total),
+                                 sema_counted(sema, whole, whole->need_parts));
     diag_label(diag, sema->source, whole->amount ? whole->amount->span : whole->span, "the whole");
     diag_help(diag, "raise the whole to %s, or lower the parts",
-              sema_quantity(sema, total, whole->unit));
+              sema_counted(sema, whole, total));
 }
 
-/* The word for one of a kind: names stand as singular and plural in turn. */
-static const char *singular(const struct sema *sema, int32_t kind, const char *word)
+/* The part stands with its whole from now on, and waits for its times. */
+static void add_part(struct sema *sema, const struct pending *pending)
 {
-    const struct meant_kind *meant = kind == NM_NONE ? NULL : sema->meaning->kinds.items[kind];
-    for (size_t i = 1; meant && i < meant->names.count; i += 2) {
-        if (strcmp(meant->names.items[i], word) == 0)
-            return meant->names.items[i - 1];
-    }
-    return word;
+    struct meant_norm *norm = pending->norm, *whole = norm->parent;
+    if (whole->last_part)
+        whole->last_part->next_part = norm;
+    else
+        whole->first_part = norm;
+    whole->last_part = norm;
+    if (norm->has_most && !norm->need_parts)
+        norm->kind = NM_AT_MOST;
+    norm->need = expr_new(sema, NM_OP_CONST, norm->kind == NM_AT_MOST ? norm->most : norm->need_parts);
+    sema_index_norm(sema, norm->clause, sema->meaning->norms.count);
+    vec_push(&sema->meaning->norms, norm);
+    vec_push(&sema->pending, *pending);
 }
 
-/* What is owed, in words: "4 items in steelmaking". A time stands in the rule instead. */
-static void say_part(struct sema *sema, struct meant_norm *norm, const struct ast_part_of *part,
-                     const char *word)
+void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most)
 {
-    const struct ast_amount *whole = norm->parent->amount;
-    const char *unit = whole && whole->unit.text ? whole->unit.text->text : "";
-    const char *number = part->amount.kind == AMOUNT_PERCENT
-                             ? sema_quantity(sema, norm->need_parts, norm->unit)
-                             : written(sema, part->amount.low.span);
-    if (part->amount.kind == AMOUNT_PERCENT && norm->unit != NM_NONE)
-        unit = "";
-    if (norm->unit == NM_NONE && norm->need_parts == 1)
-        unit = singular(sema, norm->item, unit);
-    norm->part_en = arena_printf(sema->arena, "%s%s%s%s%s", number, *unit ? " " : "", unit,
-                                 part->time ? "" : " in ", part->time ? "" : word);
-    norm->part_zh = part->time ? "" : arena_printf(sema->arena, "（%s）", word);
+    struct pending pending = *whole;
+    struct meant_norm *norm = arena_copy(sema->arena, whole->norm, sizeof *norm);
+    pending.norm = norm;
+    norm->name = part_name(sema, whole->norm, "most");
+    while (norm->parent && norm->parent->parent) /* what is owed bounds what a part of it is dealt */
+        norm->parent = norm->parent->parent;
+    if (!norm->parent)
+        norm->parent = whole->norm;
+    norm->is_part = true;
+    norm->need_parts = 0;
+    norm->has_most = true;
+    norm->most = most;
+    norm->first_part = norm->last_part = norm->next_part = NULL;
+    memset(&norm->triggers, 0, sizeof norm->triggers);
+    add_part(sema, &pending);
 }
 
 /* One part; its quantity, or 0 after a message. */
@@ -216,8 +200,8 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
 {
     struct pending pending = *whole;
     struct meant_norm *norm = arena_copy(sema->arena, whole->norm, sizeof *norm);
-    int64_t quantity;
-    if (!part_amount(sema, whole->norm, part, &quantity))
+    struct amount amount;
+    if (!part_amount(sema, whole->norm, part, &amount))
         return 0;
     const char *word = select_units(sema, norm, &pending, part);
     if (!word)
@@ -227,11 +211,15 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
     norm->parent = whole->norm;
     norm->is_part = true;
     norm->first_part = norm->last_part = norm->next_part = NULL;
+    norm->amount = &part->amount;
+    norm->unit_as = amount.as;
     norm->kind = NM_AMOUNT;
-    norm->need_parts = quantity;
-    norm->need = expr_new(sema, NM_OP_CONST, quantity);
+    norm->need_parts = amount.parts;
+    norm->has_most = amount.has_most;
+    norm->most = amount.most;
     memset(&norm->triggers, 0, sizeof norm->triggers); /* its own will be read like the whole's */
-    say_part(sema, norm, part, word);
+    norm->part_tail = part->time ? "" : arena_printf(sema->arena, " in %s", word);
+    norm->part_zh = part->time ? "" : arena_printf(sema->arena, "（%s）", word);
     for (const struct meant_norm *other = whole->norm->first_part; other; other = other->next_part) {
         if (strcmp(norm->name, other->name) != 0)
             continue;
@@ -242,14 +230,10 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
         return 0;
     }
     pending.norm = norm;
-    if (whole->norm->last_part)
-        whole->norm->last_part->next_part = norm;
-    else
-        whole->norm->first_part = norm;
-    whole->norm->last_part = norm;
-    vec_push(&sema->meaning->norms, norm);
-    vec_push(&sema->pending, pending);
-    return part->time ? 0 : quantity;
+    add_part(sema, &pending);
+    if (amount.has_most && amount.parts)
+        sema_add_bound(sema, &pending, amount.most);
+    return part->time ? 0 : amount.parts;
 }
 
 void sema_read_parts(struct sema *sema, const struct pending *whole)

@@ -16,7 +16,7 @@ void sema_set_loss(struct sema *sema, struct rule *rule, int32_t kind, struct me
         return;
     }
     uint64_t finders = sema_parties(sema, event->subject->items[0], &nothing);
-    if (norm->first_part) {
+    if (norm->first_part || norm->is_whole) {
         struct diag *diag = diag_add(sema->diags, E_LOSS, sema->source, rule->act->span,
                                      "what is counted in parts cannot be taken off the count again");
         diag_label(diag, norm->source, norm->span, "this has parts");

@@ -192,19 +192,48 @@ uint32_t sema_count_name(struct sema *sema, const char *name);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms);
 
+/* ---- objects.c */
+/* What is understood and does not run yet (E0710). */
+void sema_not_yet(struct sema *sema, struct span span, const char *what);
+void sema_unknown_item(struct sema *sema, const struct ast_name *noun);
+/* A thing that is named but not counted: the object of a best effort. */
+void sema_check_object(struct sema *sema, const struct ast_np *np);
+/* What narrows a thing goes into the pattern where it can be watched. True after a message. */
+bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_pattern *pattern);
+/* What is owed, forbidden or promised. False after a message. */
+bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np);
+/* `but at most`, behind the object. */
+void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written);
+void sema_set_pool(struct sema *sema, struct meant_norm *norm);
+
 /* ---- amounts.c */
 struct amount {
     int64_t parts;
     int32_t unit, kind; /* one of them is set */
+    int32_t as;         /* the unit as written; `unit` is its base */
     struct meant_expr *expr;  /* a formula instead of parts; or NULL */
     bool is_accrual;
+    bool has_most;            /* an upper bound is written: no more than `most` */
+    int64_t most;             /* parts is 0 if there is no other */
 };
+/* An amount without an upper bound. False after a message. */
 bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amount *result);
-/* A quantity in smallest parts, in words: "15", "40 tonne". */
+/* The same where there may be one: `exactly 26`, `20 to 30`, `at most 26`. */
+bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amount *result);
+/* A share of a number of parts: rounded up, or down for an upper bound. False after a message. */
+bool sema_share(struct sema *sema, const struct ast_amount *amount, int64_t of, struct amount *result);
+/* `5 percent of the price`: a sum of money. */
+bool sema_percentage(struct sema *sema, const struct ast_amount *amount, struct amount *result);
+/* A quantity in smallest parts, in words: "15", "40 tonnes". The unit is the one to say it in. */
 const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit);
+/* So much of what the norm counts: "4 items", "40 tonnes"; "4项先进经验", "40吨". */
+const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts);
+const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts);
 bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result);
 
 /* ---- parts.c */
+/* Makes the upper bound of an amount that also has a lower one. */
+void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most);
 /* `of which`: makes the parts of the whole that was read last. */
 void sema_read_parts(struct sema *sema, const struct pending *whole);
 /* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */

@@ -12,13 +12,6 @@ struct reading { /* one statement, on its way down to its norms */
     struct scope scope;
 };
 
-static void not_yet(struct sema *sema, struct span span, const char *what)
-{
-    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
-                                 "%s: understood, but does not run yet", what);
-    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
-}
-
 /* ---- clauses -------------------------------------------------------------------------------------- */
 
 static const char *slice(struct sema *sema, struct span span)
@@ -150,7 +143,7 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
         name = arena_printf(sema->arena, "%s/%u", name, same);
     *norm = (struct meant_norm){
         .name = name, .clause = reading->clause, .span = act->span, .source = sema->source,
-        .bearers = reading->scope.subject, .key_kind = reading->scope.key_kind, .unit = NM_NONE,
+        .bearers = reading->scope.subject, .key_kind = reading->scope.key_kind, .unit = NM_NONE, .unit_as = NM_NONE,
         .item = NM_NONE, .pool = NM_NONE, .index = NM_NONE,
         .pattern = {.actors = reading->scope.subject, .kind = NM_NONE,
                     .key_bound = reading->scope.key_kind != NM_NONE},
@@ -188,131 +181,6 @@ static void wait_for_times(struct sema *sema, struct meant_norm *norm, const str
     vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope});
 }
 
-static void unknown_item(struct sema *sema, const struct ast_name *noun)
-{
-    if (!sema_is_news(sema, noun->text->text))
-        return;
-    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
-                                 "`%s` is not declared", noun->text->text);
-    const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
-    if (near) {
-        diag_help(diag, "did you mean `%s`?", near);
-        diag_replace(diag, noun->span, "%s", near);
-    } else {
-        diag_help(diag, "declare it: `item %s`", noun->text->text);
-    }
-}
-
-/* A thing that is named but not counted: the object of a best effort. */
-static void check_object(struct sema *sema, const struct ast_np *np)
-{
-    const struct ast_name *noun = np->kind == NP_NAME    ? &np->name.noun
-                                  : np->kind == NP_OWNED ? &np->owned.noun
-                                                         : NULL;
-    if (noun && noun->text && !sema_find(sema, noun->text))
-        unknown_item(sema, noun);
-    for (uint32_t i = 0; i < np->tails.count; i++) {
-        if (np->tails.items[i].kind == TAIL_OF)
-            check_object(sema, np->tails.items[i].np);
-    }
-}
-
-/* `with size large` is asked of the acts that count, where there is a pattern for it. What else
- * narrows a thing (`the large lathes`) is refused, for nothing would watch it. `of the other` says
- * whose it is, and is kept in words only. True after a message. */
-static bool is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_pattern *pattern)
-{
-    for (uint32_t i = 0; i < np->tails.count; i++) {
-        if (np->tails.items[i].kind == TAIL_OF) {
-            check_object(sema, np->tails.items[i].np);
-            continue;
-        }
-        if (pattern && np->tails.items[i].kind == TAIL_WITH) {
-            if (!sema_narrow(sema, &np->tails.items[i], pattern))
-                return true;
-            continue;
-        }
-        not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
-        return true;
-    }
-    if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
-                                !np->name.named.text))
-        return false;
-    not_yet(sema, np->span, "a word that picks out one of a kind");
-    return true;
-}
-
-/* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
-static bool set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
-{
-    struct amount amount;
-    if (is_narrowed(sema, np, &norm->pattern))
-        return false;
-    if (np->kind == NP_AMOUNT && norm->kind == NM_FORBID) {
-        not_yet(sema, np->span, "an amount in a prohibition");
-        return false;
-    }
-    if (np->kind == NP_AMOUNT) {
-        if (!sema_amount(sema, &np->amount, &amount))
-            return false;
-        norm->amount = &np->amount;
-    } else if (np->kind == NP_NAME && np->name.noun.text) {
-        sym noun = np->name.noun.text;
-        norm->pattern.kind = sema_kind(sema, noun);
-        norm->item = norm->pattern.kind;
-        if (norm->item != NM_NONE)
-            return true;
-        const struct named *named = sema_find(sema, noun);
-        if (!named || named->kind != NAMED_DEFINITION) {
-            unknown_item(sema, &np->name.noun);
-            return false;
-        }
-        if (!sema_defined_amount(sema, noun, np->span, &amount))
-            return false;
-    } else if (np->kind == NP_OWNED) {
-        norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);
-        if (norm->item == NM_NONE)
-            unknown_item(sema, &np->owned.noun);
-        return norm->item != NM_NONE;
-    } else if (np->kind == NP_PRONOUN) {
-        norm->item = norm->pattern.kind = norm->key_kind;
-        if (norm->item != NM_NONE)
-            return true;
-        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
-                                     "it is not said what is meant");
-        diag_help(diag, "name the thing");
-        return false;
-    } else {
-        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
-                                     "a thing or an amount is expected here");
-        diag_help(diag, "name a kind of item, or a number and a unit");
-        return false;
-    }
-    norm->unit = amount.unit;
-    norm->item = norm->pattern.kind = amount.kind;
-    norm->distinct = amount.kind != NM_NONE;
-    norm->need_parts = amount.parts;
-    norm->need = amount.expr ? amount.expr : expr_new(sema, NM_OP_CONST, amount.parts);
-    norm->accrual = amount.is_accrual;
-    return true;
-}
-
-/* Norms of one debtor, creditor and currency share a pool; any other norm has its own. */
-static void set_pool(struct sema *sema, struct meant_norm *norm)
-{
-    struct meaning *meaning = sema->meaning;
-    bool is_money = norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
-    for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
-        const struct meant_norm *other = meaning->norms.items[i];
-        if (other != norm && other->unit == norm->unit && other->bearers == norm->bearers &&
-            other->creditors == norm->creditors && other->pool != NM_NONE) {
-            norm->pool = other->pool;
-            return;
-        }
-    }
-    norm->pool = meaning->pools++;
-}
-
 static const char *object_word(const struct ast_np *np)
 {
     switch (np->kind) {
@@ -345,25 +213,32 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     bool is_together = has_adverb(act, ADV_TOGETHER);
     norm->joint = is_together ? NM_TOGETHER : NM_SINGLE;
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
-    if (object && kind != NM_EFFORT && !set_object(sema, norm, object))
+    if (object && kind != NM_EFFORT && !sema_set_object(sema, norm, object))
         norm->item = NM_NONE;
     else if (object && kind == NM_EFFORT)
-        check_object(sema, object);
+        sema_check_object(sema, object);
+    if (act->at_most && sema_faults(sema) == faults)
+        sema_cap(sema, norm, act->at_most);
     if (kind == NM_ACHIEVE && norm->need)
         norm->kind = NM_AMOUNT;
-    if (kind == NM_FORBID || kind == NM_EFFORT || kind == NM_VAGUE) {
+    bool is_bound = norm->has_most && !norm->need_parts;
+    if (is_bound && (kind == NM_ACHIEVE || kind == NM_FORBID)) {
+        norm->kind = NM_AT_MOST;
+        norm->need = expr_new(sema, NM_OP_CONST, norm->most);
+    } else if (kind == NM_FORBID || kind == NM_EFFORT || kind == NM_VAGUE) {
         norm->need = NULL;
         norm->distinct = false;
     }
     norm->is_again = has_adverb(act, ADV_AGAIN);
     if (act->answer.text && kind != NM_POWER)
         norm->answered = &act->answer;
-    set_pool(sema, norm);
+    sema_set_pool(sema, norm);
     wait_for_times(sema, norm, act, reading);
-    if (act->parts.count && sema_faults(sema) == faults) {
-        struct pending whole = vec_last(&sema->pending);
+    struct pending whole = vec_last(&sema->pending);
+    if (norm->kind == NM_AMOUNT && norm->has_most)
+        sema_add_bound(sema, &whole, norm->most);
+    if (act->parts.count && sema_faults(sema) == faults)
         sema_read_parts(sema, &whole);
-    }
     cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
     return norm;
 }
@@ -375,7 +250,7 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
     struct meant_norm *first = NULL;
     struct kept kept;
     if (reading->trigger || act->only_if || act->unless || act->when) {
-        not_yet(sema, act->span, "keeping a value under a condition");
+        sema_not_yet(sema, act->span, "keeping a value under a condition");
         return NULL;
     }
     bool is_fine = sema_read_kept(sema, act, &kept);
@@ -422,32 +297,36 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         return read_kept(sema, reading, act);
     enum nm_norm_kind kind = kind_of(act);
     if (act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN) {
-        not_yet(sema, act->span, "a freedom or a capacity");
+        sema_not_yet(sema, act->span, "a freedom or a capacity");
         return NULL;
     }
     if (kind == NM_POWER && !is_power(verb->class)) {
-        not_yet(sema, act->span, "a permission");
+        sema_not_yet(sema, act->span, "a permission");
         return NULL;
     }
-    if (act->only_if || act->unless || act->when || act->at_most) {
-        not_yet(sema, act->span, "a condition behind a norm");
+    if (act->only_if || act->unless || act->when) {
+        sema_not_yet(sema, act->span, "a condition behind a norm");
         return NULL;
     }
     struct arguments arguments;
     sema_arguments(sema, act, &reading->scope, &arguments);
     struct meant_norm *first = NULL;
-    if (act->parts.count && arguments.objects.count > 1) {
+    if (act->at_most && arguments.objects.count > 1) {
+        struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, act->at_most->span,
+                                     "it is not said what this bounds");
+        diag_help(diag, "write one sentence for each thing");
+    } else if (act->parts.count && arguments.objects.count > 1) {
         struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source,
                                      act->parts.items[0].span, "it is not said what this is a part of");
         diag_help(diag, "write one sentence for each thing");
     } else if (arguments.objects_or && arguments.objects.count > 1) {
-        not_yet(sema, act->span, "a choice between performances");
+        sema_not_yet(sema, act->span, "a choice between performances");
     } else if (kind == NM_EFFORT || kind == NM_POWER || arguments.objects.count < 2) {
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
         first = read_norm(sema, reading, act, kind, verb, arguments.receivers,
                           kind == NM_POWER ? NULL : object, "");
         for (size_t i = 1; kind == NM_EFFORT && i < arguments.objects.count; i++)
-            check_object(sema, arguments.objects.items[i]);
+            sema_check_object(sema, arguments.objects.items[i]);
     } else {
         for (size_t i = 0; i < arguments.objects.count; i++) {
             const struct ast_np *object = arguments.objects.items[i];
@@ -483,7 +362,7 @@ static void read_links(struct sema *sema, const struct reading *reading,
     for (uint32_t i = first; i < chain->count && before; i++) {
         const struct ast_act *act = chain->norms[i];
         if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
-            not_yet(sema, act->span, "this remedy");
+            sema_not_yet(sema, act->span, "this remedy");
             return;
         }
         struct reading link = *reading;
@@ -529,7 +408,7 @@ static void read_answer(struct sema *sema, struct reading reading, const struct 
     add_rule(sema, RULE_ANSWER, act, silence, reading.clause);
     if (!silence || !sema_is_silence_breach(silence)) {
         if (chain->count > 2)
-            not_yet(sema, chain->norms[2]->span, "what follows silence");
+            sema_not_yet(sema, chain->norms[2]->span, "what follows silence");
         return;
     }
     size_t rule = sema->rules.count - 1;
@@ -549,7 +428,7 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
 {
     const struct ast_act *act = chain->norms[0];
     if (!act->subject) {
-        not_yet(sema, act->span, "a sentence without a subject");
+        sema_not_yet(sema, act->span, "a sentence without a subject");
         return;
     }
     bool is_together = has_adverb(act, ADV_TOGETHER);
@@ -642,7 +521,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
     if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
         !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
-        not_yet(sema, act->span, "a duty that lasts as long as something is so");
+        sema_not_yet(sema, act->span, "a duty that lasts as long as something is so");
         return;
     }
     if (is_clock && reading->trigger && !is_suspended(reading->trigger, act)) {
@@ -653,7 +532,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     }
     if (reading->trigger && act->pred != PRED_VERB && !is_clock) {
-        not_yet(sema, act->span, "this sentence under a condition");
+        sema_not_yet(sema, act->span, "this sentence under a condition");
         return;
     }
     switch (act->pred) {
@@ -693,7 +572,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_COMPARED:
     case PRED_NOTHING: break;
     }
-    not_yet(sema, act->span, "this sentence");
+    sema_not_yet(sema, act->span, "this sentence");
 }
 
 /* ---- triggers ------------------------------------------------------------------------------------- */
@@ -712,7 +591,7 @@ static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
                 continue;
             int32_t kind = sema_kind(sema, np->name.noun.text);
             if (kind == NM_NONE)
-                unknown_item(sema, &np->name.noun);
+                sema_unknown_item(sema, &np->name.noun);
             return kind;
         }
     }
@@ -734,15 +613,15 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             if (nps->items[k]->kind == NP_AMOUNT) {
-                not_yet(sema, nps->items[k]->span, "an amount in a condition");
+                sema_not_yet(sema, nps->items[k]->span, "an amount in a condition");
                 return true;
             }
-            if (is_narrowed(sema, nps->items[k], NULL))
+            if (sema_is_narrowed(sema, nps->items[k], NULL))
                 return true;
         }
     }
     if (extra)
-        not_yet(sema, extra->span, "this phrase in a condition");
+        sema_not_yet(sema, extra->span, "this phrase in a condition");
     return extra != NULL;
 }
 
@@ -751,13 +630,13 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     const struct ast_trigger *trigger = item->trigger;
     if (trigger->guard || !trigger->event || trigger->event->count != 1) {
         bool is_if = trigger->kind == TRIGGER_IF || trigger->kind == TRIGGER_UNLESS;
-        not_yet(sema, trigger->span, is_if ? "a sentence that begins with `if` or `unless`"
+        sema_not_yet(sema, trigger->span, is_if ? "a sentence that begins with `if` or `unless`"
                                      : trigger->guard ? "`if` or `unless` behind an event"
                                                       : "joined events");
         return;
     }
     if (reading.trigger) {
-        not_yet(sema, trigger->span, "a condition under a condition");
+        sema_not_yet(sema, trigger->span, "a condition under a condition");
         return;
     }
     const struct ast_act *act = trigger->event->items[0];
@@ -768,7 +647,7 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
     if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject ||
         act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
-        not_yet(sema, act->span, "this event");
+        sema_not_yet(sema, act->span, "this event");
         return;
     }
     if (!verb_of(sema, act) || is_event_narrowed(sema, act))
@@ -791,7 +670,7 @@ static void read_items(struct sema *sema, const struct reading *reading, const s
     for (uint32_t i = 0; i < items->count; i++) {
         const struct ast_item *item = items->items[i];
         if (item->lead != LEAD_NONE) {
-            not_yet(sema, item->span, "`then` or `otherwise` at the start of a sentence");
+            sema_not_yet(sema, item->span, "`then` or `otherwise` at the start of a sentence");
             continue;
         }
         struct reading own = *reading;

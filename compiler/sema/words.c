@@ -15,27 +15,24 @@ static const char *written(struct sema *sema, struct span span)
 static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meaning *meaning = sema->meaning;
-    const char *label = norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
-    if (norm->unit == NM_NONE)
-        return norm->need_parts ? arena_printf(sema->arena, "%lld项%s", (long long)norm->need_parts, label)
-                                : label;
-    const struct meant_unit *unit = meaning->units.items[norm->unit];
-    if (!norm->need_parts)
-        return arena_printf(sema->arena, "按公式计算的%s", unit->label_zh);
-    struct buf buf;
-    buf_init(&buf);
-    decimal_print(&buf, decimal_trim((struct decimal){norm->need_parts, unit->places}));
-    const char *text = arena_printf(sema->arena, "%s%s", buf.data, unit->label_zh);
-    buf_release(&buf);
-    return text;
+    if (norm->kind == NM_AT_MOST)
+        return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
+    if (norm->need_parts)
+        return sema_counted_zh(sema, norm, norm->need_parts);
+    if (norm->unit != NM_NONE)
+        return arena_printf(sema->arena, "按公式计算的%s", meaning->units.items[norm->unit]->label_zh);
+    return norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
 }
 
 /* The written object of this norm: the one argument that is it, without the receivers. */
 static const char *object_en(struct sema *sema, const struct meant_norm *norm,
                              const struct pending *pending)
 {
-    if (norm->part_en)
-        return norm->part_en;
+    const char *tail = norm->part_tail ? norm->part_tail : "";
+    if (norm->kind == NM_AT_MOST)
+        return arena_printf(sema->arena, "more than %s%s", sema_counted(sema, norm, norm->most), tail);
+    if (norm->is_part || (norm->parent && norm->amount && norm->amount->kind == AMOUNT_PERCENT))
+        return arena_printf(sema->arena, "%s%s", sema_counted(sema, norm, norm->need_parts), tail);
     struct arguments arguments;
     sema_arguments(sema, pending->act, &pending->scope, &arguments);
     const char *text = "";
@@ -83,7 +80,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *object = object_en(sema, norm, pending);
     uint64_t to = norm->pattern.to;
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
-    const char *how = norm->kind == NM_FORBID ? "must not " : norm->kind != NM_EFFORT ? ""
+    bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
+    const char *how = is_forbidden ? "must not " : norm->kind != NM_EFFORT ? ""
                       : is_many ? "do their best to " : "does its best to ";
     const char *form = *how || is_many ? verb->base : verb->third;
     norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
@@ -92,7 +90,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
-    const char *how_zh = norm->kind == NM_FORBID ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
+    const char *how_zh = is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
                                    norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",

@@ -21,7 +21,8 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
     switch ((enum nm_norm_kind)norm->kind) {
     case NM_ACHIEVE: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_ACHIEVEMENT;
     case NM_AMOUNT: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_AMOUNT;
-    case NM_FORBID: return REPORT_KIND_PROHIBITION;
+    case NM_FORBID:
+    case NM_AT_MOST: return REPORT_KIND_PROHIBITION;
     case NM_MAINTAIN: return REPORT_KIND_MAINTENANCE;
     case NM_POWER: return REPORT_KIND_POWER;
     case NM_PERMIT: return REPORT_KIND_PERMISSION;
@@ -35,7 +36,7 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
 
 static enum report_modality modality_of(const struct nm_norm *norm)
 {
-    if (norm->kind == NM_FORBID)
+    if (norm->kind == NM_FORBID || norm->kind == NM_AT_MOST)
         return REPORT_SHALL_NOT;
     return norm->kind == NM_POWER || norm->kind == NM_PERMIT ? REPORT_MAY : REPORT_SHALL;
 }
@@ -110,7 +111,8 @@ static void take_breaches(const struct fill *fill, int32_t index, struct report_
         const struct st_breach *record = &st->breach[i];
         if (record->inst != index)
             continue;
-        bool is_forbid = fill->nm->norm[inst->norm].kind == NM_FORBID;
+        int32_t kind = fill->nm->norm[inst->norm].kind;
+        bool is_forbid = kind == NM_FORBID || kind == NM_AT_MOST; /* nothing is short */
         breaches[count++] = (struct report_breach){
             .id = arena_printf(fill->arena, "%s#%d", row->id, record->episode + 1),
             .status = breach_status(record),

@@ -223,9 +223,13 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     bool has_cause = breach->cause >= 0 && (uint32_t)breach->cause < fill->input->event_count;
     struct phrases out;
     phrases_init(&out);
-    if (norm->kind == NM_FORBID) {
+    if (norm->kind == NM_FORBID || norm->kind == NM_AT_MOST) {
         if (has_cause)
             cause_by_act(fill, &out, breach);
+        if (norm->kind == NM_AT_MOST) {
+            put(&out, "; beyond the bound by ", "；超出");
+            put_counted(fill, &out, norm, breach->shortfall);
+        }
         return fill_keep(fill, &out);
     }
     if (norm->kind == NM_TARGET || norm->kind == NM_MAINTAIN) {

@@ -385,7 +385,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     norm->pool = making->pools++;
     if (making->norm > 0 && dice_is(dice, 30)) { /* in one pool with another, or a part of it */
         const struct nm_norm *other = &making->builder->norm.items[above(making)];
-        if (other->pool >= 0) {
+        if (other->pool >= 0 && other->kind != NM_AT_MOST) {
             norm->pool = other->pool;
             norm->distinct = other->distinct;
             norm->unit = other->unit;
@@ -458,6 +458,30 @@ static void make_target(struct making *making, struct nm_norm *norm)
     norm->deemed = dice_is(dice, 30) ? NM_NONE : some_truth(making, 1);
 }
 
+/* How much of what is counted above, or of some act, is allowed. */
+static void make_bound(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    norm->need = some_amount(making);
+    int32_t whole = above(making);
+    const struct nm_norm *row = &making->builder->norm.items[whole];
+    bool is_whole = row->loss == NM_NONE && (row->kind == NM_AMOUNT || row->kind == NM_ACHIEVE ||
+                                            row->kind == NM_VAGUE);
+    if (!is_whole || dice_is(dice, 30)) {
+        norm->pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm->bearers, false);
+        norm->distinct = dice_is(dice, 40);
+        norm->pool = making->pools++;
+        return;
+    }
+    norm->parent = whole;
+    norm->pool = row->pool;
+    norm->distinct = row->distinct;
+    norm->unit = row->unit;
+    norm->bearers = row->bearers;
+    norm->key_kind = dice_is(dice, 80) ? row->key_kind : norm->key_kind;
+    norm->pattern = dice_is(dice, 60) ? row->pattern : part_pattern(making, row->pattern);
+}
+
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */
 static void make_remedy(struct making *making, struct nm_norm *norm)
 {
@@ -486,9 +510,9 @@ static void make_norm(struct making *making)
     static const enum nm_norm_kind kinds[] = {
         NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
         NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
-        NM_MAINTAIN, NM_TARGET, NM_TARGET};
+        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST};
     norm.name = nmb_str(making->builder, name);
-    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 17)];
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 19)];
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
@@ -510,6 +534,9 @@ static void make_norm(struct making *making)
     case NM_VAGUE:
     case NM_ASSUME:
         make_duty(making, &norm);
+        break;
+    case NM_AT_MOST:
+        make_bound(making, &norm);
         break;
     case NM_FORBID:
     case NM_PERMIT:

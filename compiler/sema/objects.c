@@ -1,0 +1,238 @@
+/* objects.c - what a norm is about: an amount, a kind of thing, a sum by its name; and in which pool it
+ * is counted. Spec 8.1, 8.4, 12. */
+#include "compiler/sema/sema_internal.h"
+
+void sema_not_yet(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
+                                 "%s: understood, but does not run yet", what);
+    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+}
+
+void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
+{
+    if (!sema_is_news(sema, noun->text->text))
+        return;
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                 "`%s` is not declared", noun->text->text);
+    const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
+    if (near) {
+        diag_help(diag, "did you mean `%s`?", near);
+        diag_replace(diag, noun->span, "%s", near);
+    } else {
+        diag_help(diag, "declare it: `item %s`", noun->text->text);
+    }
+}
+
+/* A thing that is named but not counted: the object of a best effort. */
+void sema_check_object(struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_name *noun = np->kind == NP_NAME    ? &np->name.noun
+                                  : np->kind == NP_OWNED ? &np->owned.noun
+                                                         : NULL;
+    if (noun && noun->text && !sema_find(sema, noun->text))
+        sema_unknown_item(sema, noun);
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF)
+            sema_check_object(sema, np->tails.items[i].np);
+    }
+}
+
+/* `with size large` is asked of the acts that count, where there is a pattern for it. What else
+ * narrows a thing (`the large lathes`) is refused, for nothing would watch it. `of the other` says
+ * whose it is, and is kept in words only. True after a message. */
+bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_pattern *pattern)
+{
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF) {
+            sema_check_object(sema, np->tails.items[i].np);
+            continue;
+        }
+        if (pattern && np->tails.items[i].kind == TAIL_WITH) {
+            if (!sema_narrow(sema, &np->tails.items[i], pattern))
+                return true;
+            continue;
+        }
+        sema_not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
+        return true;
+    }
+    if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
+                                !np->name.named.text))
+        return false;
+    sema_not_yet(sema, np->span, "a word that picks out one of a kind");
+    return true;
+}
+
+/* The one amount of this kind that the same parties owe by the same act, whose share is meant; of
+ * several the one of this clause. */
+static struct meant_norm *whole_of(struct sema *sema, const struct meant_norm *norm, int32_t kind)
+{
+    struct meant_norm *found = NULL, *here = NULL;
+    uint32_t count = 0, near = 0;
+    int32_t top = sema_heading_of(sema, norm->clause);
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other == norm || other->kind != NM_AMOUNT || other->is_part || other->remedies ||
+            other->item != kind || other->bearers != norm->bearers || !other->need_parts ||
+            other->pattern.act.verb != norm->pattern.act.verb)
+            continue;
+        found = other;
+        count++;
+        if (sema_heading_of(sema, other->clause) == top) {
+            here = other;
+            near++;
+        }
+    }
+    return count == 1 ? found : near == 1 ? here : NULL;
+}
+
+/* `at least 80 percent of the lathes`: of the amount that is owed, and counted within it. */
+static bool share_of_duty(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
+                          int32_t kind, struct amount *amount)
+{
+    struct meant_norm *whole = whole_of(sema, norm, kind);
+    *amount = (struct amount){.unit = NM_NONE, .kind = kind, .as = NM_NONE};
+    if (whole && sema_share(sema, written, whole->need_parts, amount)) {
+        norm->parent = whole;
+        whole->is_whole = true;
+        norm->key_kind = whole->key_kind;
+        return true;
+    }
+    if (whole)
+        return false;
+    if (sema_has_hole(sema, NM_NONE)) {
+        sema->silenced++;
+        return false;
+    }
+    struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source, written->span,
+                                 "it is not said of how many this is a share");
+    diag_help(diag, "let a sentence before it say how many are owed in all: `Seller delivers 10 lathes …`");
+    return false;
+}
+
+/* The amount of a norm, with its bounds. False after a message. */
+static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
+                        struct amount *amount)
+{
+    const struct ast_np *of = written->kind == AMOUNT_PERCENT ? written->percent_of : NULL;
+    int32_t kind = of && of->kind == NP_NAME && of->name.noun.text
+                       ? sema_kind(sema, of->name.noun.text) : NM_NONE;
+    if (of && kind == NM_NONE)
+        return sema_percentage(sema, written, amount);
+    if (of ? !share_of_duty(sema, norm, written, kind, amount) : !sema_bounds(sema, written, amount))
+        return false;
+    if (norm->kind != NM_FORBID)
+        return true;
+    /* `must not deliver more than 30 lathes` is an upper bound of 30 */
+    if (written->quant == QUANT_MORE_THAN) {
+        amount->has_most = true;
+        amount->most = amount->parts - 1;
+        amount->parts = 0;
+        return true;
+    }
+    struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, written->span,
+                                 "it is not said what amount is forbidden");
+    diag_help(diag, "write `must not deliver more than 30 lathes`, or leave the amount out");
+    return false;
+}
+
+/* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
+bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
+{
+    struct amount amount;
+    if (sema_is_narrowed(sema, np, &norm->pattern))
+        return false;
+    if (np->kind == NP_AMOUNT) {
+        if (!read_amount(sema, norm, &np->amount, &amount))
+            return false;
+        norm->amount = &np->amount;
+        norm->word = np->amount.unit.text ? np->amount.unit.text->text : norm->word;
+    } else if (np->kind == NP_NAME && np->name.noun.text) {
+        sym noun = np->name.noun.text;
+        norm->pattern.kind = sema_kind(sema, noun);
+        norm->item = norm->pattern.kind;
+        if (norm->item != NM_NONE)
+            return true;
+        const struct named *named = sema_find(sema, noun);
+        if (!named || named->kind != NAMED_DEFINITION) {
+            sema_unknown_item(sema, &np->name.noun);
+            return false;
+        }
+        if (!sema_defined_amount(sema, noun, np->span, &amount))
+            return false;
+    } else if (np->kind == NP_OWNED) {
+        norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);
+        if (norm->item == NM_NONE)
+            sema_unknown_item(sema, &np->owned.noun);
+        return norm->item != NM_NONE;
+    } else if (np->kind == NP_PRONOUN) {
+        norm->item = norm->pattern.kind = norm->key_kind;
+        if (norm->item != NM_NONE)
+            return true;
+        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                     "it is not said what is meant");
+        diag_help(diag, "name the thing");
+        return false;
+    } else {
+        struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
+                                     "a thing or an amount is expected here");
+        diag_help(diag, "name a kind of item, or a number and a unit");
+        return false;
+    }
+    norm->unit = amount.unit;
+    norm->unit_as = amount.as != NM_NONE ? amount.as : amount.unit;
+    norm->item = norm->pattern.kind = amount.kind;
+    norm->distinct = amount.kind != NM_NONE;
+    norm->need_parts = amount.parts;
+    norm->has_most = amount.has_most;
+    norm->most = amount.most;
+    norm->need = amount.expr ? amount.expr : expr_new(sema, NM_OP_CONST, amount.parts);
+    norm->accrual = amount.is_accrual;
+    return true;
+}
+
+/* `…, but at most 5_000 yuan`: cuts a sum that is computed; bounds an amount that is written. */
+void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written)
+{
+    struct amount cap;
+    if (!sema_amount(sema, written, &cap))
+        return;
+    bool is_computed = norm->need && (!norm->amount || norm->amount->kind == AMOUNT_PERCENT);
+    bool fits = norm->need && !norm->has_most && cap.unit == norm->unit && cap.kind == norm->item &&
+                norm->kind != NM_FORBID && !norm->parent;
+    if (fits && is_computed) {
+        norm->need = expr_of(sema, NM_OP_MIN, norm->need, expr_new(sema, NM_OP_CONST, cap.parts));
+        if (norm->need_parts > cap.parts)
+            norm->need_parts = cap.parts;
+        return;
+    }
+    if (fits && cap.parts >= norm->need_parts) {
+        norm->has_most = true;
+        norm->most = cap.parts;
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, written->span, "%s",
+                                 fits ? "the lower bound is above the upper one"
+                                      : "an upper bound does not fit here");
+    diag_help(diag, "`but at most` stands behind one sum or amount, in its unit");
+}
+
+/* Norms of one debtor, creditor and currency share a pool; any other norm has its own. */
+void sema_set_pool(struct sema *sema, struct meant_norm *norm)
+{
+    struct meaning *meaning = sema->meaning;
+    if (norm->parent) {
+        norm->pool = norm->parent->pool;
+        return;
+    }
+    bool is_money = norm->kind != NM_AT_MOST && norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
+        const struct meant_norm *other = meaning->norms.items[i];
+        if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit && other->bearers == norm->bearers &&
+            other->creditors == norm->creditors && other->pool != NM_NONE) {
+            norm->pool = other->pool;
+            return;
+        }
+    }
+    norm->pool = meaning->pools++;
+}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/ir/lower_internal.h"
+#include "runtime/machine_io.h"
 
 struct graph {
     size_t count;
@@ -15,6 +16,20 @@ static void before(struct graph *graph, int32_t first, int32_t second)
 {
     if (first != NM_NONE && second != NM_NONE && first != second)
         graph->edge[(size_t)first * graph->count + (size_t)second] = 1;
+}
+
+/* What is measured comes before what is triggered by way of a condition on it. */
+static void before_measured(const struct nm_builder *builder, struct graph *graph, int32_t row,
+                            int32_t act)
+{
+    const struct nm_expr *expr = &builder->expr.items[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN)
+        before(graph, builder->indicator.items[expr->imm].act, act);
+    if (arity > 0)
+        before_measured(builder, graph, expr->a, act);
+    if (arity > 1)
+        before_measured(builder, graph, expr->b, act);
 }
 
 static void add_edges(const struct nm_builder *builder, struct graph *graph)
@@ -34,6 +49,9 @@ static void add_edges(const struct nm_builder *builder, struct graph *graph)
         }
         for (int32_t k = 0; k < norm->trigger_count; k++) {
             const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
+            if (trigger->kind == NM_ON_EVENT && trigger->guard != NM_NONE)
+                before_measured(builder, graph, trigger->guard,
+                                builder->pattern.items[trigger->pattern].act);
             if (trigger->kind == NM_ON_EVENT)
                 before(graph, builder->pattern.items[trigger->pattern].act, act);
             else if (trigger->norm != NM_NONE && trigger->kind != NM_ON_LOSS) {

@@ -117,6 +117,19 @@ static int32_t usual_kind(const struct meaning *meaning, const struct meant_verb
     return kind;
 }
 
+/* The unit in which a condition compares the quantity of the act, or NM_NONE. */
+static int32_t compared_unit(const struct meaning *meaning, const struct meant_verb *verb)
+{
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        for (size_t k = 0; k < meaning->norms.items[i]->triggers.count; k++) {
+            const struct meant_trigger *trigger = &meaning->norms.items[i]->triggers.items[k];
+            if (trigger->kind == NM_ON_EVENT && trigger->has_unit && trigger->pattern.act.verb == verb)
+                return trigger->unit;
+        }
+    }
+    return NM_NONE;
+}
+
 static bool is_started(const struct meaning *meaning, const struct meant_verb *verb)
 {
     for (size_t i = 0; i < meaning->norms.count; i++) {
@@ -148,6 +161,7 @@ static void lower_acts(struct lowering *lowering)
         act.label_zh = nmb_str(builder, verb->label_zh);
         act.class = (int32_t)verb->class;
         act.kind = usual_kind(meaning, verb);
+        act.unit = compared_unit(meaning, verb);
         nmb_add_act(builder, act);
     }
     for (size_t i = 0; i < count; i++) {

@@ -8,13 +8,6 @@
 #include "lang/base/limits.h"
 #include "runtime/indicator.h"
 
-static void not_yet(struct sema *sema, struct span span, const char *what)
-{
-    struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
-                                 "%s: understood, but does not run yet", what);
-    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
-}
-
 bool sema_is_kept(const struct sema *sema, const struct ast_act *act)
 {
     const struct meant_verb *verb =
@@ -120,7 +113,7 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     if (adverb->kind == ADV_EACH) /* the rhythm says it */
         return true;
     if (adverb->kind != ADV_TIME) {
-        not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+        sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
         return false;
     }
     if (!sema_days(sema, &adverb->time, &first, &last))
@@ -160,7 +153,7 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     case PREP_INSTEAD_OF:
     case PREP_WHILE: break;
     }
-    not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+    sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
     return false;
 }
 
@@ -308,7 +301,7 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *k
     if (act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER || act->modal == MODAL_MAY ||
         act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN ||
         act->modal == MODAL_DOES_ITS_BEST) {
-        not_yet(sema, act->span, "anything but a duty to keep a value");
+        sema_not_yet(sema, act->span, "anything but a duty to keep a value");
         return false;
     }
     if (!read_comparison(sema, act, kept))
@@ -483,7 +476,7 @@ static void put_base_zh(struct sema *sema, struct buf *buf, const struct ast_np 
 }
 
 /* The bound in Chinese. */
-static const char *bound_zh(struct sema *sema, const struct ast_np *np)
+const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
 {
     struct buf buf;
     buf_init(&buf);
@@ -523,7 +516,7 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
         norm->action_en =
             arena_printf(arena, "keeps %s", source_words(sema->source, arena, words));
         norm->action_zh = arena_printf(arena, "保持%s%s%s", indicator->label_zh, norm->kept_cmp_zh,
-                                       bound_zh(sema, kept.bound));
+                                       sema_bound_zh(sema, kept.bound));
     }
     if (!indicator->limit)
         return;

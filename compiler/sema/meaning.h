@@ -131,6 +131,8 @@ struct meant_trigger {
     const struct meant_norm *norm;
     uint32_t statuses;
     struct meant_expr *guard;
+    bool has_unit; /* a bare quantity of the event is in this unit */
+    int32_t unit;
     bool each_time;
 };
 

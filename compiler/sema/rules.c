@@ -561,10 +561,13 @@ static void set_trigger(struct sema *sema, struct pending *pending)
         sema_arguments(sema, act, &pending->scope, &arguments);
         vec_release(&arguments.objects);
         bool is_start = act->pred == PRED_STARTS;
+        int32_t measured = sema_measured(sema, act);
         vec_push(&norm->triggers, (struct meant_trigger){
             .kind = NM_ON_EVENT,
             .pattern = {.act = {verb, is_start}, .actors = pending->scope.it,
-                        .to = arguments.receivers, .kind = pending->scope.key_kind},
+                        .to = arguments.receivers, .kind = pending->scope.key_kind,
+                        .indicator = measured == NM_NONE ? NULL
+                                                         : sema->meaning->indicators.items[measured]},
         });
         struct span rest = {act->subject->span.end, act->span.end};
         norm->trigger_en = arena_printf(sema->arena, "when %s%s",
@@ -623,9 +626,9 @@ void sema_apply_rules(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;
-        if (pending->norm->kind == NM_POWER && !sema_power(sema, pending))
-            continue;
-        set_trigger(sema, pending);
+        if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
+            set_trigger(sema, pending);
+        sema_apply_guards(sema, pending);
     }
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;

@@ -48,12 +48,20 @@ struct scope {
     const struct ast_event *event; /* the trigger, or NULL */
 };
 
+/* `if` or `unless` behind an event, or behind the norm; the inner one first. */
+struct guard {
+    const struct ast_cond *cond;
+    bool is_unless;
+    const struct guard *outer;
+};
+
 /* A norm whose times and references wait until all norms are known. */
 struct pending {
     struct meant_norm *norm;
     const struct ast_act *act;
     const struct ast_trigger *trigger; /* or NULL */
     struct scope scope;
+    const struct guard *guards;        /* or NULL */
 };
 
 struct named {
@@ -312,6 +320,21 @@ void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, st
 /* Once all sentences are read: how long the targets wait, and what holds then. */
 void sema_apply_indicators(struct sema *sema);
 void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);
+
+/* What a bound is in Chinese: 3%, 20至30吨. */
+const char *sema_bound_zh(struct sema *sema, const struct ast_np *np);
+
+/* ---- guards.c */
+/* What a condition is read for. */
+struct guarded {
+    const struct scope *scope;
+    bool is_event;      /* an act triggers */
+    int32_t indicator;  /* that is measured by it, or NM_NONE */
+    bool has_unit;      /* found: the unit in which its quantity is compared */
+    int32_t unit;
+};
+/* Adds the guards to the triggers of the norm, or to the ground of the power. */
+void sema_apply_guards(struct sema *sema, struct pending *pending);
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);

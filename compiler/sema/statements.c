@@ -10,6 +10,7 @@ struct reading { /* one statement, on its way down to its norms */
     int32_t clause;
     const struct ast_trigger *trigger;
     struct scope scope;
+    const struct guard *guards;
 };
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
@@ -171,14 +172,26 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
     struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
     struct meant_norm *norm = new_norm(sema, &reading, act, suffix);
     norm->creditors = everyone_else(sema, bearers);
-    vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope});
+    vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
     return norm;
+}
+
+static const struct guard *add_guard(struct sema *sema, const struct guard *outer,
+                                     const struct ast_cond *cond, bool is_unless)
+{
+    struct guard guard = {cond, is_unless, outer};
+    return arena_copy(sema->arena, &guard, sizeof guard);
 }
 
 static void wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
                            const struct reading *reading)
 {
-    vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope});
+    const struct guard *guards = reading->guards;
+    if (act->only_if)
+        guards = add_guard(sema, guards, act->only_if, false);
+    if (act->unless)
+        guards = add_guard(sema, guards, act->unless, true);
+    vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
 }
 
 static const char *object_word(const struct ast_np *np)
@@ -304,7 +317,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         sema_not_yet(sema, act->span, "a permission");
         return NULL;
     }
-    if (act->only_if || act->unless || act->when) {
+    if (act->when) {
         sema_not_yet(sema, act->span, "a condition behind a norm");
         return NULL;
     }
@@ -344,6 +357,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
 static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_act *act,
                      const struct ast_act *silence, int32_t clause)
 {
+    if (act->only_if || act->unless || act->when)
+        sema_not_yet(sema, act->span, "a condition behind this sentence");
     vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
     cover(sema, clause, NM_TRACKED);
 }
@@ -587,7 +602,8 @@ static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
-            if (np->kind != NP_NAME || !np->name.noun.text || sema_is_party(sema, np))
+            if (np->kind != NP_NAME || !np->name.noun.text || sema_is_party(sema, np) ||
+                sema_measured(sema, act) != NM_NONE)
                 continue;
             int32_t kind = sema_kind(sema, np->name.noun.text);
             if (kind == NM_NONE)
@@ -628,11 +644,15 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
 static void read_trigger(struct sema *sema, struct reading reading, const struct ast_item *item)
 {
     const struct ast_trigger *trigger = item->trigger;
-    if (trigger->guard || !trigger->event || trigger->event->count != 1) {
-        bool is_if = trigger->kind == TRIGGER_IF || trigger->kind == TRIGGER_UNLESS;
-        sema_not_yet(sema, trigger->span, is_if ? "a sentence that begins with `if` or `unless`"
-                                     : trigger->guard ? "`if` or `unless` behind an event"
-                                                      : "joined events");
+    bool is_unless = trigger->kind == TRIGGER_UNLESS || trigger->is_unless;
+    if (trigger->guard)
+        reading.guards = add_guard(sema, reading.guards, trigger->guard, is_unless);
+    if (trigger->kind == TRIGGER_IF || trigger->kind == TRIGGER_UNLESS) {
+        read_items(sema, &reading, &item->items);
+        return;
+    }
+    if (trigger->event->count != 1) {
+        sema_not_yet(sema, trigger->span, "joined events");
         return;
     }
     if (reading.trigger) {

@@ -400,6 +400,7 @@ struct ast_trigger {
     enum trigger_kind kind;
     struct ast_event *event; /* TRIGGER_WHEN; TRIGGER_WHILE (one act); else NULL */
     struct ast_cond *guard;  /* the condition of if/unless; `when … if …`; NULL if not written */
+    bool is_unless;          /* TRIGGER_WHEN: `when … unless …` */
 };
 
 enum item_kind { ITEM_CHAIN, ITEM_TRIGGER };

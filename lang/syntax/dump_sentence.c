@@ -43,7 +43,10 @@ static void dump_items(struct dump *dump, const struct ast_items *items)
             if (trigger->event)
                 dump_event(dump, triggers[trigger->kind], trigger->event);
             if (trigger->guard)
-                dump_cond(dump, trigger->event ? "guard" : triggers[trigger->kind], trigger->guard);
+                dump_cond(dump, !trigger->event       ? triggers[trigger->kind]
+                                : trigger->is_unless ? "guard-unless"
+                                                     : "guard",
+                          trigger->guard);
             dump_items(dump, &item->items);
         }
         dump->indent--;

@@ -400,7 +400,8 @@ static void put_trigger(struct writer *writer, const struct ast_trigger *trigger
     if (trigger->event)
         put_event(writer, trigger->event);
     if (trigger->event && trigger->guard)
-        put_keyword(writer, TOK_IF, TRIGGER_IF);
+        put_keyword(writer, trigger->is_unless ? TOK_UNLESS : TOK_IF,
+                    trigger->is_unless ? TRIGGER_UNLESS : TRIGGER_IF);
     if (trigger->guard)
         put_cond(writer, trigger->guard);
     if (writer->language == FMT_CHINESE && trigger->kind == TRIGGER_WHEN && !trigger->guard)

@@ -581,6 +581,10 @@ trigger
     : WHEN event { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
     | WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
     | WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4); }
+    | WHEN event UNLESS cond {
+          $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4);
+          $$->is_unless = true;
+      }
     | IF cond { $$ = trigger_of(parse, @$, TRIGGER_IF, NULL, $2); }
     | UNLESS cond { $$ = trigger_of(parse, @$, TRIGGER_UNLESS, NULL, $2); }
     | WHILE event { $$ = trigger_of(parse, @$, TRIGGER_WHILE, $2, NULL); }

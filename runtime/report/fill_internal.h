@@ -64,6 +64,9 @@ struct report_text fill_answer_action(const struct fill *fill, const struct nm_a
 /* " scrap-rate: 3.2 percent in 1956-11", behind the verb. */
 void fill_measurement(const struct fill *fill, struct phrases *out, const struct rt_event *event);
 
+/* What a condition behind the norm's trigger asks about and nobody has measured yet; empty: nothing. */
+struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *norm);
+
 /* Why a target was missed, or how long something was not kept. */
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach);

@@ -163,6 +163,38 @@ static void not_kept(const struct fill *fill, struct phrases *out, const struct 
     buf_printf(&out->zh, "，共 %lld 日", (long long)breach->bad);
 }
 
+/* The first indicator that an expression asks about and that has no value yet; NM_NONE. */
+static int32_t unknown_in(const struct fill *fill, int32_t row)
+{
+    const struct nm_expr *expr = &fill->nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    if (expr->op == NM_OP_KNOWN) {
+        for (uint32_t i = 0; i < fill->st->measure_count; i++) {
+            if (fill->st->measure[i].indicator == expr->imm)
+                return NM_NONE;
+        }
+        return (int32_t)expr->imm;
+    }
+    int32_t left = arity > 0 ? unknown_in(fill, expr->a) : NM_NONE;
+    return left != NM_NONE || arity < 2 ? left : unknown_in(fill, expr->b);
+}
+
+struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *norm)
+{
+    for (int32_t i = 0; i < norm->trigger_count; i++) {
+        int32_t guard = fill->nm->trigger[norm->first_trigger + i].guard;
+        int32_t indicator = guard == NM_NONE ? NM_NONE : unknown_in(fill, guard);
+        if (indicator == NM_NONE)
+            continue;
+        const struct nm_indicator *row = &fill->nm->indicator[indicator];
+        struct report_text name = fill_text(fill, row->name, row->label_zh);
+        return (struct report_text){
+            arena_printf(fill->arena, "unknown: %s has not been measured", text_pick(name, REPORT_EN)),
+            arena_printf(fill->arena, "未知：%s尚未测量", text_pick(name, REPORT_ZH))};
+    }
+    return (struct report_text){0};
+}
+
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach)
 {

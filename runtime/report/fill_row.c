@@ -417,6 +417,9 @@ static void add_when(struct fill *fill, const struct nm_norm *norm)
     row.status = REPORT_DORMANT;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0)
         row.trigger = trigger_text(fill, norm);
+    struct report_text unknown = fill_unknown(fill, norm);
+    if (!text_is_empty(unknown))
+        row.mark = unknown;
     vec_push(&fill->rows, row);
 }
 

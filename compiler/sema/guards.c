@@ -1,0 +1,303 @@
+/* guards.c - `if` and `unless` behind an event: read once, when the trigger fires. A condition over a
+ * value that nobody has measured is neither true nor false, so each condition is meant twice, as
+ * what makes it surely true and what makes it surely false. Spec 10.4. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
+
+struct truth {
+    struct meant_expr *yes, *no; /* NULL: after a message */
+};
+
+static struct truth swap(struct truth truth)
+{
+    return (struct truth){truth.no, truth.yes};
+}
+
+static struct truth certain(struct sema *sema, struct meant_expr *expr)
+{
+    return (struct truth){expr, expr ? expr_of(sema, NM_OP_NOT, expr, NULL) : NULL};
+}
+
+static bool is_noun(const struct ast_np *np, const char *en, const char *zh)
+{
+    return np->kind == NP_NAME && np->name.noun.text &&
+           (strcmp(np->name.noun.text->text, en) == 0 || strcmp(np->name.noun.text->text, zh) == 0);
+}
+
+static void not_judged(struct sema *sema, struct span span, const char *what, const char *help)
+{
+    struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, span, "%s", what);
+    diag_help(diag, "%s", help);
+}
+
+/* ---- what is compared ------------------------------------------------------------------------------- */
+
+/* The parts of an amount that counts pieces or a unit. False after a message. */
+static bool plain_parts(struct sema *sema, const struct ast_np *np, struct amount *amount)
+{
+    if (np->kind != NP_AMOUNT || np->amount.kind != AMOUNT_NAME || np->amount.has_range) {
+        not_judged(sema, np->span, "a number of something is expected here",
+                   "write `10 parts`, `60 tonnes`");
+        return false;
+    }
+    return sema_amount(sema, &np->amount, amount);
+}
+
+/* `the quantity is above 10 parts`: of the event that triggers. */
+static struct meant_expr *quantity_of(struct sema *sema, const struct ast_np *right,
+                                      struct guarded *guarded, struct meant_expr **bound)
+{
+    struct amount amount;
+    if (!guarded->is_event) {
+        not_judged(sema, right->span, "what triggers here has no quantity",
+                   "ask about the quantity of an act: `When Buyer orders a part, if the quantity is "
+                   "above 10 parts, …`");
+        return NULL;
+    }
+    if (!plain_parts(sema, right, &amount))
+        return NULL;
+    if (amount.unit != NM_NONE) {
+        guarded->has_unit = true;
+        guarded->unit = amount.unit;
+    }
+    *bound = expr_new(sema, NM_OP_CONST, amount.parts);
+    return expr_new(sema, NM_OP_TRIGGER_QTY, 0);
+}
+
+/* `the count of clause 1.1 is above 5 lathes`: what its duties have counted. */
+static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
+                                   const struct ast_np *right, struct meant_expr **bound)
+{
+    norm_list norms;
+    struct meant_expr *sum = NULL;
+    struct amount amount;
+    sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
+    bool is_fine = norms.count > 0 && plain_parts(sema, right, &amount);
+    for (size_t i = 0; is_fine && i < norms.count; i++) {
+        struct meant_norm *norm = norms.items[i];
+        if (norm->item != amount.kind || norm->unit != amount.unit) {
+            not_judged(sema, right->span, "the clause counts something else",
+                       "name what the clause counts");
+            is_fine = false;
+            continue;
+        }
+        struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
+        got->norm = norm;
+        sum = sum ? expr_of(sema, NM_OP_ADD, sum, got) : got;
+    }
+    vec_release(&norms);
+    if (!is_fine)
+        return NULL;
+    *bound = expr_new(sema, NM_OP_CONST, amount.parts);
+    return sum;
+}
+
+static bool is_count(const struct ast_np *np)
+{
+    return is_noun(np, "count", "计数") && np->tails.count == 1 &&
+           np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
+}
+
+/* `the uptime is below 99.9 percent`: known, and so. */
+static struct truth measured(struct sema *sema, int32_t indicator, enum comparison cmp,
+                             const struct ast_np *right, const struct guarded *guarded)
+{
+    int32_t which = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST;
+    struct bound bound = {NULL};
+    struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
+    if (!limit)
+        return (struct truth){NULL, NULL};
+    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, which, 0);
+    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, which, 0);
+    struct meant_expr *is = sema_compare(sema, cmp, value, limit);
+    if (bound.known)
+        known = expr_of(sema, NM_OP_AND, known, bound.known);
+    return (struct truth){expr_of(sema, NM_OP_AND, known, is),
+                          expr_of(sema, NM_OP_AND, known, expr_of(sema, NM_OP_NOT, is, NULL))};
+}
+
+/* The right side of `the uptime < 99.9 percent` as the phrase that it would be behind `is below`. */
+static const struct ast_np *phrase_of(struct sema *sema, const struct ast_expr *expr)
+{
+    if (expr->kind == EXPR_NP)
+        return expr->np;
+    struct ast_np *np = arena_alloc(sema->arena, sizeof *np);
+    np->kind = NP_AMOUNT;
+    np->span = expr->span;
+    np->amount = (struct ast_amount){.span = expr->span, .low = expr->number, .high = expr->number};
+    if (expr->kind == EXPR_PERCENT) {
+        np->amount.kind = AMOUNT_PERCENT;
+        np->amount.percent_of = expr->np;
+        return np;
+    }
+    np->amount.kind = AMOUNT_NAME;
+    np->amount.unit = expr->unit;
+    if (expr->kind == EXPR_NUMBER && expr->unit.text)
+        return np;
+    not_judged(sema, expr->span, "a value cannot be compared with this yet",
+               "compare it with an amount: `99.9 percent`, `10 parts`");
+    return NULL;
+}
+
+static struct truth compared(struct sema *sema, const struct ast_act *act, struct guarded *guarded)
+{
+    const struct ast_np *left = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    const struct ast_np *right = act->pred == PRED_COMPARED ? phrase_of(sema, act->means) : act->compared;
+    struct truth nothing = {NULL, NULL};
+    if (!left || !right)
+        return nothing;
+    int32_t indicator = sema_indicator_of(sema, left);
+    struct truth truth = nothing;
+    struct meant_expr *bound = NULL, *value = NULL;
+    if (indicator != NM_NONE) {
+        truth = measured(sema, indicator, act->cmp, right, guarded);
+    } else {
+        if (is_count(left))
+            value = count_of(sema, left, right, &bound);
+        else if (is_noun(left, "quantity", "数量") &&
+                 (left->tails.count == 0 || (left->tails.count == 1 &&
+                                             left->tails.items[0].kind == TAIL_OF &&
+                                             left->tails.items[0].np->kind == NP_NAME)))
+            value = quantity_of(sema, right, guarded, &bound);
+        else
+            not_judged(sema, left->span, "this value cannot be asked for",
+                       "what can: an indicator, `the quantity` of the act that triggers, `the count of "
+                       "clause 1.1`");
+        if (value)
+            truth = certain(sema, sema_compare(sema, act->cmp, value, bound));
+    }
+    return act->is_negated ? swap(truth) : truth;
+}
+
+/* ---- conditions ------------------------------------------------------------------------------------- */
+
+static struct meant_expr *join(struct sema *sema, enum nm_op op, struct meant_expr *left,
+                               struct meant_expr *right)
+{
+    return left && right ? expr_of(sema, op, left, right) : NULL;
+}
+
+static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct guarded *guarded)
+{
+    struct truth all = {NULL, NULL};
+    switch (cond->kind) {
+    case COND_ACT:
+        if (cond->act->pred == PRED_IS_COMPARED || cond->act->pred == PRED_COMPARED)
+            return compared(sema, cond->act, guarded);
+        return certain(sema, sema_condition(sema, cond->act, guarded->scope, false));
+    case COND_NOT: return swap(judge(sema, cond->items[0], guarded));
+    case COND_AND:
+    case COND_OR:
+        for (uint32_t i = 0; i < cond->count; i++) {
+            struct truth one = judge(sema, cond->items[i], guarded);
+            bool is_and = cond->kind == COND_AND;
+            if (i == 0)
+                all = one;
+            else
+                all = (struct truth){join(sema, is_and ? NM_OP_AND : NM_OP_OR, all.yes, one.yes),
+                                     join(sema, is_and ? NM_OP_OR : NM_OP_AND, all.no, one.no)};
+        }
+        return all;
+    }
+    UNREACHABLE();
+}
+
+/* ---- words ------------------------------------------------------------------------------------------ */
+
+static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_cond *cond)
+{
+    const struct ast_act *act = cond->act;
+    switch (cond->kind) {
+    case COND_ACT: {
+        int32_t indicator = act->subject && act->subject->count == 1
+                                ? sema_indicator_of(sema, act->subject->items[0]) : NM_NONE;
+        if (act->pred != PRED_IS_COMPARED && act->pred != PRED_COMPARED) {
+            buf_puts(buf, sema_condition_zh(sema, act));
+            return;
+        }
+        static const char *const words[] = {[CMP_LT] = "低于", [CMP_LE] = "不超过", [CMP_EQ] = "等于",
+                                            [CMP_GE] = "不低于", [CMP_GT] = "高于"};
+        const char *name = indicator == NM_NONE ? "数量"
+                                                : sema->meaning->indicators.items[indicator]->label_zh;
+        const struct span right =
+            act->pred == PRED_COMPARED ? act->means->span : act->compared->span;
+        buf_printf(buf, "%s%s%s%s", name, act->is_negated ? "不" : "", words[act->cmp],
+                   act->pred == PRED_IS_COMPARED && act->compared->kind == NP_AMOUNT
+                       ? sema_bound_zh(sema, act->compared)
+                       : source_words(sema->source, sema->arena, right));
+        return;
+    }
+    case COND_NOT:
+        buf_puts(buf, "并非（");
+        put_cond_zh(sema, buf, cond->items[0]);
+        buf_puts(buf, "）");
+        return;
+    case COND_AND:
+    case COND_OR:
+        for (uint32_t i = 0; i < cond->count; i++) {
+            bool is_group = cond->items[i]->kind == COND_AND || cond->items[i]->kind == COND_OR;
+            buf_puts(buf, i == 0 ? "" : cond->kind == COND_AND ? "且" : "或");
+            buf_puts(buf, is_group ? "（" : "");
+            put_cond_zh(sema, buf, cond->items[i]);
+            buf_puts(buf, is_group ? "）" : "");
+        }
+        return;
+    }
+    UNREACHABLE();
+}
+
+static void add_words(struct sema *sema, struct meant_norm *norm, const struct guard *guard)
+{
+    struct buf buf;
+    buf_init(&buf);
+    put_cond_zh(sema, &buf, guard->cond);
+    const char *en = source_words(sema->source, sema->arena, guard->cond->span);
+    norm->trigger_en = arena_printf(sema->arena, "%s%s%s %s", norm->trigger_en,
+                                    *norm->trigger_en ? ", " : "", guard->is_unless ? "unless" : "if", en);
+    norm->trigger_zh = arena_printf(sema->arena, "%s%s%s%s", norm->trigger_zh,
+                                    *norm->trigger_zh ? "，" : "", guard->is_unless ? "除非" : "如",
+                                    buf.data);
+    buf_release(&buf);
+}
+
+/* ---- the norm --------------------------------------------------------------------------------------- */
+
+static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struct meant_expr *right)
+{
+    return left ? expr_of(sema, NM_OP_AND, left, right) : right;
+}
+
+void sema_apply_guards(struct sema *sema, struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
+        struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE};
+        for (size_t i = 0; i < norm->triggers.count; i++) {
+            const struct meant_pattern *pattern = &norm->triggers.items[i].pattern;
+            guarded.is_event |= norm->triggers.items[i].kind == NM_ON_EVENT;
+            if (pattern->indicator)
+                guarded.indicator = pattern->indicator->index;
+        }
+        struct truth truth = judge(sema, guard->cond, &guarded);
+        struct meant_expr *holds = guard->is_unless ? truth.no : truth.yes;
+        if (!holds)
+            return;
+        if (norm->power && !norm->triggers.count) /* looked at when the power is used */
+            norm->power->ground = both(sema, norm->power->ground, holds);
+        for (size_t i = 0; i < norm->triggers.count; i++) {
+            struct meant_trigger *trigger = &norm->triggers.items[i];
+            trigger->guard = both(sema, trigger->guard, holds);
+            trigger->has_unit |= guarded.has_unit;
+            trigger->unit = guarded.has_unit ? guarded.unit : trigger->unit;
+        }
+        add_words(sema, norm, guard);
+    }
+    if (!pending->guards || norm->triggers.count || norm->power || sema_has_hole(sema, NM_NONE))
+        return;
+    not_judged(sema, pending->guards->cond->span, "it is not said when this is looked at",
+               "name the event: `When clause 1.1 is fulfilled, if …`; a condition is read once, when that "
+               "happens");
+}

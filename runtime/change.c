@@ -130,6 +130,12 @@ static void compare_insts(struct pair *pair, int32_t index)
     if (old >= 0 && before->due != after->due) {
         add(pair, change, CHANGE_DUE, before->due, after->due);
     }
+    if (before->bearers != after->bearers) {
+        add(pair, change, CHANGE_BEARERS, (int64_t)before->bearers, (int64_t)after->bearers);
+    }
+    if (before->claimants != after->claimants) {
+        add(pair, change, CHANGE_CLAIMANTS, (int64_t)before->claimants, (int64_t)after->claimants);
+    }
     if ((before->suspensions > 0) != (after->suspensions > 0) && after->status <= ST_PENDING) {
         add(pair, change, CHANGE_SUSPENDED, before->suspensions > 0, after->suspensions > 0);
     }
@@ -387,6 +393,18 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
     case CHANGE_SUSPENDED:
         buf_puts(out, change->after != 0 ? (chinese ? "中止" : "suspended")
                                          : (chinese ? "恢复" : "resumed"));
+        break;
+    case CHANGE_BEARERS:
+        buf_puts(out, chinese ? "现由其承担：" : "now owed by ");
+        put_parties(out, nm,
+                    change->after != 0 ? (uint64_t)change->after : nm->norm[change->norm].bearers,
+                    chinese);
+        break;
+    case CHANGE_CLAIMANTS:
+        buf_puts(out, chinese ? "现归于：" : "now owed to ");
+        put_parties(out, nm,
+                    change->after != 0 ? (uint64_t)change->after : nm->norm[change->norm].creditors,
+                    chinese);
         break;
     case CHANGE_BREACH_OPENED:
     case CHANGE_BREACH_GONE: put_breach(out, nm, change, chinese); break;

@@ -25,6 +25,8 @@
     CHANGE(PERFORMED_LATE, "performed-late") /* a breached duty after all; after: the tick */      \
     CHANGE(DUE, "due")                       /* ticks */                                           \
     CHANGE(SUSPENDED, "suspended")           /* after: 1 suspended, 0 resumed */                   \
+    CHANGE(BEARERS, "bearers")               /* sets of parties; 0 those of the norm */            \
+    CHANGE(CLAIMANTS, "claimants")           /* the same, to whom it is owed */                    \
     CHANGE(BREACH_OPENED, "breach-opened")   /* a record; after: its shortfall */                  \
     CHANGE(BREACH_GONE, "breach-gone")       /* before: its shortfall; only in revisions */        \
     CHANGE(BREACH_STATUS, "breach-status")   /* enum st_breach_status */                           \

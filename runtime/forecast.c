@@ -152,7 +152,8 @@ static bool is_of_part(const struct nm *nm, const struct nm_pattern *pattern,
 static bool is_of_instance(const struct task *task, const struct rt_event *event)
 {
     const struct nm_norm *norm = task->norm;
-    if (event->actors == 0 || (event->actors & ~norm->bearers) != 0)
+    uint64_t bearers = task->inst->bearers ? task->inst->bearers : norm->bearers;
+    if (event->actors == 0 || (event->actors & ~bearers) != 0)
         return false;
     const struct nm *nm = task->forecaster->nm;
     if (norm->pattern != NM_NONE && !is_of_part(nm, &nm->pattern[norm->pattern], event))

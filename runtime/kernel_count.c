@@ -37,7 +37,7 @@ static bool is_candidate(const struct run *run, const struct st_inst *inst,
 {
     if (is_bound(run, inst) && inst->suspensions > 0)
         return false;
-    return kernel_match_key(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
+    return kernel_match_inst(run, inst, event) && (is_owed(inst) || in_cure(run, inst) ||
                                            (inst->status == ST_IN_FORCE && inst_in_window(run, inst)));
 }
 
@@ -150,7 +150,7 @@ static int32_t child_of(struct run *run, const struct deal *deal, int32_t parent
 {
     const struct nm_norm *norm = &run->nm->norm[child];
     if (norm->pattern == NM_NONE || !kernel_match_unit(run, norm, deal->event) ||
-        !kernel_match_pattern(run, norm->pattern, deal->event))
+        !kernel_concerns(run, child, deal->event))
         return -1;
     bool is_keyed_alike = norm->key_kind == run->nm->norm[run->st->inst[parent].norm].key_kind;
     int32_t key = run->st->inst[parent].key;
@@ -291,7 +291,7 @@ static void take_for_parts(struct run *run, struct deal *deal, const int32_t *no
     }
     for (size_t i = 0; i < wholes.count && deal->rest > 0 && !run->is_full; i++) {
         const struct st_inst *whole = &run->st->inst[wholes.items[i]];
-        if (may_count_for_children(run, whole) && kernel_match_key(run, whole, deal->event))
+        if (may_count_for_children(run, whole) && kernel_match_inst(run, whole, deal->event))
             take_for_children(run, deal, wholes.items[i]);
     }
     vec_release(&wholes);
@@ -307,7 +307,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
             const struct st_inst *inst = &run->st->inst[row];
             bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
                             inst->status == ST_FULFILLED;
-            if (may_take && inst_in_window(run, inst) && kernel_match_key(run, inst, deal->event)) {
+            if (may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, deal->event)) {
                 if (taker < 0 || row < taker)
                     taker = row;
                 break; /* a chain ascends */
@@ -383,7 +383,7 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
         vec_clear(&norms);
         for (; i < end && run->nm->norm[counting->items[i]].pool == pool; i++) {
             const struct nm_norm *norm = &run->nm->norm[counting->items[i]];
-            if (kernel_match_unit(run, norm, event) && kernel_match_pattern(run, norm->pattern, event))
+            if (kernel_match_unit(run, norm, event) && kernel_concerns(run, counting->items[i], event))
                 vec_push(&norms, counting->items[i]);
         }
         if (norms.count == 0)

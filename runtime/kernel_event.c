@@ -207,16 +207,19 @@ static bool trigger(struct run *run, const struct rt_event *event)
     return did;
 }
 
-static bool is_power_class(int32_t class)
+/* Whether powers are used by the act: it is of such a class, or some power names it. */
+static bool is_power_act(const struct run *run, int32_t act)
 {
-    return class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
+    int32_t class = run->nm->act[act].class;
+    const struct lists *exercised = &run->kernel->exercised;
+    return exercised->start[act] < exercised->start[act + 1] || class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
 }
 
 static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
     enum judgement unmatched =
         run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
-    if (is_power_class(run->nm->act[event->act].class)) {
+    if (is_power_act(run, event->act)) {
         enum judgement judgement = kernel_power(run, event);
         kernel_closure(run);
         return judgement;

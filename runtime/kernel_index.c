@@ -283,6 +283,7 @@ static void index_build(struct run *run)
             if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT)
                 index->live_duties++;
         }
+        index->assigned += (inst->bearers | inst->claimants) != 0;
         if (is_owed(inst)) {
             vec_push(&index->owed, (int32_t)i);
             index->owing++;

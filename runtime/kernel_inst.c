@@ -235,8 +235,9 @@ static uint64_t blame_of(const struct run *run, const struct st_inst *inst)
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (norm->kind == NM_ASSUME)
         return 0;
-    uint64_t idle = norm->bearers & ~inst->offered;
-    return norm->joint == NM_TOGETHER && idle != 0 ? idle : norm->bearers;
+    uint64_t bearers = inst->bearers != 0 ? inst->bearers : norm->bearers;
+    uint64_t idle = bearers & ~inst->offered;
+    return norm->joint == NM_TOGETHER && idle != 0 ? idle : bearers;
 }
 
 int32_t breach_add(struct run *run, int32_t row, int64_t due, int32_t cause, int64_t shortfall)

@@ -114,6 +114,7 @@ struct index {
     int32_t owing;       /* BREACHED and owed */
     bool is_heavy;       /* some total is so large that an event might overflow it */
     int32_t live_suspensions;
+    int32_t assigned;    /* instances that are owed by or to others than their norm says */
     uint32_t norm_count;
     struct chain *all;      /* by norm */
     struct chain *active;   /* by norm: less those that can count nothing any more */
@@ -239,6 +240,11 @@ void kernel_closure(struct run *run);
 /* kernel_match.c */
 bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
 bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
+/* For an instance of a norm whose pattern the event matches, or which has been assigned. */
+bool kernel_match_inst(const struct run *run, const struct st_inst *inst,
+                       const struct rt_event *event);
+/* The event matches the norm's pattern, or one of its assigned instances. */
+bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event *event);
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
 
 /* kernel_event.c: some permission in force covers the act. */

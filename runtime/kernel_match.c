@@ -25,3 +25,52 @@ bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const 
     return norm->unit == NM_NONE || event->unit == EVENT_NONE || norm->unit == event->unit ||
            run->nm->unit[norm->unit].base == run->nm->unit[event->unit].base;
 }
+
+static bool is_assigned(const struct st_inst *inst)
+{
+    return (inst->bearers | inst->claimants) != 0;
+}
+
+/* Those to whom it was assigned stand for the parties of the norm. */
+static bool match_assigned(const struct run *run, const struct st_inst *inst,
+                           const struct rt_event *event)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->pattern == NM_NONE ||
+        (inst->bearers != 0 && (event->actors == 0 || (event->actors & ~inst->bearers) != 0)) ||
+        (inst->claimants != 0 && (event->to & ~inst->claimants) != 0))
+        return false;
+    const struct nm_pattern *pattern = &run->nm->pattern[norm->pattern];
+    struct rt_event stand_in = *event;
+    if (inst->bearers != 0)
+        stand_in.actors = pattern->actors != 0 ? pattern->actors : norm->bearers;
+    if (inst->claimants != 0)
+        stand_in.to = 0;
+    return kernel_match_pattern(run, norm->pattern, &stand_in);
+}
+
+bool kernel_match_inst(const struct run *run, const struct st_inst *inst,
+                       const struct rt_event *event)
+{
+    if (!kernel_match_key(run, inst, event))
+        return false;
+    if (run->index->assigned == 0)
+        return true; /* its norm has been looked at */
+    return is_assigned(inst) ? match_assigned(run, inst, event)
+                             : kernel_match_pattern(run, run->nm->norm[inst->norm].pattern, event);
+}
+
+bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event *event)
+{
+    if (kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
+        return true;
+    if (run->index->assigned == 0)
+        return false;
+    for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
+        const struct st_inst *inst = &run->st->inst[row];
+        if (is_assigned(inst) && kernel_match_key(run, inst, event) &&
+            match_assigned(run, inst, event))
+            return true;
+    }
+    return false;
+}

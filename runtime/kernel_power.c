@@ -210,6 +210,26 @@ static void extend(struct run *run, int32_t row, int64_t amount)
     index_inst_timer(run, row);
 }
 
+/* Puts others in the place of those who act: where these owe it, else where it is owed to them. */
+static bool assign(struct run *run, int32_t row, const struct rt_event *event, uint64_t to)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (to == 0 || (!is_live(inst) && !is_owed(inst)))
+        return false;
+    bool is_debt = set_has(inst->bearers != 0 ? inst->bearers : norm->bearers, event->actors);
+    uint64_t *place = is_debt ? &inst->bearers : &inst->claimants;
+    uint64_t own = is_debt ? norm->bearers : norm->creditors;
+    uint64_t before = *place != 0 ? *place : own;
+    if (!set_has(before, event->actors))
+        return false;
+    uint64_t after = (before & ~event->actors) | to;
+    bool was_assigned = (inst->bearers | inst->claimants) != 0;
+    *place = after == own ? 0 : after;
+    run->index->assigned += ((inst->bearers | inst->claimants) != 0) - was_assigned;
+    return after != before;
+}
+
 static void end_inst(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
@@ -313,6 +333,9 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
         terminate(run, row);
         return true;
     }
+    uint64_t to = only ? only->to : 0; /* whom the act names, else whom the power names */
+    if (to == 0 && run->nm->norm[norm].pattern != NM_NONE)
+        to = run->nm->pattern[run->nm->norm[norm].pattern].to;
     bool did = effect == NM_EXTEND;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *inst = &run->st->inst[i];
@@ -325,6 +348,8 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
             did |= waive(run, (int32_t)i);
         else if (effect == NM_RELEASE)
             did |= release(run, (int32_t)i);
+        else if (effect == NM_ASSIGN)
+            did |= assign(run, (int32_t)i, only, to);
     }
     return did;
 }

@@ -272,7 +272,8 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
     int32_t by_answer;      /* 1: `accepted by`: the answer's tick must be in time, not the act's */
 };
 
-enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE };
+enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
+                 NM_ASSIGN };
 
 struct nm_power {
     int32_t effect;     /* enum nm_effect */

@@ -64,12 +64,14 @@ struct st_inst {
     int64_t trigger_qty;
     int64_t amount_days; /* sum over closings >= due, while owed, of need - got (all norms) */
     uint64_t offered;   /* joint duty: members that offered to perform before due */
+    uint64_t bearers;   /* who owes it since it was assigned; 0 = the norm's */
+    uint64_t claimants; /* to whom it is owed since the claim was assigned; 0 = the norm's */
     int32_t trigger_event;  /* serial, or -1 */
     int32_t trigger_breach; /* record that this instance remedies, or -1 */
     int32_t breach;     /* its last breach record, or -1 */
     int32_t rounds;     /* rounds of rework used */
     int32_t uses;       /* power: effective exercises */
-    int32_t spare[5];   /* 0; a record is whole cache lines, the first is what every event touches */
+    int32_t spare[1];   /* 0; a record is whole cache lines, the first is what every event touches */
 };
 
 enum st_tender_status { ST_OPEN, ST_ANSWERED };

@@ -41,6 +41,19 @@ static bool is_asked(const struct nm *nm, int32_t norm)
     return false;
 }
 
+/* Whether it may come to be owed by or to others than the norm says. */
+static bool is_assignable(const struct nm *nm, int32_t norm)
+{
+    for (uint32_t i = 0; i < nm->power_count; i++) {
+        const struct nm_power *power = &nm->power[i];
+        for (int32_t k = 0; k < power->scope_count; k++) {
+            if (power->effect == NM_ASSIGN && nm->scope[power->first_scope + k].norm == norm)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A fixed amount that performance alone fulfils, by any of its bearers, one instance from the start. */
 static bool is_plain(const struct nm *nm, int32_t norm)
 {
@@ -48,7 +61,8 @@ static bool is_plain(const struct nm *nm, int32_t norm)
     if ((row->kind != NM_AMOUNT && row->kind != NM_ACHIEVE) || row->pattern == NM_NONE ||
         row->joint == NM_TOGETHER || row->distinct || row->parent != NM_NONE ||
         row->answer != NM_NONE || row->accrual || row->trigger_count != 1 ||
-        row->late == NM_LATE_GRACE || has_children(nm, norm) || is_asked(nm, norm))
+        row->late == NM_LATE_GRACE || has_children(nm, norm) || is_asked(nm, norm) ||
+        is_assignable(nm, norm))
         return false;
     const struct nm_pattern *pattern = &nm->pattern[row->pattern];
     return !pattern->all_hands && pattern->key == NM_KEY_FREE && pattern->test_count == 0 &&

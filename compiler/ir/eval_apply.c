@@ -3,8 +3,13 @@
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
-static bool is_power_act(const struct nm_act *act)
+/* An act by which powers are used: of a class of its own, or one that some power names. */
+static bool is_power_act(const struct nm *nm, int32_t row)
 {
+    const struct nm_act *act = &nm->act[row];
+    for (uint32_t i = 0; i < nm->power_count; i++)
+        if (nm->power[i].act == row)
+            return true;
     return act->class == NM_RELIEVE || act->class == NM_SUSPEND || act->class == NM_RESUME ||
            act->class == NM_END;
 }
@@ -117,7 +122,7 @@ enum judgement apply_event(struct fold *fold, const struct rt_event *event)
         return JUDGE_CONTRACT_ENDED;
     if (event->at != head->now || head->closed)
         BUG("the tick of event %d is not open", event->serial);
-    enum judgement judgement = is_power_act(&fold->nm->act[event->act])
+    enum judgement judgement = is_power_act(fold->nm, event->act)
                                    ? (enum judgement)exercise_power(fold, event)
                                    : apply_act(fold, event);
     run_closure(fold);

@@ -8,8 +8,8 @@ static uint64_t blame_of(const struct fold *fold, int32_t inst)
     const struct nm_norm *norm = norm_of(fold, inst);
     if (norm->kind == NM_ASSUME)
         return 0; /* what the environment does is nobody's fault */
-    uint64_t idle = norm->bearers & ~fold->st->inst[inst].offered;
-    return norm->joint == NM_TOGETHER && idle ? idle : norm->bearers;
+    uint64_t bearers = bearers_of(fold, inst), idle = bearers & ~fold->st->inst[inst].offered;
+    return norm->joint == NM_TOGETHER && idle ? idle : bearers;
 }
 
 int32_t add_record(struct fold *fold, int32_t inst, int64_t due, int64_t shortfall, int32_t cause)

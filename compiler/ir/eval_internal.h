@@ -87,6 +87,13 @@ bool match_event(const struct fold *fold, int32_t pattern, const struct nm_norm 
 /* The norm's own pattern matches, and the unit fits. */
 bool match_norm(const struct fold *fold, int32_t norm, int32_t key, const struct rt_event *event);
 
+/* The same for an instance, which may have been assigned: then the new bearers act, and the new
+ * claimants receive, in place of the norm's. */
+bool match_instance(const struct fold *fold, int32_t inst, const struct rt_event *event);
+
+uint64_t bearers_of(const struct fold *fold, int32_t inst);
+uint64_t claimants_of(const struct fold *fold, int32_t inst);
+
 /* The last tick on which performance still counts: due, or the end of the grace period. */
 int64_t limit_of(struct fold *fold, const struct st_inst *inst);
 

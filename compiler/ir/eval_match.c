@@ -122,6 +122,37 @@ bool match_norm(const struct fold *fold, int32_t norm, int32_t key, const struct
            unit[row->unit].base == unit[event->unit].base;
 }
 
+uint64_t bearers_of(const struct fold *fold, int32_t inst)
+{
+    uint64_t assigned = fold->st->inst[inst].bearers;
+    return assigned ? assigned : norm_of(fold, inst)->bearers;
+}
+
+uint64_t claimants_of(const struct fold *fold, int32_t inst)
+{
+    uint64_t assigned = fold->st->inst[inst].claimants;
+    return assigned ? assigned : norm_of(fold, inst)->creditors;
+}
+
+bool match_instance(const struct fold *fold, int32_t inst, const struct rt_event *event)
+{
+    const struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_norm *norm = norm_of(fold, inst);
+    struct rt_event as = *event; /* as if the norm's own parties acted */
+    if (record->bearers) {
+        if (event->actors == 0 || event->actors & ~record->bearers)
+            return false;
+        uint64_t actors = norm->pattern == NM_NONE ? 0 : fold->nm->pattern[norm->pattern].actors;
+        as.actors = actors ? actors : norm->bearers;
+    }
+    if (record->claimants && event->to) {
+        if (event->to & ~record->claimants)
+            return false;
+        as.to = 0;
+    }
+    return match_norm(fold, record->norm, record->key, &as);
+}
+
 int64_t limit_of(struct fold *fold, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];

@@ -113,7 +113,7 @@ static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     return norm->pool == pool && norm->parent == NM_NONE && is_counted(norm) &&
-           match_norm(fold, fold->st->inst[inst].norm, fold->st->inst[inst].key, event);
+           match_instance(fold, inst, event);
 }
 
 /* ---- taking ---------------------------------------------------------------------------------- */
@@ -183,7 +183,7 @@ static int32_t child_of(struct fold *fold, int32_t parent, int32_t norm, const s
         const struct st_inst *child = &fold->st->inst[i];
         if (child->norm == norm && accepts(fold, child) &&
             (!has_one_key || child->key == fold->st->inst[parent].key) &&
-            match_norm(fold, norm, child->key, event))
+            match_instance(fold, (int32_t)i, event))
             return (int32_t)i;
     }
     return -1;
@@ -287,7 +287,7 @@ static void set_item(struct fold *fold, int32_t item, enum st_item_status status
 
 /* ---- one pool -------------------------------------------------------------------------------- */
 
-/* The first norm of the pool that the event matches, whatever its instances; or NULL. */
+/* The first norm of the pool that the event matches, or matches for one of its instances; or NULL. */
 static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool,
                                            const struct rt_event *event)
 {
@@ -297,6 +297,9 @@ static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool
             match_norm(fold, (int32_t)i, -1, event))
             return norm;
     }
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) /* to an assignee it may be due all the same */
+        if (is_in_pool(fold, (int32_t)i, pool, event))
+            return norm_of(fold, (int32_t)i);
     return NULL;
 }
 

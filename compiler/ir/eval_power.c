@@ -87,6 +87,27 @@ static void extend(struct fold *fold, int32_t inst, int64_t amount)
     record->flags |= ST_EXTENDED;
 }
 
+/* Who owes it names another in its place, or to whom it is owed; records made before stay as they
+ * are (spec 14.5). */
+static bool assign(struct fold *fold, int32_t inst, const struct rt_event *event, uint64_t to)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_norm *norm = norm_of(fold, inst);
+    uint64_t bearers = bearers_of(fold, inst), claimants = claimants_of(fold, inst);
+    if (!is_live(record) && !is_owed(record))
+        return false;
+    if (!(event->actors & ~bearers)) {
+        uint64_t heirs = (bearers & ~event->actors) | to;
+        record->bearers = heirs == norm->bearers ? 0 : heirs;
+        return heirs != bearers;
+    }
+    if (event->actors & ~claimants)
+        return false;
+    uint64_t heirs = (claimants & ~event->actors) | to;
+    record->claimants = heirs == norm->creditors ? 0 : heirs;
+    return heirs != claimants;
+}
+
 /* What an end by an act does to one instance (spec 24.2): what has accrued runs on. */
 static void terminate(struct fold *fold, int32_t inst)
 {
@@ -172,14 +193,28 @@ static void terminate_contract(struct fold *fold)
     }
 }
 
-/* Changes one instance in the scope. True if there was something to change. */
-static bool change_instance(struct fold *fold, const struct nm_power *power, int32_t inst)
+/* To whom the act assigns: whom it names, else whom the power names; 0 if neither does. */
+static uint64_t assignees(const struct fold *fold, int32_t power, const struct rt_event *event)
 {
+    int32_t pattern = fold->nm->norm[power].pattern;
+    return event->to || pattern == NM_NONE ? event->to : fold->nm->pattern[pattern].to;
+}
+
+/* Changes one instance in the scope of a power (a norm), by an act or after a notice (then event is
+ * NULL). True if there was something to change. */
+static bool change_instance(struct fold *fold, int32_t norm, int32_t inst,
+                            const struct rt_event *event)
+{
+    const struct nm_power *power = power_of(fold, norm);
     switch ((enum nm_effect)power->effect) {
     case NM_WAIVE: return waive(fold, inst);
     case NM_RELEASE: return release(fold, inst);
     case NM_EXTEND: extend(fold, inst, power->amount); return true;
     case NM_TERMINATE: terminate(fold, inst); return true;
+    case NM_ASSIGN: {
+        uint64_t to = assignees(fold, norm, event);
+        return to && assign(fold, inst, event, to);
+    }
     case NM_SUSPEND_NORMS:
     case NM_RESUME_NORMS: break;
     }
@@ -221,7 +256,7 @@ static bool change_scope(struct fold *fold, int32_t holder, const struct rt_even
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         if (has_scope(fold, power, fold->st->inst[i].norm) && is_kin(fold, holder, (int32_t)i) &&
             (!event || power->effect == NM_TERMINATE || is_meant(fold, holder, (int32_t)i, event)))
-            did |= change_instance(fold, power, (int32_t)i);
+            did |= change_instance(fold, fold->st->inst[holder].norm, (int32_t)i, event);
     }
     return did;
 }
@@ -246,6 +281,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     case NM_WAIVE:
     case NM_EXTEND:
     case NM_RELEASE:
+    case NM_ASSIGN:
         return change_scope(fold, inst, event);
     case NM_RESUME_NORMS:
         break;

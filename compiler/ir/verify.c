@@ -272,6 +272,12 @@ static bool check_answers(struct verify *verify)
     return true;
 }
 
+static bool is_performable(const struct nm_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
+           norm->kind == NM_ASSUME;
+}
+
 static bool check_powers(struct verify *verify)
 {
     const struct nm *nm = verify->nm;
@@ -279,6 +285,13 @@ static bool check_powers(struct verify *verify)
         const struct nm_power *power = &nm->power[i];
         if (power->scope_count == 0 && power->effect != NM_TERMINATE)
             return fail(verify, "power", i, 0, "it acts on nothing");
+        if (power->effect == NM_ASSIGN && power->notice != NM_NONE)
+            return fail(verify, "power", i, 0, "it assigns with notice");
+        for (int32_t k = 0; k < power->scope_count && power->effect == NM_ASSIGN; k++) {
+            const struct nm_norm *norm = &nm->norm[nm->scope[power->first_scope + k].norm];
+            if (!is_performable(norm) || norm->joint == NM_TOGETHER)
+                return fail(verify, "power", i, 0, "it assigns what is no duty of one");
+        }
     }
     for (uint32_t i = 0; i < nm->capacity_count; i++) {
         const struct nm_capacity *capacity = &nm->capacity[i];
@@ -290,12 +303,6 @@ static bool check_powers(struct verify *verify)
 }
 
 /* ---- norms ----------------------------------------------------------------------------------- */
-
-static bool is_performable(const struct nm_norm *norm)
-{
-    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
-           norm->kind == NM_ASSUME;
-}
 
 /* What is wrong with a trigger of the norm, or NULL. */
 static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm,

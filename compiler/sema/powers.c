@@ -190,13 +190,48 @@ static enum nm_effect effect_of(const struct meant_verb *verb)
         if (strcmp(verb->base, "extend") == 0)
             return NM_EXTEND;
         return strcmp(verb->base, "release") == 0 ? NM_RELEASE : NM_WAIVE;
+    case NM_ENABLE: return NM_ASSIGN;
     case NM_PERFORM:
     case NM_ACCEPT:
     case NM_REJECT:
-    case NM_ENABLE:
     case NM_FACT: break;
     }
     UNREACHABLE();
+}
+
+/* To whom it may assign: `to Works`, not the addressee of `by notice to Buyer`. 0: to whom the act
+ * says. */
+static uint64_t assignees(struct sema *sema, const struct pending *pending)
+{
+    const struct ast_act *act = pending->act;
+    const struct ast_adverb *before = NULL;
+    uint64_t to = 0;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_addressee = before && before->kind == ADV_NPS && before->prep == PREP_BY;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO && !is_addressee) {
+            for (uint32_t k = 0; k < adverb->nps->count; k++)
+                to |= sema_parties(sema, adverb->nps->items[k], &pending->scope);
+        }
+        before = adverb;
+    }
+    return to & ~pending->norm->bearers;
+}
+
+/* Who owes something names another in its place, or to whom it is owed. */
+static void check_assignable(struct sema *sema, const struct meant_norm *power)
+{
+    for (size_t i = 0; i < power->power->scope.count; i++) {
+        const struct meant_norm *norm = power->power->scope.items[i];
+        bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE;
+        if (is_duty && norm->joint != NM_TOGETHER && !norm->is_answer)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_ASSIGN, sema->source, power->span,
+                                     "this cannot be put into other hands");
+        diag_label(diag, norm->source, norm->span, "this");
+        diag_help(diag, "name duties that one party owes");
+        return;
+    }
 }
 
 static void suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
@@ -313,6 +348,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
     norm->power = power;
     power->effect = effect_of(norm->pattern.act.verb);
     norm->pattern.to = 0; /* the notice may name its addressee or not */
+    if (power->effect == NM_ASSIGN)
+        norm->pattern.to = assignees(sema, pending);
     const struct ast_np *object = object_of(act);
     if (object && object->kind == NP_CLAUSE) {
         set_scope(sema, norm, object);
@@ -335,6 +372,13 @@ bool sema_power(struct sema *sema, struct pending *pending)
         }
     }
     terms(sema, power, act);
+    if (power->effect == NM_ASSIGN)
+        check_assignable(sema, norm);
+    if (power->effect == NM_ASSIGN && power->notice) {
+        struct diag *diag = diag_add(sema->diags, E_ASSIGN, sema->source, norm->span,
+                                     "an assignment takes effect at once");
+        diag_help(diag, "leave out the time of the notice");
+    }
     order_by_fronts(sema, norm, act);
     if (!pending->trigger || !pending->trigger->event)
         return false;

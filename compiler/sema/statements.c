@@ -294,9 +294,10 @@ static enum nm_norm_kind kind_of(const struct ast_act *act)
     return has_adverb(act, ADV_PROMPTLY) ? NM_VAGUE : NM_ACHIEVE;
 }
 
-static bool is_power(enum nm_act_class class)
+static bool is_power(const struct meant_verb *verb)
 {
-    return class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
+    return verb->class == NM_RELIEVE || verb->class == NM_SUSPEND || verb->class == NM_RESUME ||
+           verb->class == NM_END || (verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0);
 }
 
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
@@ -313,7 +314,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         sema_not_yet(sema, act->span, "a freedom or a capacity");
         return NULL;
     }
-    if (kind == NM_POWER && !is_power(verb->class)) {
+    if (kind == NM_POWER && !is_power(verb)) {
         sema_not_yet(sema, act->span, "a permission");
         return NULL;
     }

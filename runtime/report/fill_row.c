@@ -196,7 +196,7 @@ static int32_t performing_event(const struct fill *fill, int32_t index)
                                                  : event->bind == inst->key || inst->key < 0;
         if (event->at == done && event->act == fill->nm->pattern[norm->pattern].act &&
             fill->input->judgements[i] == JUDGE_EFFECTIVE && is_mine &&
-            (event->actors & norm->bearers) != 0)
+            (event->actors & (norm->bearers | inst->bearers)) != 0)
             return (int32_t)i;
     }
     return -1;
@@ -382,6 +382,10 @@ static void add_instance(struct fill *fill, int32_t index)
     if (row.id[prefix] != '\0')
         row.instance = row.id + prefix + 1;
     row.form = REPORT_ROW_INSTANCE;
+    if (inst->bearers | inst->claimants)
+        row.mark = (struct report_text){"assigned", "已转让"};
+    row.bearers = inst->bearers ? inst->bearers : norm->bearers;
+    row.counterparties = inst->claimants ? inst->claimants : norm->creditors;
     row.status = (enum report_status)inst->status;
     row.is_suspended = inst->suspensions > 0;
     row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
@@ -446,7 +450,7 @@ static void add_answer(struct fill *fill, const struct st_tender *tender)
     row.kind = REPORT_KIND_ANSWER;
     row.modality = REPORT_MAY;
     row.bearers = answer->acceptors;
-    row.counterparties = norm->bearers;
+    row.counterparties = inst->bearers ? inst->bearers : norm->bearers;
     row.action = fill_answer_action(fill, answer);
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fill->nm->pattern[norm->pattern].kind;
     if (kind != NM_NONE)

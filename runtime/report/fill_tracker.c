@@ -251,6 +251,13 @@ static void put_change(const struct revising *revising, const struct change *cha
         out->after = change->after ? word_text(WORD_SUSPENDED)
                                    : (struct report_text){"not suspended", "未中止"};
         return;
+    case CHANGE_BEARERS:
+    case CHANGE_CLAIMANTS:
+        out->before = change->before ? (struct report_text){"assigned", "已转让"}
+                                     : (struct report_text){"not assigned", "未转让"};
+        out->after = change->after ? (struct report_text){"assigned", "已转让"}
+                                   : (struct report_text){"not assigned", "未转让"};
+        return;
     case CHANGE_BREACH_OPENED:
         out->after = number_text(revising, change, change->after, "breach on record, short by",
                                  "记录违约，欠缺");

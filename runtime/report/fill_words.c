@@ -155,7 +155,7 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     struct report_moment due = fill_moment(fill, breach->due);
     phrase_moment(&out->zh, due);
     buf_puts(&out->zh, "，");
-    fill_parties(fill, out, norm->bearers);
+    fill_parties(fill, out, breach->blame ? breach->blame : norm->bearers);
     buf_printf(&out->zh, "应%s", act_zh(fill, act));
     buf_printf(&out->en, " %s ", has_answer ? "had" : nm_str(nm, act->past_en));
     phrase_quantity(&out->en, had, unit);
@@ -199,7 +199,7 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
     struct report_moment due = fill_moment(fill, breach->due);
     phrase_moment(&out->zh, due);
     buf_puts(&out->zh, "，");
-    fill_parties(fill, out, norm->bearers);
+    fill_parties(fill, out, breach->blame ? breach->blame : norm->bearers);
     const struct nm_pattern *pattern = &fill->nm->pattern[norm->pattern];
     const struct nm_act *act = &fill->nm->act[pattern->act];
     buf_printf(&out->en, " did not %s", nm_str(fill->nm, act->name));

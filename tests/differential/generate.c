@@ -14,7 +14,7 @@ enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursd
 enum act { /* rows of `act` */
     DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,
     RESUME, TERMINATE, OFFER, REVOKE, LOSE,
-    ACTS
+    ASSIGN, ACTS
 };
 
 static const struct {
@@ -26,7 +26,7 @@ static const struct {
     {"begin", NM_ENABLE},    {"accept", NM_ACCEPT},     {"reject", NM_REJECT},  {"waive", NM_RELIEVE},
     {"extend", NM_RELIEVE},  {"release", NM_RELIEVE},   {"suspend", NM_SUSPEND}, {"resume", NM_RESUME},
     {"terminate", NM_END},   {"offer", NM_FACT},        {"revoke", NM_END},
-    {"lose", NM_FACT},
+    {"lose", NM_FACT},       {"assign", NM_ENABLE},
 };
 
 enum unit { BOX, DOZEN, YUAN, UNITS };
@@ -325,9 +325,10 @@ static void make_power(struct making *making, struct nm_norm *norm)
         enum act act;
     } effects[] = {{NM_WAIVE, WAIVE},          {NM_EXTEND, EXTEND},
                    {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
-                   {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE}};
-    int which = dice_in(dice, 0, 7);
-    if (which > 5)
+                   {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE},
+                   {NM_ASSIGN, ASSIGN}};
+    int which = dice_in(dice, 0, 8);
+    if (which > 6)
         which = 2; /* suspensions meet everything else */
     struct nm_power power = nmb_blank_power();
     power.effect = (int32_t)effects[which].effect;
@@ -335,21 +336,36 @@ static void make_power(struct making *making, struct nm_norm *norm)
     if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
         power.first_scope = (int32_t)builder->scope.count;
         for (int32_t i = 0; i < making->norm; i++) {
-            if (dice_is(dice, 60)) {
+            const struct nm_norm *row = &builder->norm.items[i];
+            bool is_duty = row->kind == NM_ACHIEVE || row->kind == NM_AMOUNT ||
+                           row->kind == NM_VAGUE || row->kind == NM_ASSUME;
+            bool is_assignable = is_duty && row->joint != NM_TOGETHER;
+            if (dice_is(dice, 60) && (power.effect != NM_ASSIGN || is_assignable)) {
                 struct nm_scope scope = {i};
                 nmb_add_scope(builder, scope);
                 power.scope_count++;
             }
         }
     }
+    if (power.effect == NM_ASSIGN && power.scope_count == 0) {
+        power.effect = NM_TERMINATE;
+        power.act = TERMINATE;
+    }
     if (power.effect != NM_TERMINATE && power.scope_count == 0) {
         struct nm_scope scope = {making->norm > 0 ? 0 : making->norm};
         power.first_scope = nmb_add_scope(builder, scope);
         power.scope_count = 1;
     }
+    if (power.effect == NM_ASSIGN && dice_is(dice, 80)) { /* one who may: the debtor, or the creditor */
+        int32_t which_norm = builder->scope.items[power.first_scope].norm;
+        const struct nm_norm *row = &builder->norm.items[which_norm];
+        norm->bearers = dice_is(dice, 50) || row->creditors == 0 ? row->bearers : row->creditors;
+        if (norm->joint == NM_SINGLE && (norm->bearers & (norm->bearers - 1)))
+            norm->joint = NM_EITHER;
+    }
     int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
     power.ground = dice_is(dice, 40) ? some_truth(making, 1) : NM_NONE;
-    power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS
+    power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS && power.effect != NM_ASSIGN
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
                        : NM_NONE;
     power.until = power.effect == NM_SUSPEND_NORMS && dice_is(dice, 80)
@@ -366,6 +382,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
         pattern.act = power.act;
         pattern.actors = norm->bearers;
         pattern.kind = NM_NONE;
+        pattern.to = dice_is(dice, 50) && power.effect == NM_ASSIGN ? some_parties(dice) : 0;
         norm->pattern = nmb_add_pattern(builder, pattern);
     }
 }
@@ -663,7 +680,8 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
 static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *event)
 {
     static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY,     BEGIN,
-                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE, LOSE, LOSE};
+                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE, LOSE,
+                                      LOSE,   ASSIGN, ASSIGN};
     int last = (int)(sizeof common / sizeof common[0]) - 1;
     event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, last)] : dice_in(dice, 0, ACTS - 1);
     event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
@@ -694,6 +712,14 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *
         event->attrs[i] = EVENT_NONE;
     if (dice_is(dice, 40))
         event->attrs[0] = (int16_t)dice_in(dice, 0, 2);
+    for (uint32_t i = 0; i < nm->norm_count && event->act == ASSIGN; i++) { /* by one who may */
+        const struct nm_norm *power = &nm->norm[i];
+        if (power->power < 0 || nm->power[power->power].effect != NM_ASSIGN || dice_is(dice, 20))
+            continue;
+        event->actors = power->bearers;
+        event->to = some_parties(dice);
+        event->kind = event->unit = event->for_norm = EVENT_NONE;
+    }
     /* half of the acts that can perform something look like some norm's pattern */
     int32_t norm = dice_in(dice, 0, (int32_t)nm->norm_count - 1);
     int32_t pattern = nm->norm[norm].pattern;

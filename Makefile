@@ -180,7 +180,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit differential golden conformance explain docs schemas paper examples install
+CHECKS := build layers readmes headers unit differential golden formatter conformance explain docs schemas paper examples install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -232,6 +232,9 @@ check-explain: all ## every diagnostic has a golden case that triggers it and an
 
 check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say
 	$(Q)HETONG=$(HETONG) tests/check-docs README.md lang/spec.md
+
+check-formatter: all ## every contract: formatted, parsed back, translated and back
+	$(Q)HETONG=$(HETONG) tests/check-formatter
 
 check-schemas: all $(B)/tests/unit/fill_test ## the JSON of status, schedule and checklist, by its schemas
 	$(Q)HETONG=$(HETONG) tests/check-schemas $(B)
@@ -293,4 +296,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps bench bench-deps check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-docs check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-docs check-formatter check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help

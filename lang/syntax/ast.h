@@ -514,6 +514,7 @@ struct ast_expect {
 struct ast_comment {
     struct span span;     /* from `#` to the end of the line, without the line break */
     bool is_trailing;     /* stands on the line where a sentence ended, behind it */
+    bool is_behind_words; /* stands inside a sentence, behind words of it on their line */
     bool has_blank_before;
 };
 struct ast_comments {

@@ -68,23 +68,51 @@ static bool wants_blank_first(const struct ast_comments *comments)
            !comments->items[0].has_blank_before;
 }
 
+/* Where the first list on lines of its own begins in a sentence: comments can stand from there on. */
+static uint32_t first_list(const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_item *item = items->items[i];
+        if (item->kind == ITEM_TRIGGER && item->items.items[0]->label.text)
+            return item->trigger->span.end;
+    }
+    return UINT32_MAX;
+}
+
+/* Takes the comments that keep their place inside the sentence from those that stand before it. */
+static struct ast_comments take_inner(struct writer *writer, const struct ast_sentence *sentence)
+{
+    struct ast_comments outer = sentence->before;
+    uint32_t from = sentence->kind == SENT_STATEMENT ? first_list(&sentence->statement.items)
+                                                     : UINT32_MAX;
+    uint32_t first = outer.count;
+    while (first > 0 && outer.items[first - 1].span.start >= from)
+        first--;
+    writer->source = sentence->source;
+    writer->inner = (struct ast_comments){outer.items + first, outer.count - first};
+    outer.count = first;
+    return outer;
+}
+
 static void put_in_layout(struct writer *writer, const struct ast_file *file,
                           const struct ast_part *part, uint32_t index)
 {
     struct ast_sentence *sentence = file->sentences[index];
+    struct ast_comments comments = take_inner(writer, sentence);
     bool opens_part = index == part->first && part->kind != PART_FRONT;
     writer->indent = opens_part ? 0 : indent_of(part);
     size_t before = writer->out->len;
     bool is_set_off = opens_part && is_heading(sentence->kind);
-    if (is_set_off && before > 0 && wants_blank_first(&sentence->before))
+    if (is_set_off && before > 0 && wants_blank_first(&comments))
         buf_putc(writer->out, '\n');
-    put_comments(writer, sentence->source, &sentence->before);
+    put_comments(writer, sentence->source, &comments);
     bool wants_blank = sentence->has_blank_before ||
-                       (is_set_off && !has_own_comment(&sentence->before));
-    if (wants_blank && before > 0)
+                       (is_set_off && !has_own_comment(&comments));
+    if (wants_blank && writer->out->len > 0)
         buf_putc(writer->out, '\n');
     buf_pad(writer->out, ' ', (size_t)writer->indent);
     put_whole(writer, sentence);
+    put_inner(writer, UINT32_MAX, UINT32_MAX);
     buf_putc(writer->out, '\n');
 }
 

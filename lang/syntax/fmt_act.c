@@ -446,8 +446,12 @@ void put_items(struct writer *writer, const struct ast_items *items)
     for (uint32_t i = 0; i < items->count; i++) {
         if (i > 0)
             put_punctuation(writer, ";", "；");
-        if (is_listed)
+        if (is_listed) {
+            const struct ast_item *item = items->items[i];
+            struct span own = item->kind == ITEM_CHAIN ? item->chain->span : item->trigger->span;
+            put_inner(writer, item->label.text ? item->label.span.start : own.start, own.end);
             put_line(writer);
+        }
         put_item(writer, items->items[i]);
     }
     if (is_listed)

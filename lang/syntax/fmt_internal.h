@@ -15,6 +15,8 @@ struct writer {
     bool is_flat;       /* in events, conditions and fronts lists are joined by `and` throughout,
                          * and no comma is only a pause */
     int indent;
+    struct ast_comments inner;   /* comments still to come inside the sentence at hand */
+    const struct source *source; /* in which they stand */
 };
 
 /* Words */
@@ -32,6 +34,9 @@ void put_declared(struct writer *writer, struct ast_name name); /* in a declarat
 /* The word after `is` or in an expectation: a status has a Chinese spelling. */
 void put_status(struct writer *writer, struct ast_name word);
 void put_number(struct writer *writer, struct ast_number number);
+/* The comments that stand before `limit`: those before `start` may end the present line, the others
+ * have lines of their own. What follows begins a line. */
+void put_inner(struct writer *writer, uint32_t start, uint32_t limit);
 void put_line(struct writer *writer); /* a line break and the indentation */
 
 /* Phrases */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/syntax/grammar.h"
+#include "lang/syntax/source.h"
 #include "lang/syntax/token.h"
 
 void put_word(struct writer *writer, const char *text, size_t len)
@@ -65,6 +66,20 @@ void put_punctuation(struct writer *writer, const char *english, const char *chi
 void put_comma(struct writer *writer)
 {
     put_punctuation(writer, ",", "，");
+}
+
+void put_inner(struct writer *writer, uint32_t start, uint32_t limit)
+{
+    while (writer->inner.count > 0 && writer->inner.items[0].span.start < limit) {
+        const struct ast_comment *comment = writer->inner.items++;
+        writer->inner.count--;
+        if (comment->is_behind_words && comment->span.start < start)
+            buf_puts(writer->out, "  ");
+        else
+            put_line(writer);
+        buf_add(writer->out, writer->source->text + comment->span.start,
+                comment->span.end - comment->span.start);
+    }
 }
 
 void put_line(struct writer *writer)

@@ -142,6 +142,14 @@ static bool has_blank_line(const struct source *source, uint32_t from, uint32_t 
     return false;
 }
 
+/* True if something else stands before the comment on its line. */
+static bool is_behind_words(const struct source *source, uint32_t start)
+{
+    while (start > 0 && strchr(" \t\r", source->text[start - 1]))
+        start--;
+    return start > 0 && source->text[start - 1] != '\n';
+}
+
 /* Gives each comment to the sentence that it stands before or in; those behind the last one are the
  * file's own. Comments and sentences are both in order, so one walk suffices. */
 static void attach_comments(struct parse *parse, const struct scan *scan, struct ast_file *file)
@@ -161,13 +169,15 @@ static void attach_comments(struct parse *parse, const struct scan *scan, struct
             struct span span = scan->comments.items[next];
             while (span.end > span.start && strchr(" \t\r", source->text[span.end - 1]))
                 span.end--;
+            bool is_inside = span.start > start;
             struct ast_comment comment = {
                 .span = span,
-                .is_trailing = has_last && span.start < start &&
+                .is_trailing = has_last && !is_inside &&
                                is_one_line(source, last_end - 1, span.start),
-                .has_blank_before = has_blank_line(source, behind, span.start),
+                .is_behind_words = is_inside && is_behind_words(source, span.start),
+                .has_blank_before = !is_inside && has_blank_line(source, behind, span.start),
             };
-            behind = span.end;
+            behind = is_inside ? behind : span.end;
             LIST_ADD(parse->arena, sentence ? &sentence->before : &file->after, comment);
         }
         if (sentence && sentence->before.count > 0)

@@ -47,7 +47,7 @@ static enum granularity granularity_of(const struct nm *nm)
 static int64_t saturating_add(int64_t left, int64_t right)
 {
     int64_t sum;
-    if (left == NM_NEVER || right == NM_NEVER || !ckd_add_i64(&sum, left, right))
+    if (left >= NM_UNKNOWN || right >= NM_UNKNOWN || !ckd_add_i64(&sum, left, right))
         return NM_NEVER;
     return sum;
 }
@@ -95,8 +95,10 @@ static int64_t moved_due(const struct task *task)
     const struct nm *nm = task->forecaster->nm;
     const struct st_inst *inst = task->inst;
     int64_t until = stopped_until(task);
-    if (inst->due == NM_NEVER || inst->base_due == NM_NEVER || until == NM_NEVER)
-        return NM_NEVER;
+    if (inst->due >= NM_UNKNOWN || inst->base_due >= NM_UNKNOWN)
+        return inst->due;
+    if (until >= NM_UNKNOWN)
+        return until;
     /* The closing of `now` has been counted already if it is over. */
     int64_t first = most_of(task->now + (task->st->head.closed ? 1 : 0), inst->from);
     bool by_workdays = task->norm->due_unit == NM_WORKDAYS && task->norm->calendar != NM_NONE;
@@ -110,12 +112,12 @@ static int64_t moved_due(const struct task *task)
     int64_t more = 0, day;
     if (until >= first && !workdays_count(workdays, tick_day(granularity, first),
                                           tick_day(granularity, until), &more))
-        return NM_NEVER;
+        return NM_UNKNOWN;
     if (inst->tolled + more == 0)
         return inst->due;
     int64_t base_day = tick_day(granularity, inst->base_due);
     if (!workdays_nth(workdays, base_day + 1, inst->tolled + more, &day))
-        return NM_NEVER;
+        return NM_UNKNOWN;
     return inst->base_due + (day - base_day) * tick_per_day(granularity);
 }
 
@@ -132,6 +134,10 @@ static void find_ends(struct task *task)
     if (inst->status == ST_PENDING) /* only rework counts once due is over */
         task->due_end = inst->from - 1;
     task->cure_end = inst->cure > 0 ? most_of(task->due_end, inst->cure_due) : task->due_end;
+    if (task->due_end == NM_UNKNOWN || task->cure_end == NM_UNKNOWN) {
+        task->due_end = task->cure_end = NM_NEVER;
+        task->room.is_lost = true;
+    }
 }
 
 /* ---- what is under way ------------------------------------------------------------------------- */
@@ -447,7 +453,8 @@ static void forecast_target(struct task *task, struct forecast *forecast)
 
 static void forecast_forbid(struct task *task, struct forecast *forecast)
 {
-    forecast->end = moved_due(task);
+    int64_t end = moved_due(task);
+    forecast->end = end == NM_UNKNOWN ? NM_NEVER : end; /* until then at least it binds */
     forecast->reason = FORECAST_BY_KEEPING;
     if (task->inst->breach >= 0) {
         forecast->verdict = FORECAST_DOOMED;
@@ -492,7 +499,8 @@ static void finish(const struct forecaster *forecaster, int64_t now, struct fore
         forecast->slack = forecast->doom - 1 - now;
     bool is_close = forecast->slack != FORECAST_NO_SLACK &&
                     forecast->slack <= forecaster->nm->head.warning;
-    forecast->at_risk = forecast->verdict == FORECAST_NEEDS ||
+    bool is_lost = forecast->verdict == FORECAST_UNKNOWN && forecast->reason == FORECAST_BY_CALENDAR;
+    forecast->at_risk = forecast->verdict == FORECAST_NEEDS || is_lost ||
                         (forecast->verdict == FORECAST_IN_HAND && is_close);
 }
 

@@ -18,9 +18,15 @@ static int64_t on_day(const struct kernel *kernel, int64_t tick, int64_t day)
     return tick + (day - tick_day(granularity_of(kernel), tick)) * per_day;
 }
 
+/* What comes of a tick that is no day: never, or unknown. */
+static int64_t no_day(int64_t tick)
+{
+    return tick == NM_UNKNOWN ? NM_UNKNOWN : NM_NEVER;
+}
+
 static bool is_dated(const struct kernel *kernel, int64_t tick)
 {
-    return tick != NM_NEVER && tick_in_range(granularity_of(kernel), tick);
+    return tick < NM_UNKNOWN && tick_in_range(granularity_of(kernel), tick);
 }
 
 int64_t rt_add_days(const struct rt_scope *scope, int64_t tick, int64_t days)
@@ -28,7 +34,7 @@ int64_t rt_add_days(const struct rt_scope *scope, int64_t tick, int64_t days)
     int64_t result;
     if (!is_dated(scope->kernel, tick) ||
         !tick_add_days(&result, granularity_of(scope->kernel), tick, days))
-        return NM_NEVER;
+        return no_day(tick);
     return result;
 }
 
@@ -36,12 +42,12 @@ int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t
 {
     int64_t day;
     if (!is_dated(kernel, tick))
-        return NM_NEVER;
+        return no_day(tick);
     if (calendar == NM_NONE)
         return tick_add_days(&day, granularity_of(kernel), tick, days) ? day : NM_NEVER;
     if (calendar_add(kernel->calendars[calendar], tick_day(granularity_of(kernel), tick), days,
                      &day) != CALENDAR_OK)
-        return NM_NEVER;
+        return NM_UNKNOWN;
     return on_day(kernel, tick, day);
 }
 
@@ -55,7 +61,16 @@ int64_t rt_add_months(const struct rt_scope *scope, int64_t tick, int64_t months
     int64_t result;
     if (!is_dated(scope->kernel, tick) ||
         !tick_add_months(&result, granularity_of(scope->kernel), tick, months))
-        return NM_NEVER;
+        return no_day(tick);
+    return result;
+}
+
+int64_t rt_add_month_ends(const struct rt_scope *scope, int64_t tick, int64_t months)
+{
+    int64_t result;
+    if (!is_dated(scope->kernel, tick) ||
+        !tick_add_month_ends(&result, granularity_of(scope->kernel), tick, months))
+        return no_day(tick);
     return result;
 }
 
@@ -65,13 +80,19 @@ int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, in
     const struct kernel *kernel = scope->kernel;
     int64_t day;
     if (!is_dated(kernel, tick))
-        return NM_NEVER;
+        return no_day(tick);
     if (calendar == NM_NONE)
         return tick;
     if (calendar_roll(kernel->calendars[calendar], rolls[roll],
                       tick_day(granularity_of(kernel), tick), &day) != CALENDAR_OK)
-        return NM_NEVER;
+        return NM_UNKNOWN;
     return on_day(kernel, tick, day);
+}
+
+bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick)
+{
+    return calendar == NM_NONE || !is_dated(kernel, tick) ||
+           tick_day(granularity_of(kernel), tick) <= calendar_last(kernel->calendars[calendar]);
 }
 
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last)

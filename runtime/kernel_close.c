@@ -17,7 +17,7 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
                             ? kernel_days_worked(run, norm->calendar, from, last)
                             : last - from + 1;
     }
-    if (inst->cure > 0 && inst->cure_due != NM_NEVER)
+    if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
         inst->cure_due += span;
 }
 
@@ -54,7 +54,7 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last)
         }
         for (uint32_t i = 0; i < st->tender_count; i++) {
             struct st_tender *tender = &st->tender[i];
-            if (tender->open > 0 && tender->limit != NM_NEVER && tender->limit >= first &&
+            if (tender->open > 0 && tender->limit < NM_UNKNOWN && tender->limit >= first &&
                 inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
                 tender->limit += last - first + 1;
         }

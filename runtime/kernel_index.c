@@ -75,7 +75,7 @@ struct slot *table_put(struct table *table, uint64_t key)
 void index_timer(struct index *index, struct heap *heap, int64_t tick, enum timer_kind kind,
                  int32_t row)
 {
-    if (tick == NM_NEVER)
+    if (tick >= NM_UNKNOWN)
         return;
     struct timer timer = {tick, (int32_t)kind, row};
     vec_push(&heap->timers, timer);
@@ -154,7 +154,7 @@ void index_timers_rebuild(struct run *run)
             index_timer(index, &index->closings, st->effect[i].at, TIMER_EFFECT, (int32_t)i);
     }
     for (uint32_t i = 0; i < st->suspension_count; i++) {
-        if (st->suspension[i].live && st->suspension[i].until != NM_NEVER)
+        if (st->suspension[i].live && st->suspension[i].until < NM_UNKNOWN)
             index_timer(index, &index->openings, st->suspension[i].until + 1, TIMER_OPENING, -1);
     }
 }

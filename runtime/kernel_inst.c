@@ -114,10 +114,12 @@ void inst_set_status(struct run *run, int32_t row, enum st_status status)
 void inst_set_due(struct run *run, struct st_inst *inst)
 {
     inst->due = inst->base_due;
-    if (inst->tolled == 0 || inst->base_due == NM_NEVER)
+    if (inst->tolled == 0 || inst->base_due >= NM_UNKNOWN)
         return;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (norm->due_unit == NM_WORKDAYS) {
+    if (norm->due_unit == NM_WORKDAYS && !kernel_knows(run->kernel, norm->calendar, run->st->head.now)) {
+        inst->due = NM_UNKNOWN;
+    } else if (norm->due_unit == NM_WORKDAYS) {
         inst->due = kernel_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
     } else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled)) {
         inst->due = NM_NEVER;
@@ -168,6 +170,8 @@ static void open_inst(struct run *run, struct st_inst *inst)
     if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
         norm->kind == NM_AT_MOST)
         inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    if (inst->from == NM_UNKNOWN)
+        inst->due = inst->base_due = NM_UNKNOWN;
     if (inst->from <= now)
         inst->status = ST_IN_FORCE;
     if (inst->due < inst->from)

@@ -285,6 +285,7 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* what ev
 void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 
 /* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
+bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick); /* not beyond it */
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
 int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
 

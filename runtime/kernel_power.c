@@ -87,7 +87,7 @@ static void suspend(struct run *run, int32_t power_row, int32_t event)
         if (is_live(inst) && has_scope(run, holder->norm, inst->norm))
             inst->suspensions++;
     }
-    if (suspension->until != NM_NEVER)
+    if (suspension->until < NM_UNKNOWN)
         index_timer(run->index, &run->index->openings, suspension->until + 1, TIMER_OPENING, -1);
 }
 
@@ -203,9 +203,9 @@ static void extend(struct run *run, int32_t row, int64_t amount)
     if (!is_live(inst))
         return;
     inst->flags |= ST_EXTENDED;
-    if (inst->due != NM_NEVER && !ckd_add_i64(&inst->due, inst->due, amount))
+    if (inst->due < NM_UNKNOWN && !ckd_add_i64(&inst->due, inst->due, amount))
         inst->due = NM_NEVER;
-    if (inst->base_due != NM_NEVER && !ckd_add_i64(&inst->base_due, inst->base_due, amount))
+    if (inst->base_due < NM_UNKNOWN && !ckd_add_i64(&inst->base_due, inst->base_due, amount))
         inst->base_due = NM_NEVER;
     index_inst_timer(run, row);
 }

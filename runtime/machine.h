@@ -14,6 +14,9 @@
 enum { NM_NONE = -1, NM_VERSION = 1 };
 
 #define NM_NEVER INT64_MAX /* a tick that does not come */
+/* A tick that cannot be told: it hangs on a day about which the calendar knows nothing. Everything
+ * computed from it is unknown too; it is never reached. */
+#define NM_UNKNOWN (INT64_MAX - 1)
 
 typedef uint32_t nm_text; /* offset into nm.pool of a NUL-terminated text; 0 is "" */
 
@@ -143,6 +146,7 @@ struct nm_file {
     OP(ADD_DAYS, "add-days", 1)     /* a + imm calendar days */                                    \
     OP(ADD_WORK, "add-work", 1)     /* imm-th working day after (imm<0: before) a; b = calendar */  \
     OP(ADD_MONTHS, "add-months", 1) /* same day imm months later, last day if absent */            \
+    OP(ADD_MONTH_ENDS, "add-month-ends", 1) /* the same, but from the last day of a month to the last */ \
     OP(ROLL, "roll", 1)             /* a onto a working day; b = calendar, imm = enum nm_roll */    \
     OP(MIN, "min", 2)                                                                              \
     OP(MAX, "max", 2)                                                                              \

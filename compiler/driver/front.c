@@ -35,8 +35,10 @@ void front_init(struct front *front, const struct options *options)
         const struct vocabulary_file *file = &vocabulary_files[i];
         if (strcmp(file->name, "standard.ht") == 0)
             front->standard = front_parse(front, source_new(file->name, file->text, file->len));
+        if (strcmp(file->name, "calendars.ht") == 0)
+            front->calendars = front_parse(front, source_new(file->name, file->text, file->len));
     }
-    if (!front->standard || diags_have_errors(&front->diags)) {
+    if (!front->standard || !front->calendars || diags_have_errors(&front->diags)) {
         front_print_diags(front);
         BUG("the standard vocabulary does not parse");
     }

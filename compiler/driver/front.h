@@ -22,7 +22,8 @@ struct front {
     struct lexicon *lexicon;
     struct diags diags;
     VEC(struct source *) sources;
-    struct ast_file *standard; /* the standard vocabulary */
+    struct ast_file *standard; /* the standard vocabulary: words */
+    struct ast_file *calendars; /* … and calendars with holidays */
     struct used used;          /* the files that the contract uses */
     struct front_mark {
         struct arena_mark arena;

@@ -12,8 +12,8 @@ void load_init(struct load *load, const struct options *options)
 {
     memset(load, 0, sizeof *load);
     front_init(&load->front, options);
-    const struct ast_file *vocabularies[] = {load->front.standard};
-    load->vocabulary = sema_vocabulary(vocabularies, 1, &load->front.arena, &load->front.diags);
+    const struct ast_file *vocabularies[] = {load->front.standard, load->front.calendars};
+    load->vocabulary = sema_vocabulary(vocabularies, 2, &load->front.arena, &load->front.diags);
     front_keep(&load->front);
 }
 
@@ -42,7 +42,9 @@ enum exit_status load_meaning(struct load *load, const char *path)
         .intern = load->front.intern,
     };
     load->file = whole_join(&input, &load->front.arena, &load->front.diags);
-    load->meaning = sema_run(load->vocabulary, load->file, &load->front.arena, &load->front.diags);
+    struct sema_files files = {&load->front, used_data};
+    load->meaning = sema_run(load->vocabulary, load->file, &files, &load->front.arena,
+                             &load->front.diags);
     return diags_have_errors(&load->front.diags) ? EXIT_FINDINGS : EXIT_FINE;
 }
 

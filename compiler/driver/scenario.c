@@ -60,6 +60,11 @@ static uint64_t parties_of(const struct scenario *scenario, const struct ast_np 
     return row == NM_NONE ? 0 : scenario->nm->party[row].members;
 }
 
+static bool is_kind(const struct scenario *scenario, const char *word)
+{
+    return scenario_word(scenario->nm, NM_WORD_KIND, word) != NM_NONE;
+}
+
 static void set_object(struct scenario *scenario, struct report_event *event, const struct ast_np *np)
 {
     struct buf buf;
@@ -73,13 +78,19 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
         if (!np->amount.unit.text)
             return;
         const char *word = np->amount.unit.text->text;
-        bool is_kind = scenario_word(scenario->nm, NM_WORD_KIND, word) != NM_NONE;
-        *(is_kind ? &event->object : &event->unit) = text_from(word);
+        *(is_kind(scenario, word) ? &event->object : &event->unit) = text_from(word);
         return;
     }
     case NP_NAME:
-        if (np->name.noun.text)
-            event->object = text_from(np->name.noun.text->text);
+        if (!np->name.noun.text)
+            return;
+        if (event->object.len > 0 && is_kind(scenario, event->object.text)) { /* drawing d1 */
+            buf_init(&buf);
+            buf_printf(&buf, "%s %s", event->object.text, np->name.noun.text->text);
+            event->object = keep_buf(scenario, &buf);
+            return;
+        }
+        event->object = text_from(np->name.noun.text->text);
         return;
     case NP_CLAUSE:
         buf_init(&buf);

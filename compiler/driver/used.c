@@ -196,6 +196,29 @@ bool used_read(void *context, const struct source *source, struct ast_string pat
     return false;
 }
 
+const struct source *used_data(void *context, const struct source *source, struct ast_string path)
+{
+    struct front *front = context;
+    const char *name = arena_text(&front->arena, path.text, path.len);
+    const char *found = name[0] ? find_file(front, source, name) : NULL;
+    if (!found) {
+        report_missing(front, source, path, name);
+        return NULL;
+    }
+    struct buf error;
+    buf_init(&error);
+    struct source *data = source_read(found, &error);
+    if (!data) {
+        struct diag *diag = diag_add(&front->diags, E_USED_MISSING, source, path.span, "%s",
+                                     error.data);
+        diag_help(diag, "name a file that can be read");
+    } else {
+        vec_push(&front->sources, data);
+    }
+    buf_release(&error);
+    return data;
+}
+
 void used_note(struct front *front, const struct source *source, const char *path)
 {
     if (strcmp(path, "-") != 0)

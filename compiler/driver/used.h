@@ -41,6 +41,10 @@ void used_release(struct used *used);
 /* Notes a file that was given by hand, so that a use of it is known for a circle. */
 void used_note(struct front *front, const struct source *source, const char *path);
 
+/* The text of a data file that `path`, written in `source`, names; NULL after a message. `context` is
+ * the front, which keeps it. */
+const struct source *used_data(void *context, const struct source *source, struct ast_string path);
+
 /* Reads the file that `path`, written in `source`, names; as parse_options asks for it. `context`
  * is the front. */
 bool used_read(void *context, const struct source *source, struct ast_string path);

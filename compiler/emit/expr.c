@@ -79,8 +79,22 @@ static LLVMValueRef add_ticks(struct tree *tree, LLVMValueRef tick, int64_t tick
     struct emit *emit = tree->emit;
     LLVMValueRef overflow;
     LLVMValueRef moved = emit_checked(emit, EMIT_ADD, tick, emit_i64(emit, ticks), &overflow);
-    LLVMValueRef never = LLVMBuildOr(emit->builder, overflow, is_never(tree, tick), "never");
-    return pick(tree, never, emit_i64(emit, NM_NEVER), moved);
+    LLVMValueRef dated = pick(tree, overflow, emit_i64(emit, NM_NEVER), moved);
+    LLVMValueRef is_no_day = LLVMBuildICmp(emit->builder, LLVMIntSGE, tick,
+                                           emit_i64(emit, NM_UNKNOWN), "no_day");
+    return pick(tree, is_no_day, tick, dated);
+}
+
+/* The lesser of two is unknown if one of them is. */
+static LLVMValueRef lesser(struct tree *tree, LLVMValueRef a, LLVMValueRef b)
+{
+    LLVMBuilderRef builder = tree->emit->builder;
+    LLVMValueRef unknown = emit_i64(tree->emit, NM_UNKNOWN);
+    LLVMValueRef is_unknown =
+        LLVMBuildOr(builder, LLVMBuildICmp(builder, LLVMIntEQ, a, unknown, "a_unknown"),
+                    LLVMBuildICmp(builder, LLVMIntEQ, b, unknown, "b_unknown"), "unknown");
+    LLVMValueRef less = pick(tree, LLVMBuildICmp(builder, LLVMIntSLT, a, b, "less"), a, b);
+    return pick(tree, is_unknown, unknown, less);
 }
 
 static LLVMValueRef call(struct tree *tree, enum emit_rt which, LLVMValueRef second,
@@ -136,10 +150,12 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_add_work, a, b_row, imm);
     case NM_OP_ADD_MONTHS:
         return call(tree, EMIT_rt_add_months, a, imm, NULL);
+    case NM_OP_ADD_MONTH_ENDS:
+        return call(tree, EMIT_rt_add_month_ends, a, imm, NULL);
     case NM_OP_ROLL:
         return call(tree, EMIT_rt_roll, a, b_row, norm);
     case NM_OP_MIN:
-        return pick(tree, LLVMBuildICmp(builder, LLVMIntSLT, a, b, "less"), a, b);
+        return lesser(tree, a, b);
     case NM_OP_MAX:
         return pick(tree, LLVMBuildICmp(builder, LLVMIntSGT, a, b, "more"), a, b);
     case NM_OP_ADD:

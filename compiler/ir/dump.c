@@ -15,7 +15,9 @@
 static void put_tick(const struct nm *nm, struct buf *out, int64_t tick)
 {
     enum granularity granularity = (enum granularity)nm->head.granularity;
-    if (tick == NM_NEVER)
+    if (tick == NM_UNKNOWN)
+        buf_puts(out, "unknown");
+    else if (tick == NM_NEVER)
         buf_puts(out, "never");
     else if (!tick_in_range(granularity, tick))
         buf_put_i64(out, tick);
@@ -127,6 +129,7 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
+    case NM_OP_ADD_MONTH_ENDS:
         buf_printf(out, " %lld", (long long)expr->imm);
         break;
     case NM_OP_ADD_WORK:

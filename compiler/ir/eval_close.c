@@ -257,12 +257,12 @@ static void toll(struct fold *fold)
         if (inst->status == ST_IN_FORCE && inst->from <= st->head.now &&
             counts_today(fold, norm_of(fold, (int32_t)i)))
             inst->tolled++;
-        if (inst->cure > 0 && inst->cure_due != NM_NEVER)
+        if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
             inst->cure_due++;
     }
     for (uint32_t i = 0; i < st->tender_count; i++) {
         struct st_tender *tender = &st->tender[i];
-        if (tender->open > 0 && tender->limit != NM_NEVER &&
+        if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
             is_tolling(fold, &st->inst[tender->inst]))
             tender->limit++;
     }

@@ -67,14 +67,21 @@ static int64_t on_day(const struct fold *fold, int64_t tick, int64_t day)
     return tick_add_days(&moved, granularity_of(fold), tick, days) ? moved : NM_NEVER;
 }
 
+/* What hangs on an unknown day is unknown; beyond the years of dates a tick never comes. */
+static bool is_a_day(const struct fold *fold, int64_t tick, int64_t *otherwise)
+{
+    *otherwise = tick == NM_UNKNOWN ? NM_UNKNOWN : NM_NEVER;
+    return tick < NM_UNKNOWN && tick_in_range(granularity_of(fold), tick);
+}
+
 static int64_t add_working_days(const struct fold *fold, int64_t tick, int32_t calendar, int64_t n)
 {
-    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick))
-        return NM_NEVER;
-    int64_t day = 0;
+    int64_t day = 0, otherwise;
+    if (!is_a_day(fold, tick, &otherwise))
+        return otherwise;
     if (calendar_add(fold->calendars[calendar], tick_day(granularity_of(fold), tick), n, &day) !=
         CALENDAR_OK)
-        return NM_NEVER;
+        return NM_UNKNOWN;
     return on_day(fold, tick, day);
 }
 
@@ -85,39 +92,56 @@ static int64_t roll_tick(const struct fold *fold, int64_t tick, int32_t calendar
         [NM_ROLL_BACKWARD] = ROLL_BACKWARD,
         [NM_ROLL_MODIFIED] = ROLL_MODIFIED,
     };
-    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick))
-        return NM_NEVER;
-    int64_t day = 0;
+    int64_t day = 0, otherwise;
+    if (!is_a_day(fold, tick, &otherwise))
+        return otherwise;
     if (calendar_roll(fold->calendars[calendar], rolls[how], tick_day(granularity_of(fold), tick),
                       &day) != CALENDAR_OK)
-        return NM_NEVER;
+        return NM_UNKNOWN;
     return on_day(fold, tick, day);
 }
 
 static int64_t add_ticks(int64_t tick, int64_t n)
 {
     int64_t sum = NM_NEVER;
-    if (tick == NM_NEVER || !ckd_add_i64(&sum, tick, n))
-        return NM_NEVER;
-    return sum;
+    if (tick >= NM_UNKNOWN)
+        return tick;
+    return ckd_add_i64(&sum, tick, n) ? sum : NM_NEVER;
 }
 
 static int64_t add_days(const struct fold *fold, int64_t tick, int64_t n)
 {
-    int64_t sum = NM_NEVER;
-    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick) ||
-        !tick_add_days(&sum, granularity_of(fold), tick, n))
-        return NM_NEVER;
-    return sum;
+    int64_t sum, otherwise;
+    bool is_day = is_a_day(fold, tick, &otherwise);
+    return is_day && tick_add_days(&sum, granularity_of(fold), tick, n) ? sum : otherwise;
 }
 
 static int64_t add_months(const struct fold *fold, int64_t tick, int64_t n)
 {
-    int64_t sum = NM_NEVER;
-    if (tick == NM_NEVER || !tick_in_range(granularity_of(fold), tick) ||
-        !tick_add_months(&sum, granularity_of(fold), tick, n))
-        return NM_NEVER;
-    return sum;
+    int64_t sum, otherwise;
+    bool is_day = is_a_day(fold, tick, &otherwise);
+    return is_day && tick_add_months(&sum, granularity_of(fold), tick, n) ? sum : otherwise;
+}
+
+static int64_t add_month_ends(const struct fold *fold, int64_t tick, int64_t n)
+{
+    int64_t sum, otherwise;
+    bool is_day = is_a_day(fold, tick, &otherwise);
+    return is_day && tick_add_month_ends(&sum, granularity_of(fold), tick, n) ? sum : otherwise;
+}
+
+static int64_t lesser(int64_t a, int64_t b)
+{
+    if (a == NM_UNKNOWN || b == NM_UNKNOWN)
+        return NM_UNKNOWN;
+    return a < b ? a : b;
+}
+
+/* Later than all that the calendar knows. */
+static bool is_beyond(const struct fold *fold, int32_t calendar, int64_t tick)
+{
+    return tick_in_range(granularity_of(fold), tick) &&
+           tick_day(granularity_of(fold), tick) > calendar_last(fold->calendars[calendar]);
 }
 
 int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
@@ -125,6 +149,9 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];
     if (inst->tolled == 0)
         return inst->base_due;
+    if (norm->due_unit == NM_WORKDAYS && inst->base_due < NM_UNKNOWN &&
+        is_beyond(fold, norm->calendar, fold->st->head.now))
+        return NM_UNKNOWN;
     if (norm->due_unit == NM_WORKDAYS)
         return add_working_days(fold, inst->base_due, norm->calendar, inst->tolled);
     return add_ticks(inst->base_due, inst->tolled);
@@ -291,8 +318,9 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_ADD_DAYS: return add_days(fold, a, expr->imm);
     case NM_OP_ADD_WORK: return add_working_days(fold, a, expr->b, expr->imm);
     case NM_OP_ADD_MONTHS: return add_months(fold, a, expr->imm);
+    case NM_OP_ADD_MONTH_ENDS: return add_month_ends(fold, a, expr->imm);
     case NM_OP_ROLL: return roll_tick(fold, a, expr->b, expr->imm);
-    case NM_OP_MIN: return a < b ? a : b;
+    case NM_OP_MIN: return lesser(a, b);
     case NM_OP_MAX: return a > b ? a : b;
     case NM_OP_ADD: return a == NM_NEVER || b == NM_NEVER ? NM_NEVER : eval_add(fold, a, b);
     case NM_OP_SUB: return subtract(fold, a, b);
@@ -343,6 +371,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_WORK:
     case NM_OP_ADD_MONTHS:
+    case NM_OP_ADD_MONTH_ENDS:
     case NM_OP_ROLL:
     case NM_OP_SCALE:
     case NM_OP_NOT:

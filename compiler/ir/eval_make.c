@@ -80,6 +80,8 @@ static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_
     }
     inst->from = eval_or(fold, norm->from, inst, inst->made, inst->made);
     inst->due = inst->base_due = eval_or(fold, norm->due, inst, inst->made, NM_NEVER);
+    if (inst->from == NM_UNKNOWN)
+        inst->due = inst->base_due = NM_UNKNOWN;
     inst->need = first_need(fold, norm, inst);
     inst->status = inst->from > inst->made ? ST_DORMANT : ST_IN_FORCE;
     if (inst->due < inst->from)

@@ -80,9 +80,9 @@ static void extend(struct fold *fold, int32_t inst, int64_t amount)
     struct st_inst *record = &fold->st->inst[inst];
     if (!is_live(record))
         return;
-    if (record->due != NM_NEVER)
+    if (record->due < NM_UNKNOWN)
         record->due = eval_add(fold, record->due, amount);
-    if (record->base_due != NM_NEVER)
+    if (record->base_due < NM_UNKNOWN)
         record->base_due = eval_add(fold, record->base_due, amount);
     record->flags |= ST_EXTENDED;
 }

@@ -10,6 +10,35 @@
 #include "lang/base/arena.h"
 #include "lang/syntax/source.h"
 
+/* The one calendar that the contract has chosen; of the others it asks nothing. */
+static void lower_calendar(struct lowering *lowering)
+{
+    const struct meaning *meaning = lowering->meaning;
+    struct nm_builder *builder = lowering->builder;
+    if (meaning->calendar == NM_NONE)
+        return;
+    const struct meant_calendar *calendar = meaning->calendars.items[meaning->calendar];
+    struct nm_calendar row = {.name = nmb_str(builder, calendar->name), .week = calendar->week,
+                              .first_day = 1, .last_day = 0,
+                              .first_exception = (int32_t)builder->exception.count,
+                              .exception_count = (int32_t)calendar->day_count};
+    if (calendar->has_years) {
+        row.first_day = date_to_day((struct civil){calendar->first_year, 1, 1});
+        row.last_day = date_to_day((struct civil){calendar->last_year, 12, 31});
+    }
+    for (uint32_t i = 0; i < calendar->day_count; i++)
+        nmb_add_exception(builder, (struct nm_exception){.day = calendar->days[i].day,
+                                                         .worked = calendar->days[i].is_worked});
+    builder->head.calendar = nmb_add_calendar(builder, row);
+}
+
+/* Its row. */
+static int32_t calendar_row(const struct lowering *lowering, int32_t calendar)
+{
+    assert(calendar == NM_NONE || calendar == lowering->meaning->calendar);
+    return calendar == NM_NONE ? NM_NONE : lowering->builder->head.calendar;
+}
+
 static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
 {
     if (!expr)
@@ -31,7 +60,8 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_VALUE:
         return nmb_expr(builder, expr->op, expr->first, expr->last, expr->imm);
     case NM_OP_ADD_WORK:
-    case NM_OP_ROLL: return nmb_expr(builder, expr->op, a, expr->calendar, expr->imm);
+    case NM_OP_ROLL:
+        return nmb_expr(builder, expr->op, a, calendar_row(lowering, expr->calendar), expr->imm);
     case NM_OP_SCALE:
         return nmb_expr(builder, expr->op, a, NM_NONE, nmb_add_ratio(builder, expr->ratio));
     case NM_OP_CONST:
@@ -43,6 +73,7 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
+    case NM_OP_ADD_MONTH_ENDS:
     case NM_OP_MIN:
     case NM_OP_MAX:
     case NM_OP_ADD:
@@ -149,6 +180,7 @@ static int32_t lower_capacity(struct lowering *lowering, const struct meant_norm
     if (!norm->capacity)
         return NM_NONE;
     struct nm_capacity row = *norm->capacity;
+    row.calendar = calendar_row(lowering, row.calendar);
     row.start_act = lower_act(lowering, norm->capacity_start);
     return nmb_add_capacity(lowering->builder, row);
 }
@@ -169,7 +201,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.from = lower_expr(lowering, norm->from);
     row.due = lower_expr(lowering, norm->due);
     row.due_unit = (int32_t)norm->due_unit;
-    row.calendar = lowering->meaning->calendar;
+    row.calendar = lowering->builder->head.calendar;
     row.grace = lower_expr(lowering, norm->grace);
     row.late = (int32_t)norm->late;
     bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
@@ -260,15 +292,17 @@ static void set_strata(struct nm_builder *builder)
 static int64_t horizon_of(const struct nm_builder *builder)
 {
     int64_t last = builder->head.end == NM_NEVER ? builder->head.start : builder->head.end;
-    int64_t run = 0;
+    int64_t run = 0, free_days = (int64_t)builder->exception.count;
     for (size_t i = 0; i < builder->expr.count; i++) {
         const struct nm_expr *expr = &builder->expr.items[i];
         int64_t length = expr->imm < 0 ? -expr->imm : expr->imm;
         if (expr->op == NM_OP_ADD_DAYS || expr->op == NM_OP_ADD_TICKS)
             run += length;
         else if (expr->op == NM_OP_ADD_WORK)
-            run += 7 * length + 7;
-        else if (expr->op == NM_OP_ADD_MONTHS)
+            run += 7 * length + 7 + free_days;
+        else if (expr->op == NM_OP_ROLL)
+            run += 7 + free_days;
+        else if (expr->op == NM_OP_ADD_MONTHS || expr->op == NM_OP_ADD_MONTH_ENDS)
             run += 31 * length;
     }
     return last + run + 1;
@@ -306,13 +340,6 @@ static void lower_texts(struct lowering *lowering)
         row.end = clause->span.end;
         nmb_add_clause(builder, row);
     }
-    for (size_t i = 0; i < meaning->calendars.count; i++) {
-        const struct meant_calendar *calendar = meaning->calendars.items[i];
-        nmb_add_calendar(builder, (struct nm_calendar){
-            .name = nmb_str(builder, calendar->name), .week = calendar->week,
-            .first_day = 1, .last_day = 0,
-            .first_exception = (int32_t)builder->exception.count});
-    }
 }
 
 void lower(struct meaning *meaning, struct nm_builder *builder)
@@ -326,10 +353,11 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.signed_on = meaning->signed_on;
     builder->head.start = meaning->start;
     builder->head.end = meaning->end;
-    builder->head.calendar = meaning->calendar;
+    builder->head.warning = meaning->warning;
     builder->head.pools = meaning->pools;
     lower_names(&lowering);
     lower_texts(&lowering);
+    lower_calendar(&lowering);
     for (size_t i = 0; i < meaning->norms.count; i++)
         lower_norm(&lowering, meaning->norms.items[i]);
     set_strata(builder);

@@ -198,6 +198,9 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_ADD_MONTHS:
         op.kind = TIME_ADD_MONTHS;
         return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
+    case NM_OP_ADD_MONTH_ENDS:
+        op.kind = TIME_ADD_MONTH_ENDS;
+        return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
     case NM_OP_ROLL:
         op.kind = TIME_ROLL;
         time_table_use(net->table, row->b, net->arena);
@@ -362,7 +365,7 @@ static void add_term(struct compiled *compiled, const struct term *term)
             constraint.amount = op->amount;
             set_relaxation(&constraint, bound, op->amount, false);
             unit = op->kind == TIME_ADD_WORK     ? TIME_UNIT_WORKING_DAYS
-                   : op->kind == TIME_ADD_MONTHS ? TIME_UNIT_MONTHS
+                   : op->kind == TIME_ADD_MONTHS || op->kind == TIME_ADD_MONTH_ENDS ? TIME_UNIT_MONTHS
                                                  : TIME_UNIT_TICKS;
         }
         constraint.number = number_of(net, clause, bound->role, unit, constraint.amount);

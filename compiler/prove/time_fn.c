@@ -172,10 +172,14 @@ static int64_t apply_op(const struct time_fn *fn, const struct time_op *op, int6
         return result;
     }
     machine_tick = time_table_tick(table, tick);
-    if (op->kind == TIME_ADD_MONTHS) {
+    if (op->kind == TIME_ADD_MONTHS || op->kind == TIME_ADD_MONTH_ENDS) {
         if (!tick_in_range(table->granularity, machine_tick))
             return tick;
-        if (!tick_add_months(&result, table->granularity, machine_tick, amount))
+        bool is_there =
+            op->kind == TIME_ADD_MONTHS
+                ? tick_add_months(&result, table->granularity, machine_tick, amount)
+                : tick_add_month_ends(&result, table->granularity, machine_tick, amount);
+        if (!is_there)
             return amount < 0 ? -STN_TICK_MAX : STN_TICK_MAX;
         return result - table->start;
     }

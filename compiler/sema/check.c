@@ -259,4 +259,5 @@ void sema_check(struct sema *sema)
     }
     counting_release(&counting);
     check_circles(sema);
+    sema_check_coverage(sema);
 }

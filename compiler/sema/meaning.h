@@ -50,9 +50,17 @@ struct meant_verb {
     enum nm_act_class class;
 };
 
+struct meant_day { /* that is not as the week says */
+    int64_t day;
+    bool is_worked;
+};
 struct meant_calendar {
     const char *name;
     int week;
+    bool has_years; /* the days are known for these years, and nothing is known of others: */
+    int first_year, last_year;
+    struct meant_day *days; /* ascending, each once */
+    uint32_t day_count;
 };
 
 /* What holds of a target whose period has not been measured in time. */
@@ -227,6 +235,7 @@ struct meaning {
     const struct source *source;
     int64_t signed_on, start, end; /* civil days; end NM_NEVER if none is written */
     int32_t calendar;
+    int64_t warning; /* days of slack at or below which a duty is at risk */
     VEC(struct meant_party *) parties; /* parties and thirds, then groups */
     uint32_t single_count;             /* of them: not groups */
     VEC(struct meant_kind *) kinds;

@@ -127,6 +127,11 @@ int32_t sema_unit(const struct sema *sema, sym word)
     return named ? (int32_t)named->index : NM_NONE;
 }
 
+const struct named *sema_calendar(const struct sema *sema, sym word)
+{
+    return look_up(sema, 'c', word->text);
+}
+
 const struct named *sema_value(const struct sema *sema, sym word)
 {
     return look_up_symbol(sema, 'a', word);
@@ -158,8 +163,8 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
 /* Gives a word its meaning. A contract's own word replaces the standard one; within a contract and
  * what it uses a word has one meaning, except that the forms and nouns of the standard verbs may
  * meet. */
-static void give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
-                      struct span span)
+void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
+                    struct span span)
 {
     size_t len = strlen(text);
     if (len > LIMIT_NAME_BYTES)
@@ -235,8 +240,8 @@ static void declare_party(struct sema *sema, const struct ast_sentence *sentence
     meaning->single_count = index + 1;
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         if (sentence->names.items[i].text)
-            give_name(sema, NAMED_PARTY, index, sentence->names.items[i].text->text,
-                      sentence->names.items[i].span);
+            sema_give_name(sema, NAMED_PARTY, index, sentence->names.items[i].text->text,
+                           sentence->names.items[i].span);
     }
 }
 
@@ -270,8 +275,8 @@ static void declare_group(struct sema *sema, const struct ast_sentence *sentence
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *word = &sentence->names.items[i];
         if (word->text && !(word->is_quoted && i > 1))
-            give_name(sema, i == 1 ? NAMED_MEMBER : NAMED_PARTY, index, word->text->text,
-                      word->span);
+            sema_give_name(sema, i == 1 ? NAMED_MEMBER : NAMED_PARTY, index, word->text->text,
+                           word->span);
     }
 }
 
@@ -289,11 +294,11 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         }
         for (uint32_t k = 0; k < written->values.count; k++) {
             vec_push(&attr->values, written->values.items[k].text->text);
-            give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text->text,
+            sema_give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text->text,
                       written->values.items[k].span);
         }
         vec_push(&sema->meaning->attrs, attr);
-        give_name(sema, NAMED_ATTR, index, attr->name, written->name.span);
+        sema_give_name(sema, NAMED_ATTR, index, attr->name, written->name.span);
     }
 }
 
@@ -316,7 +321,7 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
         if (!name->text)
             continue;
         vec_push(&kind->names, name->text->text);
-        give_name(sema, NAMED_KIND, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_KIND, index, name->text->text, name->span);
     }
     declare_attrs(sema, &sentence->item.attrs);
 }
@@ -370,7 +375,7 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
         if (!name->text)
             continue;
         vec_push(&unit->names, name->text->text);
-        give_name(sema, NAMED_UNIT, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_UNIT, index, name->text->text, name->span);
     }
 }
 
@@ -413,7 +418,7 @@ static void declare_indicator(struct sema *sema, const struct ast_sentence *sent
         if (!name->text)
             continue;
         vec_push(&indicator->names, name->text->text);
-        give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text->text, name->span);
     }
 }
 
@@ -430,7 +435,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
         vec_push(&verb->forms, name->text->text);
         if (!is_chinese(name) && count < 8)
             forms[count++] = name->text->text;
-        give_name(sema, NAMED_VERB, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_VERB, index, name->text->text, name->span);
     }
     const char *base = forms[0] ? forms[0] : sentence->names.items[0].text->text;
     verb->base = base;
@@ -446,77 +451,13 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     for (uint32_t i = 0; i < 3; i++) {
         if (!look_up(sema, 'v', regular[i])) {
             vec_push(&verb->forms, regular[i]);
-            give_name(sema, NAMED_VERB, index, regular[i], sentence->names.items[0].span);
+            sema_give_name(sema, NAMED_VERB, index, regular[i], sentence->names.items[0].span);
         }
     }
     const char *zh = label_in(&sentence->names, true);
     verb->label_zh = zh ? zh : base;
     verb->class = class_of(&sentence->verb.facets);
     vec_push(&sema->meaning->verbs, verb);
-}
-
-/* `work runs from Monday to Saturday`: the worked days as bits. 0 if it cannot be read. */
-static int week_of(const struct ast_act *sample)
-{
-    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
-    int first = -1, last = -1;
-    for (uint32_t i = 0; sample && i < sample->args.count; i++) {
-        const struct ast_adverb *adverb = sample->args.items[i].adverb;
-        if (!adverb || adverb->kind != ADV_NPS || adverb->nps->count != 1 ||
-            adverb->nps->items[0]->kind != NP_NAME || !adverb->nps->items[0]->name.noun.text)
-            continue;
-        for (int day = 0; day < 7; day++) {
-            if (strcmp(adverb->nps->items[0]->name.noun.text->text, days[day]) != 0)
-                continue;
-            if (adverb->prep == PREP_FROM)
-                first = day;
-            if (adverb->prep == PREP_TO)
-                last = day;
-        }
-    }
-    int week = 0;
-    for (int day = first; first >= 0 && last >= 0 && day <= last; day++)
-        week |= 1 << day;
-    return week;
-}
-
-static void declare_calendar(struct sema *sema, const struct ast_sentence *sentence)
-{
-    if (!sentence->calendar.sample) { /* `calendar six-day-week.` chooses one */
-        const struct named *named = look_up(sema, 'c', sentence->names.items[0].text->text);
-        if (named && sema->meaning->calendar != NM_NONE) {
-            diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
-                     "a calendar was named before");
-            return;
-        }
-        if (named) {
-            sema->meaning->calendar = (int32_t)named->index;
-            return;
-        }
-        sema->is_calendar_unknown = true;
-        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
-                                     sentence->names.items[0].span, "there is no calendar `%s`",
-                                     sentence->names.items[0].text->text);
-        const char *near = sema_suggest(sema, sentence->names.items[0].text, NAMED_CALENDAR);
-        if (near)
-            diag_help(diag, "did you mean `%s`?", near);
-        return;
-    }
-    struct meant_calendar *calendar = arena_alloc(sema->arena, sizeof *calendar);
-    calendar->name = sentence->names.items[0].text->text;
-    calendar->week = week_of(sentence->calendar.sample);
-    if (!calendar->week) {
-        struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
-                                     "which days are worked cannot be read");
-        diag_help(diag, "write `calendar %s: work runs from Monday to Friday`", calendar->name);
-        return;
-    }
-    uint32_t index = (uint32_t)sema->meaning->calendars.count;
-    vec_push(&sema->meaning->calendars, calendar);
-    for (uint32_t i = 0; i < sentence->names.count; i++)
-        give_name(sema, NAMED_CALENDAR, index, sentence->names.items[i].text->text,
-                  sentence->names.items[i].span);
 }
 
 static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
@@ -595,7 +536,7 @@ static void declare_definition(struct sema *sema, const struct ast_sentence *sen
     vec_push(&sema->definitions, (struct definition){.name = name->text->text, .act = act,
                                                      .span = name->span,
                                                      .source = sema->source});
-    give_name(sema, NAMED_DEFINITION, index, name->text->text, name->span);
+    sema_give_name(sema, NAMED_DEFINITION, index, name->text->text, name->span);
 }
 
 static void declare(struct sema *sema, const struct ast_sentence *sentence)
@@ -607,7 +548,9 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_ITEM: declare_item(sema, sentence); break;
     case SENT_UNIT: declare_unit(sema, sentence); break;
     case SENT_VERB: declare_verb(sema, sentence); break;
-    case SENT_CALENDAR: declare_calendar(sema, sentence); break;
+    case SENT_CALENDAR: sema_declare_calendar(sema, sentence); break;
+    case SENT_COUNTING: sema_declare_counting(sema, sentence); break;
+    case SENT_WARNING: sema_declare_warning(sema, sentence); break;
     case SENT_IN_FORCE: declare_term(sema, sentence); break;
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
     case SENT_INDICATOR: declare_indicator(sema, sentence); break;

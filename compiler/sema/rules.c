@@ -263,8 +263,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         answer->has_silence = true;
         answer->clause = rule->clause;
         answer->span = act->span;
-        answer->limit = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &limit->duration.high,
-                                          limit->duration.unit, limit->duration.span, 1);
+        answer->limit = sema_answer_limit(sema, &limit->duration);
         sema_duration_words(sema, &limit->duration.high, limit->duration.unit, &answer->limit_en,
                             &answer->limit_zh);
         if (rule->duty)
@@ -293,9 +292,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
             if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
                 norm->bearers != bearers)
                 continue;
-            norm->answer->rework =
-                sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &adverb->duration.high,
-                                  adverb->duration.unit, adverb->duration.span, 1);
+            norm->answer->rework = sema_answer_limit(sema, &adverb->duration);
             norm->answer->rounds = rounds;
             rule->is_used = true;
         }

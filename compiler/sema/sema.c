@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/value/calendar.h"
 
 bool sema_is_news(struct sema *sema, const char *word)
 {
@@ -112,19 +113,21 @@ static void share_words(struct meaning *meaning, const struct meaning *words)
 }
 
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
-                         struct arena *arena, struct diags *diags)
+                         const struct sema_files *files, struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
     meaning_init(meaning, arena);
     share_words(meaning, &vocabulary->meaning);
     struct sema sema = {
-        .vocabulary = vocabulary, .meaning = meaning, .arena = arena, .diags = diags};
+        .vocabulary = vocabulary, .meaning = meaning, .files = files, .arena = arena,
+        .diags = diags};
     map_init(&sema.names.places, arena);
     map_init(&sema.unknown, arena);
     map_init(&sema.index.clauses, NULL);
     map_init(&sema.index.norm_names, NULL);
     sema_renew_memo(&vocabulary->memo);
     sema_declare(&sema, contract, false);
+    sema_begin_counting(&sema);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;
     sema_statements(&sema, contract);
@@ -133,6 +136,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_check(&sema);
     if (!diags_have_errors(diags))
         sema_drift(&sema, contract);
+    calendar_free(sema.worked);
     map_release(&sema.names.places);
     map_release(&sema.unknown);
     map_release(&sema.index.clauses);

@@ -12,11 +12,19 @@ struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t
                                    struct arena *arena, struct diags *diags);
 void sema_vocabulary_free(struct vocabulary *vocabulary);
 
+/* The data files that sentences name: `read` gives the text of one, or NULL after a message. The
+ * texts outlive the meaning. */
+struct sema_files {
+    void *context;
+    const struct source *(*read)(void *context, const struct source *source,
+                                 struct ast_string path);
+};
+
 /* Reads the contract over the vocabulary. Never NULL; what is wrong is in `diags`, and then the
  * result is not to be lowered. Lives in `arena`; the file and the vocabulary outlive it. One contract
  * at a time is read over a vocabulary. */
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
-                         struct arena *arena, struct diags *diags);
+                         const struct sema_files *files, struct arena *arena, struct diags *diags);
 
 /* Frees the growable parts of a meaning. */
 void sema_release(struct meaning *meaning);

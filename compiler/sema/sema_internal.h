@@ -115,9 +115,19 @@ struct prevalence {
     const struct source *source;
 };
 
+/* How days are counted: spec 6.5 and 7.2. */
+struct counting_rules {
+    struct span said[COUNTING_MONTH_ENDS + 1]; /* by the first rule of a family; end 0: not said */
+    bool has_roll, is_first_day_in, is_month_end_kept;
+    enum counting_rule roll;
+};
+
+struct calendar;
+
 struct sema {
     struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
+    const struct sema_files *files; /* NULL: there are none */
     struct arena *arena;
     struct diags *diags;
     const struct source *source; /* of the sentence being read */
@@ -133,6 +143,10 @@ struct sema {
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
     bool is_vocabulary, is_calendar_unknown;
+    struct counting_rules counting;
+    struct span calendar_span;   /* where the contract's calendar is chosen */
+    const struct source *calendar_source;
+    struct calendar *worked;     /* the contract's calendar; NULL if it has none */
     bool has_term, has_signed;
     struct span term_span;
     const struct source *term_source;
@@ -168,6 +182,21 @@ int32_t sema_unit(const struct sema *sema, sym word);
 const struct named *sema_value(const struct sema *sema, sym word);
 /* The nearest declared word, for "did you mean"; NULL if nothing is near. */
 const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind);
+
+const struct named *sema_calendar(const struct sema *sema, sym word);
+void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
+                    struct span span);
+
+/* ---- calendars.c */
+void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentence);
+void sema_declare_counting(struct sema *sema, const struct ast_sentence *sentence);
+void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence);
+
+/* ---- coverage.c */
+/* Makes the contract's calendar, and sees that the rule for deadlines is said. */
+void sema_begin_counting(struct sema *sema);
+/* No day is asked for of which the calendar knows nothing. */
+void sema_check_coverage(struct sema *sema);
 
 /* ---- resolve.c */
 /* The parties a phrase means, as a mask; 0 after a message. */
@@ -257,17 +286,33 @@ void sema_add_parts(norm_list *norms);
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
 struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
                            struct meant_expr *b);
-/* base + a duration; NULL after a message. */
+/* ---- deadline.c */
+/* base + a duration, the day of the base not counted; NULL after a message. */
 struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
                                      const struct ast_number *count, enum time_unit unit,
                                      struct span span, int sign);
+/* The same, counted as the contract says: with or without the first day. */
+struct meant_expr *sema_count(struct sema *sema, struct meant_expr *base,
+                              const struct ast_number *count, enum time_unit unit, struct span span,
+                              int sign);
+/* A bound of an act that stays a duration apart from another, `no later than 5 clear days before`. */
+struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
+                                    const struct ast_amount *amount, bool is_early, int sign);
+/* The last day of a limit that runs from the act that asks; NULL after a message. */
+struct meant_expr *sema_answer_limit(struct sema *sema, const struct ast_duration *duration);
+/* A deadline moved off a free day, as the contract says, and what a reader is told of it ("" if
+ * nothing). Counted back from a day (sign < 0), it never moves towards that day. */
+struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sign, const char **en,
+                             const char **zh);
+/* A duration in words of both languages: "7 days", "7日". */
+void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
+                         const char **en, const char **zh);
+
+/* ---- when.c, again */
 /* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */
 void sema_window(struct sema *sema, struct pending *pending);
 /* The days of a written period or date inside the term. */
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
-/* A duration in words of both languages: "7 days", "7日". */
-void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
-                         const char **en, const char **zh);
 
 /* ---- statements.c */
 void sema_statements(struct sema *sema, const struct ast_file *file);

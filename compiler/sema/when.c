@@ -33,67 +33,6 @@ static const char *day_text(struct sema *sema, int64_t day)
     return text;
 }
 
-void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
-                         const char **en, const char **zh)
-{
-    static const char *const units_zh[] = {
-        [TIME_SECOND] = "秒", [TIME_MINUTE] = "分钟", [TIME_HOUR] = "小时", [TIME_DAY] = "日",
-        [TIME_WORKING_DAY] = "个工作日", [TIME_WEEK] = "周", [TIME_MONTH] = "个月",
-        [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年"};
-    struct buf number;
-    buf_init(&number);
-    decimal_print(&number, count->value);
-    bool is_one = decimal_compare(count->value, decimal_of(1)) == 0;
-    *en = arena_printf(sema->arena, "%s %s%s", number.data, time_unit_word(unit), is_one ? "" : "s");
-    *zh = arena_printf(sema->arena, "%s%s", number.data, units_zh[unit]);
-    buf_release(&number);
-}
-
-struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
-                                     const struct ast_number *count, enum time_unit unit,
-                                     struct span span, int sign)
-{
-    int64_t n;
-    if (decimal_to_parts(count->value, 0, &n) != DECIMAL_OK || n < 0 || n > LIMIT_HORIZON_DAYS) {
-        diag_add(sema->diags, E_DURATION, sema->source, span,
-                 "a duration is a whole number of at most %d days", LIMIT_HORIZON_DAYS);
-        return NULL;
-    }
-    n *= sign;
-    struct meant_expr *expr = NULL;
-    switch (unit) {
-    case TIME_DAY: expr = expr_new(sema, NM_OP_ADD_DAYS, n); break;
-    case TIME_WEEK: expr = expr_new(sema, NM_OP_ADD_DAYS, 7 * n); break;
-    case TIME_MONTH: expr = expr_new(sema, NM_OP_ADD_MONTHS, n); break;
-    case TIME_QUARTER: expr = expr_new(sema, NM_OP_ADD_MONTHS, 3 * n); break;
-    case TIME_HALF: expr = expr_new(sema, NM_OP_ADD_MONTHS, 6 * n); break;
-    case TIME_YEAR: expr = expr_new(sema, NM_OP_ADD_MONTHS, 12 * n); break;
-    case TIME_WORKING_DAY:
-        if (sema->meaning->calendar == NM_NONE &&
-            (sema->is_calendar_unknown || sema_has_hole(sema, NM_NONE)))
-            return NULL;
-        if (sema->meaning->calendar == NM_NONE) {
-            struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, span,
-                                         "working days are counted, but no calendar is named");
-            diag_help(diag, "name one before the clauses: `calendar five-day-week`");
-            return NULL;
-        }
-        expr = expr_new(sema, NM_OP_ADD_WORK, n);
-        expr->calendar = sema->meaning->calendar;
-        break;
-    case TIME_SECOND:
-    case TIME_MINUTE:
-    case TIME_HOUR: {
-        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
-                                     "a contract counted in days cannot hold hours yet");
-        diag_help(diag, "write the limit in days");
-        return NULL;
-    }
-    }
-    expr->a = base;
-    return expr;
-}
-
 static void period_words(struct sema *sema, const struct ast_time *time, int64_t first,
                          const char **en, const char **zh)
 {
@@ -213,6 +152,25 @@ static void bound(struct window *window, struct meant_expr *from, struct meant_e
         window->due = window->due ? expr_of(window->sema, NM_OP_MIN, window->due, due) : due;
 }
 
+/* A duty's deadline on a free day moves as the contract says; what is forbidden ends when it ends.
+ * A period names its days, so its end stays. `time`: how it was written; NULL where another bound
+ * of the window tells of it. */
+static struct meant_expr *rolled(struct window *window, struct meant_expr *tick, int sign,
+                                 const struct ast_time *time)
+{
+    enum nm_norm_kind kind = window->pending->norm->kind;
+    if (kind == NM_FORBID || kind == NM_PERMIT || kind == NM_MAINTAIN ||
+        (time && time->kind == AST_TIME_PERIOD))
+        return tick;
+    const char *en, *zh;
+    struct meant_expr *expr = sema_roll(window->sema, tick, sign, &en, &zh);
+    if (time || tick->op != NM_OP_CONST) {
+        buf_puts(&window->en, en);
+        buf_puts(&window->zh, zh);
+    }
+    return expr;
+}
+
 static void at_time(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -234,7 +192,8 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_ON:
         say(window, arena_printf(sema->arena, "on %s", text),
             arena_printf(sema->arena, "于%s", text));
-        bound(window, day(window, first), day(window, last));
+        bound(window, rolled(window, day(window, first), 1, NULL),
+              rolled(window, day(window, last), 1, &adverb->time));
         return;
     case PREP_BY:
     case PREP_UNTIL:
@@ -242,7 +201,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_NO_LATER_THAN:
         say(window, arena_printf(sema->arena, "by %s", end),
             arena_printf(sema->arena, "不迟于%s", end));
-        bound(window, NULL, day(window, last));
+        bound(window, NULL, rolled(window, day(window, last), 1, &adverb->time));
         return;
     case PREP_BEFORE:
         say(window, arena_printf(sema->arena, "before %s", text),
@@ -402,20 +361,10 @@ static void within(struct window *window, const struct ast_adverb *adverb)
                                     : own_anchor(window);
     if (!anchor)
         return;
-    struct meant_expr *end = sema_add_duration(sema, anchor, &duration->high, duration->unit,
-                                               duration->span, sign);
+    struct meant_expr *end = sema_count(sema, anchor, &duration->high, duration->unit,
+                                        duration->span, sign);
     if (!end)
         return;
-    if (sign < 0) {
-        bound(window, end, anchor);
-    } else {
-        bound(window, adverb->anchor && adverb->anchor->kind == ADV_TIME ? anchor : NULL, end);
-        if (duration->has_range) {
-            struct meant_expr *start = sema_add_duration(sema, anchor, &duration->low,
-                                                         duration->unit, duration->span, 1);
-            bound(window, start, NULL);
-        }
-    }
     if (duration->unit == TIME_WORKING_DAY)
         window->pending->norm->due_unit = NM_WORKDAYS;
     const struct meant_norm *norm = window->pending->norm;
@@ -433,6 +382,17 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     else
         say(window, arena_printf(sema->arena, "within %s after the contract begins", en),
             arena_printf(sema->arena, "合同生效后%s内", zh));
+    if (sema->counting.is_first_day_in)
+        say(window, "the first day counted", "首日计入");
+    if (sign < 0) {
+        bound(window, end, anchor);
+        return;
+    }
+    bound(window, adverb->anchor && adverb->anchor->kind == ADV_TIME ? anchor : NULL,
+          rolled(window, end, 1, NULL));
+    if (duration->has_range)
+        bound(window, sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1),
+              NULL);
 }
 
 /* `no earlier than 70 days after D`, `no later than 30 days before D`, `after the delivery`. */
@@ -445,19 +405,21 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
     int sign;
     if (is_bound && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && adverb->anchor) {
         struct meant_expr *anchor = anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign);
-        struct meant_expr *tick = anchor ? sema_add_duration(sema, anchor, &np->amount.low,
-                                                             np->amount.time_unit, np->span, sign)
-                                         : NULL;
+        bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
+        struct meant_expr *tick =
+            anchor ? sema_count_apart(sema, anchor, &np->amount, is_early, sign) : NULL;
         if (!tick)
             return;
-        bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
-        bound(window, is_early ? tick : NULL, is_early ? NULL : tick);
         sema_duration_words(sema, &np->amount.low, np->amount.time_unit, &en, &zh);
         say(window,
             arena_printf(sema->arena, "no %s than %s %s %s", is_early ? "earlier" : "later", en,
                          sign < 0 ? "before" : "after", anchor_en),
             arena_printf(sema->arena, "不%s于%s%s%s", is_early ? "早" : "迟", anchor_zh,
                          sign < 0 ? "前" : "后", zh));
+        if (is_early)
+            bound(window, tick, NULL);
+        else
+            bound(window, NULL, rolled(window, tick, sign, NULL));
         return;
     }
     if (adverb->prep == PREP_AFTER) {

@@ -565,6 +565,8 @@ struct ast_sentence *put_values(struct put *put, const struct ast_sentence *sent
     case SENT_INDICATOR:
     case SENT_SIGNED:
     case SENT_CALENDAR:
+    case SENT_COUNTING:
+    case SENT_WARNING:
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
     case SENT_BALANCE:

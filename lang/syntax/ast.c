@@ -114,6 +114,16 @@ const char *cond_kind_word(enum cond_kind kind)
     UNREACHABLE();
 }
 
+const char *counting_word(enum counting_rule rule)
+{
+    switch (rule) {
+#define AST_COUNTING(id, word)                                                                     \
+    case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
 const char *facet_word(enum facet facet)
 {
     switch (facet) {

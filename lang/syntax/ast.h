@@ -68,6 +68,10 @@ enum cond_kind {
 #define AST_COND(id, word) id,
 #include "lang/syntax/ast.def"
 };
+enum counting_rule {
+#define AST_COUNTING(id, word) id,
+#include "lang/syntax/ast.def"
+};
 enum facet {
 #define AST_FACET(id, word, zh) id,
 #include "lang/syntax/ast.def"
@@ -479,6 +483,26 @@ struct ast_measures {
     uint32_t count;
 };
 
+struct ast_days { /* spans of days; first equals last where one day is written */
+    struct ast_day_span {
+        struct ast_time first, last;
+    } *items;
+    uint32_t count;
+};
+struct ast_year_spans { /* known for 1956, 1958 to 1960 */
+    struct ast_year_span {
+        struct ast_number first, last; /* last equals first where one year is written */
+    } *items;
+    uint32_t count;
+};
+struct ast_calendar {
+    struct ast_act *sample;      /* work runs from Monday to Sunday; NULL if not written */
+    struct ast_name like;        /* another calendar; text NULL if not written */
+    struct ast_year_spans known; /* for which years its days are known */
+    struct ast_strings data;     /* with days "holidays-1956.csv" */
+    struct ast_days holidays, make_up_days;
+};
+
 enum expect_kind {
     EXPECT_STATUS, /* expect clause 1.1 breached, … */
     EXPECT_INERT,  /* expect inert nothing-to-answer: the event told last */
@@ -581,9 +605,13 @@ struct ast_sentence {
         struct {
             struct ast_adverbs adverbs;
         } in_force;
+        struct ast_calendar calendar;
         struct {
-            struct ast_act *sample; /* work runs from Monday to Sunday; may be NULL */
-        } calendar;
+            enum counting_rule rule;
+        } counting;
+        struct {
+            struct ast_duration duration;
+        } warning;
         struct {
             struct ast_string text;
         } string; /* time zone "…", use "…", text only: "…" */
@@ -682,6 +710,7 @@ const char *quant_word(enum quant quant);
 const char *time_unit_word(enum time_unit unit);
 const char *expr_kind_word(enum expr_kind kind);
 const char *cond_kind_word(enum cond_kind kind);
+const char *counting_word(enum counting_rule rule);
 const char *facet_word(enum facet facet);
 
 #endif

@@ -174,6 +174,11 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
                                   const struct ast_names *names);
 struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
                                      const struct ast_strings *titles, bool is_new);
+struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
+                                    struct ast_number first, struct ast_number last);
+struct ast_days *days_add(struct parse *parse, struct ast_days *days, const struct ast_time *first,
+                          const struct ast_time *last);
+void days_append(struct parse *parse, struct ast_days *days, const struct ast_days *more);
 struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
                                  struct ast_binding *bound, struct ast_name param);
 struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left);

@@ -25,6 +25,28 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
     return sentence;
 }
 
+struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
+                                    struct ast_number first, struct ast_number last)
+{
+    LIST_ADD(parse->arena, &sentence->calendar.known, (struct ast_year_span){first, last});
+    return sentence;
+}
+
+struct ast_days *days_add(struct parse *parse, struct ast_days *days, const struct ast_time *first,
+                          const struct ast_time *last)
+{
+    if (!days)
+        days = NEW(parse, struct ast_days);
+    LIST_ADD(parse->arena, days, (struct ast_day_span){*first, *last});
+    return days;
+}
+
+void days_append(struct parse *parse, struct ast_days *days, const struct ast_days *more)
+{
+    for (uint32_t i = 0; i < more->count; i++)
+        LIST_ADD(parse->arena, days, more->items[i]);
+}
+
 struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
                                  struct ast_binding *bound, struct ast_name param)
 {

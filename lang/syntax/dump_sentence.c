@@ -140,6 +140,32 @@ static void dump_indicator(struct dump *dump, const struct ast_sentence *sentenc
     dump_adverbs(dump, "adverbs", &sentence->indicator.adverbs);
 }
 
+static void dump_days(struct dump *dump, const char *what, const struct ast_days *days)
+{
+    for (uint32_t i = 0; i < days->count; i++) {
+        dump_time(dump, what, &days->items[i].first);
+        if (days->items[i].last.day != days->items[i].first.day)
+            dump_time(dump, "to", &days->items[i].last);
+    }
+}
+
+static void dump_calendar(struct dump *dump, const struct ast_calendar *calendar)
+{
+    if (calendar->sample)
+        dump_act(dump, "sample", calendar->sample);
+    dump_name(dump, "like", calendar->like);
+    for (uint32_t i = 0; i < calendar->known.count; i++) {
+        const struct ast_year_span *known = &calendar->known.items[i];
+        dump_number(dump, "known", known->first);
+        if (decimal_compare(known->first.value, known->last.value) != 0)
+            dump_number(dump, "to", known->last);
+    }
+    for (uint32_t i = 0; i < calendar->data.count; i++)
+        dump_string(dump, "data", calendar->data.items[i]);
+    dump_days(dump, "holiday", &calendar->holidays);
+    dump_days(dump, "make-up-day", &calendar->make_up_days);
+}
+
 static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
 {
     switch (sentence->kind) {
@@ -186,9 +212,10 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
     case SENT_SIGNED: dump_time(dump, "on", &sentence->signed_.on); break;
     case SENT_IN_FORCE: dump_adverbs(dump, "adverbs", &sentence->in_force.adverbs); break;
     case SENT_CALENDAR:
-        if (sentence->calendar.sample)
-            dump_act(dump, "sample", sentence->calendar.sample);
+        dump_calendar(dump, &sentence->calendar);
         break;
+    case SENT_COUNTING: dump_line(dump, "%s", counting_word(sentence->counting.rule)); break;
+    case SENT_WARNING: dump_duration(dump, "for", &sentence->warning.duration); break;
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
     case SENT_TEXT_ONLY: dump_string(dump, "text", sentence->string.text); break;

@@ -159,6 +159,7 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
     case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !filter->at_sentence;
     case WHERE_INDICATOR:
         return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION;
+    case WHERE_CALENDAR: return filter->opener == TOK_CALENDAR;
     case WHERE_CLAIM: return filter->opener == TOK_CLAIM;
     case WHERE_CLOCK: return filter->has_clock;
     case WHERE_NUMBER: return is_amount_ahead(filter, next);

@@ -163,6 +163,61 @@ static void put_requires(struct writer *writer, const struct ast_sentence *sente
     }
 }
 
+static void put_days(struct writer *writer, int token, const struct ast_days *days)
+{
+    for (uint32_t i = 0; i < days->count; i++) {
+        bool is_last = i + 1 == days->count;
+        if (i == 0) {
+            put_comma(writer);
+            put_keyword(writer, token, 0);
+        } else if (is_last) {
+            put_keyword(writer, TOK_AND, 0);
+        } else {
+            put_comma(writer);
+        }
+        put_time(writer, &days->items[i].first);
+        if (days->items[i].last.day != days->items[i].first.day) {
+            put_prep(writer, PREP_TO, true);
+            put_time(writer, &days->items[i].last);
+        }
+    }
+}
+
+/* Years are numbers without `_`. */
+static void put_year(struct writer *writer, struct ast_number number)
+{
+    struct buf text;
+    buf_init(&text);
+    decimal_print(&text, number.value);
+    put_word(writer, text.data, text.len);
+    buf_release(&text);
+}
+
+static void put_calendar(struct writer *writer, const struct ast_calendar *calendar)
+{
+    if (calendar->like.text) {
+        put_keyword(writer, TOK_LIKE, 0);
+        put_text(writer, calendar->like.text->text);
+    }
+    for (uint32_t i = 0; i < calendar->known.count; i++) {
+        const struct ast_year_span *known = &calendar->known.items[i];
+        put_comma(writer);
+        put_keyword(writer, TOK_KNOWN_FOR, 0);
+        put_year(writer, known->first);
+        if (decimal_compare(known->first.value, known->last.value) != 0) {
+            put_prep(writer, PREP_TO, true);
+            put_year(writer, known->last);
+        }
+    }
+    for (uint32_t i = 0; i < calendar->data.count; i++) {
+        put_comma(writer);
+        put_keyword(writer, TOK_WITH_DAYS, 0);
+        put_string(writer, calendar->data.items[i]);
+    }
+    put_days(writer, TOK_HOLIDAYS, &calendar->holidays);
+    put_days(writer, TOK_MAKE_UP_DAYS, &calendar->make_up_days);
+}
+
 static void put_indicator(struct writer *writer, const struct ast_sentence *sentence)
 {
     put_keyword(writer, TOK_INDICATOR, 0);
@@ -458,6 +513,12 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
     case SENT_CALENDAR:
         put_named(writer, TOK_CALENDAR, sentence);
         put_sample(writer, sentence->calendar.sample);
+        put_calendar(writer, &sentence->calendar);
+        break;
+    case SENT_COUNTING: put_keyword(writer, TOK_COUNTING, (int)sentence->counting.rule); break;
+    case SENT_WARNING:
+        put_keyword(writer, TOK_WARNING, 0);
+        put_duration(writer, &sentence->warning.duration);
         break;
     case SENT_TIME_ZONE: put_opened_string(writer, TOK_TIME_ZONE, sentence->string.text); break;
     case SENT_USE_FILE: put_opened_string(writer, TOK_USE, sentence->string.text); break;

@@ -64,6 +64,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token NEW_CLAUSE "new clause" PARTY "party" GROUP "group" ITEM "item" UNIT "unit" VERB "verb"
 %token INDICATOR "indicator" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
 %token REQUIRES "requires"
+%token <code> COUNTING "deadlines"
+%token WARNING "warning"
 %token TEXT_IN "text in" TEXT_ONLY "text only" BALANCE "balance" COMPETITION "competition"
 %token PROGRAMME "programme" CLAIM "claim" ASSUME "assume" EXPECT "expect" CORRECT "correct"
 %token VOID "void"
@@ -71,6 +73,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <name> IN_FORCE "in force"
 %token NOW_READS "now reads" IS_DELETED "is deleted"
 %token <code> HIGHER "higher is better" LOWER "lower is better"
+%token LIKE "like" KNOWN_FOR "known for" WITH_DAYS "with days" HOLIDAYS "holidays"
+%token MAKE_UP_DAYS "make-up days"
 %token WEIGHT "weight" AGAINST_SAME "against the same" LAST_YEAR "last year"
 %token MEASURED_BY "measured by" WHATEVER "whatever happens" AS "as"
 %token NOTHING "nothing more happened" ESSENTIAL "time is essential" CLOCK_OF "the clock of"
@@ -122,7 +126,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <sentence> requires
 %type <measure> measure
 %type <measures> measures
-%type <sentence> indicator
+%type <sentence> indicator calendar
+%type <days> days
 %type <expect> expectation expected_status
 %type <items> items run
 %type <item> entry_chain piece entry_trigger
@@ -300,6 +305,15 @@ declaration
           $$ = sentence_new(parse, SENT_CALENDAR, $2);
           $$->calendar.sample = $4;
       }
+    | calendar
+    | COUNTING {
+          $$ = sentence_new(parse, SENT_COUNTING, NULL);
+          $$->counting.rule = (enum counting_rule)$1;
+      }
+    | WARNING duration {
+          $$ = sentence_new(parse, SENT_WARNING, NULL);
+          $$->warning.duration = *$2;
+      }
     | TIME_ZONE STRING { $$ = sentence_new(parse, SENT_TIME_ZONE, NULL); $$->string.text = $2; }
     | USE STRING { $$ = sentence_new(parse, SENT_USE_FILE, NULL); $$->string.text = $2; }
     | USE NAME {
@@ -336,6 +350,27 @@ declaration
       }
     | claim
     | ASSUME chain { $$ = sentence_new(parse, SENT_ASSUME, NULL); $$->assume.chain = $2; }
+    ;
+
+calendar
+    : CALENDAR names LIKE NAME {
+          $$ = sentence_new(parse, SENT_CALENDAR, $2);
+          $$->calendar.like = $4;
+      }
+    | calendar KNOWN_FOR NUMBER { $$ = calendar_years(parse, $1, $3, $3); }
+    | calendar KNOWN_FOR NUMBER TO NUMBER { $$ = calendar_years(parse, $1, $3, $5); }
+    | calendar WITH_DAYS STRING { $$ = $1; LIST_ADD(parse->arena, &$$->calendar.data, $3); }
+    | calendar HOLIDAYS days { $$ = $1; days_append(parse, &$$->calendar.holidays, $3); }
+    | calendar MAKE_UP_DAYS days { $$ = $1; days_append(parse, &$$->calendar.make_up_days, $3); }
+    ;
+
+days
+    : DATE { $$ = days_add(parse, NULL, $1, $1); }
+    | DATE TO DATE { $$ = days_add(parse, NULL, $1, $3); }
+    | days COMMA DATE { $$ = days_add(parse, $1, $3, $3); }
+    | days COMMA DATE TO DATE { $$ = days_add(parse, $1, $3, $5); }
+    | days AND DATE { $$ = days_add(parse, $1, $3, $3); }
+    | days AND DATE TO DATE { $$ = days_add(parse, $1, $3, $5); }
     ;
 
 indicator

@@ -71,6 +71,7 @@ enum keyword_where {
     WHERE_AFTER_DET = 1 << 11,
     WHERE_NOTICE = 1 << 12,     /* before a duration and the word that ends it */
     WHERE_NOTICE_END = 1 << 13, /* that word */
+    WHERE_CALENDAR = 1 << 14,
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

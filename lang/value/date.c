@@ -173,6 +173,21 @@ bool date_add_months(int64_t *result, int64_t anchor, int64_t months)
     return true;
 }
 
+bool date_add_month_ends(int64_t *result, int64_t anchor, int64_t months)
+{
+    struct civil from = date_from_day(anchor);
+    int64_t moved;
+    if (!date_add_months(&moved, anchor, months))
+        return false;
+    if (from.day == date_days_in_month(from.year, from.month)) {
+        struct civil to = date_from_day(moved);
+        to.day = date_days_in_month(to.year, to.month);
+        moved = date_to_day(to);
+    }
+    *result = moved;
+    return true;
+}
+
 bool date_add_years(int64_t *result, int64_t anchor, int64_t years)
 {
     return years >= -LIMIT_YEAR_LAST && years <= LIMIT_YEAR_LAST &&

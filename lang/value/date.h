@@ -68,6 +68,10 @@ void date_print(struct buf *buf, int64_t day);
  * Feb and 31 Mar. False if the result leaves years 1 to 9999; *result is then untouched. */
 MUST_USE bool date_add_months(int64_t *result, int64_t anchor, int64_t months);
 
+/* The same by the end-of-month rule: the last day of a month gives the last day of a month, so
+ * 28 Feb gives 31 Mar. */
+MUST_USE bool date_add_month_ends(int64_t *result, int64_t anchor, int64_t months);
+
 /* The same for years; 29 Feb gives 28 Feb in a common year. */
 MUST_USE bool date_add_years(int64_t *result, int64_t anchor, int64_t years);
 

@@ -163,3 +163,12 @@ bool tick_add_months(int64_t *result, enum granularity granularity, int64_t tick
     *result = move_to_day(granularity, tick, day);
     return true;
 }
+
+bool tick_add_month_ends(int64_t *result, enum granularity granularity, int64_t tick, int64_t n)
+{
+    int64_t day;
+    if (!date_add_month_ends(&day, tick_day(granularity, tick), n))
+        return false;
+    *result = move_to_day(granularity, tick, day);
+    return true;
+}

@@ -56,4 +56,8 @@ MUST_USE bool tick_add_days(int64_t *result, enum granularity granularity, int64
 MUST_USE bool tick_add_months(int64_t *result, enum granularity granularity, int64_t tick,
                               int64_t n);
 
+/* The same by the end-of-month rule (date_add_month_ends). */
+MUST_USE bool tick_add_month_ends(int64_t *result, enum granularity granularity, int64_t tick,
+                                  int64_t n);
+
 #endif

@@ -26,6 +26,8 @@ struct fill {
 /* Texts of the machine; an empty one is NULL. */
 struct report_text fill_text(const struct fill *fill, nm_text en, nm_text zh);
 
+/* That the norm's calendar does not know the day in question. */
+struct report_text fill_coverage(const struct fill *fill, const struct nm_norm *norm);
 struct report_moment fill_moment(const struct fill *fill, int64_t tick); /* NM_NEVER: not set */
 
 /* The unit in which the norm counts: its unit, else its items; blank for plain acts. */

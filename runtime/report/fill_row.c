@@ -485,7 +485,11 @@ static void add_answer(struct fill *fill, const struct st_tender *tender)
     row.status = REPORT_IN_FORCE;
     row.is_suspended = inst->suspensions > 0;
     row.forecast = REPORT_IN_HAND;
-    if (tender->limit != NM_NEVER) {
+    if (tender->limit == NM_UNKNOWN) {
+        row.forecast = REPORT_FORECAST_UNKNOWN;
+        row.at_risk = true;
+        row.forecast_why = fill_coverage(fill, norm);
+    } else if (tender->limit != NM_NEVER) {
         row.doom_day = fill_moment(fill, tender->limit + 1);
         row.slack_days = in_days(fill, tender->limit - fill->st->head.now);
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/base/check.h"
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/report/fill_internal.h"
 
@@ -369,6 +370,23 @@ static void why_accrual(const struct fill *fill, struct phrases *out, const stru
     put(out, "; payable when the delay ends", "，迟延终了时应付");
 }
 
+struct report_text fill_coverage(const struct fill *fill, const struct nm_norm *norm)
+{
+    int32_t row = norm->capacity != NM_NONE ? fill->nm->capacity[norm->capacity].calendar : NM_NONE;
+    row = row == NM_NONE ? norm->calendar : row;
+    if (row == NM_NONE)
+        return (struct report_text){"the calendar does not reach so far", "日历未覆盖该期间"};
+    const struct nm_calendar *calendar = &fill->nm->calendar[row];
+    const char *name = nm_str(fill->nm, calendar->name);
+    struct phrases out;
+    phrases_init(&out);
+    buf_printf(&out.en, "no day can be told: calendar %s is known to ", name);
+    buf_printf(&out.zh, "日期无法确定：日历%s仅知至", name);
+    date_print(&out.en, calendar->last_day);
+    date_print(&out.zh, calendar->last_day);
+    return fill_keep(fill, &out);
+}
+
 struct report_text fill_why(const struct fill *fill, int32_t index, const struct forecast *forecast)
 {
     const struct st_inst *inst = &fill->st->inst[index];
@@ -403,8 +421,8 @@ struct report_text fill_why(const struct fill *fill, int32_t index, const struct
         break;
     case FORECAST_BY_BROKEN: put(&out, "it has been broken", "已被违反"); break;
     case FORECAST_BY_CALENDAR:
-        put(&out, "the calendar does not reach so far", "日历未覆盖该期间");
-        break;
+        phrases_release(&out);
+        return fill_coverage(fill, norm);
     }
     return fill_keep(fill, &out);
 }

@@ -64,7 +64,9 @@ static int32_t some_days_after(struct making *making, int32_t from)
 {
     struct dice *dice = making->dice;
     int32_t days = dice_in(dice, 0, 14);
-    switch (dice_in(dice, 0, 5)) {
+    switch (dice_in(dice, 0, 6)) {
+    case 6:
+        return op(making, NM_OP_ADD_MONTH_ENDS, from, NM_NONE, dice_in(dice, 0, 2));
     case 0:
         return op(making, NM_OP_ADD_DAYS, from, NM_NONE, days);
     case 1:
@@ -643,7 +645,10 @@ static void make_calendar(struct making *making)
     struct nm_calendar calendar = {.week = dice_is(dice, 50) ? 0x1f : 0x3f, .first_day = 1};
     if (dice_is(dice, 50)) { /* 2025 to 2027, with a holiday and a make-up day */
         calendar.first_day = START - 365;
-        calendar.last_day = START + 365 + 364;
+        /* what is asked of days beyond is unknown */
+        calendar.last_day = START + (dice_is(dice, 15) ? -1 : dice_is(dice, 50) ? 364 : 365 + 364);
+    }
+    if (calendar.last_day > START) {
         struct nm_exception holiday = {START + dice_in(dice, 1, 20), 0};
         struct nm_exception makeup = {START + dice_in(dice, 21, 40), 1};
         calendar.first_exception = nmb_add_exception(making->builder, holiday);

@@ -375,6 +375,33 @@ static void civil_steps_keep_the_time_of_day(void **state)
     buf_release(&buf);
 }
 
+static void month_ends_can_stay_month_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from;
+        int64_t months;
+        const char *plain, *ends;
+    } cases[] = {
+        {"2026-02-28", 1, "2026-03-28", "2026-03-31"}, {"2024-02-28", 1, "2024-03-28", "2024-03-28"},
+        {"2024-02-29", 12, "2025-02-28", "2025-02-28"}, {"2025-02-28", -12, "2024-02-28", "2024-02-29"},
+        {"2026-01-31", 1, "2026-02-28", "2026-02-28"}, {"2026-04-30", -1, "2026-03-30", "2026-03-31"},
+        {"2026-04-29", 1, "2026-05-29", "2026-05-29"}, {"2026-05-31", 0, "2026-05-31", "2026-05-31"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        int64_t from, plain, ends, moved = 0;
+        assert_int_equal(date_parse(cases[i].from, 10, &from), DATE_OK);
+        assert_int_equal(date_parse(cases[i].plain, 10, &plain), DATE_OK);
+        assert_int_equal(date_parse(cases[i].ends, 10, &ends), DATE_OK);
+        assert_true(date_add_months(&moved, from, cases[i].months));
+        assert_int_equal(moved, plain);
+        assert_true(date_add_month_ends(&moved, from, cases[i].months));
+        assert_int_equal(moved, ends);
+    }
+    int64_t moved;
+    assert_false(date_add_month_ends(&moved, DATE_DAY_LAST, 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -395,6 +422,7 @@ int main(void)
         cmocka_unit_test(times_that_cannot_be_are_refused),
         cmocka_unit_test(what_is_printed_parses_back_to_its_tick),
         cmocka_unit_test(civil_steps_keep_the_time_of_day),
+        cmocka_unit_test(month_ends_can_stay_month_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,6 +151,7 @@ TRACKER_BENCH := $(B)/tests/bench/tracker_bench
 START_BENCH := $(B)/tests/bench/start_bench
 FRONT_BENCH := $(B)/tests/bench/front_bench
 FRONT_WRITE := $(B)/tests/bench/front_write
+MUTANTS := $(B)/tests/mutants/mutants
 $(B)/tests/unit/emit_test: $(EMIT_OBJ) $(B)/tests/differential/twin.o
 $(B)/tests/unit/emit_test: PKG_LIBS += $(LLVM_LIBS)
 
@@ -159,6 +160,10 @@ $(TRACKER_BENCH): $(call objects,$(addprefix tests/bench/,tracker_bench.c ceilin
 $(DIFFERENTIAL) $(TRACKER_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS) -ldl
+
+$(MUTANTS): $(B)/tests/mutants/mutants.o $(CORE_OBJ)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
 
 $(START_BENCH): $(B)/tests/bench/start_bench.o
 	@echo "link $@"
@@ -230,6 +235,11 @@ check-conformance: all ## the cases of the calculus, and the examples' scenarios
 check-explain: all ## every diagnostic has a golden case that triggers it and an explain text
 	$(Q)HETONG=$(HETONG) tests/check-explain
 
+EVERY ?= 1
+
+check-mutants: $(MUTANTS) ## single-token mutants of the examples and cases: each EVERYth (1)
+	$(Q)$(MUTANTS) --every $(EVERY) $(wildcard examples/*/*.ht tests/conformance/*.ht)
+
 check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say
 	$(Q)HETONG=$(HETONG) tests/check-docs README.md lang/spec.md
 
@@ -296,4 +306,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps bench bench-deps check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-docs check-formatter check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help

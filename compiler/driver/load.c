@@ -27,11 +27,9 @@ static void forget(struct load *load)
     load->has_builder = false;
 }
 
-enum exit_status load_meaning(struct load *load, const char *path)
+/* What the parsed contract means. */
+static enum exit_status mean(struct load *load)
 {
-    forget(load);
-    front_clear(&load->front);
-    load->file = front_read(&load->front, path);
     if (!load->file || load->file->has_errors)
         return EXIT_INPUT;
     struct whole_input input = {
@@ -48,11 +46,8 @@ enum exit_status load_meaning(struct load *load, const char *path)
     return diags_have_errors(&load->front.diags) ? EXIT_FINDINGS : EXIT_FINE;
 }
 
-enum exit_status load_next(struct load *load, const char *path)
+static void lower_to_machine(struct load *load, const char *path)
 {
-    enum exit_status status = load_meaning(load, path);
-    if (status != EXIT_FINE)
-        return status;
     nmb_init(&load->builder);
     load->has_builder = true;
     lower(load->meaning, &load->builder);
@@ -60,7 +55,35 @@ enum exit_status load_next(struct load *load, const char *path)
     const char *fault = nm_verify(&load->nm, &load->front.arena);
     if (fault)
         BUG("the norm machine of %s is not sound: %s", path, fault);
-    return EXIT_FINE;
+}
+
+enum exit_status load_meaning(struct load *load, const char *path)
+{
+    forget(load);
+    front_clear(&load->front);
+    load->file = front_read(&load->front, path);
+    return mean(load);
+}
+
+enum exit_status load_next(struct load *load, const char *path)
+{
+    enum exit_status status = load_meaning(load, path);
+    if (status == EXIT_FINE)
+        lower_to_machine(load, path);
+    return status;
+}
+
+enum exit_status load_text(struct load *load, const char *path, const char *text, size_t len)
+{
+    forget(load);
+    front_clear(&load->front);
+    struct source *source = source_new(path, text, len);
+    used_note(&load->front, source, path);
+    load->file = front_parse(&load->front, source);
+    enum exit_status status = mean(load);
+    if (status == EXIT_FINE)
+        lower_to_machine(load, path);
+    return status;
 }
 
 enum exit_status load_machine(struct load *load, const struct options *options, const char *path)

@@ -25,6 +25,9 @@ struct load {
 void load_init(struct load *load, const struct options *options);
 enum exit_status load_next(struct load *load, const char *path);
 
+/* As load_next, of a text that is not in a file; what it uses is looked for beside `path`. */
+enum exit_status load_text(struct load *load, const char *path, const char *text, size_t len);
+
 /* Only as far as everything is read, named and typed: load->meaning, no machine. */
 enum exit_status load_meaning(struct load *load, const char *path);
 

@@ -149,6 +149,10 @@ static bool value_parts(struct sema *sema, const struct meant_indicator *indicat
                         const struct ast_amount *amount, const struct ast_number *number,
                         int64_t *parts)
 {
+    if (!indicator->is_percent && indicator->unit == NM_NONE) {
+        sema->silenced++; /* its declaration was reported */
+        return false;
+    }
     if (indicator->is_percent && amount->kind == AMOUNT_PERCENT) {
         if (decimal_to_parts(number->value, PERCENT_PLACES, parts) == DECIMAL_OK)
             return true;

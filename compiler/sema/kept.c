@@ -74,13 +74,14 @@ static bool read_comparison(struct sema *sema, const struct ast_act *act, struct
     }
     const struct ast_np *np = objects[0];
     kept->indicator = sema_indicator_of(sema, np);
-    if (count == 1 && np->tails.count == 1 && np->tails.items[0].kind == TAIL_COMPARED) {
+    bool is_first = kept->indicator != NM_NONE; /* else the words are in disorder */
+    if (is_first && count == 1 && np->tails.count == 1 && np->tails.items[0].kind == TAIL_COMPARED) {
         kept->cmp = np->tails.items[0].cmp;
         kept->bound = np->tails.items[0].np;
         return true;
     }
     const struct ast_np *amount = objects[1];
-    bool is_amount = count == 2 && np->tails.count == 0 && amount->kind == NP_AMOUNT;
+    bool is_amount = is_first && count == 2 && np->tails.count == 0 && amount->kind == NP_AMOUNT;
     if (is_amount && (amount->amount.has_range || amount->amount.quant != QUANT_NONE)) {
         kept->cmp = comparison_of(amount->amount.quant);
         kept->is_range = amount->amount.has_range;
@@ -90,7 +91,8 @@ static bool read_comparison(struct sema *sema, const struct ast_act *act, struct
     struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, act->span,
                                  "it is not said on which side of what the value is kept");
     diag_help(diag, "write `keeps the %s below 3 percent`, `above …`, `at least …`, `at most …`, "
-                    "`between … and …`", sema->meaning->indicators.items[kept->indicator]->name);
+                    "`between … and …`",
+              is_first ? sema->meaning->indicators.items[kept->indicator]->name : "scrap-rate");
     return false;
 }
 

@@ -635,6 +635,8 @@ void sema_apply_rules(struct sema *sema)
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
+    if (diags_have_errors(sema->diags))
+        return; /* there will be no papers */
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_words(sema, sema->pending.items[i].norm, &sema->pending.items[i]);

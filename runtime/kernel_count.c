@@ -74,6 +74,12 @@ static void touch_item(struct run *run, struct deal *deal, enum st_item_status s
     item->at = run->st->head.now;
 }
 
+void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *event, int32_t row)
+{
+    struct deal deal = {.event = event, .pool = pool, .item = -1, .is_item = true};
+    touch_item(run, &deal, ST_HELD, row);
+}
+
 /* EFFECTIVE if the item may be performed, else why not. */
 static enum judgement judge_item(const struct run *run, const struct deal *deal)
 {
@@ -134,9 +140,10 @@ static void test_bound(struct run *run, int32_t row, int64_t qty)
 static void record_excess(struct run *run, const struct rt_event *event)
 {
     struct index *index = run->index;
-    bool may = index->beyond.count > 0 && kernel_is_permitted(run, event);
-    for (size_t i = 0; i < index->beyond.count && !may && !run->is_full; i++) {
+    for (size_t i = 0; i < index->beyond.count && !run->is_full; i++) {
         const struct excess *excess = &index->beyond.items[i];
+        if (kernel_permits(run, excess->inst, event))
+            continue;
         int32_t record = breach_add(run, excess->inst, run->st->head.now, event->serial, excess->qty);
         if (record >= 0)
             breach_follow_up(run, record);

@@ -120,22 +120,6 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
     return did;
 }
 
-bool kernel_is_permitted(const struct run *run, const struct rt_event *event)
-{
-    const struct lists *permitted = &run->kernel->permitted;
-    for (int32_t i = permitted->start[event->act]; i < permitted->start[event->act + 1]; i++) {
-        int32_t norm = permitted->items[i];
-        if (!kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
-            continue;
-        for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
-            const struct st_inst *inst = &run->st->inst[row];
-            if (inst->status == ST_IN_FORCE && kernel_match_key(run, inst, event))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* A record against every prohibition that the act offends; instances ascending. */
 static bool offend(struct run *run, const struct rt_event *event)
 {
@@ -161,8 +145,8 @@ static bool offend(struct run *run, const struct rt_event *event)
     }
     bool did = false;
     for (size_t i = 0; i < offended.count && !run->is_full; i++) {
-        if (kernel_is_permitted(run, event)) /* perhaps by what the record before called forth */
-            break;
+        if (kernel_permits(run, offended.items[i], event)) /* perhaps by what a record called forth */
+            continue;
         breach_follow_up(run, breach_add(run, offended.items[i], now, event->serial, 0));
         did = true;
     }
@@ -230,6 +214,12 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         kernel_closure(run);
         return measured;
     }
+    struct excess right;
+    enum judgement allowed = kernel_right(run, event, &right);
+    if (allowed != JUDGE_COUNT && allowed != JUDGE_EFFECTIVE) {
+        kernel_closure(run);
+        return allowed;
+    }
     int32_t class = run->nm->act[event->act].class;
     enum judgement answered =
         class == NM_ACCEPT || class == NM_REJECT ? kernel_answer(run, event) : JUDGE_COUNT;
@@ -242,8 +232,12 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     did |= offer(run, event);
     bool is_inert = (answered != JUDGE_COUNT && answered != JUDGE_EFFECTIVE) ||
                     (counted != JUDGE_COUNT && counted != JUDGE_EFFECTIVE);
-    if (!is_inert && !run->is_full)
-        did |= trigger(run, event);
+    if (!is_inert && !run->is_full) {
+        if (allowed == JUDGE_EFFECTIVE)
+            kernel_use_right(run, event, right);
+        did |= trigger(run, event) || allowed == JUDGE_EFFECTIVE;
+    }
+    did |= kernel_end_permits(run);
     kernel_closure(run);
     if (did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;

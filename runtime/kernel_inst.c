@@ -170,6 +170,8 @@ static void open_inst(struct run *run, struct st_inst *inst)
     if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
         norm->kind == NM_AT_MOST)
         inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    if (norm->kind == NM_PERMIT && norm->need != NM_NONE)
+        inst->need = run_eval(run, norm->need, &scope);
     if (inst->from == NM_UNKNOWN)
         inst->due = inst->base_due = NM_UNKNOWN;
     if (inst->from <= now)

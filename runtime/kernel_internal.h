@@ -34,7 +34,8 @@ struct kernel {
     /* by act */
     struct lists counting;  /* norms that its performance may count for, by (pool, norm) */
     struct lists forbidden; /* prohibitions */
-    struct lists permitted; /* permissions */
+    struct lists permitted; /* exceptions to prohibitions */
+    struct lists rights;
     struct lists answered;  /* norms whose answer names it */
     struct lists exercised; /* powers */
     struct lists lost;      /* norms of which it takes items off the count */
@@ -86,7 +87,7 @@ struct acceptance { /* part of a tender was accepted by one answer */
     int64_t qty;
 };
 
-struct excess { /* how far the event at hand goes beyond an upper bound */
+struct excess { /* how far the event at hand goes beyond an upper bound, or what it uses of a right */
     int32_t inst;
     int64_t qty;
 };
@@ -129,6 +130,7 @@ struct index {
     VEC(struct change) changes;
     VEC(struct acceptance) acceptances;
     VEC(struct excess) beyond;
+    VEC(int32_t) permits; /* permissions that the event at hand has used */
 };
 
 struct run {
@@ -247,8 +249,18 @@ bool kernel_match_inst(const struct run *run, const struct st_inst *inst,
 bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event *event);
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
 
-/* kernel_event.c: some permission in force covers the act. */
-bool kernel_is_permitted(const struct run *run, const struct rt_event *event);
+/* kernel_permit.c: some permission excepts the act from the prohibition, and is used for it. */
+bool kernel_permits(struct run *run, int32_t prohibition, const struct rt_event *event);
+
+/* The act is over: permissions that are used up lapse. Returns whether any was used. */
+bool kernel_end_permits(struct run *run);
+
+/* The right that the act uses, and how much of it. JUDGE_COUNT: it needs none; else why it is inert. */
+enum judgement kernel_right(struct run *run, const struct rt_event *event, struct excess *use);
+void kernel_use_right(struct run *run, const struct rt_event *event, struct excess use);
+
+/* kernel_count.c: the item that the event names is made, and held by the instance. */
+void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *event, int32_t row);
 
 /* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */
 enum judgement kernel_count(struct run *run, const struct rt_event *event);

@@ -212,7 +212,7 @@ static void make_watches(struct kernel *kernel)
 static void make_acts(struct kernel *kernel)
 {
     const struct nm *nm = kernel->nm;
-    struct pairs counting = {0}, forbidden = {0}, permitted = {0}, answered = {0}, exercised = {0},
+    struct pairs counting = {0}, forbidden = {0}, permitted = {0}, rights = {0}, answered = {0}, exercised = {0},
                  hands = {0}, lost = {0}, children = {0};
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
@@ -229,8 +229,10 @@ static void make_acts(struct kernel *kernel)
             vec_push(&kernel->joint, norm);
         if (act != NM_NONE && row->kind == NM_FORBID)
             pairs_add(&forbidden, act, norm);
-        if (act != NM_NONE && row->kind == NM_PERMIT)
+        if (act != NM_NONE && row->kind == NM_PERMIT && row->except_count > 0)
             pairs_add(&permitted, act, norm);
+        else if (act != NM_NONE && row->kind == NM_PERMIT && row->need != NM_NONE)
+            pairs_add(&rights, act, norm);
         if (row->loss != NM_NONE)
             pairs_add(&lost, nm->pattern[row->loss].act, norm);
         if (row->parent != NM_NONE)
@@ -249,6 +251,7 @@ static void make_acts(struct kernel *kernel)
     sort_by_pool(nm, &kernel->counting);
     lists_make(&kernel->forbidden, &forbidden, nm->act_count);
     lists_make(&kernel->permitted, &permitted, nm->act_count);
+    lists_make(&kernel->rights, &rights, nm->act_count);
     lists_make(&kernel->answered, &answered, nm->act_count);
     lists_make(&kernel->exercised, &exercised, nm->act_count);
     lists_make(&kernel->hands, &hands, nm->act_count);
@@ -301,6 +304,7 @@ void kernel_tables_free(struct kernel *kernel)
     lists_free(&kernel->counting);
     lists_free(&kernel->forbidden);
     lists_free(&kernel->permitted);
+    lists_free(&kernel->rights);
     lists_free(&kernel->answered);
     lists_free(&kernel->exercised);
     lists_free(&kernel->hands);

@@ -233,7 +233,7 @@ enum nm_norm_kind {
     NM_FORBID,     /* prohibition: one breach record per forbidden act */
     NM_MAINTAIN,   /* a condition holds throughout: one record per episode */
     NM_POWER,      /* its holder may change norms by an act */
-    NM_PERMIT,     /* an exception to a prohibition */
+    NM_PERMIT,     /* an exception to prohibitions; or a right, up to `need` */
     NM_VAGUE,      /* a duty without a clock ("promptly"): performed or not, never a breach */
     NM_EFFORT,     /* soft ("does its best"): listed, logged, never breached */
     NM_ASSUME,     /* what the environment does; an instance without blame */
@@ -351,6 +351,8 @@ struct nm_norm {
     int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
                              * of the contract), until when the instance is dormant */
     int32_t first_excuse, excuse_count; /* rows of `scope`: norms whose earlier breach excuses its own */
+    int32_t first_except, except_count; /* PERMIT: rows of `scope`: prohibitions it is an exception to */
+    int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring */
     int32_t fate;           /* enum nm_fate */
     int32_t power;          /* row of `power`, or NM_NONE */
     int32_t capacity;       /* row of `capacity`, or NM_NONE */

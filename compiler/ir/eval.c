@@ -29,6 +29,7 @@ static void release_fold(struct fold *fold)
     vec_release(&fold->changes);
     vec_release(&fold->accepted);
     vec_release(&fold->beyond);
+    vec_release(&fold->permits);
 }
 
 static void eval_start(const struct engine *engine, struct st *st)

@@ -14,16 +14,6 @@ static bool is_power_act(const struct nm *nm, int32_t row)
            act->class == NM_END;
 }
 
-bool is_permitted(const struct fold *fold, const struct rt_event *event)
-{
-    for (uint32_t i = 0; i < fold->st->inst_count; i++)
-        if (norm_of(fold, (int32_t)i)->kind == NM_PERMIT &&
-            fold->st->inst[i].status == ST_IN_FORCE &&
-            match_norm(fold, fold->st->inst[i].norm, fold->st->inst[i].key, event))
-            return true;
-    return false;
-}
-
 /* A record for each prohibition that the act breaks; it goes on forbidding (calculus A30). */
 static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
 {
@@ -34,7 +24,7 @@ static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
         const struct st_inst *inst = &fold->st->inst[i];
         if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE ||
             inst->suspensions > 0 || inst->from > now || inst->due < now ||
-            !match_norm(fold, inst->norm, inst->key, event) || is_permitted(fold, event))
+            !match_norm(fold, inst->norm, inst->key, event) || is_permitted(fold, (int32_t)i, event))
             continue;
         settle_record(fold, add_record(fold, (int32_t)i, now, 0, event->serial));
         did = true;
@@ -89,6 +79,10 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     int measured = measure_event(fold, event);
     if (is_inert(measured))
         return (enum judgement)measured;
+    struct right right;
+    int allowed = find_right(fold, event, &right);
+    if (is_inert(allowed))
+        return (enum judgement)allowed;
     int32_t class = fold->nm->act[event->act].class;
     int answered = class == NM_ACCEPT || class == NM_REJECT ? answer_event(fold, event)
                                                             : NO_JUDGEMENT;
@@ -97,8 +91,13 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     bool is_effective = break_prohibitions(fold, event) || measured == JUDGE_EFFECTIVE;
     int performed = perform_event(fold, event);
     is_effective |= offer_event(fold, event);
-    if (!is_inert(answered) && !is_inert(performed))
-        is_effective |= fire_on_event(fold, event);
+    if (!is_inert(answered) && !is_inert(performed)) {
+        if (allowed == JUDGE_EFFECTIVE)
+            use_right(fold, &right, event);
+        is_effective |= fire_on_event(fold, event) || allowed == JUDGE_EFFECTIVE;
+    }
+    is_effective |= fold->permits.count > 0;
+    end_permits(fold);
     if (is_effective || answered == JUDGE_EFFECTIVE || performed == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;
     if (is_inert(answered))

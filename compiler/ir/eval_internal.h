@@ -41,6 +41,7 @@ struct fold {
     VEC(struct change) changes;        /* since the last closure */
     VEC(struct acceptance) accepted;   /* since the last closure */
     VEC(struct excess) beyond;         /* while an act is dealt out */
+    VEC(int32_t) permits;              /* permissions that the act at hand has used */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
@@ -71,7 +72,6 @@ bool is_live(const struct st_inst *inst);        /* dormant, in force, pending *
 bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives on */
 bool is_performable(const struct nm_norm *norm); /* acts count towards it */
 bool is_counted(const struct nm_norm *norm);     /* the same, or against it: an upper bound */
-bool is_permitted(const struct fold *fold, const struct rt_event *event);
 bool goes_on_after_breach(const struct nm_norm *norm); /* to be kept throughout: a record ends nothing */
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
 
@@ -157,6 +157,31 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at);
 
 /* The answer row of a norm; of a child its topmost parent's. NULL: counts by the act. */
 const struct nm_answer *answer_of(const struct fold *fold, int32_t norm);
+
+/* An item of a pool by its name; -1 if there is none. */
+int32_t find_item(const struct fold *fold, int32_t pool, int32_t name);
+
+/* Makes the item that the event names, held by the instance from now on. */
+void hold_item(struct fold *fold, int32_t pool, const struct rt_event *event, int32_t inst);
+
+/* ---- eval_permit.c --------------------------------------------------------------------------- */
+
+struct right { /* what an act uses up of a right */
+    int32_t inst;
+    int64_t qty;
+};
+
+bool is_right(const struct nm_norm *norm);
+
+/* Some permission excepts the act from the prohibition; one that is counted is used up so far. */
+bool is_permitted(struct fold *fold, int32_t prohibition, const struct rt_event *event);
+
+/* The act is over: permissions that it has used up lapse. */
+void end_permits(struct fold *fold);
+
+/* The right by which the act is done: EFFECTIVE, why there is none, or NO_JUDGEMENT if none is needed. */
+int find_right(struct fold *fold, const struct rt_event *event, struct right *right);
+void use_right(struct fold *fold, const struct right *right, const struct rt_event *event);
 
 /* ---- eval_measure.c --------------------------------------------------------------------------- */
 

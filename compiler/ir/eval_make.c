@@ -58,10 +58,11 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     case NM_ASSUME:
     case NM_AT_MOST:
         return eval_or(fold, norm->need, inst, inst->trigger_at, 1);
+    case NM_PERMIT:
+        return eval_or(fold, norm->need, inst, inst->trigger_at, 0);
     case NM_FORBID:
     case NM_MAINTAIN:
     case NM_POWER:
-    case NM_PERMIT:
     case NM_VAGUE:
     case NM_EFFORT:
     case NM_TARGET:

@@ -164,10 +164,12 @@ static void test_bound(struct fold *fold, int32_t inst, int64_t qty)
 
 static void record_excess(struct fold *fold, const struct rt_event *event)
 {
-    bool may = fold->beyond.count && is_permitted(fold, event);
-    for (size_t i = 0; i < fold->beyond.count && !may; i++)
-        settle_record(fold, add_record(fold, fold->beyond.items[i].inst, fold->st->head.now,
-                                       fold->beyond.items[i].qty, event->serial));
+    for (size_t i = 0; i < fold->beyond.count; i++) {
+        struct excess excess = fold->beyond.items[i];
+        if (!is_permitted(fold, excess.inst, event))
+            settle_record(fold, add_record(fold, excess.inst, fold->st->head.now, excess.qty,
+                                           event->serial));
+    }
     vec_clear(&fold->beyond);
 }
 
@@ -240,7 +242,7 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
 
 /* ---- named items ----------------------------------------------------------------------------- */
 
-static int32_t find_item(const struct fold *fold, int32_t pool, int32_t name)
+int32_t find_item(const struct fold *fold, int32_t pool, int32_t name)
 {
     for (uint32_t i = 0; i < fold->st->item_count; i++)
         if (fold->st->item[i].pool == pool && fold->st->item[i].name == name)
@@ -261,6 +263,20 @@ static int32_t add_item(struct fold *fold, int32_t pool, const struct rt_event *
     return index;
 }
 
+static void set_item(struct fold *fold, int32_t item, enum st_item_status status, int32_t inst)
+{
+    if (item < 0)
+        return;
+    fold->st->item[item].status = (int32_t)status;
+    fold->st->item[item].inst = inst;
+    fold->st->item[item].at = fold->st->head.now;
+}
+
+void hold_item(struct fold *fold, int32_t pool, const struct rt_event *event, int32_t inst)
+{
+    set_item(fold, add_item(fold, pool, event), ST_HELD, inst);
+}
+
 /* An item is counted once (calculus B6.4), and its attributes are those it had first (A26). */
 static int judge_item(const struct fold *fold, int32_t item, const struct rt_event *event)
 {
@@ -274,15 +290,6 @@ static int judge_item(const struct fold *fold, int32_t item, const struct rt_eve
             event->attrs[i] != record->attrs[i])
             return JUDGE_ATTRIBUTE_CONFLICT;
     return NO_JUDGEMENT;
-}
-
-static void set_item(struct fold *fold, int32_t item, enum st_item_status status, int32_t inst)
-{
-    if (item < 0)
-        return;
-    fold->st->item[item].status = (int32_t)status;
-    fold->st->item[item].inst = inst;
-    fold->st->item[item].at = fold->st->head.now;
 }
 
 /* ---- one pool -------------------------------------------------------------------------------- */

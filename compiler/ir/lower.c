@@ -204,7 +204,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.calendar = lowering->builder->head.calendar;
     row.grace = lower_expr(lowering, norm->grace);
     row.late = (int32_t)norm->late;
-    bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
+    bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST ||
+                    norm->kind == NM_PERMIT;
     row.need = has_need ? lower_expr(lowering, norm->need) : NM_NONE;
     row.unit = norm->unit;
     row.distinct = norm->distinct;
@@ -225,6 +226,11 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.excuse_count = (int32_t)norm->excuses.count;
     for (size_t i = 0; i < norm->excuses.count; i++)
         nmb_add_scope(builder, (struct nm_scope){norm->excuses.items[i]->index});
+    row.first_except = (int32_t)builder->scope.count;
+    row.except_count = (int32_t)norm->excepts.count;
+    for (size_t i = 0; i < norm->excepts.count; i++)
+        nmb_add_scope(builder, (struct nm_scope){norm->excepts.items[i]->index});
+    row.by_act = norm->by_act;
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && norm->unit != NM_NONE ? NM_ACCRUED
                                                                                         : norm->fate);
     row.power = lower_power(lowering, norm);

@@ -350,6 +350,12 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
     if (norm->kind == NM_AT_MOST &&
         (norm->pattern == NM_NONE || norm->pool == NM_NONE || norm->need == NM_NONE))
         return "it bounds nothing";
+    if (norm->kind == NM_PERMIT && norm->pattern == NM_NONE)
+        return "it permits nothing";
+    if (norm->kind != NM_PERMIT && norm->except_count > 0)
+        return "it is an exception and no permission";
+    if (norm->kind == NM_PERMIT && norm->need != NM_NONE && norm->pool == NM_NONE)
+        return "it is counted in no pool";
     bool is_target = norm->kind == NM_TARGET;
     if ((is_target || norm->kind == NM_MAINTAIN) != (norm->holds != NM_NONE))
         return "it asks for nothing that could hold, or is no norm that does";
@@ -413,14 +419,15 @@ static bool check_pools(struct verify *verify)
         arena_array(verify->arena, (size_t)nm->head.pools, sizeof *firsts);
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
-        bool is_bound = norm->kind == NM_AT_MOST;
+        bool is_right = norm->kind == NM_PERMIT && norm->need != NM_NONE && norm->except_count == 0;
+        bool is_bound = norm->kind == NM_AT_MOST || is_right;
         if ((!is_performable(norm) && !is_bound) || norm->parent != NM_NONE)
             continue;
         const struct nm_norm **first = &firsts[norm->pool];
         if (!*first)
             *first = norm;
-        if (*first != norm && (is_bound || (*first)->kind == NM_AT_MOST))
-            return fail(verify, "norm", i, norm->name, "an upper bound shares its pool");
+        if (*first != norm && (is_bound || !is_performable(*first)))
+            return fail(verify, "norm", i, norm->name, "an upper bound or a right shares its pool");
         if ((*first)->distinct != norm->distinct)
             return fail(verify, "norm", i, norm->name,
                         "its pool counts distinct items and plain quantities");

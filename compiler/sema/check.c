@@ -256,6 +256,7 @@ void sema_check(struct sema *sema)
         check_counting(sema, &counting, norm);
         check_power(sema, norm);
         sema_check_parts(sema, norm);
+        sema_check_permit(sema, norm);
     }
     counting_release(&counting);
     check_circles(sema);

@@ -222,6 +222,10 @@ struct meant_norm {
     const char *period_en, *period_zh, *kept_cmp_zh;
     struct nm_capacity *capacity;
     struct meant_act capacity_start;
+    VEC(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
+    bool is_exception; /* PERMIT: `Despite …` is written */
+    bool is_freedom; /* PERMIT: `need not` */
+    bool by_act;     /* PERMIT: counted in acts */
     int32_t index; /* row in the machine; set by lower */
     /* words for the papers */
     const char *action_en, *action_zh, *trigger_en, *trigger_zh, *rule_en, *rule_zh;

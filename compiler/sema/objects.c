@@ -1,5 +1,7 @@
 /* objects.c - what a norm is about: an amount, a kind of thing, a sum by its name; and in which pool it
  * is counted. Spec 8.1, 8.4, 12. */
+#include <string.h>
+
 #include "compiler/sema/sema_internal.h"
 
 void sema_not_yet(struct sema *sema, struct span span, const char *what)
@@ -117,6 +119,8 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
     const struct ast_np *of = written->kind == AMOUNT_PERCENT ? written->percent_of : NULL;
     int32_t kind = of && of->kind == NP_NAME && of->name.noun.text
                        ? sema_kind(sema, of->name.noun.text) : NM_NONE;
+    if (norm->kind == NM_PERMIT)
+        return sema_read_limit(sema, norm, written, amount);
     if (of && kind == NM_NONE)
         return sema_percentage(sema, written, amount);
     if (of ? !share_of_duty(sema, norm, written, kind, amount) : !sema_bounds(sema, written, amount))
@@ -136,10 +140,29 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
     return false;
 }
 
+/* `270 kinds of parts` are 270 different parts. NULL if nothing of that sort is written. */
+static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np *np)
+{
+    sym word = np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_NAME ? np->amount.unit.text : NULL;
+    bool is_kinds = word && (strcmp(word->text, "kinds") == 0 || strcmp(word->text, "kind") == 0) &&
+                    sema_kind(sema, word) == NM_NONE && sema_unit(sema, word) == NM_NONE;
+    if (!is_kinds || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
+        return NULL;
+    const struct ast_np *of = np->tails.items[0].np;
+    if (of->kind != NP_NAME || !of->name.noun.text || sema_kind(sema, of->name.noun.text) == NM_NONE)
+        return NULL;
+    struct ast_np *plain = arena_copy(sema->arena, np, sizeof *plain);
+    plain->amount.unit = of->name.noun;
+    plain->tails = of->tails;
+    return plain;
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     struct amount amount;
+    const struct ast_np *plain = plain_amount(sema, np);
+    np = plain ? plain : np;
     if (sema_is_narrowed(sema, np, &norm->pattern))
         return false;
     if (np->kind == NP_AMOUNT) {

@@ -623,6 +623,8 @@ void sema_apply_rules(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;
+        if (pending->norm->kind == NM_PERMIT)
+            sema_permit(sema, pending);
         if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
             set_trigger(sema, pending);
         sema_apply_guards(sema, pending);

@@ -162,6 +162,7 @@ void sema_release(struct meaning *meaning)
         vec_release(&meaning->verbs.items[i]->forms);
     for (size_t i = 0; i < meaning->norms.count; i++) {
         vec_release(&meaning->norms.items[i]->triggers);
+        vec_release(&meaning->norms.items[i]->excepts);
         if (meaning->norms.items[i]->power)
             vec_release(&meaning->norms.items[i]->power->scope);
     }

@@ -413,6 +413,14 @@ void sema_apply_prevails(struct sema *sema, struct rule *rule);
 /* Numbers the powers so that what prevails has the lower number. */
 void sema_order_powers(struct sema *sema);
 
+/* ---- permits.c */
+/* The amount that a right goes up to. False after a message. */
+bool sema_read_limit(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
+                     struct amount *amount);
+/* `Despite clause 3.1`, `at most twice`. */
+void sema_permit(struct sema *sema, struct pending *pending);
+void sema_check_permit(struct sema *sema, const struct meant_norm *norm);
+
 /* ---- powers.c */
 /* True if the power arises when its condition comes about, once each time, and has to be triggered;
  * else its condition is only its ground. */

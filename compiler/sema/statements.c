@@ -238,6 +238,9 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     if (is_bound && (kind == NM_ACHIEVE || kind == NM_FORBID)) {
         norm->kind = NM_AT_MOST;
         norm->need = expr_new(sema, NM_OP_CONST, norm->most);
+    } else if (kind == NM_PERMIT && act->modal == MODAL_NEED_NOT) {
+        norm->is_freedom = true;
+        norm->need = NULL;
     } else if (kind == NM_FORBID || kind == NM_EFFORT || kind == NM_VAGUE) {
         norm->need = NULL;
         norm->distinct = false;
@@ -310,12 +313,14 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     if (sema_is_kept(sema, act))
         return read_kept(sema, reading, act);
     enum nm_norm_kind kind = kind_of(act);
-    if (act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN) {
-        sema_not_yet(sema, act->span, "a freedom or a capacity");
+    if (act->modal == MODAL_CAN) {
+        sema_not_yet(sema, act->span, "a capacity");
         return NULL;
     }
-    if (kind == NM_POWER && !is_power(verb)) {
-        sema_not_yet(sema, act->span, "a permission");
+    if (act->modal == MODAL_NEED_NOT || (kind == NM_POWER && !is_power(verb)))
+        kind = NM_PERMIT;
+    if (kind == NM_PERMIT && reading->trigger && reading->trigger->kind == TRIGGER_WHILE) {
+        sema_not_yet(sema, act->span, "a permission that lasts as long as something is so");
         return NULL;
     }
     if (act->when) {

@@ -468,6 +468,7 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
     bool is_power = window->pending->norm->kind == NM_POWER;
+    bool is_permit = window->pending->norm->kind == NM_PERMIT;
     switch (adverb->kind) {
     case ADV_TIME: at_time(window, adverb); return;
     case ADV_WITHIN: within(window, adverb); return;
@@ -494,7 +495,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_DURING: break;
         case PREP_DESPITE:
         case PREP_SUBJECT_TO:
-            if (is_power) /* powers.c */
+            if (is_power || is_permit) /* powers.c, permits.c */
                 return;
             break;
         case PREP_NONE: /* to whom, by which means, at which place: no times */
@@ -518,7 +519,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     case ADV_EACH:
     case ADV_NOTICE:
     case ADV_TIMES:
-        if (is_power) /* powers.c */
+        if (is_power || (is_permit && adverb->kind == ADV_TIMES)) /* powers.c, permits.c */
             return;
         break;
     case ADV_THEN:
@@ -599,11 +600,12 @@ void sema_window(struct sema *sema, struct pending *pending)
     }
     if (act->answered_by)
         answered_by(&window, act);
-    bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER;
+    bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
+                     norm->kind != NM_PERMIT;
     if (!window.due && has_clock)
         end_of_term(&window);
     norm->from = window.from;
-    norm->due = has_clock || norm->kind == NM_POWER ? window.due : NULL;
+    norm->due = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT ? window.due : NULL;
     norm->rule_en = arena_text(sema->arena, window.en.data ? window.en.data : "", window.en.len);
     norm->rule_zh = arena_text(sema->arena, window.zh.data ? window.zh.data : "", window.zh.len);
     buf_release(&window.en);

@@ -61,6 +61,17 @@ static const char *means(struct sema *sema, const struct ast_act *act)
     return "";
 }
 
+/* `orders a part from Works`: the other side gives. */
+static bool is_from(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FROM)
+            return true;
+    }
+    return false;
+}
+
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -81,16 +92,20 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     uint64_t to = norm->pattern.to;
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
     bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
-    const char *how = is_forbidden ? "must not " : norm->kind != NM_EFFORT ? ""
+    bool is_permit = norm->kind == NM_PERMIT;
+    const char *how = is_permit ? norm->is_freedom ? "need not " : "may "
+                      : is_forbidden ? "must not " : norm->kind != NM_EFFORT ? ""
                       : is_many ? "do their best to " : "does its best to ";
     const char *form = *how || is_many ? verb->base : verb->third;
     norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
-                                   norm->is_again ? " again" : "", to ? " to " : "", to ? sema_labels(sema, to, false) : "",
+                                   norm->is_again ? " again" : "",
+                                   to ? is_from(pending->act) ? " from " : " to " : "", to ? sema_labels(sema, to, false) : "",
                                    means(sema, pending->act),
                                    norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
-    const char *how_zh = is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
+    const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
+                         : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
                                    norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",

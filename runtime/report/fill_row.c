@@ -43,7 +43,8 @@ static enum report_modality modality_of(const struct nm_norm *norm)
 
 static bool is_counted(const struct nm_norm *norm)
 {
-    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
+           (norm->kind == NM_PERMIT && norm->need != NM_NONE);
 }
 
 /* What the norm itself says, whatever happened. */

@@ -404,7 +404,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     norm->pool = making->pools++;
     if (making->norm > 0 && dice_is(dice, 30)) { /* in one pool with another, or a part of it */
         const struct nm_norm *other = &making->builder->norm.items[above(making)];
-        if (other->pool >= 0 && other->kind != NM_AT_MOST) {
+        if (other->pool >= 0 && other->kind != NM_AT_MOST && other->kind != NM_PERMIT) {
             norm->pool = other->pool;
             norm->distinct = other->distinct;
             norm->unit = other->unit;
@@ -501,6 +501,35 @@ static void make_bound(struct making *making, struct nm_norm *norm)
     norm->pattern = dice_is(dice, 60) ? row->pattern : part_pattern(making, row->pattern);
 }
 
+/* An exception to some of what is above, or a right up to an amount. */
+static void make_permit(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    struct nm_builder *builder = making->builder;
+    int32_t forbidden = NM_NONE; /* the last one above */
+    for (int32_t i = 0; i < making->norm; i++) {
+        int32_t kind = builder->norm.items[i].kind;
+        forbidden = kind == NM_FORBID || kind == NM_AT_MOST ? i : forbidden;
+    }
+    if (forbidden != NM_NONE && dice_is(dice, 75)) {
+        norm->first_except = nmb_add_scope(builder, (struct nm_scope){forbidden});
+        norm->except_count = 1;
+        if (dice_is(dice, 30)) {
+            nmb_add_scope(builder, (struct nm_scope){above(making)});
+            norm->except_count++;
+        }
+        int32_t act = builder->pattern.items[builder->norm.items[forbidden].pattern].act;
+        norm->pattern = some_pattern(making, act, dice_is(dice, 60) ? ALL : norm->bearers, false);
+    } else {
+        norm->pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), norm->bearers, false);
+    }
+    if (dice_is(dice, 60))
+        norm->need = some_amount(making);
+    norm->distinct = dice_is(dice, 40);
+    norm->by_act = !norm->distinct && dice_is(dice, 30);
+    norm->pool = making->pools++;
+}
+
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */
 static void make_remedy(struct making *making, struct nm_norm *norm)
 {
@@ -557,8 +586,10 @@ static void make_norm(struct making *making)
     case NM_AT_MOST:
         make_bound(making, &norm);
         break;
-    case NM_FORBID:
     case NM_PERMIT:
+        make_permit(making, &norm);
+        break;
+    case NM_FORBID:
     case NM_EFFORT:
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
         break;

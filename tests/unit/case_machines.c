@@ -184,8 +184,11 @@ static void build_working_days(struct nm_builder *builder)
 static void build_permission(struct nm_builder *builder)
 {
     case_begin(builder, 60);
-    nmb_add_norm(builder, case_blank(builder, "1", NM_FORBID, ACT_DISCLOSE, A, 20));
+    int32_t forbidden =
+        nmb_add_norm(builder, case_blank(builder, "1", NM_FORBID, ACT_DISCLOSE, A, 20));
     struct nm_norm permit = case_blank(builder, "2", NM_PERMIT, ACT_DISCLOSE, A, NM_NEVER);
+    permit.first_except = nmb_add_scope(builder, (struct nm_scope){forbidden});
+    permit.except_count = 1;
     case_trigger_by_act(builder, &permit, ACT_CONSENT, B);
     permit.due = nmb_expr(builder, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0);
     nmb_add_norm(builder, permit);

@@ -175,6 +175,8 @@ void case_build_rights(struct nm_builder *builder)
     int32_t fine_row = nmb_add_norm(builder, fine);
     builder->norm.items[secret_row].remedy = fine_row;
     struct nm_norm permit = case_blank(builder, "3", NM_PERMIT, ACT_DISCLOSE, A, NM_NEVER);
+    permit.first_except = nmb_add_scope(builder, (struct nm_scope){secret_row});
+    permit.except_count = 1;
     case_trigger_by_act(builder, &permit, ACT_CONSENT, B);
     permit.due = case_after_trigger(builder, 2);
     nmb_add_norm(builder, permit);

@@ -399,14 +399,14 @@ void case_14_permission(case_maker *make)
     struct world world;
     world_open(&world, make, MACHINE_PERMISSION); /* (a): enabling ranks first */
     assert_int_equal(play_act(&world, 5, B, ACT_CONSENT, 0), JUDGE_EFFECTIVE);
-    assert_int_equal(play_act(&world, 5, A, ACT_DISCLOSE, 0), JUDGE_NOTED);
+    assert_int_equal(play_act(&world, 5, A, ACT_DISCLOSE, 0), JUDGE_EFFECTIVE);
     assert_int_equal(world.st.breach_count, 0);
     world_release(&world);
 
     world_open(&world, make, MACHINE_PERMISSION); /* (b), with a permission for the day */
     assert_int_equal(play_act(&world, 4, A, ACT_DISCLOSE, 0), JUDGE_EFFECTIVE);
     assert_int_equal(play_act(&world, 5, B, ACT_CONSENT, 0), JUDGE_EFFECTIVE);
-    assert_int_equal(play_act(&world, 5, A, ACT_DISCLOSE, 0), JUDGE_NOTED);
+    assert_int_equal(play_act(&world, 5, A, ACT_DISCLOSE, 0), JUDGE_EFFECTIVE);
     assert_int_equal(play_act(&world, 7, A, ACT_DISCLOSE, 0), JUDGE_EFFECTIVE);
     assert_record(&world, 0, 4, 4, 0, A, ST_BREACH_OPEN);
     assert_record(&world, 1, 7, 7, 0, A, ST_BREACH_OPEN);

@@ -185,7 +185,7 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit differential golden formatter conformance explain docs schemas paper examples install
+CHECKS := build layers readmes headers unit differential golden formatter conformance explain docs schemas paper examples limits install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -258,6 +258,10 @@ check-examples: all ## the examples and the demo as a stranger would try them (a
 check-install: all ## install, run what was installed, uninstall
 	$(Q)tests/check-install "$(MAKE)" --no-print-directory MODE=$(MODE) B=$(B)
 
+check-limits: ## a build in which every bound is near: each is reached, with its message
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=$(MODE) B=build/tiny CPPFLAGS="$(CPPFLAGS) -DLIMITS_TINY" all
+	$(Q)tests/check-limits build/tiny/hetong
+
 golden: all ## rewrite the expectations under tests/golden; then read `git diff`
 	$(Q)HETONG=$(HETONG) tests/run-golden --rewrite
 
@@ -306,4 +310,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps bench bench-deps check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-fuzz golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-fuzz golden fuzz fuzzers install uninstall dist format clean help

@@ -22,6 +22,14 @@ enum {
     MAX_measure = LIMIT_MEASURES,
 };
 
+#define WORDS_inst "instances of its duties"
+#define WORDS_tender "performances that were to be answered"
+#define WORDS_item "items with names"
+#define WORDS_breach "breach records"
+#define WORDS_suspension "suspensions"
+#define WORDS_effect "notices that take effect later"
+#define WORDS_measure "measured values"
+
 void st_init(struct st *st)
 {
     memset(st, 0, sizeof *st);
@@ -89,6 +97,27 @@ void st_copy(struct st *dst, const struct st *src)
     }
 ST_POOLS(P)
 #undef P
+
+const char *st_full(const struct st *st, uint32_t *limit)
+{
+    static const struct {
+        size_t count_at; /* offset of the pool's count */
+        uint32_t limit;
+        const char *words;
+    } pools[] = {
+#define P(name) {offsetof(struct st, name##_count), MAX_##name, WORDS_##name},
+        ST_POOLS(P)
+#undef P
+    };
+    for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) {
+        uint32_t count;
+        memcpy(&count, (const char *)st + pools[i].count_at, sizeof count);
+        *limit = pools[i].limit;
+        if (count >= *limit)
+            return pools[i].words;
+    }
+    return NULL;
+}
 
 void st_encode(const struct st *st, struct buf *out)
 {

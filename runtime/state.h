@@ -191,6 +191,10 @@ void st_copy(struct st *dst, const struct st *src);
 ST_POOLS(P)
 #undef P
 
+/* What there are as many of as there may be, in words: "breach records"; *limit is how many. NULL if
+ * no pool is full. */
+const char *st_full(const struct st *st, uint32_t *limit);
+
 /* The canonical bytes: head, then per pool its count and records. */
 void st_encode(const struct st *st, struct buf *out);
 

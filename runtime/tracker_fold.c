@@ -146,10 +146,13 @@ void fold_keep(struct tracker *tracker, size_t count)
 
 static MUST_USE enum rt_status fail_full(struct tracker *tracker, struct rt_error *err)
 {
+    uint32_t limit;
+    const char *what = st_full(&tracker->st, &limit);
+    if (!what)
+        BUG("an engine says that a state is full, and none of its pools is");
     start_again(tracker);
-    return rt_fail(err, RT_LIMIT,
-                   "the contract has come to more instances, records or open answers than the "
-                   "program can keep");
+    return rt_fail(err, RT_LIMIT, "the contract has come to more than %u %s; split the contract", limit,
+                   what);
 }
 
 static struct tracked *planned(struct tracker *tracker, size_t index)

@@ -393,7 +393,7 @@ static bool is_triggered_by_breach(const struct nm *nm, const struct nm_norm *no
 static bool check_norms(struct verify *verify)
 {
     const struct nm *nm = verify->nm;
-    if (nm->norm_count > LIMIT_TEMPLATES)
+    if (nm->norm_count > LIMIT_NORMS)
         return fail(verify, "norm", nm->norm_count, 0, "there are too many");
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];

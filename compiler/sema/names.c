@@ -212,11 +212,8 @@ static const char *label_in(const struct ast_names *names, bool chinese)
 static void declare_party(struct sema *sema, const struct ast_sentence *sentence)
 {
     struct meaning *meaning = sema->meaning;
-    if (meaning->parties.count >= LIMIT_PARTIES) {
-        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
-                 "more than %d parties in one contract", LIMIT_PARTIES);
+    if (sema_is_full(sema, FULL_PARTIES, meaning->parties.count, sentence->span))
         return;
-    }
     struct meant_party *party = arena_alloc(sema->arena, sizeof *party);
     uint32_t index = (uint32_t)meaning->parties.count;
     const char *name = sentence->names.items[0].text->text;
@@ -253,11 +250,8 @@ static void declare_group(struct sema *sema, const struct ast_sentence *sentence
     const struct ast_nps *nps = sentence->group.members;
     for (uint32_t i = 0; nps && i < nps->count; i++)
         members |= sema_parties(sema, nps->items[i], &nothing);
-    if (meaning->parties.count - meaning->single_count >= LIMIT_GROUPS) {
-        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
-                 "more than %d groups in one contract", LIMIT_GROUPS);
+    if (sema_is_full(sema, FULL_GROUPS, meaning->parties.count - meaning->single_count, sentence->span))
         return;
-    }
     struct meant_party *group = arena_alloc(sema->arena, sizeof *group);
     uint32_t index = (uint32_t)meaning->parties.count;
     const char *name = sentence->names.items[0].text->text;
@@ -287,9 +281,11 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         struct meant_attr *attr = arena_alloc(sema->arena, sizeof *attr);
         attr->name = written->name.text->text;
         uint32_t index = (uint32_t)sema->meaning->attrs.count;
-        if (index >= LIMIT_EVENT_ATTRS || written->values.count > 64) {
+        if (sema_is_full(sema, FULL_ATTRS, index, written->span))
+            return;
+        if (written->values.count > LIMIT_VALUES) {
             diag_add(sema->diags, E_TOO_MANY, sema->source, written->span,
-                     "more than %d attributes, or more than 64 values of one", LIMIT_EVENT_ATTRS);
+                     "more than %d values of one attribute", LIMIT_VALUES);
             return;
         }
         for (uint32_t k = 0; k < written->values.count; k++) {
@@ -306,11 +302,8 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
 {
     struct meant_kind *kind = arena_alloc(sema->arena, sizeof *kind);
     uint32_t index = (uint32_t)sema->meaning->kinds.count;
-    if (index >= LIMIT_KINDS) {
-        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
-                 "more than %d kinds of items in one contract", LIMIT_KINDS);
+    if (sema_is_full(sema, FULL_KINDS, index, sentence->span))
         return;
-    }
     kind->span = sentence->names.items[0].span;
     kind->source = sema->source;
     const char *zh = label_in(&sentence->names, true);
@@ -494,6 +487,9 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
     } else if (meaning->end != NM_NEVER && meaning->end < meaning->start) {
         diag_add(sema->diags, E_TERM, sema->source, sentence->span,
                  "the contract ends before it begins");
+    } else if (meaning->end != NM_NEVER && meaning->end - meaning->start > LIMIT_HORIZON_DAYS) {
+        diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                 "the contract is in force for more than %d days", LIMIT_HORIZON_DAYS);
     }
 }
 

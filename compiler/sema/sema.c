@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
 #include "lang/value/calendar.h"
 
 bool sema_is_news(struct sema *sema, const char *word)
@@ -110,6 +111,31 @@ static void share_words(struct meaning *meaning, const struct meaning *words)
     meaning->shared = (struct meant_counts){words->kinds.count, words->attrs.count,
                                             words->units.count, words->verbs.count,
                                             words->calendars.count};
+}
+
+bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span span)
+{
+    static const struct {
+        size_t limit;
+        const char *things;
+    } bounds[] = {
+        [FULL_PARTIES] = {LIMIT_PARTIES, "parties"},
+        [FULL_GROUPS] = {LIMIT_GROUPS, "groups"},
+        [FULL_ATTRS] = {LIMIT_EVENT_ATTRS, "attributes of items"},
+        [FULL_KINDS] = {LIMIT_KINDS, "kinds of items"},
+        [FULL_CLAUSES] = {LIMIT_CLAUSES, "clauses"},
+        [FULL_NORMS] = {LIMIT_NORMS, "norms"},
+    };
+    if (count < bounds[what].limit)
+        return false;
+    if (!(sema->full & 1u << what)) {
+        struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, span,
+                                     "more than %zu %s in one contract", bounds[what].limit,
+                                     bounds[what].things);
+        diag_help(diag, "split the contract");
+    }
+    sema->full |= 1u << what;
+    return true;
 }
 
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,

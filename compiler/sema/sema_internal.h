@@ -139,6 +139,7 @@ struct sema {
     VEC(struct prevalence) prevalences;
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
+    uint32_t full;        /* bits of enum full: bounds that were reported */
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -155,6 +156,9 @@ struct sema {
 /* ---- sema.c: one message for one mistake */
 /* True the first time that a word is unknown. Then the caller reports it. */
 bool sema_is_news(struct sema *sema, const char *word);
+/* True if there are as many of a thing as there may be; says so the first time. */
+enum full { FULL_PARTIES, FULL_GROUPS, FULL_ATTRS, FULL_KINDS, FULL_CLAUSES, FULL_NORMS };
+bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span span);
 /* How many faults there were until now, told or not. */
 uint32_t sema_faults(const struct sema *sema);
 /* Under the heading of this clause something could not be read: what is missing there is no news. */

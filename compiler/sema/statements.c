@@ -34,10 +34,8 @@ static int32_t add_clause(struct sema *sema, const char *number, int32_t parent,
         diag_label(diag, old->source, old->span, "the first one");
         return known;
     }
-    if (meaning->clauses.count >= LIMIT_CLAUSES) {
-        diag_add(sema->diags, E_TOO_MANY, sema->source, span, "more than %d clauses", LIMIT_CLAUSES);
+    if (sema_is_full(sema, FULL_CLAUSES, meaning->clauses.count, span))
         return (int32_t)meaning->clauses.count - 1;
-    }
     struct meant_clause *clause = arena_alloc(sema->arena, sizeof *clause);
     *clause = (struct meant_clause){
         .number = number, .title_en = "", .title_zh = "", .sentence = slice(sema, span),
@@ -152,6 +150,7 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
         .remedy_en = "", .remedy_zh = "", .trigger_en = "", .trigger_zh = "",
     };
     sema_index_norm(sema, reading->clause, meaning->norms.count);
+    (void)sema_is_full(sema, FULL_NORMS, meaning->norms.count, norm->span);
     vec_push(&meaning->norms, norm);
     return norm;
 }

@@ -26,50 +26,37 @@
 #define LIMIT_PARTIES         LIMIT_PICK(64, 8)       /* sets of parties are uint64 masks */
 #define LIMIT_GROUPS          LIMIT_PICK(256, 8)      /* declared groups of parties */
 #define LIMIT_CLAUSES         LIMIT_PICK(10000, 64)   /* clauses and sub-clauses */
-#define LIMIT_WORDS           LIMIT_PICK(20000, 2000) /* words, with the vocabulary */
+#define LIMIT_VALUES          64                      /* values of an attribute: sets are masks */
 #define LIMIT_KINDS           LIMIT_PICK(1000, 32)    /* declared item kinds */
 #define LIMIT_ITEMS           LIMIT_PICK(100000, 256) /* items named one by one */
 #define LIMIT_UNITS           LIMIT_PICK(500, 64)     /* declared units */
 #define LIMIT_INDICATORS      LIMIT_PICK(256, 8)      /* declared indicators */
 #define LIMIT_CALENDAR_YEARS  LIMIT_PICK(400, 20)     /* years of one holiday calendar */
-#define LIMIT_SCENARIOS       LIMIT_PICK(1000, 16)    /* scenarios of one contract */
-#define LIMIT_SCENARIO_EVENTS LIMIT_PICK(100000, 200) /* events written in one scenario */
 #define LIMIT_PERIODS         LIMIT_PICK(4000, 100)   /* instances of one periodic norm */
 #define LIMIT_TIMES           LIMIT_PICK(1000, 10)    /* rounds of rework, uses of a power */
 #define LIMIT_HORIZON_DAYS    LIMIT_PICK(73050, 4000) /* start to last date: 200 years */
 
 /* The norm machine */
-#define LIMIT_TEMPLATES    LIMIT_PICK(10000, 64)         /* norm templates of one contract */
+#define LIMIT_NORMS        LIMIT_PICK(10000, 64)         /* norms of one contract */
 #define LIMIT_CODE         LIMIT_PICK(1000000, 10000)    /* instructions of one machine */
-#define LIMIT_STACK        LIMIT_PICK(64, 16)            /* operands of one formula at a time */
-#define LIMIT_INSTANCES    LIMIT_PICK(65536, 64)         /* instances of one contract */
-#define LIMIT_POOL_DEFAULT LIMIT_PICK(64, 4)             /* first room of a template */
+#define LIMIT_INSTANCES    LIMIT_PICK(65536, 80)         /* instances of one contract */
 #define LIMIT_TENDERS      LIMIT_PICK(65536, 32)         /* tenders that wait for an answer */
-#define LIMIT_TENDER_PARTS LIMIT_PICK(16, 3)             /* instances under one tender */
 #define LIMIT_BREACHES     LIMIT_PICK(65536, 64)         /* breach records of one contract */
 #define LIMIT_MEASURES     LIMIT_PICK(65536, 32)         /* measured values of one contract */
-#define LIMIT_SUSPENSIONS  LIMIT_PICK(64, 4)             /* suspensions in force at one time */
 #define LIMIT_EFFECTS      LIMIT_PICK(1024, 8)           /* dated effects still to come */
-#define LIMIT_STATE_BYTES  LIMIT_PICK(67108864, 1048576) /* the state block of one contract */
-#define LIMIT_STEPS        LIMIT_PICK(1000000, 10000)    /* rules applied for one event */
 
 /* Events and the store */
-#define LIMIT_EVENT_FILE_BYTES LIMIT_PICK(1073741824, 65536) /* an event file read whole */
 #define LIMIT_EVENT_LINE_BYTES LIMIT_PICK(1048576, 1024)     /* one line of an event file */
 #define LIMIT_EVENT_COLUMNS    LIMIT_PICK(64, 20)            /* columns of a CSV file */
 #define LIMIT_EVENT_ATTRS      LIMIT_PICK(8, 3)              /* attributes of one event */
-#define LIMIT_EVENT_FORS       LIMIT_PICK(16, 3)             /* instances one event designates */
 #define LIMIT_FIELD_BYTES      LIMIT_PICK(4096, 200)         /* one field of an event */
 #define LIMIT_ID_BYTES         LIMIT_PICK(200, 64)           /* an event's id or source */
-#define LIMIT_KEY_BYTES        LIMIT_PICK(512, 128)          /* an instance key in canonical text */
 #define LIMIT_BATCH_EVENTS     LIMIT_PICK(10000, 4)          /* events written in one transaction */
 #define LIMIT_SNAPSHOTS        LIMIT_PICK(64, 3)             /* snapshots kept of one contract */
 #define LIMIT_ROW_FAULTS       LIMIT_PICK(1000, 3)           /* broken rows listed of one file */
 
 /* Proving and planning */
 #define LIMIT_PROVE_NODES  LIMIT_PICK(20000, 200)     /* time points of a temporal network */
-#define LIMIT_PROVE_STATES LIMIT_PICK(10000000, 1000) /* states one exploration may visit */
-#define LIMIT_STORY_EVENTS LIMIT_PICK(200, 20)        /* events of a witness story */
 
 /* Values. These are facts of the arithmetic, so a test build does not change them. */
 #define LIMIT_YEAR_FIRST     1    /* first civil year */

@@ -256,7 +256,7 @@ static bool fits(const struct run *run, const struct st_tender *tender, const st
     const struct nm_answer *answer = &run->nm->answer[norm->answer];
     *may_accept = answer->accept == event->act;
     if ((!*may_accept && answer->reject != event->act) ||
-        (event->for_norm != EVENT_NONE && event->for_norm != inst->norm))
+        !kernel_is_named(run->nm, inst->norm, event))
         return false;
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : run->nm->pattern[norm->pattern].kind;
     if (event->kind != EVENT_NONE && kind != NM_NONE && event->kind != kind)
@@ -302,7 +302,7 @@ static bool has_authority(const struct run *run, const struct rt_event *event)
     for (int32_t i = answered->start[event->act]; i < answered->start[event->act + 1]; i++) {
         int32_t norm = answered->items[i];
         if (set_has(run->nm->answer[run->nm->norm[norm].answer].acceptors, event->actors) &&
-            (event->for_norm == EVENT_NONE || event->for_norm == norm))
+            kernel_is_named(run->nm, norm, event))
             return true;
     }
     return false;

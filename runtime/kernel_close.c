@@ -365,7 +365,8 @@ static void lapse_at_end(struct run *run)
         bool is_passive = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
                           norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
-            (inst->status == ST_DORMANT && norm->fate == NM_RELEASED))
+            (inst->status == ST_DORMANT &&
+             (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)))
             inst_set_status(run, (int32_t)i, ST_LAPSED);
         else if (norm_goes_on(norm) && inst->due == NM_NEVER && norm->fate != NM_SURVIVES)
             inst_end_forbid(run, (int32_t)i);
@@ -417,12 +418,14 @@ void kernel_close_tick(struct run *run)
     kernel_closure(run);
     kernel_accumulate(run, tick, tick);
     kernel_closure(run);
+    if (kernel_fire_dated(run, tick, 1))
+        kernel_closure(run);
     if (st->head.phase == ST_RUNNING && tick == run->nm->head.end) {
         wind_up(run, ST_EXPIRED);
         kernel_closure(run);
     }
-    if (st->head.phase == ST_RUNNING && !run->kernel->has_event_trigger && index->live_duties == 0 &&
-        index->owing == 0)
+    if (st->head.phase == ST_RUNNING && !kernel_can_arise(run->kernel, tick) &&
+        index->live_duties == 0 && index->owing == 0)
         wind_up(run, ST_COMPLETED);
     if (st->head.phase == ST_WINDING_UP && index->live == 0)
         shut(run);

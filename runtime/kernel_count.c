@@ -358,7 +358,7 @@ static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t
             if (!is_candidate(run, inst, event))
                 continue;
             struct candidate candidate = {row, 0, inst->due};
-            if (event->for_norm != EVENT_NONE && event->for_norm != norms[i])
+            if (!kernel_is_named(run->nm, norms[i], event))
                 candidate.rank += 2;
             if (!is_owed(inst) && !in_cure(run, inst))
                 candidate.rank += 1;

@@ -21,6 +21,7 @@ static void open_tick(struct run *run, int64_t tick)
         for (size_t i = 0; i < run->kernel->at_start.count && !run->is_full; i++)
             inst_make(run, &run->kernel->watches.items[run->kernel->at_start.items[i]], &origin);
     }
+    kernel_fire_dated(run, tick, 0);
     struct timer timer;
     bool is_any = false;
     while (index_due(&index->openings, tick, &timer))
@@ -77,7 +78,7 @@ static bool offer(struct run *run, const struct rt_event *event)
     bool did = false;
     for (size_t i = 0; event->act == run->kernel->offer_act && i < run->kernel->joint.count; i++) {
         int32_t norm = run->kernel->joint.items[i];
-        if ((event->for_norm != EVENT_NONE && event->for_norm != norm) ||
+        if (!kernel_is_named(run->nm, norm, event) ||
             !set_has(run->nm->norm[norm].bearers, event->actors))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {

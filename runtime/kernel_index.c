@@ -337,7 +337,7 @@ static void find_next(struct run *run)
     } else if (head->phase != ST_CLOSED) {
         bool may_end = head->phase == ST_WINDING_UP
                            ? index->live == 0
-                           : !run->kernel->has_event_trigger && index->live_duties == 0 &&
+                           : !kernel_can_arise(run->kernel, head->now) && index->live_duties == 0 &&
                                  index->owing == 0;
         if (index->closings.timers.count > 0)
             index->next = index->closings.timers.items[0].tick;
@@ -345,6 +345,9 @@ static void find_next(struct run *run)
             index->next = index->openings.timers.items[0].tick;
         if (head->phase == ST_RUNNING && run->nm->head.end < index->next)
             index->next = run->nm->head.end;
+        int64_t dated = kernel_next_dated(run->kernel, head->now, head->closed);
+        if (dated < index->next)
+            index->next = dated;
         watch = watchfulness_of(run);
         if (run->kernel->is_restless || may_end || watch == WATCH_NEXT ||
             (watch != WATCH_NOTHING && !head->closed))

@@ -139,7 +139,8 @@ bool inst_may_be_made(const struct run *run, const struct watch *watch)
     if (run->st->head.phase == ST_RUNNING)
         return true;
     return run->st->head.phase == ST_WINDING_UP &&
-           (fate == NM_SURVIVES || fate == NM_ACCRUED ||
+           (fate == NM_SURVIVES ||
+            (fate == NM_ACCRUED && run->nm->trigger[watch->trigger].kind != NM_AT_TICK) ||
             run->nm->trigger[watch->trigger].kind == NM_ON_BREACH ||
             run->nm->trigger[watch->trigger].kind == NM_ON_SILENCE);
 }

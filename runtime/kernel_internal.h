@@ -24,6 +24,11 @@ struct watch { /* a trigger and the norm that it makes */
     int32_t norm, trigger;
 };
 
+struct dated { /* a watch that fires when a tick opens or closes */
+    int64_t tick;
+    int32_t closing, watch;
+};
+
 struct kernel {
     const struct nm *nm;
     const struct rt_module *module;
@@ -48,6 +53,7 @@ struct kernel {
 
     VEC(struct watch) watches;
     VEC(int32_t) at_start;    /* watches, in table order */
+    VEC(struct dated) dated;  /* watches of days, by day, openings first, then in table order */
     VEC(int32_t) closing;     /* norms that closure looks at, ascending */
     VEC(int32_t) joint;       /* duties of several together, for offers */
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
@@ -248,6 +254,8 @@ bool kernel_match_inst(const struct run *run, const struct st_inst *inst,
 /* The event matches the norm's pattern, or one of its assigned instances. */
 bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event *event);
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
+/* True if the event is meant for no norm in particular, for this one, or for a clause around it. */
+bool kernel_is_named(const struct nm *nm, int32_t norm, const struct rt_event *event);
 
 /* kernel_permit.c: some permission excepts the act from the prohibition, and is used for it. */
 bool kernel_permits(struct run *run, int32_t prohibition, const struct rt_event *event);
@@ -290,6 +298,11 @@ void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
 enum judgement kernel_power(struct run *run, const struct rt_event *event);
 void kernel_effect_due(struct run *run, int32_t effect);
 void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
+
+/* kernel_dated.c: triggers of days. */
+bool kernel_fire_dated(struct run *run, int64_t tick, int32_t closing); /* whether there was one */
+bool kernel_can_arise(const struct kernel *kernel, int64_t now); /* by an act, or a day after now */
+int64_t kernel_next_dated(const struct kernel *kernel, int64_t now, bool is_closed);
 
 /* kernel_close.c */
 void kernel_close_tick(struct run *run);

@@ -74,3 +74,17 @@ bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event 
     }
     return false;
 }
+
+static bool is_of_clause(const struct nm *nm, int32_t norm, int32_t clause)
+{
+    int32_t row = nm->norm[norm].clause;
+    while (row != NM_NONE && row != clause)
+        row = nm->clause[row].parent;
+    return row != NM_NONE;
+}
+
+bool kernel_is_named(const struct nm *nm, int32_t norm, const struct rt_event *event)
+{
+    return event->for_norm == EVENT_NONE || event->for_norm == norm ||
+           (event->for_clause > 0 && is_of_clause(nm, norm, event->for_clause - 1));
+}

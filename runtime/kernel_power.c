@@ -241,7 +241,8 @@ static void end_inst(struct run *run, int32_t row)
     if (norm->kind == NM_POWER || norm->kind == NM_PERMIT) {
         if (norm->fate != NM_SURVIVES)
             inst_set_status(run, row, ST_LAPSED);
-    } else if (norm->fate == NM_RELEASED) {
+    } else if (norm->fate == NM_RELEASED ||
+               (norm->fate == NM_EARNED && inst->status == ST_DORMANT)) {
         inst_set_status(run, row, ST_RELEASED);
     }
 }
@@ -261,14 +262,6 @@ static void renew_survivor(struct run *run, int32_t row)
     index_inst_timer(run, row);
 }
 
-static bool is_of_clause(const struct nm *nm, int32_t norm, int32_t clause)
-{
-    int32_t row = nm->norm[norm].clause;
-    while (row != NM_NONE && row != clause)
-        row = nm->clause[row].parent;
-    return row != NM_NONE;
-}
-
 /* Whether a power relieves this instance: `only` (if not NULL) may name a norm, a clause, a thing, or
  * the power. */
 static bool is_narrowed_to(const struct run *run, int32_t power, const struct st_inst *inst,
@@ -276,8 +269,7 @@ static bool is_narrowed_to(const struct run *run, int32_t power, const struct st
 {
     if (!only)
         return true;
-    if (only->for_norm != EVENT_NONE && only->for_norm != inst->norm && only->for_norm != power &&
-        (only->for_clause == 0 || !is_of_clause(run->nm, inst->norm, only->for_clause - 1)))
+    if (only->for_norm != power && !kernel_is_named(run->nm, inst->norm, only))
         return false;
     int32_t kind = run->nm->norm[inst->norm].key_kind;
     if (kind == NM_NONE || inst->key < 0)

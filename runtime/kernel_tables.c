@@ -158,6 +158,16 @@ static void sort_by_pool(const struct nm *nm, struct lists *lists)
     }
 }
 
+static int by_day(const void *left_row, const void *right_row)
+{
+    const struct dated *left = left_row, *right = right_row;
+    if (left->tick != right->tick)
+        return left->tick < right->tick ? -1 : 1;
+    if (left->closing != right->closing)
+        return left->closing < right->closing ? -1 : 1;
+    return left->watch < right->watch ? -1 : left->watch > right->watch;
+}
+
 /* The watches, and the lists of who watches what. */
 static void make_watches(struct kernel *kernel)
 {
@@ -197,9 +207,14 @@ static void make_watches(struct kernel *kernel)
                 kernel->has_event_trigger = true;
                 pairs_add(&on_loss, trigger->norm, index);
                 break;
+            case NM_AT_TICK:
+                vec_push(&kernel->dated, (struct dated){trigger->tick, trigger->closing, index});
+                break;
             }
         }
     }
+    if (kernel->dated.count > 1)
+        qsort(kernel->dated.items, kernel->dated.count, sizeof *kernel->dated.items, by_day);
     lists_make(&kernel->on_event, &on_event, nm->act_count);
     lists_make(&kernel->on_status, &on_status, nm->norm_count);
     lists_make(&kernel->on_breach, &on_breach, nm->norm_count);
@@ -318,6 +333,7 @@ void kernel_tables_free(struct kernel *kernel)
     lists_free(&kernel->wakes);
     vec_release(&kernel->watches);
     vec_release(&kernel->at_start);
+    vec_release(&kernel->dated);
     vec_release(&kernel->closing);
     vec_release(&kernel->joint);
     vec_release(&kernel->maintained);

@@ -252,6 +252,7 @@ enum nm_trigger_kind {
     NM_ON_SILENCE, /* duty to answer: a tender under `norm` (SILENCE_BREACHES) was not answered. The
                     * instance is made as it is breached */
     NM_ON_LOSS,   /* an item that was counted under `norm`, and with it kept the duty, is lost */
+    NM_AT_TICK,   /* the tick `tick` opens, or closes */
 };
 
 struct nm_trigger {
@@ -261,6 +262,8 @@ struct nm_trigger {
     uint32_t statuses; /* mask of 1 << enum st_status */
     int32_t guard;     /* expression that must hold then, or NM_NONE */
     int32_t each_time; /* 1: again for a key already used (generation counts up) */
+    int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens */
+    int64_t tick;      /* AT_TICK */
 };
 
 enum nm_silence { NM_SILENCE_ACCEPTS, NM_SILENCE_REJECTS, NM_SILENCE_BREACHES };
@@ -303,6 +306,7 @@ enum nm_fate { /* when the contract is terminated; at expiry live instances run 
     NM_RELEASED, /* future performance is released */
     NM_SURVIVES, /* written to survive */
     NM_ACCRUED,  /* money for performance rendered, and remedies: run on */
+    NM_EARNED,   /* money of a period: ACCRUED once its window has opened, RELEASED before */
 };
 
 enum nm_unit_of_time { NM_TICKS, NM_WORKDAYS }; /* in which a suspension is counted */
@@ -358,6 +362,9 @@ struct nm_norm {
     int32_t capacity;       /* row of `capacity`, or NM_NONE */
     int32_t reminder;       /* expression: tick to remind of, for vague time; NM_NONE */
     int32_t bound;          /* instances that were checked; 0 = no bound. More: flag, nothing refused */
+    int32_t series;         /* first of the norms that differ in the period only (itself too), or NM_NONE */
+    nm_text period, period_zh; /* "2027-02", "2027年2月" of a norm of a series; else "" */
+    int64_t period_first, period_last; /* its ticks; 0 where there is no period */
     /* words for the papers, in both languages */
     nm_text action_en, action_zh;   /* "teaches Benxi 26 experiences" */
     nm_text trigger_en, trigger_zh; /* "when Benxi starts teaching an experience"; "" if from the start */

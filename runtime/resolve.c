@@ -15,6 +15,7 @@
 #include "lang/base/utf8.h"
 #include "lang/value/date.h"
 #include "lang/value/decimal.h"
+#include "lang/value/tick.h"
 
 struct resolver {
     const struct nm *nm;
@@ -674,6 +675,55 @@ static void resolve_value(const struct resolver *resolver, const struct report_e
     }
 }
 
+/* Whether the norm is one of a series for the period: named so, or with the day in it. */
+static bool is_of_period(const struct nm *nm, int32_t norm, struct text name, int64_t day)
+{
+    const struct nm_norm *row = &nm->norm[norm];
+    enum granularity granularity = (enum granularity)nm->head.granularity;
+    if (row->series == NM_NONE)
+        return false;
+    return text_equal(name, text_from(nm_str(nm, row->period))) ||
+           (day >= tick_day(granularity, row->period_first) &&
+            day <= tick_day(granularity, row->period_last));
+}
+
+/* The column `period`: 2027-02, 2027-Q1, or a day in the period. Of what recurs it designates the
+ * norm of that period, in the clause that is named or in any that concerns the act. */
+static void designate_period(const struct resolver *resolver, const struct report_event *report,
+                             struct resolved *out)
+{
+    const struct nm *nm = resolver->nm;
+    struct rt_event *event = &out->event;
+    struct text name = trim(attribute(report, "period"));
+    enum period_kind kind;
+    int64_t first, day = INT64_MIN;
+    if (name.len == 0)
+        return;
+    if (!period_parse(name.text, name.len, &kind, &first) &&
+        date_parse(name.text, name.len, &day) != DATE_OK) {
+        fault(out, JUDGE_UNKNOWN_WORD, name);
+        return;
+    }
+    int32_t best = NM_NONE;
+    int best_concern = 0;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        bool is_in_clause = event->for_norm == EVENT_NONE || event->for_norm == (int32_t)i ||
+                            (event->for_clause > 0 &&
+                             is_within(nm, nm->norm[i].clause, event->for_clause - 1));
+        if (!is_in_clause || !is_of_period(nm, (int32_t)i, name, day))
+            continue;
+        int concern = concern_of(nm, (int32_t)i, event->act, event->actors);
+        if (concern > best_concern) {
+            best = (int32_t)i;
+            best_concern = concern;
+        }
+    }
+    if (best == NM_NONE)
+        return;
+    event->for_norm = (int16_t)best;
+    event->for_clause = 0;
+}
+
 /* True if the text names a period of the rhythm; *day lies in it. */
 static bool read_period(enum nm_rhythm rhythm, struct text text, int64_t *day)
 {
@@ -784,9 +834,11 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     resolve_object(resolver, report, out);
     resolve_for(resolver, report, out);
     resolve_attributes(resolver, report, out);
-    if (event->indicator == EVENT_NONE)
+    if (event->indicator == EVENT_NONE) {
         resolve_quantity(resolver, report, out);
-    else
+        designate_period(resolver, report, out);
+    } else {
         resolve_measurement(resolver, report, out);
+    }
     resolve_reporter(resolver, report, out);
 }

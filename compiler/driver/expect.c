@@ -238,20 +238,39 @@ static bool is_under(const char *number, const char *label)
            (number[len] == '\0' || number[len] == '.' || number[len] == '(');
 }
 
-/* Whether the norm's name holds that of the period, as norms have it: 2027-02, 2027-Q1, 2027-01-05. */
-static bool is_of_period(const struct nm *nm, const char *norm_name, const struct ast_time *time)
+/* A written period as norms have it in their names: 2027-02, 2027-Q1, 2027-01-05; "" of none. */
+static void print_period(const struct nm *nm, const struct ast_time *time, struct buf *name)
 {
     struct period period;
-    struct buf buf;
-    buf_init(&buf);
     int year = time->year ? time->year : date_from_day(nm->head.start).year;
     if (time->kind == AST_TIME_DATE)
-        date_print(&buf, time->day);
+        date_print(name, time->day);
     else if (time->kind == AST_TIME_PERIOD &&
              period_of_year(&period, time->period, year, time->index))
-        period_print(&buf, time->period, period.first);
-    bool is_it = buf.len > 0 && strstr(norm_name, buf.data);
-    buf_release(&buf);
+        period_print(name, time->period, period.first);
+}
+
+/* Whether the norm's name holds that of the period. */
+static bool is_of_period(const struct nm *nm, const char *norm_name, const struct ast_time *time)
+{
+    struct buf name;
+    buf_init(&name);
+    print_period(nm, time, &name);
+    bool is_it = name.len > 0 && strstr(norm_name, name.data);
+    buf_release(&name);
+    return is_it;
+}
+
+/* Whether the norm is that of the period: `for 2027-02`, `for Q1 2027`, `for 2027-01-31`. */
+static bool is_in_series(const struct scenario *scenario, const struct nm_norm *norm,
+                         const struct ast_time *time)
+{
+    struct buf name;
+    buf_init(&name);
+    print_period(scenario->nm, time, &name);
+    bool is_it = text_equal(text_from(nm_str(scenario->nm, norm->period)),
+                            (struct text){name.data, name.len});
+    buf_release(&name);
     return is_it;
 }
 
@@ -265,6 +284,12 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
     for (uint32_t i = 0; i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
+        if (np->kind == NP_TIME && scenario->nm->norm[inst->norm].series != NM_NONE) {
+            bool is_duty_asked = is_remedy && keys->count == 1; /* `for 2027-02`: not what follows */
+            if (is_duty_asked || !is_in_series(scenario, &scenario->nm->norm[inst->norm], &np->time))
+                return false;
+            continue;
+        }
         if (np->kind != NP_TIME && (np->kind != NP_NAME || !np->name.noun.text))
             return false;
         const char *word =

@@ -108,6 +108,27 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
     UNREACHABLE();
 }
 
+/* The words of the column `period`; a period without its year is the one of the term. */
+static struct text period_text(struct scenario *scenario, const struct ast_time *time)
+{
+    struct buf buf;
+    buf_init(&buf);
+    const struct nm_head *head = &scenario->nm->head;
+    if (time->kind == AST_TIME_DATE) {
+        date_print(&buf, time->day);
+        return keep_buf(scenario, &buf);
+    }
+    int last = head->end == NM_NEVER ? LIMIT_YEAR_LAST : date_from_day(head->end).year;
+    struct period period = {0, 0};
+    bool is_found = time->year && period_of_year(&period, time->period, time->year, time->index);
+    for (int year = date_from_day(head->start).year; !time->year && !is_found && year <= last; year++)
+        is_found = period_of_year(&period, time->period, year, time->index) &&
+                   period.last >= head->start;
+    if (is_found)
+        period_print(&buf, time->period, period.first);
+    return keep_buf(scenario, &buf);
+}
+
 /* `with trade rolling`, `for clause 2.1`: further columns. */
 static void set_attributes(struct scenario *scenario, struct report_event *event,
                            const struct ast_act *act)
@@ -125,6 +146,9 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
                         text_from(tails->items[t].value.name.text->text)});
             }
         }
+        if (adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_FOR)
+            vec_push(&attributes, (struct report_attribute){text_from("period"),
+                                                            period_text(scenario, &adverb->time)});
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
             const struct ast_np *np = adverb->nps->items[0];
             if (np->kind == NP_CLAUSE)
@@ -151,27 +175,6 @@ static void refuse_line(struct scenario *scenario, struct span span, const char 
     struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT,
                                  scenario->source, span, "%s", what);
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
-}
-
-/* The words of the column `period`; a period without its year is the one of the term. */
-static struct text period_text(struct scenario *scenario, const struct ast_time *time)
-{
-    struct buf buf;
-    buf_init(&buf);
-    const struct nm_head *head = &scenario->nm->head;
-    if (time->kind == AST_TIME_DATE) {
-        date_print(&buf, time->day);
-        return keep_buf(scenario, &buf);
-    }
-    int last = head->end == NM_NEVER ? LIMIT_YEAR_LAST : date_from_day(head->end).year;
-    struct period period = {0, 0};
-    bool is_found = time->year && period_of_year(&period, time->period, time->year, time->index);
-    for (int year = date_from_day(head->start).year; !time->year && !is_found && year <= last; year++)
-        is_found = period_of_year(&period, time->period, year, time->index) &&
-                   period.last >= head->start;
-    if (is_found)
-        period_print(&buf, time->period, period.first);
-    return keep_buf(scenario, &buf);
 }
 
 /* `measured the scrap-rate at 2.8 percent in November 1956`: value and period. */

@@ -93,6 +93,7 @@ struct nm_norm nmb_blank_norm(void)
         .power = NM_NONE,
         .capacity = NM_NONE,
         .reminder = NM_NONE,
+        .series = NM_NONE,
     };
 }
 

@@ -227,7 +227,7 @@ static bool may_answer(const struct fold *fold, int32_t norm, const struct rt_ev
     const struct nm_answer *answer = own_answer(fold, norm);
     return names_act(answer, event->act) && event->actors != 0 &&
            !(event->actors & ~answer->acceptors) &&
-           (event->for_norm == EVENT_NONE || event->for_norm == norm);
+           (event->for_norm == EVENT_NONE || is_designated(fold, norm, event));
 }
 
 /* Does the event speak of what was tendered here, whoever may answer it? */
@@ -239,7 +239,7 @@ static bool speaks_of(const struct fold *fold, int32_t index, const struct rt_ev
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fold->nm->pattern[norm->pattern].kind;
     if (is_child(fold, index) || !names_act(own_answer(fold, inst->norm), event->act))
         return false;
-    if (event->for_norm != EVENT_NONE && event->for_norm != inst->norm)
+    if (event->for_norm != EVENT_NONE && !is_designated(fold, inst->norm, event))
         return false;
     if (event->re != EVENT_NONE && tender->event != event->re)
         return false;

@@ -23,6 +23,21 @@ static void start_contract(struct fold *fold)
     }
 }
 
+/* When a month ends, on 2026-05-01: triggers of the tick itself. */
+static void fire_dated(struct fold *fold, bool is_closing)
+{
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        const struct nm_norm *row = &fold->nm->norm[norm];
+        for (int32_t i = 0; i < row->trigger_count; i++) {
+            const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+            struct origin origin = {.key = -1, .qty = 0, .event = -1, .breach = -1};
+            if (trigger->kind == NM_AT_TICK && trigger->tick == fold->st->head.now &&
+                (trigger->closing != 0) == is_closing)
+                make_instance(fold, (int32_t)norm, trigger, origin);
+        }
+    }
+}
+
 void open_tick(struct fold *fold, int64_t tick)
 {
     struct st *st = fold->st;
@@ -33,6 +48,7 @@ void open_tick(struct fold *fold, int64_t tick)
     end_suspensions(fold);
     if (tick == fold->nm->head.start)
         start_contract(fold);
+    fire_dated(fold, false);
     for (uint32_t i = 0; i < st->inst_count; i++)
         if (st->inst[i].status == ST_DORMANT && st->inst[i].from <= tick)
             set_status(fold, (int32_t)i, ST_IN_FORCE);
@@ -291,12 +307,20 @@ static void wind_up(struct fold *fold, enum st_reason reason)
             continue;
         bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
                             norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
-        bool is_unborn = st->inst[i].status == ST_DORMANT && norm->fate == NM_RELEASED;
+        bool is_unborn = st->inst[i].status == ST_DORMANT &&
+                         (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);
         if (is_clockless || is_unborn)
             set_status(fold, (int32_t)i, ST_LAPSED);
         else if (goes_on_after_breach(norm) && st->inst[i].due == NM_NEVER)
             end_prohibition(fold, (int32_t)i);
     }
+}
+
+/* Whether an act or a day to come may still make something. */
+static bool can_fire(const struct fold *fold, const struct nm_trigger *trigger)
+{
+    return trigger->kind == NM_ON_EVENT || trigger->kind == NM_ON_LOSS ||
+           (trigger->kind == NM_AT_TICK && trigger->tick > fold->st->head.now);
 }
 
 /* Nothing is left to do and nothing can come (calculus A56). A debt still owed can be paid. */
@@ -311,8 +335,7 @@ static bool is_complete(const struct fold *fold)
     for (uint32_t i = 0; i < fold->nm->norm_count; i++) {
         const struct nm_norm *norm = &fold->nm->norm[i];
         for (int32_t t = 0; t < norm->trigger_count; t++)
-            if (fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_EVENT ||
-                fold->nm->trigger[norm->first_trigger + t].kind == NM_ON_LOSS)
+            if (can_fire(fold, &fold->nm->trigger[norm->first_trigger + t]))
                 return false;
     }
     return true;
@@ -356,6 +379,8 @@ void close_tick(struct fold *fold)
     run_closure(fold);
     toll(fold);
     count_overdue(fold);
+    run_closure(fold);
+    fire_dated(fold, true);
     run_closure(fold);
     if (st->head.phase == ST_RUNNING && st->head.now == fold->nm->head.end)
         wind_up(fold, ST_EXPIRED);

@@ -73,6 +73,8 @@ bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives
 bool is_performable(const struct nm_norm *norm); /* acts count towards it */
 bool is_counted(const struct nm_norm *norm);     /* the same, or against it: an upper bound */
 bool goes_on_after_breach(const struct nm_norm *norm); /* to be kept throughout: a record ends nothing */
+/* The event names this norm, or a clause in which it stands. */
+bool is_designated(const struct fold *fold, int32_t norm, const struct rt_event *event);
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
 
 /* How much of something the act is: what it says, else 1. A measurement is one act, whatever its value. */

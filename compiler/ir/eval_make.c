@@ -12,7 +12,8 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
         return true;
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
         return trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
-               norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
+               norm->fate == NM_SURVIVES ||
+               (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK);
     case ST_DRAFT:
     case ST_CLOSED:
         return false;

@@ -57,6 +57,16 @@ bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t no
     return false;
 }
 
+bool is_designated(const struct fold *fold, int32_t norm, const struct rt_event *event)
+{
+    if (event->for_norm == norm)
+        return true;
+    for (int32_t c = fold->nm->norm[norm].clause; c != NM_NONE; c = fold->nm->clause[c].parent)
+        if (c == event->for_clause - 1)
+            return true;
+    return false;
+}
+
 static bool tests_hold(const struct fold *fold, const struct nm_pattern *pattern,
                        const struct rt_event *event)
 {

@@ -386,7 +386,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         if (!is_in_pool(fold, (int32_t)i, pool, event) || !accepts(fold, inst))
             continue;
         bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
-        vec_push(&candidates, (struct candidate){(int32_t)i, event->for_norm != inst->norm,
+        vec_push(&candidates, (struct candidate){(int32_t)i, !is_designated(fold, inst->norm, event),
                                                  !is_overdue, inst->due});
     }
     if (candidates.count)
@@ -459,7 +459,7 @@ bool offer_event(struct fold *fold, const struct rt_event *event)
         if (norm->joint != NM_TOGETHER || inst->status != ST_IN_FORCE || !in_window(fold, inst) ||
             event->actors & ~norm->bearers)
             continue;
-        bool is_meant = event->for_norm == EVENT_NONE || event->for_norm == inst->norm;
+        bool is_meant = event->for_norm == EVENT_NONE || is_designated(fold, inst->norm, event);
         bool is_act = event->actors != norm->bearers && norm->pattern != NM_NONE &&
                       (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) &&
                       match_but_for_actors(fold, norm->pattern, norm, inst->key, event);

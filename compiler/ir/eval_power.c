@@ -114,9 +114,10 @@ static void terminate(struct fold *fold, int32_t inst)
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
     bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+    bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
     if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
         set_status(fold, inst, ST_LAPSED);
-    else if (is_live(record) && norm->fate == NM_RELEASED)
+    else if (is_live(record) && (norm->fate == NM_RELEASED || is_unearned))
         set_status(fold, inst, ST_RELEASED);
     else if (norm->fate == NM_RELEASED)
         end_debt(record);
@@ -228,10 +229,8 @@ static bool is_meant(const struct fold *fold, int32_t holder, int32_t inst,
 {
     const struct st_inst *record = &fold->st->inst[inst];
     const struct nm_norm *norm = norm_of(fold, inst);
-    bool is_named = event->for_norm == EVENT_NONE || record->norm == event->for_norm ||
+    bool is_named = event->for_norm == EVENT_NONE || is_designated(fold, record->norm, event) ||
                     fold->st->inst[holder].norm == event->for_norm;
-    for (int32_t c = norm->clause; !is_named && c != NM_NONE; c = fold->nm->clause[c].parent)
-        is_named = c == event->for_clause - 1;
     if (!is_named || record->key < 0 || norm->key_kind == NM_NONE)
         return is_named;
     if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind)

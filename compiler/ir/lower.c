@@ -64,11 +64,14 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
         return nmb_expr(builder, expr->op, a, calendar_row(lowering, expr->calendar), expr->imm);
     case NM_OP_SCALE:
         return nmb_expr(builder, expr->op, a, NM_NONE, nmb_add_ratio(builder, expr->ratio));
+    case NM_OP_TRIGGER:
+        if (lowering->known_day != NM_NEVER)
+            return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE, lowering->known_day);
+        return nmb_expr(builder, expr->op, a, b, expr->imm);
     case NM_OP_CONST:
     case NM_OP_TERM_START:
     case NM_OP_TERM_END:
     case NM_OP_AT:
-    case NM_OP_TRIGGER:
     case NM_OP_TRIGGER_QTY:
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
@@ -116,13 +119,14 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
 {
     struct nm_builder *builder = lowering->builder;
     row->first_trigger = (int32_t)builder->trigger.count;
-    row->trigger_count = norm->triggers.count ? (int32_t)norm->triggers.count : 1;
-    if (!norm->triggers.count) {
+    bool is_from_start = !norm->triggers.count || lowering->known_day != NM_NEVER;
+    row->trigger_count = is_from_start ? 1 : (int32_t)norm->triggers.count;
+    if (is_from_start) {
         struct nm_trigger start = nmb_blank_trigger();
         start.kind = NM_AT_START;
         nmb_add_trigger(builder, start);
     }
-    for (size_t i = 0; i < norm->triggers.count; i++) {
+    for (size_t i = 0; !is_from_start && i < norm->triggers.count; i++) {
         const struct meant_trigger *trigger = &norm->triggers.items[i];
         struct nm_trigger out = nmb_blank_trigger();
         out.kind = (int32_t)trigger->kind;
@@ -131,6 +135,8 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.statuses = trigger->kind == NM_ON_STATUS ? trigger->statuses : 0;
         out.guard = lower_expr(lowering, trigger->guard);
         out.each_time = trigger->each_time;
+        out.tick = trigger->tick;
+        out.closing = trigger->is_closing;
         nmb_add_trigger(builder, out);
     }
 }
@@ -185,10 +191,32 @@ static int32_t lower_capacity(struct lowering *lowering, const struct meant_norm
     return nmb_add_capacity(lowering->builder, row);
 }
 
+/* What arises on a day that is known beforehand, without a condition, is there from the start and
+ * opens on that day: so it has its dates in every paper. NM_NEVER for all else. */
+static int64_t known_day(const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.items;
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
+                   norm->kind == NM_VAGUE;
+    return is_duty && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && !trigger->guard
+               ? trigger->tick : NM_NEVER;
+}
+
+/* The window opens no earlier than the known day. */
+static int32_t lower_from(struct lowering *lowering, const struct meant_norm *norm)
+{
+    int32_t from = lower_expr(lowering, norm->from);
+    if (lowering->known_day == NM_NEVER)
+        return from;
+    int32_t day = nmb_expr(lowering->builder, NM_OP_CONST, NM_NONE, NM_NONE, lowering->known_day);
+    return from == NM_NONE ? day : nmb_expr(lowering->builder, NM_OP_MAX, day, from, 0);
+}
+
 static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
 {
     struct nm_builder *builder = lowering->builder;
     struct nm_norm row = nmb_blank_norm();
+    lowering->known_day = known_day(norm);
     row.name = nmb_str(builder, norm->name);
     row.clause = norm->clause;
     row.kind = (int32_t)norm->kind;
@@ -198,7 +226,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     lower_triggers(lowering, norm, &row);
     row.key_kind = norm->key_kind;
     row.pattern = lower_pattern(lowering, &norm->pattern);
-    row.from = lower_expr(lowering, norm->from);
+    row.from = lower_from(lowering, norm);
     row.due = lower_expr(lowering, norm->due);
     row.due_unit = (int32_t)norm->due_unit;
     row.calendar = lowering->builder->head.calendar;
@@ -221,7 +249,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.deemed = lower_expr(lowering, norm->deemed);
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
     row.accrual = norm->accrual && norm->remedies;
-    bool is_made = norm->triggers.count != 0;
+    bool is_made = norm->triggers.count != 0 && lowering->known_day == NM_NEVER;
     row.first_excuse = (int32_t)builder->scope.count;
     row.excuse_count = (int32_t)norm->excuses.count;
     for (size_t i = 0; i < norm->excuses.count; i++)
@@ -233,6 +261,15 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.by_act = norm->by_act;
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && norm->unit != NM_NONE ? NM_ACCRUED
                                                                                         : norm->fate);
+    if (row.fate == NM_RELEASED && (norm->of_period || lowering->known_day != NM_NEVER) && norm->unit != NM_NONE)
+        row.fate = NM_EARNED;
+    if (norm->of_period) {
+        row.series = norm->series->index;
+        row.period = nmb_str(builder, norm->of_period->name);
+        row.period_zh = nmb_str(builder, norm->of_period->label_zh);
+        row.period_first = norm->of_period->first;
+        row.period_last = norm->of_period->last;
+    }
     row.power = lower_power(lowering, norm);
     row.capacity = lower_capacity(lowering, norm);
     row.reminder = lower_expr(lowering, norm->reminder);

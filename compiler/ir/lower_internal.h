@@ -5,6 +5,7 @@
 #include "compiler/ir/lower.h"
 
 struct lowering {
+    int64_t known_day; /* of the norm at hand: the trigger is this day; NM_NEVER if it is no day */
     struct meaning *meaning;
     struct nm_builder *builder;
     int32_t *start_act; /* per verb: the act of starting it, or NM_NONE */

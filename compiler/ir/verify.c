@@ -310,7 +310,7 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
 {
     if (trigger->kind == NM_ON_EVENT)
         return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern" : NULL;
-    if (trigger->kind == NM_AT_START)
+    if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK)
         return NULL;
     if (trigger->norm == NM_NONE)
         return "it is triggered by no norm";

@@ -12,7 +12,8 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
         [TIME_SECOND] = "秒", [TIME_MINUTE] = "分钟", [TIME_HOUR] = "小时", [TIME_DAY] = "日",
         [TIME_WORKING_DAY] = "个工作日", [TIME_CLEAR_DAY] = "个整日",
         [TIME_CLEAR_WORKING_DAY] = "个整工作日", [TIME_WEEK] = "周", [TIME_MONTH] = "个月",
-        [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年"};
+        [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年",
+        [TIME_CONTRACT_MONTH] = "个合同月", [TIME_CONTRACT_YEAR] = "个合同年"};
     struct buf number;
     buf_init(&number);
     decimal_print(&number, count->value);
@@ -63,10 +64,12 @@ static struct meant_expr *worked(struct sema *sema, struct meant_expr *base, int
 static int64_t months_of(enum time_unit unit)
 {
     switch (unit) {
-    case TIME_MONTH: return 1;
+    case TIME_MONTH:
+    case TIME_CONTRACT_MONTH: return 1;
     case TIME_QUARTER: return 3;
     case TIME_HALF: return 6;
-    case TIME_YEAR: return 12;
+    case TIME_YEAR:
+    case TIME_CONTRACT_YEAR: return 12;
     case TIME_SECOND:
     case TIME_MINUTE:
     case TIME_HOUR:
@@ -95,7 +98,9 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_MONTH:
     case TIME_QUARTER:
     case TIME_HALF:
-    case TIME_YEAR: return moved(sema, base, by_months, months_of(unit) * n);
+    case TIME_YEAR:
+    case TIME_CONTRACT_MONTH:
+    case TIME_CONTRACT_YEAR: return moved(sema, base, by_months, months_of(unit) * n);
     case TIME_WORKING_DAY: return has_calendar(sema, span) ? worked(sema, base, n) : NULL;
     case TIME_CLEAR_DAY:
     case TIME_CLEAR_WORKING_DAY: {

@@ -88,6 +88,14 @@ struct meant_indicator { /* what is measured */
     enum meant_unmeasured unmeasured;
 };
 
+/* One period of a statement that recurs; the statement makes a norm for each. */
+struct meant_period {
+    const char *name, *label_zh; /* 2027-02, 2027-Q1; one that is none of the calendar: its first day */
+    enum time_unit unit;
+    int64_t first, last;  /* the period */
+    int64_t open, close;  /* what of it is within the bounds, a stub that joins it included */
+};
+
 /* A value of the machine's expression language, as a tree. */
 struct meant_norm;
 struct meant_expr {
@@ -142,6 +150,8 @@ struct meant_trigger {
     bool has_unit; /* a bare quantity of the event is in this unit */
     int32_t unit;
     bool each_time;
+    int64_t tick;    /* AT_TICK */
+    bool is_closing; /* AT_TICK: when the day closes, not when it opens */
 };
 
 struct meant_answer {
@@ -226,6 +236,9 @@ struct meant_norm {
     bool is_exception; /* PERMIT: `Despite …` is written */
     bool is_freedom; /* PERMIT: `need not` */
     bool by_act;     /* PERMIT: counted in acts */
+    const struct meant_period *of_period; /* of which it is the norm; NULL if it does not recur */
+    const struct meant_norm *series;   /* the first norm of those that differ in the period only */
+    uint32_t object;                   /* which of the objects of its sentence it is about */
     int32_t index; /* row in the machine; set by lower */
     /* words for the papers */
     const char *action_en, *action_zh, *trigger_en, *trigger_zh, *rule_en, *rule_zh;

@@ -240,14 +240,18 @@ void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amoun
     diag_help(diag, "`but at most` stands behind one sum or amount, in its unit");
 }
 
-/* Norms of one debtor, creditor and currency share a pool; any other norm has its own. */
+/* Norms of one debtor, creditor and currency share a pool; any other norm has its own, those of a
+ * series but one. */
 void sema_set_pool(struct sema *sema, struct meant_norm *norm)
 {
     struct meaning *meaning = sema->meaning;
+    sema_set_series(sema, norm);
     if (norm->parent) {
         norm->pool = norm->parent->pool;
         return;
     }
+    if (norm->pool != NM_NONE)
+        return;
     bool is_money = norm->kind != NM_AT_MOST && norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];

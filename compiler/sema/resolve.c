@@ -147,7 +147,7 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     }
 }
 
-void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
+bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
 {
     *norms = (norm_list){0};
     bool exists = sema_norms_below(sema, label->text->text, norms);
@@ -157,6 +157,12 @@ void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_li
             norms->items[kept++] = norms->items[i];
     }
     norms->count = kept;
+    return exists;
+}
+
+void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
+{
+    bool exists = sema_known_norms(sema, label, norms);
     if (norms->count)
         return;
     if (exists && sema_has_hole(sema, NM_NONE))

@@ -535,6 +535,32 @@ static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(stru
 
 /* ---- triggers --------------------------------------------------------------------------------------- */
 
+/* `When a month ends`, `On 2026-05-01`: false if the trigger is no day. */
+static bool set_dated_trigger(struct sema *sema, struct pending *pending)
+{
+    const struct ast_trigger *trigger = pending->trigger;
+    const struct meant_period *period = pending->scope.period;
+    struct meant_norm *norm = pending->norm;
+    struct arena *arena = sema->arena;
+    bool is_end = false;
+    struct meant_trigger out = {.kind = NM_AT_TICK};
+    if (trigger->on) {
+        const char *on = source_words(sema->source, arena, trigger->on->span);
+        out.tick = trigger->on->time.day;
+        norm->trigger_en = arena_printf(arena, "o%s", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
+        norm->trigger_zh = sema_day_text(sema, out.tick);
+    } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
+        out.tick = is_end ? period->last : period->first;
+        out.is_closing = is_end;
+        norm->trigger_en = arena_printf(arena, "when %s %s", period->name, is_end ? "ends" : "begins");
+        norm->trigger_zh = arena_printf(arena, "%s%s时", period->label_zh, is_end ? "终了" : "开始");
+    } else {
+        return false;
+    }
+    vec_push(&norm->triggers, out);
+    return true;
+}
+
 static void set_trigger(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -544,6 +570,9 @@ static void set_trigger(struct sema *sema, struct pending *pending)
             vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = broken});
     }
     if (norm->remedies)
+        return;
+    if (pending->trigger && (pending->trigger->on || pending->trigger->event) &&
+        set_dated_trigger(sema, pending))
         return;
     if (!pending->trigger || !pending->trigger->event)
         return;
@@ -561,6 +590,7 @@ static void set_trigger(struct sema *sema, struct pending *pending)
         int32_t measured = sema_measured(sema, act);
         vec_push(&norm->triggers, (struct meant_trigger){
             .kind = NM_ON_EVENT,
+            .each_time = pending->trigger->kind == TRIGGER_EACH_TIME,
             .pattern = {.act = {verb, is_start}, .actors = pending->scope.it,
                         .to = arguments.receivers, .kind = pending->scope.key_kind,
                         .indicator = measured == NM_NONE ? NULL
@@ -592,6 +622,7 @@ static void set_trigger(struct sema *sema, struct pending *pending)
     }
     norm_list norms;
     sema_clause_norms(sema, &np->clause, &norms);
+    sema_fit_period(&norms, pending->scope.period);
     if (is_breach)
         sema_add_parts(&norms);
     for (size_t i = 0; i < norms.count; i++) {

@@ -173,6 +173,11 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     vec_release(&sema.holdings);
     vec_release(&sema.rules);
     vec_release(&sema.pending);
+    vec_release(&sema.stubs);
+    vec_release(&sema.waiting);
+    for (size_t i = 0; i < sema.rhythms.count; i++)
+        vec_release(sema.rhythms.items[i].list);
+    vec_release(&sema.rhythms);
     return meaning;
 }
 

@@ -38,6 +38,26 @@ struct rule {
     struct meant_norm *duty;       /* RULE_ANSWER: broken by silence; or NULL */
 };
 
+/* What a clause says of a period that the term cuts: `The first period is short.` */
+enum stub_how { STUB_SHORT, STUB_LONG, STUB_SKIPPED };
+struct stub {
+    enum stub_how how;
+    bool is_last, is_used;
+    uint32_t heading; /* where the clause's heading begins */
+    struct span span;
+    const struct source *source;
+};
+
+/* The periods of an act that recurs, listed once however many members it is read for. */
+struct period_list {
+    struct meant_period **items;
+    size_t count, cap;
+};
+struct sema_rhythm {
+    const void *written;
+    struct period_list *list;
+};
+
 /* Who `it`, `the other` and `the …` are while one statement is read for one member. */
 struct scope {
     uint64_t subject;        /* the bearer(s) of the norm at hand; 0 = not known yet */
@@ -46,6 +66,8 @@ struct scope {
     int32_t key_kind;        /* item introduced by the trigger, or NM_NONE */
     const char *member;      /* label for names of norms when the statement was made once per member */
     const struct ast_event *event; /* the trigger, or NULL */
+    const struct meant_period *period; /* for which it is read, or NULL */
+    bool is_rhythmic;                  /* the act itself says how it recurs */
 };
 
 /* `if` or `unless` behind an event, or behind the norm; the inner one first. */
@@ -124,6 +146,24 @@ struct counting_rules {
 
 struct calendar;
 
+enum reading_part { READ_ALL, READ_RIGHTS, READ_DUTIES };
+struct reading { /* one statement, on its way down to its norms */
+    int32_t clause;
+    const struct ast_trigger *trigger;
+    struct scope scope;
+    const struct guard *guards;
+    uint32_t object;        /* which object of the act is read */
+    enum reading_part part; /* rights arise once, whatever recurs */
+};
+
+/* A statement that arises from a clause, kept until that clause has been read: it may recur. */
+struct waiting {
+    struct reading reading;
+    const struct ast_item *item;
+    const struct source *source;
+    bool is_read;
+};
+
 struct sema {
     struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
@@ -137,6 +177,9 @@ struct sema {
     VEC(struct rule) rules;
     VEC(struct pending) pending;
     VEC(struct prevalence) prevalences;
+    VEC(struct stub) stubs;
+    VEC(struct waiting) waiting;
+    VEC(struct sema_rhythm) rhythms;
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
     uint32_t full;        /* bits of enum full: bounds that were reported */
@@ -218,6 +261,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
 typedef VEC(struct meant_norm *) norm_list;
 /* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);
+/* Those of them that have been read so far, without a message; true if there is such a clause. */
+bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);
 /* A norm by its noun: `the delivery`, `the acceptance`; *is_answer tells which. NULL if none. */
 struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause, bool *is_answer);
 const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh);
@@ -317,8 +362,68 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
 void sema_window(struct sema *sema, struct pending *pending);
 /* The days of a written period or date inside the term. */
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
+const char *sema_day_text(struct sema *sema, int64_t day);
+
+/* ---- periods.c */
+/* The periods for which an act is read; NULL if it does not recur, empty after a message. */
+const struct period_list *sema_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
+/* `a month ends`, `each quarter begins`. */
+bool sema_is_period_event(const struct ast_act *act, bool *is_end);
+const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act);
+bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
+/* Of norms that differ by their period those of this one; without a period all stay. */
+void sema_fit_period(norm_list *norms, const struct meant_period *period);
+/* `the 5th of each month`, `each quarter` behind a preposition; NULL if the adverbial is none. */
+const struct ast_np *sema_period_phrase(const struct ast_adverb *adverb);
+/* The days that such a phrase names in one period. */
+struct period_days {
+    struct meant_expr *first, *last;
+    struct period span; /* the same, as far as the calendar knows */
+};
+bool sema_period_days(struct sema *sema, const struct ast_np *np, const struct meant_period *period,
+                      struct period_days *days);
+/* `from 2027-01-31 to 2027-12-31`: how long it recurs, in an act that does. */
+bool sema_is_rhythm_bound(const struct ast_adverb *adverb);
+bool sema_read_stub(const struct ast_act *act, struct stub *stub);
+/* In words of both languages: "each month", "the last working day of each quarter". */
+void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_unit unit,
+                       const char **en, const char **zh);
+void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const char **en,
+                              const char **zh);
+
+/* ---- recur.c */
+/* The reading for one period: its name tells the norm from those of the others. */
+struct reading sema_for_period(struct sema *sema, const struct reading *reading,
+                               const struct meant_period *period, bool is_rhythmic);
+/* The periods of a clause that has been read, each once. */
+void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
+                            struct period_list *periods);
+/* The clause from which a deadline of the act runs, or NULL. */
+const struct ast_label *sema_anchor_clause(const struct ast_act *act);
+/* Finds the norm that says the same of an earlier period; the series shares its pool. */
+void sema_set_series(struct sema *sema, struct meant_norm *norm);
+/* A chain for a definite subject, once or once for each period. */
+void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
+                            const struct ast_chain *chain);
+void sema_read_date_trigger(struct sema *sema, const struct reading *reading,
+                            const struct ast_item *item);
+void sema_read_period_event(struct sema *sema, const struct reading *reading,
+                            const struct ast_act *act, const struct ast_item *item);
+/* A statement that arises from a clause waits until that has been read. */
+void sema_let_wait(struct sema *sema, const struct reading *reading, const struct ast_item *item);
+void sema_read_waiting(struct sema *sema);
+/* Before the statements, and behind them. */
+void sema_find_stubs(struct sema *sema, const struct ast_file *file);
+void sema_check_stubs(struct sema *sema);
 
 /* ---- statements.c */
+void sema_read_items(struct sema *sema, const struct reading *reading,
+                     const struct ast_items *items);
+/* The norms of a chain, each the remedy of the one before. */
+void sema_read_links(struct sema *sema, const struct reading *reading,
+                     const struct ast_chain *chain);
+/* The clause of an item: its own if it has a number, else the one around it. */
+int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around);
 void sema_statements(struct sema *sema, const struct ast_file *file);
 
 /* A norm of the clause with these bearers, all else to be filled in; `suffix` tells it apart. */

@@ -6,12 +6,6 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
-struct reading { /* one statement, on its way down to its norms */
-    int32_t clause;
-    const struct ast_trigger *trigger;
-    struct scope scope;
-    const struct guard *guards;
-};
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
 
@@ -49,7 +43,7 @@ static int32_t add_clause(struct sema *sema, const char *number, int32_t parent,
 }
 
 /* The clause of an item: its own if it has a number, else the one around it. */
-static int32_t clause_of(struct sema *sema, const struct ast_item *item, int32_t around)
+int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around)
 {
     if (!item->label.text)
         return around;
@@ -142,7 +136,9 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
         name = arena_printf(sema->arena, "%s/%u", name, same);
     *norm = (struct meant_norm){
         .name = name, .clause = reading->clause, .span = act->span, .source = sema->source,
-        .bearers = reading->scope.subject, .key_kind = reading->scope.key_kind, .unit = NM_NONE, .unit_as = NM_NONE,
+        .bearers = reading->scope.subject, .of_period = reading->scope.period,
+        .object = reading->object, .key_kind = reading->scope.key_kind, .unit = NM_NONE,
+        .unit_as = NM_NONE,
         .item = NM_NONE, .pool = NM_NONE, .index = NM_NONE,
         .pattern = {.actors = reading->scope.subject, .kind = NM_NONE,
                     .key_bound = reading->scope.key_kind != NM_NONE},
@@ -348,7 +344,9 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     } else {
         for (size_t i = 0; i < arguments.objects.count; i++) {
             const struct ast_np *object = arguments.objects.items[i];
-            struct meant_norm *norm = read_norm(sema, reading, act, kind, verb, arguments.receivers,
+            struct reading one = *reading;
+            one.object = (uint32_t)i;
+            struct meant_norm *norm = read_norm(sema, &one, act, kind, verb, arguments.receivers,
                                                 object, object_word(object));
             first = first ? first : norm;
         }
@@ -387,6 +385,7 @@ static void read_links(struct sema *sema, const struct reading *reading,
         }
         struct reading link = *reading;
         link.trigger = NULL;
+        link.scope.is_rhythmic = false;
         if (act->subject->items[0]->kind != NP_PRONOUN)
             link.scope.subject = sema_parties(sema, act->subject->items[0], &reading->scope);
         link.scope.member = arena_printf(sema->arena, "%s%sotherwise",
@@ -408,8 +407,8 @@ static void read_links(struct sema *sema, const struct reading *reading,
     }
 }
 
-static void read_chain_of_one(struct sema *sema, const struct reading *reading,
-                              const struct ast_chain *chain)
+void sema_read_links(struct sema *sema, const struct reading *reading,
+                     const struct ast_chain *chain)
 {
     size_t first = sema->meaning->norms.count;
     struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
@@ -472,7 +471,7 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
         reading.scope.subject = members;
         if (is_together)
             reading.scope.circle = members;
-        read_chain_of_one(sema, &reading, chain);
+        sema_read_chain_of_one(sema, &reading, chain);
         return;
     }
     reading.scope.circle = members;
@@ -482,7 +481,7 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
         struct reading one = reading;
         one.scope.subject = UINT64_C(1) << i;
         one.scope.member = sema->meaning->parties.items[i]->name;
-        read_chain_of_one(sema, &one, chain);
+        sema_read_chain_of_one(sema, &one, chain);
     }
 }
 
@@ -539,6 +538,9 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     const struct ast_act *act = chain->norms[0];
     int32_t clause = reading->clause;
     bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
+    bool is_right = act->modal == MODAL_MAY;
+    if (reading->part == (is_right ? READ_DUTIES : READ_RIGHTS))
+        return;
     if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
         !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
         sema_not_yet(sema, act->span, "a duty that lasts as long as something is so");
@@ -584,6 +586,10 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
             add_rule(sema, RULE_EXCUSE, act, NULL, clause);
             return;
         }
+        if (sema_read_stub(act, &(struct stub){0})) {
+            cover(sema, clause, NM_TRACKED);
+            return;
+        }
         break;
     case PRED_PERFECT:
     case PRED_IS_COMPARED:
@@ -596,9 +602,6 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
 }
 
 /* ---- triggers ------------------------------------------------------------------------------------- */
-
-static void read_items(struct sema *sema, const struct reading *reading,
-                       const struct ast_items *items);
 
 /* The kind of item that an event introduces: `starts teaching an experience`. */
 static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
@@ -653,11 +656,17 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     if (trigger->guard)
         reading.guards = add_guard(sema, reading.guards, trigger->guard, is_unless);
     if (trigger->kind == TRIGGER_IF || trigger->kind == TRIGGER_UNLESS) {
-        read_items(sema, &reading, &item->items);
+        sema_read_items(sema, &reading, &item->items);
         return;
     }
-    if (trigger->event->count != 1) {
-        sema_not_yet(sema, trigger->span, "joined events");
+    if (trigger->kind == TRIGGER_ON && !reading.trigger) {
+        reading.trigger = trigger;
+        sema_read_date_trigger(sema, &reading, item);
+        return;
+    }
+    if (!trigger->event || trigger->event->count != 1) {
+        sema_not_yet(sema, trigger->span, trigger->event ? "joined events"
+                                                         : "a condition under a condition");
         return;
     }
     if (reading.trigger) {
@@ -666,8 +675,19 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
     const struct ast_act *act = trigger->event->items[0];
     reading.trigger = trigger;
+    bool is_end;
+    if (sema_is_period_event(act, &is_end) && trigger->kind == TRIGGER_WHEN) {
+        sema_read_period_event(sema, &reading, act, item);
+        return;
+    }
+    bool is_clause = act->pred == PRED_IS && act->subject && act->subject->count == 1 &&
+                     act->subject->items[0]->kind == NP_CLAUSE;
+    if (is_clause && trigger->kind == TRIGGER_WHEN && !reading.scope.period) {
+        sema_let_wait(sema, &reading, item);
+        return;
+    }
     if (act->pred == PRED_IS) { /* a status of a clause */
-        read_items(sema, &reading, &item->items);
+        sema_read_items(sema, &reading, &item->items);
         return;
     }
     if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject ||
@@ -686,11 +706,11 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         one.scope.it = UINT64_C(1) << i;
         one.scope.circle = members & (members - 1) ? members : 0;
         one.scope.member = members & (members - 1) ? sema->meaning->parties.items[i]->name : NULL;
-        read_items(sema, &one, &item->items);
+        sema_read_items(sema, &one, &item->items);
     }
 }
 
-static void read_items(struct sema *sema, const struct reading *reading, const struct ast_items *items)
+void sema_read_items(struct sema *sema, const struct reading *reading, const struct ast_items *items)
 {
     for (uint32_t i = 0; i < items->count; i++) {
         const struct ast_item *item = items->items[i];
@@ -699,7 +719,7 @@ static void read_items(struct sema *sema, const struct reading *reading, const s
             continue;
         }
         struct reading own = *reading;
-        own.clause = clause_of(sema, item, reading->clause);
+        own.clause = sema_item_clause(sema, item, reading->clause);
         if (item->kind == ITEM_TRIGGER)
             read_trigger(sema, own, item);
         else
@@ -763,7 +783,7 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
             here->sentence = slice(sema, sentence->span);
         struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
         uint32_t faults = sema_faults(sema);
-        read_items(sema, &reading, &sentence->statement.items);
+        sema_read_items(sema, &reading, &sentence->statement.items);
         if (sema_faults(sema) > faults)
             sema_add_hole(sema, *clause);
     }
@@ -784,6 +804,7 @@ static void read_facts(struct sema *sema, const struct ast_items *items)
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
     int32_t clause = NM_NONE;
+    sema_find_stubs(sema, file);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         sema->source = sentence->source;
@@ -802,5 +823,7 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
                 sema_add_hole(sema, clause);
         }
     }
+    sema_read_waiting(sema);
+    sema_check_stubs(sema);
     sema->source = file->source;
 }

@@ -26,7 +26,7 @@ struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *
     return expr;
 }
 
-static const char *day_text(struct sema *sema, int64_t day)
+const char *sema_day_text(struct sema *sema, int64_t day)
 {
     char *text = arena_bytes(sema->arena, DATE_TEXT_LEN + 1);
     date_write(text, day);
@@ -171,13 +171,142 @@ static struct meant_expr *rolled(struct window *window, struct meant_expr *tick,
     return expr;
 }
 
+/* `each month`: the days of the period that lie within the bounds. */
+static void in_period(struct window *window, const struct ast_adverb *adverb)
+{
+    const struct meant_period *period = window->pending->scope.period;
+    const char *en, *zh;
+    bound(window, day(window, period->open), day(window, period->close));
+    sema_rhythm_words(window->sema, adverb->count, adverb->unit, &en, &zh);
+    say(window, en, zh);
+}
+
+/* How long it recurs is kept in words; the periods have been listed. */
+static void say_bounds(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en = source_words(sema->source, sema->arena, adverb->span), *zh = en;
+    int64_t first, last, from, to;
+    if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
+        sema_days(sema, adverb->until, &from, &to)) {
+        en = arena_printf(sema->arena, "from %s to %s", sema_day_text(sema, first), sema_day_text(sema, to));
+        zh = arena_printf(sema->arena, "%s至%s", sema_day_text(sema, first), sema_day_text(sema, to));
+    }
+    say(window, en, zh);
+}
+
+/* A day or span of days of the period behind a preposition, or a row of dates. */
+static void on_days(struct window *window, const struct ast_adverb *adverb,
+                    const struct meant_expr *first, const struct meant_expr *last, const char *en,
+                    const char *zh)
+{
+    static const struct ast_time date = {.kind = AST_TIME_DATE};
+    struct sema *sema = window->sema;
+    const struct meant_period *period = window->pending->scope.period;
+    struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
+    struct meant_expr *open = day(window, period->open), *close = day(window, period->close);
+    switch (adverb->prep) {
+    case PREP_IN:
+    case PREP_DURING:
+    case PREP_ON:
+        say(window, arena_printf(sema->arena, "on %s", en), arena_printf(sema->arena, "于%s", zh));
+        if (first == last) {
+            due = rolled(window, due, 1, &date);
+            from = due;
+        }
+        bound(window, from, due);
+        return;
+    case PREP_BY:
+    case PREP_UNTIL:
+    case PREP_TO:
+    case PREP_NO_LATER_THAN:
+        say(window, arena_printf(sema->arena, "by %s", en),
+            arena_printf(sema->arena, "不迟于%s", zh));
+        bound(window, open, rolled(window, due, 1, &date));
+        return;
+    case PREP_BEFORE:
+        from = expr_new(sema, NM_OP_ADD_DAYS, -1);
+        from->a = (struct meant_expr *)first;
+        say(window, arena_printf(sema->arena, "before %s", en),
+            arena_printf(sema->arena, "在%s之前", zh));
+        bound(window, open, rolled(window, from, -1, &date));
+        return;
+    case PREP_AFTER:
+        due = expr_new(sema, NM_OP_ADD_DAYS, 1);
+        due->a = (struct meant_expr *)last;
+        bound(window, due, close);
+        say(window, arena_printf(sema->arena, "after %s", en),
+            arena_printf(sema->arena, "在%s之后", zh));
+        return;
+    case PREP_FROM:
+    case PREP_SINCE:
+    case PREP_NO_EARLIER_THAN:
+        bound(window, from, close);
+        say(window, arena_printf(sema->arena, "from %s", en), arena_printf(sema->arena, "自%s起", zh));
+        return;
+    case PREP_NONE:
+    case PREP_AT:
+    case PREP_FOR:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF:
+    case PREP_WHILE: break;
+    }
+    not_understood(window, adverb->span, "this cannot be read as a time");
+}
+
+static void day_of_period(struct window *window, const struct ast_adverb *adverb,
+                          const struct ast_np *phrase)
+{
+    const struct meant_period *period = window->pending->scope.period;
+    struct period_days days;
+    const char *en, *zh;
+    if (phrase->kind == NP_EACH && (adverb->prep == PREP_FOR || adverb->prep == PREP_IN)) {
+        bound(window, day(window, period->open), day(window, period->close));
+        sema_period_phrase_words(window->sema, phrase, &en, &zh);
+        say(window, en, zh);
+        return;
+    }
+    if (!sema_period_days(window->sema, phrase, period, &days))
+        return;
+    sema_period_phrase_words(window->sema, phrase, &en, &zh);
+    on_days(window, adverb, days.first, days.last, en, zh);
+}
+
+/* by 2027-01-31 and each month thereafter */
+static void date_of_row(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en, *zh;
+    struct meant_expr *date = day(window, window->pending->scope.period->last);
+    sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
+    en = arena_printf(sema->arena, "%s and %s thereafter", sema_day_text(sema, adverb->time.day), en);
+    zh = arena_printf(sema->arena, "%s及其后%s", sema_day_text(sema, adverb->time.day), zh);
+    on_days(window, adverb, date, date, en, zh);
+}
+
 static void at_time(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     int64_t first, last;
+    if (window->pending->scope.is_rhythmic && adverb->each) {
+        date_of_row(window, adverb);
+        return;
+    }
+    if (window->pending->scope.is_rhythmic && sema_is_rhythm_bound(adverb)) {
+        say_bounds(window, adverb);
+        return;
+    }
     if (!sema_days(sema, &adverb->time, &first, &last))
         return;
-    const char *en, *zh, *text = day_text(sema, first), *end = day_text(sema, last);
+    const char *en, *zh, *text = sema_day_text(sema, first), *end = sema_day_text(sema, last);
     switch (adverb->prep) {
     case PREP_IN:
     case PREP_DURING:
@@ -224,8 +353,8 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         }
         if (sema_days(sema, adverb->until, &first, &last)) {
             bound(window, NULL, day(window, last));
-            say(window, arena_printf(sema->arena, "from %s to %s", text, day_text(sema, last)),
-                arena_printf(sema->arena, "%s至%s", text, day_text(sema, last)));
+            say(window, arena_printf(sema->arena, "from %s to %s", text, sema_day_text(sema, last)),
+                arena_printf(sema->arena, "%s至%s", text, sema_day_text(sema, last)));
         }
         return;
     case PREP_NONE:
@@ -304,8 +433,16 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         if (!sema_days(sema, &anchor->time, &first, &last))
             return NULL;
         int64_t tick = *sign < 0 ? first : last;
-        *en = *zh = day_text(sema, tick);
+        *en = *zh = sema_day_text(sema, tick);
         return day(window, tick);
+    }
+    const struct ast_np *phrase = sema_period_phrase(anchor);
+    if (phrase && window->pending->scope.is_rhythmic) {
+        struct period_days days;
+        if (!sema_period_days(sema, phrase, window->pending->scope.period, &days))
+            return NULL;
+        sema_period_phrase_words(sema, phrase, en, zh);
+        return *sign < 0 ? days.first : days.last;
     }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
         const struct meant_norm *norm = norm_of_noun(window, anchor->nps->items[0], en, zh);
@@ -324,6 +461,7 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         anchor->act->subject->count == 1 && anchor->act->subject->items[0]->kind == NP_CLAUSE) {
         norm_list norms;
         sema_clause_norms(sema, &anchor->act->subject->items[0]->clause, &norms);
+        sema_fit_period(&norms, window->pending->scope.period);
         const char *word = anchor->act->verb.text->text;
         const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
         size_t count = norms.count;
@@ -347,6 +485,13 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
     }
     not_understood(window, anchor->span, "a deadline cannot run from this yet");
     return NULL;
+}
+
+/* "when 2027-Q1 ends", "on 2026-05-01" without its first word */
+static const char *trigger_words(const char *trigger)
+{
+    const char *rest = strchr(trigger, ' ');
+    return rest ? rest + 1 : trigger;
 }
 
 static void within(struct window *window, const struct ast_adverb *adverb)
@@ -376,6 +521,9 @@ static void within(struct window *window, const struct ast_adverb *adverb)
         say(window, arena_printf(sema->arena, "within %s after %s", en,
                                  norm->accrual ? "the delay ends" : "the breach"),
             arena_printf(sema->arena, "%s后%s内", norm->accrual ? "迟延结束" : "违约", zh));
+    else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK)
+        say(window, arena_printf(sema->arena, "within %s after %s", en, trigger_words(norm->trigger_en)),
+            arena_printf(sema->arena, "%s后%s内", norm->trigger_zh, zh));
     else if (norm->triggers.count)
         say(window, arena_printf(sema->arena, "within %s", en),
             arena_printf(sema->arena, "%s内", zh));
@@ -388,7 +536,9 @@ static void within(struct window *window, const struct ast_adverb *adverb)
         bound(window, end, anchor);
         return;
     }
-    bound(window, adverb->anchor && adverb->anchor->kind == ADV_TIME ? anchor : NULL,
+    bool is_dated = adverb->anchor && (adverb->anchor->kind == ADV_TIME ||
+                                       sema_period_phrase(adverb->anchor));
+    bound(window, is_dated ? anchor : NULL,
           rolled(window, end, 1, NULL));
     if (duration->has_range)
         bound(window, sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1),
@@ -469,6 +619,15 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
     bool is_power = window->pending->norm->kind == NM_POWER;
     bool is_permit = window->pending->norm->kind == NM_PERMIT;
+    const struct ast_np *phrase = sema_period_phrase(adverb);
+    if (phrase && window->pending->scope.is_rhythmic) {
+        day_of_period(window, adverb, phrase);
+        return;
+    }
+    if (adverb->kind == ADV_EACH && window->pending->scope.is_rhythmic) {
+        in_period(window, adverb);
+        return;
+    }
     switch (adverb->kind) {
     case ADV_TIME: at_time(window, adverb); return;
     case ADV_WITHIN: within(window, adverb); return;
@@ -547,8 +706,8 @@ static void answered_by(struct window *window, const struct ast_act *act)
     if (!sema_days(sema, act->answered_by, &first, &last))
         return;
     bound(window, NULL, day(window, last));
-    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, day_text(sema, last)),
-        arena_printf(sema->arena, "至迟%s%s", day_text(sema, last),
+    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, sema_day_text(sema, last)),
+        arena_printf(sema->arena, "至迟%s%s", sema_day_text(sema, last),
                      window->pending->norm->answer && window->pending->norm->answer->accept
                          ? window->pending->norm->answer->accept->label_zh : ""));
 }

@@ -278,6 +278,7 @@ struct ast_adverb {
             enum time_unit unit;     /* ADV_EACH */
         };
     };
+    struct ast_adverb *each;      /* ADV_TIME: `by D and each month thereafter`, an ADV_EACH; or NULL */
     struct ast_time *until;       /* ADV_TIME with from: the end of `from D to D`, or NULL */
     struct ast_nps *nps;          /* ADV_NPS; `no later than 30 days` has the amount here */
     struct ast_act *act;          /* ADV_ACT */
@@ -398,11 +399,19 @@ struct ast_chain {
     uint16_t depth;
 };
 
-enum trigger_kind { TRIGGER_WHEN, TRIGGER_IF, TRIGGER_UNLESS, TRIGGER_WHILE };
+enum trigger_kind {
+    TRIGGER_WHEN,
+    TRIGGER_EACH_TIME, /* when, again for what has triggered before */
+    TRIGGER_IF,
+    TRIGGER_UNLESS,
+    TRIGGER_WHILE,
+    TRIGGER_ON, /* On 2026-05-01: */
+};
 struct ast_trigger {
     struct span span;
     enum trigger_kind kind;
-    struct ast_event *event; /* TRIGGER_WHEN; TRIGGER_WHILE (one act); else NULL */
+    struct ast_event *event; /* TRIGGER_WHEN, TRIGGER_EACH_TIME; TRIGGER_WHILE (one act); else NULL */
+    struct ast_adverb *on;   /* TRIGGER_ON; else NULL */
     struct ast_cond *guard;  /* the condition of if/unless; `when … if …`; NULL if not written */
     bool is_unless;          /* TRIGGER_WHEN: `when … unless …` */
 };

@@ -66,6 +66,32 @@ struct ast_np *np_period(struct parse *parse, struct span span, int det, int ord
     return np;
 }
 
+struct ast_np *np_day_in(struct parse *parse, struct span span, int det, int ordinal, int unit,
+                         struct ast_np *each)
+{
+    struct ast_np *day = np_period(parse, span, det, ordinal, name_none, unit);
+    return np_tailed(parse, span, day,
+                     tails_of(parse, tail_np(parse, each->span, TAIL_OF, each), NULL));
+}
+
+struct ast_np *np_edge(struct parse *parse, struct span span, bool is_end, struct ast_np *each)
+{
+    const char *word = is_end ? "end" : "beginning";
+    struct ast_name noun = {
+        .span = span, .text = intern_add(lexicon_intern(parse->lexicon), word, strlen(word))};
+    struct ast_np *edge = np_base(parse, span, DET_THE, 0, name_none, noun, name_none);
+    return np_tailed(parse, span, edge, tails_of(parse, tail_np(parse, each->span, TAIL_OF, each), NULL));
+}
+
+int ordinal_of(struct parse *parse, struct ast_number number)
+{
+    int64_t value;
+    if (decimal_to_parts(number.value, 0, &value) == DECIMAL_OK && value >= 1 && value <= 100000)
+        return (int)value;
+    parse_error(parse, E_BAD_NUMBER, number.span, "there is no such day");
+    return 1;
+}
+
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
                         struct ast_name noun)
 {

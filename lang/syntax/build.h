@@ -38,6 +38,12 @@ struct ast_np *np_other(struct parse *parse, struct span span, int which);
 struct ast_np *np_pronoun(struct parse *parse, struct span span, int is_plural);
 struct ast_np *np_clause(struct parse *parse, struct span span, struct ast_label label);
 struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amount *amount);
+/* The nth day (working day, month) of each month. */
+struct ast_np *np_day_in(struct parse *parse, struct span span, int det, int ordinal, int unit,
+                         struct ast_np *each);
+/* The beginning or the end of each month. */
+struct ast_np *np_edge(struct parse *parse, struct span span, bool is_end, struct ast_np *each);
+int ordinal_of(struct parse *parse, struct ast_number number);
 struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit);
 struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind kind,
                           struct ast_np *left, struct ast_np *right);
@@ -156,6 +162,7 @@ struct ast_expr *expr_pair(struct parse *parse, struct span span, enum expr_kind
 struct ast_chain *chain_one(struct parse *parse, struct ast_act *norm);
 struct ast_chain *chain_add(struct parse *parse, struct span span, struct ast_chain *chain,
                             struct ast_act *norm);
+struct ast_trigger *trigger_on(struct parse *parse, struct span span, struct ast_adverb *on);
 struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
                                struct ast_event *event, struct ast_cond *guard);
 struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,

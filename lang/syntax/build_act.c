@@ -361,6 +361,13 @@ struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
     return trigger;
 }
 
+struct ast_trigger *trigger_on(struct parse *parse, struct span span, struct ast_adverb *on)
+{
+    struct ast_trigger *trigger = trigger_of(parse, span, TRIGGER_ON, NULL, NULL);
+    trigger->on = on;
+    return trigger;
+}
+
 struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,
                             struct ast_chain *chain)
 {
@@ -381,7 +388,9 @@ struct ast_item *item_trigger(struct parse *parse, struct span span, struct ast_
     item->has_colon = has_colon;
     item->span = span;
     item->trigger = trigger;
-    item->depth = build_depth(parse, span, trigger->event ? trigger->event->depth : 0,
+    item->depth = build_depth(parse, span, trigger->event ? trigger->event->depth
+                                           : trigger->on  ? trigger->on->depth
+                                                          : 0,
                               trigger->guard ? trigger->guard->depth : 0);
     return item;
 }

@@ -231,7 +231,11 @@ void dump_mark(struct dump *dump, const struct ast_mark *mark)
 void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
 {
     switch (adverb->kind) {
-    case ADV_TIME: dump_time(dump, prep_word(adverb->prep), &adverb->time); break;
+    case ADV_TIME:
+        dump_time(dump, prep_word(adverb->prep), &adverb->time);
+        if (adverb->each)
+            dump_adverb(dump, adverb->each);
+        break;
     case ADV_WITHIN:
     case ADV_REMINDER:
     case ADV_REPORTED:

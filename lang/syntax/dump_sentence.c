@@ -30,7 +30,8 @@ static void dump_chain(struct dump *dump, const struct ast_chain *chain)
 static void dump_items(struct dump *dump, const struct ast_items *items)
 {
     static const char *const leads[] = {"", " then", " otherwise"};
-    static const char *const triggers[] = {"when", "if", "unless", "while"};
+    static const char *const triggers[] = {"when",  "each time", "if",
+                                           "unless", "while",    "on"};
     for (uint32_t i = 0; i < items->count; i++) {
         const struct ast_item *item = items->items[i];
         const char *label = item->label.text ? item->label.text->text : "-";
@@ -42,6 +43,8 @@ static void dump_items(struct dump *dump, const struct ast_items *items)
             const struct ast_trigger *trigger = item->trigger;
             if (trigger->event)
                 dump_event(dump, triggers[trigger->kind], trigger->event);
+            if (trigger->on)
+                dump_adverb(dump, trigger->on);
             if (trigger->guard)
                 dump_cond(dump, !trigger->event       ? triggers[trigger->kind]
                                 : trigger->is_unless ? "guard-unless"

@@ -143,6 +143,15 @@ static bool is_notice_ahead(const struct filter *filter, size_t at)
     return false;
 }
 
+/* 每 月 | 5 日, 最后一个 工作日, 第 3 个工作日 */
+static bool is_day_ahead(const struct filter *filter, size_t at)
+{
+    enum raw_kind kind = filter->tokens[at].kind;
+    return kind == RAW_NUMBER || kind == RAW_ORDINAL ||
+           filter_keyword_at(filter, at, TOK_ORDINAL) || filter_keyword_at(filter, at, TOK_CLAUSE) ||
+           filter_keyword_at(filter, at, TOK_EDGE);
+}
+
 /* Does the row count as a keyword for a word that ends before token `next`? */
 static bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
 {
@@ -165,6 +174,8 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
     case WHERE_NUMBER: return is_amount_ahead(filter, next);
     case WHERE_REF: return ahead->kind == RAW_NUMBER || ahead->kind == RAW_DOTTED;
     case WHERE_DATE: return is_date_ahead(filter, next);
+    case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
+    case WHERE_TIME: return is_time_unit_ahead(filter, next);
     case WHERE_STATUS:
         return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
     case WHERE_NOTICE: return is_notice_ahead(filter, next);
@@ -202,7 +213,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     switch (keyword->token) {
     case TOK_EACH:
         if (is_time_unit_ahead(filter, filter->pos))
-            out->kind = TOK_EACH_TIME;
+            out->kind = is_chinese && is_day_ahead(filter, filter->pos + 1) ? TOK_EACH_DATE
+                                                                            : TOK_EACH_TIME;
         else
             out->pause = PAUSE_NEVER;
         break;
@@ -210,6 +222,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
         if (is_chinese && run_ahead(filter, TOK_QI))
             out->kind = TOK_ZI;
         break;
+    case TOK_CLAUSE: return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
     case TOK_CLAUSE_END:
     case TOK_MEASURE:
         if (filter->prev == TOK_REF_NO)

@@ -393,7 +393,9 @@ static void put_trigger(struct writer *writer, const struct ast_trigger *trigger
 {
     switch (trigger->kind) {
     case TRIGGER_WHEN: put_keyword(writer, TOK_WHEN, TRIGGER_WHEN); break;
+    case TRIGGER_EACH_TIME: put_keyword(writer, TOK_EACH_WHEN, TRIGGER_EACH_TIME); break;
     case TRIGGER_IF: put_keyword(writer, TOK_IF, TRIGGER_IF); break;
+    case TRIGGER_ON: put_adverb(writer, trigger->on); break;
     case TRIGGER_UNLESS: put_keyword(writer, TOK_UNLESS, TRIGGER_UNLESS); break;
     case TRIGGER_WHILE: put_keyword(writer, TOK_WHILE, PREP_WHILE); break;
     }
@@ -404,7 +406,8 @@ static void put_trigger(struct writer *writer, const struct ast_trigger *trigger
                     trigger->is_unless ? TRIGGER_UNLESS : TRIGGER_IF);
     if (trigger->guard)
         put_cond(writer, trigger->guard);
-    if (writer->language == FMT_CHINESE && trigger->kind == TRIGGER_WHEN && !trigger->guard)
+    if (writer->language == FMT_CHINESE && !trigger->guard &&
+        (trigger->kind == TRIGGER_WHEN || trigger->kind == TRIGGER_EACH_TIME))
         put_keyword(writer, TOK_SHI, 0);
 }
 
@@ -430,7 +433,7 @@ static void put_item(struct writer *writer, const struct ast_item *item)
         return;
     }
     put_trigger(writer, item->trigger);
-    if (has_labels(&item->items))
+    if (has_labels(&item->items) || item->trigger->kind == TRIGGER_ON)
         put_punctuation(writer, ":", "：");
     else
         put_comma(writer);

@@ -254,17 +254,60 @@ static void put_tail(struct writer *writer, const struct ast_tail *tail)
     }
 }
 
-static void put_each(struct writer *writer, struct ast_number count, enum time_unit unit)
+static void put_rhythm(struct writer *writer, struct ast_number count, enum time_unit unit)
 {
-    put_keyword(writer, TOK_EACH, DET_EACH);
     bool is_single = decimal_compare(count.value, decimal_of(1)) == 0;
     if (!is_single)
         put_number(writer, count);
     put_time_unit(writer, unit, !is_single);
 }
 
+static void put_each(struct writer *writer, struct ast_number count, enum time_unit unit)
+{
+    put_keyword(writer, TOK_EACH, DET_EACH);
+    put_rhythm(writer, count, unit);
+}
+
+/* The fifth day of each month, the end of each quarter: a time, though it is written as a thing. */
+static bool is_day_in(const struct ast_np *np)
+{
+    while (np->kind == NP_NAME && np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF)
+        np = np->tails.items[0].np;
+    return np->kind == NP_EACH;
+}
+
+/* 每 月 5 日, 每 季度 最后一个 工作日, 每 年 末: the nth of a unit of each period stands behind the period. */
+static bool put_chinese_day_in(struct writer *writer, const struct ast_np *np)
+{
+    if (writer->language != FMT_CHINESE || np->kind != NP_NAME || np->name.adjective.text ||
+        np->name.det != DET_THE || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
+        return false;
+    const char *noun = np->name.noun.text ? np->name.noun.text->text : "";
+    bool is_end = strcmp(noun, "end") == 0, is_edge = is_end || strcmp(noun, "beginning") == 0;
+    if (is_edge ? np->name.ordinal != 0 : *noun || np->name.ordinal == 0)
+        return false;
+    const struct ast_np *each = np->tails.items[0].np;
+    if (each->kind != NP_EACH || decimal_compare(each->each.count.value, decimal_of(1)) != 0)
+        return false;
+    put_each(writer, each->each.count, each->each.unit);
+    if (is_edge) {
+        put_keyword(writer, TOK_EDGE, is_end);
+        return true;
+    }
+    if (np->name.ordinal < 0)
+        put_keyword(writer, TOK_ORDINAL, np->name.ordinal);
+    else if (np->name.time_unit != TIME_DAY)
+        put_text(writer, "第");
+    if (np->name.ordinal > 0)
+        put_number(writer, (struct ast_number){.value = decimal_of(np->name.ordinal)});
+    put_time_unit(writer, np->name.time_unit, np->name.ordinal > 0);
+    return true;
+}
+
 void put_np(struct writer *writer, const struct ast_np *np)
 {
+    if (put_chinese_day_in(writer, np))
+        return;
     switch (np->kind) {
     case NP_NAME: put_np_name(writer, np); break;
     case NP_OWNED:
@@ -423,6 +466,12 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_TIME:
         put_prep(writer, adverb->prep, true);
         put_time(writer, &adverb->time);
+        if (adverb->each) {
+            put_keyword(writer, TOK_AND_EACH, 0);
+            put_rhythm(writer, adverb->each->count, adverb->each->unit);
+            if (!is_chinese)
+                put_keyword(writer, TOK_THEREAFTER, 0);
+        }
         if (adverb->mark)
             put_mark(writer, adverb->mark);
         break;
@@ -434,7 +483,7 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
         break;
     case ADV_EACH: put_each(writer, adverb->count, adverb->unit); break;
     case ADV_NPS:
-        put_prep(writer, adverb->prep, false);
+        put_prep(writer, adverb->prep, is_day_in(adverb->nps->items[0]));
         put_nps(writer, adverb->nps);
         break;
     case ADV_ACT:

@@ -93,6 +93,9 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
+%token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
+%token <code> EDGE "末"
+%token THEREAFTER "thereafter"
 %token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
 %token OF "of" OF_WHICH "of which" WITH "with" THAT "that" WHOSE "whose" PER "per"
 %token <code> PREP "at, for, with respect to" EPREP "after, before or until"
@@ -138,11 +141,11 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
-%type <adverb> until closed each_adverb front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <adverb> until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
 %type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
-%type <np> np base amount_np each_np owner_of extreme_part operand_np of_np
+%type <np> np base day_in amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
 %type <value> value
@@ -603,6 +606,10 @@ piece
 
 entry_trigger
     : trigger trigger_end { $$ = item_trigger(parse, @1, $1, $2); }
+    | closed COLON { $$ = item_trigger(parse, @1, trigger_on(parse, @1, $1), true); }
+    | ITEM_NO closed COLON {
+          $$ = item_label(item_trigger(parse, @2, trigger_on(parse, @2, $2), true), $1);
+      }
     | ITEM_NO trigger trigger_end { $$ = item_label(item_trigger(parse, @2, $2, $3), $1); }
     ;
 
@@ -618,6 +625,13 @@ trigger
     | WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4); }
     | WHEN event UNLESS cond {
           $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4);
+          $$->is_unless = true;
+      }
+    | EACH_WHEN event { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
+    | EACH_WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
+    | EACH_WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, $4); }
+    | EACH_WHEN event UNLESS cond {
+          $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, $4);
           $$->is_unless = true;
       }
     | IF cond { $$ = trigger_of(parse, @$, TRIGGER_IF, NULL, $2); }
@@ -884,6 +898,7 @@ event
 
 event_act
     : e_nps e_mids e_pred { $$ = act_of(parse, @$, NULL, nps_end(parse, $1), $2, $3); }
+    | each_np e_mids e_pred { $$ = act_of(parse, @$, NULL, nps_one(parse, $1), $2, $3); }
     ;
 
 e_mids
@@ -1060,6 +1075,10 @@ adverbs
 closed
     : prep time mark { $$ = adverb_time(parse, @$, $1, $2, $3); }
     | EPREP time { $$ = adverb_time(parse, @$, $1, $2, NULL); }
+    | prep time AND_EACH rhythm thereafter {
+          $$ = adverb_time(parse, @$, $1, $2, NULL);
+          $$->each = $4;
+      }
     | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | prep np HOU length NEI {
@@ -1084,8 +1103,17 @@ closed
     ;
 
 each_adverb
-    : EACH_TIME TIME_UNIT { $$ = adverb_each(parse, @$, number_one, $2); }
-    | EACH_TIME NUMBER TIME_UNIT { $$ = adverb_each(parse, @$, $2, $3); }
+    : EACH_TIME rhythm { $$ = $2; $$->span = @$; }
+    ;
+
+rhythm
+    : TIME_UNIT { $$ = adverb_each(parse, @$, number_one, $1); }
+    | NUMBER TIME_UNIT { $$ = adverb_each(parse, @$, $1, $2); }
+    ;
+
+thereafter /* the Chinese spelling of `and each` says it already */
+    : %empty
+    | THEREAFTER
     ;
 
 /* These may end in a clause, so they stand in front with a comma, or after the objects. */
@@ -1186,6 +1214,7 @@ amount_np
 
 np
     : base
+    | day_in
     | base tails { $$ = np_tailed(parse, @$, $1, $2); }
     | OTHER { $$ = np_other(parse, @$, $1); }
     | PRONOUN { $$ = np_pronoun(parse, @$, $1); }
@@ -1229,6 +1258,21 @@ det_phrase
           $$ = np_base(parse, @$, $1, $2, $3, $4, $5);
       }
     | det ordinal adjective TIME_UNIT { $$ = np_period(parse, @$, $1, $2, $3, $4); }
+    ;
+
+day_in /* the 5th of each month; 每 月 5 日 */
+    : det ORDINAL OF each_np { $$ = np_day_in(parse, @$, $1, $2, TIME_DAY, $4); }
+    | EACH_DATE TIME_UNIT NUMBER TIME_UNIT {
+          $$ = np_day_in(parse, @$, DET_THE, ordinal_of(parse, $3), $4,
+                         np_each(parse, span_join(@1, @2), number_one, $2));
+      }
+    | EACH_DATE TIME_UNIT EDGE {
+          $$ = np_edge(parse, @$, $3, np_each(parse, span_join(@1, @2), number_one, $2));
+      }
+    | EACH_DATE TIME_UNIT ORDINAL TIME_UNIT {
+          $$ = np_day_in(parse, @$, DET_THE, $3, $4,
+                         np_each(parse, span_join(@1, @2), number_one, $2));
+      }
     ;
 
 det

@@ -67,6 +67,8 @@ enum keyword_where {
     WHERE_NUMBER = 1 << 7,
     WHERE_REF = 1 << 8,
     WHERE_DATE = 1 << 9,
+    WHERE_EDGE = 1 << 18,
+    WHERE_TIME = 1 << 17,
     WHERE_STATUS = 1 << 10,
     WHERE_AFTER_DET = 1 << 11,
     WHERE_NOTICE = 1 << 12,     /* before a duration and the word that ends it */

@@ -1,6 +1,8 @@
 /* fill_row.c - one row per instance of a norm, one for each norm that a trigger may still wake, one
  * for each answer that is awaited. */
+#include "lang/base/buf.h"
 #include "lang/base/check.h"
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/report/fill_internal.h"
 
@@ -301,6 +303,19 @@ static void take_dates(const struct fill *fill, const struct st_inst *inst,
     row->evidence_ref = has_act ? evidence_of(fill, performing_event(fill, index)) : NULL;
 }
 
+/* "when 2026-05-31 ends" */
+static struct report_text dated_text(const struct fill *fill, const struct nm_trigger *trigger)
+{
+    struct buf day;
+    buf_init(&day);
+    date_print(&day, tick_day((enum granularity)fill->nm->head.granularity, trigger->tick));
+    struct report_text text = {
+        arena_printf(fill->arena, trigger->closing ? "when %s ends" : "on %s", day.data),
+        arena_printf(fill->arena, trigger->closing ? "%s终了时" : "于%s", day.data)};
+    buf_release(&day);
+    return text;
+}
+
 /* What wakes a norm of which the contract has no words for it. */
 static struct report_text trigger_text(const struct fill *fill, const struct nm_norm *norm)
 {
@@ -327,6 +342,7 @@ static struct report_text trigger_text(const struct fill *fill, const struct nm_
         return (struct report_text){
             arena_printf(fill->arena, "when clause %s is breached", watched),
             arena_printf(fill->arena, "第%s条违约时", watched)};
+    case NM_AT_TICK: return dated_text(fill, trigger);
     case NM_ON_TENDER:
         return (struct report_text){
             arena_printf(fill->arena, "when performance of clause %s is accepted", watched),
@@ -368,6 +384,18 @@ const char *fill_row_id(const struct nm *nm, const struct st *st, int32_t index,
     return generation == 0 ? id : arena_printf(arena, "%s/%d", id, generation + 1);
 }
 
+/* The period tells the rows of a series apart; a key stands behind it. */
+static void take_period(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
+{
+    if (norm->series == NM_NONE)
+        return;
+    const char *en = nm_str(fill->nm, norm->period), *zh = nm_str(fill->nm, norm->period_zh);
+    const char *key = row->instance, *name = row->instance_label.en;
+    row->instance = key ? arena_printf(fill->arena, "%s/%s", en, key) : en;
+    row->instance_label.en = name ? arena_printf(fill->arena, "%s, %s", en, name) : en;
+    row->instance_label.zh = name ? arena_printf(fill->arena, "%s，%s", zh, name) : zh;
+}
+
 static void add_instance(struct fill *fill, int32_t index)
 {
     const struct fill_input *input = fill->input;
@@ -382,6 +410,7 @@ static void add_instance(struct fill *fill, int32_t index)
         prefix++;
     if (row.id[prefix] != '\0')
         row.instance = row.id + prefix + 1;
+    take_period(fill, norm, &row);
     row.form = REPORT_ROW_INSTANCE;
     if (inst->bearers | inst->claimants)
         row.mark = (struct report_text){"assigned", "已转让"};
@@ -413,6 +442,22 @@ static bool can_be_made(const struct fill *fill, const struct nm_norm *norm)
     case ST_CLOSED: return false;
     }
     UNREACHABLE();
+}
+
+/* Of a series one row stands for all that may still be made: that of its first such norm. */
+static bool is_first_to_come(const struct fill *fill, int32_t norm)
+{
+    int32_t series = fill->nm->norm[norm].series;
+    for (int32_t other = series; other < norm && series != NM_NONE; other++) {
+        if (fill->nm->norm[other].series != series)
+            continue;
+        bool is_made = false;
+        for (uint32_t i = 0; i < fill->st->inst_count && !is_made; i++)
+            is_made = fill->st->inst[i].norm == other;
+        if (!is_made)
+            return false;
+    }
+    return true;
 }
 
 static void add_when(struct fill *fill, const struct nm_norm *norm)
@@ -525,7 +570,8 @@ void fill_clause_rows(struct fill *fill, int32_t clause)
             has_instance = true;
             add_instance(fill, (int32_t)i);
         }
-        if (!has_instance && can_be_made(fill, &nm->norm[norm]))
+        if (!has_instance && can_be_made(fill, &nm->norm[norm]) &&
+            is_first_to_come(fill, (int32_t)norm))
             add_when(fill, &nm->norm[norm]);
     }
     add_answers(fill, clause);

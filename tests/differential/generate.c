@@ -264,7 +264,11 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), (uint64_t)ALL, false);
     if (kind == NM_ON_STATUS)
         trigger.statuses = (uint32_t)(dice_is(dice, 50) ? 1 << ST_FULFILLED : dice_in(dice, 1, 255));
-    if (kind != NM_AT_START && dice_is(dice, 20))
+    if (kind == NM_AT_TICK) {
+        trigger.tick = START + dice_in(dice, 0, 60);
+        trigger.closing = dice_is(dice, 60);
+    }
+    if (kind != NM_AT_START && dice_is(dice, kind == NM_AT_TICK ? 50 : 20))
         trigger.guard = some_truth(making, 1);
     else if (kind == NM_AT_START && making->norm > 0 && dice_is(dice, 5))
         trigger.guard = some_truth(making, 0);
@@ -292,6 +296,8 @@ static void add_some_trigger(struct making *making, struct nm_norm *norm)
         add_trigger(making, norm, NM_ON_SILENCE, watched);
     else if (dice_is(making->dice, 40))
         add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
+    else if (dice_is(making->dice, 20))
+        add_trigger(making, norm, NM_AT_TICK, NM_NONE);
     else if (row->answer == NM_NONE && row->parent == NM_NONE)
         add_trigger(making, norm, NM_ON_STATUS, watched);
     else
@@ -567,7 +573,7 @@ static void make_norm(struct making *making)
     norm.clause = dice_in(dice, 0, 1);
     norm.trigger_stratum = dice_in(dice, 0, 2);
     norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
-    norm.fate = dice_in(dice, NM_RELEASED, NM_ACCRUED);
+    norm.fate = dice_in(dice, NM_RELEASED, NM_EARNED);
     norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
     norm.calendar = making->calendar;
     norm.due_unit = dice_is(dice, 40) ? NM_WORKDAYS : NM_TICKS;

@@ -1,0 +1,242 @@
+/* recur.c - reading what recurs: a statement once for each period of its own rhythm (periods.c), of
+ * the event that it waits for, or of the clause that it arises from. Spec 9.8, 10.2, 10.8. */
+#include "compiler/sema/sema_internal.h"
+
+/* The reading for one period: its name tells the norm from those of the others. */
+struct reading sema_for_period(struct sema *sema, const struct reading *reading,
+                                 const struct meant_period *period, bool is_rhythmic)
+{
+    struct reading one = *reading;
+    const char *member = reading->scope.member;
+    one.scope.period = period;
+    one.scope.is_rhythmic = is_rhythmic;
+    one.scope.member = member ? arena_printf(sema->arena, "%s, %s", member, period->name)
+                              : period->name;
+    return one;
+}
+
+/* Finds the norm that says the same of an earlier period. What is done is dealt out among them. */
+void sema_set_series(struct sema *sema, struct meant_norm *norm)
+{
+    norm->series = norm;
+    for (size_t i = sema->meaning->norms.count; norm->of_period && i-- > 0;) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other != norm && other->of_period && other->source == norm->source &&
+            other->span.start == norm->span.start && other->span.end == norm->span.end &&
+            other->object == norm->object && other->kind == norm->kind && other->bearers == norm->bearers &&
+            other->pattern.to == norm->pattern.to) {
+            norm->series = other->series;
+            norm->pool = other->pool;
+            return;
+        }
+    }
+}
+
+/* The periods of a clause that has been read, each once. */
+void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
+                              struct period_list *periods)
+{
+    norm_list norms;
+    (void)sema_known_norms(sema, label, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        const struct meant_period *period = norms.items[i]->of_period;
+        bool is_new = period != NULL;
+        for (size_t k = 0; is_new && k < periods->count; k++)
+            is_new = !sema_is_same_period(periods->items[k], period);
+        if (is_new)
+            vec_push(periods, (struct meant_period *)period);
+    }
+    vec_release(&norms);
+}
+
+/* The clause from which a deadline runs: within 5 days after *clause 2.1 is fulfilled*. */
+const struct ast_label *sema_anchor_clause(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        const struct ast_adverb *anchor = adverb && adverb->anchor ? adverb->anchor : adverb;
+        if (anchor && anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS &&
+            anchor->act->subject && anchor->act->subject->count == 1 &&
+            anchor->act->subject->items[0]->kind == NP_CLAUSE && anchor->prep != PREP_UNTIL)
+            return &anchor->act->subject->items[0]->clause;
+    }
+    return NULL;
+}
+
+/* What is owed after each fulfilment of a clause that recurs, recurs with it. */
+static bool read_followers(struct sema *sema, const struct reading *reading,
+                           const struct ast_chain *chain)
+{
+    const struct ast_label *label = sema_anchor_clause(chain->norms[0]);
+    struct period_list periods = {0};
+    if (label && !reading->scope.period && !reading->trigger)
+        sema_periods_of_clause(sema, label, &periods);
+    uint32_t faults = sema_faults(sema);
+    for (size_t i = 0; i < periods.count && sema_faults(sema) == faults; i++) {
+        struct reading one = sema_for_period(sema, reading, periods.items[i], false);
+        sema_read_links(sema, &one, chain);
+    }
+    bool is_read = periods.count != 0;
+    vec_release(&periods);
+    return is_read;
+}
+
+void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
+                            const struct ast_chain *chain)
+{
+    const struct period_list *periods = sema_periods(sema, chain->norms[0], reading->clause);
+    if (!periods && read_followers(sema, reading, chain))
+        return;
+    if (!periods) {
+        sema_read_links(sema, reading, chain);
+        return;
+    }
+    if (reading->scope.period) {
+        struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, chain->norms[0]->span,
+                                     "a rhythm under a condition that recurs already");
+        diag_help(diag, "say it in one of the two places");
+        return;
+    }
+    uint32_t faults = sema_faults(sema);
+    for (size_t i = 0; i < periods->count && sema_faults(sema) == faults; i++) {
+        struct reading one = sema_for_period(sema, reading, periods->items[i], true);
+        sema_read_links(sema, &one, chain);
+    }
+}
+
+/* `When a month ends:` is read for each of the months. */
+void sema_read_period_event(struct sema *sema, const struct reading *reading,
+                            const struct ast_act *act, const struct ast_item *item)
+{
+    const struct period_list *periods = sema_event_periods(sema, act);
+    uint32_t faults = sema_faults(sema);
+    for (size_t i = 0; i < periods->count && sema_faults(sema) == faults; i++) {
+        struct reading one = sema_for_period(sema, reading, periods->items[i], false);
+        sema_read_items(sema, &one, &item->items);
+    }
+}
+
+/* `On 2026-05-01: …` */
+void sema_read_date_trigger(struct sema *sema, const struct reading *reading,
+                            const struct ast_item *item)
+{
+    const struct ast_adverb *on = item->trigger->on;
+    if (on->kind != ADV_TIME || on->prep != PREP_ON || on->time.kind != AST_TIME_DATE || on->each) {
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, item->trigger->span,
+                                     "a day is expected before the colon");
+        diag_help(diag, "write `On 2026-05-01: …`");
+        return;
+    }
+    if (sema->has_term && (on->time.day < sema->meaning->start || on->time.day > sema->meaning->end)) {
+        struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, sema->source, on->span,
+                                     "this day is not within the term of the contract");
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
+        return;
+    }
+    sema_read_items(sema, reading, &item->items);
+}
+
+/* ---- what arises from a clause that recurs ---------------------------------------------------------- */
+
+static void number_items(struct sema *sema, int32_t around, const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_item *item = items->items[i];
+        int32_t clause = sema_item_clause(sema, item, around);
+        if (item->kind == ITEM_TRIGGER)
+            number_items(sema, clause, &item->items);
+    }
+}
+
+/* `When clause 2.1 is breached, …` waits until clause 2.1 has been read: if that recurs, so does
+ * what arises from it. Its clauses are numbered where they stand. */
+void sema_let_wait(struct sema *sema, const struct reading *reading, const struct ast_item *item)
+{
+    number_items(sema, reading->clause, &item->items);
+    vec_push(&sema->waiting, (struct waiting){*reading, item, sema->source, false});
+}
+
+static const struct ast_label *watched_clause(const struct ast_item *item)
+{
+    return &item->trigger->event->items[0]->subject->items[0]->clause;
+}
+
+static bool is_known(struct sema *sema, const struct waiting *waiting)
+{
+    norm_list norms;
+    (void)sema_known_norms(sema, watched_clause(waiting->item), &norms);
+    bool is = norms.count != 0;
+    vec_release(&norms);
+    return is;
+}
+
+static void read_waiting(struct sema *sema, const struct waiting *waiting)
+{
+    struct period_list periods = {0};
+    struct reading all = waiting->reading;
+    sema->source = waiting->source;
+    sema_periods_of_clause(sema, watched_clause(waiting->item), &periods);
+    uint32_t faults = sema_faults(sema);
+    all.part = periods.count ? READ_RIGHTS : READ_ALL;
+    sema_read_items(sema, &all, &waiting->item->items);
+    for (size_t i = 0; i < periods.count && sema_faults(sema) == faults; i++) {
+        struct reading one = sema_for_period(sema, &waiting->reading, periods.items[i], false);
+        one.part = READ_DUTIES;
+        sema_read_items(sema, &one, &waiting->item->items);
+    }
+    if (sema_faults(sema) > faults)
+        sema_add_hole(sema, waiting->reading.clause);
+    vec_release(&periods);
+}
+
+/* One may wait for another; what waits in a circle is read in the order of the text. */
+void sema_read_waiting(struct sema *sema)
+{
+    for (size_t left = sema->waiting.count; left > 0; left--) {
+        struct waiting *next = NULL;
+        for (size_t i = 0; i < sema->waiting.count; i++) {
+            struct waiting *one = &sema->waiting.items[i];
+            if (!one->is_read && (!next || (!is_known(sema, next) && is_known(sema, one))))
+                next = one;
+        }
+        next->is_read = true;
+        read_waiting(sema, next);
+    }
+}
+
+/* ---- periods that the term cuts ----------------------------------------------------------------------- */
+
+/* What the clauses say of a first or last period that the term cuts must be known before the
+ * statements that recur are read. */
+void sema_find_stubs(struct sema *sema, const struct ast_file *file)
+{
+    uint32_t heading = 0;
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        if (sentence->kind == SENT_CLAUSE || (sentence->kind == SENT_STATEMENT && !heading))
+            heading = sentence->span.start;
+        struct stub stub;
+        for (uint32_t k = 0; sentence->kind == SENT_STATEMENT && !sentence->has_error &&
+                             k < sentence->statement.items.count; k++) {
+            const struct ast_item *item = sentence->statement.items.items[k];
+            if (item->kind != ITEM_CHAIN || !sema_read_stub(item->chain->norms[0], &stub))
+                continue;
+            stub.heading = heading;
+            stub.source = sentence->source;
+            vec_push(&sema->stubs, stub);
+        }
+    }
+}
+
+/* One that no period is cut by belongs to nothing. */
+void sema_check_stubs(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->stubs.count; i++) {
+        const struct stub *stub = &sema->stubs.items[i];
+        if (stub->is_used || sema_has_hole(sema, NM_NONE))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_RULE_WITHOUT_DUTY, stub->source, stub->span,
+                                     "no period of this clause is cut by the term");
+        diag_help(diag, "leave it out, or put it into the clause that says `each month`");
+    }
+}

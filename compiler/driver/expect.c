@@ -360,7 +360,8 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
             continue;
         /* and the whole of an amount: its parts, too, are asked for by their names */
         bool is_part = norm->parent != NM_NONE &&
-                       scenario->nm->norm[norm->parent].clause == norm->clause;
+                       (norm->kind == NM_AT_MOST ||
+                        scenario->nm->norm[norm->parent].clause == norm->clause);
         if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, sentence)
                         : is_remedy || is_part)
             continue;

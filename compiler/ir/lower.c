@@ -248,6 +248,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.wait = lower_expr(lowering, norm->wait);
     row.deemed = lower_expr(lowering, norm->deemed);
     row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
+    row.instead = norm->instead;
     row.accrual = norm->accrual && norm->remedies;
     bool is_made = norm->triggers.count != 0 && lowering->known_day == NM_NEVER;
     row.first_excuse = (int32_t)builder->scope.count;

@@ -138,7 +138,10 @@ static void check_counting(struct sema *sema, struct counting *counting,
                                      "one act could count here and in clause %s",
                                      sema->meaning->clauses.items[other->clause]->number);
         diag_label(diag, other->source, other->span, "the other duty");
-        diag_help(diag, "make it one duty, or give the two different items or verbs");
+        diag_help(diag, "say how they are related: `as part of clause %s` (it counts in both) or `in addition "
+                        "to clause %s` (in one of them)",
+                  sema->meaning->clauses.items[other->clause]->number,
+                  sema->meaning->clauses.items[other->clause]->number);
     }
 }
 

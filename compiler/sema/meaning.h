@@ -213,6 +213,7 @@ struct meant_norm {
     enum nm_late late;
     struct meant_answer *answer;
     struct meant_norm *remedy;
+    bool instead; /* this remedy takes the place of the duty */
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
     bool is_again; /* `certifies the turner again` */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */

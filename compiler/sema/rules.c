@@ -640,6 +640,7 @@ static void set_trigger(struct sema *sema, struct pending *pending)
 
 void sema_apply_rules(struct sema *sema)
 {
+    sema_relate(sema);
     apply_all(sema, RULE_COUNTS, apply_counts);
     apply_all(sema, RULE_LOSS, apply_loss);
     apply_all(sema, RULE_ANSWER, apply_answer);
@@ -664,6 +665,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
     }
+    apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, apply_survives);

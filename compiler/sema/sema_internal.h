@@ -27,7 +27,8 @@ struct holding {
 
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
-                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS, RULE_LOSS, RULE_DAY_COUNTS };
+                 RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS, RULE_LOSS, RULE_DAY_COUNTS,
+                 RULE_GRACE };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -68,6 +69,7 @@ struct scope {
     const struct ast_event *event; /* the trigger, or NULL */
     const struct meant_period *period; /* for which it is read, or NULL */
     bool is_rhythmic;                  /* the act itself says how it recurs */
+    bool is_either;          /* the subject is several, any of whom may do it */
 };
 
 /* `if` or `unless` behind an event, or behind the norm; the inner one first. */
@@ -521,6 +523,16 @@ void sema_prevail(struct sema *sema, const norm_list *strong, const norm_list *w
 void sema_apply_prevails(struct sema *sema, struct rule *rule);
 /* Numbers the powers so that what prevails has the lower number. */
 void sema_order_powers(struct sema *sema);
+
+/* ---- counting.c */
+/* `as part of clause 1.1`, `in addition to clause 1.1`. */
+void sema_relate(struct sema *sema);
+
+/* ---- late.c */
+/* `Late delivery under clause 1.1 counts until 2026-04-30.` */
+void sema_apply_grace(struct sema *sema, struct rule *rule);
+/* `instead of` in a remedy; anywhere else it is refused. */
+void sema_instead(struct sema *sema, struct meant_norm *remedy, const struct ast_act *act);
 
 /* ---- permits.c */
 /* The amount that a right goes up to. False after a message. */

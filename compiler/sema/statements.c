@@ -219,7 +219,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     norm->pattern.to = receivers;
     norm->creditors = receivers ? receivers : everyone_else(sema, norm->bearers);
     bool is_together = has_adverb(act, ADV_TOGETHER);
-    norm->joint = is_together ? NM_TOGETHER : NM_SINGLE;
+    norm->joint = is_together ? NM_TOGETHER : reading->scope.is_either ? NM_EITHER : NM_SINGLE;
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
     if (object && kind != NM_EFFORT && !sema_set_object(sema, norm, object))
         norm->item = NM_NONE;
@@ -386,6 +386,7 @@ static void read_links(struct sema *sema, const struct reading *reading,
         struct reading link = *reading;
         link.trigger = NULL;
         link.scope.is_rhythmic = false;
+        link.scope.is_either &= act->subject->items[0]->kind == NP_PRONOUN;
         if (act->subject->items[0]->kind != NP_PRONOUN)
             link.scope.subject = sema_parties(sema, act->subject->items[0], &reading->scope);
         link.scope.member = arena_printf(sema->arena, "%s%sotherwise",
@@ -398,6 +399,7 @@ static void read_links(struct sema *sema, const struct reading *reading,
             norm->remedies = before;
             norm->fate = NM_ACCRUED;
             before->remedy = norm;
+            sema_instead(sema, norm, act);
             for (struct meant_norm *part = norm->first_part; part; part = part->next_part) {
                 part->remedies = before;
                 part->fate = NM_ACCRUED;
@@ -459,16 +461,20 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
     const struct ast_np *first = act->subject->items[0];
     bool is_many = (members & (members - 1)) != 0;
     bool is_each = first->kind == NP_NAME && (first->name.det == DET_EACH || first->name.det == DET_ANY);
-    if (is_many && !is_together && !is_each) {
+    bool is_either = is_many && !is_together &&
+                     ((first->kind == NP_NAME && first->name.det == DET_EITHER) ||
+                      (act->subject->count > 1 && act->subject->is_or));
+    if (is_many && !is_together && !is_each && !is_either) {
         unclear_subject(sema, act->subject->span);
         return;
     }
-    if (act->subject->count > 1 && !is_together) {
+    if (act->subject->count > 1 && !is_together && !is_either) {
         unclear_subject(sema, act->subject->span);
         return;
     }
-    if (!is_many || is_together) {
+    if (!is_many || is_together || is_either) {
         reading.scope.subject = members;
+        reading.scope.is_either = is_either;
         if (is_together)
             reading.scope.circle = members;
         sema_read_chain_of_one(sema, &reading, chain);
@@ -571,6 +577,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     case PRED_COUNTS_NO_LONGER: add_rule(sema, RULE_LOSS, act, NULL, clause); return;
     case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
+    case PRED_COUNTS_UNTIL: add_rule(sema, RULE_GRACE, act, NULL, clause); return;
     case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
     case PRED_PREVAILS: add_rule(sema, RULE_PREVAILS, act, NULL, clause); return;
     case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
@@ -593,7 +600,6 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         break;
     case PRED_PERFECT:
     case PRED_IS_COMPARED:
-    case PRED_COUNTS_UNTIL:
     case PRED_STARTS:
     case PRED_COMPARED:
     case PRED_NOTHING: break;

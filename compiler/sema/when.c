@@ -648,8 +648,11 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_UNTIL:
         case PREP_SINCE: by_phrase(window, adverb); return;
         case PREP_IN_ADDITION_TO:
-        case PREP_AS_PART_OF:
+        case PREP_AS_PART_OF: return; /* counting.c */
         case PREP_INSTEAD_OF:
+            if (!window->pending->norm->remedies)
+                sema_instead(window->sema, window->pending->norm, window->pending->act);
+            return;
         case PREP_WHILE:
         case PREP_DURING: break;
         case PREP_DESPITE:

@@ -101,13 +101,15 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    norm->is_again ? " again" : "",
                                    to ? is_from(pending->act) ? " from " : " to " : "", to ? sema_labels(sema, to, false) : "",
                                    means(sema, pending->act),
-                                   norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
+                                   norm->joint == NM_EITHER ? ", any of them"
+                                   : norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s",
-                                   norm->joint == NM_TOGETHER ? "共同" : "", how_zh,
+                                   norm->joint == NM_TOGETHER ? "共同"
+                                   : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
                                    norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",
                                    verb->label_zh, object_zh(sema, norm), part_zh);
 }

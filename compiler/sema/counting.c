@@ -1,0 +1,120 @@
+/* counting.c - what counts for what between sentences: `as part of clause 1.1` (a unit counts in both),
+ * `in addition to clause 1.1` (it counts in one of them). Spec 12.2. */
+#include "compiler/sema/sema_internal.h"
+
+/* True if what counts for the one could count for the other. */
+static bool counts_alike(const struct meant_norm *norm, const struct meant_norm *other)
+{
+    return other != norm && (other->kind == NM_AMOUNT || other->kind == NM_ACHIEVE) &&
+           other->pattern.act.verb == norm->pattern.act.verb && other->item == norm->item &&
+           other->unit == norm->unit && (other->bearers & norm->bearers) &&
+           (other->creditors & norm->creditors);
+}
+
+/* The one duty of the clause that counts the same things; NULL after a message. */
+static struct meant_norm *related(struct sema *sema, const struct meant_norm *norm,
+                                  const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    struct meant_norm *found = NULL;
+    norm_list norms = {0};
+    size_t fitting = 0;
+    if (adverb->nps->count == 1 && np->kind == NP_CLAUSE)
+        sema_clause_norms(sema, &np->clause, &norms);
+    bool is_unknown = adverb->nps->count == 1 && np->kind == NP_CLAUSE && !norms.count;
+    for (size_t i = 0; i < norms.count; i++) {
+        if (!counts_alike(norm, norms.items[i]))
+            continue;
+        found = norms.items[i];
+        fitting++;
+    }
+    bool is_duty = norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE || norm->kind == NM_AT_MOST;
+    if (fitting == 1 && is_duty && !norm->parent) {
+        vec_release(&norms);
+        return found;
+    }
+    if (!is_unknown) { /* that the clause is not there has been said */
+        struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span, "%s",
+                                     norm->parent ? "it is said twice what this counts with"
+                                     : fitting > 1 ? "several duties of that clause count the same things"
+                                                   : "that clause counts nothing that this could count");
+        if (norms.count)
+            diag_label(diag, norms.items[0]->source, norms.items[0]->span, "that clause");
+        diag_help(diag, "name one duty of the same party, by the same act and in the same things");
+    }
+    vec_release(&norms);
+    return NULL;
+}
+
+/* Norms of the one pool are of the other from now on. */
+static void join_pools(struct sema *sema, int32_t from, int32_t into)
+{
+    for (size_t i = 0; from != into && i < sema->meaning->norms.count; i++) {
+        if (sema->meaning->norms.items[i]->pool == from)
+            sema->meaning->norms.items[i]->pool = into;
+    }
+}
+
+static bool is_above(const struct meant_norm *norm, const struct meant_norm *other)
+{
+    while (other && other != norm)
+        other = other->parent;
+    return other == norm;
+}
+
+static void relate(struct sema *sema, struct meant_norm *norm, const struct ast_adverb *adverb)
+{
+    bool is_part = adverb->kind == ADV_NPS && adverb->prep == PREP_AS_PART_OF;
+    bool is_more = adverb->kind == ADV_NPS && adverb->prep == PREP_IN_ADDITION_TO;
+    struct meant_norm *other = is_part || is_more ? related(sema, norm, adverb) : NULL;
+    if (!other)
+        return;
+    if (is_more) {
+        join_pools(sema, norm->pool, other->pool);
+        return;
+    }
+    if (is_above(norm, other)) {
+        struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span,
+                                     "a clause cannot be part of itself");
+        diag_label(diag, other->source, other->span, "this is counted within it");
+        diag_help(diag, "let the larger amount stand alone");
+        return;
+    }
+    norm->parent = other;
+    other->is_whole = true;
+    norm->distinct = other->distinct;
+    norm->pool = other->pool;
+}
+
+/* An upper bound counts all that the topmost whole is given, not what its own duty is dealt of it. */
+static void raise_bounds(struct meant_norm *norm)
+{
+    for (struct meant_norm *part = norm->first_part; part; part = part->next_part) {
+        while (part->kind == NM_AT_MOST && part->parent->parent)
+            part->parent = part->parent->parent;
+        part->pool = norm->pool;
+    }
+}
+
+void sema_relate(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        struct pending *pending = &sema->pending.items[i];
+        const struct ast_act *act = pending->act;
+        if (pending->norm->is_part)
+            continue;
+        sema->source = pending->norm->source;
+        for (uint32_t k = 0; k < act->fronts.count; k++)
+            relate(sema, pending->norm, act->fronts.items[k]);
+        for (uint32_t k = 0; k < act->mids.count; k++)
+            relate(sema, pending->norm, act->mids.items[k]);
+        for (uint32_t k = 0; k < act->args.count; k++) {
+            if (act->args.items[k].adverb)
+                relate(sema, pending->norm, act->args.items[k].adverb);
+        }
+    }
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        if (sema->pending.items[i].norm->parent)
+            raise_bounds(sema->pending.items[i].norm);
+    }
+}

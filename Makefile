@@ -149,6 +149,7 @@ $(B)/tests/unit/%_test: $(B)/tests/unit/%_test.o $(UNIT_HELPER_OBJ) $(CORE_OBJ)
 DIFFERENTIAL := $(B)/tests/differential/differential
 TRACKER_BENCH := $(B)/tests/bench/tracker_bench
 START_BENCH := $(B)/tests/bench/start_bench
+GROWTH_BENCH := $(B)/tests/bench/growth_bench
 FRONT_BENCH := $(B)/tests/bench/front_bench
 FRONT_WRITE := $(B)/tests/bench/front_write
 MUTANTS := $(B)/tests/mutants/mutants
@@ -157,7 +158,8 @@ $(B)/tests/unit/emit_test: PKG_LIBS += $(LLVM_LIBS)
 
 $(DIFFERENTIAL): $(call objects,$(filter-out %/twin.c,$(wildcard tests/differential/*.c)))
 $(TRACKER_BENCH): $(call objects,$(addprefix tests/bench/,tracker_bench.c ceiling.c))
-$(DIFFERENTIAL) $(TRACKER_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
+$(GROWTH_BENCH): $(B)/tests/bench/growth_bench.o
+$(DIFFERENTIAL) $(TRACKER_BENCH) $(GROWTH_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS) -ldl
 
@@ -221,8 +223,9 @@ SEED ?= 1956
 check-differential: $(DIFFERENTIAL) ## PAIRS (2000) random contracts and logs: interpreter and compiled code
 	$(Q)$(DIFFERENTIAL) $(PAIRS) $(SEED)
 
-bench: all $(TRACKER_BENCH) $(START_BENCH) $(FRONT_BENCH) $(FRONT_WRITE) ## the tracker against a hand-written loop; text to running tracker; the front end against ledger
+bench: all $(TRACKER_BENCH) $(GROWTH_BENCH) $(START_BENCH) $(FRONT_BENCH) $(FRONT_WRITE) ## the tracker against a hand-written loop; text to running tracker; the front end against ledger
 	$(Q)$(TRACKER_BENCH)
+	$(Q)$(GROWTH_BENCH)
 	$(Q)tests/bench/run-start $(HETONG) $(START_BENCH)
 	$(Q)tests/bench/run-front $(FRONT_BENCH) $(FRONT_WRITE)
 

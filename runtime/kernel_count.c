@@ -304,22 +304,40 @@ static void take_for_parts(struct run *run, struct deal *deal, const int32_t *no
     vec_release(&wholes);
 }
 
+/* True if the event binds the norm to one instance at most: *row, or -1 for none. */
+static bool is_one(const struct run *run, int32_t norm, const struct rt_event *event, int32_t *row)
+{
+    int32_t key = kernel_bound_key(run, norm, event);
+    if (key < 0 || table_find(&run->index->keys, table_key(norm, -1)))
+        return false; /* one without a key fits every event */
+    const struct slot *slot = table_find(&run->index->keys, table_key(norm, key));
+    *row = slot ? slot->last : -1;
+    return !slot || slot->count == 1;
+}
+
+static bool may_take_surplus(const struct run *run, int32_t row, const struct rt_event *event)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
+                    inst->status == ST_FULFILLED;
+    return may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, event);
+}
+
 /* What nobody needs goes to the first instance that could have counted it. */
 static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
 {
     int32_t taker = -1;
     for (size_t i = 0; i < count; i++) {
-        for (int32_t row = run->index->active[norms[i]].first; row >= 0;
-             row = run->index->active_next.items[row]) {
-            const struct st_inst *inst = &run->st->inst[row];
-            bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
-                            inst->status == ST_FULFILLED;
-            if (may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, deal->event)) {
-                if (taker < 0 || row < taker)
-                    taker = row;
-                break; /* a chain ascends */
-            }
+        int32_t row;
+        if (is_one(run, norms[i], deal->event, &row)) {
+            row = row >= 0 && may_take_surplus(run, row, deal->event) ? row : -1;
+        } else {
+            row = run->index->active[norms[i]].first;
+            while (row >= 0 && !may_take_surplus(run, row, deal->event))
+                row = run->index->active_next.items[row]; /* a chain ascends */
         }
+        if (row >= 0 && (taker < 0 || row < taker))
+            taker = row;
     }
     if (taker < 0)
         return;
@@ -337,8 +355,64 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     }
 }
 
-/* Deals the event out among the candidates of these norms, all of one pool. */
-static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+struct candidates {
+    struct candidate *items;
+    size_t count, cap;
+};
+
+static void add_candidate(const struct run *run, struct candidates *candidates, int32_t row,
+                          const struct rt_event *event)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    if (!is_candidate(run, inst, event))
+        return;
+    struct candidate candidate = {row, 0, inst->due};
+    if (!kernel_is_named(run->nm, inst->norm, event))
+        candidate.rank += 2;
+    if (!is_owed(inst) && !in_cure(run, inst))
+        candidate.rank += 1;
+    vec_push(candidates, candidate);
+    size_t place = candidates->count - 1;
+    for (; place > 0 && is_before(candidate, candidates->items[place - 1]); place--)
+        candidates->items[place] = candidates->items[place - 1];
+    candidates->items[place] = candidate;
+}
+
+/* Deals the event out among the instances of these norms that accept, in order. */
+static void deal_to_all(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+{
+    const struct rt_event *event = deal->event;
+    struct candidates candidates = {0};
+    for (size_t i = 0; i < count; i++) {
+        int32_t sole;
+        if (is_one(run, norms[i], event, &sole)) {
+            if (sole >= 0)
+                add_candidate(run, &candidates, sole, event);
+            continue;
+        }
+        index_prune(run, norms[i]);
+        for (int32_t row = run->index->active[norms[i]].first; row >= 0;
+             row = run->index->active_next.items[row])
+            add_candidate(run, &candidates, row, event);
+    }
+    for (size_t i = 0; i < candidates.count && deal->rest > 0 && !run->is_full; i++)
+        take(run, deal, candidates.items[i].row);
+    vec_release(&candidates);
+}
+
+/* The same where a queue knows the order. */
+static void deal_in_turn(struct run *run, struct deal *deal, int32_t queue)
+{
+    struct queue_walk walk = queue_begin(run, queue);
+    int32_t row = queue_next(&walk);
+    for (; row >= 0 && !run->is_full; row = deal->rest > 0 ? queue_next(&walk) : -1)
+        take(run, deal, row);
+    queue_end(&walk);
+}
+
+/* Deals the event out in one pool, of which these norms fit it. */
+static enum judgement deal_out(struct run *run, struct deal *deal, int32_t queue,
+                               const int32_t *norms, size_t count)
 {
     const struct rt_event *event = deal->event;
     if (deal->is_item) {
@@ -349,29 +423,10 @@ static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t
         if (judgement != JUDGE_EFFECTIVE)
             return judgement;
     }
-    VEC(struct candidate) candidates = {0};
-    for (size_t i = 0; i < count; i++) {
-        index_prune(run, norms[i]);
-        for (int32_t row = run->index->active[norms[i]].first; row >= 0;
-             row = run->index->active_next.items[row]) {
-            const struct st_inst *inst = &run->st->inst[row];
-            if (!is_candidate(run, inst, event))
-                continue;
-            struct candidate candidate = {row, 0, inst->due};
-            if (!kernel_is_named(run->nm, norms[i], event))
-                candidate.rank += 2;
-            if (!is_owed(inst) && !in_cure(run, inst))
-                candidate.rank += 1;
-            vec_push(&candidates, candidate);
-            size_t place = candidates.count - 1;
-            for (; place > 0 && is_before(candidate, candidates.items[place - 1]); place--)
-                candidates.items[place] = candidates.items[place - 1];
-            candidates.items[place] = candidate;
-        }
-    }
-    for (size_t i = 0; i < candidates.count && deal->rest > 0 && !run->is_full; i++)
-        take(run, deal, candidates.items[i].row);
-    vec_release(&candidates);
+    if (queue >= 0)
+        deal_in_turn(run, deal, queue);
+    else
+        deal_to_all(run, deal, norms, count);
     if (deal->rest > 0 && !run->is_full)
         take_for_parts(run, deal, norms, count);
     if (deal->rest > 0 && !run->is_full)
@@ -379,26 +434,41 @@ static enum judgement deal_out(struct run *run, struct deal *deal, const int32_t
     return deal->was_taken ? JUDGE_EFFECTIVE : JUDGE_COUNT;
 }
 
+static bool fits(const struct run *run, int32_t norm, const struct rt_event *event)
+{
+    const struct nm_norm *row = &run->nm->norm[norm];
+    return kernel_match_unit(run, row, event) && kernel_concerns(run, norm, event);
+}
+
 enum judgement kernel_count(struct run *run, const struct rt_event *event)
 {
-    const struct lists *counting = &run->kernel->counting;
+    const struct kernel *kernel = run->kernel;
     enum judgement judged = JUDGE_COUNT;
     VEC(int32_t) norms = {0}; /* those of one pool that match */
-    int32_t end = counting->start[event->act + 1];
-    for (int32_t i = counting->start[event->act]; i < end && !run->is_full;) {
-        int32_t pool = run->nm->norm[counting->items[i]].pool;
-        vec_clear(&norms);
-        for (; i < end && run->nm->norm[counting->items[i]].pool == pool; i++) {
-            const struct nm_norm *norm = &run->nm->norm[counting->items[i]];
-            if (kernel_match_unit(run, norm, event) && kernel_concerns(run, counting->items[i], event))
-                vec_push(&norms, counting->items[i]);
+    for (int32_t i = kernel->first_share[event->act];
+         i < kernel->first_share[event->act + 1] && !run->is_full; i++) {
+        const struct share *share = &kernel->shares.items[i];
+        bool is_plain = event->for_norm == EVENT_NONE && run->index->assigned == 0;
+        int32_t queue = is_plain ? share->queue : -1;
+        const int32_t *fitting = &kernel->counting.items[share->start];
+        size_t count = (size_t)(share->end - share->start);
+        if (queue >= 0) { /* all or none of them match */
+            count = fits(run, *fitting, event) ? count : 0;
+        } else {
+            vec_clear(&norms);
+            for (size_t k = 0; k < count; k++) {
+                if (fits(run, fitting[k], event))
+                    vec_push(&norms, fitting[k]);
+            }
+            fitting = norms.items;
+            count = norms.count;
         }
-        if (norms.count == 0)
+        if (count == 0)
             continue;
-        struct deal deal = {.event = event, .pool = pool, .item = -1};
-        deal.is_item = event->key >= 0 && run->nm->norm[norms.items[0]].distinct;
+        struct deal deal = {.event = event, .pool = run->nm->norm[fitting[0]].pool, .item = -1};
+        deal.is_item = event->key >= 0 && run->nm->norm[fitting[0]].distinct;
         deal.rest = deal.is_item ? 1 : event_units(event);
-        enum judgement found = deal_out(run, &deal, norms.items, norms.count);
+        enum judgement found = deal_out(run, &deal, queue, fitting, count);
         if (found == JUDGE_EFFECTIVE || judged == JUDGE_COUNT) /* else the first inert one stands */
             judged = found;
     }

@@ -1,14 +1,43 @@
 /* The fold: opening ticks, jumping over quiet ones, judging and applying an event. */
+#include <stdlib.h>
+
 #include "lang/base/check.h"
 #include "runtime/engine.h"
 #include "runtime/kernel_internal.h"
 
 /* ---- time ------------------------------------------------------------------------------------ */
 
+static int by_row(const void *left, const void *right)
+{
+    int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The windows that begin at this tick, by the index of their instances. */
+static void open_windows(struct run *run, int64_t tick)
+{
+    VEC(int32_t) rows = {0};
+    struct timer timer;
+    while (index_due(&run->index->openings, tick, &timer)) {
+        if (timer.row >= 0)
+            vec_push(&rows, timer.row);
+    }
+    if (rows.count > 1)
+        qsort(rows.items, rows.count, sizeof *rows.items, by_row);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct st_inst *inst = &run->st->inst[rows.items[i]];
+        if (inst->status != ST_DORMANT)
+            continue;
+        if (inst->from <= tick)
+            inst_set_status(run, rows.items[i], ST_IN_FORCE);
+        index_inst_timer(run, rows.items[i]);
+    }
+    vec_release(&rows);
+}
+
 static void open_tick(struct run *run, int64_t tick)
 {
     struct st *st = run->st;
-    struct index *index = run->index;
     st->head.now = tick;
     st->head.closed = 0;
     if (st->head.phase == ST_CLOSED)
@@ -22,18 +51,7 @@ static void open_tick(struct run *run, int64_t tick)
             inst_make(run, &run->kernel->watches.items[run->kernel->at_start.items[i]], &origin);
     }
     kernel_fire_dated(run, tick, 0);
-    struct timer timer;
-    bool is_any = false;
-    while (index_due(&index->openings, tick, &timer))
-        is_any = true;
-    for (uint32_t i = 0; is_any && i < st->inst_count; i++) {
-        const struct st_inst *inst = &st->inst[i];
-        if (inst->status != ST_DORMANT)
-            continue;
-        if (inst->from <= tick)
-            inst_set_status(run, (int32_t)i, ST_IN_FORCE);
-        index_inst_timer(run, (int32_t)i);
-    }
+    open_windows(run, tick);
     kernel_closure(run);
 }
 

@@ -117,6 +117,7 @@ void index_inst_timer(struct run *run, int32_t row)
     const struct st_inst *inst = &run->st->inst[row];
     struct index *index = run->index;
     int32_t kind = run->nm->norm[inst->norm].kind;
+    queue_note(run, row);
     if (inst->cure > 0)
         index_timer(index, &index->closings, inst->cure_due, TIMER_INST, row);
     if (inst->status == ST_DORMANT) {
@@ -139,6 +140,7 @@ void index_timers_rebuild(struct run *run)
     const struct st *st = run->st;
     vec_clear(&index->closings.timers);
     vec_clear(&index->openings.timers);
+    queue_forget_open(index);
     index->next = NM_NEVER;
     for (uint32_t i = 0; i < st->inst_count; i++) {
         if (is_live(&st->inst[i]) || st->inst[i].cure > 0)
@@ -255,6 +257,7 @@ static void index_free(struct st_index *base)
     free(index->items.slots);
     free(index->measures.slots);
     free(index->latest);
+    queue_index_free(index);
     free(index);
 }
 
@@ -266,6 +269,7 @@ static void index_build(struct run *run)
     run->index = index;
     index->base.release = index_free;
     index->norm_count = nm->norm_count;
+    queue_index_make(index, run->kernel);
     index->all = fresh(nm->norm_count, sizeof *index->all);
     index->active = fresh(nm->norm_count, sizeof *index->active);
     for (uint32_t i = 0; i < nm->norm_count; i++)
@@ -288,6 +292,7 @@ static void index_build(struct run *run)
         if (is_owed(inst)) {
             vec_push(&index->owed, (int32_t)i);
             index->owing++;
+            queue_note(run, (int32_t)i);
         }
         if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2 || inst->pend > INT64_MAX / 2)
             index->is_heavy = true;

@@ -290,6 +290,7 @@ int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfa
         inst->flags |= ST_OWED;
         run->index->owing++;
         vec_push(&run->index->owed, row);
+        queue_note(run, row);
     }
     return breach_add(run, row, inst->due, cause, shortfall);
 }

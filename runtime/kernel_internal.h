@@ -29,6 +29,11 @@ struct dated { /* a watch that fires when a tick opens or closes */
     int32_t closing, watch;
 };
 
+struct share { /* norms of one act and one pool: counting.items[start .. end - 1] */
+    int32_t start, end;
+    int32_t queue; /* whose heaps say who is dealt first; -1: none, all are looked at */
+};
+
 struct kernel {
     const struct nm *nm;
     const struct rt_module *module;
@@ -46,7 +51,10 @@ struct kernel {
     struct lists lost;      /* norms of which it takes items off the count */
     struct lists hands;     /* duties of several together */
     struct lists on_event;  /* watches */
+    VEC(struct share) shares; /* of `counting`; those of an act begin at first_share[act] */
+    int32_t *first_share;
     /* by norm */
+    int32_t *queue_of;      /* -1: it is in none */
     struct lists on_status, on_breach, on_silence, on_loss; /* watches of it */
     struct lists children;
     struct lists wakes; /* for closure: its own watches of ON_STATUS and ON_TENDER */
@@ -63,6 +71,7 @@ struct kernel {
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
     bool may_overflow; /* some expression adds or multiplies */
     bool has_event_trigger;
+    int32_t queue_count;
     bool closes_quietly;      /* closure has nothing to do but what changes of status call for */
 };
 
@@ -96,6 +105,18 @@ struct acceptance { /* part of a tender was accepted by one answer */
 struct excess { /* how far the event at hand goes beyond an upper bound, or what it uses of a right */
     int32_t inst;
     int64_t qty;
+};
+
+struct claim { /* an instance that may be dealt something */
+    int64_t due; /* its due date when it came */
+    int32_t row;
+};
+struct claims { /* a heap: items[0] is due first, of these the lowest row */
+    struct claim *items;
+    size_t count, cap;
+};
+struct queue {
+    struct claims owed, open; /* what is owed after a breach; what is in force */
 };
 
 struct chain { /* instances of a norm in index order */
@@ -133,6 +154,8 @@ struct index {
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
     VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
     int32_t overflow;   /* set by expressions and totals during one event */
+    struct queue *queues;
+    int32_t queue_count;
     VEC(struct change) changes;
     VEC(struct acceptance) acceptances;
     VEC(struct excess) beyond;
@@ -168,6 +191,30 @@ static inline uint64_t table_key(int32_t high, int32_t low)
 {
     return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
 }
+
+/* ---- who is dealt first (kernel_queue.c) ----------------------------------------------------- */
+
+void queue_tables_make(struct kernel *kernel);
+void queue_tables_free(struct kernel *kernel);
+void queue_index_make(struct index *index, const struct kernel *kernel);
+void queue_index_free(struct index *index);
+
+/* To be told when an instance came into force or its due moved, and when it came to be owed. */
+void queue_note(struct run *run, int32_t row);
+/* All that is in force is about to be noted anew. */
+void queue_forget_open(struct index *index);
+
+/* The instances of a queue that accept, in the order of dealing. Between begin and end nothing is dealt
+ * but to the row returned last. */
+struct queue_walk {
+    struct run *run;
+    int32_t queue;
+    bool is_owed; /* the heap of what is owed is being walked, else that of what is in force */
+    struct claims aside;
+};
+struct queue_walk queue_begin(struct run *run, int32_t queue);
+int32_t queue_next(struct queue_walk *walk); /* -1: no more */
+void queue_end(struct queue_walk *walk);
 
 /* ---- instances (kernel_inst.c) -------------------------------------------------------------- */
 
@@ -247,6 +294,8 @@ void kernel_closure(struct run *run);
 
 /* kernel_match.c */
 bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event);
+/* The key of the instances that the event means by a key of its own; -1: it means none by it. */
+int32_t kernel_bound_key(const struct run *run, int32_t norm, const struct rt_event *event);
 bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
 /* For an instance of a norm whose pattern the event matches, or which has been assigned. */
 bool kernel_match_inst(const struct run *run, const struct st_inst *inst,

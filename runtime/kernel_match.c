@@ -7,17 +7,20 @@ bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct r
     return run->kernel->module->match(pattern, event) != 0;
 }
 
+int32_t kernel_bound_key(const struct run *run, int32_t norm, const struct rt_event *event)
+{
+    const struct nm_norm *row = &run->nm->norm[norm];
+    if (row->pattern == NM_NONE || run->nm->pattern[row->pattern].key != NM_KEY_BOUND)
+        return -1;
+    if (event->bind >= 0 && event->bind_kind == row->key_kind)
+        return event->bind;
+    return event->kind == EVENT_NONE || event->kind == row->key_kind ? event->key : -1;
+}
+
 bool kernel_match_key(const struct run *run, const struct st_inst *inst, const struct rt_event *event)
 {
-    const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (inst->key < 0 || norm->pattern == NM_NONE ||
-        run->nm->pattern[norm->pattern].key != NM_KEY_BOUND)
-        return true;
-    if (event->bind >= 0 && event->bind_kind == norm->key_kind)
-        return event->bind == inst->key;
-    if (event->key >= 0 && (event->kind == EVENT_NONE || event->kind == norm->key_kind))
-        return event->key == inst->key;
-    return true;
+    int32_t key = inst->key < 0 ? -1 : kernel_bound_key(run, inst->norm, event);
+    return key < 0 || key == inst->key;
 }
 
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event)

@@ -282,6 +282,7 @@ void kernel_tables_make(struct kernel *kernel)
         kernel->calendars[i] = make_calendar(nm, &nm->calendar[i]);
     make_watches(kernel);
     make_acts(kernel);
+    queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
     for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
         kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
@@ -316,6 +317,7 @@ void kernel_tables_free(struct kernel *kernel)
     for (uint32_t i = 0; i < kernel->nm->calendar_count; i++)
         calendar_free(kernel->calendars[i]);
     free(kernel->calendars);
+    queue_tables_free(kernel);
     lists_free(&kernel->counting);
     lists_free(&kernel->forbidden);
     lists_free(&kernel->permitted);

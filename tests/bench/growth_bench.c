@@ -1,9 +1,11 @@
 /* What an event costs in contracts of 10, 100 and 1,000 duties: compiled code, events in memory, as many
- * duties in all each time (so that the states take the same room), in three shapes:
+ * duties in all each time (so that the states take the same room), in several shapes:
  *
  *     kinds      one verb, a kind of item for each duty (delivers 3 lathes, delivers 5 pumps, …)
  *     verbs      ten kinds for each verb
  *     payments   sums of money from one debtor to one creditor, which share what is paid
+ *     windows    the same, each payable in a window of its own
+ *     orders     one clause, of which an order makes one duty each
  *
  *     growth_bench [thousands of duties] [events a duty]
  *
@@ -22,8 +24,9 @@
 
 enum { START = 20454, DAYS = 1000, ROUNDS = 5 };
 
-enum shape { SHAPE_KINDS, SHAPE_VERBS, SHAPE_PAYMENTS, SHAPE_COUNT };
-static const char *const shape_words[] = {"kinds", "verbs", "payments"};
+enum shape { SHAPE_KINDS, SHAPE_VERBS, SHAPE_PAYMENTS, SHAPE_WINDOWS, SHAPE_ORDERS, SHAPE_COUNT };
+static const char *const shape_words[] = {"kinds", "verbs", "payments", "windows", "orders"};
+enum { ORDER_ACT = 1 }; /* the act that makes a duty in SHAPE_ORDERS */
 
 struct log {
     struct rt_event *events;
@@ -55,6 +58,40 @@ static int64_t due_of(const struct log *log, int duty)
     return START + (int64_t)(duty + 1) * DAYS / log->duties - 1;
 }
 
+/* The day behind the due day before; the first day for the first. */
+static int64_t opens_on(const struct log *log, int duty)
+{
+    int64_t before = duty == 0 ? START : due_of(log, duty - 1) + 1;
+    int64_t due = due_of(log, duty);
+    return before < due ? before : due;
+}
+
+/* When A orders a thing, B owes so many units of it. */
+static void add_ordered(struct nm_builder *builder, const struct log *log)
+{
+    struct nm_pattern ordered = nmb_blank_pattern(), delivered = nmb_blank_pattern();
+    ordered.act = ORDER_ACT;
+    ordered.actors = delivered.actors = 1;
+    ordered.kind = delivered.kind = 0;
+    delivered.act = 0;
+    delivered.key = NM_KEY_BOUND;
+    struct nm_trigger trigger = nmb_blank_trigger();
+    trigger.kind = NM_ON_EVENT;
+    trigger.pattern = nmb_add_pattern(builder, ordered);
+    struct nm_norm norm = nmb_blank_norm();
+    norm.clause = 0;
+    norm.kind = NM_AMOUNT;
+    norm.bearers = 1;
+    norm.pattern = nmb_add_pattern(builder, delivered);
+    norm.first_trigger = nmb_add_trigger(builder, trigger);
+    norm.trigger_count = 1;
+    norm.key_kind = 0;
+    norm.due = nmb_const(builder, START + DAYS - 1);
+    norm.need = nmb_const(builder, (int64_t)log->units - 1); /* one event is the order */
+    norm.pool = 0;
+    nmb_add_norm(builder, norm);
+}
+
 static void build_machine(struct nm_builder *builder, const struct log *log, enum shape shape)
 {
     nmb_init(builder);
@@ -62,16 +99,20 @@ static void build_machine(struct nm_builder *builder, const struct log *log, enu
     builder->head.signed_on = builder->head.start = START;
     builder->head.end = START + 2 * DAYS; /* later than all that happens */
     builder->head.horizon = START + 3 * DAYS;
-    builder->head.pools = shape == SHAPE_PAYMENTS ? 1 : log->duties;
+    builder->head.pools = log->duties;
     struct nm_clause clause = nmb_blank_clause();
     nmb_add_clause(builder, clause);
     struct nm_party party = {.kind = NM_PARTY, .members = 1};
     nmb_add_party(builder, party);
-    for (int i = 0; i <= act_of(shape, log->duties - 1); i++)
+    for (int i = 0; i <= act_of(shape, log->duties - 1) || i <= ORDER_ACT; i++)
         nmb_add_act(builder, nmb_blank_act());
-    for (int i = 0; i < log->duties && shape != SHAPE_PAYMENTS; i++) {
+    for (int i = 0; i < log->duties; i++) {
         struct nm_kind kind = {.unit = NM_NONE};
         nmb_add_kind(builder, kind);
+    }
+    if (shape == SHAPE_ORDERS) {
+        add_ordered(builder, log);
+        return;
     }
     for (int i = 0; i < log->duties; i++) {
         struct nm_pattern pattern = nmb_blank_pattern();
@@ -87,7 +128,9 @@ static void build_machine(struct nm_builder *builder, const struct log *log, enu
         norm.trigger_count = 1;
         norm.due = nmb_const(builder, due_of(log, i));
         norm.need = nmb_const(builder, (int64_t)log->units);
-        norm.pool = shape == SHAPE_PAYMENTS ? 0 : i;
+        norm.pool = shape == SHAPE_PAYMENTS || shape == SHAPE_WINDOWS ? 0 : i;
+        if (shape == SHAPE_WINDOWS)
+            norm.from = nmb_const(builder, opens_on(log, i));
         nmb_add_norm(builder, norm);
     }
 }
@@ -101,9 +144,14 @@ static void make_log(struct log *log, enum shape shape)
     uint16_t *days = fresh(log->count, sizeof *days);
     for (size_t i = 0; i < log->count; i++) {
         int32_t due = (int32_t)(due_of(log, (int)(i % duties % (size_t)log->duties)) - START);
-        /* payments come in turn: near their day, so that the one due first is the one that is paid */
-        int32_t first = shape == SHAPE_PAYMENTS ? due - due / log->duties : 0;
-        days[i] = (uint16_t)dice_in(&dice, first, due);
+        if (shape == SHAPE_PAYMENTS || shape == SHAPE_WINDOWS) { /* they come in turn */
+            int32_t first = (int32_t)(opens_on(log, (int)(i % duties % (size_t)log->duties)) - START);
+            days[i] = (uint16_t)dice_in(&dice, first, due);
+        } else if (shape == SHAPE_ORDERS) { /* all orders on the first day, then in any order */
+            days[i] = (uint16_t)(i < duties ? 0 : dice_in(&dice, 1, DAYS - 1));
+        } else {
+            days[i] = (uint16_t)dice_in(&dice, 0, due);
+        }
         start[days[i] + 1]++;
     }
     for (int day = 0; day < DAYS; day++)
@@ -123,6 +171,11 @@ static void make_log(struct log *log, enum shape shape)
         event->fault = JUDGE_EFFECTIVE;
         event->act = act_of(shape, (int)(duty % (size_t)log->duties));
         event->kind = (int16_t)kind_of(shape, (int)(duty % (size_t)log->duties));
+        if (shape == SHAPE_ORDERS) {
+            event->act = i < duties ? ORDER_ACT : 0;
+            event->kind = 0;
+            event->key = (int32_t)(duty % (size_t)log->duties);
+        }
         log->which[swap] = (uint32_t)(duty / (size_t)log->duties);
     }
     int32_t *serials = fresh(log->contracts, sizeof *serials);

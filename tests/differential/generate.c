@@ -395,11 +395,35 @@ static void make_power(struct making *making, struct nm_norm *norm)
     }
 }
 
+/* One more of what a plain norm above asks for, in one pool with it: the next instalment. */
+static bool make_instalment(struct making *making, struct nm_norm *norm)
+{
+    const struct nm_builder *builder = making->builder;
+    for (int32_t i = 0; i < making->norm; i++) {
+        const struct nm_norm *other = &builder->norm.items[i];
+        if ((other->kind != NM_AMOUNT && other->kind != NM_ACHIEVE) || other->pattern == NM_NONE ||
+            other->answer != NM_NONE || other->distinct || other->accrual || other->parent != NM_NONE ||
+            other->joint == NM_TOGETHER || builder->pattern.items[other->pattern].key == NM_KEY_BOUND)
+            continue;
+        norm->bearers = other->bearers;
+        norm->joint = other->joint;
+        norm->pattern = other->pattern;
+        norm->unit = other->unit;
+        norm->pool = other->pool;
+        if (norm->kind == NM_AMOUNT)
+            norm->need = some_amount(making);
+        return true;
+    }
+    return false;
+}
+
 /* What performs it, how much of it, whether someone answers. */
 static void make_duty(struct making *making, struct nm_norm *norm)
 {
     struct dice *dice = making->dice;
     bool is_together = norm->joint == NM_TOGETHER;
+    if (dice_is(dice, 40) && make_instalment(making, norm))
+        return;
     norm->pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm->bearers,
                                  is_together && dice_is(dice, 70));
     if (norm->kind == NM_AMOUNT)

@@ -6,6 +6,8 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
+#include "runtime/indicator.h"
+#include "runtime/state.h"
 
 struct truth {
     struct meant_expr *yes, *no; /* NULL: after a message */
@@ -101,17 +103,34 @@ static bool is_count(const struct ast_np *np)
            np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
 }
 
+/* The indicator is measured for such periods as the one at hand. */
+static bool is_of_period(const struct sema *sema, const struct meant_indicator *indicator,
+                         const struct meant_period *at_hand)
+{
+    struct period period;
+    return at_hand && indicator->rhythm != NM_RHYTHM_NONE &&
+           rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, at_hand->first,
+                         &period) &&
+           period.first == at_hand->first && period.last == at_hand->last;
+}
+
 /* `the uptime is below 99.9 percent`: known, and so. */
 static struct truth measured(struct sema *sema, int32_t indicator, enum comparison cmp,
-                             const struct ast_np *right, const struct guarded *guarded)
+                             const struct ast_np *right, struct guarded *guarded)
 {
-    int32_t which = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST;
+    int32_t first = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST, last = 0;
+    const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
+    if (is_of_period(sema, row, guarded->scope->period)) {
+        first = (int32_t)guarded->scope->period->first;
+        last = (int32_t)guarded->scope->period->last;
+        vec_push(&guarded->awaited, row);
+    }
     struct bound bound = {NULL};
     struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
     if (!limit)
         return (struct truth){NULL, NULL};
-    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, which, 0);
-    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, which, 0);
+    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
+    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
     struct meant_expr *is = sema_compare(sema, cmp, value, limit);
     if (bound.known)
         known = expr_of(sema, NM_OP_AND, known, bound.known);
@@ -270,9 +289,38 @@ static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struc
     return left ? expr_of(sema, NM_OP_AND, left, right) : right;
 }
 
+/* What is asked of the value of a period that ends is asked when that period has been measured, once:
+ * `when a month ends, if the uptime is below 99 percent, …`. */
+static void await_measure(struct sema *sema, struct meant_norm *norm,
+                          const struct meant_indicator *indicator)
+{
+    struct meant_trigger *trigger = &norm->triggers.items[0];
+    bool is_end = trigger->kind == NM_AT_TICK && trigger->is_closing;
+    if (!is_end && trigger->kind != NM_ON_EVENT)
+        return;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        if (norm->triggers.items[i].pattern.indicator == indicator)
+            return; /* asked twice */
+    }
+    struct meant_trigger measured = {
+        .kind = NM_ON_EVENT, .guard = trigger->guard,
+        .pattern = {.act = {indicator->verb, false}, .actors = indicator->measurers,
+                    .kind = NM_NONE, .indicator = indicator}};
+    if (!is_end) { /* another value of the period is asked for as well */
+        vec_push(&norm->triggers, measured);
+        return;
+    }
+    struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);
+    exists->norm = norm;
+    exists->statuses = (1u << ST_STATUS_COUNT) - 1;
+    measured.guard = both(sema, expr_of(sema, NM_OP_NOT, exists, NULL), trigger->guard);
+    *trigger = measured;
+}
+
 void sema_apply_guards(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
+    VEC(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
         struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE};
         for (size_t i = 0; i < norm->triggers.count; i++) {
@@ -283,8 +331,13 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         }
         struct truth truth = judge(sema, guard->cond, &guarded);
         struct meant_expr *holds = guard->is_unless ? truth.no : truth.yes;
-        if (!holds)
+        for (size_t i = 0; i < guarded.awaited.count; i++)
+            vec_push(&awaited, guarded.awaited.items[i]);
+        vec_release(&guarded.awaited);
+        if (!holds) {
+            vec_release(&awaited);
             return;
+        }
         if (norm->power && !norm->triggers.count) /* looked at when the power is used */
             norm->power->ground = both(sema, norm->power->ground, holds);
         for (size_t i = 0; i < norm->triggers.count; i++) {
@@ -295,6 +348,9 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         }
         add_words(sema, norm, guard);
     }
+    for (size_t i = 0; norm->triggers.count && i < awaited.count; i++)
+        await_measure(sema, norm, awaited.items[i]);
+    vec_release(&awaited);
     if (!pending->guards || norm->triggers.count || norm->power || sema_has_hole(sema, NM_NONE))
         return;
     not_judged(sema, pending->guards->cond->span, "it is not said when this is looked at",

@@ -486,6 +486,7 @@ struct guarded {
     const struct scope *scope;
     bool is_event;      /* an act triggers */
     int32_t indicator;  /* that is measured by it, or NM_NONE */
+    VEC(const struct meant_indicator *) awaited; /* found: whose value of the period at hand is asked */
     bool has_unit;      /* found: the unit in which its quantity is compared */
     int32_t unit;
 };

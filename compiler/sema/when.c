@@ -521,7 +521,8 @@ static void within(struct window *window, const struct ast_adverb *adverb)
         say(window, arena_printf(sema->arena, "within %s after %s", en,
                                  norm->accrual ? "the delay ends" : "the breach"),
             arena_printf(sema->arena, "%s后%s内", norm->accrual ? "迟延结束" : "违约", zh));
-    else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK)
+    else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
+             !norm->triggers.items[0].guard)
         say(window, arena_printf(sema->arena, "within %s after %s", en, trigger_words(norm->trigger_en)),
             arena_printf(sema->arena, "%s后%s内", norm->trigger_zh, zh));
     else if (norm->triggers.count)

@@ -24,6 +24,12 @@ static void find_lines(const struct source *constant)
     struct source *source = (struct source *)constant;
     if (source->line_starts)
         return;
+    if (source->viewed) {
+        find_lines(source->viewed);
+        source->line_starts = source->viewed->line_starts;
+        source->line_count = source->viewed->line_count;
+        return;
+    }
     uint32_t count = 1;
     for (uint32_t i = 0; i < source->len; i++)
         count += source->text[i] == '\n';
@@ -83,6 +89,7 @@ void source_free(struct source *source)
 struct source *source_view(const struct source *source, struct arena *arena)
 {
     struct source *view = arena_copy(arena, source, sizeof *source);
+    view->viewed = source->viewed ? source->viewed : source;
     view->edits = NULL;
     view->edit_count = 0;
     return view;

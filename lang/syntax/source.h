@@ -25,6 +25,7 @@ struct source {
     /* Made when a place is first asked for: */
     uint32_t *line_starts; /* byte offset of each line's first byte */
     uint32_t line_count;   /* at least 1 */
+    const struct source *viewed;  /* a view: the source whose text, and lines, it shares; else NULL */
     const struct source *used_in; /* the text that asks for this one; NULL if nothing does */
     struct span used_at;          /* where it asks */
     bool is_template;             /* it is a view of a template, as it is used there */

@@ -173,6 +173,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     vec_release(&sema.holdings);
     vec_release(&sema.rules);
     vec_release(&sema.pending);
+    vec_release(&sema.prevalences);
     vec_release(&sema.stubs);
     vec_release(&sema.waiting);
     for (size_t i = 0; i < sema.rhythms.count; i++)
@@ -193,6 +194,7 @@ void sema_release(struct meaning *meaning)
         vec_release(&meaning->verbs.items[i]->forms);
     for (size_t i = 0; i < meaning->norms.count; i++) {
         vec_release(&meaning->norms.items[i]->triggers);
+        vec_release(&meaning->norms.items[i]->excuses);
         vec_release(&meaning->norms.items[i]->excepts);
         if (meaning->norms.items[i]->power)
             vec_release(&meaning->norms.items[i]->power->scope);

@@ -30,6 +30,7 @@ static void release_fold(struct fold *fold)
     vec_release(&fold->accepted);
     vec_release(&fold->beyond);
     vec_release(&fold->permits);
+    vec_release(&fold->candidates);
 }
 
 static void eval_start(const struct engine *engine, struct st *st)

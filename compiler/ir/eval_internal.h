@@ -33,6 +33,14 @@ struct excess { /* how far an act goes beyond an upper bound */
     int64_t qty;
 };
 
+/* An instance that may take of an act, and its place among them. */
+struct candidate {
+    int32_t inst;
+    int32_t is_undesignated; /* 0: the event is meant for it */
+    int32_t is_timely;       /* 0: overdue, or to be reworked */
+    int64_t due;
+};
+
 /* One call of advance or apply. */
 struct fold {
     const struct nm *nm;
@@ -40,6 +48,7 @@ struct fold {
     struct calendar *const *calendars; /* one for each row of nm->calendar */
     VEC(struct change) changes;        /* since the last closure */
     VEC(struct acceptance) accepted;   /* since the last closure */
+    VEC(struct candidate) candidates;  /* while an act is dealt out over a pool */
     VEC(struct excess) beyond;         /* while an act is dealt out */
     VEC(int32_t) permits;              /* permissions that the act at hand has used */
     bool is_overflow;                  /* an amount left its range and was cut at its end */

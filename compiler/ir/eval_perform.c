@@ -88,13 +88,6 @@ static int64_t room_of(const struct fold *fold, int32_t inst)
     return room > 0 ? room : 0;
 }
 
-struct candidate {
-    int32_t inst;
-    int32_t is_undesignated; /* 0: the event is meant for it */
-    int32_t is_timely;       /* 0: overdue, or to be reworked */
-    int64_t due;
-};
-
 static int compare_candidates(const void *left, const void *right)
 {
     const struct candidate *one = left, *other = right;
@@ -380,22 +373,22 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     if (fault != NO_JUDGEMENT)
         return fault;
 
-    VEC(struct candidate) candidates = {0};
+    fold->candidates.count = 0;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
         if (!is_in_pool(fold, (int32_t)i, pool, event) || !accepts(fold, inst))
             continue;
         bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
-        vec_push(&candidates, (struct candidate){(int32_t)i, !is_designated(fold, inst->norm, event),
+        vec_push(&fold->candidates, (struct candidate){(int32_t)i, !is_designated(fold, inst->norm, event),
                                                  !is_overdue, inst->due});
     }
-    if (candidates.count)
-        qsort(candidates.items, candidates.count, sizeof *candidates.items, compare_candidates);
+    if (fold->candidates.count)
+        qsort(fold->candidates.items, fold->candidates.count, sizeof *fold->candidates.items, compare_candidates);
 
     int64_t rest = is_named ? 1 : units_of(event);
     bool is_taken = false;
-    for (size_t i = 0; i < candidates.count && rest > 0; i++) {
-        int32_t inst = candidates.items[i].inst;
+    for (size_t i = 0; i < fold->candidates.count && rest > 0; i++) {
+        int32_t inst = fold->candidates.items[i].inst;
         struct portion portion = {event, least(rest, room_of(fold, inst)), item, 0};
         if (portion.qty == 0)
             continue;
@@ -405,7 +398,6 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         rest -= portion.qty;
         is_taken = true;
     }
-    vec_release(&candidates);
     for (uint32_t i = 0; i < fold->st->inst_count && rest > 0; i++) {
         if (!may_count_for_children(fold, &fold->st->inst[i]) ||
             !is_in_pool(fold, (int32_t)i, pool, event))

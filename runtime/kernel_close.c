@@ -366,9 +366,11 @@ static void lapse_at_end(struct run *run)
                           norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT &&
-             (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)))
+             (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)) ||
+            (!norm_goes_on(norm) && norm->fate == NM_ENDS))
             inst_set_status(run, (int32_t)i, ST_LAPSED);
-        else if (norm_goes_on(norm) && inst->due == NM_NEVER && norm->fate != NM_SURVIVES)
+        else if (norm_goes_on(norm) &&
+                 (norm->fate == NM_ENDS || (inst->due == NM_NEVER && norm->fate != NM_SURVIVES)))
             inst_end_forbid(run, (int32_t)i);
     }
 }

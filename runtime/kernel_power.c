@@ -210,6 +210,24 @@ static void extend(struct run *run, int32_t row, int64_t amount)
     index_inst_timer(run, row);
 }
 
+/* Makes it due sooner, and its window open. */
+static bool accelerate(struct run *run, int32_t row, int64_t due)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    int32_t kind = run->nm->norm[inst->norm].kind;
+    int64_t now = run->st->head.now;
+    if (!is_live(inst) || (kind != NM_ACHIEVE && kind != NM_AMOUNT) || inst->due >= NM_UNKNOWN ||
+        inst->due <= due)
+        return false;
+    inst->due = inst->base_due = due;
+    inst->from = inst->from > now ? now : inst->from;
+    inst->flags |= ST_EXTENDED;
+    if (inst->status == ST_DORMANT)
+        inst_set_status(run, row, ST_IN_FORCE);
+    index_inst_timer(run, row);
+    return true;
+}
+
 /* Puts others in the place of those who act: where these owe it, else where it is owed to them. */
 static bool assign(struct run *run, int32_t row, const struct rt_event *event, uint64_t to)
 {
@@ -234,15 +252,15 @@ static void end_inst(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (is_owed(inst) && norm->fate == NM_RELEASED)
+    bool ends = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
+    if (is_owed(inst) && ends)
         inst_clear_owed(run, inst);
     if (!is_live(inst))
         return;
     if (norm->kind == NM_POWER || norm->kind == NM_PERMIT) {
         if (norm->fate != NM_SURVIVES)
             inst_set_status(run, row, ST_LAPSED);
-    } else if (norm->fate == NM_RELEASED ||
-               (norm->fate == NM_EARNED && inst->status == ST_DORMANT)) {
+    } else if (ends || (norm->fate == NM_EARNED && inst->status == ST_DORMANT)) {
         inst_set_status(run, row, ST_RELEASED);
     }
 }
@@ -328,6 +346,11 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
     uint64_t to = only ? only->to : 0; /* whom the act names, else whom the power names */
     if (to == 0 && run->nm->norm[norm].pattern != NM_NONE)
         to = run->nm->pattern[run->nm->norm[norm].pattern].to;
+    int64_t due = run->st->head.now;
+    if (effect == NM_ACCELERATE && power->until != NM_NONE) {
+        struct rt_scope scope = scope_of(run, &run->st->inst[row], due);
+        due = run_eval(run, power->until, &scope);
+    }
     bool did = effect == NM_EXTEND;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *inst = &run->st->inst[i];
@@ -340,6 +363,8 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
             did |= waive(run, (int32_t)i);
         else if (effect == NM_RELEASE)
             did |= release(run, (int32_t)i);
+        else if (effect == NM_ACCELERATE)
+            did |= accelerate(run, (int32_t)i, due);
         else if (effect == NM_ASSIGN)
             did |= assign(run, (int32_t)i, only, to);
     }

@@ -280,7 +280,7 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
 };
 
 enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
-                 NM_ASSIGN };
+                 NM_ASSIGN, NM_ACCELERATE };
 
 struct nm_power {
     int32_t effect;     /* enum nm_effect */
@@ -288,7 +288,8 @@ struct nm_power {
     int32_t ground;     /* expression tested at the event's place, or NM_NONE */
     int32_t first_scope, scope_count; /* rows of `scope`: norms acted on; TERMINATE: none = the contract */
     int32_t notice;     /* expression asked at the event: tick of effect, or NM_NONE = at once */
-    int32_t until;      /* suspension: expression asked at the event: last tick it may cover */
+    int32_t until;      /* expression asked at the event: of a suspension the last tick it may cover, of an
+                         * acceleration the new due; NM_NONE = for ever, at once */
     int64_t amount;     /* EXTEND: ticks added to due */
     int32_t clock_runs; /* suspension: 1 = the deadline's clock runs on, nothing is tolled */
     int32_t uses;       /* at most this many effective exercises, 0 = unbounded */
@@ -305,8 +306,9 @@ enum nm_late { NM_LATE_OWED, NM_LATE_ESSENTIAL, NM_LATE_GRACE };
 enum nm_fate { /* when the contract is terminated; at expiry live instances run on */
     NM_RELEASED, /* future performance is released */
     NM_SURVIVES, /* written to survive */
-    NM_ACCRUED,  /* money for performance rendered, and remedies: run on */
+    NM_ACCRUED,  /* money for performance rendered, and remedies, or written to: runs on */
     NM_EARNED,   /* money of a period: ACCRUED once its window has opened, RELEASED before */
+    NM_ENDS,     /* written to end with the contract, at expiry as at termination */
 };
 
 enum nm_unit_of_time { NM_TICKS, NM_WORKDAYS }; /* in which a suspension is counted */

@@ -354,8 +354,11 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         const struct nm_norm *norm = &scenario->nm->norm[st->inst[i].norm];
         const char *number = nm_str(scenario->nm, scenario->nm->clause[norm->clause].number);
         bool is_remedy = false; /* `clause 2.1` is the duty; its remedy is asked for by its key */
-        for (uint32_t broken = 0; broken < scenario->nm->norm_count; broken++)
-            is_remedy |= scenario->nm->norm[broken].remedy == st->inst[i].norm;
+        for (int32_t t = 0; t < norm->trigger_count; t++) {
+            const struct nm_trigger *trigger = &scenario->nm->trigger[norm->first_trigger + t];
+            is_remedy |= trigger->kind == NM_ON_BREACH &&
+                         scenario->nm->norm[trigger->norm].clause == norm->clause;
+        }
         if (!is_under(number, np->clause.text->text))
             continue;
         /* and the whole of an amount: its parts, too, are asked for by their names */

@@ -309,10 +309,11 @@ static void wind_up(struct fold *fold, enum st_reason reason)
                             norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&
                          (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);
-        if (is_clockless || is_unborn)
-            set_status(fold, (int32_t)i, ST_LAPSED);
-        else if (goes_on_after_breach(norm) && st->inst[i].due == NM_NEVER)
+        if (goes_on_after_breach(norm) && !is_unborn &&
+            (st->inst[i].due == NM_NEVER || norm->fate == NM_ENDS))
             end_prohibition(fold, (int32_t)i);
+        else if (is_clockless || is_unborn || norm->fate == NM_ENDS)
+            set_status(fold, (int32_t)i, ST_LAPSED);
     }
 }
 

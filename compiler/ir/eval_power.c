@@ -87,6 +87,24 @@ static void extend(struct fold *fold, int32_t inst, int64_t amount)
     record->flags |= ST_EXTENDED;
 }
 
+/* What would be due later is due sooner, and may be done from now on. */
+static bool accelerate(struct fold *fold, int32_t inst, int64_t due)
+{
+    struct st_inst *record = &fold->st->inst[inst];
+    const struct nm_norm *norm = norm_of(fold, inst);
+    int64_t now = fold->st->head.now;
+    if (!is_live(record) || (norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT) ||
+        record->due >= NM_UNKNOWN || record->due <= due)
+        return false;
+    record->due = record->base_due = due;
+    record->flags |= ST_EXTENDED; /* its own rule no longer moves it */
+    if (record->from > now)
+        record->from = now;
+    if (record->status == ST_DORMANT)
+        set_status(fold, inst, ST_IN_FORCE);
+    return true;
+}
+
 /* Who owes it names another in its place, or to whom it is owed; records made before stay as they
  * are (spec 14.5). */
 static bool assign(struct fold *fold, int32_t inst, const struct rt_event *event, uint64_t to)
@@ -117,9 +135,10 @@ static void terminate(struct fold *fold, int32_t inst)
     bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
     if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
         set_status(fold, inst, ST_LAPSED);
-    else if (is_live(record) && (norm->fate == NM_RELEASED || is_unearned))
+    else if (is_live(record) &&
+             (norm->fate == NM_RELEASED || norm->fate == NM_ENDS || is_unearned))
         set_status(fold, inst, ST_RELEASED);
-    else if (norm->fate == NM_RELEASED)
+    else if (norm->fate == NM_RELEASED || norm->fate == NM_ENDS)
         end_debt(record);
 }
 
@@ -201,11 +220,12 @@ static uint64_t assignees(const struct fold *fold, int32_t power, const struct r
     return event->to || pattern == NM_NONE ? event->to : fold->nm->pattern[pattern].to;
 }
 
-/* Changes one instance in the scope of a power (a norm), by an act or after a notice (then event is
- * NULL). True if there was something to change. */
-static bool change_instance(struct fold *fold, int32_t norm, int32_t inst,
+/* Changes one instance in the scope of the power that `holder` is, by an act or after a notice (then
+ * event is NULL). True if there was something to change. */
+static bool change_instance(struct fold *fold, int32_t holder, int32_t inst,
                             const struct rt_event *event)
 {
+    int32_t norm = fold->st->inst[holder].norm;
     const struct nm_power *power = power_of(fold, norm);
     switch ((enum nm_effect)power->effect) {
     case NM_WAIVE: return waive(fold, inst);
@@ -216,6 +236,9 @@ static bool change_instance(struct fold *fold, int32_t norm, int32_t inst,
         uint64_t to = assignees(fold, norm, event);
         return to && assign(fold, inst, event, to);
     }
+    case NM_ACCELERATE:
+        return accelerate(fold, inst, eval_or(fold, power->until, &fold->st->inst[holder],
+                                              fold->st->head.now, fold->st->head.now));
     case NM_SUSPEND_NORMS:
     case NM_RESUME_NORMS: break;
     }
@@ -255,7 +278,7 @@ static bool change_scope(struct fold *fold, int32_t holder, const struct rt_even
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         if (has_scope(fold, power, fold->st->inst[i].norm) && is_kin(fold, holder, (int32_t)i) &&
             (!event || power->effect == NM_TERMINATE || is_meant(fold, holder, (int32_t)i, event)))
-            did |= change_instance(fold, fold->st->inst[holder].norm, (int32_t)i, event);
+            did |= change_instance(fold, holder, (int32_t)i, event);
     }
     return did;
 }
@@ -281,6 +304,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     case NM_EXTEND:
     case NM_RELEASE:
     case NM_ASSIGN:
+    case NM_ACCELERATE:
         return change_scope(fold, inst, event);
     case NM_RESUME_NORMS:
         break;

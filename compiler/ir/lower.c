@@ -247,7 +247,9 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.known = lower_expr(lowering, norm->known);
     row.wait = lower_expr(lowering, norm->wait);
     row.deemed = lower_expr(lowering, norm->deemed);
-    row.remedy = norm->remedy ? norm->remedy->index : NM_NONE;
+    const struct meant_norm *remedy = norm->remedy; /* a right makes nothing good */
+    bool is_right = remedy && (remedy->kind == NM_POWER || remedy->kind == NM_PERMIT);
+    row.remedy = remedy && !is_right ? remedy->index : NM_NONE;
     row.instead = norm->instead;
     row.accrual = norm->accrual && norm->remedies;
     bool is_made = norm->triggers.count != 0 && lowering->known_day == NM_NEVER;

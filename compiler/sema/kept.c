@@ -414,7 +414,7 @@ void sema_apply_indicators(struct sema *sema)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (norm->kind != NM_TARGET || norm->is_measuring)
+        if (norm->kind != NM_TARGET || norm->is_measuring || norm->is_cure)
             continue;
         const struct meant_indicator *indicator = norm->indicator;
         if (!indicator->limit) {

@@ -215,6 +215,7 @@ struct meant_norm {
     struct meant_norm *remedy;
     bool instead; /* this remedy takes the place of the duty */
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    bool is_cure;  /* `cures clause 2.1` */
     bool is_again; /* `certifies the turner again` */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */

@@ -189,6 +189,8 @@ static enum nm_effect effect_of(const struct meant_verb *verb)
     case NM_RELIEVE:
         if (strcmp(verb->base, "extend") == 0)
             return NM_EXTEND;
+        if (strcmp(verb->base, "accelerate") == 0)
+            return NM_ACCELERATE;
         return strcmp(verb->base, "release") == 0 ? NM_RELEASE : NM_WAIVE;
     case NM_ENABLE: return NM_ASSIGN;
     case NM_PERFORM:
@@ -260,8 +262,12 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
             power->terms_en = arena_printf(sema->arena, ", %s",
                                            source_words(sema->source, sema->arena, adverb->span));
-        power->notice = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
-                                          notice->unit, notice->span, 1);
+        struct meant_expr *end = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
+                                                   notice->unit, notice->span, 1);
+        if (power->effect == NM_ACCELERATE)
+            power->until = end; /* the time that is left to perform */
+        else
+            power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
         power->terms_zh = arena_printf(sema->arena, "，须提前%s通知", zh);
     }
@@ -380,6 +386,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
         diag_help(diag, "leave out the time of the notice");
     }
     order_by_fronts(sema, norm, act);
+    if (norm->remedies)
+        return true; /* the breach gives it */
     if (!pending->trigger || !pending->trigger->event)
         return false;
     const struct ast_act *event = pending->trigger->event->items[0];

@@ -29,7 +29,7 @@ static bool same_heading(const struct sema *sema, const struct meant_norm *norm,
     return sema_heading_of(sema, norm->clause) == sema_heading_of(sema, rule->clause);
 }
 
-static void without_duty(struct sema *sema, const struct rule *rule, const char *what)
+void sema_without_duty(struct sema *sema, const struct rule *rule, const char *what)
 {
     bool is_clock = rule->kind == RULE_CLOCK; /* it may be about any clause */
     if (sema_has_hole(sema, is_clock ? NM_NONE : rule->clause))
@@ -149,7 +149,7 @@ static void apply_counts(struct sema *sema, struct rule *rule)
         rule->is_used = true;
     }
     if (accept && !rule->is_used)
-        without_duty(sema, rule, "this says when something counts");
+        sema_without_duty(sema, rule, "this says when something counts");
 }
 
 /* `A turner no longer counts once Union fails the turner.` */
@@ -168,7 +168,7 @@ static void apply_loss(struct sema *sema, struct rule *rule)
             sema_set_loss(sema, rule, kind, norm);
     }
     if (!rule->is_used)
-        without_duty(sema, rule, "this says when something no longer counts");
+        sema_without_duty(sema, rule, "this says when something no longer counts");
 }
 
 /* What silence means: `otherwise the mastery is confirmed`. */
@@ -271,7 +271,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         rule->is_used = true;
     }
     if (!rule->is_used)
-        without_duty(sema, rule, "this says who answers");
+        sema_without_duty(sema, rule, "this says who answers");
 }
 
 static void apply_rework(struct sema *sema, struct rule *rule)
@@ -298,7 +298,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
         }
     }
     if (!rule->is_used)
-        without_duty(sema, rule, "this gives time to rework what was rejected");
+        sema_without_duty(sema, rule, "this gives time to rework what was rejected");
 }
 
 /* `Each teaching takes 3 to 6 working days and 2 technicians of Fushun.` */
@@ -379,78 +379,15 @@ static void apply_takes(struct sema *sema, struct rule *rule)
         rule->is_used = true;
     }
     if (!rule->is_used)
-        without_duty(sema, rule, "this says how long an act takes");
-}
-
-static const struct ast_label *subject_clause(const struct rule *rule)
-{
-    const struct ast_nps *subject = rule->act->subject;
-    return subject && subject->count == 1 && subject->items[0]->kind == NP_CLAUSE
-               ? &subject->items[0]->clause : NULL;
-}
-
-/* `Clause 5 survives termination for 6 months.` */
-static void apply_survives(struct sema *sema, struct rule *rule)
-{
-    const struct ast_label *label = subject_clause(rule);
-    if (!label) {
-        without_duty(sema, rule, "this says what survives");
-        return;
-    }
-    struct meant_expr *due = NULL;
-    const char *en = "as long as it lasts", *zh = "持续有效";
-    for (uint32_t i = 0; i < rule->act->args.count; i++) {
-        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
-        const struct ast_nps *nps = rule->act->args.items[i].nps;
-        const struct meant_verb *end = nps && nps->count == 1 && nps->items[0]->kind == NP_NAME &&
-                                               nps->items[0]->name.noun.text
-                                           ? sema_verb(sema, nps->items[0]->name.noun.text) : NULL;
-        bool is_termination = end && end->class == NM_END;
-        bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
-                      adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
-                      adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
-        bool is_until = adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
-                        adverb->time.kind == AST_TIME_DATE;
-        if (!is_termination && !is_for && !is_until) {
-            struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
-                                         adverb ? adverb->span : nps->span,
-                                         "how long it survives cannot be read");
-            diag_help(diag, "write `survives termination for 6 months`, `survives until 2028-12-31`, "
-                            "or `survives termination`");
-            return;
-        }
-        if (is_for) {
-            const struct ast_amount *span = &adverb->nps->items[0]->amount;
-            due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &span->high,
-                                    span->time_unit, span->span, 1);
-            const char *length_en, *length_zh;
-            sema_duration_words(sema, &span->high, span->time_unit, &length_en, &length_zh);
-            en = arena_printf(sema->arena, "until %s after the contract ends", length_en);
-            zh = arena_printf(sema->arena, "至合同终止后%s", length_zh);
-        }
-        if (is_until)
-            due = expr_new(sema, NM_OP_CONST, adverb->time.day);
-    }
-    norm_list norms;
-    sema_clause_norms(sema, label, &norms);
-    sema_add_parts(&norms);
-    for (size_t i = 0; i < norms.count; i++) {
-        norms.items[i]->fate = NM_SURVIVES;
-        if (due) {
-            norms.items[i]->due = due;
-            norms.items[i]->rule_en = en;
-            norms.items[i]->rule_zh = zh;
-        }
-    }
-    vec_release(&norms);
+        sema_without_duty(sema, rule, "this says how long an act takes");
 }
 
 /* `While clause 1.1 is suspended, the clock of clause 1.1 stops.` */
 static void apply_clock(struct sema *sema, struct rule *rule)
 {
-    const struct ast_label *label = subject_clause(rule);
+    const struct ast_label *label = sema_subject_clause(rule);
     if (!label) {
-        without_duty(sema, rule, "this says whether a clock stops");
+        sema_without_duty(sema, rule, "this says whether a clock stops");
         return;
     }
     norm_list norms;
@@ -469,7 +406,7 @@ static void apply_clock(struct sema *sema, struct rule *rule)
         }
     }
     if (norms.count && !rule->is_used)
-        without_duty(sema, rule, "this says whether a clock stops");
+        sema_without_duty(sema, rule, "this says whether a clock stops");
     vec_release(&norms);
 }
 
@@ -517,7 +454,7 @@ static void apply_day_counts(struct sema *sema, struct rule *rule)
     }
     vec_release(&norms);
     if (!rule->is_used)
-        without_duty(sema, rule, "this makes every bad day a breach");
+        sema_without_duty(sema, rule, "this makes every bad day a breach");
 }
 
 static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(struct sema *, struct rule *))
@@ -660,6 +597,8 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
             set_trigger(sema, pending);
         sema_apply_guards(sema, pending);
+        if (pending->norm->is_cure)
+            sema_set_cure(sema, pending);
     }
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
@@ -668,7 +607,7 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);
     sema_order_powers(sema);
-    apply_all(sema, RULE_SURVIVES, apply_survives);
+    apply_all(sema, RULE_SURVIVES, sema_apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
     if (diags_have_errors(sema->diags))
         return; /* there will be no papers */

@@ -496,6 +496,20 @@ void sema_apply_guards(struct sema *sema, struct pending *pending);
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);
 
+/* ---- rules.c */
+/* Reports a rule that found no duty, unless one could not be read. */
+void sema_without_duty(struct sema *sema, const struct rule *rule, const char *what);
+
+/* ---- survive.c */
+void sema_apply_survives(struct sema *sema, struct rule *rule);
+/* The clause that a sentence is about: `Clause 5 survives …`; NULL if it is about none. */
+const struct ast_label *sema_subject_clause(const struct rule *rule);
+
+/* ---- cure.c */
+/* The clause in `cures clause 2.1`; NULL if it is no such sentence. */
+const struct ast_label *sema_cured_clause(const struct meant_verb *verb, const struct ast_act *act);
+void sema_set_cure(struct sema *sema, const struct pending *pending);
+
 /* ---- excuse.c */
 void sema_apply_excuse(struct sema *sema, struct rule *rule);
 

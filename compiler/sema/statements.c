@@ -277,6 +277,20 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
     return first;
 }
 
+/* `Buyer cures clause 2.1 within 14 days`: at the end of its time the breach must be over. */
+static struct meant_norm *read_cure(struct sema *sema, const struct reading *reading,
+                                    const struct ast_act *act, const struct meant_verb *verb)
+{
+    struct meant_norm *norm = new_norm(sema, reading, act, "");
+    norm->kind = NM_TARGET;
+    norm->is_cure = true;
+    norm->pattern.act.verb = verb;
+    norm->creditors = everyone_else(sema, norm->bearers);
+    wait_for_times(sema, norm, act, reading);
+    cover(sema, norm->clause, NM_TRACKED);
+    return norm;
+}
+
 static enum nm_norm_kind kind_of(const struct ast_act *act)
 {
     switch (act->modal) {
@@ -308,6 +322,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     if (sema_is_kept(sema, act))
         return read_kept(sema, reading, act);
     enum nm_norm_kind kind = kind_of(act);
+    if (kind == NM_ACHIEVE && sema_cured_clause(verb, act))
+        return read_cure(sema, reading, act, verb);
     if (act->modal == MODAL_CAN) {
         sema_not_yet(sema, act->span, "a capacity");
         return NULL;
@@ -397,7 +413,8 @@ static void read_links(struct sema *sema, const struct reading *reading,
         struct meant_norm *norm = read_act(sema, &link, act);
         if (norm) {
             norm->remedies = before;
-            norm->fate = NM_ACCRUED;
+            bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+            norm->fate = is_right ? norm->fate : NM_ACCRUED;
             before->remedy = norm;
             sema_instead(sema, norm, act);
             for (struct meant_norm *part = norm->first_part; part; part = part->next_part) {
@@ -580,6 +597,9 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_COUNTS_UNTIL: add_rule(sema, RULE_GRACE, act, NULL, clause); return;
     case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
     case PRED_PREVAILS: add_rule(sema, RULE_PREVAILS, act, NULL, clause); return;
+    case PRED_SURVIVES_ONLY:
+    case PRED_ENDS:
+    case PRED_OUTLASTS:
     case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
     case PRED_CLOCK_STOPS:
     case PRED_CLOCK_RUNS: add_rule(sema, RULE_CLOCK, act, NULL, clause); return;

@@ -259,6 +259,9 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_COUNTS_UNTIL:
     case TOK_STARTS:
     case TOK_SURVIVES:
+    case TOK_SURVIVES_ONLY:
+    case TOK_ENDS_WITH:
+    case TOK_OUTLASTS:
     case TOK_PREVAILS: out->value.code = is_chinese ? 0 : form; break;
     case TOK_MODAL:
         if (keyword->value == MODAL_DOES_ITS_BEST)

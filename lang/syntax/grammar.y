@@ -92,6 +92,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" WAS "was" TAKES "takes"
 %token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
+%token <code> SURVIVES_ONLY "survives termination only" ENDS_WITH "ends with the contract"
+%token <code> OUTLASTS "runs on after termination"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
 %token <code> EDGE "末"
@@ -792,6 +794,11 @@ n_pred
       }
     | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
     | PREVAILS n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PREVAILS, name_none, $2)); }
+    | SURVIVES_ONLY n_args {
+          $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES_ONLY, name_none, $2));
+      }
+    | ENDS_WITH { $$ = act_form($1, act_pred(parse, @$, PRED_ENDS, name_none, NULL)); }
+    | OUTLASTS { $$ = act_form($1, act_pred(parse, @$, PRED_OUTLASTS, name_none, NULL)); }
     | SURVIVES n_args { $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES, name_none, $2)); }
     ;
 

@@ -438,7 +438,7 @@ static bool can_be_made(const struct fill *fill, const struct nm_norm *norm)
     switch ((enum st_phase)fill->st->head.phase) {
     case ST_DRAFT:
     case ST_RUNNING: return true;
-    case ST_WINDING_UP: return norm->fate != NM_RELEASED;
+    case ST_WINDING_UP: return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
     case ST_CLOSED: return false;
     }
     UNREACHABLE();

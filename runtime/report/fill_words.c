@@ -235,6 +235,9 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     }
     if (norm->kind == NM_TARGET || norm->kind == NM_MAINTAIN) {
         fill_value_cause(fill, &out, norm, breach);
+        bool is_act = norm->pattern != NM_NONE && fill->nm->pattern[norm->pattern].act != NM_NONE;
+        if (out.en.len == 0 && is_act) /* what was to be so by then is no value */
+            cause_by_absence(fill, &out, norm, breach);
         return fill_keep(fill, &out);
     }
     if (norm->pattern == NM_NONE)

@@ -334,9 +334,9 @@ static void make_power(struct making *making, struct nm_norm *norm)
     } effects[] = {{NM_WAIVE, WAIVE},          {NM_EXTEND, EXTEND},
                    {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
                    {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE},
-                   {NM_ASSIGN, ASSIGN}};
-    int which = dice_in(dice, 0, 8);
-    if (which > 6)
+                   {NM_ASSIGN, ASSIGN},         {NM_ACCELERATE, EXTEND}};
+    int which = dice_in(dice, 0, 9);
+    if (which > 7)
         which = 2; /* suspensions meet everything else */
     struct nm_power power = nmb_blank_power();
     power.effect = (int32_t)effects[which].effect;
@@ -376,7 +376,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
     power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS && power.effect != NM_ASSIGN
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
                        : NM_NONE;
-    power.until = power.effect == NM_SUSPEND_NORMS && dice_is(dice, 80)
+    power.until = (power.effect == NM_SUSPEND_NORMS || power.effect == NM_ACCELERATE) && dice_is(dice, 80)
                       ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 20))
                       : NM_NONE;
     power.amount = dice_in(dice, 1, 10);
@@ -597,7 +597,7 @@ static void make_norm(struct making *making)
     norm.clause = dice_in(dice, 0, 1);
     norm.trigger_stratum = dice_in(dice, 0, 2);
     norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
-    norm.fate = dice_in(dice, NM_RELEASED, NM_EARNED);
+    norm.fate = dice_in(dice, NM_RELEASED, NM_ENDS);
     norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
     norm.calendar = making->calendar;
     norm.due_unit = dice_is(dice, 40) ? NM_WORKDAYS : NM_TICKS;

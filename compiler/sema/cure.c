@@ -1,0 +1,44 @@
+/* cure.c - `Buyer cures clause 2.1 within 14 days`: a breach is over when what was owed has been done late,
+ * or is owed no more. Spec 13.6. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+
+const struct ast_label *sema_cured_clause(const struct meant_verb *verb, const struct ast_act *act)
+{
+    if (strcmp(verb->base, "cure") != 0)
+        return NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && nps->count == 1 && nps->items[0]->kind == NP_CLAUSE)
+            return &nps->items[0]->clause;
+    }
+    return NULL;
+}
+
+/* It is judged once, at the end of its time, and waits for nothing. */
+void sema_set_cure(struct sema *sema, const struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    struct meant_expr *is_breached = NULL;
+    norm_list norms;
+    sema_clause_norms(sema, sema_cured_clause(norm->pattern.act.verb, pending->act), &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        if (norms.items[i]->kind != NM_ACHIEVE && norms.items[i]->kind != NM_AMOUNT)
+            continue;
+        struct meant_expr *one = expr_new(sema, NM_OP_IN_BREACH, 0);
+        one->norm = norms.items[i];
+        is_breached = is_breached ? expr_of(sema, NM_OP_OR, is_breached, one) : one;
+    }
+    if (norms.count && !is_breached) {
+        struct diag *diag = diag_add(sema->diags, E_CURE, sema->source, norm->span,
+                                     "there is nothing in this clause that could be done late");
+        diag_label(diag, norms.items[0]->source, norms.items[0]->span, "the clause");
+        diag_help(diag, "name a duty: a prohibition that was broken stays broken");
+    }
+    vec_release(&norms);
+    norm->holds = expr_of(sema, NM_OP_NOT, is_breached ? is_breached : expr_new(sema, NM_OP_CONST, 0),
+                          NULL);
+    norm->known = expr_new(sema, NM_OP_CONST, 1);
+    norm->wait = expr_new(sema, NM_OP_CONST, 0);
+}

@@ -1,0 +1,145 @@
+/* survive.c - what becomes of clauses when the contract ends: `survives termination for 6 months`,
+ * `survives termination only`, `ends with the contract`, `runs on after termination`. Spec 15. */
+#include "compiler/sema/sema_internal.h"
+
+const struct ast_label *sema_subject_clause(const struct rule *rule)
+{
+    const struct ast_nps *subject = rule->act->subject;
+    return subject && subject->count == 1 && subject->items[0]->kind == NP_CLAUSE
+               ? &subject->items[0]->clause : NULL;
+}
+
+/* How long something survives: a length behind the end, or a day, or neither. */
+struct survival {
+    const struct ast_amount *length;
+    const struct ast_time *day;
+    const char *en, *zh;
+};
+
+/* False after a message. */
+static bool read_survival(struct sema *sema, const struct rule *rule, struct survival *survival)
+{
+    for (uint32_t i = 0; i < rule->act->args.count; i++) {
+        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
+        const struct ast_nps *nps = rule->act->args.items[i].nps;
+        const struct meant_verb *end = nps && nps->count == 1 && nps->items[0]->kind == NP_NAME &&
+                                               nps->items[0]->name.noun.text
+                                           ? sema_verb(sema, nps->items[0]->name.noun.text) : NULL;
+        bool is_termination = end && end->class == NM_END;
+        bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
+                      adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
+                      adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+        bool is_until = adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
+                        adverb->time.kind == AST_TIME_DATE;
+        if (!is_termination && !is_for && !is_until) {
+            struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
+                                         adverb ? adverb->span : nps->span,
+                                         "how long it survives cannot be read");
+            diag_help(diag, "write `survives termination for 6 months`, `survives until 2028-12-31`, "
+                            "or `survives termination`");
+            return false;
+        }
+        if (is_for)
+            survival->length = &adverb->nps->items[0]->amount;
+        if (is_until)
+            survival->day = &adverb->time;
+    }
+    return true;
+}
+
+static struct meant_expr *written_end(struct sema *sema)
+{
+    return expr_new(sema, NM_OP_CONST, sema->meaning->end);
+}
+
+/* `due` if the contract has ended before its written end, else that end. */
+static struct meant_expr *if_terminated(struct sema *sema, struct meant_expr *due)
+{
+    struct meant_expr *is_early = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_TERM_END, 0),
+                                          written_end(sema));
+    return expr_of(sema, NM_OP_ADD, expr_of(sema, NM_OP_MUL, due, is_early),
+                   expr_of(sema, NM_OP_MUL, written_end(sema),
+                           expr_of(sema, NM_OP_NOT, is_early, NULL)));
+}
+
+/* A norm without a time of its own lasts as long as the contract. */
+static bool is_of_term(const struct meant_norm *norm)
+{
+    return !norm->due || norm->due->op == NM_OP_TERM_END;
+}
+
+static bool goes_on(const struct meant_norm *norm)
+{
+    return norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN || norm->kind == NM_POWER ||
+           norm->kind == NM_PERMIT;
+}
+
+/* The last day of what survives; *is_own if its own rule stands. */
+static struct meant_expr *last_day(struct sema *sema, const struct survival *survival,
+                                   const struct meant_norm *norm, bool is_only, bool *is_own)
+{
+    *is_own = false;
+    if (survival->length) {
+        const struct ast_amount *length = survival->length;
+        struct meant_expr *due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0),
+                                                   &length->high, length->time_unit, length->span, 1);
+        return due && is_only ? if_terminated(sema, due) : due;
+    }
+    if (survival->day) {
+        struct meant_expr *due = expr_new(sema, NM_OP_CONST, survival->day->day);
+        return is_only ? if_terminated(sema, due) : due;
+    }
+    *is_own = !is_of_term(norm);
+    bool is_endless = (goes_on(norm) && !is_only) || sema->meaning->end == NM_NEVER;
+    return is_endless ? NULL : written_end(sema);
+}
+
+static void say_survival(struct sema *sema, struct survival *survival, bool is_only)
+{
+    if (survival->length) {
+        const char *en, *zh;
+        sema_duration_words(sema, &survival->length->high, survival->length->time_unit, &en, &zh);
+        survival->en = arena_printf(sema->arena, "until %s after the contract ends", en);
+        survival->zh = arena_printf(sema->arena, "至合同终止后%s", zh);
+    } else if (is_only) {
+        survival->en = "after termination, too";
+        survival->zh = "合同解除后仍有效";
+    } else {
+        survival->en = "as long as it lasts";
+        survival->zh = "持续有效";
+    }
+}
+
+void sema_apply_survives(struct sema *sema, struct rule *rule)
+{
+    enum pred_kind pred = rule->act->pred;
+    bool is_only = pred == PRED_SURVIVES_ONLY;
+    const struct ast_label *label = sema_subject_clause(rule);
+    if (!label) {
+        sema_without_duty(sema, rule, "this says what becomes of a clause at the end");
+        return;
+    }
+    struct survival survival = {0};
+    if (!read_survival(sema, rule, &survival))
+        return;
+    say_survival(sema, &survival, is_only);
+    norm_list norms;
+    sema_clause_norms(sema, label, &norms);
+    sema_add_parts(&norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        struct meant_norm *norm = norms.items[i];
+        if (pred == PRED_ENDS || pred == PRED_OUTLASTS) {
+            norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
+            continue;
+        }
+        bool is_own;
+        struct meant_expr *due = last_day(sema, &survival, norm, is_only, &is_own);
+        norm->fate = NM_SURVIVES;
+        if (is_own)
+            continue;
+        norm->due = due;
+        norm->rule_en = survival.en;
+        norm->rule_zh = survival.zh;
+    }
+    vec_release(&norms);
+}

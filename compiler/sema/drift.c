@@ -16,11 +16,24 @@ struct said { /* a figure that a formal sentence says */
     bool is_met; /* the text says it too, or it has been shown as what stands in its place */
 };
 
+/* The names of a file by the byte that they begin with. */
+struct known_name {
+    struct known_name *next;
+    const char *text;
+    uint32_t len;
+    int party; /* -2: a group or a thing, which is passed over */
+};
+struct known_names {
+    struct known_name *by_byte[256];
+};
+
 struct drift {
     struct sema *sema;
+    const struct known_names *names;
     const struct ast_file *file;
     const struct ast_part *part;
     VEC(struct said) said;
+    size_t first_norm, end_norm; /* rows among which are all norms of the part */
     uint64_t parties; /* that take part in the formal sentences */
     const struct ast_sentence *first; /* the first formal one */
 };
@@ -81,8 +94,8 @@ static bool stands(const char *text, size_t len, size_t at, const char *name, si
 static bool mentions(const char *words, const char *name)
 {
     size_t len = strlen(words), name_len = strlen(name);
-    for (size_t at = 0; at + name_len <= len; at++) {
-        if (stands(words, len, at, name, name_len))
+    for (const char *at = words; (at = strstr(at, name)) != NULL && name_len > 0; at++) {
+        if (stands(words, len, (size_t)(at - words), name, name_len))
             return true;
     }
     return false;
@@ -113,7 +126,7 @@ static bool contains(const struct ast_sentence *sentence, const struct meant_nor
 static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
 {
     const struct meaning *meaning = drift->sema->meaning;
-    for (size_t i = 0; i < meaning->norms.count; i++) {
+    for (size_t i = drift->first_norm; i < drift->end_norm; i++) {
         const struct meant_norm *norm = meaning->norms.items[i];
         int64_t day;
         if (!contains(sentence, norm))
@@ -130,28 +143,44 @@ static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
     }
 }
 
-/* The party whose name stands at `at`, the longest first; *len its bytes. -1 if none does, -2 for a
- * group or another name, which is passed over. */
-static int party_at(const struct drift *drift, const char *text, size_t text_len, size_t at,
-                    size_t *len)
+static void know_name(struct known_names *names, struct arena *arena, sym text, int party)
 {
-    int found = -1, party = -1;
-    *len = 0;
-    for (uint32_t i = 0; i < drift->file->sentence_count; i++) {
-        const struct ast_sentence *sentence = drift->file->sentences[i];
+    struct known_name *name = arena_alloc(arena, sizeof *name);
+    struct known_name **place = &names->by_byte[(unsigned char)text->text[0]];
+    *name = (struct known_name){.text = text->text, .len = text->len, .party = party};
+    while (*place && (*place)->len >= name->len) /* the longest first, of these the one written first */
+        place = &(*place)->next;
+    name->next = *place;
+    *place = name;
+}
+
+static void know_names(struct known_names *names, struct arena *arena, const struct ast_file *file)
+{
+    int party = -1;
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
         bool is_party = sentence->kind == SENT_PARTY;
         party += is_party;
         if (!is_party && sentence->kind != SENT_GROUP && sentence->kind != SENT_ITEM)
             continue;
         for (uint32_t k = 0; k < sentence->names.count; k++) {
             sym name = sentence->names.items[k].text;
-            if (name && name->len > *len && stands(text, text_len, at, name->text, name->len)) {
-                *len = name->len;
-                found = is_party ? party : -2;
-            }
+            if (name && name->len > 0)
+                know_name(names, arena, name, is_party ? party : -2);
         }
     }
-    return found;
+}
+
+/* The party whose name stands at `at`, the longest first; *len its bytes. -1 if none does, -2 for a
+ * group or another name, which is passed over. */
+static int party_at(const struct drift *drift, const char *text, size_t text_len, size_t at,
+                    size_t *len)
+{
+    const struct known_name *name = drift->names->by_byte[(unsigned char)text[at]];
+    while (name && !stands(text, text_len, at, name->text, name->len))
+        name = name->next;
+    *len = name ? name->len : 0;
+    return name ? name->party : -1;
 }
 
 static uint64_t parties_in(const struct drift *drift, const char *words)
@@ -265,12 +294,10 @@ static struct said *instead_of(struct drift *drift, const struct figure *figure)
 /* The number of an item is said by nobody: `1.1 Seller …`. */
 static void leave_numbers_out(struct drift *drift)
 {
-    const struct meaning *meaning = drift->sema->meaning;
     for (size_t i = 0; i < drift->said.count; i++) {
         struct said *said = &drift->said.items[i];
         bool is_dotted = said->source && said->figure.kind == FIGURE_NUMBER && strchr(said->words, '.');
-        for (size_t k = 0; is_dotted && k < meaning->clauses.count; k++)
-            said->is_met |= strcmp(meaning->clauses.items[k]->number, said->words) == 0;
+        said->is_met |= is_dotted && sema_find_clause(drift->sema, said->words) != NM_NONE;
     }
 }
 
@@ -344,6 +371,21 @@ static void compare_parties(struct drift *drift, const struct ast_sentence *text
     }
 }
 
+/* Under a heading only its own norms need be looked at. */
+static void find_norms(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    const struct ast_sentence *first = drift->file->sentences[drift->part->first];
+    drift->end_norm = meaning->norms.count;
+    if (first->kind != SENT_CLAUSE)
+        return;
+    int32_t heading = sema_find_clause(drift->sema, first->clause.no.text->text);
+    if (heading == NM_NONE || meaning->clauses.items[heading]->parent != NM_NONE)
+        return;
+    drift->first_norm = meaning->clauses.items[heading]->first_norm;
+    drift->end_norm = meaning->clauses.items[heading]->end_norm;
+}
+
 static bool has_text(const struct ast_file *file, const struct ast_part *part)
 {
     for (uint32_t i = 0; i < part->count; i++) {
@@ -355,11 +397,17 @@ static bool has_text(const struct ast_file *file, const struct ast_part *part)
 
 void sema_drift(struct sema *sema, const struct ast_file *file)
 {
+    struct known_names *names = NULL;
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         if (part->kind == PART_SCENARIO || !has_text(file, part))
             continue;
-        struct drift drift = {.sema = sema, .file = file, .part = part};
+        if (!names) {
+            names = arena_alloc(sema->arena, sizeof *names);
+            know_names(names, sema->arena, file);
+        }
+        struct drift drift = {.sema = sema, .names = names, .file = file, .part = part};
+        find_norms(&drift);
         hear_part(&drift);
         for (uint32_t k = 0; k < part->count && drift.first; k++) {
             const struct ast_sentence *sentence = file->sentences[part->first + k];

@@ -258,11 +258,34 @@ static bool read_words(struct reader *reader)
     return true;
 }
 
+/* Most places of a text begin no figure, and their first bytes tell. */
+static bool skip(struct reader *reader)
+{
+    static const char initials[] = "adefjmnoqstz"; /* of months, numbers, quarters */
+    unsigned char byte = (unsigned char)reader->text[reader->at];
+    if (byte >= 0x80) {
+        uint32_t digit_len;
+        if (quoted_is_numeral(reader, reader->at) || quoted_starts(reader, reader->at, "第") ||
+            quoted_digit_at(reader, reader->at, &digit_len) >= 0)
+            return false;
+    } else if (quoted_is_digit((char)byte) ||
+               (quoted_is_letter((char)byte) && strchr(initials, quoted_lower((char)byte)) &&
+                !quoted_is_inside(reader, reader->at))) {
+        return false;
+    }
+    reader->at++;
+    while (reader->at < reader->len && ((unsigned char)reader->text[reader->at] & 0xC0) == 0x80)
+        reader->at++;
+    return true;
+}
+
 void quoted_figures(const char *text, size_t len, figure_list *figures)
 {
     struct reader reader = {.text = text, .len = (uint32_t)len, .figures = figures};
     while (reader.at < reader.len) {
         uint32_t ignored;
+        if (skip(&reader))
+            continue;
         bool is_number = quoted_digit_at(&reader, reader.at, &ignored) >= 0;
         bool is_name = is_number && quoted_is_inside(&reader, reader.at);
         if (is_name) { /* workshop-1, a3 */

@@ -63,6 +63,8 @@ static int take_month(const struct reader *reader, uint32_t *at)
     static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july",
                                          "august", "september", "october", "november", "december"};
     for (int i = 0; i < 12; i++) {
+        if (*at >= reader->len || quoted_lower(reader->text[*at]) != months[i][0])
+            continue;
         char brief[4];
         memcpy(brief, months[i], 3);
         brief[3] = '\0';

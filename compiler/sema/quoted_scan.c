@@ -5,6 +5,8 @@
 
 bool quoted_starts(const struct reader *reader, uint32_t at, const char *word)
 {
+    if (at >= reader->len || reader->text[at] != word[0])
+        return false;
     size_t len = strlen(word);
     return at + len <= reader->len && memcmp(reader->text + at, word, len) == 0;
 }
@@ -51,10 +53,12 @@ char quoted_lower(char byte)
 /* Moves *at behind an English word in any case that ends there. */
 bool quoted_take_word(const struct reader *reader, uint32_t *at, const char *word)
 {
+    if (*at >= reader->len || quoted_lower(reader->text[*at]) != word[0])
+        return false;
     uint32_t len = (uint32_t)strlen(word);
     if (*at + len > reader->len)
         return false;
-    for (uint32_t i = 0; i < len; i++) {
+    for (uint32_t i = 1; i < len; i++) {
         if (quoted_lower(reader->text[*at + i]) != word[i])
             return false;
     }
@@ -80,13 +84,11 @@ int quoted_digit_at(const struct reader *reader, uint32_t at, uint32_t *len)
     *len = 1;
     if (at < reader->len && quoted_is_digit(reader->text[at]))
         return reader->text[at] - '0';
-    static const char *const wide[] = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
-    for (int i = 0; i < 10; i++) {
-        *len = 3;
-        if (quoted_starts(reader, at, wide[i]))
-            return i;
-    }
-    return -1;
+    *len = 3; /* ０ to ９ differ in their last byte */
+    if (at + 3 > reader->len || memcmp(reader->text + at, "０", 2) != 0)
+        return -1;
+    int digit = (unsigned char)reader->text[at + 2] - 0x90;
+    return digit >= 0 && digit <= 9 ? digit : -1;
 }
 
 /* 480,000.50 and 1_200; at most 18 digits. Moves *at behind it. */
@@ -124,27 +126,52 @@ bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *va
 
 /* ---- Chinese numerals ------------------------------------------------------------------------------ */
 
-static const struct {
-    const char *sign;
+struct numeral {
     int digit;      /* -1: a multiplier */
-    int64_t factor;
-} numerals[] = {
-    {"零", 0, 0}, {"〇", 0, 0}, {"一", 1, 0}, {"二", 2, 0}, {"两", 2, 0}, {"三", 3, 0}, {"四", 4, 0},
-    {"五", 5, 0}, {"六", 6, 0}, {"七", 7, 0}, {"八", 8, 0}, {"九", 9, 0}, {"壹", 1, 0}, {"贰", 2, 0},
-    {"叁", 3, 0}, {"肆", 4, 0}, {"伍", 5, 0}, {"陆", 6, 0}, {"柒", 7, 0}, {"捌", 8, 0}, {"玖", 9, 0},
-    {"十", -1, 10}, {"拾", -1, 10}, {"百", -1, 100}, {"佰", -1, 100}, {"千", -1, 1000},
-    {"仟", -1, 1000}, {"万", -1, 10000}, {"亿", -1, 100000000},
+    int64_t factor; /* 0: a digit */
 };
 
-enum { NUMERAL_COUNT = sizeof numerals / sizeof *numerals };
+/* Signs of three bytes each, told apart by all of them at once. */
+#define SIGN(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
-static int numeral_at(const struct reader *reader, uint32_t at)
+static bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
 {
-    for (int i = 0; i < NUMERAL_COUNT; i++) {
-        if (quoted_starts(reader, at, numerals[i].sign))
-            return i;
+    const unsigned char *bytes = (const unsigned char *)reader->text + at;
+    if (at + 3 > reader->len || bytes[0] < 0xE3 || bytes[0] > 0xE9)
+        return false;
+    *numeral = (struct numeral){-1, 0};
+    switch (SIGN(bytes[0], bytes[1], bytes[2])) {
+    case SIGN(0xE9, 0x9B, 0xB6):                                                         /* 零 */
+    case SIGN(0xE3, 0x80, 0x87): numeral->digit = 0; return true;                        /* 〇 */
+    case SIGN(0xE4, 0xB8, 0x80):                                                         /* 一 */
+    case SIGN(0xE5, 0xA3, 0xB9): numeral->digit = 1; return true;                        /* 壹 */
+    case SIGN(0xE4, 0xBA, 0x8C):                                                         /* 二 */
+    case SIGN(0xE4, 0xB8, 0xA4):                                                         /* 两 */
+    case SIGN(0xE8, 0xB4, 0xB0): numeral->digit = 2; return true;                        /* 贰 */
+    case SIGN(0xE4, 0xB8, 0x89):                                                         /* 三 */
+    case SIGN(0xE5, 0x8F, 0x81): numeral->digit = 3; return true;                        /* 叁 */
+    case SIGN(0xE5, 0x9B, 0x9B):                                                         /* 四 */
+    case SIGN(0xE8, 0x82, 0x86): numeral->digit = 4; return true;                        /* 肆 */
+    case SIGN(0xE4, 0xBA, 0x94):                                                         /* 五 */
+    case SIGN(0xE4, 0xBC, 0x8D): numeral->digit = 5; return true;                        /* 伍 */
+    case SIGN(0xE5, 0x85, 0xAD):                                                         /* 六 */
+    case SIGN(0xE9, 0x99, 0x86): numeral->digit = 6; return true;                        /* 陆 */
+    case SIGN(0xE4, 0xB8, 0x83):                                                         /* 七 */
+    case SIGN(0xE6, 0x9F, 0x92): numeral->digit = 7; return true;                        /* 柒 */
+    case SIGN(0xE5, 0x85, 0xAB):                                                         /* 八 */
+    case SIGN(0xE6, 0x8D, 0x8C): numeral->digit = 8; return true;                        /* 捌 */
+    case SIGN(0xE4, 0xB9, 0x9D):                                                         /* 九 */
+    case SIGN(0xE7, 0x8E, 0x96): numeral->digit = 9; return true;                        /* 玖 */
+    case SIGN(0xE5, 0x8D, 0x81):                                                         /* 十 */
+    case SIGN(0xE6, 0x8B, 0xBE): numeral->factor = 10; return true;                      /* 拾 */
+    case SIGN(0xE7, 0x99, 0xBE):                                                         /* 百 */
+    case SIGN(0xE4, 0xBD, 0xB0): numeral->factor = 100; return true;                     /* 佰 */
+    case SIGN(0xE5, 0x8D, 0x83):                                                         /* 千 */
+    case SIGN(0xE4, 0xBB, 0x9F): numeral->factor = 1000; return true;                    /* 仟 */
+    case SIGN(0xE4, 0xB8, 0x87): numeral->factor = 10000; return true;                   /* 万 */
+    case SIGN(0xE4, 0xBA, 0xBF): numeral->factor = 100000000; return true;               /* 亿 */
+    default: return false;
     }
-    return -1;
 }
 
 /* 二十六, 一百零五, 四十八万, and digits in a row: 一九五六. Moves *at behind it. */
@@ -154,15 +181,15 @@ bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *r
     bool has_digit = false;
     *read = (struct chinese){.is_row = true};
     uint32_t end = *at;
-    for (int sign; (sign = numeral_at(reader, end)) >= 0 && read->signs < 24; end += 3) {
-        int64_t factor = numerals[sign].factor;
+    for (struct numeral sign; numeral_at(reader, end, &sign) && read->signs < 24; end += 3) {
+        int64_t factor = sign.factor;
         read->signs++;
-        if (numerals[sign].digit >= 0) {
+        if (sign.digit >= 0) {
             read->digits++;
             if (row > INT64_MAX / 100)
                 return false;
-            row = row * 10 + numerals[sign].digit;
-            digit = numerals[sign].digit;
+            row = row * 10 + sign.digit;
+            digit = sign.digit;
             has_digit = true;
             continue;
         }
@@ -189,13 +216,14 @@ bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *r
 
 int64_t quoted_factor_at(const struct reader *reader, uint32_t at)
 {
-    int sign = numeral_at(reader, at);
-    return sign >= 0 ? numerals[sign].factor : 0;
+    struct numeral sign;
+    return numeral_at(reader, at, &sign) ? sign.factor : 0;
 }
 
 bool quoted_is_numeral(const struct reader *reader, uint32_t at)
 {
-    return numeral_at(reader, at) >= 0;
+    struct numeral sign;
+    return numeral_at(reader, at, &sign);
 }
 
 /* A number in either script, as a whole number of at most `most`. */

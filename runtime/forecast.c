@@ -128,7 +128,8 @@ static void find_ends(struct task *task)
     if (task->norm->late == NM_LATE_GRACE && task->norm->grace != NM_NONE &&
         task->forecaster->ask) {
         int64_t grace = task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
-                                              task->norm->grace, inst->trigger_at);
+                                              task->norm->grace,
+                                              task->norm->follows ? task->now : inst->trigger_at);
         task->due_end = most_of(task->due_end, grace);
     }
     if (inst->status == ST_PENDING) /* only rework counts once due is over */

@@ -63,7 +63,7 @@ static bool test_until(struct run *run, int32_t row)
     if (norm_goes_on(norm))
         inst_end_forbid(run, row);
     else
-        inst_set_status(run, row, ST_LAPSED);
+        inst_set_status(run, row, norm->releases ? ST_RELEASED : ST_LAPSED);
     return true;
 }
 
@@ -74,7 +74,7 @@ static bool follow_link(struct run *run, int32_t row)
     if (!run->kernel->is_link[inst->norm] || (inst->flags & ST_EXTENDED) ||
         (inst->status != ST_DORMANT && inst->status != ST_IN_FORCE))
         return false;
-    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
     int64_t due = run_eval(run, norm->due, &scope);
     if (due == inst->base_due)
         return false;

@@ -49,6 +49,8 @@ static void open_tick(struct run *run, int64_t tick)
         struct origin origin = {.at = tick, .key = -1, .event = -1, .breach = -1};
         for (size_t i = 0; i < run->kernel->at_start.count && !run->is_full; i++)
             inst_make(run, &run->kernel->watches.items[run->kernel->at_start.items[i]], &origin);
+    } else {
+        kernel_new_terms(run, tick);
     }
     kernel_fire_dated(run, tick, 0);
     open_windows(run, tick);

@@ -353,6 +353,9 @@ static void find_next(struct run *run)
         int64_t dated = kernel_next_dated(run->kernel, head->now, head->closed);
         if (dated < index->next)
             index->next = dated;
+        int64_t version = kernel_next_version(run);
+        if (version < index->next)
+            index->next = version;
         watch = watchfulness_of(run);
         if (run->kernel->is_restless || may_end || watch == WATCH_NEXT ||
             (watch != WATCH_NOTHING && !head->closed))

@@ -26,12 +26,17 @@ int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *sco
     return run->kernel->module->expr(expr, scope);
 }
 
+int64_t inst_asked_at(const struct run *run, const struct st_inst *inst)
+{
+    return run->nm->norm[inst->norm].follows ? run->st->head.now : inst->trigger_at;
+}
+
 int64_t inst_limit(const struct run *run, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (norm->late != NM_LATE_GRACE || norm->grace == NM_NONE)
         return inst->due;
-    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
     int64_t grace = run_eval(run, norm->grace, &scope);
     return grace > inst->due ? grace : inst->due;
 }

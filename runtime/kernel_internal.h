@@ -236,6 +236,9 @@ static inline bool set_has(uint64_t set, uint64_t subset)
 struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at);
 int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *scope);
 
+/* When the terms of an instance are asked once more: now, if it follows the versions of its norm. */
+int64_t inst_asked_at(const struct run *run, const struct st_inst *inst);
+
 /* Last tick on which a performance still counts and after which it times out: due, or the grace. */
 int64_t inst_limit(const struct run *run, const struct st_inst *inst);
 
@@ -324,6 +327,12 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event);
 
 /* kernel_measure.c: values known at the start; a measurement; the record of a period, or -1. */
 void kernel_take_baselines(struct run *run);
+
+/* kernel_version.c: amendments that take effect. */
+/* What runs and follows its norm's versions gets the terms of one that begins on this tick. */
+void kernel_new_terms(struct run *run, int64_t tick);
+/* The first tick after `now` with which a version begins, or `now` itself while it is open; NEVER. */
+int64_t kernel_next_version(const struct run *run);
 enum judgement kernel_measure(struct run *run, const struct rt_event *event);
 int32_t kernel_find_measure(const struct kernel *kernel, const struct st *st, int32_t indicator,
                             int32_t first, int32_t last);

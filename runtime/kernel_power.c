@@ -273,7 +273,7 @@ static void renew_survivor(struct run *run, int32_t row)
     if (!is_live(inst) || norm->fate != NM_SURVIVES || norm->due == NM_NONE ||
         (norm->accrual && inst->status == ST_DORMANT))
         return;
-    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
     inst->base_due = run_eval(run, norm->due, &scope);
     if (inst->suspensions == 0)
         inst_set_due(run, inst);

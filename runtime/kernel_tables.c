@@ -100,6 +100,14 @@ static bool moves_by_time(const struct nm *nm, int32_t row)
            (arity[expr->op] == 2 && moves_by_time(nm, expr->b));
 }
 
+/* Whether the value of a tree changes when the contract ends. */
+static bool moves_by_end(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    return expr->op == NM_OP_TERM_END || (arity[expr->op] >= 1 && moves_by_end(nm, expr->a)) ||
+           (arity[expr->op] == 2 && moves_by_end(nm, expr->b));
+}
+
 /* Whether the value of a tree changes by measurements alone. */
 static bool is_by_value(const struct nm *nm, int32_t row)
 {
@@ -295,9 +303,9 @@ void kernel_tables_make(struct kernel *kernel)
             vec_push(&kernel->maintained, norm);
         if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
-            (is_link && moves_by_time(nm, row->due)))
+            (is_link && (moves_by_time(nm, row->due) || moves_by_end(nm, row->due))))
             kernel->is_restless = true;
-        if (is_link || row->until != NM_NONE || row->accrual)
+        if (is_link || row->until != NM_NONE || row->accrual || nm->version_count > 0)
             kernel->closes_quietly = false;
         if (is_link || row->until != NM_NONE || row->accrual ||
             kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])

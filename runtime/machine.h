@@ -169,6 +169,8 @@ struct nm_file {
     OP(KNOWN, "known", 0)           /* imm = indicator: 1 if it has the value that VALUE gives */    \
     OP(VALUE, "value", 0)           /* imm = indicator; a, b = first and last day of the period, or \
                                      * a = enum nm_which: its value, 0 while it has none */         \
+    OP(SINCE, "since", 2)           /* b if `at` is imm or later, else a: terms before and since a \
+                                     * version */                                                  \
     OP(AND, "and", 2)                                                                              \
     OP(OR, "or", 2)                                                                                \
     OP(NOT, "not", 1)                                                                              \
@@ -347,6 +349,8 @@ struct nm_norm {
     int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
     int32_t loss;           /* pattern of an act that takes an item off the count, or NM_NONE */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
+    int32_t releases;       /* 1: what `until` ends is released; it does not lapse */
+    int32_t follows;        /* 1: what runs takes the terms of a version on the day it takes effect */
     int32_t holds;          /* expression, MAINTAIN: true at every closing; TARGET: true when judged */
     int32_t each_day;       /* 1, MAINTAIN: every bad closing is a breach of its own */
     int32_t known;          /* expression, TARGET: whether it can be judged */
@@ -390,12 +394,20 @@ struct nm_exception {
     int32_t worked; /* 1 a make-up day, 0 a holiday */
 };
 
+/* ---- versions ------------------------------------------------------------------------------- */
+
+struct nm_version { /* an amendment; in the order of their ticks */
+    int64_t from;          /* tick from which it takes effect */
+    int64_t signed_on;
+    nm_text number, title_en, title_zh;
+};
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
     T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
-    T(exception) T(indicator) T(baseline)
+    T(exception) T(indicator) T(baseline) T(version)
 
 enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
 

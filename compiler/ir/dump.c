@@ -96,6 +96,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_capacity:
     case NM_TABLE_exception:
     case NM_TABLE_baseline:
+    case NM_TABLE_version:
         return "";
     case NM_TABLE_COUNT:
         break;
@@ -176,6 +177,10 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
         date_print(out, expr->a);
         buf_puts(out, "..");
         date_print(out, expr->b);
+        break;
+    case NM_OP_SINCE:
+        buf_putc(out, ' ');
+        date_print(out, expr->imm);
         break;
     case NM_OP_TERM_START:
     case NM_OP_TERM_END:

@@ -48,6 +48,7 @@ void open_tick(struct fold *fold, int64_t tick)
     end_suspensions(fold);
     if (tick == fold->nm->head.start)
         start_contract(fold);
+    take_new_terms(fold);
     fire_dated(fold, false);
     for (uint32_t i = 0; i < st->inst_count; i++)
         if (st->inst[i].status == ST_DORMANT && st->inst[i].from <= tick)

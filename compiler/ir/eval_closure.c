@@ -93,7 +93,7 @@ static bool test_until(struct fold *fold, int32_t inst)
     if (goes_on_after_breach(norm))
         end_prohibition(fold, inst);
     else
-        set_status(fold, inst, ST_LAPSED);
+        set_status(fold, inst, norm->releases ? ST_RELEASED : ST_LAPSED);
     return true;
 }
 
@@ -105,7 +105,7 @@ static bool follow_link(struct fold *fold, int32_t inst)
     if ((record->status != ST_DORMANT && record->status != ST_IN_FORCE) || norm->accrual ||
         record->flags & ST_EXTENDED || !eval_is_linked(fold->nm, norm->due))
         return false;
-    int64_t base_due = eval_expr(fold, norm->due, record, record->trigger_at);
+    int64_t base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));
     if (base_due == record->base_due)
         return false;
     record->base_due = base_due;

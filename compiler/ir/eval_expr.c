@@ -320,6 +320,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_ADD_MONTHS: return add_months(fold, a, expr->imm);
     case NM_OP_ADD_MONTH_ENDS: return add_month_ends(fold, a, expr->imm);
     case NM_OP_ROLL: return roll_tick(fold, a, expr->b, expr->imm);
+    case NM_OP_SINCE: return at >= expr->imm ? b : a;
     case NM_OP_MIN: return lesser(a, b);
     case NM_OP_MAX: return a > b ? a : b;
     case NM_OP_ADD: return a == NM_NEVER || b == NM_NEVER ? NM_NEVER : eval_add(fold, a, b);
@@ -376,6 +377,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_SCALE:
     case NM_OP_NOT:
         return eval_is_linked(nm, expr->a);
+    case NM_OP_SINCE:
     case NM_OP_MIN:
     case NM_OP_MAX:
     case NM_OP_ADD:

@@ -90,6 +90,53 @@ static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_
         inst->flags |= ST_IMPOSSIBLE;
 }
 
+int64_t terms_at(const struct fold *fold, const struct st_inst *inst)
+{
+    return fold->nm->norm[inst->norm].follows ? fold->st->head.now : inst->trigger_at;
+}
+
+static bool is_version(const struct fold *fold, int64_t tick)
+{
+    for (uint32_t i = 0; i < fold->nm->version_count; i++) {
+        if (fold->nm->version[i].from == tick)
+            return true;
+    }
+    return false;
+}
+
+static void take_terms(struct fold *fold, int32_t index)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    const struct nm_norm *norm = norm_of(fold, index);
+    int64_t now = fold->st->head.now;
+    if (inst->status == ST_DORMANT)
+        inst->from = eval_or(fold, norm->from, inst, now, inst->made);
+    if (!(inst->flags & ST_EXTENDED)) {
+        inst->base_due = eval_or(fold, norm->due, inst, now, NM_NEVER);
+        if (inst->suspensions == 0)
+            inst->due = eval_moved_due(fold, inst);
+    }
+    bool is_counted = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
+    if (!is_counted)
+        return;
+    inst->need = eval_or(fold, norm->need, inst, now, 1);
+    if (norm->kind != NM_AT_MOST && inst->status == ST_IN_FORCE && inst->got >= inst->need)
+        set_status(fold, index, ST_FULFILLED);
+}
+
+void take_new_terms(struct fold *fold)
+{
+    if (!is_version(fold, fold->st->head.now))
+        return;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        if (norm->follows && !norm->accrual && inst->made < fold->st->head.now &&
+            (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE))
+            take_terms(fold, (int32_t)i);
+    }
+}
+
 static void check_bound(struct fold *fold, int32_t inst)
 {
     struct st *st = fold->st;

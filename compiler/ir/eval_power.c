@@ -197,7 +197,7 @@ static void date_survivor(struct fold *fold, int32_t inst)
     bool is_waiting = norm->accrual && record->status == ST_DORMANT;
     if (norm->fate != NM_SURVIVES || !is_live(record) || is_waiting || norm->due == NM_NONE)
         return;
-    record->base_due = eval_expr(fold, norm->due, record, record->trigger_at);
+    record->base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));
     if (record->suspensions == 0)
         record->due = eval_moved_due(fold, record);
 }

@@ -77,6 +77,7 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
     case NM_OP_ADD_MONTH_ENDS:
+    case NM_OP_SINCE:
     case NM_OP_MIN:
     case NM_OP_MAX:
     case NM_OP_ADD:

@@ -242,6 +242,32 @@ static bool check_indicators(struct verify *verify)
     return true;
 }
 
+static bool begins(const struct nm *nm, int64_t tick)
+{
+    for (uint32_t i = 0; i < nm->version_count; i++) {
+        if (nm->version[i].from == tick)
+            return true;
+    }
+    return false;
+}
+
+/* Terms change with a version, and on no other tick: the kernel jumps to these. */
+static bool check_versions(struct verify *verify)
+{
+    const struct nm *nm = verify->nm;
+    for (uint32_t i = 0; i < nm->version_count; i++) {
+        const struct nm_version *version = &nm->version[i];
+        if (version->from < nm->head.start || version->from >= NM_UNKNOWN)
+            return fail(verify, "version", i, version->number, "it begins before the contract");
+        if (i > 0 && version->from < nm->version[i - 1].from)
+            return fail(verify, "version", i, version->number, "it begins before an earlier one");
+    }
+    for (uint32_t i = 0; i < nm->expr_count; i++)
+        if (nm->expr[i].op == NM_OP_SINCE && !begins(nm, nm->expr[i].imm))
+            return fail(verify, "expr", i, 0, "no version begins on its tick");
+    return true;
+}
+
 static bool check_patterns(struct verify *verify)
 {
     const struct nm *nm = verify->nm;
@@ -513,7 +539,7 @@ const char *nm_verify(const struct nm *nm, struct arena *arena)
     struct verify verify = {nm, arena, NULL};
     bool is_good = check_shape(&verify) && check_head(&verify) && check_parties(&verify) &&
                    check_sets(&verify) && check_units(&verify) && check_words(&verify) &&
-                   check_calendars(&verify) && check_indicators(&verify) && check_exprs(&verify) && check_patterns(&verify) &&
+                   check_calendars(&verify) && check_indicators(&verify) && check_versions(&verify) && check_exprs(&verify) && check_patterns(&verify) &&
                    check_answers(&verify) && check_powers(&verify) && check_norms(&verify) &&
                    check_pools(&verify) &&
                    check_order(&verify, BY_PARENT, "it is part of itself") &&

@@ -205,6 +205,8 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
         op.kind = TIME_ROLL;
         time_table_use(net->table, row->b, net->arena);
         return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
+    case NM_OP_SINCE: /* what is signed last is what is proved */
+        return compile(compiled, row->b, instance, depth + 1);
     case NM_OP_MIN:
     case NM_OP_MAX: return compile_pair(compiled, row, instance, depth);
     case NM_OP_ADD:

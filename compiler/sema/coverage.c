@@ -278,6 +278,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_ROLL: return worked(walk, expr, days_of(walk, expr->a));
     case NM_OP_MIN: return lesser(days_of(walk, expr->a), days_of(walk, expr->b));
     case NM_OP_MAX: return greater(days_of(walk, expr->a), days_of(walk, expr->b));
+    case NM_OP_SINCE:
     case NM_OP_TRIGGER_QTY:
     case NM_OP_ADD:
     case NM_OP_SUB:

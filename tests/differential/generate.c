@@ -81,7 +81,29 @@ static int32_t some_days_after(struct making *making, int32_t from)
     }
 }
 
+/* Some day on which terms change. */
+static int64_t some_change(struct making *making)
+{
+    size_t count = making->builder->version.count;
+    return making->builder->version.items[dice_in(making->dice, 0, (int32_t)count - 1)].from;
+}
+
+static bool changes(struct making *making)
+{
+    return making->builder->version.count > 0 && dice_is(making->dice, 30);
+}
+
+static int32_t some_fixed_tick(struct making *making);
+
 static int32_t some_tick(struct making *making)
+{
+    if (!changes(making))
+        return some_fixed_tick(making);
+    int32_t before = some_fixed_tick(making), since = some_fixed_tick(making);
+    return op(making, NM_OP_SINCE, before, since, some_change(making));
+}
+
+static int32_t some_fixed_tick(struct making *making)
 {
     struct dice *dice = making->dice;
     switch (dice_in(dice, 0, 9)) {
@@ -156,6 +178,10 @@ static int32_t some_measure(struct making *making)
 static int32_t some_truth(struct making *making, int depth)
 {
     struct dice *dice = making->dice;
+    if (depth > 0 && changes(making)) {
+        int32_t before = some_truth(making, depth - 1), since = some_truth(making, depth - 1);
+        return op(making, NM_OP_SINCE, before, since, some_change(making));
+    }
     if (dice_is(dice, 25))
         return some_measure(making);
     if (making->norm == 0)
@@ -189,6 +215,9 @@ static int32_t some_truth(struct making *making, int depth)
 static int32_t some_amount(struct making *making)
 {
     struct dice *dice = making->dice;
+    if (changes(making))
+        return op(making, NM_OP_SINCE, constant(making, dice_in(dice, 0, 9)),
+                  constant(making, dice_in(dice, 0, 9)), some_change(making));
     if (dice_is(dice, 75))
         return constant(making, dice_in(dice, 0, 9));
     if (dice_is(dice, 4)) /* beyond the range of any total */
@@ -606,6 +635,11 @@ static void make_norm(struct making *making)
     norm.from = dice_is(dice, 25) ? some_tick(making) : NM_NONE;
     norm.due = dice_is(dice, 88) ? some_tick(making) : NM_NONE;
     norm.until = making->norm > 0 && dice_is(dice, 12) ? some_truth(making, 1) : NM_NONE;
+    if (making->norm > 0 && changes(making) && dice_is(dice, 40)) /* struck out */
+        norm.until = op(making, NM_OP_SINCE, constant(making, 0), constant(making, 1),
+                        some_change(making));
+    norm.releases = dice_is(dice, 40);
+    norm.follows = dice_is(dice, 70);
     switch ((enum nm_norm_kind)norm.kind) {
     case NM_ACHIEVE:
     case NM_AMOUNT:
@@ -719,6 +753,17 @@ static void make_calendar(struct making *making)
     making->calendar = nmb_add_calendar(making->builder, calendar);
 }
 
+/* No amendment, one, or two. */
+static void make_versions(struct making *making)
+{
+    struct dice *dice = making->dice;
+    int64_t from = START;
+    for (int i = dice_is(dice, 60) ? 0 : dice_in(dice, 1, 2); i > 0; i--) {
+        from += dice_in(dice, 0, 25);
+        nmb_add_version(making->builder, (struct nm_version){.from = from, .signed_on = START});
+    }
+}
+
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
     struct making making = {.dice = dice, .builder = builder};
@@ -729,6 +774,7 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     make_words(&making);
     make_calendar(&making);
     make_indicators(&making);
+    make_versions(&making);
     int32_t norms = dice_in(dice, 1, 10);
     for (; making.norm < norms; making.norm++)
         make_norm(&making);

@@ -61,6 +61,7 @@ VALUE_SRC := $(wildcard lang/value/*.c)
 SYNTAX_SRC := $(wildcard lang/syntax/*.c)
 COMPILER_SRC := $(wildcard compiler/sema/*.c compiler/ir/*.c compiler/prove/*.c compiler/plan/*.c)
 EMIT_SRC := $(wildcard compiler/emit/*.c)
+LIBRARY_SRC := $(wildcard compiler/library/*.c)
 DRIVER_SRC := $(wildcard compiler/driver/*.c)
 RUNTIME_SRC := $(wildcard runtime/*.c runtime/store/*.c runtime/report/*.c)
 UNIT_SRC := $(wildcard tests/unit/*_test.c)
@@ -77,10 +78,11 @@ RT_OBJ := $(call objects,$(BASE_SRC) $(VALUE_SRC) $(RUNTIME_SRC))
 LANG_OBJ := $(call objects,$(SYNTAX_SRC)) $(addsuffix .o,$(GRAMMAR) $(FAST_GRAMMAR) $(LEXER) $(VOCABULARY))
 COMPILER_OBJ := $(call objects,$(COMPILER_SRC))
 EMIT_OBJ := $(call objects,$(EMIT_SRC))
+LIBRARY_OBJ := $(call objects,$(LIBRARY_SRC))
 DRIVER_OBJ := $(call objects,$(DRIVER_SRC))
 UNIT_HELPER_OBJ := $(call objects,$(UNIT_HELPER_SRC))
 # What both the program and the unit tests link: everything but LLVM and main().
-CORE_OBJ := $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) \
+CORE_OBJ := $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) \
             $(filter-out $(B)/compiler/driver/main.o,$(DRIVER_OBJ))
 
 HETONG := $(B)/hetong
@@ -118,7 +120,7 @@ $(B)/%.o: $(B)/%.c | $(GENERATED_HEADERS)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wall $(GENERATED_WARNINGS) $(DEPFLAGS) -c -o $@ $<
 
 $(EMIT_OBJ): ALL_CPPFLAGS += $(LLVM_CPPFLAGS)
-$(B)/compiler/driver/%.o: ALL_CPPFLAGS += -DHETONG_VERSION='"$(VERSION)"'
+$(B)/compiler/library/%.o $(B)/compiler/driver/%.o: ALL_CPPFLAGS += -DHETONG_VERSION='"$(VERSION)"'
 
 $(B)/lang/syntax/grammar.c $(B)/lang/syntax/grammar.h &: lang/syntax/grammar.y
 	@echo "yacc $<"

@@ -3,9 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/driver/load.h"
-#include "compiler/driver/load_emit.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
+#include "compiler/library/installed.h"
+#include "compiler/library/load_emit.h"
 #include "lang/base/buf.h"
 #include "runtime/state.h"
 
@@ -62,13 +63,11 @@ enum exit_status cmd_build(const struct options *options)
     }
     struct load load;
     enum exit_status status = load_or_explain(&load, options, options->operand[0]);
-    const struct emit_ops *emit = status == EXIT_FINE ? load_emit() : NULL;
-    if (status == EXIT_FINE && !emit)
-        status = EXIT_INPUT;
-    if (emit) {
+    if (status == EXIT_FINE) {
         struct buf error;
         buf_init(&error);
-        if (!write_all(emit, options, &load.nm, &error)) {
+        const struct emit_ops *emit = load_emit(&error);
+        if (!emit || !write_all(emit, options, &load.nm, &error)) {
             fprintf(stderr, "hetong build: %s\n", error.data);
             status = EXIT_INPUT;
         }

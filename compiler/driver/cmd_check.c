@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/driver/load.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
 #include "compiler/driver/pool.h"
-#include "compiler/driver/prove_report.h"
+#include "compiler/library/prove_report.h"
 #include "lang/base/buf.h"
 #include "lang/base/json_out.h"
 
@@ -22,7 +22,7 @@ struct checked {
 
 static void check_file(struct checked *checked)
 {
-    checked->status = load_next(checked->load, checked->path);
+    checked->status = loading_exit(load_next(checked->load, checked->path));
     if (checked->status == EXIT_FINE) {
         checked->feasible = prove_and_report(checked->load);
         if (checked->load->front.diags.error_count)
@@ -122,7 +122,8 @@ static void *begin(void *context)
     struct load *load = malloc(sizeof *load);
     if (!load)
         BUG("out of memory");
-    load_init(load, checking->options);
+    struct front_settings settings = loading_settings(checking->options);
+    load_init(load, &settings);
     return load;
 }
 

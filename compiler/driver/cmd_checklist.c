@@ -1,4 +1,5 @@
 /* cmd_checklist.c - what each party of a contract must do and prove, to be ticked off. */
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/paper.h"
 

@@ -3,18 +3,19 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/driver/load.h"
-#include "compiler/driver/load_emit.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
 #include "compiler/ir/dump.h"
+#include "compiler/library/load_emit.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/dump.h"
 
 static enum exit_status dump_tree(const struct options *options, const char *path, struct buf *out)
 {
     struct front front;
-    front_init(&front, options);
+    struct front_settings settings = loading_settings(options);
+    front_init(&front, &settings);
     struct ast_file *file = front_read(&front, path);
     bool is_good = file && !file->has_errors;
     if (is_good)
@@ -41,10 +42,9 @@ static enum exit_status dump_code(const struct options *options, const char *pat
     struct buf error;
     buf_init(&error);
     enum exit_status status = load_or_explain(&load, options, path);
-    const struct emit_ops *emit = status == EXIT_FINE ? load_emit() : NULL;
+    const struct emit_ops *emit = status == EXIT_FINE ? load_emit(&error) : NULL;
     if (status == EXIT_FINE && (!emit || !emit->text(&load.nm, EMIT_QUICK, "contract", out, &error))) {
-        if (emit)
-            fprintf(stderr, "hetong dump: %s\n", error.data);
+        fprintf(stderr, "hetong dump: %s\n", error.data);
         status = EXIT_INPUT;
     }
     buf_release(&error);

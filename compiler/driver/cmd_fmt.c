@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/driver/front.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
 #include "lang/base/buf.h"
@@ -40,7 +40,8 @@ static enum exit_status deliver(const struct options *options, const char *path,
 static enum exit_status format_file(const struct options *options, const char *path)
 {
     struct front front;
-    front_init(&front, options);
+    struct front_settings settings = loading_settings(options);
+    front_init(&front, &settings);
     struct ast_file *file = front_read(&front, path);
     enum exit_status status = EXIT_INPUT;
     if (file && !file->has_errors) {

@@ -1,4 +1,5 @@
 /* cmd_schedule.c - every duty of a contract with its window and the rule behind it, by date. */
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/paper.h"
 

@@ -3,11 +3,10 @@
 #include <stdio.h>
 
 #include "compiler/driver/engines.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/paper.h"
 #include "compiler/driver/tracking.h"
-#include "compiler/ir/eval.h"
-#include "runtime/report/fill_tracker.h"
 
 static bool has_breach(const struct st *st)
 {
@@ -22,32 +21,23 @@ static enum exit_status report(const struct options *options, struct load *load,
                                struct tracking *tracking)
 {
     struct track_when when;
-    struct fill_input input = {.ask = eval_ask};
+    int64_t known_at;
     enum exit_status status = tracking_as_of(options, &load->nm, &when.tick, &when.is_closed);
     if (status == EXIT_FINE)
-        status = tracking_known_at(options, tracking, &load->nm, &when.known, &input.known_at);
+        status = tracking_known_at(options, tracking, &load->nm, &when.known, &known_at);
     if (status != EXIT_FINE)
         return status;
 
-    struct arena *arena = &load->front.arena;
-    struct tracker *tracker = tracking->tracker;
     struct rt_error err = {0};
-    if (tracker_go(tracker, when, &err) != RT_OK ||
-        fill_revisions(&input, tracker, arena, &err) != RT_OK ||
-        fill_from_tracker(&input, tracker, arena, &err) != RT_OK)
-        return tracking_failed(&err);
-    struct engine asked = eval_engine(&load->nm);
-    input.ask_ctx = &asked;
-    input.hash = contract_hash(load);
-    input.program = paper_program();
     struct report_model model;
-    fill_model(&model, &input, arena);
-    engine_close(&asked);
-
+    if (tracker_go(tracking->tracker, when, &err) != RT_OK ||
+        papers_of_tracker(&model, tracking->tracker, signed_digest(load), known_at,
+                          &load->front.arena, &err) != RT_OK)
+        return tracking_failed(&err);
     status = paper_write(options, &load->nm, &model, REPORT_VIEW_STATUS);
     if (status == EXIT_FINE && tracking->broken_rows > 0)
         status = EXIT_FINDINGS;
-    if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && has_breach(input.st))
+    if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && has_breach(tracker_state(tracking->tracker)))
         status = EXIT_BREACH;
     return status;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "compiler/driver/engines.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
 #include "compiler/driver/scenario.h"

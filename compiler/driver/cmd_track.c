@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compiler/driver/engines.h"
+#include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
 #include "compiler/driver/progress.h"

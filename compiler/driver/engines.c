@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 
-#include "compiler/driver/load_emit.h"
 #include "compiler/driver/options.h"
 #include "compiler/ir/eval.h"
+#include "compiler/library/load_emit.h"
 
 enum exit_status engine_choose(const struct options *options, const struct nm *nm,
                                struct engine *engine)
@@ -14,12 +14,10 @@ enum exit_status engine_choose(const struct options *options, const struct nm *n
         *engine = eval_engine(nm);
         return EXIT_FINE;
     }
-    const struct emit_ops *emit = load_emit();
-    if (!emit)
-        return EXIT_INPUT;
     struct buf error;
     buf_init(&error);
-    bool is_made = emit->jit(nm, EMIT_QUICK, engine, &error);
+    const struct emit_ops *emit = load_emit(&error);
+    bool is_made = emit && emit->jit(nm, EMIT_QUICK, engine, &error);
     if (!is_made)
         fprintf(stderr, "hetong: no code could be made: %s\n", error.data);
     buf_release(&error);

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "compiler/driver/load.h"
+#include "compiler/library/load.h"
 #include "runtime/engine.h"
 
 struct scenario_result {

@@ -6,12 +6,8 @@
 #include <string.h>
 
 #include "compiler/driver/options.h"
-#include "lang/base/buf.h"
-#include "lang/syntax/fmt.h"
-#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/clock.h"
-#include "runtime/digest.h"
 #include "runtime/read.h"
 
 /* A contract without a zone is read on the clock of Peking. */
@@ -30,58 +26,12 @@ enum exit_status tracking_failed(const struct rt_error *err)
 
 /* ---- the store --------------------------------------------------------------------------------- */
 
-/* The days of the contract's calendar, where it knows more than the week: files and the program's own
- * calendars are signed with the contract. */
-static void put_calendar(const struct nm *nm, struct buf *text)
-{
-    if (nm->head.calendar == NM_NONE)
-        return;
-    const struct nm_calendar *calendar = &nm->calendar[nm->head.calendar];
-    if (calendar->first_day > calendar->last_day)
-        return;
-    buf_printf(text, "\n# calendar %s week %d known ", nm_str(nm, calendar->name), calendar->week);
-    date_print(text, calendar->first_day);
-    buf_puts(text, " to ");
-    date_print(text, calendar->last_day);
-    for (int32_t i = 0; i < calendar->exception_count; i++) {
-        const struct nm_exception *exception = &nm->exception[calendar->first_exception + i];
-        buf_puts(text, exception->worked ? "\n# worked " : "\n# free ");
-        date_print(text, exception->day);
-    }
-    buf_putc(text, '\n');
-}
-
-const char *contract_hash(struct load *load)
-{
-    struct buf text;
-    buf_init(&text);
-    fmt_plain(load->file, &text);
-    put_calendar(&load->nm, &text);
-    unsigned char bytes[DIGEST_LEN];
-    char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);
-    digest(bytes, text.data, text.len);
-    digest_hex(hex, bytes, DIGEST_LEN);
-    buf_release(&text);
-    return hex;
-}
-
-struct store_meta contract_meta(struct load *load)
-{
-    return (struct store_meta){
-        .contract = text_from(nm_str(&load->nm, load->nm.head.name)),
-        .contract_hash = text_from(contract_hash(load)),
-        .semantics = TEXT_OF("1"),
-        .tables = TEXT_NONE,
-        .granularity = granularity_of(&load->nm),
-    };
-}
-
 enum exit_status tracking_open(struct tracking *tracking, struct load *load,
                                const struct engine *engine, const char *path,
                                enum store_mode mode)
 {
     *tracking = (struct tracking){0};
-    struct store_meta meta = contract_meta(load);
+    struct store_meta meta = signed_meta(load);
     struct rt_error err = {0};
     if (!path)
         tracking->store = store_memory_new(&meta);

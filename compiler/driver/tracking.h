@@ -7,16 +7,13 @@
 #include <stdint.h>
 
 #include "compiler/driver/exit_status.h"
-#include "compiler/driver/load.h"
+#include "compiler/driver/loading.h"
+#include "compiler/library/signed.h"
 #include "runtime/engine.h"
 #include "runtime/store/store.h"
 #include "runtime/tracker.h"
 
-/* Digest of what the contract and the files that it uses say, lower-case hexadecimal. Lives in the load's arena. */
-const char *contract_hash(struct load *load);
-
-/* The header of the contract's store; its texts live as long as the load. */
-struct store_meta contract_meta(struct load *load);
+struct options;
 
 struct tracking {
     struct store *store;

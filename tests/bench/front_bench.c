@@ -12,16 +12,14 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "compiler/driver/load.h"
-#include "compiler/driver/options.h"
 #include "compiler/driver/pool.h"
+#include "compiler/library/load.h"
 
 struct run {
     bool is_read_only;
     char **paths;
     size_t *lines; /* of each file; 0 if it has a fault */
     size_t total, faults;
-    struct options options;
 };
 
 static double seconds(clockid_t clock)
@@ -50,11 +48,12 @@ static size_t count_lines(const char *text)
 
 static void *begin(void *context)
 {
-    struct run *run = context;
+    (void)context;
     struct load *load = calloc(1, sizeof *load);
     if (!load)
         abort();
-    load_init(load, &run->options);
+    const struct front_settings settings = {0};
+    load_init(load, &settings);
     return load;
 }
 
@@ -68,15 +67,15 @@ static void work(void *context, void *state, size_t index)
 {
     struct run *run = context;
     struct load *load = state;
-    enum exit_status status;
+    enum load_status status;
     if (run->is_read_only) {
         front_clear(&load->front);
         load->file = front_read(&load->front, run->paths[index]);
-        status = load->file && !load->file->has_errors ? EXIT_FINE : EXIT_INPUT;
+        status = load->file && !load->file->has_errors ? LOAD_FINE : LOAD_UNREADABLE;
     } else {
         status = load_meaning(load, run->paths[index]);
     }
-    if (status == EXIT_FINE)
+    if (status == LOAD_FINE)
         run->lines[index] = count_lines(load->file->source->text);
     else
         front_print_diags(&load->front);

@@ -11,9 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/driver/load.h"
-#include "compiler/driver/options.h"
-#include "compiler/driver/prove_report.h"
+#include "compiler/library/load.h"
+#include "compiler/library/prove_report.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/scan.h"
 
@@ -119,7 +118,7 @@ static bool is_mutant(const struct original *original, size_t at, enum change ch
 
 static const struct diags *check(struct run *run, const char *path, const char *text, size_t len)
 {
-    if (load_text(&run->load, path, text, len) == EXIT_FINE)
+    if (load_text(&run->load, path, text, len) == LOAD_FINE)
         prove_and_report(&run->load);
     diags_sort(&run->load.front.diags);
     return &run->load.front.diags;
@@ -303,7 +302,7 @@ static enum told told_of(const char *word)
 
 int main(int argc, char **argv)
 {
-    struct options options = {0};
+    const struct front_settings settings = {0};
     struct run run = {.every = 1};
     int at = 1;
     for (; at + 1 < argc && argv[at][0] == '-'; at += 2) {
@@ -316,7 +315,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "mutants [--every N] [--tell words|line|two|seen] FILE...\n");
         return 2;
     }
-    load_init(&run.load, &options);
+    load_init(&run.load, &settings);
     for (; at < argc; at++)
         check_file(&run, argv[at]);
     int status = report(&run);

@@ -3,15 +3,14 @@
  * cut into words. */
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include "compiler/driver/used.h"
+#include "compiler/library/used.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler/driver/front.h"
-#include "compiler/driver/load_emit.h"
-#include "compiler/driver/options.h"
+#include "compiler/library/front.h"
+#include "compiler/library/installed.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
 
@@ -31,8 +30,8 @@ static void add_folders(struct used *used, struct arena *arena, const char *list
 void used_init(struct used *used, struct front *front)
 {
     *used = (struct used){0};
-    for (size_t i = 0; i < front->options->folder_count; i++)
-        vec_push(&used->folders, front->options->folder[i]);
+    for (size_t i = 0; i < front->settings.folder_count; i++)
+        vec_push(&used->folders, front->settings.folders[i]);
     add_folders(used, &front->arena, getenv("HETONG_PATH"));
     struct buf installed;
     buf_init(&installed);

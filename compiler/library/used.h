@@ -1,7 +1,7 @@
 /* used.h - the files that a contract uses (spec 19.4): where they are looked for, and what is said
  * where one is missing, is used twice or leads back to itself. */
-#ifndef DRIVER_USED_H
-#define DRIVER_USED_H
+#ifndef LIBRARY_USED_H
+#define LIBRARY_USED_H
 
 #include <stdbool.h>
 
@@ -9,7 +9,6 @@
 #include "lang/syntax/ast.h"
 
 struct front;
-struct options;
 
 /* A `use "…"` as it was met: in which text, and which file it names. */
 struct used_link {
@@ -31,8 +30,8 @@ struct used {
     VEC(const struct ast_file *) files; /* each after those that it uses itself */
 };
 
-/* Builds the search path: what -I names, what HETONG_PATH names, the installed folder. The front has
- * its options and its arena. */
+/* Builds the search path: the folders of the settings (-I), what HETONG_PATH names, the installed folder.
+ * The front has its settings and its arena. */
 void used_init(struct used *used, struct front *front);
 /* Forgets the files, for the next contract. */
 void used_clear(struct used *used);

@@ -1,6 +1,6 @@
 /* prove_report.c - a finding names clauses of the machine, which stand in the order of the meant ones;
  * these know where they were written. */
-#include "compiler/driver/prove_report.h"
+#include "compiler/library/prove_report.h"
 
 #include <assert.h>
 

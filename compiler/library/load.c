@@ -1,5 +1,5 @@
 /* load.c - text to norm machine, in the order of the pipeline. */
-#include "compiler/driver/load.h"
+#include "compiler/library/load.h"
 
 #include <string.h>
 
@@ -8,10 +8,10 @@
 #include "compiler/sema/sema.h"
 #include "compiler/sema/whole.h"
 
-void load_init(struct load *load, const struct options *options)
+void load_init(struct load *load, const struct front_settings *settings)
 {
     memset(load, 0, sizeof *load);
-    front_init(&load->front, options);
+    front_init(&load->front, settings);
     const struct ast_file *vocabularies[] = {load->front.standard, load->front.calendars};
     load->vocabulary = sema_vocabulary(vocabularies, 2, &load->front.arena, &load->front.diags);
     front_keep(&load->front);
@@ -28,10 +28,10 @@ static void forget(struct load *load)
 }
 
 /* What the parsed contract means. */
-static enum exit_status mean(struct load *load)
+static enum load_status mean(struct load *load)
 {
     if (!load->file || load->file->has_errors)
-        return EXIT_INPUT;
+        return LOAD_UNREADABLE;
     struct whole_input input = {
         .standard = load->front.standard,
         .used = load->front.used.files.items,
@@ -43,7 +43,7 @@ static enum exit_status mean(struct load *load)
     struct sema_files files = {&load->front, used_data};
     load->meaning = sema_run(load->vocabulary, load->file, &files, &load->front.arena,
                              &load->front.diags);
-    return diags_have_errors(&load->front.diags) ? EXIT_FINDINGS : EXIT_FINE;
+    return diags_have_errors(&load->front.diags) ? LOAD_FINDINGS : LOAD_FINE;
 }
 
 static void lower_to_machine(struct load *load, const char *path)
@@ -57,7 +57,7 @@ static void lower_to_machine(struct load *load, const char *path)
         BUG("the norm machine of %s is not sound: %s", path, fault);
 }
 
-enum exit_status load_meaning(struct load *load, const char *path)
+enum load_status load_meaning(struct load *load, const char *path)
 {
     forget(load);
     front_clear(&load->front);
@@ -65,37 +65,24 @@ enum exit_status load_meaning(struct load *load, const char *path)
     return mean(load);
 }
 
-enum exit_status load_next(struct load *load, const char *path)
+enum load_status load_next(struct load *load, const char *path)
 {
-    enum exit_status status = load_meaning(load, path);
-    if (status == EXIT_FINE)
+    enum load_status status = load_meaning(load, path);
+    if (status == LOAD_FINE)
         lower_to_machine(load, path);
     return status;
 }
 
-enum exit_status load_text(struct load *load, const char *path, const char *text, size_t len)
+enum load_status load_text(struct load *load, const char *path, const char *text, size_t len)
 {
     forget(load);
     front_clear(&load->front);
     struct source *source = source_new(path, text, len);
     used_note(&load->front, source, path);
     load->file = front_parse(&load->front, source);
-    enum exit_status status = mean(load);
-    if (status == EXIT_FINE)
+    enum load_status status = mean(load);
+    if (status == LOAD_FINE)
         lower_to_machine(load, path);
-    return status;
-}
-
-enum exit_status load_machine(struct load *load, const struct options *options, const char *path)
-{
-    load_init(load, options);
-    return load_next(load, path);
-}
-
-enum exit_status load_or_explain(struct load *load, const struct options *options, const char *path)
-{
-    enum exit_status status = load_machine(load, options, path);
-    front_print_diags(&load->front);
     return status;
 }
 

@@ -1,10 +1,9 @@
 /* front.c - sources come from files here (and in used.c), and nowhere else in the compiler. */
-#include "compiler/driver/front.h"
+#include "compiler/library/front.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/driver/options.h"
 #include "lang/base/buf.h"
 #include "lang/base/intern.h"
 #include "lang/vocabulary/embedded.h"
@@ -22,9 +21,9 @@ struct ast_file *front_parse(struct front *front, struct source *source)
     return parse_source(source, &options, &front->diags);
 }
 
-void front_init(struct front *front, const struct options *options)
+void front_init(struct front *front, const struct front_settings *settings)
 {
-    *front = (struct front){.options = options};
+    *front = (struct front){.settings = *settings};
     arena_init(&front->arena);
     front->intern = intern_new();
     front->lexicon = lexicon_new(front->intern);
@@ -103,7 +102,7 @@ void front_print_diags(struct front *front)
 {
     struct buf out;
     buf_init(&out);
-    diags_print(&front->diags, &out, options_color(front->options, stderr));
+    diags_print(&front->diags, &out, front->settings.in_colour);
     tell(front, &out);
     buf_release(&out);
 }

@@ -1,8 +1,8 @@
 /* From what the provers find to diagnostics with every clause underlined. */
-#ifndef DRIVER_PROVE_REPORT_H
-#define DRIVER_PROVE_REPORT_H
+#ifndef LIBRARY_PROVE_REPORT_H
+#define LIBRARY_PROVE_REPORT_H
 
-#include "compiler/driver/load.h"
+#include "compiler/library/load.h"
 #include "compiler/prove/feasible.h"
 
 /* Asks question C1 for time and amounts and adds what is found to load->front.diags. The result

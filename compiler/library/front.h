@@ -1,21 +1,26 @@
 /* What every command that reads contracts begins with: the standard vocabulary and the files,
  * parsed with one table of symbols, one lexicon and one collection of diagnostics. */
-#ifndef DRIVER_FRONT_H
-#define DRIVER_FRONT_H
+#ifndef LIBRARY_FRONT_H
+#define LIBRARY_FRONT_H
 
 #include <stdbool.h>
 
-#include "compiler/driver/exit_status.h"
-#include "compiler/driver/used.h"
+#include "compiler/library/used.h"
 #include "lang/base/arena.h"
 #include "lang/base/vec.h"
 #include "lang/syntax/parse.h"
 
 struct buf;
-struct options;
+
+/* How contracts are read. All zero is a good setting. */
+struct front_settings {
+    const char *const *folders; /* where used files are looked for, besides their user's own folder */
+    size_t folder_count;
+    bool in_colour; /* messages */
+};
 
 struct front {
-    const struct options *options;
+    struct front_settings settings;
     struct buf *messages; /* where messages go; NULL: to stderr */
     struct arena arena; /* trees and messages */
     struct intern *intern;
@@ -32,8 +37,9 @@ struct front {
     } kept; /* what front_clear leaves */
 };
 
-/* Reads the standard vocabulary, which is part of the program and so is without errors. */
-void front_init(struct front *front, const struct options *options);
+/* Reads the standard vocabulary, which is part of the program and so is without errors. The folders
+ * outlive the front. */
+void front_init(struct front *front, const struct front_settings *settings);
 
 /* Says that what has been read and allocated until now outlives front_clear: the vocabularies. */
 void front_keep(struct front *front);
@@ -44,13 +50,13 @@ void front_clear(struct front *front);
 void front_release(struct front *front);
 
 /* Reads and parses one file ("-" is standard input) and the files that it uses. NULL if it cannot be
- * read, and then stderr says why. The tree may hold errors: they are in front->diags. */
+ * read, and then the messages say why. The tree may hold errors: they are in front->diags. */
 MUST_USE struct ast_file *front_read(struct front *front, const char *path);
 
 /* Parses a source, which the front keeps from then on. */
 struct ast_file *front_parse(struct front *front, struct source *source);
 
-/* Prints the diagnostics where messages go, in colour where that is asked for. */
+/* Prints the diagnostics where messages go. */
 void front_print_diags(struct front *front);
 
 #endif

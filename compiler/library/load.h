@@ -1,0 +1,39 @@
+/* From text to norm machine: read, resolved, lowered and verified, in the order of the pipeline. */
+#ifndef LIBRARY_LOAD_H
+#define LIBRARY_LOAD_H
+
+#include "compiler/library/front.h"
+#include "compiler/ir/builder.h"
+#include "compiler/sema/meaning.h"
+
+/* How far a contract came. ORDER: the worse, the greater. */
+enum load_status {
+    LOAD_FINE,       /* load->nm is there */
+    LOAD_FINDINGS,   /* errors of meaning */
+    LOAD_UNREADABLE, /* not to be read, or not to be parsed */
+};
+
+struct load {
+    struct front front;
+    struct vocabulary *vocabulary; /* the meaning of front.standard */
+    struct ast_file *file; /* the contract, together with what it uses */
+    struct meaning *meaning;
+    struct nm_builder builder;
+    bool has_builder;
+    struct nm nm; /* points into the builder; good until the next load_next or load_release */
+};
+
+/* load_init, then for each contract load_next, which forgets the one before, and load_release in the
+ * end. What is wrong is in load->front.diags (of an unreadable file: where messages go). */
+void load_init(struct load *load, const struct front_settings *settings);
+MUST_USE enum load_status load_next(struct load *load, const char *path);
+
+/* As load_next, of a text that is not in a file; what it uses is looked for beside `path`. */
+MUST_USE enum load_status load_text(struct load *load, const char *path, const char *text, size_t len);
+
+/* Only as far as everything is read, named and typed: load->meaning, no machine. */
+MUST_USE enum load_status load_meaning(struct load *load, const char *path);
+
+void load_release(struct load *load);
+
+#endif

@@ -1,0 +1,54 @@
+/* signed.c - the digest is of the contract in canonical form and of the days of its calendar. */
+#include "compiler/library/signed.h"
+
+#include "compiler/library/load.h"
+#include "lang/base/buf.h"
+#include "lang/syntax/fmt.h"
+#include "lang/value/date.h"
+#include "runtime/digest.h"
+
+/* The days of the contract's calendar, where it knows more than the week: files and the program's own
+ * calendars are signed with the contract. */
+static void put_calendar(const struct nm *nm, struct buf *text)
+{
+    if (nm->head.calendar == NM_NONE)
+        return;
+    const struct nm_calendar *calendar = &nm->calendar[nm->head.calendar];
+    if (calendar->first_day > calendar->last_day)
+        return;
+    buf_printf(text, "\n# calendar %s week %d known ", nm_str(nm, calendar->name), calendar->week);
+    date_print(text, calendar->first_day);
+    buf_puts(text, " to ");
+    date_print(text, calendar->last_day);
+    for (int32_t i = 0; i < calendar->exception_count; i++) {
+        const struct nm_exception *exception = &nm->exception[calendar->first_exception + i];
+        buf_puts(text, exception->worked ? "\n# worked " : "\n# free ");
+        date_print(text, exception->day);
+    }
+    buf_putc(text, '\n');
+}
+
+const char *signed_digest(struct load *load)
+{
+    struct buf text;
+    buf_init(&text);
+    fmt_plain(load->file, &text);
+    put_calendar(&load->nm, &text);
+    unsigned char bytes[DIGEST_LEN];
+    char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);
+    digest(bytes, text.data, text.len);
+    digest_hex(hex, bytes, DIGEST_LEN);
+    buf_release(&text);
+    return hex;
+}
+
+struct store_meta signed_meta(struct load *load)
+{
+    return (struct store_meta){
+        .contract = text_from(nm_str(&load->nm, load->nm.head.name)),
+        .contract_hash = text_from(signed_digest(load)),
+        .semantics = TEXT_OF("1"),
+        .tables = TEXT_NONE,
+        .granularity = (enum granularity)load->nm.head.granularity,
+    };
+}

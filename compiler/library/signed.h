@@ -1,0 +1,16 @@
+/* signed.h - what the parties sign: the text with everything that it uses (spec 20.9). */
+#ifndef LIBRARY_SIGNED_H
+#define LIBRARY_SIGNED_H
+
+#include "runtime/store/store.h"
+
+struct load;
+
+/* Digest of what the contract and the files that it uses say, lower-case hexadecimal. Lives in the
+ * load's arena. */
+const char *signed_digest(struct load *load);
+
+/* The header of the contract's store; its texts live as long as the load. */
+struct store_meta signed_meta(struct load *load);
+
+#endif

@@ -185,11 +185,18 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
 
+MONEY_CHECK := $(B)/tests/values/money_check
+CALENDAR_PROBE := $(B)/tests/values/calendar_probe
+$(MONEY_CHECK): PKG_LIBS += -lgmp
+$(MONEY_CHECK) $(CALENDAR_PROBE): $(B)/tests/values/%: $(B)/tests/values/%.o $(LIBRARY)
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit differential golden formatter conformance explain docs schemas paper examples limits install
+CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain docs schemas paper examples limits install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -224,6 +231,14 @@ SEED ?= 1956
 
 check-differential: $(DIFFERENTIAL) ## PAIRS (2000) random contracts and logs: interpreter and compiled code
 	$(Q)$(DIFFERENTIAL) $(PAIRS) $(SEED)
+
+check-calendar: all $(CALENDAR_PROBE) ## dates, working days, counting rules against Python's datetime, 1900 to 2100
+	$(Q)HETONG=$(HETONG) SEED=$(SEED) tests/check-calendar $(B)
+
+ROUNDS ?= 20000
+
+check-money: all $(MONEY_CHECK) ## decimals, units, roundings against GMP; formulas of contracts against fractions
+	$(Q)HETONG=$(HETONG) SEED=$(SEED) ROUNDS=$(ROUNDS) tests/check-money $(B)
 
 bench: all $(TRACKER_BENCH) $(GROWTH_BENCH) $(START_BENCH) $(FRONT_BENCH) $(FRONT_WRITE) ## the tracker against a hand-written loop; text to running tracker; the front end against ledger
 	$(Q)$(TRACKER_BENCH)
@@ -314,5 +329,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps bench bench-deps check check-build check-differential check-layers check-readmes check-headers check-unit check-golden check-conformance \
+.PHONY: all deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-fuzz golden fuzz fuzzers install uninstall dist format clean help

@@ -469,6 +469,17 @@ static struct meant_expr *to_expr(struct sema *sema, const struct product *produ
     return scaled;
 }
 
+/* A constant sum, rounded once to a multiple of `step` parts, half up; false if it is not positive or
+ * out of range. */
+static bool constant_sum(const struct product *product, int64_t step, int64_t *parts)
+{
+    struct decimal factor = decimal_trim(product->factor);
+    int128 divisor = (int128)decimal_power10(factor.scale) * step;
+    int128 steps = round_div_i128((int128)product->parts * factor.digits, divisor, ROUND_HALF_UP, NULL);
+    int64_t whole;
+    return ckd_narrow_i64(&whole, steps) && ckd_mul_i64(parts, whole, step) && *parts > 0;
+}
+
 /* `using` is the text in which the word stands at `span`; the definition may stand in another. */
 static bool defined_amount(struct sema *sema, sym word, const struct source *using, struct span span,
                            struct amount *result)
@@ -497,8 +508,7 @@ static bool defined_amount(struct sema *sema, sym word, const struct source *usi
         result->unit = rounding.unit;
     }
     if (product.base == BASE_PARTS && !act->cap) {
-        if (decimal_scale_parts(product.parts, product.factor, ROUND_HALF_UP, &result->parts) ==
-                DECIMAL_OK && result->parts > 0)
+        if (constant_sum(&product, step, &result->parts))
             return true;
         sema->source = using;
         return bad_formula(sema, span, "the sum is not positive, or out of range");

@@ -18,7 +18,8 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
     buf_init(&number);
     decimal_print(&number, count->value);
     bool is_one = decimal_compare(count->value, decimal_of(1)) == 0;
-    *en = arena_printf(sema->arena, "%s %s%s", number.data, time_unit_word(unit), is_one ? "" : "s");
+    const char *word = unit == TIME_HALF ? "half-year" : time_unit_word(unit);
+    *en = arena_printf(sema->arena, "%s %s%s", number.data, word, is_one ? "" : "s");
     *zh = arena_printf(sema->arena, "%s%s", number.data, units_zh[unit]);
     buf_release(&number);
 }

@@ -103,6 +103,7 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
     case NP_EACH:
     case NP_EARLIER:
     case NP_LATER:
+    case NP_COUNTED:
     case NP_TIME: return;
     }
     UNREACHABLE();

@@ -127,7 +127,8 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     case PREP_BY:
     case PREP_UNTIL:
     case PREP_TO:
-    case PREP_NO_LATER_THAN: narrow(days, INT64_MIN, last); return true;
+    case PREP_NO_LATER_THAN:
+    case PREP_BUT_NO_LATER: narrow(days, INT64_MIN, last); return true;
     case PREP_BEFORE: narrow(days, INT64_MIN, first - 1); return true;
     case PREP_AFTER: narrow(days, last + 1, INT64_MAX); return true;
     case PREP_FROM:

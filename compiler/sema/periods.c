@@ -137,7 +137,8 @@ static enum side side_of(enum prep prep)
     case PREP_AFTER: return BEHIND_DAY;
     case PREP_UNTIL:
     case PREP_TO:
-    case PREP_NO_LATER_THAN: return TO_DAY;
+    case PREP_NO_LATER_THAN:
+    case PREP_BUT_NO_LATER: return TO_DAY;
     case PREP_BEFORE: return BEFORE_DAY;
     case PREP_IN:
     case PREP_DURING: return INSIDE;

@@ -49,6 +49,7 @@ bool sema_is_party(const struct sema *sema, const struct ast_np *np)
     case NP_EACH:
     case NP_EARLIER:
     case NP_LATER:
+    case NP_COUNTED:
     case NP_TIME: return false;
     }
     UNREACHABLE();

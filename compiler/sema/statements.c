@@ -201,6 +201,7 @@ static const char *object_word(const struct ast_np *np)
     case NP_EACH:
     case NP_EARLIER:
     case NP_LATER:
+    case NP_COUNTED:
     case NP_TIME: return "";
     }
     UNREACHABLE();

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/sema/sema_internal.h"
+#include "compiler/sema/window.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
 #include "runtime/state.h"
@@ -111,26 +111,7 @@ bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, i
     return false;
 }
 
-/* What is gathered from the adverbials before the norm gets it. */
-struct window {
-    struct sema *sema;
-    struct pending *pending;
-    struct meant_expr *from, *due;
-    struct buf en, zh;
-    bool is_vague;
-};
-
-static void say(struct window *window, const char *en, const char *zh)
-{
-    if (window->en.len) {
-        buf_puts(&window->en, ", ");
-        buf_puts(&window->zh, "，");
-    }
-    buf_puts(&window->en, en);
-    buf_puts(&window->zh, zh);
-}
-
-static void not_understood(struct window *window, struct span span, const char *what)
+void window_not_understood(struct window *window, struct span span, const char *what)
 {
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
                                  "%s", what);
@@ -138,24 +119,10 @@ static void not_understood(struct window *window, struct span span, const char *
                     "`within 7 days after the delivery`");
 }
 
-static struct meant_expr *day(struct window *window, int64_t tick)
-{
-    return expr_new(window->sema, NM_OP_CONST, tick);
-}
-
-/* Narrows the window; two bounds of one side are the stricter of both. */
-static void bound(struct window *window, struct meant_expr *from, struct meant_expr *due)
-{
-    if (from)
-        window->from = window->from ? expr_of(window->sema, NM_OP_MAX, window->from, from) : from;
-    if (due)
-        window->due = window->due ? expr_of(window->sema, NM_OP_MIN, window->due, due) : due;
-}
-
 /* A duty's deadline on a free day moves as the contract says; what is forbidden ends when it ends.
  * A period names its days, so its end stays. `time`: how it was written; NULL where another bound
  * of the window tells of it. */
-static struct meant_expr *rolled(struct window *window, struct meant_expr *tick, int sign,
+struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick, int sign,
                                  const struct ast_time *time)
 {
     enum nm_norm_kind kind = window->pending->norm->kind;
@@ -171,137 +138,16 @@ static struct meant_expr *rolled(struct window *window, struct meant_expr *tick,
     return expr;
 }
 
-/* `each month`: the days of the period that lie within the bounds. */
-static void in_period(struct window *window, const struct ast_adverb *adverb)
-{
-    const struct meant_period *period = window->pending->scope.period;
-    const char *en, *zh;
-    bound(window, day(window, period->open), day(window, period->close));
-    sema_rhythm_words(window->sema, adverb->count, adverb->unit, &en, &zh);
-    say(window, en, zh);
-}
-
-/* How long it recurs is kept in words; the periods have been listed. */
-static void say_bounds(struct window *window, const struct ast_adverb *adverb)
-{
-    struct sema *sema = window->sema;
-    const char *en = source_words(sema->source, sema->arena, adverb->span), *zh = en;
-    int64_t first, last, from, to;
-    if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
-        sema_days(sema, adverb->until, &from, &to)) {
-        en = arena_printf(sema->arena, "from %s to %s", sema_day_text(sema, first), sema_day_text(sema, to));
-        zh = arena_printf(sema->arena, "%s至%s", sema_day_text(sema, first), sema_day_text(sema, to));
-    }
-    say(window, en, zh);
-}
-
-/* A day or span of days of the period behind a preposition, or a row of dates. */
-static void on_days(struct window *window, const struct ast_adverb *adverb,
-                    const struct meant_expr *first, const struct meant_expr *last, const char *en,
-                    const char *zh)
-{
-    static const struct ast_time date = {.kind = AST_TIME_DATE};
-    struct sema *sema = window->sema;
-    const struct meant_period *period = window->pending->scope.period;
-    struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
-    struct meant_expr *open = day(window, period->open), *close = day(window, period->close);
-    switch (adverb->prep) {
-    case PREP_IN:
-    case PREP_DURING:
-    case PREP_ON:
-        say(window, arena_printf(sema->arena, "on %s", en), arena_printf(sema->arena, "于%s", zh));
-        if (first == last) {
-            due = rolled(window, due, 1, &date);
-            from = due;
-        }
-        bound(window, from, due);
-        return;
-    case PREP_BY:
-    case PREP_UNTIL:
-    case PREP_TO:
-    case PREP_NO_LATER_THAN:
-        say(window, arena_printf(sema->arena, "by %s", en),
-            arena_printf(sema->arena, "不迟于%s", zh));
-        bound(window, open, rolled(window, due, 1, &date));
-        return;
-    case PREP_BEFORE:
-        from = expr_new(sema, NM_OP_ADD_DAYS, -1);
-        from->a = (struct meant_expr *)first;
-        say(window, arena_printf(sema->arena, "before %s", en),
-            arena_printf(sema->arena, "在%s之前", zh));
-        bound(window, open, rolled(window, from, -1, &date));
-        return;
-    case PREP_AFTER:
-        due = expr_new(sema, NM_OP_ADD_DAYS, 1);
-        due->a = (struct meant_expr *)last;
-        bound(window, due, close);
-        say(window, arena_printf(sema->arena, "after %s", en),
-            arena_printf(sema->arena, "在%s之后", zh));
-        return;
-    case PREP_FROM:
-    case PREP_SINCE:
-    case PREP_NO_EARLIER_THAN:
-        bound(window, from, close);
-        say(window, arena_printf(sema->arena, "from %s", en), arena_printf(sema->arena, "自%s起", zh));
-        return;
-    case PREP_NONE:
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_WHILE: break;
-    }
-    not_understood(window, adverb->span, "this cannot be read as a time");
-}
-
-static void day_of_period(struct window *window, const struct ast_adverb *adverb,
-                          const struct ast_np *phrase)
-{
-    const struct meant_period *period = window->pending->scope.period;
-    struct period_days days;
-    const char *en, *zh;
-    if (phrase->kind == NP_EACH && (adverb->prep == PREP_FOR || adverb->prep == PREP_IN)) {
-        bound(window, day(window, period->open), day(window, period->close));
-        sema_period_phrase_words(window->sema, phrase, &en, &zh);
-        say(window, en, zh);
-        return;
-    }
-    if (!sema_period_days(window->sema, phrase, period, &days))
-        return;
-    sema_period_phrase_words(window->sema, phrase, &en, &zh);
-    on_days(window, adverb, days.first, days.last, en, zh);
-}
-
-/* by 2027-01-31 and each month thereafter */
-static void date_of_row(struct window *window, const struct ast_adverb *adverb)
-{
-    struct sema *sema = window->sema;
-    const char *en, *zh;
-    struct meant_expr *date = day(window, window->pending->scope.period->last);
-    sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
-    en = arena_printf(sema->arena, "%s and %s thereafter", sema_day_text(sema, adverb->time.day), en);
-    zh = arena_printf(sema->arena, "%s及其后%s", sema_day_text(sema, adverb->time.day), zh);
-    on_days(window, adverb, date, date, en, zh);
-}
-
 static void at_time(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     int64_t first, last;
     if (window->pending->scope.is_rhythmic && adverb->each) {
-        date_of_row(window, adverb);
+        window_date_of_row(window, adverb);
         return;
     }
     if (window->pending->scope.is_rhythmic && sema_is_rhythm_bound(adverb)) {
-        say_bounds(window, adverb);
+        window_say_bounds(window, adverb);
         return;
     }
     if (!sema_days(sema, &adverb->time, &first, &last))
@@ -321,16 +167,17 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_ON:
         say(window, arena_printf(sema->arena, "on %s", text),
             arena_printf(sema->arena, "于%s", text));
-        bound(window, rolled(window, day(window, first), 1, NULL),
-              rolled(window, day(window, last), 1, &adverb->time));
+        bound(window, window_rolled(window, day(window, first), 1, NULL),
+              window_rolled(window, day(window, last), 1, &adverb->time));
         return;
     case PREP_BY:
     case PREP_UNTIL:
     case PREP_TO:
     case PREP_NO_LATER_THAN:
-        say(window, arena_printf(sema->arena, "by %s", end),
+    case PREP_BUT_NO_LATER:
+        say(window, arena_printf(sema->arena, "%s %s", by_words(adverb), end),
             arena_printf(sema->arena, "不迟于%s", end));
-        bound(window, NULL, rolled(window, day(window, last), 1, &adverb->time));
+        bound(window, NULL, window_rolled(window, day(window, last), 1, &adverb->time));
         return;
     case PREP_BEFORE:
         say(window, arena_printf(sema->arena, "before %s", text),
@@ -372,7 +219,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_INSTEAD_OF:
     case PREP_WHILE: break;
     }
-    not_understood(window, adverb->span, "this cannot be read as a time");
+    window_not_understood(window, adverb->span, "this cannot be read as a time");
 }
 
 /* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
@@ -388,12 +235,13 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
                                      uint32_t statuses, struct span span)
 {
     struct meant_norm *norm = window->pending->norm;
-    if (norm->triggers.count || norm->remedies) {
-        struct meant_expr *done = expr_new(window->sema, NM_OP_DONE_OF, 0);
-        done->norm = watched;
+    if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
         if (statuses == 1u << ST_FULFILLED)
-            return done;
-        not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
+            return window_tick_of(window, NM_OP_DONE_OF, watched, span);
+        window_not_understood(window, span,
+                              window->is_owed_anyway
+                                  ? "what is owed in any case cannot wait for a breach"
+                                  : "a norm with a condition of its own cannot also wait for this");
         return NULL;
     }
     vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched,
@@ -403,7 +251,7 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
-static const struct meant_norm *norm_of_noun(struct window *window, const struct ast_np *np,
+const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
                                              const char **en, const char **zh)
 {
     struct sema *sema = window->sema;
@@ -444,16 +292,14 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         sema_period_phrase_words(sema, phrase, en, zh);
         return *sign < 0 ? days.first : days.last;
     }
+    if (anchor->kind == ADV_NPS && window_is_extreme(anchor))
+        return window_moment_of(window, anchor->nps->items[0], en, zh);
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
-        const struct meant_norm *norm = norm_of_noun(window, anchor->nps->items[0], en, zh);
+        const struct meant_norm *norm = window_norm_of_noun(window, anchor->nps->items[0], en, zh);
         if (norm && *sign > 0)
             return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
-        if (!norm && sema_has_hole(sema, NM_NONE))
-            return NULL;
         if (!norm) {
-            struct diag *diag = diag_add(sema->diags, E_UNCLEAR_NOUN, sema->source, anchor->span,
-                                         "it cannot be told which clause this act belongs to");
-            diag_help(diag, "write `after clause 1.1 is fulfilled`");
+            window_unclear_noun(window, anchor->span);
             return NULL;
         }
     }
@@ -473,17 +319,14 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
                                                                         ? "到期" : "履行完毕");
         if (count == 0)
             return NULL;
-        if (norm && strcmp(word, "due") == 0) {
-            struct meant_expr *due = expr_new(sema, NM_OP_DUE_OF, 0);
-            due->norm = norm;
-            return due;
-        }
+        if (norm && strcmp(word, "due") == 0)
+            return window_tick_of(window, NM_OP_DUE_OF, norm, anchor->span);
         if (norm && *sign > 0 && (strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0))
             return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
         if (norm && *sign > 0 && strcmp(word, "breached") == 0)
             return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
     }
-    not_understood(window, anchor->span, "a deadline cannot run from this yet");
+    window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
     return NULL;
 }
 
@@ -501,9 +344,11 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     const struct ast_duration *duration = &adverb->duration;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     int sign = 1;
+    window->is_owed_anyway = window->has_long_stop;
     struct meant_expr *anchor = adverb->anchor
                                     ? anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign)
                                     : own_anchor(window);
+    window->is_owed_anyway = false;
     if (!anchor)
         return;
     struct meant_expr *end = sema_count(sema, anchor, &duration->high, duration->unit,
@@ -540,10 +385,27 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     bool is_dated = adverb->anchor && (adverb->anchor->kind == ADV_TIME ||
                                        sema_period_phrase(adverb->anchor));
     bound(window, is_dated ? anchor : NULL,
-          rolled(window, end, 1, NULL));
+          window_rolled(window, end, 1, NULL));
     if (duration->has_range)
         bound(window, sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1),
               NULL);
+}
+
+/* `after the delivery`, `after clause 1.1 is breached`: the norm arises then. */
+static void opens_after(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en, *zh;
+    int sign;
+    struct meant_expr *anchor = anchor_of(window, adverb, &en, &zh, &sign);
+    if (!anchor)
+        return;
+    if (anchor->op != NM_OP_TRIGGER) {
+        window_not_understood(window, adverb->span,
+                              "a norm cannot open at a moment that is known only when it comes");
+        return;
+    }
+    say(window, arena_printf(sema->arena, "after %s", en), arena_printf(sema->arena, "%s之后", zh));
 }
 
 /* `no earlier than 70 days after D`, `no later than 30 days before D`, `after the delivery`. */
@@ -551,7 +413,8 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     const struct ast_np *np = adverb->nps->items[0];
-    bool is_bound = adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_NO_LATER_THAN;
+    bool is_bound = adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_NO_LATER_THAN ||
+                    adverb->prep == PREP_BUT_NO_LATER;
     const char *en, *zh, *anchor_en, *anchor_zh;
     int sign;
     if (is_bound && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && adverb->anchor) {
@@ -563,24 +426,22 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
             return;
         sema_duration_words(sema, &np->amount.low, np->amount.time_unit, &en, &zh);
         say(window,
-            arena_printf(sema->arena, "no %s than %s %s %s", is_early ? "earlier" : "later", en,
-                         sign < 0 ? "before" : "after", anchor_en),
+            arena_printf(sema->arena, "%sno %s than %s %s %s",
+                         adverb->prep == PREP_BUT_NO_LATER ? "but " : "",
+                         is_early ? "earlier" : "later", en, sign < 0 ? "before" : "after", anchor_en),
             arena_printf(sema->arena, "不%s于%s%s%s", is_early ? "早" : "迟", anchor_zh,
                          sign < 0 ? "前" : "后", zh));
         if (is_early)
             bound(window, tick, NULL);
         else
-            bound(window, NULL, rolled(window, tick, sign, NULL));
+            bound(window, NULL, window_rolled(window, tick, sign, NULL));
         return;
     }
     if (adverb->prep == PREP_AFTER) {
-        struct meant_expr *anchor = anchor_of(window, adverb, &anchor_en, &anchor_zh, &sign);
-        if (anchor)
-            say(window, arena_printf(sema->arena, "after %s", anchor_en),
-                arena_printf(sema->arena, "%s之后", anchor_zh));
+        opens_after(window, adverb);
         return;
     }
-    not_understood(window, adverb->span, "this cannot be read as a time");
+    window_not_understood(window, adverb->span, "this cannot be read as a time");
 }
 
 static void until_act(struct window *window, const struct ast_adverb *adverb)
@@ -588,15 +449,10 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
     struct sema *sema = window->sema;
     struct pending *pending = window->pending;
     if (adverb->prep != PREP_UNTIL) {
-        const char *en, *zh;
-        int sign;
-        struct meant_expr *anchor =
-            adverb->prep == PREP_AFTER ? anchor_of(window, adverb, &en, &zh, &sign) : NULL;
-        if (anchor)
-            say(window, arena_printf(sema->arena, "after %s", en),
-                arena_printf(sema->arena, "%s之后", zh));
-        else if (adverb->prep != PREP_AFTER)
-            not_understood(window, adverb->span, "this cannot be read as a time yet");
+        if (adverb->prep == PREP_AFTER)
+            opens_after(window, adverb);
+        else
+            window_not_understood(window, adverb->span, "this cannot be read as a time yet");
         return;
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
@@ -622,11 +478,16 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     bool is_permit = window->pending->norm->kind == NM_PERMIT;
     const struct ast_np *phrase = sema_period_phrase(adverb);
     if (phrase && window->pending->scope.is_rhythmic) {
-        day_of_period(window, adverb, phrase);
+        window_day_of_period(window, adverb, phrase);
         return;
     }
     if (adverb->kind == ADV_EACH && window->pending->scope.is_rhythmic) {
-        in_period(window, adverb);
+        window_in_period(window, adverb);
+        return;
+    }
+    if (adverb->kind == ADV_NPS &&
+        (window_is_extreme(adverb) || window_is_act(window, adverb))) {
+        window_extreme(window, adverb);
         return;
     }
     switch (adverb->kind) {
@@ -644,6 +505,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         switch (adverb->prep) {
         case PREP_NO_EARLIER_THAN:
         case PREP_NO_LATER_THAN:
+        case PREP_BUT_NO_LATER:
         case PREP_AFTER:
         case PREP_BEFORE:
         case PREP_UNTIL:
@@ -733,6 +595,24 @@ static void end_of_term(struct window *window)
         say(window, "during the term", "合同期内");
 }
 
+static void find_long_stop(struct window *window, const struct ast_adverb *adverb)
+{
+    if (adverb->prep == PREP_BUT_NO_LATER)
+        window->has_long_stop = true;
+}
+
+static void each_adverb(struct window *window, const struct ast_act *act,
+                        void (*read)(struct window *, const struct ast_adverb *))
+{
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        read(window, act->fronts.items[i]);
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        read(window, act->mids.items[i]);
+    for (uint32_t i = 0; i < act->args.count; i++)
+        if (act->args.items[i].adverb)
+            read(window, act->args.items[i].adverb);
+}
+
 /* A norm on the value of a period: the window is the period. */
 static void whole_period(struct sema *sema, struct meant_norm *norm)
 {
@@ -753,14 +633,8 @@ void sema_window(struct sema *sema, struct pending *pending)
     buf_init(&window.zh);
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
-    for (uint32_t i = 0; i < act->fronts.count; i++)
-        read_adverb(&window, act->fronts.items[i]);
-    for (uint32_t i = 0; i < act->mids.count; i++)
-        read_adverb(&window, act->mids.items[i]);
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        if (act->args.items[i].adverb)
-            read_adverb(&window, act->args.items[i].adverb);
-    }
+    each_adverb(&window, act, find_long_stop);
+    each_adverb(&window, act, read_adverb);
     if (act->answered_by)
         answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&

@@ -168,6 +168,9 @@ static struct ast_np *named_value(struct put *put, const struct ast_np *np, cons
     return copy;
 }
 
+static void put_duration(struct put *put, struct ast_duration *duration);
+static struct ast_adverb *put_adverb(struct put *put, const struct ast_adverb *adverb);
+
 static struct ast_np *put_np(struct put *put, const struct ast_np *np)
 {
     const struct value *value = np->kind == NP_NAME ? met(put, np->name.noun.text) : NULL;
@@ -199,6 +202,11 @@ static struct ast_np *put_np(struct put *put, const struct ast_np *np)
     case NP_LATER:
         copy->extreme.left = put_np(put, copy->extreme.left);
         copy->extreme.right = put_np(put, copy->extreme.right);
+        break;
+    case NP_COUNTED:
+        copy->counted.duration = COPY(put, copy->counted.duration);
+        put_duration(put, copy->counted.duration);
+        copy->counted.anchor = put_adverb(put, copy->counted.anchor);
         break;
     case NP_TIME: put_time(put, &copy->time); break;
     case NP_OTHER:
@@ -255,6 +263,8 @@ static struct ast_adverb *put_adverb(struct put *put, const struct ast_adverb *a
     struct ast_adverb *copy = COPY(put, adverb);
     if (copy->anchor)
         copy->anchor = put_adverb(put, copy->anchor);
+    if (copy->each)
+        copy->each = put_adverb(put, copy->each);
     switch (copy->kind) {
     case ADV_WITHIN:
     case ADV_REMINDER:
@@ -283,7 +293,8 @@ static struct ast_adverb *put_adverb(struct put *put, const struct ast_adverb *a
 static bool is_limit(const struct ast_adverb *adverb)
 {
     return adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1 &&
-           (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN) &&
+           (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN ||
+            adverb->prep == PREP_BUT_NO_LATER) &&
            adverb->nps->items[0]->kind == NP_AMOUNT &&
            adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
 }
@@ -457,6 +468,8 @@ static struct ast_item *put_item(struct put *put, const struct ast_item *item)
     if (copy->trigger) {
         struct ast_trigger *trigger = COPY(put, copy->trigger);
         trigger->event = put_event(put, trigger->event);
+        if (trigger->on)
+            trigger->on = put_adverb(put, trigger->on);
         trigger->guard = put_cond(put, trigger->guard);
         copy->trigger = trigger;
     }

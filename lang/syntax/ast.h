@@ -240,6 +240,10 @@ struct ast_np {
         struct {
             struct ast_np *left, *right;
         } extreme;            /* NP_EARLIER, NP_LATER */
+        struct {
+            struct ast_duration *duration;
+            struct ast_adverb *anchor; /* after the delivery, before 2026-06-30 */
+        } counted;
         struct ast_time time; /* NP_TIME */
     };
 };

@@ -160,6 +160,16 @@ struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind ki
     return np;
 }
 
+struct ast_np *np_counted(struct parse *parse, struct span span, struct ast_duration *duration,
+                          struct ast_adverb *anchor)
+{
+    struct ast_np *np = np_new(parse, span, NP_COUNTED);
+    np->depth = build_depth(parse, span, anchor->depth, 0);
+    np->counted.duration = duration;
+    np->counted.anchor = anchor;
+    return np;
+}
+
 struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time)
 {
     struct ast_np *np = np_new(parse, span, NP_TIME);
@@ -499,7 +509,8 @@ static bool is_limit(const struct ast_adverb *adverb)
     if (adverb->kind == ADV_WITHIN || adverb->kind == ADV_REMINDER || adverb->kind == ADV_REPORTED)
         return true;
     return adverb->kind == ADV_NPS &&
-           (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN) &&
+           (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN ||
+            adverb->prep == PREP_BUT_NO_LATER) &&
            adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
            adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
 }

@@ -47,6 +47,9 @@ int ordinal_of(struct parse *parse, struct ast_number number);
 struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit);
 struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind kind,
                           struct ast_np *left, struct ast_np *right);
+/* 30 days after the delivery: a part of earlier or later. */
+struct ast_np *np_counted(struct parse *parse, struct span span, struct ast_duration *duration,
+                          struct ast_adverb *anchor);
 struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time);
 struct ast_np *np_tailed(struct parse *parse, struct span span, struct ast_np *np,
                          struct ast_tails *tails);

@@ -196,6 +196,7 @@ void dump_np(struct dump *dump, const struct ast_np *np)
         break;
     case NP_EARLIER:
     case NP_LATER: dump_line(dump, "%s", np_kind_word(np->kind)); break;
+    case NP_COUNTED: dump_duration(dump, "counted", np->counted.duration); break;
     case NP_TIME: dump_time(dump, "time", &np->time); break;
     }
     dump->indent++;
@@ -205,6 +206,8 @@ void dump_np(struct dump *dump, const struct ast_np *np)
         dump_np(dump, np->extreme.left);
         dump_np(dump, np->extreme.right);
     }
+    if (np->kind == NP_COUNTED)
+        dump_adverb(dump, np->counted.anchor);
     for (uint32_t i = 0; i < np->tails.count; i++)
         dump_tail(dump, &np->tails.items[i]);
     dump->indent--;

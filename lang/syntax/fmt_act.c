@@ -242,6 +242,8 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
 /* Adverbials that read as a remark of their own. */
 static bool takes_pause(const struct ast_adverb *adverb)
 {
+    if (adverb->prep == PREP_BUT_NO_LATER)
+        return true;
     switch (adverb->kind) {
     case ADV_REMINDER:
     case ADV_REPORTED:

@@ -273,7 +273,7 @@ static bool is_day_in(const struct ast_np *np)
 {
     while (np->kind == NP_NAME && np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF)
         np = np->tails.items[0].np;
-    return np->kind == NP_EACH;
+    return np->kind == NP_EACH || np->kind == NP_EARLIER || np->kind == NP_LATER;
 }
 
 /* 每 月 5 日, 每 季度 最后一个 工作日, 每 年 末: the nth of a unit of each period stands behind the period. */
@@ -332,6 +332,10 @@ void put_np(struct writer *writer, const struct ast_np *np)
         put_keyword(writer, TOK_AND, 0);
         put_np(writer, np->extreme.right);
         break;
+    case NP_COUNTED:
+        put_duration(writer, np->counted.duration);
+        put_adverb(writer, np->counted.anchor);
+        break;
     case NP_TIME: put_time(writer, &np->time); break;
     }
     for (uint32_t i = 0; i < np->tails.count; i++)
@@ -377,7 +381,8 @@ void put_prep(struct writer *writer, enum prep prep, bool is_time)
     case PREP_UNTIL:
     case PREP_SINCE:
     case PREP_NO_LATER_THAN:
-    case PREP_NO_EARLIER_THAN: put_keyword(writer, TOK_EPREP, (int)prep); break;
+    case PREP_NO_EARLIER_THAN:
+    case PREP_BUT_NO_LATER: put_keyword(writer, TOK_EPREP, (int)prep); break;
     case PREP_AT:
     case PREP_AMONG:
     case PREP_AGAINST:

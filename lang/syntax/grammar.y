@@ -162,6 +162,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <code> prep part_prep comparison e_prep
 %type <name> measured_unit
 
+%precedence DURATION_ALONE
+%precedence EPREP IS
 %left PLUS MINUS
 %left TIMES DIVIDE
 
@@ -1238,6 +1240,16 @@ np
 extreme_part
     : np
     | time { $$ = np_time(parse, @$, $1); }
+    | duration e_prep np IS word {
+          struct ast_act *is = act_form($4, act_pred(parse, span_join(@4, @5), PRED_IS, $5, NULL));
+          $$ = np_counted(parse, @$, $1, adverb_act(parse, span_join(@2, @5), $2, $3, is));
+      }
+    | duration e_prep np %prec DURATION_ALONE {
+          $$ = np_counted(parse, @$, $1, adverb_nps(parse, span_join(@2, @3), $2, nps_one(parse, $3)));
+      }
+    | duration e_prep time {
+          $$ = np_counted(parse, @$, $1, adverb_time(parse, span_join(@2, @3), $2, $3, NULL));
+      }
     ;
 
 base
@@ -1349,7 +1361,7 @@ amount_tailless
     : amount_named
     | amount_named PER NAME { $$ = amount_per($1, @$, $3, 0); }
     | amount_named PER TIME_UNIT { $$ = amount_per($1, @$, name_none, $3); }
-    | duration { $$ = amount_duration(parse, $1); }
+    | duration %prec DURATION_ALONE { $$ = amount_duration(parse, $1); }
     ;
 
 amount_named

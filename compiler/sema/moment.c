@@ -1,0 +1,179 @@
+/* moment.c - deadlines that are the earlier or the later of two moments: dates, acts, and days counted
+ * from them. An act that has not been done is at no time yet. Spec 7.3. */
+#include <string.h>
+
+#include "compiler/sema/window.h"
+
+struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
+                                  const struct meant_norm *norm, struct span span)
+{
+    struct sema *sema = window->sema;
+    int32_t kind = norm->key_kind;
+    if (kind != NM_NONE && kind != window->pending->norm->key_kind) {
+        struct diag *diag = diag_add(
+            sema->diags, E_TIME_FORM, sema->source, span,
+            "clause %s arises for each %s by itself: it cannot be told which of them is meant",
+            sema->meaning->clauses.items[norm->clause]->number,
+            sema->meaning->kinds.items[kind]->names.items[0]);
+        diag_help(diag, "let this, too, arise for each of them, under the same `when …`");
+        return NULL;
+    }
+    struct meant_expr *tick = expr_new(sema, op, 0);
+    tick->norm = norm;
+    return tick;
+}
+
+void window_unclear_noun(struct window *window, struct span span)
+{
+    if (sema_has_hole(window->sema, NM_NONE)) {
+        window->sema->silenced++;
+        return;
+    }
+    struct diag *diag = diag_add(window->sema->diags, E_UNCLEAR_NOUN, window->sema->source, span,
+                                 "it cannot be told which clause this act belongs to");
+    diag_help(diag, "write `after clause 1.1 is fulfilled`");
+}
+
+/* `after the delivery`, `before 2026-06-30`, `after clause 1.1 is fulfilled` inside earlier or later:
+ * an act that has not been done is at no time yet. */
+static struct meant_expr *moment_beside(struct window *window, const struct ast_adverb *anchor,
+                                        const char **en, const char **zh)
+{
+    struct sema *sema = window->sema;
+    int64_t first, last;
+    if (anchor->kind == ADV_TIME && sema_days(sema, &anchor->time, &first, &last)) {
+        int64_t tick = anchor->prep == PREP_BEFORE ? first : last;
+        *en = *zh = sema_day_text(sema, tick);
+        return day(window, tick);
+    }
+    if (anchor->kind == ADV_NPS && anchor->nps->count == 1)
+        return window_moment_of(window, anchor->nps->items[0], en, zh);
+    bool is_clause = anchor->kind == ADV_ACT && anchor->act->subject &&
+                     anchor->act->subject->items[0]->kind == NP_CLAUSE;
+    if (!is_clause) {
+        if (anchor->kind != ADV_TIME)
+            window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+        return NULL;
+    }
+    const struct ast_label *label = &anchor->act->subject->items[0]->clause;
+    const char *word = anchor->act->verb.text->text;
+    bool is_due = strcmp(word, "due") == 0, is_done = strcmp(word, "fulfilled") == 0;
+    norm_list norms;
+    sema_clause_norms(sema, label, &norms);
+    sema_fit_period(&norms, window->pending->scope.period);
+    const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
+    size_t count = norms.count;
+    vec_release(&norms);
+    if (!norm || (!is_due && !is_done)) {
+        if (count)
+            window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+        return NULL;
+    }
+    *en = arena_printf(sema->arena, "clause %s is %s", label->text->text, word);
+    *zh = arena_printf(sema->arena, "第%s条%s", label->text->text, is_due ? "到期" : "履行完毕");
+    return window_tick_of(window, is_due ? NM_OP_DUE_OF : NM_OP_DONE_OF, norm, anchor->span);
+}
+
+/* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */
+struct meant_expr *window_moment_of(struct window *window, const struct ast_np *np, const char **en,
+                                    const char **zh)
+{
+    struct sema *sema = window->sema;
+    const char *left_en, *left_zh, *right_en, *right_zh, *length_en, *length_zh;
+    int64_t first, last;
+    if (np->kind == NP_TIME) {
+        if (!sema_days(sema, &np->time, &first, &last))
+            return NULL;
+        *en = *zh = sema_day_text(sema, last);
+        return day(window, last);
+    }
+    if (np->kind == NP_COUNTED) {
+        const struct ast_duration *duration = np->counted.duration;
+        struct meant_expr *base = moment_beside(window, np->counted.anchor, &left_en, &left_zh);
+        bool is_before = np->counted.anchor->prep == PREP_BEFORE;
+        if (!base)
+            return NULL;
+        sema_duration_words(sema, &duration->high, duration->unit, &length_en, &length_zh);
+        *en = arena_printf(sema->arena, "%s %s %s", length_en, is_before ? "before" : "after", left_en);
+        *zh = arena_printf(sema->arena, "%s%s%s", left_zh, is_before ? "前" : "后", length_zh);
+        return sema_count(sema, base, &duration->high, duration->unit, duration->span,
+                          is_before ? -1 : 1);
+    }
+    if (np->kind == NP_EARLIER || np->kind == NP_LATER) {
+        struct meant_expr *left = window_moment_of(window, np->extreme.left, &left_en, &left_zh);
+        struct meant_expr *right = left ? window_moment_of(window, np->extreme.right, &right_en, &right_zh)
+                                        : NULL;
+        if (!right)
+            return NULL;
+        bool is_earlier = np->kind == NP_EARLIER;
+        *en = arena_printf(sema->arena, "the %s of %s and %s", is_earlier ? "earlier" : "later",
+                           left_en, right_en);
+        *zh = arena_printf(sema->arena, "%s与%s中较%s者", left_zh, right_zh, is_earlier ? "早" : "晚");
+        return expr_of(sema, is_earlier ? NM_OP_MIN : NM_OP_MAX, left, right);
+    }
+    const struct meant_norm *norm = window_norm_of_noun(window, np, en, zh);
+    if (norm)
+        return window_tick_of(window, NM_OP_DONE_OF, norm, np->span);
+    window_unclear_noun(window, np->span);
+    return NULL;
+}
+
+static bool is_constant(const struct meant_expr *expr)
+{
+    return !expr || (expr->op != NM_OP_DONE_OF && expr->op != NM_OP_DUE_OF &&
+                     is_constant(expr->a) && is_constant(expr->b));
+}
+
+/* `by the earlier of the delivery and 2026-06-30` */
+void window_extreme(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en, *zh;
+    struct meant_expr *tick = window_moment_of(window, adverb->nps->items[0], &en, &zh);
+    if (!tick)
+        return;
+    if (adverb->prep == PREP_BY || adverb->prep == PREP_UNTIL || adverb->prep == PREP_NO_LATER_THAN ||
+        adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE) {
+        bool is_before = adverb->prep == PREP_BEFORE;
+        say(window, arena_printf(sema->arena, "%s %s", is_before ? "before" : by_words(adverb), en),
+            arena_printf(sema->arena, is_before ? "在%s之前" : "不迟于%s", zh));
+        if (is_before) {
+            struct meant_expr *eve = expr_new(sema, NM_OP_ADD_DAYS, -1);
+            eve->a = tick;
+            tick = eve;
+        }
+        bound(window, NULL, window_rolled(window, tick, is_before ? -1 : 1, NULL));
+        return;
+    }
+    bool is_after = adverb->prep == PREP_AFTER;
+    if ((is_after || adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_FROM ||
+         adverb->prep == PREP_SINCE) && is_constant(tick)) {
+        say(window, arena_printf(sema->arena, "%s %s", is_after ? "after" : "from", en),
+            arena_printf(sema->arena, is_after ? "在%s之后" : "自%s起", zh));
+        if (is_after) {
+            struct meant_expr *next = expr_new(sema, NM_OP_ADD_DAYS, 1);
+            next->a = tick;
+            tick = next;
+        }
+        bound(window, tick, NULL);
+        return;
+    }
+    window_not_understood(window, adverb->span, "only a deadline can be the earlier or later of two");
+}
+
+bool window_is_extreme(const struct ast_adverb *adverb)
+{
+    enum np_kind kind = adverb->nps->count == 1 ? adverb->nps->items[0]->kind : NP_NAME;
+    return kind == NP_EARLIER || kind == NP_LATER;
+}
+
+bool window_is_act(const struct window *window, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    bool is_deadline = adverb->prep == PREP_BY || adverb->prep == PREP_NO_LATER_THAN ||
+                       adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE ||
+                       adverb->prep == PREP_UNTIL;
+    return is_deadline && adverb->nps->count == 1 && np->kind == NP_NAME &&
+           np->name.det == DET_THE && np->name.noun.text && np->tails.count == 0 &&
+           sema_verb(window->sema, np->name.noun.text);
+}

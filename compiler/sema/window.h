@@ -1,0 +1,80 @@
+/* window.h - the window of a norm while its adverbials are read: what when.c and the files beside it,
+ * moment.c and window_period.c, gather before the norm gets it. */
+#ifndef SEMA_WINDOW_H
+#define SEMA_WINDOW_H
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
+
+/* What is gathered from the adverbials before the norm gets it. */
+struct window {
+    struct sema *sema;
+    struct pending *pending;
+    struct meant_expr *from, *due;
+    struct buf en, zh;
+    bool is_vague;
+    bool has_long_stop;  /* `but no later than …` is said of it */
+    bool is_owed_anyway; /* so what its length counts from need not come about */
+};
+
+static inline void say(struct window *window, const char *en, const char *zh)
+{
+    if (window->en.len) {
+        buf_puts(&window->en, ", ");
+        buf_puts(&window->zh, "，");
+    }
+    buf_puts(&window->en, en);
+    buf_puts(&window->zh, zh);
+}
+
+/* How the papers call a deadline. */
+static inline const char *by_words(const struct ast_adverb *adverb)
+{
+    return adverb->prep == PREP_BUT_NO_LATER ? "but no later than" : "by";
+}
+
+static inline struct meant_expr *day(struct window *window, int64_t tick)
+{
+    return expr_new(window->sema, NM_OP_CONST, tick);
+}
+
+/* Narrows the window; two bounds of one side are the stricter of both. */
+static inline void bound(struct window *window, struct meant_expr *from, struct meant_expr *due)
+{
+    if (from)
+        window->from = window->from ? expr_of(window->sema, NM_OP_MAX, window->from, from) : from;
+    if (due)
+        window->due = window->due ? expr_of(window->sema, NM_OP_MIN, window->due, due) : due;
+}
+
+/* ---- when.c */
+void window_not_understood(struct window *window, struct span span, const char *what);
+/* A deadline on a free day moves as the contract says. `time`: how it was written; NULL where another
+ * bound of the window tells of it. */
+struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick, int sign,
+                                 const struct ast_time *time);
+/* `the delivery`: the norm of that act, and how the papers call it; NULL if there is none. */
+const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
+                                             const char **en, const char **zh);
+
+/* ---- moment.c */
+/* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */
+struct meant_expr *window_moment_of(struct window *window, const struct ast_np *np, const char **en,
+                                    const char **zh);
+/* The day on which another norm is due, or was done; NULL after a message. */
+struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
+                                  const struct meant_norm *norm, struct span span);
+void window_unclear_noun(struct window *window, struct span span);
+bool window_is_extreme(const struct ast_adverb *adverb);
+/* `by the delivery`: an act as a deadline. */
+bool window_is_act(const struct window *window, const struct ast_adverb *adverb);
+void window_extreme(struct window *window, const struct ast_adverb *adverb);
+
+/* ---- window_period.c */
+void window_in_period(struct window *window, const struct ast_adverb *adverb);
+void window_say_bounds(struct window *window, const struct ast_adverb *adverb);
+void window_day_of_period(struct window *window, const struct ast_adverb *adverb,
+                          const struct ast_np *phrase);
+void window_date_of_row(struct window *window, const struct ast_adverb *adverb);
+
+#endif

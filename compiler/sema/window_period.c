@@ -1,0 +1,125 @@
+/* window_period.c - the window of one period of what recurs: `each month`, `by the 5th of each month`,
+ * `by 2027-01-31 and each month thereafter`. Spec 7.4, 9.8. */
+#include "compiler/sema/window.h"
+
+/* `each month`: the days of the period that lie within the bounds. */
+void window_in_period(struct window *window, const struct ast_adverb *adverb)
+{
+    const struct meant_period *period = window->pending->scope.period;
+    const char *en, *zh;
+    bound(window, day(window, period->open), day(window, period->close));
+    sema_rhythm_words(window->sema, adverb->count, adverb->unit, &en, &zh);
+    say(window, en, zh);
+}
+
+/* How long it recurs is kept in words; the periods have been listed. */
+void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en = source_words(sema->source, sema->arena, adverb->span), *zh = en;
+    int64_t first, last, from, to;
+    if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
+        sema_days(sema, adverb->until, &from, &to)) {
+        en = arena_printf(sema->arena, "from %s to %s", sema_day_text(sema, first), sema_day_text(sema, to));
+        zh = arena_printf(sema->arena, "%s至%s", sema_day_text(sema, first), sema_day_text(sema, to));
+    }
+    say(window, en, zh);
+}
+
+/* A day or span of days of the period behind a preposition, or a row of dates. */
+static void on_days(struct window *window, const struct ast_adverb *adverb,
+                    const struct meant_expr *first, const struct meant_expr *last, const char *en,
+                    const char *zh)
+{
+    static const struct ast_time date = {.kind = AST_TIME_DATE};
+    struct sema *sema = window->sema;
+    const struct meant_period *period = window->pending->scope.period;
+    struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
+    struct meant_expr *open = day(window, period->open), *close = day(window, period->close);
+    switch (adverb->prep) {
+    case PREP_IN:
+    case PREP_DURING:
+    case PREP_ON:
+        say(window, arena_printf(sema->arena, "on %s", en), arena_printf(sema->arena, "于%s", zh));
+        if (first == last) {
+            due = window_rolled(window, due, 1, &date);
+            from = due;
+        }
+        bound(window, from, due);
+        return;
+    case PREP_BY:
+    case PREP_UNTIL:
+    case PREP_TO:
+    case PREP_NO_LATER_THAN:
+    case PREP_BUT_NO_LATER:
+        say(window, arena_printf(sema->arena, "%s %s", by_words(adverb), en),
+            arena_printf(sema->arena, "不迟于%s", zh));
+        bound(window, open, window_rolled(window, due, 1, &date));
+        return;
+    case PREP_BEFORE:
+        from = expr_new(sema, NM_OP_ADD_DAYS, -1);
+        from->a = (struct meant_expr *)first;
+        say(window, arena_printf(sema->arena, "before %s", en),
+            arena_printf(sema->arena, "在%s之前", zh));
+        bound(window, open, window_rolled(window, from, -1, &date));
+        return;
+    case PREP_AFTER:
+        due = expr_new(sema, NM_OP_ADD_DAYS, 1);
+        due->a = (struct meant_expr *)last;
+        bound(window, due, close);
+        say(window, arena_printf(sema->arena, "after %s", en),
+            arena_printf(sema->arena, "在%s之后", zh));
+        return;
+    case PREP_FROM:
+    case PREP_SINCE:
+    case PREP_NO_EARLIER_THAN:
+        bound(window, from, close);
+        say(window, arena_printf(sema->arena, "from %s", en), arena_printf(sema->arena, "自%s起", zh));
+        return;
+    case PREP_NONE:
+    case PREP_AT:
+    case PREP_FOR:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF:
+    case PREP_WHILE: break;
+    }
+    window_not_understood(window, adverb->span, "this cannot be read as a time");
+}
+
+void window_day_of_period(struct window *window, const struct ast_adverb *adverb,
+                          const struct ast_np *phrase)
+{
+    const struct meant_period *period = window->pending->scope.period;
+    struct period_days days;
+    const char *en, *zh;
+    if (phrase->kind == NP_EACH && (adverb->prep == PREP_FOR || adverb->prep == PREP_IN)) {
+        bound(window, day(window, period->open), day(window, period->close));
+        sema_period_phrase_words(window->sema, phrase, &en, &zh);
+        say(window, en, zh);
+        return;
+    }
+    if (!sema_period_days(window->sema, phrase, period, &days))
+        return;
+    sema_period_phrase_words(window->sema, phrase, &en, &zh);
+    on_days(window, adverb, days.first, days.last, en, zh);
+}
+
+/* by 2027-01-31 and each month thereafter */
+void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const char *en, *zh;
+    struct meant_expr *date = day(window, window->pending->scope.period->last);
+    sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
+    en = arena_printf(sema->arena, "%s and %s thereafter", sema_day_text(sema, adverb->time.day), en);
+    zh = arena_printf(sema->arena, "%s及其后%s", sema_day_text(sema, adverb->time.day), zh);
+    on_days(window, adverb, date, date, en, zh);
+}

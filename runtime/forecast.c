@@ -549,7 +549,8 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
     case NM_ASSUME: forecast.verdict = FORECAST_UNKNOWN; break;
     case NM_POWER:
     case NM_PERMIT:
-    case NM_EFFORT: break;
+    case NM_EFFORT:
+    case NM_MEMORY: break;
     }
     finish(forecaster, st->head.now, &forecast);
     return forecast;

@@ -179,6 +179,7 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
         out.verdict = VERDICT_LAPSED;
         break;
     case NM_EFFORT:
+    case NM_MEMORY:
         break;
     }
     return out;
@@ -363,7 +364,8 @@ static void lapse_at_end(struct run *run)
         if (!is_live(inst))
             continue;
         bool is_passive = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
-                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
+                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+                          norm->kind == NM_MEMORY;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT &&
              (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)) ||

@@ -124,7 +124,8 @@ void index_inst_timer(struct run *run, int32_t row)
         index_timer(index, &index->openings, inst->from, TIMER_OPENING, row);
         if (inst->flags & ST_IMPOSSIBLE)
             index_timer(index, &index->closings, inst->due, TIMER_INST, row);
-    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT) {
+    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT &&
+               kind != NM_MEMORY) {
         index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
     } else if (inst->status == ST_PENDING && inst->suspensions == 0 && kind == NM_TARGET) {
         struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
@@ -285,7 +286,7 @@ static void index_build(struct run *run)
         add_to_chains(index, inst, (int32_t)i);
         if (is_live(inst) && !(inst->status == ST_DORMANT && nm->norm[inst->norm].accrual)) {
             index->live++;
-            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT)
+            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY)
                 index->live_duties++;
         }
         index->assigned += (inst->bearers | inst->claimants) != 0;

@@ -78,7 +78,7 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
 
 static bool is_duty(int32_t kind)
 {
-    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT;
+    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY;
 }
 
 /* Adds `by` to the counters of live instances. A dormant accrual holds nothing open. */

@@ -241,6 +241,7 @@ enum nm_norm_kind {
     NM_ASSUME,     /* what the environment does; an instance without blame */
     NM_TARGET,     /* judged once, at its due or when what it asks about is known */
     NM_AT_MOST,    /* an upper bound: counts like an amount; one record per act that goes beyond `need` */
+    NM_MEMORY,     /* an event that a condition asks about: its instance says that it has happened */
 };
 
 enum nm_joint { NM_SINGLE, NM_EITHER, NM_TOGETHER }; /* `each` makes one norm per member */

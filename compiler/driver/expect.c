@@ -359,7 +359,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
             is_remedy |= trigger->kind == NM_ON_BREACH &&
                          scenario->nm->norm[trigger->norm].clause == norm->clause;
         }
-        if (!is_under(number, np->clause.text->text))
+        if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY)
             continue;
         /* and the whole of an amount: its parts, too, are asked for by their names */
         bool is_part = norm->parent != NM_NONE &&

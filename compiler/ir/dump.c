@@ -214,7 +214,7 @@ static const char *const *enum_words(const struct nm_field *field)
 {
     static const struct {
         const char *table, *field;
-        const char *words[10];
+        const char *words[13];
     } known[] = {
         {"head", "granularity", {"day", "hour", "minute", "second"}},
         {"party", "kind", {"party", "third", "environment", "group"}},
@@ -237,7 +237,7 @@ static const char *const *enum_words(const struct nm_field *field)
           "assign", "accelerate"}},
         {"norm", "kind",
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
-                               "vague", "effort", "assume", "target"}},
+                               "vague", "effort", "assume", "target", "at-most", "memory"}},
         {"norm", "joint", {"single", "either", "together"}},
         {"norm", "due_unit", {"ticks", "workdays"}},
         {"norm", "late", {"owed", "essential", "grace"}},

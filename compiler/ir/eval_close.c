@@ -131,6 +131,7 @@ static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cur
         outcome->ending = GETS_LAPSED;
         return;
     case NM_EFFORT:
+    case NM_MEMORY:
         return;
     }
     UNREACHABLE();
@@ -307,7 +308,8 @@ static void wind_up(struct fold *fold, enum st_reason reason)
         if (!is_live(&st->inst[i]) || norm->fate == NM_SURVIVES)
             continue;
         bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
-                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT;
+                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+                            norm->kind == NM_MEMORY;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&
                          (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);
         if (goes_on_after_breach(norm) && !is_unborn &&
@@ -330,7 +332,8 @@ static bool is_complete(const struct fold *fold)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         int32_t kind = norm_of(fold, (int32_t)i)->kind;
-        bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT;
+        bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT ||
+                       kind == NM_MEMORY;
         if ((is_live(&fold->st->inst[i]) && !is_idle) || is_owed(&fold->st->inst[i]))
             return false;
     }

@@ -66,6 +66,7 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     case NM_POWER:
     case NM_VAGUE:
     case NM_EFFORT:
+    case NM_MEMORY:
     case NM_TARGET:
         return 0;
     }

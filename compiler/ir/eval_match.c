@@ -34,6 +34,7 @@ bool is_performable(const struct nm_norm *norm)
     case NM_POWER:
     case NM_PERMIT:
     case NM_EFFORT:
+    case NM_MEMORY:
         return false;
     }
     UNREACHABLE();

@@ -361,7 +361,7 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
 /* What is wrong with the norm's own fields, or NULL. */
 static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
 {
-    if (norm->bearers == 0 && norm->kind != NM_ASSUME)
+    if (norm->bearers == 0 && norm->kind != NM_ASSUME && norm->kind != NM_MEMORY)
         return "nobody bears it";
     if ((norm->kind == NM_POWER) != (norm->power != NM_NONE))
         return "it is a power without effect, or has one and is none";

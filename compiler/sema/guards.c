@@ -322,12 +322,13 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
     struct meant_norm *norm = pending->norm;
     VEC(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
-        struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE};
-        for (size_t i = 0; i < norm->triggers.count; i++) {
-            const struct meant_pattern *pattern = &norm->triggers.items[i].pattern;
-            guarded.is_event |= norm->triggers.items[i].kind == NM_ON_EVENT;
-            if (pattern->indicator)
-                guarded.indicator = pattern->indicator->index;
+        struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE,
+                                  .is_event = norm->triggers.count > 0};
+        for (size_t i = 0; i < norm->triggers.count; i++) { /* what all of them have */
+            const struct meant_indicator *measured = norm->triggers.items[i].pattern.indicator;
+            int32_t indicator = measured ? measured->index : NM_NONE;
+            guarded.is_event &= norm->triggers.items[i].kind == NM_ON_EVENT;
+            guarded.indicator = i == 0 || indicator == guarded.indicator ? indicator : NM_NONE;
         }
         struct truth truth = judge(sema, guard->cond, &guarded);
         struct meant_expr *holds = guard->is_unless ? truth.no : truth.yes;

@@ -390,16 +390,32 @@ bool sema_power(struct sema *sema, struct pending *pending)
         return true; /* the breach gives it */
     if (!pending->trigger || !pending->trigger->event)
         return false;
-    const struct ast_act *event = pending->trigger->event->items[0];
+    const struct ast_event *events = pending->trigger->event;
     bool is_while = pending->trigger->kind == TRIGGER_WHILE;
-    if (event->pred == PRED_VERB || event->pred == PRED_STARTS)
+    uint32_t acts = 0;
+    for (uint32_t i = 0; i < events->count; i++)
+        acts += sema_is_act_event(events->items[i]);
+    if (acts == events->count)
         return true; /* an act gives it */
-    power->ground = sema_condition(sema, event, &pending->scope, true);
-    if (power->ground && !is_while && is_timed(act))
+    if (acts) {
+        sema_not_yet(sema, pending->trigger->span, "a power by an act or a status");
+        return false;
+    }
+    const char *zh = "";
+    for (uint32_t i = 0; i < events->count; i++) {
+        struct meant_expr *one = sema_condition(sema, events->items[i], &pending->scope, true);
+        enum nm_op join = events->is_and ? NM_OP_AND : NM_OP_OR;
+        if (!one)
+            return false;
+        power->ground = i ? expr_of(sema, join, power->ground, one) : one;
+        zh = arena_printf(sema->arena, "%s%s%s", zh, i == 0 ? "" : events->is_and ? "且" : "或",
+                          sema_condition_zh(sema, events->items[i]));
+    }
+    if (!is_while && is_timed(act))
         return true;
+    struct span span = {events->items[0]->span.start, events->items[events->count - 1]->span.end};
     norm->trigger_en = arena_printf(sema->arena, "%s %s", is_while ? "while" : "when",
-                                    source_words(sema->source, sema->arena, event->span));
-    norm->trigger_zh = arena_printf(sema->arena, "%s%s", sema_condition_zh(sema, event),
-                                    is_while ? "期间" : "时");
+                                    source_words(sema->source, sema->arena, span));
+    norm->trigger_zh = arena_printf(sema->arena, "%s%s", zh, is_while ? "期间" : "时");
     return false;
 }

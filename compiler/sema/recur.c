@@ -156,17 +156,26 @@ void sema_let_wait(struct sema *sema, const struct reading *reading, const struc
     vec_push(&sema->waiting, (struct waiting){*reading, item, sema->source, false});
 }
 
-static const struct ast_label *watched_clause(const struct ast_item *item)
+const struct ast_label *sema_watched_clause(const struct ast_act *act)
 {
-    return &item->trigger->event->items[0]->subject->items[0]->clause;
+    bool is = act->pred == PRED_IS && act->subject && act->subject->count == 1 &&
+              act->subject->items[0]->kind == NP_CLAUSE;
+    return is ? &act->subject->items[0]->clause : NULL;
 }
 
+/* All clauses that it watches have been read. */
 static bool is_known(struct sema *sema, const struct waiting *waiting)
 {
-    norm_list norms;
-    (void)sema_known_norms(sema, watched_clause(waiting->item), &norms);
-    bool is = norms.count != 0;
-    vec_release(&norms);
+    const struct ast_event *event = waiting->item->trigger->event;
+    bool is = true;
+    for (uint32_t i = 0; i < event->count; i++) {
+        const struct ast_label *label = sema_watched_clause(event->items[i]);
+        norm_list norms = {0};
+        if (label)
+            (void)sema_known_norms(sema, label, &norms);
+        is &= !label || norms.count != 0;
+        vec_release(&norms);
+    }
     return is;
 }
 
@@ -175,10 +184,21 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     struct period_list periods = {0};
     struct reading all = waiting->reading;
     sema->source = waiting->source;
-    sema_periods_of_clause(sema, watched_clause(waiting->item), &periods);
+    const struct ast_event *event = waiting->item->trigger->event;
+    const struct ast_act *act = NULL;
+    for (uint32_t i = 0; i < event->count; i++) {
+        const struct ast_label *label = sema_watched_clause(event->items[i]);
+        if (label)
+            sema_periods_of_clause(sema, label, &periods);
+        else
+            act = event->items[i];
+    }
     uint32_t faults = sema_faults(sema);
+    if (act && periods.count)
+        sema_not_yet(sema, act->span, "an act joined with a clause that recurs");
     all.part = periods.count ? READ_RIGHTS : READ_ALL;
-    sema_read_items(sema, &all, &waiting->item->items);
+    if (sema_faults(sema) == faults)
+        sema_read_items(sema, &all, &waiting->item->items);
     for (size_t i = 0; i < periods.count && sema_faults(sema) == faults; i++) {
         struct reading one = sema_for_period(sema, &waiting->reading, periods.items[i], false);
         one.part = READ_DUTIES;

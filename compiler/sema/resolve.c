@@ -154,7 +154,8 @@ bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_lis
     bool exists = sema_norms_below(sema, label->text->text, norms);
     size_t kept = 0;
     for (size_t i = 0; i < norms->count; i++) {
-        if (!norms->items[i]->remedies && !norms->items[i]->is_part)
+        if (!norms->items[i]->remedies && !norms->items[i]->is_part &&
+            norms->items[i]->kind != NM_MEMORY)
             norms->items[kept++] = norms->items[i];
     }
     norms->count = kept;

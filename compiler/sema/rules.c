@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
-#include "lang/base/limits.h"
-#include "runtime/state.h"
 
 static bool is_duty(const struct meant_norm *norm)
 {
@@ -470,111 +468,6 @@ static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(stru
     }
 }
 
-/* ---- triggers --------------------------------------------------------------------------------------- */
-
-/* `When a month ends`, `On 2026-05-01`: false if the trigger is no day. */
-static bool set_dated_trigger(struct sema *sema, struct pending *pending)
-{
-    const struct ast_trigger *trigger = pending->trigger;
-    const struct meant_period *period = pending->scope.period;
-    struct meant_norm *norm = pending->norm;
-    struct arena *arena = sema->arena;
-    bool is_end = false;
-    struct meant_trigger out = {.kind = NM_AT_TICK};
-    if (trigger->on) {
-        const char *on = source_words(sema->source, arena, trigger->on->span);
-        out.tick = trigger->on->time.day;
-        norm->trigger_en = arena_printf(arena, "o%s", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
-        norm->trigger_zh = sema_day_text(sema, out.tick);
-    } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
-        out.tick = is_end ? period->last : period->first;
-        out.is_closing = is_end;
-        norm->trigger_en = arena_printf(arena, "when %s %s", period->name, is_end ? "ends" : "begins");
-        norm->trigger_zh = arena_printf(arena, "%s%s时", period->label_zh, is_end ? "终了" : "开始");
-    } else {
-        return false;
-    }
-    vec_push(&norm->triggers, out);
-    return true;
-}
-
-static void set_trigger(struct sema *sema, struct pending *pending)
-{
-    struct meant_norm *norm = pending->norm;
-    for (size_t i = 0; norm->remedies && i < sema->meaning->norms.count; i++) {
-        const struct meant_norm *broken = sema->meaning->norms.items[i]; /* one; of periods, each */
-        if (broken->remedy == norm)
-            vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = broken});
-    }
-    if (norm->remedies)
-        return;
-    if (pending->trigger && (pending->trigger->on || pending->trigger->event) &&
-        set_dated_trigger(sema, pending))
-        return;
-    if (!pending->trigger || !pending->trigger->event)
-        return;
-    if (norm->is_again && sema_succeeds(sema, pending))
-        return;
-    const struct ast_act *act = pending->trigger->event->items[0];
-    if (act->pred == PRED_VERB || act->pred == PRED_STARTS) {
-        const struct meant_verb *verb = sema_verb(sema, act->verb.text);
-        if (!verb)
-            return; /* read_trigger has said it */
-        struct arguments arguments;
-        sema_arguments(sema, act, &pending->scope, &arguments);
-        vec_release(&arguments.objects);
-        bool is_start = act->pred == PRED_STARTS;
-        int32_t measured = sema_measured(sema, act);
-        vec_push(&norm->triggers, (struct meant_trigger){
-            .kind = NM_ON_EVENT,
-            .each_time = pending->trigger->kind == TRIGGER_EACH_TIME,
-            .pattern = {.act = {verb, is_start}, .actors = pending->scope.it,
-                        .to = arguments.receivers, .kind = pending->scope.key_kind,
-                        .indicator = measured == NM_NONE ? NULL
-                                                         : sema->meaning->indicators.items[measured]},
-        });
-        struct span rest = {act->subject->span.end, act->span.end};
-        norm->trigger_en = arena_printf(sema->arena, "when %s%s",
-                                        sema_labels(sema, pending->scope.it, false),
-                                        source_words(sema->source, sema->arena, rest));
-        const char *kind_zh = pending->scope.key_kind == NM_NONE
-                                  ? "" : sema->meaning->kinds.items[pending->scope.key_kind]->label_zh;
-        norm->trigger_zh = arena_printf(sema->arena, "当%s%s%s%s时",
-                                        sema_labels(sema, pending->scope.it, true),
-                                        is_start ? "开始" : "", verb->label_zh, kind_zh);
-        return;
-    }
-    /* a status of a clause */
-    const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
-    const char *word = act->verb.text ? act->verb.text->text : "";
-    bool is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
-    bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
-                   strcmp(word, "已履行") == 0;
-    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(is_breach || is_done)) {
-        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
-                                     "this cannot start a duty yet");
-        diag_help(diag, "what can: an act (`when Buyer orders a part`), `when clause 1.1 is fulfilled`, "
-                        "`when clause 1.1 is breached`");
-        return;
-    }
-    norm_list norms;
-    sema_clause_norms(sema, &np->clause, &norms);
-    sema_fit_period(&norms, pending->scope.period);
-    if (is_breach)
-        sema_add_parts(&norms);
-    for (size_t i = 0; i < norms.count; i++) {
-        vec_push(&norm->triggers, (struct meant_trigger){
-            .kind = is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = norms.items[i],
-            .statuses = 1u << (is_breach ? ST_BREACHED : ST_FULFILLED)});
-        norm->key_kind = norms.items[i]->key_kind;
-    }
-    norm->pattern.key_bound = norm->key_kind != NM_NONE;
-    vec_release(&norms);
-    norm->trigger_en = arena_printf(sema->arena, "when clause %s is %s", np->clause.text->text, word);
-    norm->trigger_zh = arena_printf(sema->arena, "当第%s条%s时", np->clause.text->text,
-                                    is_breach ? "违约" : "履行完毕");
-}
-
 void sema_apply_rules(struct sema *sema)
 {
     sema_relate(sema);
@@ -595,7 +488,7 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->kind == NM_PERMIT)
             sema_permit(sema, pending);
         if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
-            set_trigger(sema, pending);
+            sema_set_trigger(sema, pending);
         sema_apply_guards(sema, pending);
         if (pending->norm->is_cure)
             sema_set_cure(sema, pending);

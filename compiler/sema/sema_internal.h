@@ -413,6 +413,8 @@ void sema_read_period_event(struct sema *sema, const struct reading *reading,
                             const struct ast_act *act, const struct ast_item *item);
 /* A statement that arises from a clause waits until that has been read. */
 void sema_let_wait(struct sema *sema, const struct reading *reading, const struct ast_item *item);
+/* `clause 2.1 is breached`; NULL if the event is none of a clause. */
+const struct ast_label *sema_watched_clause(const struct ast_act *act);
 void sema_read_waiting(struct sema *sema);
 /* Before the statements, and behind them. */
 void sema_find_stubs(struct sema *sema, const struct ast_file *file);
@@ -431,6 +433,8 @@ void sema_statements(struct sema *sema, const struct ast_file *file);
 /* A norm of the clause with these bearers, all else to be filled in; `suffix` tells it apart. */
 struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
                                  const struct ast_act *act, const char *suffix);
+/* A norm that asks nothing of anybody: that it has an instance says that the event has happened. */
+struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act);
 
 /* ---- indicators.c */
 /* The indicator that a word names, or a phrase (its tails aside); NM_NONE if it is none. */
@@ -492,6 +496,10 @@ struct guarded {
 };
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
+
+/* ---- triggers.c */
+void sema_set_trigger(struct sema *sema, struct pending *pending);
+bool sema_is_act_event(const struct ast_act *act);
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);

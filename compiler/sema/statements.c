@@ -171,6 +171,14 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
     return norm;
 }
 
+struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act)
+{
+    struct reading reading = {.clause = clause, .scope = {.key_kind = NM_NONE}};
+    struct meant_norm *norm = new_norm(sema, &reading, act, "event");
+    norm->kind = NM_MEMORY;
+    return norm;
+}
+
 static const struct guard *add_guard(struct sema *sema, const struct guard *outer,
                                      const struct ast_cond *cond, bool is_unless)
 {
@@ -676,6 +684,70 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
     return extra != NULL;
 }
 
+/* What triggers: an act or several, of which each brings the same kind of thing; statuses of clauses.
+ * False after a message. */
+static bool read_event(struct sema *sema, const struct ast_trigger *trigger, struct scope *scope)
+{
+    const struct ast_event *event = trigger->event;
+    if (event->count > 1 && trigger->kind == TRIGGER_WHILE) {
+        sema_not_yet(sema, trigger->span, "`while` with joined events");
+        return false;
+    }
+    bool has_act = false;
+    if (event->is_and && trigger->kind == TRIGGER_EACH_TIME) {
+        sema_not_yet(sema, trigger->span, "`each time` with `and when`");
+        return false;
+    }
+    for (uint32_t i = 0; i < event->count; i++) {
+        const struct ast_act *act = event->items[i];
+        if (act->pred == PRED_IS)
+            continue; /* a status of a clause */
+        if (sema_is_period_event(act, &(bool){false}) || !sema_is_act_event(act) || !act->subject || act->subject->count != 1 ||
+            trigger->kind == TRIGGER_WHILE) {
+            sema_not_yet(sema, act->span, "this event");
+            return false;
+        }
+        if (!verb_of(sema, act) || is_event_narrowed(sema, act))
+            return false;
+        int32_t kind = introduced_kind(sema, act);
+        if (has_act && kind != scope->key_kind) {
+            sema_not_yet(sema, act->span, "joined events about different kinds of things");
+            return false;
+        }
+        scope->key_kind = kind;
+        has_act = true;
+    }
+    return true;
+}
+
+/* Who acts in all events of this trigger that are acts; 0 if they differ, or there is none. */
+static uint64_t actors_of(struct sema *sema, const struct ast_event *event, const struct scope *scope)
+{
+    uint64_t actors = 0;
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (!sema_is_act_event(event->items[i]))
+            continue;
+        uint64_t here = sema_parties(sema, event->items[i]->subject->items[0], scope);
+        if (actors && here != actors)
+            return 0;
+        actors = here;
+    }
+    return actors;
+}
+
+/* What arises from a clause waits until that has been read. */
+static void read_governed(struct sema *sema, const struct reading *reading,
+                          const struct ast_item *item)
+{
+    bool is_waiting = false;
+    for (uint32_t i = 0; item->trigger->kind == TRIGGER_WHEN && i < item->trigger->event->count; i++)
+        is_waiting |= sema_watched_clause(item->trigger->event->items[i]) != NULL;
+    if (is_waiting && !reading->scope.period)
+        sema_let_wait(sema, reading, item);
+    else
+        sema_read_items(sema, reading, &item->items);
+}
+
 static void read_trigger(struct sema *sema, struct reading reading, const struct ast_item *item)
 {
     const struct ast_trigger *trigger = item->trigger;
@@ -691,41 +763,23 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         sema_read_date_trigger(sema, &reading, item);
         return;
     }
-    if (!trigger->event || trigger->event->count != 1) {
-        sema_not_yet(sema, trigger->span, trigger->event ? "joined events"
-                                                         : "a condition under a condition");
-        return;
-    }
     if (reading.trigger) {
         sema_not_yet(sema, trigger->span, "a condition under a condition");
         return;
     }
-    const struct ast_act *act = trigger->event->items[0];
     reading.trigger = trigger;
+    const struct ast_act *act = trigger->event->items[0];
     bool is_end;
-    if (sema_is_period_event(act, &is_end) && trigger->kind == TRIGGER_WHEN) {
+    if (sema_is_period_event(act, &is_end) && trigger->kind == TRIGGER_WHEN &&
+        trigger->event->count == 1) {
         sema_read_period_event(sema, &reading, act, item);
         return;
     }
-    bool is_clause = act->pred == PRED_IS && act->subject && act->subject->count == 1 &&
-                     act->subject->items[0]->kind == NP_CLAUSE;
-    if (is_clause && trigger->kind == TRIGGER_WHEN && !reading.scope.period) {
-        sema_let_wait(sema, &reading, item);
+    if (!read_event(sema, trigger, &reading.scope))
         return;
-    }
-    if (act->pred == PRED_IS) { /* a status of a clause */
-        sema_read_items(sema, &reading, &item->items);
-        return;
-    }
-    if ((act->pred != PRED_VERB && act->pred != PRED_STARTS) || !act->subject ||
-        act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
-        sema_not_yet(sema, act->span, "this event");
-        return;
-    }
-    if (!verb_of(sema, act) || is_event_narrowed(sema, act))
-        return;
-    reading.scope.key_kind = introduced_kind(sema, act);
-    uint64_t members = sema_parties(sema, act->subject->items[0], &reading.scope);
+    uint64_t members = actors_of(sema, trigger->event, &reading.scope);
+    if (!members)
+        read_governed(sema, &reading, item);
     for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
         if (!(members >> i & 1))
             continue;
@@ -733,7 +787,7 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         one.scope.it = UINT64_C(1) << i;
         one.scope.circle = members & (members - 1) ? members : 0;
         one.scope.member = members & (members - 1) ? sema->meaning->parties.items[i]->name : NULL;
-        sema_read_items(sema, &one, &item->items);
+        read_governed(sema, &one, item);
     }
 }
 

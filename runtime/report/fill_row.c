@@ -29,7 +29,8 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
     case NM_POWER: return REPORT_KIND_POWER;
     case NM_PERMIT: return REPORT_KIND_PERMISSION;
     case NM_VAGUE:
-    case NM_EFFORT: return REPORT_KIND_ACHIEVEMENT;
+    case NM_EFFORT:
+    case NM_MEMORY: return REPORT_KIND_ACHIEVEMENT;
     case NM_ASSUME: return REPORT_KIND_ASSUMPTION;
     case NM_TARGET: return REPORT_KIND_RATIO;
     }
@@ -561,7 +562,7 @@ void fill_clause_rows(struct fill *fill, int32_t clause)
 {
     const struct nm *nm = fill->nm;
     for (uint32_t norm = 0; norm < nm->norm_count; norm++) {
-        if (nm->norm[norm].clause != clause)
+        if (nm->norm[norm].clause != clause || nm->norm[norm].kind == NM_MEMORY)
             continue;
         bool has_instance = false;
         for (uint32_t i = 0; i < fill->st->inst_count; i++) {

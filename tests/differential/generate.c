@@ -617,9 +617,9 @@ static void make_norm(struct making *making)
     static const enum nm_norm_kind kinds[] = {
         NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
         NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
-        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST};
+        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST, NM_MEMORY};
     norm.name = nmb_str(making->builder, name);
-    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 19)];
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 20)];
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
@@ -655,6 +655,7 @@ static void make_norm(struct making *making)
         break;
     case NM_FORBID:
     case NM_EFFORT:
+    case NM_MEMORY:
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
         break;
     case NM_POWER:

@@ -1,0 +1,261 @@
+/* triggers.c - what triggers a norm, once all norms are known: acts, statuses of clauses, several of
+ * them joined. Of events joined by `and when` each asks, when it happens, whether the others have
+ * happened; that an act has happened is remembered by an instance of its own. Spec 10.1 to 10.3. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "runtime/state.h"
+
+static const char *join_words(struct sema *sema, const char *before, const char *words, const char *join)
+{
+    return *before ? arena_printf(sema->arena, "%s%s%s", before, join, words) : words;
+}
+
+/* The words stand behind those of the event before; `or` or `and` joins them. */
+static void add_words(struct sema *sema, const struct pending *pending, const char *en, const char *zh)
+{
+    struct meant_norm *norm = pending->norm;
+    bool is_and = pending->trigger->event->is_and;
+    norm->trigger_en = join_words(sema, norm->trigger_en, en, is_and ? " and " : " or ");
+    norm->trigger_zh = join_words(sema, norm->trigger_zh, zh, is_and ? "且" : "或");
+}
+
+/* ---- acts ------------------------------------------------------------------------------------------ */
+
+bool sema_is_act_event(const struct ast_act *act)
+{
+    return act->pred == PRED_VERB || act->pred == PRED_STARTS;
+}
+
+/* Who acts: the one for whom the sentence is read, else whom the event names. */
+static uint64_t actors_of(struct sema *sema, const struct ast_act *act, const struct pending *pending)
+{
+    return pending->scope.it ? pending->scope.it
+                             : sema_parties(sema, act->subject->items[0], &pending->scope);
+}
+
+static bool act_pattern(struct sema *sema, const struct ast_act *act, const struct pending *pending,
+                        struct meant_pattern *pattern)
+{
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    if (!verb)
+        return false; /* it has been said */
+    struct arguments arguments;
+    sema_arguments(sema, act, &pending->scope, &arguments);
+    vec_release(&arguments.objects);
+    int32_t measured = sema_measured(sema, act);
+    *pattern = (struct meant_pattern){
+        .act = {verb, act->pred == PRED_STARTS}, .actors = actors_of(sema, act, pending),
+        .to = arguments.receivers, .kind = pending->scope.key_kind,
+        .indicator = measured == NM_NONE ? NULL : sema->meaning->indicators.items[measured]};
+    return true;
+}
+
+static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    struct meant_pattern pattern;
+    if (!act_pattern(sema, act, pending, &pattern))
+        return;
+    vec_push(&norm->triggers, (struct meant_trigger){
+        .kind = NM_ON_EVENT, .each_time = pending->trigger->kind == TRIGGER_EACH_TIME,
+        .pattern = pattern});
+    struct span rest = {act->subject->span.end, act->span.end};
+    const char *en = arena_printf(sema->arena, "when %s%s", sema_labels(sema, pattern.actors, false),
+                                  source_words(sema->source, sema->arena, rest));
+    const char *kind_zh =
+        pattern.indicator ? pattern.indicator->label_zh
+        : pattern.kind == NM_NONE ? ""
+                                  : sema->meaning->kinds.items[pattern.kind]->label_zh;
+    const char *zh = arena_printf(sema->arena, "当%s%s%s%s时", sema_labels(sema, pattern.actors, true),
+                                  pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh);
+    add_words(sema, pending, en, zh);
+}
+
+/* ---- statuses of clauses --------------------------------------------------------------------------- */
+
+struct status_event {
+    norm_list norms;
+    bool is_breach;
+};
+
+/* False after a message. */
+static bool read_status(struct sema *sema, const struct ast_act *act,
+                        const struct meant_period *period, struct status_event *event)
+{
+    const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
+    const char *word = act->verb.text ? act->verb.text->text : "";
+    event->is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
+    bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
+                   strcmp(word, "已履行") == 0;
+    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done)) {
+        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
+                                     "this cannot start a duty yet");
+        diag_help(diag, "what can: an act (`when Buyer orders a part`), `when clause 1.1 is fulfilled`, "
+                        "`when clause 1.1 is breached`");
+        return false;
+    }
+    sema_clause_norms(sema, &np->clause, &event->norms);
+    sema_fit_period(&event->norms, period);
+    if (event->is_breach)
+        sema_add_parts(&event->norms);
+    return true;
+}
+
+static void add_status(struct sema *sema, const struct ast_act *act, const struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    struct status_event event;
+    if (!read_status(sema, act, pending->scope.period, &event))
+        return;
+    bool is_joined = norm->triggers.count > 0;
+    for (size_t i = 0; i < event.norms.count; i++) {
+        const struct meant_norm *watched = event.norms.items[i];
+        vec_push(&norm->triggers, (struct meant_trigger){
+            .kind = event.is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = watched,
+            .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)});
+        norm->key_kind = is_joined && norm->key_kind != watched->key_kind ? NM_NONE : watched->key_kind;
+    }
+    vec_release(&event.norms);
+    norm->pattern.key_bound = norm->key_kind != NM_NONE;
+    const char *number = act->subject->items[0]->clause.text->text;
+    add_words(sema, pending,
+              arena_printf(sema->arena, "when clause %s is %s", number, act->verb.text->text),
+              arena_printf(sema->arena, "当第%s条%s时", number, event.is_breach ? "违约" : "履行完毕"));
+}
+
+/* ---- and when -------------------------------------------------------------------------------------- */
+
+/* True once some of the watched norms has come to it. */
+static struct meant_expr *has_status(struct sema *sema, const struct ast_act *act,
+                                     const struct meant_period *period)
+{
+    struct status_event event;
+    struct meant_expr *any = NULL;
+    if (!read_status(sema, act, period, &event))
+        return NULL;
+    for (size_t i = 0; i < event.norms.count; i++) {
+        struct meant_expr *one = expr_new(sema, event.is_breach ? NM_OP_BREACHED : NM_OP_STATUS, 0);
+        one->norm = event.norms.items[i];
+        one->statuses = 1u << ST_FULFILLED;
+        any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
+    }
+    vec_release(&event.norms);
+    return any;
+}
+
+static struct meant_expr *is_made(struct sema *sema, const struct meant_norm *norm)
+{
+    struct meant_expr *status = expr_new(sema, NM_OP_STATUS, 0);
+    status->norm = norm;
+    status->statuses = (1u << ST_STATUS_COUNT) - 1;
+    return status;
+}
+
+/* True once the act has been done: a norm that only remembers it has an instance. */
+static struct meant_expr *was_done(struct sema *sema, const struct ast_act *act,
+                                   const struct pending *pending)
+{
+    struct meant_pattern pattern;
+    const struct meant_norm *norm = pending->norm;
+    if (!act_pattern(sema, act, pending, &pattern))
+        return NULL;
+    struct meant_norm *memory = sema_add_memory(sema, norm->clause, act);
+    memory->key_kind = norm->key_kind;
+    memory->pattern = pattern;
+    vec_push(&memory->triggers, (struct meant_trigger){.kind = NM_ON_EVENT, .pattern = pattern});
+    return is_made(sema, memory);
+}
+
+static void guard_with(struct sema *sema, struct meant_trigger *trigger, struct meant_expr *guard)
+{
+    if (guard)
+        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, guard) : guard;
+}
+
+/* Each event asks for the others. Without a key it makes one instance, at the first time. */
+static void ask_for_others(struct sema *sema, const struct pending *pending, const size_t *ends)
+{
+    const struct ast_event *event = pending->trigger->event;
+    struct meant_norm *norm = pending->norm;
+    for (uint32_t other = 0; other < event->count; other++) {
+        const struct ast_act *act = event->items[other];
+        struct meant_expr *happened =
+            sema_is_act_event(act) ? was_done(sema, act, pending)
+                                    : has_status(sema, act, pending->scope.period);
+        for (size_t i = 0; i < norm->triggers.count; i++) {
+            bool is_own = i < ends[other] && (other == 0 || i >= ends[other - 1]);
+            if (!is_own)
+                guard_with(sema, &norm->triggers.items[i], happened);
+        }
+    }
+    if (norm->key_kind != NM_NONE)
+        return;
+    struct meant_expr *is_first = expr_of(sema, NM_OP_NOT, is_made(sema, norm), NULL);
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        guard_with(sema, &norm->triggers.items[i], is_first);
+}
+
+/* ---- the norm -------------------------------------------------------------------------------------- */
+
+static void remedies(struct sema *sema, struct meant_norm *norm)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *broken = sema->meaning->norms.items[i]; /* one; of periods, each */
+        if (broken->remedy == norm)
+            vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = broken});
+    }
+}
+
+/* `When a month ends`, `On 2026-05-01`: false if the trigger is no day. */
+static bool set_dated_trigger(struct sema *sema, struct pending *pending)
+{
+    const struct ast_trigger *trigger = pending->trigger;
+    const struct meant_period *period = pending->scope.period;
+    struct meant_norm *norm = pending->norm;
+    struct arena *arena = sema->arena;
+    bool is_end = false;
+    struct meant_trigger out = {.kind = NM_AT_TICK};
+    if (trigger->on) {
+        const char *on = source_words(sema->source, arena, trigger->on->span);
+        out.tick = trigger->on->time.day;
+        norm->trigger_en = arena_printf(arena, "o%s", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
+        norm->trigger_zh = sema_day_text(sema, out.tick);
+    } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
+        out.tick = is_end ? period->last : period->first;
+        out.is_closing = is_end;
+        norm->trigger_en = arena_printf(arena, "when %s %s", period->name, is_end ? "ends" : "begins");
+        norm->trigger_zh = arena_printf(arena, "%s%s时", period->label_zh, is_end ? "终了" : "开始");
+    } else {
+        return false;
+    }
+    vec_push(&norm->triggers, out);
+    return true;
+}
+
+void sema_set_trigger(struct sema *sema, struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    if (norm->remedies) {
+        remedies(sema, norm);
+        return;
+    }
+    if (pending->trigger && (pending->trigger->on || pending->trigger->event) &&
+        set_dated_trigger(sema, pending))
+        return;
+    if (!pending->trigger || !pending->trigger->event)
+        return;
+    if (norm->is_again && pending->trigger->event->count == 1 && sema_succeeds(sema, pending))
+        return;
+    const struct ast_event *event = pending->trigger->event;
+    size_t *ends = arena_array(sema->arena, event->count, sizeof *ends);
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (sema_is_act_event(event->items[i]))
+            add_act(sema, event->items[i], pending);
+        else
+            add_status(sema, event->items[i], pending);
+        ends[i] = norm->triggers.count;
+    }
+    if (event->is_and)
+        ask_for_others(sema, pending, ends);
+}

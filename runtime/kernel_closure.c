@@ -155,6 +155,8 @@ static bool one_round(struct run *run)
 
 void kernel_closure(struct run *run)
 {
-    while (!run->is_full && one_round(run))
-        continue;
+    do {
+        while (!run->is_full && one_round(run))
+            continue;
+    } while (!run->is_full && kernel_apply_credits(run));
 }

@@ -18,6 +18,7 @@ struct deal { /* one event in one pool */
     int32_t item;   /* its record, -1 none yet */
     bool is_item;   /* it is of a named item */
     bool was_taken; /* some of it counted */
+    int32_t last;   /* the instance that was dealt some of it last, or -1 */
     int64_t rest;
 };
 
@@ -239,6 +240,7 @@ static void take(struct run *run, struct deal *deal, int32_t row)
         return;
     give(run, deal, row, qty, norm->answer, limit);
     deal->rest -= qty;
+    deal->last = row;
     deal->was_taken = true;
 }
 
@@ -323,6 +325,12 @@ static bool may_take_surplus(const struct run *run, int32_t row, const struct rt
     return may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, event);
 }
 
+static bool is_money(const struct run *run, int32_t norm)
+{
+    int32_t unit = run->nm->norm[norm].unit;
+    return unit != NM_NONE && run->nm->unit[unit].dimension == NM_MONEY;
+}
+
 /* What nobody needs goes to the first instance that could have counted it. */
 static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
 {
@@ -339,10 +347,13 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
         if (row >= 0 && (taker < 0 || row < taker))
             taker = row;
     }
+    if (taker < 0 && is_money(run, norms[0]))
+        taker = deal->last; /* what is left of a payment is credit */
     if (taker < 0)
         return;
     touch_item(run, deal, ST_HELD, taker);
     index_add_total(run, &run->st->inst[taker].surplus, deal->rest);
+    run->index->has_credit |= is_money(run, run->st->inst[taker].norm);
     deal->was_taken = true;
     const struct lists *children = &run->kernel->children;
     int32_t norm = run->st->inst[taker].norm;
@@ -465,7 +476,8 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
         }
         if (count == 0)
             continue;
-        struct deal deal = {.event = event, .pool = run->nm->norm[fitting[0]].pool, .item = -1};
+        struct deal deal = {.event = event, .pool = run->nm->norm[fitting[0]].pool, .item = -1,
+                            .last = -1};
         deal.is_item = event->key >= 0 && run->nm->norm[fitting[0]].distinct;
         deal.rest = deal.is_item ? 1 : event_units(event);
         enum judgement found = deal_out(run, &deal, queue, fitting, count);
@@ -475,4 +487,59 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
     vec_release(&norms);
     record_excess(run, event);
     return judged;
+}
+
+/* ---- credit --------------------------------------------------------------------------------- */
+
+static bool is_overpaid(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    return inst->surplus > 0 && norm->kind != NM_AT_MOST && norm->kind != NM_PERMIT &&
+           is_money(run, inst->norm);
+}
+
+/* Lets a debt take what was overpaid in its pool, from the lowest row on. Returns how much. */
+static int64_t draw(struct run *run, struct st_inst *debt)
+{
+    int32_t pool = run->nm->norm[debt->norm].pool;
+    int64_t room = debt->need - debt->got - debt->pend, before = room;
+    for (uint32_t i = 0; i < run->st->inst_count && room > 0; i++) {
+        struct st_inst *source = &run->st->inst[i];
+        if (!is_overpaid(run, source) || run->nm->norm[source->norm].pool != pool ||
+            source->bearers != debt->bearers || source->claimants != debt->claimants)
+            continue;
+        int64_t part = source->surplus < room ? source->surplus : room;
+        source->surplus -= part;
+        room -= part;
+    }
+    return before > room ? before - room : 0;
+}
+
+static bool takes_credit(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    const struct lists *children = &run->kernel->children;
+    bool is_debt = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    return is_debt && inst->status == ST_IN_FORCE && is_money(run, inst->norm) &&
+           norm->parent == NM_NONE && norm->answer == NM_NONE &&
+           children->start[inst->norm] == children->start[inst->norm + 1];
+}
+
+bool kernel_apply_credits(struct run *run)
+{
+    bool did = false, is_left = false;
+    if (!run->index->has_credit)
+        return false;
+    for (uint32_t i = 0; i < run->st->inst_count && !run->is_full; i++) {
+        struct st_inst *inst = &run->st->inst[i];
+        int64_t drawn = takes_credit(run, inst) ? draw(run, inst) : 0;
+        if (drawn == 0)
+            continue;
+        count_now(run, (int32_t)i, drawn, true);
+        did = true;
+    }
+    for (uint32_t i = 0; i < run->st->inst_count && !is_left; i++)
+        is_left = is_overpaid(run, &run->st->inst[i]);
+    run->index->has_credit = is_left;
+    return did;
 }

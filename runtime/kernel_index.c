@@ -295,6 +295,9 @@ static void index_build(struct run *run)
             index->owing++;
             queue_note(run, (int32_t)i);
         }
+        int32_t unit = nm->norm[inst->norm].unit;
+        index->has_credit |= inst->surplus > 0 && unit != NM_NONE &&
+                             nm->unit[unit].dimension == NM_MONEY;
         if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2 || inst->pend > INT64_MAX / 2)
             index->is_heavy = true;
     }

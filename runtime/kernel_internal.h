@@ -140,6 +140,7 @@ struct index {
     int32_t live;        /* DORMANT, IN_FORCE or PENDING instances, less dormant accruals */
     int32_t live_duties; /* those that are not powers, permissions or efforts */
     int32_t owing;       /* BREACHED and owed */
+    bool has_credit;     /* some money was overpaid, and may still be there */
     bool is_heavy;       /* some total is so large that an event might overflow it */
     int32_t live_suspensions;
     int32_t assigned;    /* instances that are owed by or to others than their norm says */
@@ -318,6 +319,9 @@ bool kernel_end_permits(struct run *run);
 /* The right that the act uses, and how much of it. JUDGE_COUNT: it needs none; else why it is inert. */
 enum judgement kernel_right(struct run *run, const struct rt_event *event, struct excess *use);
 void kernel_use_right(struct run *run, const struct rt_event *event, struct excess use);
+
+/* kernel_count.c: debts in force take what was overpaid before. Returns whether any did. */
+bool kernel_apply_credits(struct run *run);
 
 /* kernel_count.c: the item that the event names is made, and held by the instance. */
 void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *event, int32_t row);

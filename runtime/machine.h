@@ -33,7 +33,7 @@ struct nm_party { /* rows 0..63 may be members; groups follow */
 enum nm_dimension { NM_COUNT, NM_MONEY, NM_MEASURE };
 
 struct nm_unit {
-    nm_text name, label_zh;
+    nm_text name, plural, label_zh; /* plural: "" where it is the name */
     int32_t dimension; /* enum nm_dimension */
     int32_t places;    /* decimal places of the smallest part: yuan has 2 */
     int32_t base;      /* unit that totals are kept in (itself, or the one it converts to) */

@@ -170,7 +170,9 @@ static bool run_round(struct fold *fold)
 
 void run_closure(struct fold *fold)
 {
-    while (run_round(fold))
-        continue;
+    do {
+        while (run_round(fold))
+            continue;
+    } while (apply_credits(fold));
     drop_changes(fold);
 }

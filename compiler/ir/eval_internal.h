@@ -170,6 +170,9 @@ void drop_changes(struct fold *fold);
 int perform_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
 bool offer_event(struct fold *fold, const struct rt_event *event);
 
+/* Money overpaid before goes to the debts in force, in their order. Returns whether any did. */
+bool apply_credits(struct fold *fold);
+
 /* Tests whether enough is counted: fulfilled, or performed late (then settled = late_at). */
 void conclude(struct fold *fold, int32_t inst, int64_t late_at);
 

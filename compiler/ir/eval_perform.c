@@ -303,6 +303,11 @@ static const struct nm_norm *matching_norm(const struct fold *fold, int32_t pool
     return NULL;
 }
 
+static bool is_money(const struct fold *fold, const struct nm_norm *norm)
+{
+    return norm->unit != NM_NONE && fold->nm->unit[norm->unit].dimension == NM_MONEY;
+}
+
 /* The instance that records what is more than needed: the first whose window is open, or -1. */
 static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_event *event)
 {
@@ -387,6 +392,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
 
     int64_t rest = is_named ? 1 : units_of(event);
     bool is_taken = false;
+    int32_t last = -1;
     for (size_t i = 0; i < fold->candidates.count && rest > 0; i++) {
         int32_t inst = fold->candidates.items[i].inst;
         struct portion portion = {event, least(rest, room_of(fold, inst)), item, 0};
@@ -396,6 +402,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
             portion.item = item = add_item(fold, pool, event);
         give(fold, inst, &portion);
         rest -= portion.qty;
+        last = inst;
         is_taken = true;
     }
     for (uint32_t i = 0; i < fold->st->inst_count && rest > 0; i++) {
@@ -412,6 +419,8 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         is_taken = true;
     }
     int32_t taker = rest > 0 ? surplus_taker(fold, pool, event) : -1;
+    if (rest > 0 && taker < 0 && last >= 0 && is_money(fold, norm))
+        taker = last; /* what is left of a payment is credit */
     if (taker >= 0) {
         if (is_named)
             set_item(fold, item < 0 ? add_item(fold, pool, event) : item, ST_HELD, taker);
@@ -420,6 +429,52 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         is_taken = true;
     }
     return is_taken ? JUDGE_EFFECTIVE : NO_JUDGEMENT;
+}
+
+/* ---- credit ---------------------------------------------------------------------------------- */
+
+static bool has_parts(const struct fold *fold, int32_t norm)
+{
+    bool has = false;
+    for (uint32_t i = 0; i < fold->nm->norm_count; i++)
+        has |= fold->nm->norm[i].parent == norm;
+    return has;
+}
+
+/* A debt of money that can be paid by what was overpaid before. What counts for parts, or has to be
+ * accepted, needs an act. */
+static bool takes_credit(const struct fold *fold, int32_t inst)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    bool is_debt = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    return is_debt && is_money(fold, norm) && norm->parent == NM_NONE && norm->answer == NM_NONE &&
+           fold->st->inst[inst].status == ST_IN_FORCE && !has_parts(fold, fold->st->inst[inst].norm);
+}
+
+bool apply_credits(struct fold *fold)
+{
+    bool did = false;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *debt = &fold->st->inst[i];
+        int64_t taken = 0;
+        for (uint32_t k = 0; k < fold->st->inst_count && takes_credit(fold, (int32_t)i); k++) {
+            struct st_inst *source = &fold->st->inst[k];
+            int64_t part = least(source->surplus, room_of(fold, (int32_t)i));
+            if (part <= 0 || !is_performable(norm_of(fold, (int32_t)k)) ||
+                source->bearers != debt->bearers || source->claimants != debt->claimants ||
+                norm_of(fold, (int32_t)k)->pool != norm_of(fold, (int32_t)i)->pool)
+                continue;
+            source->surplus -= part;
+            debt->got = eval_add(fold, debt->got, part);
+            taken = eval_add(fold, taken, part);
+        }
+        if (taken == 0)
+            continue;
+        debt->performed = fold->st->head.now;
+        conclude(fold, (int32_t)i, fold->st->head.now);
+        did = true;
+    }
+    return did;
 }
 
 int perform_event(struct fold *fold, const struct rt_event *event)

@@ -236,7 +236,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST ||
                     norm->kind == NM_PERMIT;
     row.need = has_need ? lower_expr(lowering, norm->need) : NM_NONE;
-    row.unit = norm->unit;
+    row.unit = norm->unit_as != NM_NONE ? norm->unit_as : norm->unit;
     row.distinct = norm->distinct;
     row.pool = norm->pool;
     row.parent = norm->parent ? norm->parent->index : NM_NONE;

@@ -36,6 +36,15 @@ static void lower_parties(struct lowering *lowering)
     }
 }
 
+/* "tonnes" of "tonne, tonnes, t": the second name where it is the first one with an ending. */
+static const char *meant_plural(const struct meant_unit *unit)
+{
+    const char *one = unit->names.items[0];
+    bool has_plural = unit->names.count > 1 && strcmp(unit->names.items[1], one) != 0 &&
+                      strncmp(unit->names.items[1], one, strlen(one)) == 0;
+    return has_plural ? unit->names.items[1] : "";
+}
+
 /* Smallest parts of a unit as smallest parts of its base: the places are chosen so that the ratio
  * is whole (1 tonne with 6 places, in grams: 1). */
 static void lower_units(struct lowering *lowering)
@@ -54,6 +63,7 @@ static void lower_units(struct lowering *lowering)
         }
         nmb_add_unit(builder, (struct nm_unit){
             .name = nmb_str(builder, unit->names.items[0]),
+            .plural = nmb_str(builder, meant_plural(unit)),
             .label_zh = nmb_str(builder, unit->label_zh), .dimension = (int32_t)unit->dimension,
             .places = places, .base = unit->base, .num = num, .den = den});
     }

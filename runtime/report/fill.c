@@ -47,9 +47,13 @@ struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm
         const struct nm_unit *unit = &nm->unit[norm->unit];
         if (unit->num != unit->den)
             unit = &nm->unit[unit->base];
-        return (struct report_unit){.code = nm_str(nm, unit->name),
-                                    .label = fill_text(fill, unit->name, unit->label_zh),
-                                    .decimals = unit->places};
+        struct report_unit out = {.code = nm_str(nm, unit->name),
+                                  .label = fill_text(fill, unit->name, unit->label_zh),
+                                  .decimals = unit->places,
+                                  .is_trimmed = unit->dimension != NM_MONEY};
+        if (nm_str(nm, unit->plural)[0] != '\0')
+            out.plural = fill_text(fill, unit->plural, unit->label_zh);
+        return out;
     }
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : nm->pattern[norm->pattern].kind;
     if (norm->kind != NM_AMOUNT || kind == NM_NONE)

@@ -5,6 +5,7 @@
 
 #include "lang/base/check.h"
 #include "lang/value/date.h"
+#include "lang/value/decimal.h"
 #include "lang/value/tick.h"
 #include "runtime/report/fill_internal.h"
 
@@ -41,7 +42,8 @@ static void put_counted(const struct fill *fill, struct phrases *out, const stru
     buf_puts(&out->zh, text_pick(unit.label, REPORT_ZH));
     if (unit.decimals > 0) { /* 480000.00 yuan: a sum is said with its unit */
         buf_putc(&out->en, ' ');
-        buf_puts(&out->en, text_pick(unit.label, REPORT_EN));
+        bool is_one = value == decimal_power10(unit.decimals) || text_is_empty(unit.plural);
+        buf_puts(&out->en, text_pick(is_one ? unit.label : unit.plural, REPORT_EN));
     }
 }
 

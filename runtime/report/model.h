@@ -49,6 +49,7 @@ struct report_unit {
     struct report_text label; /* singular, for people */
     struct report_text plural;
     int decimals;
+    bool is_trimmed; /* 100 tonnes, not 100.000: no trailing zeros */
 };
 
 /* ---- identity ------------------------------------------------------------------------------- */

@@ -77,7 +77,8 @@ void phrase_quantity(struct buf *out, int64_t value, struct report_unit unit)
 {
     if (value == REPORT_NO_QUANTITY)
         return;
-    decimal_print(out, (struct decimal){.digits = value, .scale = unit.decimals});
+    struct decimal number = {.digits = value, .scale = unit.decimals};
+    decimal_print(out, unit.is_trimmed ? decimal_trim(number) : number);
 }
 
 void phrase_amount(struct buf *out, int64_t value, struct report_unit unit,

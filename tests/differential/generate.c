@@ -39,6 +39,7 @@ struct making { /* a machine on the way */
     int32_t norm; /* the row being made: what it refers to lies above */
     int32_t calendar;
     int32_t pools;
+    int32_t debts; /* the pool of one debtor's money, or -1 */
 };
 
 static int32_t op(struct making *making, enum nm_op which, int32_t a, int32_t b, int64_t imm)
@@ -446,6 +447,28 @@ static bool make_instalment(struct making *making, struct nm_norm *norm)
     return false;
 }
 
+/* A debt of money beside others of that debtor: what is overpaid is credit for the next. */
+static void make_debt(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    norm->bearers = 1;
+    norm->joint = NM_SINGLE;
+    norm->unit = YUAN;
+    struct nm_pattern pattern = nmb_blank_pattern();
+    pattern.act = PAY;
+    pattern.actors = norm->bearers;
+    norm->pattern = nmb_add_pattern(making->builder, pattern);
+    if (norm->kind == NM_AMOUNT)
+        norm->need = some_amount(making);
+    if (making->debts < 0)
+        making->debts = making->pools++;
+    norm->pool = making->debts;
+    if (dice_is(dice, 10))
+        norm->answer = some_answer(making);
+    if (dice_is(dice, 10))
+        norm->late = NM_LATE_ESSENTIAL;
+}
+
 /* What performs it, how much of it, whether someone answers. */
 static void make_duty(struct making *making, struct nm_norm *norm)
 {
@@ -453,6 +476,10 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     bool is_together = norm->joint == NM_TOGETHER;
     if (dice_is(dice, 40) && make_instalment(making, norm))
         return;
+    if (dice_is(dice, 25)) {
+        make_debt(making, norm);
+        return;
+    }
     norm->pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm->bearers,
                                  is_together && dice_is(dice, 70));
     if (norm->kind == NM_AMOUNT)
@@ -767,7 +794,7 @@ static void make_versions(struct making *making)
 
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
-    struct making making = {.dice = dice, .builder = builder};
+    struct making making = {.dice = dice, .builder = builder, .debts = -1};
     struct nm_clause clause = nmb_blank_clause();
     nmb_add_clause(builder, clause);
     clause.parent = 0;

@@ -136,8 +136,12 @@ static void build_payments(struct nm_builder *builder)
     static const int64_t dues[] = {10, 8, NM_NEVER}, needs[] = {100, 50, 30};
     static const char *const names[] = {"I1", "I2", "I3"};
     case_begin(builder, 60);
+    int32_t yuan = nmb_add_unit(
+        builder, (struct nm_unit){.dimension = NM_MONEY, .num = 1, .den = 1,
+                                  .base = (int32_t)builder->unit.count});
     for (int i = 0; i < 3; i++) {
         struct nm_norm norm = case_blank(builder, names[i], NM_AMOUNT, ACT_PAY, B, dues[i]);
+        norm.unit = yuan;
         norm.need = nmb_const(builder, needs[i]);
         norm.pool = 0;
         if (i == 2) {

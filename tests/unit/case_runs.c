@@ -330,13 +330,15 @@ void case_11_payments(case_maker *make)
     assert_int_equal(inst(&world, 1)->got, 20);
     world_release(&world);
 
-    world_open(&world, make, MACHINE_PAYMENTS); /* (c), without credit: the rest is surplus */
+    world_open(&world, make, MACHINE_PAYMENTS); /* (c): the rest is credit */
     assert_int_equal(play_act(&world, 9, B, ACT_PAY, 170), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 1)->flags, ST_LATE);
     assert_status(&world, 0, ST_FULFILLED);
     assert_int_equal(inst(&world, 0)->surplus, 20);
     assert_int_equal(play_act(&world, 12, A, ACT_INVOICE, 0), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 2)->due, 17);
+    assert_int_equal(inst(&world, 2)->got, 20); /* the credit is applied to the next debt */
+    assert_int_equal(inst(&world, 0)->surplus, 0);
     world_release(&world);
 }
 

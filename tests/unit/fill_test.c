@@ -79,7 +79,7 @@ static void add_words(struct fixture *fixture)
         text(fixture, "Benxi Steel Plant"), text(fixture, "本溪钢厂"), NM_PARTY, BENXI});
     nmb_add_party(builder, (struct nm_party){text(fixture, "plants"), 0, 0, NM_GROUP,
                                              FUSHUN | BENXI});
-    nmb_add_unit(builder, (struct nm_unit){text(fixture, "yuan"), text(fixture, "元"), NM_MONEY, 2,
+    nmb_add_unit(builder, (struct nm_unit){text(fixture, "yuan"), 0, text(fixture, "元"), NM_MONEY, 2,
                                            0, 1, 1});
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         struct nm_act act = nmb_blank_act();

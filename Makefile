@@ -88,12 +88,15 @@ CORE_OBJ := $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) \
 HETONG := $(B)/hetong
 EMIT := $(if $(EMIT_SRC),$(B)/hetong-emit.so)
 LIBRARY := $(B)/libhetong_rt.a
+# For other programs: its number changes when theirs must be compiled again.
+SO_NAME := libhetong.so.0
+SHARED := $(B)/$(SO_NAME)
 FUZZERS := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/*_fuzz.c))
 UNIT_TESTS := $(patsubst %.c,$(B)/%,$(UNIT_SRC))
 
 # ---- build -----------------------------------------------------------------------------------------
 
-all: $(HETONG) $(EMIT) $(LIBRARY) ## build the program and the tracking library (MODE=debug: with sanitizers)
+all: $(HETONG) $(EMIT) $(LIBRARY) $(SHARED) ## build the program and the libraries (MODE=debug: with sanitizers)
 
 # The program exports its symbols to hetong-emit.so, which is loaded only when code is made:
 # loading LLVM would cost every other command some 16 ms.
@@ -101,9 +104,16 @@ $(HETONG): $(CORE_OBJ) $(B)/compiler/driver/main.o
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
 
-$(B)/hetong-emit.so: $(EMIT_OBJ)
+# What it needs of the tracker is in it, too, for programs that export nothing.
+$(B)/hetong-emit.so: $(EMIT_OBJ) $(LIBRARY)
 	@echo "link $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(LLVM_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS)
+
+# Everything but the driver; only hetong_* is seen from outside.
+$(SHARED): $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) compiler/library/exports.map
+	@echo "link $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SO_NAME) \
+	    -Wl,--version-script=compiler/library/exports.map -o $@ $(filter %.o,$^) $(PKG_LIBS) -ldl
 
 $(LIBRARY): $(RT_OBJ)
 	@echo "ar   $@"
@@ -301,19 +311,33 @@ fuzzers: $(FUZZERS)
 
 # ---- the rest --------------------------------------------------------------------------------------
 
+ROOT = $(DESTDIR)$(PREFIX)
+MAN = $(ROOT)/share/man
+COMPLETIONS = $(ROOT)/share/bash-completion/completions
+
 install: all ## into $(DESTDIR)$(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/hetong $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/hetong
-	install -m 755 $(HETONG) $(DESTDIR)$(PREFIX)/bin/hetong
-	$(if $(EMIT),install -m 755 $(EMIT) $(DESTDIR)$(PREFIX)/lib/hetong/hetong-emit.so)
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a
-	$(if $(wildcard runtime/hetong.h),install -m 644 runtime/hetong.h $(DESTDIR)$(PREFIX)/include/hetong.h)
+	install -d $(ROOT)/bin $(ROOT)/lib/hetong $(ROOT)/lib/pkgconfig $(ROOT)/include \
+	    $(ROOT)/share/hetong $(MAN)/man1 $(MAN)/man3 $(COMPLETIONS)
+	install -m 755 $(HETONG) $(ROOT)/bin/hetong
+	install -m 755 $(EMIT) $(ROOT)/lib/hetong/hetong-emit.so
+	install -m 644 $(LIBRARY) $(ROOT)/lib/libhetong_rt.a
+	install -m 755 $(SHARED) $(ROOT)/lib/$(SO_NAME)
+	ln -sf $(SO_NAME) $(ROOT)/lib/libhetong.so
+	install -m 644 compiler/library/hetong.h $(ROOT)/include/hetong.h
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' compiler/library/hetong.pc.in \
+	    > $(ROOT)/lib/pkgconfig/hetong.pc
+	install -m 644 compiler/library/hetong.3 $(MAN)/man3/hetong.3
+	$(HETONG) help --format bash > $(COMPLETIONS)/hetong
+	$(HETONG) help --format man > $(MAN)/man1/hetong.1
+	for command in `$(HETONG) help | sed -n '/^commands:/,/^$$/s/^  \([a-z]*\) .*/\1/p'`; do \
+	    $(HETONG) help $$command --format man > $(MAN)/man1/hetong-$$command.1 || exit 1; done
 
 uninstall: ## remove what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/hetong $(DESTDIR)$(PREFIX)/lib/libhetong_rt.a \
-	      $(DESTDIR)$(PREFIX)/include/hetong.h
-	rm -rf $(DESTDIR)$(PREFIX)/lib/hetong
-	-rmdir $(DESTDIR)$(PREFIX)/share/hetong
+	rm -f $(ROOT)/bin/hetong $(ROOT)/lib/libhetong_rt.a $(ROOT)/lib/libhetong.so $(ROOT)/lib/$(SO_NAME) \
+	      $(ROOT)/lib/pkgconfig/hetong.pc $(ROOT)/include/hetong.h $(MAN)/man3/hetong.3 \
+	      $(MAN)/man1/hetong.1 $(MAN)/man1/hetong-*.1 $(COMPLETIONS)/hetong
+	rm -rf $(ROOT)/lib/hetong
+	-rmdir $(ROOT)/share/hetong
 
 dist: ## a source archive of the last commit
 	@mkdir -p build

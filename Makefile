@@ -206,7 +206,7 @@ $(MONEY_CHECK) $(CALENDAR_PROBE): $(B)/tests/values/%: $(B)/tests/values/%.o $(L
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain docs schemas paper examples limits install
+CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain mutants docs schemas paper examples limits install
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -265,9 +265,9 @@ check-conformance: all ## the cases of the calculus, and the examples' scenarios
 check-explain: all ## every diagnostic has a golden case that triggers it and an explain text
 	$(Q)HETONG=$(HETONG) tests/check-explain
 
-EVERY ?= 1
+EVERY ?= $(if $(filter debug,$(MODE)),5,1)
 
-check-mutants: $(MUTANTS) ## single-token mutants of the examples and cases: each EVERYth (1)
+check-mutants: $(MUTANTS) ## single-token mutants of the examples and cases: each EVERYth (1; under sanitizers 5)
 	$(Q)$(MUTANTS) --every $(EVERY) $(wildcard examples/*/*.ht tests/conformance/*.ht)
 
 check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say

@@ -358,6 +358,12 @@ static bool has_word(const struct ast_act *act, const char *en, const char *zh)
            (strcmp(act->verb.text->text, en) == 0 || strcmp(act->verb.text->text, zh) == 0);
 }
 
+bool sema_is_last_value(const struct ast_act *act)
+{
+    return act->pred == PRED_VERB && has_word(act, "counts", "沿用") && act->subject &&
+           act->subject->items[0]->kind == NP_NAME && act->subject->items[0]->name.ordinal == -1;
+}
+
 /* What holds if nothing has been measured. */
 static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const struct ast_act *act,
                             struct meant_indicator *indicator)
@@ -366,8 +372,7 @@ static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const
         indicator->unmeasured = act->is_negated ? UNMEASURED_NOT_MET : UNMEASURED_MET;
         return;
     }
-    if (act && act->pred == PRED_VERB && has_word(act, "counts", "沿用") && act->subject &&
-        act->subject->items[0]->kind == NP_NAME && act->subject->items[0]->name.ordinal == -1) {
+    if (act && sema_is_last_value(act)) {
         indicator->unmeasured = UNMEASURED_LAST;
         return;
     }

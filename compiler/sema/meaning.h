@@ -44,10 +44,22 @@ struct meant_unit {
     int64_t num, den; /* one of this is num/den of the base, as written amounts */
 };
 
+/* What a verb takes, by its sample. */
+enum meant_object { MEANT_NO_OBJECT, MEANT_THING, MEANT_WHOM, MEANT_CLAUSE };
+struct meant_frame {
+    bool is_read;
+    bool is_said;      /* a sample is written */
+    bool has_receiver; /* `teaches a party an item`, `supplies an item to a party` */
+    bool is_by_to;     /* the latter */
+    enum meant_object object;
+};
+
 struct meant_verb {
     VEC(const char *) forms; /* base, third person, past, participle, -ing, nouns */
     const char *base, *third, *past, *participle, *ing, *label_zh;
     enum nm_act_class class;
+    const struct ast_act *sample; /* NULL if none is written */
+    struct meant_frame frame;     /* read when first asked for */
 };
 
 struct meant_day { /* that is not as the week says */

@@ -450,6 +450,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     const char *zh = label_in(&sentence->names, true);
     verb->label_zh = zh ? zh : base;
     verb->class = class_of(&sentence->verb.facets);
+    verb->sample = sentence->verb.sample;
     vec_push(&sema->meaning->verbs, verb);
 }
 

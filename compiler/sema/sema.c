@@ -156,6 +156,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_begin_counting(&sema);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;
+    sema_roles(&sema, contract);
     sema_statements(&sema, contract);
     sema_apply_rules(&sema);
     sema.source = contract->source;

@@ -188,6 +188,7 @@ struct sema {
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
+    bool *is_broken;      /* of each sentence of the file: the role check has refused it */
     bool is_vocabulary, is_calendar_unknown;
     struct counting_rules counting;
     struct span calendar_span;   /* where the contract's calendar is chosen */
@@ -246,6 +247,10 @@ void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence
 void sema_begin_counting(struct sema *sema);
 /* No day is asked for of which the calendar knows nothing. */
 void sema_check_coverage(struct sema *sema);
+
+/* ---- roles.c */
+/* Holds every sentence against the declared words: which are verbs, what they take. */
+void sema_roles(struct sema *sema, const struct ast_file *file);
 
 /* ---- resolve.c */
 /* The parties a phrase means, as a mask; 0 after a message. */
@@ -457,6 +462,8 @@ struct meant_expr *sema_compare(struct sema *sema, enum comparison cmp, struct m
                                 struct meant_expr *right);
 /* `The scrap-rate was 16 percent in Q3 1956.` */
 void sema_fact(struct sema *sema, const struct ast_act *act);
+/* `the last value counts`: what holds if nothing has been measured. */
+bool sema_is_last_value(const struct ast_act *act);
 /* `Works measures the scrap-rate within 10 days, …`: its indicator, or NM_NONE; and the reading. */
 int32_t sema_measured(const struct sema *sema, const struct ast_act *act);
 void sema_measuring(struct sema *sema, const struct ast_chain *chain, int32_t clause);

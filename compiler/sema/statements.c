@@ -82,44 +82,6 @@ static bool has_adverb(const struct ast_act *act, enum adverb_kind kind)
     return false;
 }
 
-static const struct meant_verb *verb_of(struct sema *sema, const struct ast_act *act)
-{
-    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
-    if (!verb && sema_find(sema, act->verb.text)) {
-        struct diag *diag = diag_add(sema->diags, E_NO_VERB, sema->source, act->verb.span,
-                                     "`%s` stands where the verb should stand", act->verb.text->text);
-        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
-        return NULL;
-    }
-    if (!verb && !sema_is_news(sema, act->verb.text->text))
-        return NULL;
-    if (!verb) {
-        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, act->verb.span,
-                                     "`%s` is not a declared verb", act->verb.text->text);
-        const char *near = sema_suggest(sema, act->verb.text, NAMED_VERB);
-        if (near) {
-            diag_help(diag, "did you mean `%s`?", near);
-            diag_replace(diag, act->verb.span, "%s", near);
-        } else {
-            diag_help(diag, "declare it: `verb %s: a party … an item`", act->verb.text->text);
-        }
-        return NULL;
-    }
-    const char *word = act->verb.text->text;
-    bool is_ing = strcmp(word, verb->ing) == 0, is_start = act->pred == PRED_STARTS;
-    bool is_other = strcmp(word, verb->past) == 0 || strcmp(word, verb->participle) == 0;
-    bool is_present = strcmp(word, verb->base) == 0 || strcmp(word, verb->third) == 0;
-    if (is_start ? !is_ing && (is_other || is_present) : (is_ing || is_other) && !is_present) {
-        const char *right = is_start ? verb->ing : verb->third;
-        struct diag *diag = diag_add(sema->diags, E_VERB_FORM, sema->source, act->verb.span,
-                                     is_start ? "behind `starts` the verb ends in -ing"
-                                              : "the verb stands in the present tense here");
-        diag_help(diag, "write `%s`", right);
-        diag_replace(diag, act->verb.span, "%s", right);
-    }
-    return verb;
-}
-
 static struct meant_norm *new_norm(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act, const char *suffix)
 {
@@ -325,7 +287,7 @@ static bool is_power(const struct meant_verb *verb)
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
 {
-    const struct meant_verb *verb = verb_of(sema, act);
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
     if (!verb)
         return NULL;
     if (sema_is_kept(sema, act))
@@ -549,7 +511,7 @@ static bool is_rework(const struct sema *sema, const struct ast_act *act)
 
 static void read_rework(struct sema *sema, const struct ast_act *act, int32_t clause)
 {
-    if (verb_of(sema, act))
+    if (sema_verb(sema, act->verb.text))
         add_rule(sema, RULE_REWORK, act, NULL, clause);
 }
 
@@ -707,7 +669,7 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
             sema_not_yet(sema, act->span, "this event");
             return false;
         }
-        if (!verb_of(sema, act) || is_event_narrowed(sema, act))
+        if (!sema_verb(sema, act->verb.text) || is_event_narrowed(sema, act))
             return false;
         int32_t kind = introduced_kind(sema, act);
         if (has_act && kind != scope->key_kind) {
@@ -870,6 +832,26 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
     }
 }
 
+/* Of a sentence that was refused only the numbers are known. */
+static void skip_items(struct sema *sema, const struct ast_items *items, int32_t around)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        int32_t clause = sema_item_clause(sema, items->items[i], around);
+        if (items->items[i]->kind == ITEM_TRIGGER)
+            skip_items(sema, &items->items[i]->items, clause);
+    }
+}
+
+static void skip_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t clause)
+{
+    sema->source = sentence->source;
+    if (clause == NM_NONE)
+        clause = add_clause(sema, "0", NM_NONE, sentence->span);
+    if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
+        skip_items(sema, &sentence->statement.items, clause);
+    sema_add_hole(sema, clause);
+}
+
 /* What was known before the contract, wherever it stands: others compare with it. */
 static void read_facts(struct sema *sema, const struct ast_items *items)
 {
@@ -889,7 +871,7 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         sema->source = sentence->source;
-        if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
+        if (sentence->kind == SENT_STATEMENT && !sema->is_broken[i])
             read_facts(sema, &sentence->statement.items);
     }
     for (uint32_t i = 0; i < file->part_count; i++) {
@@ -898,10 +880,10 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
             continue;
         for (uint32_t k = 0; k < part->count; k++) {
             const struct ast_sentence *sentence = file->sentences[part->first + k];
-            if (!sentence->has_error)
+            if (!sema->is_broken[part->first + k])
                 read_sentence(sema, sentence, &clause);
-            else if (clause != NM_NONE)
-                sema_add_hole(sema, clause);
+            else
+                skip_sentence(sema, sentence, clause);
         }
     }
     sema_read_waiting(sema);

@@ -97,7 +97,6 @@ static void check_the_other(struct parse *parse, const struct ast_nps *nps,
 
 static void check_objects(struct parse *parse, const struct ast_act *act)
 {
-    uint32_t count = 0;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         if (!nps)
@@ -106,12 +105,6 @@ static void check_objects(struct parse *parse, const struct ast_act *act)
             return; /* reported; where this list ends is a guess */
         if (i + 1 < act->args.count && act->args.items[i + 1].nps)
             check_the_other(parse, nps, act->args.items[i + 1].nps);
-        if (++count == 3) {
-            struct diag *diag = parse_error(parse, E_MANY_OBJECTS, nps->span,
-                                            "a third object: a verb takes a receiver and an object");
-            diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing "
-                            "before it");
-        }
     }
 }
 

@@ -4,6 +4,20 @@
 
 #include "lang/syntax/build.h"
 
+/* A contract, party or group is called by a name; a quoted title alone is for people. */
+static void check_name(struct parse *parse, const struct ast_sentence *sentence)
+{
+    bool is_called = sentence->kind == SENT_CONTRACT || sentence->kind == SENT_PARTY ||
+                     sentence->kind == SENT_GROUP;
+    if (!is_called || !sentence->names.items[0].is_quoted)
+        return;
+    const char *word = sentence_kind_word(sentence->kind);
+    struct diag *diag = parse_error(parse, E_NO_NAME, sentence->names.items[0].span,
+                                    "a name is missing before the quoted one");
+    diag_help(diag, "give the %s a name, by which sentences and events call it: `%s %s \"…\"`", word,
+              word, sentence->kind == SENT_CONTRACT ? "sale" : "Seller");
+}
+
 struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
                                   const struct ast_names *names)
 {
@@ -12,6 +26,7 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
     sentence->source = parse->source;
     if (names)
         sentence->names = *names;
+    check_name(parse, sentence);
     return sentence;
 }
 

@@ -1,0 +1,290 @@
+/* roles_act.c - one act, in the order in which it is written: who, the verb and its form, what follows
+ * it, what bounds it. */
+#include <string.h>
+
+#include "compiler/sema/roles_internal.h"
+
+/* ---- the verb ---------------------------------------------------------------------------------------- */
+
+enum form { FORM_PRESENT, FORM_THIRD, FORM_BASE, FORM_PAST, FORM_PARTICIPLE, FORM_ING };
+
+static bool is_form(const struct meant_verb *verb, const char *word, enum form form)
+{
+    switch (form) {
+    case FORM_PRESENT: return strcmp(word, verb->base) == 0 || strcmp(word, verb->third) == 0;
+    case FORM_THIRD: return strcmp(word, verb->third) == 0;
+    case FORM_BASE: return strcmp(word, verb->base) == 0;
+    case FORM_PAST: return strcmp(word, verb->past) == 0;
+    case FORM_PARTICIPLE: return strcmp(word, verb->participle) == 0;
+    case FORM_ING: return strcmp(word, verb->ing) == 0;
+    }
+    UNREACHABLE();
+}
+
+static const char *word_in(const struct meant_verb *verb, enum form form)
+{
+    switch (form) {
+    case FORM_PRESENT:
+    case FORM_THIRD: return verb->third;
+    case FORM_BASE: return verb->base;
+    case FORM_PAST: return verb->past;
+    case FORM_PARTICIPLE: return verb->participle;
+    case FORM_ING: return verb->ing;
+    }
+    UNREACHABLE();
+}
+
+/* The tense does not fit the place, or the person its subject. */
+static bool wrong_form(struct sema *sema, const struct ast_name *word, const struct meant_verb *verb,
+                       enum form form, const struct ast_act *act)
+{
+    static const char *const why[] = {
+        [FORM_PRESENT] = "the verb stands in the present tense here",
+        [FORM_THIRD] = "the verb stands in the present tense here",
+        [FORM_BASE] = "the verb stands in the present tense here",
+        [FORM_PAST] = "what happened is told in the past tense",
+        [FORM_PARTICIPLE] = "behind `has` and `is` stands the participle",
+        [FORM_ING] = "behind `starts` the verb ends in -ing"};
+    const char *right = word_in(verb, form);
+    bool is_person = (form == FORM_THIRD || form == FORM_BASE) && is_form(verb, word->text->text, FORM_PRESENT);
+    struct diag *diag;
+    if (is_person && act->modal != MODAL_NONE)
+        diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span,
+                        "behind `%s` the verb stands without an ending", modal_word(act->modal));
+    else if (is_person)
+        diag = diag_add(sema->diags, E_VERB_PERSON, sema->source, word->span,
+                        "the verb does not go with who acts: %s",
+                        form == FORM_THIRD ? "that is one" : "they are several");
+    else
+        diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span, "%s", why[form]);
+    if (is_person && act->modal == MODAL_NONE && act->subject)
+        diag_label(diag, sema->source, act->subject->span, "who acts");
+    if (is_person && act->modal == MODAL_NONE && form == FORM_THIRD)
+        diag_help(diag, "write `%s`; or is `may`, `must not` or another word missing before it?", right);
+    else
+        diag_help(diag, "write `%s`", right);
+    diag_replace(diag, word->span, "%s", right);
+    return false;
+}
+
+/* A word in the place of the verb that is none. */
+static bool no_verb(struct sema *sema, const struct ast_name *word)
+{
+    const char *text = word->text->text;
+    if (sema_find(sema, word->text)) {
+        struct diag *diag = diag_add(sema->diags, E_NO_VERB, sema->source, word->span,
+                                     "`%s` stands where the verb should stand", text);
+        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
+        return false;
+    }
+    if (!sema_is_news(sema, text))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, word->span,
+                                 "`%s` is not a declared verb", text);
+    const char *near = sema_suggest(sema, word->text, NAMED_VERB);
+    if (near) {
+        diag_help(diag, "did you mean `%s`?", near);
+        diag_replace(diag, word->span, "%s", near);
+    } else {
+        diag_help(diag, "declare it: `verb %s: a party … an item`", text);
+    }
+    return false;
+}
+
+static bool check_verb(struct sema *sema, const struct ast_name *word, enum form form,
+                       const struct ast_act *act)
+{
+    const struct meant_verb *verb = sema_verb(sema, word->text);
+    if (!verb)
+        return no_verb(sema, word);
+    if (roles_is_chinese(word->text->text) || is_form(verb, word->text->text, form))
+        return true;
+    return wrong_form(sema, word, verb, form, act);
+}
+
+static enum form form_of_norm(const struct sema *sema, const struct ast_act *act)
+{
+    if (act->modal != MODAL_NONE)
+        return FORM_BASE;
+    if (!act->subject)
+        return FORM_PRESENT;
+    switch (roles_number(sema, act->subject)) {
+    case ROLE_ONE: return FORM_THIRD;
+    case ROLE_MANY: return FORM_BASE;
+    case ROLE_ANY: return FORM_PRESENT;
+    }
+    UNREACHABLE();
+}
+
+/* `is accepted`, `are delivered`; other words are statuses, which are read where they are used. */
+static bool check_state(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    const char *word = act->verb.text->text;
+    if (!verb || roles_is_chinese(word) || is_form(verb, word, FORM_PARTICIPLE))
+        return true;
+    bool is_other = is_form(verb, word, FORM_PRESENT) || is_form(verb, word, FORM_ING) ||
+                    is_form(verb, word, FORM_PAST);
+    return !is_other || wrong_form(sema, &act->verb, verb, FORM_PARTICIPLE, act);
+}
+
+static bool check_word(struct sema *sema, const struct ast_act *act, enum role_place place)
+{
+    enum form form = place == ROLE_TOLD ? FORM_PAST : form_of_norm(sema, act);
+    switch ((int)act->pred) {
+    case PRED_VERB:
+        return check_verb(sema, &act->verb, form, act) &&
+               (!act->verb_2.text || check_verb(sema, &act->verb_2, form, act));
+    case PRED_PERFECT: return check_verb(sema, &act->verb, FORM_PARTICIPLE, act);
+    case PRED_STARTS: return check_verb(sema, &act->verb, FORM_ING, act);
+    case PRED_IS: return check_state(sema, act);
+    }
+    return true;
+}
+
+/* ---- what stands around it --------------------------------------------------------------------------- */
+
+/* `by telephone`, `in writing`: what is named there has no article, and need not be declared. */
+static bool is_manner(enum prep prep)
+{
+    return prep == PREP_BY || prep == PREP_AT || prep == PREP_IN || prep == PREP_ON ||
+           prep == PREP_UNDER || prep == PREP_WITHOUT || prep == PREP_AGAINST || prep == PREP_DURING;
+}
+
+bool roles_adverb(struct sema *sema, const struct ast_adverb *adverb)
+{
+    if (adverb->kind == ADV_NPS && !is_manner(adverb->prep) && !roles_nps(sema, adverb->nps))
+        return false;
+    if (adverb->kind == ADV_ACT && !roles_act(sema, adverb->act, ROLE_EVENT))
+        return false;
+    return !adverb->anchor || roles_adverb(sema, adverb->anchor);
+}
+
+static bool check_adverbs(struct sema *sema, const struct ast_adverbs *adverbs)
+{
+    for (uint32_t i = 0; i < adverbs->count; i++) {
+        if (!roles_adverb(sema, adverbs->items[i]))
+            return false;
+    }
+    return true;
+}
+
+static uint32_t line_of(const struct sema *sema, uint32_t offset)
+{
+    return source_place(sema->source, offset).line;
+}
+
+/* A verb behind the verb: `Seller delivers the lathes Buyer pays …`. */
+static bool second_verb(struct sema *sema, const struct ast_act *act, uint32_t at)
+{
+    const struct ast_np *np = act->args.items[at].nps->items[0];
+    const struct ast_nps *who = at > 0 ? act->args.items[at - 1].nps : NULL;
+    bool is_party = who && who->count == 1 && sema_is_party(sema, who->items[0]);
+    if (!is_party)
+        return roles_np(sema, np);
+    struct span end = act->verb.span;
+    if (at > 1)
+        end = act->args.items[at - 2].nps ? act->args.items[at - 2].nps->span
+                                          : act->args.items[at - 2].adverb->span;
+    if (line_of(sema, who->span.start) > line_of(sema, end.end)) {
+        struct diag *diag = diag_add(sema->diags, E_MISSING_STOP, sema->source, end,
+                                     "the sentence is not finished: a full stop is missing here");
+        diag_label(diag, sema->source, who->span, "the next one begins here");
+        diag_replace(diag, (struct span){end.end, end.end}, ".");
+        diag_help(diag, "put `.` behind it");
+        return false;
+    }
+    struct diag *diag = diag_add(sema->diags, E_VERB_AS_NOUN, sema->source, np->span,
+                                 "`%s` is a second verb: `%s %s …` is a sentence of its own",
+                                 np->name.noun.text->text,
+                                 source_words(sema->source, sema->arena, who->span),
+                                 np->name.noun.text->text);
+    diag_label(diag, sema->source, act->verb.span, "the verb of this sentence");
+    diag_help(diag, "put a full stop or a `;` before `%s`",
+              source_words(sema->source, sema->arena, who->span));
+    return false;
+}
+
+static const struct ast_np *single(const struct ast_act *act, uint32_t at)
+{
+    const struct ast_nps *nps = at < act->args.count ? act->args.items[at].nps : NULL;
+    return nps && nps->count == 1 && nps->items[0]->kind == NP_NAME && nps->items[0]->name.noun.text
+               ? nps->items[0] : NULL;
+}
+
+/* `ordered roll r1`: a kind, and the name of one thing of it. */
+static bool is_named(const struct sema *sema, const struct ast_act *act, uint32_t at)
+{
+    const struct ast_np *kind = single(act, at), *name = single(act, at + 1);
+    return kind && name && kind->name.det == DET_NONE && name->name.det == DET_NONE &&
+           sema_kind(sema, kind->name.noun.text) != NM_NONE &&
+           !sema_find(sema, name->name.noun.text) && !roles_is_verb(sema, name);
+}
+
+bool roles_is_thing_by_name(const struct sema *sema, const struct ast_act *act, enum role_place place)
+{
+    for (uint32_t i = 0; place == ROLE_TOLD && i < act->args.count; i++) {
+        if (is_named(sema, act, i))
+            return true;
+    }
+    return false;
+}
+
+static bool check_args(struct sema *sema, const struct ast_act *act, enum role_place place)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (place == ROLE_TOLD && is_named(sema, act, i))
+            continue;
+        if (nps && roles_is_verb(sema, nps->items[0]))
+            return second_verb(sema, act, i);
+        if (nps && !roles_nps(sema, nps))
+            return false;
+        if (act->args.items[i].adverb && !roles_adverb(sema, act->args.items[i].adverb))
+            return false;
+    }
+    return true;
+}
+
+static bool check_behind(struct sema *sema, const struct ast_act *act)
+{
+    return (!act->compared || roles_np(sema, act->compared)) &&
+           (!act->once || roles_act(sema, act->once, ROLE_EVENT)) &&
+           (!act->until || roles_adverb(sema, act->until)) &&
+           (!act->only_if || roles_cond(sema, act->only_if)) &&
+           (!act->unless || roles_cond(sema, act->unless)) &&
+           (!act->when || roles_event(sema, act->when));
+}
+
+bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place)
+{
+    bool is_end;
+    if (act->pred == PRED_MEANS || act->pred == PRED_COMPARED)
+        return true; /* formulas are read where they are used */
+    if (place == ROLE_EVENT && sema_is_period_event(act, &is_end))
+        return true; /* a month ends: no act of anybody, and no verb of the vocabulary */
+    struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
+    return check_adverbs(sema, &act->fronts) && (!act->subject || roles_nps(sema, act->subject)) &&
+           check_adverbs(sema, &act->mids) && check_word(sema, act, place) && check_args(sema, act, place) &&
+           (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act);
+}
+
+bool roles_cond(struct sema *sema, const struct ast_cond *cond)
+{
+    if (cond->kind == COND_ACT)
+        return roles_act(sema, cond->act, ROLE_EVENT);
+    for (uint32_t i = 0; i < cond->count; i++) {
+        if (!roles_cond(sema, cond->items[i]))
+            return false;
+    }
+    return true;
+}
+
+bool roles_event(struct sema *sema, const struct ast_event *event)
+{
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (!roles_act(sema, event->items[i], ROLE_EVENT))
+            return false;
+    }
+    return true;
+}

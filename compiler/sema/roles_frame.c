@@ -1,0 +1,289 @@
+/* roles_frame.c - what an act takes, held against the sample of its verb: `a party pays a party an
+ * amount` has a receiver and a thing, so `Buyer pays Seller` says too little, and `Buyer pays Seller
+ * 10 days` has a preposition lost. */
+#include <string.h>
+
+#include "compiler/sema/roles_internal.h"
+
+/* ---- what stands beside the verb ---------------------------------------------------------------------- */
+
+enum sort { SORT_PARTY, SORT_CLAUSE, SORT_TIME, SORT_THING, SORT_PRONOUN };
+
+static bool is_contract(sym word)
+{
+    return strcmp(word->text, "contract") == 0 || strcmp(word->text, "clause") == 0;
+}
+
+static enum sort sort_of(const struct sema *sema, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME:
+        if (!np->name.noun.text)
+            return SORT_TIME;
+        if (is_contract(np->name.noun.text))
+            return SORT_CLAUSE;
+        return sema_is_party(sema, np) ? SORT_PARTY : SORT_THING;
+    case NP_AMOUNT:
+        return np->amount.kind == AMOUNT_TIME && np->tails.count == 0 ? SORT_TIME : SORT_THING;
+    case NP_OTHER: return SORT_PARTY;
+    case NP_PRONOUN: return SORT_PRONOUN;
+    case NP_CLAUSE: return SORT_CLAUSE;
+    case NP_OWNED: return SORT_THING;
+    case NP_EACH:
+    case NP_COUNTED:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_TIME: return SORT_TIME;
+    }
+    UNREACHABLE();
+}
+
+enum { BARE_MAX = 3 };
+struct beside {
+    const struct ast_nps *bare[BARE_MAX]; /* phrases without a preposition, in order; the first ones */
+    enum sort sort[BARE_MAX];
+    uint32_t count;
+    bool has_to; /* `to Buyer`, and the like */
+};
+
+static void add_bare(const struct sema *sema, struct beside *beside, const struct ast_nps *nps)
+{
+    if (beside->count < BARE_MAX) {
+        beside->bare[beside->count] = nps;
+        beside->sort[beside->count] = sort_of(sema, nps->items[0]);
+    }
+    beside->count++;
+}
+
+static void add_adverb(const struct sema *sema, struct beside *beside, const struct ast_adverb *adverb)
+{
+    if (adverb->kind != ADV_NPS)
+        return;
+    if (adverb->prep == PREP_NONE) /* 把货物 */
+        add_bare(sema, beside, adverb->nps);
+    beside->has_to |= adverb->prep == PREP_TO || adverb->prep == PREP_FROM || adverb->prep == PREP_FOR ||
+                      adverb->prep == PREP_AMONG;
+}
+
+static void look_beside(const struct sema *sema, const struct ast_act *act, struct beside *beside)
+{
+    *beside = (struct beside){0};
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        add_adverb(sema, beside, act->fronts.items[i]);
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        add_adverb(sema, beside, act->mids.items[i]);
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        if (act->args.items[i].nps)
+            add_bare(sema, beside, act->args.items[i].nps);
+        else
+            add_adverb(sema, beside, act->args.items[i].adverb);
+    }
+}
+
+/* ---- the sample --------------------------------------------------------------------------------------- */
+
+static const struct meant_frame *frame_of(const struct sema *sema, struct meant_verb *verb)
+{
+    struct meant_frame *frame = &verb->frame;
+    if (frame->is_read)
+        return frame;
+    frame->is_read = true;
+    if (!verb->sample)
+        return frame;
+    struct beside beside;
+    look_beside(sema, verb->sample, &beside);
+    frame->is_said = true;
+    for (uint32_t i = 0; i < beside.count && i < BARE_MAX; i++) {
+        bool is_whom = beside.sort[i] == SORT_PARTY;
+        if (is_whom && beside.count > 1)
+            frame->has_receiver = true;
+        else
+            frame->object = is_whom ? MEANT_WHOM
+                            : beside.sort[i] == SORT_CLAUSE ? MEANT_CLAUSE : MEANT_THING;
+    }
+    for (uint32_t i = 0; i < verb->sample->args.count; i++) {
+        const struct ast_adverb *adverb = verb->sample->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO)
+            frame->has_receiver = frame->is_by_to = true;
+    }
+    return frame;
+}
+
+/* ---- faults ------------------------------------------------------------------------------------------- */
+
+static const char *words_of(const struct sema *sema, struct span span)
+{
+    return source_words(sema->source, sema->arena, span);
+}
+
+/* The one party that is not the subject, to name in an example; else a placeholder. */
+static const char *another_party(const struct sema *sema, const struct ast_act *act)
+{
+    const struct meaning *meaning = sema->meaning;
+    const char *subject = act->subject ? words_of(sema, act->subject->span) : "";
+    for (uint32_t i = 0; meaning->single_count == 2 && i < 2; i++) {
+        if (strcmp(meaning->parties.items[i]->name, subject) == 0)
+            return meaning->parties.items[1 - i]->name;
+    }
+    return "the other";
+}
+
+static bool too_many(struct sema *sema, const struct ast_act *act, const struct beside *beside)
+{
+    struct diag *diag = diag_add(sema->diags, E_MANY_OBJECTS, sema->source, beside->bare[2]->span,
+                                 "a third object: a verb takes a receiver and an object");
+    diag_label(diag, sema->source, act->verb.span, "the verb");
+    diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing before it");
+    return false;
+}
+
+static bool bare_time(struct sema *sema, const struct ast_nps *nps)
+{
+    const char *words = words_of(sema, nps->span);
+    struct diag *diag = diag_add(sema->diags, E_BARE_TIME, sema->source, nps->span,
+                                 "a duration stands where a thing or a party should stand");
+    diag_help(diag, "say how it is meant: `within %s`, `for %s`, `by %s`", words, words, words);
+    return false;
+}
+
+static bool lost_to(struct sema *sema, const struct ast_nps *whom)
+{
+    const char *words = words_of(sema, whom->span);
+    struct diag *diag = diag_add(sema->diags, E_NO_TO, sema->source, whom->span,
+                                 "whom it is for stands behind the thing, and without `to`");
+    diag_help(diag, "write `to %s`", words);
+    diag_replace(diag, whom->span, "to %s", words);
+    return false;
+}
+
+/* `10 boring machines`, of which neither word is declared, is one name perhaps. */
+static bool is_declared(const struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_name *word = np->kind == NP_NAME    ? &np->name.noun
+                                  : np->kind == NP_AMOUNT ? &np->amount.unit
+                                                          : NULL;
+    return !word || !word->text || sema_find(sema, word->text) ||
+           sema_unit(sema, word->text) != NM_NONE || sema_verb(sema, word->text);
+}
+
+static bool two_things(struct sema *sema, const struct beside *beside)
+{
+    struct diag *diag = diag_add(sema->diags, E_TWO_THINGS, sema->source, beside->bare[1]->span,
+                                 "two things side by side: what joins them?");
+    diag_label(diag, sema->source, beside->bare[0]->span, "the first");
+    if (!is_declared(sema, beside->bare[0]->items[0]) || !is_declared(sema, beside->bare[1]->items[0]))
+        diag_help(diag, "a name of several words is declared in quotes: `item \"boring machine\", "
+                        "\"boring machines\"`");
+    else
+        diag_help(diag, "join them with `and`; or a preposition (`in`, `of`, `by`) is missing before `%s`",
+              words_of(sema, beside->bare[1]->span));
+    return false;
+}
+
+static bool no_object(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
+                      const struct meant_frame *frame)
+{
+    static const char *const what[] = {
+        [MEANT_NO_OBJECT] = "", [MEANT_THING] = "what", [MEANT_WHOM] = "whom",
+        [MEANT_CLAUSE] = "which clause"};
+    struct diag *diag = diag_add(sema->diags, E_NO_OBJECT, sema->source, act->verb.span,
+                                 "it is not said %s: `%s` takes an object", what[frame->object],
+                                 act->verb.text->text);
+    diag_help(diag, "as in its declaration: `%s`",
+              verb->sample ? arena_printf(sema->arena, "a party %s%s", verb->third,
+                                          frame->object == MEANT_WHOM     ? " a party"
+                                          : frame->object == MEANT_CLAUSE ? " a clause"
+                                          : frame->has_receiver && !frame->is_by_to
+                                              ? " a party an item"
+                                              : frame->has_receiver ? " an item to a party" : " an item")
+                           : verb->third);
+    return false;
+}
+
+static bool no_receiver(struct sema *sema, const struct ast_act *act, const struct meant_frame *frame,
+                        const struct beside *beside)
+{
+    struct diag *diag = diag_add(sema->diags, E_NO_RECEIVER, sema->source, act->verb.span,
+                                 "it is not said to whom: `%s` names who receives",
+                                 act->verb.text->text);
+    const char *other = another_party(sema, act);
+    const char *thing = words_of(sema, beside->bare[0]->span);
+    if (frame->is_by_to)
+        diag_help(diag, "write `%s %s to %s`", act->verb.text->text, thing, other);
+    else
+        diag_help(diag, "write `%s %s %s`", act->verb.text->text, other, thing);
+    return false;
+}
+
+static bool takes_none(struct sema *sema, const struct ast_act *act, const struct ast_nps *nps,
+                       const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, nps->span,
+                                 "`%s` takes no %s", act->verb.text->text, what);
+    diag_label(diag, sema->source, act->verb.span, "the verb");
+    diag_help(diag, "a preposition is missing before it, or the verb is another one");
+    return false;
+}
+
+/* ---- the comparison ----------------------------------------------------------------------------------- */
+
+/* What no verb takes, whatever its sample. */
+static bool is_orderly(struct sema *sema, const struct ast_act *act, const struct beside *beside,
+                       enum role_place place)
+{
+    for (uint32_t i = 0; i < beside->count && i < BARE_MAX; i++) {
+        if (beside->sort[i] == SORT_TIME)
+            return bare_time(sema, beside->bare[i]);
+    }
+    if (beside->count > 2)
+        return too_many(sema, act, beside);
+    if (beside->count < 2 || sema_is_kept(sema, act) || roles_is_thing_by_name(sema, act, place))
+        return true;
+    bool is_first_thing = beside->sort[0] == SORT_THING || beside->sort[0] == SORT_CLAUSE;
+    if (is_first_thing && beside->sort[1] == SORT_PARTY)
+        return lost_to(sema, beside->bare[1]);
+    if (is_first_thing && beside->sort[1] != SORT_PRONOUN)
+        return two_things(sema, beside);
+    return true;
+}
+
+/* May it be left out here? In what starts a duty one says as much as one wants to. */
+static bool needs_object(const struct ast_act *act, enum role_place place)
+{
+    return place == ROLE_TOLD ||
+           (place == ROLE_NORM && act->modal != MODAL_NEED_NOT && act->modal != MODAL_CAN);
+}
+
+static bool needs_receiver(const struct ast_act *act, enum role_place place)
+{
+    return place == ROLE_TOLD ||
+           (place == ROLE_NORM && (act->modal == MODAL_NONE || act->modal == MODAL_MUST));
+}
+
+bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
+                 enum role_place place)
+{
+    struct beside beside;
+    look_beside(sema, act, &beside);
+    if (!is_orderly(sema, act, &beside, place))
+        return false;
+    const struct meant_frame *frame = frame_of(sema, verb);
+    if (!frame->is_said || sema_is_kept(sema, act))
+        return true;
+    bool has_party = beside.count > 0 && beside.sort[0] == SORT_PARTY;
+    bool has_thing = beside.count > 0 && beside.sort[beside.count - 1] != SORT_PARTY;
+    if (frame->object == MEANT_NO_OBJECT)
+        return beside.count == 0 || takes_none(sema, act, beside.bare[0], "object");
+    if (frame->object == MEANT_WHOM) {
+        if (beside.count > 1)
+            return takes_none(sema, act, beside.bare[1], "second object");
+        return beside.count == 1 || !needs_object(act, place) || no_object(sema, act, verb, frame);
+    }
+    if (!has_thing && needs_object(act, place))
+        return no_object(sema, act, verb, frame);
+    if (has_party && beside.count == 2 && !frame->has_receiver)
+        return takes_none(sema, act, beside.bare[0], "receiver");
+    bool is_told_whom = frame->object == MEANT_CLAUSE || has_party || beside.has_to || beside.count == 2;
+    return is_told_whom || !frame->has_receiver || !needs_receiver(act, place) || beside.count == 0 ||
+           no_receiver(sema, act, frame, &beside);
+}

@@ -1,0 +1,45 @@
+/* roles_internal.h - what the files of the role check share. Every check is false after its message,
+ * and then the sentence is not looked at any further: one mistake, one message. */
+#ifndef SEMA_ROLES_INTERNAL_H
+#define SEMA_ROLES_INTERNAL_H
+
+#include "compiler/sema/sema_internal.h"
+
+/* What an act tells, and with that in which form its verb stands and what it may leave out. */
+enum role_place {
+    ROLE_NORM,  /* what is promised */
+    ROLE_EVENT, /* what starts, bounds or conditions it */
+    ROLE_TOLD,  /* what happened, in a scenario */
+};
+
+/* ---- roles_noun.c */
+/* One of them, several, or either. */
+enum role_number { ROLE_ONE, ROLE_MANY, ROLE_ANY };
+enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps);
+/* A phrase in the place of a noun. */
+bool roles_np(struct sema *sema, const struct ast_np *np);
+bool roles_nps(struct sema *sema, const struct ast_nps *nps);
+/* True if the phrase is a verb that stands where no noun can be one: `delivers`, `paid`. */
+bool roles_is_verb(const struct sema *sema, const struct ast_np *np);
+/* True for words that are no English, of which form and number cannot be told. */
+static inline bool roles_is_chinese(const char *text)
+{
+    return (unsigned char)text[0] >= 0x80;
+}
+
+/* ---- roles_act.c */
+bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place);
+/* True if a scenario names a thing behind its kind: `ordered roll r1`. */
+bool roles_is_thing_by_name(const struct sema *sema, const struct ast_act *act, enum role_place place);
+bool roles_adverb(struct sema *sema, const struct ast_adverb *adverb);
+bool roles_cond(struct sema *sema, const struct ast_cond *cond);
+bool roles_event(struct sema *sema, const struct ast_event *event);
+
+/* ---- roles_frame.c: number and kinds of what an act takes */
+bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
+                 enum role_place place);
+
+/* ---- roles_told.c: lines of scenarios */
+bool roles_told(struct sema *sema, const struct ast_sentence *sentence);
+
+#endif

@@ -1,0 +1,238 @@
+/* roles_noun.c - words in the place of a noun: no verb among them, an article where English has one,
+ * one thing or several. Whether a noun is declared is asked where it is read. */
+#include <string.h>
+
+#include "compiler/sema/roles_internal.h"
+
+/* A kind with a singular and a plural, or NULL: one with one name only is a mass noun. */
+static const struct meant_kind *counted_kind(const struct sema *sema, sym word)
+{
+    int32_t index = sema_kind(sema, word);
+    const struct meant_kind *kind = index != NM_NONE ? sema->meaning->kinds.items[index] : NULL;
+    bool is_counted = kind && kind->names.count > 1 && !roles_is_chinese(kind->names.items[0]) &&
+                      !roles_is_chinese(kind->names.items[1]);
+    return is_counted ? kind : NULL;
+}
+
+/* The number of a word by itself. */
+static enum role_number number_of_word(const struct sema *sema, sym word)
+{
+    const struct meant_kind *kind = counted_kind(sema, word);
+    if (kind && strcmp(word->text, kind->names.items[0]) == 0)
+        return ROLE_ONE;
+    if (kind && strcmp(word->text, kind->names.items[1]) == 0)
+        return ROLE_MANY;
+    if (strcmp(word->text, "party") == 0 || strcmp(word->text, "contract") == 0)
+        return ROLE_ONE;
+    if (strcmp(word->text, "parties") == 0)
+        return ROLE_MANY;
+    const struct named *named = sema_find(sema, word);
+    if (named && named->kind == NAMED_MEMBER)
+        return roles_is_chinese(word->text) ? ROLE_ANY : ROLE_ONE;
+    return ROLE_ANY;
+}
+
+static bool is_party_name(const struct sema *sema, sym word)
+{
+    const struct named *named = sema_find(sema, word);
+    return named && named->kind == NAMED_PARTY && named->index < sema->meaning->single_count;
+}
+
+static enum role_number number_of(const struct sema *sema, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME:
+        if (np->name.det == DET_BOTH || np->name.det == DET_ALL)
+            return ROLE_MANY;
+        if (np->name.det == DET_A || np->name.det == DET_EACH || np->name.det == DET_EITHER ||
+            np->name.det == DET_NEITHER || np->name.det == DET_ANOTHER)
+            return ROLE_ONE;
+        if (!np->name.noun.text || roles_is_chinese(np->name.noun.text->text))
+            return ROLE_ANY;
+        return is_party_name(sema, np->name.noun.text) ? ROLE_ONE
+                                                       : number_of_word(sema, np->name.noun.text);
+    case NP_OTHER: return np->other.is_plural || np->other.is_mutual ? ROLE_MANY : ROLE_ONE;
+    case NP_PRONOUN: return np->pronoun.is_plural ? ROLE_MANY : ROLE_ONE;
+    case NP_OWNED:
+    case NP_CLAUSE:
+    case NP_AMOUNT:
+    case NP_EACH:
+    case NP_COUNTED:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_TIME: return ROLE_ANY;
+    }
+    UNREACHABLE();
+}
+
+enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps)
+{
+    if (nps->count > 1)
+        return nps->is_or ? ROLE_ANY : ROLE_MANY;
+    return number_of(sema, nps->items[0]);
+}
+
+bool roles_is_verb(const struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind != NP_NAME || !np->name.noun.text || np->name.adjective.text ||
+        sema_find(sema, np->name.noun.text))
+        return false;
+    const struct meant_verb *verb = sema_verb(sema, np->name.noun.text);
+    if (!verb)
+        return false;
+    const char *word = np->name.noun.text->text;
+    if (strcmp(word, verb->base) == 0 || strcmp(word, verb->ing) == 0)
+        return false;
+    return strcmp(word, verb->third) == 0 || strcmp(word, verb->past) == 0 ||
+           strcmp(word, verb->participle) == 0;
+}
+
+static bool is_no_verb(struct sema *sema, const struct ast_np *np)
+{
+    if (!roles_is_verb(sema, np))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_VERB_AS_NOUN, sema->source, np->name.noun.span,
+                                 "`%s` is a verb, and stands where a thing or a party should stand",
+                                 np->name.noun.text->text);
+    diag_help(diag, "one sentence has one verb: end it before this act, or give the act an item of its "
+                    "own with `;`");
+    return false;
+}
+
+/* `lathe` alone: which one? The words before it tell. */
+static bool has_article(struct sema *sema, const struct ast_np *np)
+{
+    sym word = np->name.noun.text;
+    bool is_bare = np->name.det == DET_NONE && np->name.ordinal == 0 && !np->name.adjective.text;
+    if (!is_bare || roles_is_chinese(word->text) || number_of_word(sema, word) != ROLE_ONE ||
+        sema->source->is_template) /* there the article went with the name of the parameter */
+        return true;
+    bool is_vowel = strchr("aeioAEIO", word->text[0]) != NULL;
+    bool is_contract = strcmp(word->text, "contract") == 0;
+    struct diag *diag = diag_add(sema->diags, E_NO_ARTICLE, sema->source, np->name.noun.span,
+                                 "`%s` has no article%s", word->text,
+                                 is_contract ? "" : ": a new one, or one that was named?");
+    if (is_contract) {
+        diag_help(diag, "write `the contract`");
+        diag_replace(diag, np->name.noun.span, "the contract");
+    } else {
+        diag_help(diag, "write `%s %s`, `the %s` or `each %s`", is_vowel ? "an" : "a", word->text,
+                  word->text, word->text);
+    }
+    return false;
+}
+
+static bool not_so_many(struct sema *sema, struct span span, sym word, const char *right)
+{
+    struct diag *diag = diag_add(sema->diags, E_NUMBER, sema->source, span,
+                                 "one thing or several? `%s` does not go with the word before it",
+                                 word->text);
+    if (right) {
+        diag_help(diag, "write `%s`", right);
+        diag_replace(diag, span, "%s", right);
+    }
+    return false;
+}
+
+/* `each lathe`, `both plants`. */
+static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np)
+{
+    sym word = np->name.noun.text;
+    bool is_one = np->name.det == DET_A || np->name.det == DET_EACH || np->name.det == DET_EITHER ||
+                  np->name.det == DET_NEITHER || np->name.det == DET_ANOTHER;
+    bool is_many = np->name.det == DET_BOTH || np->name.det == DET_ALL;
+    enum role_number number = number_of_word(sema, word);
+    if ((!is_one && !is_many) || number == (is_one ? ROLE_ONE : ROLE_MANY) || number == ROLE_ANY)
+        return true;
+    const struct meant_kind *kind = counted_kind(sema, word);
+    const char *right = kind ? kind->names.items[is_one ? 0 : 1]
+                             : strncmp(word->text, "part", 4) == 0 ? is_one ? "party" : "parties" : NULL;
+    return not_so_many(sema, np->name.noun.span, word, right);
+}
+
+/* `26 experiences`, `1 lathe`. In a template the number is not known. */
+static bool agrees_with_count(struct sema *sema, const struct ast_amount *amount)
+{
+    sym word = amount->kind == AMOUNT_NAME ? amount->unit.text : NULL;
+    if (!word || sema->source->is_template)
+        return true;
+    const struct meant_kind *kind = counted_kind(sema, word);
+    bool is_one = decimal_compare(amount->high.value, decimal_of(1)) == 0;
+    enum role_number number = kind ? number_of_word(sema, word) : ROLE_ANY;
+    if (number == ROLE_ANY || number == (is_one ? ROLE_ONE : ROLE_MANY))
+        return true;
+    return not_so_many(sema, amount->unit.span, word, kind->names.items[is_one ? 0 : 1]);
+}
+
+static bool check_tail(struct sema *sema, const struct ast_tail *tail)
+{
+    if (tail->np && !roles_np(sema, tail->np))
+        return false;
+    bool is_done = tail->kind == TAIL_THAT_HAS || tail->kind == TAIL_THAT_DONE;
+    const struct meant_verb *verb = is_done ? sema_verb(sema, tail->word.text) : NULL;
+    if (!verb || roles_is_chinese(tail->word.text->text) ||
+        strcmp(tail->word.text->text, verb->participle) == 0)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_VERB_FORM, sema->source, tail->word.span,
+                                 "behind `has` stands the participle");
+    diag_help(diag, "write `%s`", verb->participle);
+    diag_replace(diag, tail->word.span, "%s", verb->participle);
+    return false;
+}
+
+static bool check_base(struct sema *sema, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME:
+        return !np->name.noun.text || (is_no_verb(sema, np) && has_article(sema, np) &&
+                                       agrees_with_determiner(sema, np));
+    case NP_OWNED: return roles_np(sema, np->owned.owner);
+    case NP_AMOUNT:
+        return agrees_with_count(sema, &np->amount) &&
+               (!np->amount.percent_of || roles_np(sema, np->amount.percent_of));
+    case NP_COUNTED: return roles_adverb(sema, np->counted.anchor);
+    case NP_EARLIER:
+    case NP_LATER: return roles_np(sema, np->extreme.left) && roles_np(sema, np->extreme.right);
+    case NP_OTHER:
+    case NP_PRONOUN:
+    case NP_CLAUSE:
+    case NP_EACH:
+    case NP_TIME: return true;
+    }
+    UNREACHABLE();
+}
+
+bool roles_np(struct sema *sema, const struct ast_np *np)
+{
+    if (!check_base(sema, np))
+        return false;
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (!check_tail(sema, &np->tails.items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* `delivers the lathes and sends an invoice`, `when Buyer orders or rejects a lathe`. */
+static bool joined_verb(struct sema *sema, const struct ast_np *np, bool is_or)
+{
+    const char *word = np->name.noun.text->text;
+    struct diag *diag = diag_add(sema->diags, E_VERB_AS_NOUN, sema->source, np->span,
+                                 "`%s` begins a second act", word);
+    if (is_or)
+        diag_help(diag, "join events by `or when` and say who acts: `… or when Buyer %s …`", word);
+    else
+        diag_help(diag, "give it a sentence or an item of its own: `…; it %s …`", word);
+    return false;
+}
+
+bool roles_nps(struct sema *sema, const struct ast_nps *nps)
+{
+    for (uint32_t i = 0; i < nps->count; i++) {
+        if (i > 0 && roles_is_verb(sema, nps->items[i]))
+            return joined_verb(sema, nps->items[i], nps->is_or);
+        if (!roles_np(sema, nps->items[i]))
+            return false;
+    }
+    return true;
+}

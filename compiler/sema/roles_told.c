@@ -1,0 +1,161 @@
+/* roles_told.c - lines of a scenario: who did what, in the past tense; what is expected of which
+ * clause. They are run by `hetong test`; that they can be run is checked with the contract. */
+#include <string.h>
+
+#include "compiler/sema/roles_internal.h"
+#include "lang/base/suggest.h"
+#include "runtime/event.h"
+#include "runtime/record.h"
+#include "runtime/state.h"
+
+/* ---- what happened ------------------------------------------------------------------------------------ */
+
+static bool check_actor(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; act->subject && i < act->subject->count; i++) {
+        const struct ast_np *np = act->subject->items[i];
+        bool is_name = np->kind == NP_NAME && np->name.noun.text;
+        if (is_name && sema_is_party(sema, np))
+            continue;
+        bool is_unknown = is_name && !sema_find(sema, np->name.noun.text);
+        if (is_unknown && !sema_is_news(sema, np->name.noun.text->text))
+            return false;
+        struct diag *diag = diag_add(sema->diags, is_unknown ? E_UNKNOWN_NAME : E_NOT_A_PARTY,
+                                     sema->source, np->span,
+                                     is_unknown ? "`%s` is not declared" : "`%s` is not a party",
+                                     source_words(sema->source, sema->arena, np->span));
+        const char *near = is_name ? sema_suggest(sema, np->name.noun.text, NAMED_PARTY) : NULL;
+        if (near)
+            diag_help(diag, "did you mean `%s`?", near);
+        else
+            diag_help(diag, "a scenario tells what a party did: `On 1956-12-20 Fushun taught Benxi 10 "
+                            "experiences.`");
+        return false;
+    }
+    return true;
+}
+
+/* `…, confirmed`. */
+static bool check_answer(struct sema *sema, const struct ast_name *answer)
+{
+    if (!answer->text)
+        return true;
+    const struct meant_verb *verb = sema_verb(sema, answer->text);
+    bool is_answer = verb && (verb->class == NM_ACCEPT || verb->class == NM_REJECT);
+    if (is_answer && (roles_is_chinese(answer->text->text) ||
+                      strcmp(verb->participle, answer->text->text) == 0))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_TOLD_ANSWER, sema->source, answer->span,
+                                 "`%s` is no answer to what happened", answer->text->text);
+    diag_help(diag, "write `, accepted` or `, rejected`, `, confirmed` or `, refused`");
+    return false;
+}
+
+static bool check_happened(struct sema *sema, const struct ast_act *act)
+{
+    if (!act)
+        return true;
+    if (act->pred != PRED_VERB && act->pred != PRED_STARTS) {
+        struct diag *diag = diag_add(sema->diags, E_SCENARIO_ACT, sema->source, act->span,
+                                     "a scenario tells what a party did");
+        diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
+        return false;
+    }
+    return roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
+           check_answer(sema, &act->answer);
+}
+
+/* ---- what is expected ---------------------------------------------------------------------------------- */
+
+static const char *const statuses[] = {
+#define S(id, en, zh) en,
+    ST_STATUSES(S)
+#undef S
+    "late", "cured", "performed", "surplus", "suspended", "at risk", "in hand", "secured", "doomed",
+    "open", "remedying", "remedied", "unremedied", "excused", "absent"};
+static const char *const phases[] = {"draft", "in force", "winding up", "closed", "expired",
+                                     "terminated", "completed"};
+static const char *const reasons[] = {
+#define JUDGE(id, word, en, zh) word,
+    JUDGEMENTS(JUDGE)
+#undef JUDGE
+#define ARRIVAL(id, word, en, zh) word,
+    ARRIVALS(ARRIVAL)
+#undef ARRIVAL
+};
+
+/* False after a message: the word is none of these. */
+static bool is_one_of(struct sema *sema, const struct ast_name *word, const char *const *words,
+                      size_t count, const char *what)
+{
+    struct suggest best;
+    suggest_init(&best, word->text->text, word->text->len);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(words[i], word->text->text) == 0)
+            return true;
+        suggest_offer(&best, words[i], strlen(words[i]));
+    }
+    struct diag *diag = diag_add(sema->diags, E_NO_STATUS, sema->source, word->span, "`%s` is no %s",
+                                 word->text->text, what);
+    if (best.best) {
+        diag_help(diag, "did you mean `%s`?", best.best);
+        diag_replace(diag, word->span, "%s", best.best);
+    } else {
+        diag_help(diag, "they are listed in the reference, 18.3");
+    }
+    return false;
+}
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+static bool is_about_contract(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.noun.text &&
+           (strcmp(np->name.noun.text->text, "contract") == 0 ||
+            strcmp(np->name.noun.text->text, "合同") == 0);
+}
+
+static bool says_nothing(const struct ast_expect *expect)
+{
+    return !expect->statuses.count && !expect->due && !expect->short_by && !expect->done &&
+           !expect->slack && !expect->by && !expect->needs;
+}
+
+static bool check_expected(struct sema *sema, const struct ast_sentence *sentence)
+{
+    const struct ast_expect *expect = &sentence->expect;
+    if (expect->kind != EXPECT_STATUS)
+        return !expect->reason.text ||
+               is_one_of(sema, &expect->reason, reasons, COUNT_OF(reasons), "reason of a judgement");
+    bool is_contract = is_about_contract(expect->np);
+    if (!is_contract && expect->np->kind != NP_CLAUSE) {
+        struct diag *diag = diag_add(sema->diags, E_EXPECT_WHAT, sema->source, expect->np->span,
+                                     "what is expected is expected of a clause, or of the contract");
+        diag_help(diag, "write `Expect clause 1.1 breached.`, `Expect event e1 inert.` or `Expect the "
+                        "contract terminated.`");
+        return false;
+    }
+    for (uint32_t i = 0; i < expect->statuses.count; i++) {
+        const struct ast_name *word = &expect->statuses.items[i].word;
+        if (!(is_contract
+                  ? is_one_of(sema, word, phases, COUNT_OF(phases), "phase of a contract")
+                  : is_one_of(sema, word, statuses, COUNT_OF(statuses), "status of a clause")))
+            return false;
+    }
+    if (!says_nothing(expect))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_EXPECT_NOTHING, sema->source, sentence->span,
+                                 "nothing is expected here");
+    diag_help(diag, "say what: `Expect clause 1.1 fulfilled.`");
+    return false;
+}
+
+bool roles_told(struct sema *sema, const struct ast_sentence *sentence)
+{
+    switch ((int)sentence->kind) {
+    case SENT_HAPPENED: return check_happened(sema, sentence->happened.act);
+    case SENT_CORRECT: return check_happened(sema, sentence->correct.act);
+    case SENT_EXPECT: return check_expected(sema, sentence);
+    }
+    UNREACHABLE();
+}

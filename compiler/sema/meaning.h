@@ -51,6 +51,7 @@ struct meant_frame {
     bool is_said;      /* a sample is written */
     bool has_receiver; /* `teaches a party an item`, `supplies an item to a party` */
     bool is_by_to;     /* the latter */
+    bool is_by_itself; /* what starts a duty names the act alone: `When Buyer inspects, …` */
     enum meant_object object;
 };
 

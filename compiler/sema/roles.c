@@ -42,12 +42,21 @@ static bool check_sentence(struct sema *sema, const struct ast_sentence *sentenc
     return true; /* declarations are read by names.c */
 }
 
-void sema_roles(struct sema *sema, const struct ast_file *file)
+/* The statements, which tell how much must be said of an act; or the rest. */
+static void check_sentences(struct sema *sema, const struct ast_file *file, bool is_statements)
 {
-    sema->is_broken = arena_array(sema->arena, file->sentence_count, sizeof *sema->is_broken);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
+        if ((sentence->kind == SENT_STATEMENT) != is_statements)
+            continue;
         sema->source = sentence->source;
         sema->is_broken[i] = sentence->has_error || !check_sentence(sema, sentence);
     }
+}
+
+void sema_roles(struct sema *sema, const struct ast_file *file)
+{
+    sema->is_broken = arena_array(sema->arena, file->sentence_count, sizeof *sema->is_broken);
+    check_sentences(sema, file, true);
+    check_sentences(sema, file, false);
 }

@@ -212,11 +212,12 @@ static const struct ast_np *single(const struct ast_act *act, uint32_t at)
                ? nps->items[0] : NULL;
 }
 
-/* `ordered roll r1`: a kind, and the name of one thing of it. */
+/* `ordered roll r1`, `ordered the roll r1`: a kind, and the name of one thing of it. */
 static bool is_named(const struct sema *sema, const struct ast_act *act, uint32_t at)
 {
     const struct ast_np *kind = single(act, at), *name = single(act, at + 1);
-    return kind && name && kind->name.det == DET_NONE && name->name.det == DET_NONE &&
+    return kind && name && (kind->name.det == DET_NONE || kind->name.det == DET_THE) &&
+           name->name.det == DET_NONE &&
            sema_kind(sema, kind->name.noun.text) != NM_NONE &&
            !sema_find(sema, name->name.noun.text) && !roles_is_verb(sema, name);
 }

@@ -247,10 +247,12 @@ static bool is_orderly(struct sema *sema, const struct ast_act *act, const struc
     return true;
 }
 
-/* May it be left out here? In what starts a duty one says as much as one wants to. */
-static bool needs_object(const struct ast_act *act, enum role_place place)
+/* May it be left out here? In what starts a duty one says as much as one wants to, and what a duty
+ * waits for in that way can be told in that way. */
+static bool needs_object(const struct ast_act *act, const struct meant_frame *frame,
+                         enum role_place place)
 {
-    return place == ROLE_TOLD ||
+    return (place == ROLE_TOLD && !frame->is_by_itself) ||
            (place == ROLE_NORM && act->modal != MODAL_NEED_NOT && act->modal != MODAL_CAN);
 }
 
@@ -270,6 +272,8 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
     const struct meant_frame *frame = frame_of(sema, verb);
     if (!frame->is_said || sema_is_kept(sema, act))
         return true;
+    if (place == ROLE_EVENT && beside.count == 0)
+        verb->frame.is_by_itself = true;
     bool has_party = beside.count > 0 && beside.sort[0] == SORT_PARTY;
     bool has_thing = beside.count > 0 && beside.sort[beside.count - 1] != SORT_PARTY;
     if (frame->object == MEANT_NO_OBJECT)
@@ -277,9 +281,9 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
     if (frame->object == MEANT_WHOM) {
         if (beside.count > 1)
             return takes_none(sema, act, beside.bare[1], "second object");
-        return beside.count == 1 || !needs_object(act, place) || no_object(sema, act, verb, frame);
+        return beside.count == 1 || !needs_object(act, frame, place) || no_object(sema, act, verb, frame);
     }
-    if (!has_thing && needs_object(act, place))
+    if (!has_thing && needs_object(act, frame, place))
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)
         return takes_none(sema, act, beside.bare[0], "receiver");

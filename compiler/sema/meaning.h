@@ -51,7 +51,8 @@ struct meant_frame {
     bool is_said;      /* a sample is written */
     bool has_receiver; /* `teaches a party an item`, `supplies an item to a party` */
     bool is_by_to;     /* the latter */
-    bool is_by_itself; /* what starts a duty names the act alone: `When Buyer inspects, …` */
+    /* What starts a duty names the act without it: `When Buyer inspects, …` */
+    bool is_without_object, is_without_receiver;
     enum meant_object object;
 };
 

@@ -252,13 +252,14 @@ static bool is_orderly(struct sema *sema, const struct ast_act *act, const struc
 static bool needs_object(const struct ast_act *act, const struct meant_frame *frame,
                          enum role_place place)
 {
-    return (place == ROLE_TOLD && !frame->is_by_itself) ||
+    return (place == ROLE_TOLD && !frame->is_without_object) ||
            (place == ROLE_NORM && act->modal != MODAL_NEED_NOT && act->modal != MODAL_CAN);
 }
 
-static bool needs_receiver(const struct ast_act *act, enum role_place place)
+static bool needs_receiver(const struct ast_act *act, const struct meant_frame *frame,
+                           enum role_place place)
 {
-    return place == ROLE_TOLD ||
+    return (place == ROLE_TOLD && !frame->is_without_receiver) ||
            (place == ROLE_NORM && (act->modal == MODAL_NONE || act->modal == MODAL_MUST));
 }
 
@@ -272,10 +273,13 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
     const struct meant_frame *frame = frame_of(sema, verb);
     if (!frame->is_said || sema_is_kept(sema, act))
         return true;
-    if (place == ROLE_EVENT && beside.count == 0)
-        verb->frame.is_by_itself = true;
     bool has_party = beside.count > 0 && beside.sort[0] == SORT_PARTY;
     bool has_thing = beside.count > 0 && beside.sort[beside.count - 1] != SORT_PARTY;
+    bool is_told_whom = frame->object == MEANT_CLAUSE || has_party || beside.has_to || beside.count == 2;
+    if (place == ROLE_EVENT) {
+        verb->frame.is_without_object |= frame->object == MEANT_WHOM ? beside.count == 0 : !has_thing;
+        verb->frame.is_without_receiver |= !is_told_whom;
+    }
     if (frame->object == MEANT_NO_OBJECT)
         return beside.count == 0 || takes_none(sema, act, beside.bare[0], "object");
     if (frame->object == MEANT_WHOM) {
@@ -287,7 +291,6 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)
         return takes_none(sema, act, beside.bare[0], "receiver");
-    bool is_told_whom = frame->object == MEANT_CLAUSE || has_party || beside.has_to || beside.count == 2;
-    return is_told_whom || !frame->has_receiver || !needs_receiver(act, place) || beside.count == 0 ||
+    return is_told_whom || !frame->has_receiver || !needs_receiver(act, frame, place) || beside.count == 0 ||
            no_receiver(sema, act, frame, &beside);
 }

@@ -104,10 +104,10 @@ $(HETONG): $(CORE_OBJ) $(B)/compiler/driver/main.o
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
 
-# What it needs of the tracker is in it, too, for programs that export nothing.
+# What it needs of the tracker is in it, for itself alone: who opens it may have the same names.
 $(B)/hetong-emit.so: $(EMIT_OBJ) $(LIBRARY)
 	@echo "link $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS)
 
 # Everything but the driver; only hetong_* is seen from outside.
 $(SHARED): $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) compiler/library/exports.map

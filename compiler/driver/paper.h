@@ -1,18 +1,15 @@
-/* paper.h - from a filled model to the bytes that a command writes. */
+/* paper.h - what status, schedule and checklist have in common: a contract, what happened under it if
+ * that is told, a day, and a paper of it. */
 #ifndef DRIVER_PAPER_H
 #define DRIVER_PAPER_H
 
 #include "compiler/driver/exit_status.h"
-#include "compiler/library/load.h"
-#include "compiler/library/papers.h"
+#include "runtime/report/report.h"
 
 struct options;
 
-/* papers_of_contract; says on stderr what is wrong. */
-enum exit_status paper_of_contract(struct report_model *model, struct load *load, struct st *st);
-
-/* Writes the view as --format, --lang, --for and -o ask. EXIT_USAGE if --for names no party. */
-enum exit_status paper_write(const struct options *options, const struct nm *nm,
-                             const struct report_model *model, enum report_view view);
+/* Prints the view of the contract that is the first operand, as it stands by --store or --events on
+ * --as-of, or without these as it was signed. EXIT_BREACH if --fail-on asks for it. */
+enum exit_status paper_command(const struct options *options, enum report_view view);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * Built as a shared object of its own, hetong-emit.so, so that loading LLVM costs nobody who does not
  * make code. Its one entry is `hetong_emit`; a program opens it with dlopen and asks for that symbol,
- * tests link it. The program that opens it exports the functions of runtime/abi.def (-rdynamic).
+ * tests link it. It carries the tracker that its code calls (runtime/abi.def).
  *
  * All functions return true, or false with a sentence in `error`. Same machine, same level: same bytes. */
 #ifndef EMIT_EMIT_H

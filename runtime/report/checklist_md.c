@@ -9,6 +9,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/vec.h"
 #include "runtime/report/choose.h"
+#include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
 struct paper {
@@ -217,9 +218,11 @@ static void put_list(struct paper *paper, size_t party, enum list_kind list, enu
     }
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_row *row = &paper->model->rows[rows.items[i]];
-        row_group(&group, paper->model, row, paper->language);
+        row_group(&group, paper->model, row, party, paper->language);
         if (i == 0 || strcmp(group.data, last.data) != 0) {
-            buf_printf(paper->out, "%s### %s\n\n", i == 0 ? "" : "\n", group.data);
+            buf_puts(paper->out, i == 0 ? "### " : "\n### ");
+            put_escaped(paper->out, group.data);
+            buf_puts(paper->out, "\n\n");
             put_table_head(paper, list);
         }
         buf_clear(&last);
@@ -247,6 +250,10 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         buf_puts(paper->out, "- **");
         put_escaped(paper->out, paper->model->clauses[row->clause].number);
         buf_puts(paper->out, "** ");
+        if (row_owner(row, party)) {
+            put_escaped(paper->out, row_owner(row, party));
+            buf_puts(paper->out, " · ");
+        }
         if (!text_is_empty(row->trigger)) {
             put_pair(paper, row->trigger, " / ");
             buf_puts(paper->out, " → ");

@@ -4,10 +4,13 @@
  * Order is by a stable merge, so rows that tie stay as the model has them. */
 #include "runtime/report/choose.h"
 
+#include <string.h>
+
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/vec.h"
 #include "lang/value/date.h"
+#include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
 bool row_is_live(const struct report_row *row)
@@ -82,9 +85,12 @@ bool party_has_checklist(const struct report_model *model, const struct report_o
 }
 
 void row_group(struct buf *out, const struct report_model *model, const struct report_row *row,
-               enum report_language language)
+               size_t party, enum report_language language)
 {
     buf_clear(out);
+    const char *owner = row_owner(row, party);
+    if (owner)
+        buf_printf(out, "%s · ", owner);
     if (row_attention(row, model->identity.as_of) == ATTENTION_BREACHED) {
         phrase_word(out, WORD_BREACHED_HEAD, language);
     } else if (!row_is_live(row)) {
@@ -133,11 +139,25 @@ static int urgency(const struct report_model *model, const struct report_row *ro
     return row_is_live(row) ? 1 : 2;
 }
 
-/* By urgency, dated before undated, then by date, clause and creation. */
-static bool stands_before(const struct report_model *model, size_t left_index, size_t right_index)
+/* Owners by name, then what nobody owns. */
+static int compare_owners(const char *left, const char *right)
+{
+    if (!left || !right)
+        return (left == NULL) - (right == NULL);
+    return strcmp(left, right);
+}
+
+/* By owner, urgency, dated before undated, then by date, clause and creation. */
+static bool stands_before(const struct report_model *model, size_t party, size_t left_index,
+                          size_t right_index)
 {
     const struct report_row *left = &model->rows[left_index];
     const struct report_row *right = &model->rows[right_index];
+    int owners = party < model->party_count
+                     ? compare_owners(row_owner(left, party), row_owner(right, party))
+                     : 0;
+    if (owners != 0)
+        return owners < 0;
     int left_urgency = urgency(model, left), right_urgency = urgency(model, right);
     if (left_urgency != right_urgency)
         return left_urgency < right_urgency;
@@ -155,8 +175,10 @@ static bool stands_before(const struct report_model *model, size_t left_index, s
 }
 
 /* By date alone, whatever the status: the order of a schedule. */
-static bool falls_before(const struct report_model *model, size_t left_index, size_t right_index)
+static bool falls_before(const struct report_model *model, size_t party, size_t left_index,
+                         size_t right_index)
 {
+    (void)party;
     struct report_moment left = row_date(&model->rows[left_index]);
     struct report_moment right = row_date(&model->rows[right_index]);
     if (moment_is_set(left) != moment_is_set(right))
@@ -165,10 +187,12 @@ static bool falls_before(const struct report_model *model, size_t left_index, si
     return order != 0 ? order < 0 : left_index < right_index;
 }
 
-typedef bool row_order(const struct report_model *model, size_t left, size_t right);
+/* party: whose list it is; the number of parties: nobody's. */
+typedef bool row_order(const struct report_model *model, size_t party, size_t left, size_t right);
 
 /* Merge sort by runs of doubling length: stable, and fast enough for thousands of instances. */
-static void sort_rows(struct row_list *rows, const struct report_model *model, row_order *before)
+static void sort_rows(struct row_list *rows, const struct report_model *model, size_t party,
+                      row_order *before)
 {
     struct row_list merged = {0};
     for (size_t run = 1; run < rows->count; run *= 2) {
@@ -181,7 +205,7 @@ static void sort_rows(struct row_list *rows, const struct report_model *model, r
             while (left < middle || right < end) {
                 bool take_right =
                     left == middle ||
-                    (right < end && before(model, rows->items[right], rows->items[left]));
+                    (right < end && before(model, party, rows->items[right], rows->items[left]));
                 vec_push(&merged, rows->items[take_right ? right++ : left++]);
             }
         }
@@ -199,7 +223,7 @@ void choose_list(struct row_list *rows, const struct report_model *model, size_t
         if (row_list_for(&model->rows[i], party) == list)
             vec_push(rows, i);
     }
-    sort_rows(rows, model, stands_before);
+    sort_rows(rows, model, party, stands_before);
 }
 
 void choose_view(struct row_list *rows, const struct report_model *model,
@@ -210,7 +234,7 @@ void choose_view(struct row_list *rows, const struct report_model *model,
             vec_push(rows, i);
     }
     if (options->view == REPORT_VIEW_SCHEDULE)
-        sort_rows(rows, model, falls_before);
+        sort_rows(rows, model, model->party_count, falls_before);
 }
 
 void choose_attention(struct row_list *rows, const struct report_model *model, int party,
@@ -221,7 +245,7 @@ void choose_attention(struct row_list *rows, const struct report_model *model, i
         if (row_concerns(row, party) && row_attention(row, model->identity.as_of) == attention)
             vec_push(rows, i);
     }
-    sort_rows(rows, model, stands_before);
+    sort_rows(rows, model, model->party_count, stands_before);
 }
 
 bool row_has_tally(const struct report_row *row)

@@ -61,16 +61,16 @@ enum list_kind row_list_for(const struct report_row *row, size_t party);
 bool party_has_checklist(const struct report_model *model, const struct report_options *options,
                          size_t party);
 
-/* Sets `out` to the name of the group under which a list prints the row: breached, the month of its
- * date, without a date, or settled. Rows of one list with one group stand together. */
+/* Sets `out` to the name of the group under which the party's list prints the row: its owner, if
+ * told; breached, the month of its date, without a date, or settled. Rows of one list with one group stand together. */
 void row_group(struct buf *out, const struct report_model *model, const struct report_row *row,
-               enum report_language language);
+               size_t party, enum report_language language);
 
 /* True if the row concerns the party as bearer or counterparty, or party is REPORT_ALL_PARTIES. */
 bool row_concerns(const struct report_row *row, int party);
 
 /* Each appends row indices to the list.
- * _list: one list of one party: breached, open, settled; in each by date, clause, creation.
+ * _list: one list of one party: by owner, breached, open, settled; in each by date, clause, creation.
  * _view: all rows that concern options->party; the schedule by date, all else in model order.
  * _attention: rows with exactly this reason, by date. */
 void choose_list(struct row_list *rows, const struct report_model *model, size_t party,

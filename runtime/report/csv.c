@@ -11,6 +11,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/vec.h"
 #include "runtime/report/choose.h"
+#include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
 struct csv {
@@ -146,7 +147,7 @@ static const struct {
     {WORD_SLACK_UNITS, false}, {WORD_SINCE, false},       {WORD_PERFORMED, false},
     {WORD_KNOWN, false},       {WORD_BLAME, true},        {WORD_DEPENDS_ON, true},
     {WORD_MARK, true},         {WORD_EVIDENCE, false},    {WORD_SENTENCE, false},
-    {WORD_NOTES, false},
+    {WORD_OWNER, false},       {WORD_NOTES, false},
 };
 
 static void put_header(struct csv *csv)
@@ -167,6 +168,21 @@ static void put_header(struct csv *csv)
         }
     }
     end_line(csv);
+    buf_release(&text);
+}
+
+/* "Fushun: Chief engineer; Benxi: Steelmaking section" */
+static void put_owners(struct csv *csv, const struct report_model *model,
+                       const struct report_row *row)
+{
+    struct buf text;
+    buf_init(&text);
+    for (size_t party = 0; party < model->party_count; party++) {
+        if (row_owner(row, party))
+            buf_printf(&text, "%s%s: %s", text.len ? "; " : "", model->parties[party].name,
+                       row_owner(row, party));
+    }
+    put_text(csv, text.data);
     buf_release(&text);
 }
 
@@ -212,6 +228,7 @@ static void put_row(struct csv *csv, const struct report_model *model, const str
     put_pair(csv, row->mark);
     put_text(csv, row->evidence_ref);
     put_text(csv, clause->sentence);
+    put_owners(csv, model, row);
     put_text(csv, NULL);
     end_line(csv);
 }

@@ -10,6 +10,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/vec.h"
+#include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
 enum { COLUMNS = 12, BLANK_LINES = 3 };
@@ -175,7 +176,7 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         html_start(html, "tbody");
         for (size_t i = 0; i < rows.count; i++) {
             const struct report_row *row = &list->model->rows[rows.items[i]];
-            row_group(&group, list->model, row, html->language);
+            row_group(&group, list->model, row, list->party, html->language);
             if (i == 0 || strcmp(group.data, last.data) != 0)
                 put_group(html, group.data);
             buf_clear(&last);
@@ -278,6 +279,10 @@ static void put_short_list(struct checklist *list, enum list_kind kind, enum wor
         html_attr(html, "data-row", row->id);
         html_leaf(html, "b", "clause", list->model->clauses[row->clause].number);
         html_text(html, " ");
+        if (row_owner(row, list->party)) {
+            html_leaf(html, "span", "owner", row_owner(row, list->party));
+            html_text(html, " · ");
+        }
         html_open(html, "span", "sentence-of");
         html_sentence(html, list->model, row);
         html_end(html);

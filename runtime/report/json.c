@@ -13,6 +13,7 @@
 #include "lang/base/json_out.h"
 #include "lang/base/vec.h"
 #include "runtime/report/choose.h"
+#include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
 enum { FORMAT_VERSION = 1 };
@@ -343,6 +344,7 @@ static void put_list(struct json_out *json, const struct report_model *model, si
         const struct report_row *row = &model->rows[rows.items[i]];
         json_out_object(json);
         put_subject(json, model, row);
+        json_out_key_text(json, "owner", row_owner(row, party));
         put_window(json, row);
         put_proof(json, row);
         key_moment(json, "performed", row->performed);

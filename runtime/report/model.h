@@ -206,6 +206,10 @@ struct report_row {
     uint64_t counterparties;
     uint64_t awaited; /* whose act REPORT_NEEDS waits for */
 
+    /* Who minds it on each party's side, by index of the party; an entry is NULL for nobody. NULL: no
+     * owners are known. They come from a file of their own (owners.h), never from the contract. */
+    const char *const *owners;
+
     /* what */
     struct report_text action; /* whole phrase: "teaches Benxi 26 items" */
     struct report_text object; /* "experience" / "先进经验" */

@@ -1,0 +1,1 @@
+"$HETONG" checklist ../../../examples/sale/contract.ht --owners no-such-file.csv

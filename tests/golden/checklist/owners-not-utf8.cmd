@@ -1,0 +1,2 @@
+printf 'clause,owner\n1.1,\377\n' >"$TMP/owners.csv"
+"$HETONG" checklist ../../../examples/sale/contract.ht --owners "$TMP/owners.csv"

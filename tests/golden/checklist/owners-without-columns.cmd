@@ -1,0 +1,2 @@
+printf 'who,what\n1.1,Workshop\n' >"$TMP/owners.csv"
+"$HETONG" checklist ../../../examples/sale/contract.ht --owners "$TMP/owners.csv"

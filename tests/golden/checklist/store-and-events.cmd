@@ -1,0 +1,1 @@
+"$HETONG" checklist ../../../examples/sale/contract.ht --store x --events y

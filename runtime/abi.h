@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 4 };
+enum { RT_ABI_VERSION = 5 };
 
 struct kernel;
 

@@ -195,7 +195,8 @@ static bool trigger(struct run *run, const struct rt_event *event)
     for (int32_t i = on_event->start[event->act]; i < end && !run->is_full; i++) {
         const struct watch *watch = &run->kernel->watches.items[on_event->items[i]];
         const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
-        if (watch->norm == done || !inst_may_be_made(run, watch) ||
+        bool is_in_unit = !row->measured || event->unit == row->unit;
+        if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch) ||
             !kernel_match_pattern(run, row->pattern, event))
             continue;
         did = true;

@@ -266,6 +266,8 @@ struct nm_trigger {
     int32_t guard;     /* expression that must hold then, or NM_NONE */
     int32_t each_time; /* 1: again for a key already used (generation counts up) */
     int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens */
+    int32_t measured;  /* ON_EVENT: 1 = only an event whose quantity is told in `unit` */
+    int32_t unit;      /* … a base unit; NM_NONE = pieces */
     int64_t tick;      /* AT_TICK */
 };
 

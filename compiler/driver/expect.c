@@ -282,11 +282,17 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
     const struct ast_nps *keys = sentence->expect.key;
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
+    bool is_duty_asked = is_remedy; /* `for 2027-02`, `for lining`: not what follows */
+    for (uint32_t i = 0; i < keys->count; i++)
+        is_duty_asked &= keys->items[i]->kind == NP_TIME ||
+                         (keys->items[i]->kind == NP_NAME && keys->items[i]->name.noun.text &&
+                          text_equal(name, text_from(keys->items[i]->name.noun.text->text)));
+    if (is_duty_asked)
+        return false;
     for (uint32_t i = 0; i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         if (np->kind == NP_TIME && scenario->nm->norm[inst->norm].series != NM_NONE) {
-            bool is_duty_asked = is_remedy && keys->count == 1; /* `for 2027-02`: not what follows */
-            if (is_duty_asked || !is_in_series(scenario, &scenario->nm->norm[inst->norm], &np->time))
+            if (!is_in_series(scenario, &scenario->nm->norm[inst->norm], &np->time))
                 return false;
             continue;
         }

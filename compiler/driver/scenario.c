@@ -79,6 +79,13 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
             return;
         const char *word = np->amount.unit.text->text;
         *(is_kind(scenario, word) ? &event->object : &event->unit) = text_from(word);
+        for (uint32_t i = 0; i < np->tails.count; i++) { /* 500 pieces of brackets */
+            const struct ast_np *of = np->tails.items[i].np;
+            bool is_thing = np->tails.items[i].kind == TAIL_OF && of->kind == NP_NAME &&
+                            of->name.noun.text && is_kind(scenario, of->name.noun.text->text);
+            if (is_thing && event->object.len == 0)
+                event->object = text_from(of->name.noun.text->text);
+        }
         return;
     }
     case NP_NAME:
@@ -130,26 +137,36 @@ static struct text period_text(struct scenario *scenario, const struct ast_time 
     return keep_buf(scenario, &buf);
 }
 
+struct columns {
+    VEC(struct report_attribute) list;
+};
+
+/* `500 pieces of brackets with order PO-17`: what stands behind a noun, and behind the nouns of that. */
+static void add_columns(struct columns *columns, const struct ast_np *np)
+{
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        const struct ast_tail *tail = &np->tails.items[i];
+        if (tail->kind == TAIL_WITH && tail->value.kind == VALUE_NAME)
+            vec_push(&columns->list, (struct report_attribute){text_from(tail->name.text->text),
+                                                               text_from(tail->value.name.text->text)});
+        else if (tail->kind == TAIL_OF)
+            add_columns(columns, tail->np);
+    }
+}
+
 /* `with trade rolling`, `for clause 2.1`: further columns. */
 static void set_attributes(struct scenario *scenario, struct report_event *event,
                            const struct ast_act *act)
 {
-    VEC(struct report_attribute) attributes = {0};
+    struct columns columns = {0};
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        for (uint32_t k = 0; nps && k < nps->count; k++) {
-            const struct ast_tails *tails = &nps->items[k]->tails;
-            for (uint32_t t = 0; t < tails->count; t++) {
-                if (tails->items[t].kind == TAIL_WITH && tails->items[t].value.kind == VALUE_NAME)
-                    vec_push(&attributes, (struct report_attribute){
-                        text_from(tails->items[t].name.text->text),
-                        text_from(tails->items[t].value.name.text->text)});
-            }
-        }
+        for (uint32_t k = 0; nps && k < nps->count; k++)
+            add_columns(&columns, nps->items[k]);
         if (adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_FOR)
-            vec_push(&attributes, (struct report_attribute){text_from("period"),
-                                                            period_text(scenario, &adverb->time)});
+            vec_push(&columns.list, (struct report_attribute){text_from("period"),
+                                                              period_text(scenario, &adverb->time)});
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
             const struct ast_np *np = adverb->nps->items[0];
             if (np->kind == NP_CLAUSE)
@@ -158,17 +175,17 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
                 event->for_what = text_from(np->name.noun.text->text);
         }
     }
-    for (size_t i = 1; i < attributes.count; i++) { /* sorted by name, as records are */
-        struct report_attribute one = attributes.items[i];
+    for (size_t i = 1; i < columns.list.count; i++) { /* sorted by name, as records are */
+        struct report_attribute one = columns.list.items[i];
         size_t k = i;
-        for (; k > 0 && text_compare(attributes.items[k - 1].name, one.name) > 0; k--)
-            attributes.items[k] = attributes.items[k - 1];
-        attributes.items[k] = one;
+        for (; k > 0 && text_compare(columns.list.items[k - 1].name, one.name) > 0; k--)
+            columns.list.items[k] = columns.list.items[k - 1];
+        columns.list.items[k] = one;
     }
-    event->attribute_count = attributes.count;
-    event->attributes = arena_copy(&scenario->load->front.arena, attributes.items,
-                                   attributes.count * sizeof *attributes.items);
-    vec_release(&attributes);
+    event->attribute_count = columns.list.count;
+    event->attributes = arena_copy(&scenario->load->front.arena, columns.list.items,
+                                   columns.list.count * sizeof *columns.list.items);
+    vec_release(&columns.list);
 }
 
 static void refuse_line(struct scenario *scenario, struct span span, const char *what)

@@ -125,6 +125,7 @@ struct nm_trigger nmb_blank_trigger(void)
         .pattern = NM_NONE,
         .norm = NM_NONE,
         .guard = NM_NONE,
+        .unit = NM_NONE,
     };
 }
 

@@ -60,6 +60,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event)
         for (int32_t i = 0; i < row->trigger_count && !is_made; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
             if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, NM_ON_EVENT) ||
+                (trigger->measured && event->unit != trigger->unit) ||
                 !match_event(fold, trigger->pattern, row, -1, event))
                 continue;
             is_matched = true;

@@ -138,6 +138,8 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.each_time = trigger->each_time;
         out.tick = trigger->tick;
         out.closing = trigger->is_closing;
+        out.measured = trigger->has_unit;
+        out.unit = trigger->has_unit ? trigger->unit : NM_NONE;
         nmb_add_trigger(builder, out);
     }
 }
@@ -263,9 +265,10 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     for (size_t i = 0; i < norm->excepts.count; i++)
         nmb_add_scope(builder, (struct nm_scope){norm->excepts.items[i]->index});
     row.by_act = norm->by_act;
-    row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && norm->unit != NM_NONE ? NM_ACCRUED
-                                                                                        : norm->fate);
-    if (row.fate == NM_RELEASED && (norm->of_period || lowering->known_day != NM_NEVER) && norm->unit != NM_NONE)
+    bool is_money = norm->unit != NM_NONE &&
+                    lowering->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && is_money ? NM_ACCRUED : norm->fate);
+    if (row.fate == NM_RELEASED && (norm->of_period || lowering->known_day != NM_NEVER) && is_money)
         row.fate = NM_EARNED;
     if (norm->of_period) {
         row.series = norm->series->index;

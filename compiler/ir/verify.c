@@ -335,7 +335,9 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
                                  const struct nm_trigger *trigger)
 {
     if (trigger->kind == NM_ON_EVENT)
-        return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern" : NULL;
+        return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern"
+               : trigger->unit != NM_NONE && nm->unit[trigger->unit].base != trigger->unit
+                   ? "its trigger measures in no base unit" : NULL;
     if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK)
         return NULL;
     if (trigger->norm == NM_NONE)

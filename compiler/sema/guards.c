@@ -61,10 +61,13 @@ static struct meant_expr *quantity_of(struct sema *sema, const struct ast_np *ri
     }
     if (!plain_parts(sema, right, &amount))
         return NULL;
-    if (amount.unit != NM_NONE) {
-        guarded->has_unit = true;
-        guarded->unit = amount.unit;
+    if (guarded->has_unit && guarded->unit != amount.unit) {
+        not_judged(sema, right->span, "the quantity is asked for in two units",
+                   "write both conditions in units of one sort");
+        return NULL;
     }
+    guarded->has_unit = true;
+    guarded->unit = amount.unit;
     *bound = expr_new(sema, NM_OP_CONST, amount.parts);
     return expr_new(sema, NM_OP_TRIGGER_QTY, 0);
 }
@@ -344,8 +347,8 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         for (size_t i = 0; i < norm->triggers.count; i++) {
             struct meant_trigger *trigger = &norm->triggers.items[i];
             trigger->guard = both(sema, trigger->guard, holds);
-            trigger->has_unit |= guarded.has_unit;
-            trigger->unit = guarded.has_unit ? guarded.unit : trigger->unit;
+            if (guarded.has_unit)
+                sema_measure_trigger(sema, trigger, guarded.unit, guard->cond->span);
         }
         add_words(sema, norm, guard);
     }

@@ -161,7 +161,7 @@ struct meant_trigger {
     const struct meant_norm *norm;
     uint32_t statuses;
     struct meant_expr *guard;
-    bool has_unit; /* a bare quantity of the event is in this unit */
+    bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;
     bool each_time;
     int64_t tick;    /* AT_TICK */
@@ -211,6 +211,9 @@ struct meant_norm {
     enum nm_unit_of_time due_unit;
     int64_t need_parts; /* the amount if it is a constant, else 0 */
     const struct ast_amount *amount; /* as written, or NULL */
+    const struct ast_np *quantity;   /* `the quantity of the order`: the order; or NULL */
+    const char *quantity_en, *quantity_zh; /* … with its share, in words */
+    bool is_measured;                /* … and it is known in what it is counted */
     bool has_most;      /* no more than `most` of it may be done */
     int64_t most;
     int32_t unit;       /* of need, or NM_NONE */

@@ -167,7 +167,7 @@ bool window_is_extreme(const struct ast_adverb *adverb)
     return kind == NP_EARLIER || kind == NP_LATER;
 }
 
-bool window_is_act(const struct window *window, const struct ast_adverb *adverb)
+bool sema_is_deadline_act(const struct sema *sema, const struct ast_adverb *adverb)
 {
     const struct ast_np *np = adverb->nps->items[0];
     bool is_deadline = adverb->prep == PREP_BY || adverb->prep == PREP_NO_LATER_THAN ||
@@ -175,5 +175,5 @@ bool window_is_act(const struct window *window, const struct ast_adverb *adverb)
                        adverb->prep == PREP_UNTIL;
     return is_deadline && adverb->nps->count == 1 && np->kind == NP_NAME &&
            np->name.det == DET_THE && np->name.noun.text && np->tails.count == 0 &&
-           sema_verb(window->sema, np->name.noun.text);
+           sema_verb(sema, np->name.noun.text);
 }

@@ -161,6 +161,8 @@ static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np 
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     struct amount amount;
+    if (sema_is_quantity(np))
+        return sema_set_quantity(sema, norm, np);
     const struct ast_np *plain = plain_amount(sema, np);
     np = plain ? plain : np;
     if (sema_is_narrowed(sema, np, &norm->pattern))

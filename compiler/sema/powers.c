@@ -328,6 +328,26 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
     vec_release(&norms);
 }
 
+/* `cancel the order`: what arises for each order, under the sentence by which the power arises. */
+static bool is_key(struct sema *sema, const struct pending *pending, const struct ast_np *np)
+{
+    int32_t kind = pending->scope.key_kind;
+    return kind != NM_NONE && np->kind == NP_NAME && np->name.noun.text && !np->tails.count &&
+           sema_kind(sema, np->name.noun.text) == kind;
+}
+
+static void set_scope_of_key(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_power *power = norm->power;
+    bool is_waiver = power->effect == NM_WAIVE || power->effect == NM_RELEASE;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other->key_kind == norm->key_kind && other->kind != NM_POWER && other->kind != NM_PERMIT &&
+            (!is_waiver || !(other->bearers & norm->bearers)))
+            vec_push(&power->scope, other);
+    }
+}
+
 static bool is_contract(const struct ast_np *np)
 {
     return np->kind == NP_NAME && np->name.noun.text &&
@@ -359,6 +379,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
     const struct ast_np *object = object_of(act);
     if (object && object->kind == NP_CLAUSE) {
         set_scope(sema, norm, object);
+    } else if (object && is_key(sema, pending, object)) {
+        set_scope_of_key(sema, norm);
     } else if (object && is_contract(object) && power->effect == NM_TERMINATE) {
         power->whole_contract = true;
     } else if (!sema_has_hole(sema, NM_NONE)) {

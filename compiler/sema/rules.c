@@ -493,6 +493,7 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->is_cure)
             sema_set_cure(sema, pending);
     }
+    sema_apply_quantities(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);

@@ -370,6 +370,8 @@ void sema_window(struct sema *sema, struct pending *pending);
 /* The days of a written period or date inside the term. */
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
 const char *sema_day_text(struct sema *sema, int64_t day);
+/* `by the delivery`: an act as a deadline. */
+bool sema_is_deadline_act(const struct sema *sema, const struct ast_adverb *adverb);
 
 /* ---- periods.c */
 /* The periods for which an act is read; NULL if it does not recur, empty after a message. */
@@ -507,6 +509,21 @@ void sema_apply_guards(struct sema *sema, struct pending *pending);
 /* ---- triggers.c */
 void sema_set_trigger(struct sema *sema, struct pending *pending);
 bool sema_is_act_event(const struct ast_act *act);
+
+/* ---- orders.c */
+/* The kind of thing that an event is about, or NM_NONE; and the kind by which what it triggers is told
+ * apart: `orders a part` the part, `orders a part (the order)` the order. */
+int32_t sema_introduced_kind(struct sema *sema, const struct ast_act *act);
+int32_t sema_key_of(struct sema *sema, const struct ast_act *act);
+bool sema_names_key(const struct ast_np *np);
+/* `the quantity of the order`, or a share of it, as what is owed or allowed. */
+bool sema_is_quantity(const struct ast_np *np);
+bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np);
+/* Finds out of what it is the quantity, and in what it is counted, once the triggers are known. */
+void sema_apply_quantities(struct sema *sema);
+/* The trigger fires only for events whose quantity is told in this unit. */
+void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int32_t unit,
+                          struct span span);
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);

@@ -203,7 +203,8 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     bool is_bound = norm->has_most && !norm->need_parts;
     if (is_bound && (kind == NM_ACHIEVE || kind == NM_FORBID)) {
         norm->kind = NM_AT_MOST;
-        norm->need = expr_new(sema, NM_OP_CONST, norm->most);
+        if (!norm->quantity)
+            norm->need = expr_new(sema, NM_OP_CONST, norm->most);
     } else if (kind == NM_PERMIT && act->modal == MODAL_NEED_NOT) {
         norm->is_freedom = true;
         norm->need = NULL;
@@ -219,7 +220,9 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     struct pending whole = vec_last(&sema->pending);
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
-    if (act->parts.count && sema_faults(sema) == faults)
+    if (act->parts.count && norm->quantity)
+        sema_not_yet(sema, act->parts.items[0].span, "a part of a quantity that is not known before");
+    else if (act->parts.count && sema_faults(sema) == faults)
         sema_read_parts(sema, &whole);
     cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
     return norm;
@@ -600,25 +603,6 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
 
 /* ---- triggers ------------------------------------------------------------------------------------- */
 
-/* The kind of item that an event introduces: `starts teaching an experience`. */
-static int32_t introduced_kind(struct sema *sema, const struct ast_act *act)
-{
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        for (uint32_t k = 0; nps && k < nps->count; k++) {
-            const struct ast_np *np = nps->items[k];
-            if (np->kind != NP_NAME || !np->name.noun.text || sema_is_party(sema, np) ||
-                sema_measured(sema, act) != NM_NONE)
-                continue;
-            int32_t kind = sema_kind(sema, np->name.noun.text);
-            if (kind == NM_NONE)
-                sema_unknown_item(sema, &np->name.noun);
-            return kind;
-        }
-    }
-    return NM_NONE;
-}
-
 /* What an event says beyond who does what to which kind of thing would not be watched. */
 static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
 {
@@ -637,7 +621,7 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                 sema_not_yet(sema, nps->items[k]->span, "an amount in a condition");
                 return true;
             }
-            if (sema_is_narrowed(sema, nps->items[k], NULL))
+            if (!sema_names_key(nps->items[k]) && sema_is_narrowed(sema, nps->items[k], NULL))
                 return true;
         }
     }
@@ -671,7 +655,7 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
         }
         if (!sema_verb(sema, act->verb.text) || is_event_narrowed(sema, act))
             return false;
-        int32_t kind = introduced_kind(sema, act);
+        int32_t kind = sema_key_of(sema, act);
         if (has_act && kind != scope->key_kind) {
             sema_not_yet(sema, act->span, "joined events about different kinds of things");
             return false;

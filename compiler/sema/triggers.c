@@ -46,7 +46,7 @@ static bool act_pattern(struct sema *sema, const struct ast_act *act, const stru
     int32_t measured = sema_measured(sema, act);
     *pattern = (struct meant_pattern){
         .act = {verb, act->pred == PRED_STARTS}, .actors = actors_of(sema, act, pending),
-        .to = arguments.receivers, .kind = pending->scope.key_kind,
+        .to = arguments.receivers, .kind = sema_introduced_kind(sema, act),
         .indicator = measured == NM_NONE ? NULL : sema->meaning->indicators.items[measured]};
     return true;
 }

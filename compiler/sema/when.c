@@ -486,7 +486,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     if (adverb->kind == ADV_NPS &&
-        (window_is_extreme(adverb) || window_is_act(window, adverb))) {
+        (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);
         return;
     }

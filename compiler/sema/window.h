@@ -66,8 +66,6 @@ struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
                                   const struct meant_norm *norm, struct span span);
 void window_unclear_noun(struct window *window, struct span span);
 bool window_is_extreme(const struct ast_adverb *adverb);
-/* `by the delivery`: an act as a deadline. */
-bool window_is_act(const struct window *window, const struct ast_adverb *adverb);
 void window_extreme(struct window *window, const struct ast_adverb *adverb);
 
 /* ---- window_period.c */

@@ -15,6 +15,8 @@ static const char *written(struct sema *sema, struct span span)
 static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meaning *meaning = sema->meaning;
+    if (norm->quantity)
+        return norm->quantity_zh;
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
     if (norm->need_parts)
@@ -29,6 +31,8 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
                              const struct pending *pending)
 {
     const char *tail = norm->part_tail ? norm->part_tail : "";
+    if (norm->quantity)
+        return norm->quantity_en;
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "more than %s%s", sema_counted(sema, norm, norm->most), tail);
     if (norm->is_part || (norm->parent && norm->amount && norm->amount->kind == AMOUNT_PERCENT))
@@ -55,7 +59,8 @@ static const char *means(struct sema *sema, const struct ast_act *act)
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_BY && adverb->nps->count &&
-            adverb->nps->items[0]->kind == NP_NAME)
+            adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
+            !sema_is_deadline_act(sema, adverb))
             return arena_printf(sema->arena, " %s", written(sema, adverb->span));
     }
     return "";

@@ -1254,6 +1254,7 @@ extreme_part
 
 base
     : NAME { $$ = np_base(parse, @$, DET_NONE, 0, name_none, $1, name_none); }
+    | NAME OPEN DET NAME CLOSE { $$ = np_base(parse, @$, DET_NONE, 0, name_none, $1, $4); }
     | ADJ NAME { $$ = np_base(parse, @$, DET_NONE, 0, $1, $2, name_none); }
     | det_phrase
     | owner_of POSS NAME { $$ = np_owned(parse, @$, $1, $3); }

@@ -292,6 +292,10 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
     trigger.each_time = dice_is(dice, 40);
     if (kind == NM_ON_EVENT)
         trigger.pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), (uint64_t)ALL, false);
+    if (kind == NM_ON_EVENT && dice_is(dice, 30)) {
+        trigger.measured = 1;
+        trigger.unit = dice_is(dice, 50) ? 0 : NM_NONE;
+    }
     if (kind == NM_ON_STATUS)
         trigger.statuses = (uint32_t)(dice_is(dice, 50) ? 1 << ST_FULFILLED : dice_in(dice, 1, 255));
     if (kind == NM_AT_TICK) {

@@ -1,0 +1,318 @@
+/* orders.c - what an act calls forth when it is one of many: each order (forecast, invoice) makes
+ * instances of its own, told apart by its number, and its quantity is what they owe or allow. Spec
+ * 10.1, 10.6, 17.4. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/value/decimal.h"
+
+/* ---- what triggers -------------------------------------------------------------------------------- */
+
+/* The noun phrase of an event that names a thing, not who gives or gets it; or NULL. */
+static const struct ast_np *thing_of(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_np *np = nps->items[k];
+            if (np->kind == NP_NAME && np->name.noun.text && !sema_is_party(sema, np) &&
+                sema_measured(sema, act) == NM_NONE)
+                return np;
+        }
+    }
+    return NULL;
+}
+
+int32_t sema_introduced_kind(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_np *np = thing_of(sema, act);
+    int32_t kind = np ? sema_kind(sema, np->name.noun.text) : NM_NONE;
+    if (np && kind == NM_NONE)
+        sema_unknown_item(sema, &np->name.noun);
+    return kind;
+}
+
+bool sema_names_key(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.named.text && np->tails.count == 0 &&
+           !np->name.adjective.text && !np->name.ordinal;
+}
+
+int32_t sema_key_of(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_np *np = thing_of(sema, act);
+    if (!np || !np->name.named.text)
+        return sema_introduced_kind(sema, act);
+    int32_t kind = sema_kind(sema, np->name.named.text);
+    if (kind == NM_NONE)
+        sema_unknown_item(sema, &np->name.named);
+    return kind;
+}
+
+void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int32_t unit,
+                          struct span span)
+{
+    if (!trigger->has_unit || trigger->unit == unit) {
+        trigger->has_unit = true;
+        trigger->unit = unit;
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_QUANTITY_UNIT, sema->source, span,
+                                 "the quantity of the act is counted in two ways");
+    diag_help(diag, "count it in one: in units of one sort, or in things");
+}
+
+/* ---- the quantity as an amount -------------------------------------------------------------------- */
+
+/* The order in `the quantity of the order`, or NULL. */
+static const struct ast_np *quantity_of(const struct ast_np *np)
+{
+    if (!np || np->kind != NP_NAME || !np->name.noun.text || np->name.det != DET_THE ||
+        np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
+        return NULL;
+    const char *noun = np->name.noun.text->text;
+    const struct ast_np *of = np->tails.items[0].np;
+    bool is_quantity = strcmp(noun, "quantity") == 0 || strcmp(noun, "数量") == 0;
+    return is_quantity && of->kind == NP_NAME && of->name.noun.text ? of : NULL;
+}
+
+static const struct ast_np *share_of_quantity(const struct ast_np *np)
+{
+    bool is_share = np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_PERCENT;
+    return is_share ? quantity_of(np->amount.percent_of) : NULL;
+}
+
+bool sema_is_quantity(const struct ast_np *np)
+{
+    return quantity_of(np) || share_of_quantity(np);
+}
+
+static bool bad_share(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, span, "%s", what);
+    diag_help(diag, "write `at least 80 percent of the quantity of the order`, `at most 120 percent "
+                    "of the quantity of the order`");
+    return false;
+}
+
+/* What the norm asks for or allows: the words before the number, if it fits them. */
+static bool is_upper_bound(const struct meant_norm *norm, const struct ast_amount *share)
+{
+    return norm->kind == NM_PERMIT || norm->kind == NM_FORBID ||
+           (share && share->quant == QUANT_AT_MOST);
+}
+
+static bool fits(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,
+                 const struct ast_amount *share)
+{
+    enum quant quant = share ? share->quant : QUANT_NONE;
+    bool is_plain = quant == QUANT_NONE || quant == QUANT_AT_LEAST;
+    if (share && (share->has_range || share->has_per))
+        return bad_share(sema, np->span, "a share of a quantity is one percentage");
+    if (norm->kind == NM_FORBID)
+        return quant == QUANT_MORE_THAN ||
+               bad_share(sema, np->span, "it is not said what amount is forbidden");
+    if (norm->kind == NM_PERMIT)
+        return quant == QUANT_NONE || quant == QUANT_AT_MOST ||
+               bad_share(sema, np->span, "a right goes up to an amount");
+    return is_plain || quant == QUANT_AT_MOST ||
+           bad_share(sema, np->span, "a share of a quantity is bounded from one side, and inclusively");
+}
+
+bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
+{
+    const struct ast_np *share_np = share_of_quantity(np);
+    const struct ast_amount *share = share_np ? &np->amount : NULL;
+    struct arena *arena = sema->arena;
+    if (!fits(sema, norm, np, share))
+        return false;
+    bool is_upper = is_upper_bound(norm, share);
+    norm->quantity = share ? share_np : quantity_of(np);
+    norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
+    norm->has_most = is_upper;
+    const char *en = source_words(sema->source, arena, norm->quantity->span);
+    norm->quantity_en = arena_printf(arena, "the quantity of %s", en);
+    norm->quantity_zh = "该数量";
+    if (share) {
+        struct decimal factor;
+        if (decimal_percent(share->low.value, &factor) != DECIMAL_OK || factor.digits <= 0)
+            return bad_share(sema, np->span, "a share of a quantity is more than nothing");
+        factor = decimal_trim(factor);
+        norm->need = expr_of(sema, NM_OP_SCALE, norm->need, NULL);
+        norm->need->ratio = (struct nm_ratio){
+            .num = factor.digits, .den = decimal_power10(factor.scale), .step = 1,
+            .rounding = is_upper ? NM_ROUND_DOWN : NM_ROUND_UP};
+        const char *percent = source_words(sema->source, arena, share->low.span);
+        norm->quantity_en = arena_printf(arena, "%s percent of %s", percent, norm->quantity_en);
+        norm->quantity_zh = arena_printf(arena, "该数量的%s%%", percent);
+    }
+    const char *least_en = share ? "at least " : "", *least_zh = share ? "至少" : "";
+    norm->quantity_en = arena_printf(arena, "%s%s",
+                                     !is_upper ? least_en
+                                     : norm->kind == NM_PERMIT ? "up to " : "more than ",
+                                     norm->quantity_en);
+    norm->quantity_zh = arena_printf(arena, "%s%s",
+                                     !is_upper ? least_zh : norm->kind == NM_PERMIT ? "至多" : "超过",
+                                     norm->quantity_zh);
+    return true;
+}
+
+/* ---- of what it is the quantity ------------------------------------------------------------------- */
+
+/* `the order`: what the trigger calls so, the noun of its verb, or the thing itself. */
+static bool is_meant(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
+{
+    sym noun = norm->quantity->name.noun.text;
+    const struct ast_np *thing = thing_of(sema, act);
+    int32_t kind = sema_kind(sema, noun);
+    if (kind != NM_NONE && (kind == sema_introduced_kind(sema, act) ||
+                            (thing && thing->name.named.text &&
+                             kind == sema_kind(sema, thing->name.named.text))))
+        return true;
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    return verb && verb == sema_verb(sema, act->verb.text);
+}
+
+/* `in tonnes` among what is said: the unit, or NM_NONE. */
+static int32_t written_unit(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (!adverb || adverb->kind != ADV_NPS || adverb->prep != PREP_IN || adverb->nps->count != 1)
+            continue;
+        const struct ast_np *np = adverb->nps->items[0];
+        if (np->kind == NP_NAME && np->name.noun.text &&
+            sema_unit(sema, np->name.noun.text) != NM_NONE)
+            return sema_unit(sema, np->name.noun.text);
+    }
+    return NM_NONE;
+}
+
+/* In what a quantity is counted: a unit, or things where it is NM_NONE. */
+struct counted_in {
+    bool is_known;
+    int32_t unit;
+    const struct meant_norm *by; /* that counts so; NULL: a sentence says it */
+};
+
+/* The norm counts such acts in some unit. */
+static bool counts(const struct meant_norm *norm, const struct meant_verb *verb, int32_t kind)
+{
+    bool is_other_kind = norm->pattern.kind != NM_NONE && kind != NM_NONE && norm->pattern.kind != kind;
+    bool is_known = !norm->quantity || norm->is_measured;
+    return norm->need && is_known && !norm->by_act && !is_other_kind && norm->pattern.act.verb == verb;
+}
+
+/* The norm arises from such acts, whose quantity has been found to be counted in a unit. */
+static bool measures(const struct meant_norm *norm, const struct meant_verb *verb, int32_t kind)
+{
+    const struct meant_trigger *trigger = norm->triggers.items;
+    return norm->quantity && norm->is_measured && trigger->pattern.act.verb == verb &&
+           trigger->pattern.kind == kind;
+}
+
+/* How the contract counts such acts elsewhere. False after a message. */
+static bool usual_unit(struct sema *sema, const struct meant_norm *norm, const struct meant_verb *verb,
+                       int32_t kind, struct counted_in *in)
+{
+    const struct meant_norm *first = NULL;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if (!counts(other, verb, kind) && !measures(other, verb, kind))
+            continue;
+        if (first && first->unit != other->unit) {
+            struct diag *diag = diag_add(sema->diags, E_QUANTITY_UNIT, sema->source,
+                                         norm->quantity->span,
+                                         "it cannot be told in what this quantity is counted");
+            diag_label(diag, first->source, first->span, "counted in one way here");
+            diag_label(diag, other->source, other->span, "and in another here");
+            diag_help(diag, "say it: `delivers the quantity of the order in tonnes`");
+            return false;
+        }
+        *in = (struct counted_in){true, other->unit_as, other};
+        first = other;
+    }
+    return true;
+}
+
+static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
+{
+    struct meant_trigger *trigger = norm->triggers.items;
+    norm->is_measured = true;
+    norm->pattern.kind = trigger->pattern.kind;
+    if (unit == NM_NONE) {
+        norm->item = norm->pattern.kind;
+        norm->distinct = norm->item != NM_NONE;
+    } else {
+        norm->unit = sema->meaning->units.items[unit]->base;
+        norm->unit_as = unit;
+    }
+    sema_measure_trigger(sema, trigger, norm->unit, norm->quantity->span);
+    if (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY) {
+        norm->pool = NM_NONE; /* of the pair and its currency */
+        sema_set_pool(sema, norm);
+    }
+}
+
+/* True if the unit was found. After a message nothing more is asked of the norm. */
+static bool find_unit(struct sema *sema, const struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
+    const struct meant_pattern *asked = &norm->triggers.items[0].pattern;
+    struct counted_in in = {.unit = written_unit(sema, pending->act)};
+    in.is_known = in.unit != NM_NONE;
+    bool is_fine = in.is_known || usual_unit(sema, norm, asked->act.verb, asked->kind, &in);
+    if (is_fine && !in.is_known)
+        is_fine = usual_unit(sema, norm, norm->pattern.act.verb, asked->kind, &in);
+    if (!is_fine)
+        norm->quantity = NULL;
+    else if (in.is_known)
+        set_unit(sema, norm, in.unit);
+    return is_fine && in.is_known;
+}
+
+/* It stands under an act that has a quantity. False after a message. */
+static bool has_quantity(struct sema *sema, const struct pending *pending)
+{
+    const struct meant_norm *norm = pending->norm;
+    const struct ast_act *act = pending->trigger && pending->trigger->event
+                                    ? pending->trigger->event->items[0] : NULL;
+    if (norm->triggers.count == 1 && norm->triggers.items[0].kind == NM_ON_EVENT &&
+        !norm->triggers.items[0].pattern.indicator && act && is_meant(sema, norm, act))
+        return true;
+    if (sema_has_hole(sema, NM_NONE)) {
+        sema->silenced++;
+        return false;
+    }
+    struct diag *diag = diag_add(sema->diags, E_QUANTITY_OF, norm->source, norm->quantity->span,
+                                 "nothing that triggers this has such a quantity");
+    diag_help(diag, "name the act: `When Buyer orders a part (the order), Seller delivers the quantity "
+                    "of the order within 15 days`");
+    return false;
+}
+
+void sema_apply_quantities(struct sema *sema)
+{
+    bool goes_on = true;
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        struct pending *pending = &sema->pending.items[i];
+        sema->source = pending->norm->source;
+        if (pending->norm->quantity && !has_quantity(sema, pending))
+            pending->norm->quantity = NULL;
+    }
+    while (goes_on) { /* what has been found tells of others */
+        goes_on = false;
+        for (size_t i = 0; i < sema->pending.count; i++) {
+            struct pending *pending = &sema->pending.items[i];
+            sema->source = pending->norm->source;
+            if (pending->norm->quantity && !pending->norm->is_measured)
+                goes_on |= find_unit(sema, pending);
+        }
+    }
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        struct meant_norm *norm = sema->pending.items[i].norm;
+        sema->source = norm->source;
+        if (norm->quantity && !norm->is_measured)
+            set_unit(sema, norm, NM_NONE);
+    }
+}

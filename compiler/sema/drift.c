@@ -11,7 +11,8 @@ struct said { /* a figure that a formal sentence says */
     struct figure figure;
     const struct source *source; /* NULL: it is a day that was worked out, or of the term */
     struct span span;
-    const char *words;
+    const char *words; /* words_len bytes; not ended by a NUL */
+    uint32_t words_len;
     bool is_term;
     bool is_met; /* the text says it too, or it has been shown as what stands in its place */
 };
@@ -21,7 +22,7 @@ struct known_name {
     struct known_name *next;
     const char *text;
     uint32_t len;
-    int party; /* -2: a group or a thing, which is passed over */
+    int party; /* -1: a group or a thing, which is passed over */
 };
 struct known_names {
     struct known_name *by_byte[256];
@@ -33,6 +34,7 @@ struct drift {
     const struct ast_file *file;
     const struct ast_part *part;
     VEC(struct said) said;
+    figure_list figures; /* of what is just being heard */
     size_t first_norm, end_norm; /* rows among which are all norms of the part */
     uint64_t parties; /* that take part in the formal sentences */
     const struct ast_sentence *first; /* the first formal one */
@@ -46,22 +48,35 @@ static bool is_formal(enum sentence_kind kind)
     return kind != SENT_TEXT && kind != SENT_CLAUSE && kind != SENT_CONTRACT;
 }
 
+struct words {
+    const char *text;
+    size_t len;
+};
+
+/* What stands at a place: in the source itself, unless values have been put in. */
+static struct words words_at(const struct drift *drift, const struct source *source, struct span span)
+{
+    if (source->edit_count == 0)
+        return (struct words){source->text + span.start, span.end - span.start};
+    const char *text = source_words(source, drift->sema->arena, span);
+    return (struct words){text, strlen(text)};
+}
+
 /* The figures of what stands at a place of a text. Where values have been put in, their places are
  * not known one by one. */
-static void hear(struct drift *drift, const struct source *source, struct span span)
+static void hear(struct drift *drift, const struct source *source, struct span span, struct words words)
 {
-    const char *words = source_words(source, drift->sema->arena, span);
-    figure_list figures = {0};
-    quoted_figures(words, strlen(words), &figures);
-    for (size_t i = 0; i < figures.count; i++) {
-        const struct figure *figure = &figures.items[i];
-        struct said said = {.figure = *figure, .source = source, .span = span};
-        said.words = arena_text(drift->sema->arena, words + figure->start, figure->end - figure->start);
+    figure_list *figures = &drift->figures;
+    figures->count = 0;
+    quoted_figures(words.text, words.len, figures);
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *figure = &figures->items[i];
+        struct said said = {.figure = *figure, .source = source, .span = span,
+                            .words = words.text + figure->start, .words_len = figure->end - figure->start};
         if (source->edit_count == 0)
             said.span = (struct span){span.start + figure->start, span.start + figure->end};
         vec_push(&drift->said, said);
     }
-    vec_release(&figures);
 }
 
 static void hear_day(struct drift *drift, int64_t day, bool is_term)
@@ -83,7 +98,8 @@ static bool is_word_byte(char byte)
 /* A name stands at `at`, and is no part of a longer English word. */
 static bool stands(const char *text, size_t len, size_t at, const char *name, size_t name_len)
 {
-    if (at + name_len > len || memcmp(text + at, name, name_len) != 0)
+    if (at + name_len > len || text[at + name_len - 1] != name[name_len - 1] ||
+        memcmp(text + at, name, name_len) != 0)
         return false;
     bool begins = at == 0 || !is_word_byte(name[0]) || !is_word_byte(text[at - 1]);
     bool ends = at + name_len == len || !is_word_byte(name[name_len - 1]) ||
@@ -91,27 +107,29 @@ static bool stands(const char *text, size_t len, size_t at, const char *name, si
     return begins && ends;
 }
 
-static bool mentions(const char *words, const char *name)
+static bool mentions(struct words words, const char *name)
 {
-    size_t len = strlen(words), name_len = strlen(name);
-    for (const char *at = words; (at = strstr(at, name)) != NULL && name_len > 0; at++) {
-        if (stands(words, len, (size_t)(at - words), name, name_len))
+    size_t name_len = strlen(name);
+    const char *end = words.text + words.len;
+    for (const char *at = words.text; (at = memchr(at, name[0], (size_t)(end - at))) != NULL; at++) {
+        if (stands(words.text, words.len, (size_t)(at - words.text), name, name_len))
             return true;
     }
     return false;
 }
 
 /* `the price` says what the price means. */
-static void hear_definitions(struct drift *drift, const char *words)
+static void hear_definitions(struct drift *drift, struct words words)
 {
     struct sema *sema = drift->sema;
     for (size_t i = 0; i < sema->definitions.count; i++) {
         struct definition *definition = &sema->definitions.items[i];
         if (definition->is_open || !mentions(words, definition->name))
             continue;
-        hear(drift, definition->source, definition->act->span);
+        struct words meant = words_at(drift, definition->source, definition->act->span);
+        hear(drift, definition->source, definition->act->span, meant);
         definition->is_open = true; /* once is enough, and circles end */
-        hear_definitions(drift, source_words(definition->source, sema->arena, definition->act->span));
+        hear_definitions(drift, meant);
         definition->is_open = false;
     }
 }
@@ -166,31 +184,36 @@ static void know_names(struct known_names *names, struct arena *arena, const str
         for (uint32_t k = 0; k < sentence->names.count; k++) {
             sym name = sentence->names.items[k].text;
             if (name && name->len > 0)
-                know_name(names, arena, name, is_party ? party : -2);
+                know_name(names, arena, name, is_party ? party : -1);
         }
     }
 }
 
-/* The party whose name stands at `at`, the longest first; *len its bytes. -1 if none does, -2 for a
- * group or another name, which is passed over. */
-static int party_at(const struct drift *drift, const char *text, size_t text_len, size_t at,
-                    size_t *len)
+/* The next place at or behind *at where a name stands, the longest first; *at is moved to it. NULL if
+ * there is none. */
+static const struct known_name *next_name(const struct drift *drift, struct words words, size_t *at)
 {
-    const struct known_name *name = drift->names->by_byte[(unsigned char)text[at]];
-    while (name && !stands(text, text_len, at, name->text, name->len))
-        name = name->next;
-    *len = name ? name->len : 0;
-    return name ? name->party : -1;
+    for (size_t i = *at; i < words.len; i++) {
+        const struct known_name *name = drift->names->by_byte[(unsigned char)words.text[i]];
+        if (!name || (i > 0 && is_word_byte(words.text[i]) && is_word_byte(words.text[i - 1])))
+            continue;
+        for (; name; name = name->next) {
+            if (stands(words.text, words.len, i, name->text, name->len)) {
+                *at = i;
+                return name;
+            }
+        }
+    }
+    return NULL;
 }
 
-static uint64_t parties_in(const struct drift *drift, const char *words)
+static uint64_t parties_in(const struct drift *drift, struct words words)
 {
     uint64_t parties = 0;
-    size_t len = strlen(words), name_len;
-    for (size_t at = 0; at < len; at += name_len ? name_len : 1) {
-        int party = party_at(drift, words, len, at, &name_len);
-        if (party >= 0)
-            parties |= UINT64_C(1) << party;
+    const struct known_name *name;
+    for (size_t at = 0; (name = next_name(drift, words, &at)) != NULL; at += name->len) {
+        if (name->party >= 0)
+            parties |= UINT64_C(1) << name->party;
     }
     return parties;
 }
@@ -202,9 +225,9 @@ static void hear_part(struct drift *drift)
         const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
         if (!is_formal(sentence->kind))
             continue;
-        const char *words = source_words(sentence->source, drift->sema->arena, sentence->span);
+        struct words words = words_at(drift, sentence->source, sentence->span);
         drift->first = drift->first ? drift->first : sentence;
-        hear(drift, sentence->source, sentence->span);
+        hear(drift, sentence->source, sentence->span, words);
         hear_definitions(drift, words);
         hear_norms(drift, sentence);
         drift->parties |= parties_in(drift, words);
@@ -291,13 +314,19 @@ static struct said *instead_of(struct drift *drift, const struct figure *figure)
     return NULL;
 }
 
+static const char *said_words(const struct drift *drift, const struct said *said)
+{
+    return arena_text(drift->sema->arena, said->words, said->words_len);
+}
+
 /* The number of an item is said by nobody: `1.1 Seller …`. */
 static void leave_numbers_out(struct drift *drift)
 {
     for (size_t i = 0; i < drift->said.count; i++) {
         struct said *said = &drift->said.items[i];
-        bool is_dotted = said->source && said->figure.kind == FIGURE_NUMBER && strchr(said->words, '.');
-        said->is_met |= is_dotted && sema_find_clause(drift->sema, said->words) != NM_NONE;
+        bool is_dotted = said->source && said->figure.kind == FIGURE_NUMBER &&
+                         memchr(said->words, '.', said->words_len);
+        said->is_met |= is_dotted && sema_find_clause(drift->sema, said_words(drift, said)) != NM_NONE;
     }
 }
 
@@ -310,13 +339,13 @@ static struct span span_in(const struct ast_string *string, const struct source 
     return is_there ? (struct span){base + start, base + end} : string->span;
 }
 
-static void report(struct drift *drift, const struct ast_sentence *text, struct span span,
+static void report(const struct drift *drift, const struct ast_sentence *text, struct span span,
                    const char *words, const struct said *said)
 {
     struct diag *diag = diag_add(drift->sema->diags, W_DRIFT, text->source, span,
                                  "the quoted text says `%s`, which no formal sentence here says", words);
     if (said) {
-        diag_label(diag, said->source, said->span, "the sentence says `%s`", said->words);
+        diag_label(diag, said->source, said->span, "the sentence says `%s`", said_words(drift, said));
         diag_help(diag, "correct one of the two");
     } else {
         diag_label(diag, drift->first->source, drift->first->span, "the formal sentences begin here");
@@ -328,21 +357,22 @@ static void report(struct drift *drift, const struct ast_sentence *text, struct 
 static void compare_figures(struct drift *drift, const struct ast_sentence *text)
 {
     const struct ast_string *string = &text->text.text;
-    figure_list figures = {0};
-    quoted_figures(string->text, string->len, &figures);
-    bool *is_fine = arena_array(drift->sema->arena, figures.count, sizeof *is_fine);
+    figure_list *figures = &drift->figures;
+    figures->count = 0;
+    quoted_figures(string->text, string->len, figures);
+    bool *is_fine = arena_array(drift->sema->arena, figures->count, sizeof *is_fine);
     for (size_t i = 0; i < drift->said.count; i++)
         drift->said.items[i].is_met = false;
     leave_numbers_out(drift);
-    for (size_t i = 0; i < figures.count; i++) {
+    for (size_t i = 0; i < figures->count; i++) {
         for (size_t k = 0; k < drift->said.count; k++) {
-            bool is_met = is_said(&figures.items[i], &drift->said.items[k]);
+            bool is_met = is_said(&figures->items[i], &drift->said.items[k]);
             is_fine[i] |= is_met;
             drift->said.items[k].is_met |= is_met;
         }
     }
-    for (size_t i = 0; i < figures.count; i++) {
-        const struct figure *figure = &figures.items[i];
+    for (size_t i = 0; i < figures->count; i++) {
+        const struct figure *figure = &figures->items[i];
         if (is_fine[i])
             continue;
         struct said *said = instead_of(drift, figure);
@@ -352,22 +382,21 @@ static void compare_figures(struct drift *drift, const struct ast_sentence *text
         if (said)
             said->is_met = true;
     }
-    vec_release(&figures);
 }
 
 static void compare_parties(struct drift *drift, const struct ast_sentence *text)
 {
     const struct ast_string *string = &text->text.text;
+    struct words words = {string->text, string->len};
+    const struct known_name *name;
     uint64_t told = 0;
-    size_t len;
-    for (size_t at = 0; at < string->len; at += len ? len : 1) {
-        int party = party_at(drift, string->text, string->len, at, &len);
+    for (size_t at = 0; (name = next_name(drift, words, &at)) != NULL; at += name->len) {
+        int party = name->party;
         if (party < 0 || (drift->parties >> party & 1) || (told >> party & 1))
             continue;
         told |= UINT64_C(1) << party;
-        report(drift, text,
-               span_in(string, text->source, (uint32_t)at, (uint32_t)(at + len)),
-               arena_text(drift->sema->arena, string->text + at, len), NULL);
+        report(drift, text, span_in(string, text->source, (uint32_t)at, (uint32_t)(at + name->len)),
+               arena_text(drift->sema->arena, words.text + at, name->len), NULL);
     }
 }
 
@@ -417,5 +446,6 @@ void sema_drift(struct sema *sema, const struct ast_file *file)
             compare_parties(&drift, sentence);
         }
         vec_release(&drift.said);
+        vec_release(&drift.figures);
     }
 }

@@ -47,6 +47,9 @@ static bool read_behind(const struct reader *reader, uint32_t *at, struct figure
         {"hundred", 100}, {"thousand", 1000}, {"million", 1000000}, {"billion", 1000000000}};
     uint32_t end = *at;
     quoted_skip_blanks(reader, &end);
+    if (end == reader->len || ((unsigned char)reader->text[end] < 0x80 &&
+                               !strchr("hHtTmMbBpP%", reader->text[end])))
+        return true;
     for (int64_t factor; (factor = quoted_factor_at(reader, end)) > 10; end += 3) {
         if (!multiply(&figure->value, factor))
             return false;
@@ -75,16 +78,18 @@ static bool read_behind(const struct reader *reader, uint32_t *at, struct figure
 /* Behind `clause`, `article` …, and behind 第, a number is a name. */
 static bool is_reference(const struct reader *reader, uint32_t at)
 {
-    static const char *const words[] = {"clause", "clauses", "article", "section", "paragraph", "annex",
-                                        "appendix", "schedule", "no.", "item"};
-    while (at > 0 && strchr(" \t\r\n", reader->text[at - 1]))
+    static const struct { const char *word; uint32_t len; } nouns[] = {
+        {"clause", 6}, {"clauses", 7}, {"article", 7}, {"section", 7}, {"paragraph", 9}, {"annex", 5},
+        {"appendix", 8}, {"schedule", 8}, {"no.", 3}, {"item", 4}};
+    while (at > 0 && quoted_is_blank(reader->text[at - 1]))
         at--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        uint32_t len = (uint32_t)strlen(words[i]);
-        bool is_same = len <= at;
-        for (uint32_t k = 0; is_same && k < len; k++)
-            is_same = quoted_lower(reader->text[at - len + k]) == words[i][k];
-        if (is_same)
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        uint32_t len = nouns[i].len;
+        if (len > at)
+            continue;
+        while (len > 0 && quoted_lower(reader->text[at - nouns[i].len + len - 1]) == nouns[i].word[len - 1])
+            len--;
+        if (len == 0)
             return true;
     }
     return false;
@@ -258,43 +263,113 @@ static bool read_words(struct reader *reader)
     return true;
 }
 
-/* Most places of a text begin no figure, and their first bytes tell. */
+/* ---- the walk ---------------------------------------------------------------------------------------- */
+
+/* The first letters of months, quarters and numbers. */
+static bool may_be_word(const struct reader *reader)
+{
+    const char *text = reader->text + reader->at;
+    if (reader->at + 1 < reader->len && (text[0] == 'q' || text[0] == 'Q'))
+        return quoted_is_digit(text[1]);
+    if (reader->at + 2 >= reader->len)
+        return false;
+    switch (QUOTED_SIGN(quoted_lower(text[0]), quoted_lower(text[1]), quoted_lower(text[2]))) {
+    case QUOTED_SIGN('j', 'a', 'n'):
+    case QUOTED_SIGN('f', 'e', 'b'):
+    case QUOTED_SIGN('m', 'a', 'r'):
+    case QUOTED_SIGN('a', 'p', 'r'):
+    case QUOTED_SIGN('m', 'a', 'y'):
+    case QUOTED_SIGN('j', 'u', 'n'):
+    case QUOTED_SIGN('j', 'u', 'l'):
+    case QUOTED_SIGN('a', 'u', 'g'):
+    case QUOTED_SIGN('s', 'e', 'p'):
+    case QUOTED_SIGN('o', 'c', 't'):
+    case QUOTED_SIGN('n', 'o', 'v'):
+    case QUOTED_SIGN('d', 'e', 'c'):
+    case QUOTED_SIGN('f', 'i', 'r'):
+    case QUOTED_SIGN('s', 'e', 'c'):
+    case QUOTED_SIGN('z', 'e', 'r'):
+    case QUOTED_SIGN('o', 'n', 'e'):
+    case QUOTED_SIGN('t', 'w', 'o'):
+    case QUOTED_SIGN('t', 'w', 'e'):
+    case QUOTED_SIGN('t', 'h', 'r'):
+    case QUOTED_SIGN('t', 'h', 'i'):
+    case QUOTED_SIGN('f', 'o', 'u'):
+    case QUOTED_SIGN('f', 'o', 'r'):
+    case QUOTED_SIGN('f', 'i', 'v'):
+    case QUOTED_SIGN('f', 'i', 'f'):
+    case QUOTED_SIGN('s', 'i', 'x'):
+    case QUOTED_SIGN('s', 'e', 'v'):
+    case QUOTED_SIGN('e', 'i', 'g'):
+    case QUOTED_SIGN('n', 'i', 'n'):
+    case QUOTED_SIGN('t', 'e', 'n'):
+    case QUOTED_SIGN('e', 'l', 'e'): return true;
+    default: return false;
+    }
+}
+
+/* Moves the reader behind what surely begins no figure: most of a text does not, and first bytes tell. */
 static bool skip(struct reader *reader)
 {
-    static const char initials[] = "adefjmnoqstz"; /* of months, numbers, quarters */
-    unsigned char byte = (unsigned char)reader->text[reader->at];
-    if (byte >= 0x80) {
-        uint32_t digit_len;
-        if (quoted_is_numeral(reader, reader->at) || quoted_starts(reader, reader->at, "第") ||
-            quoted_digit_at(reader, reader->at, &digit_len) >= 0)
-            return false;
-    } else if (quoted_is_digit((char)byte) ||
-               (quoted_is_letter((char)byte) && strchr(initials, quoted_lower((char)byte)) &&
-                !quoted_is_inside(reader, reader->at))) {
+    const char *text = reader->text;
+    uint32_t at = reader->at, digit_len;
+    if (quoted_is_digit(text[at]))
         return false;
+    if (quoted_is_letter(text[at])) {
+        if (!quoted_is_inside(reader, at) && may_be_word(reader))
+            return false;
+        while (at < reader->len && quoted_is_letter(text[at]))
+            at++;
+    } else if ((unsigned char)text[at] < 0x80) {
+        at++;
+    } else {
+        if (quoted_is_numeral(reader, at) || quoted_starts(reader, at, "第") ||
+            quoted_digit_at(reader, at, &digit_len) >= 0)
+            return false;
+        at++;
+        while (at < reader->len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at++;
     }
-    reader->at++;
-    while (reader->at < reader->len && ((unsigned char)reader->text[reader->at] & 0xC0) == 0x80)
-        reader->at++;
+    reader->at = at;
     return true;
+}
+
+/* What stands behind a number, and behind the blanks there; '\0' at the end. */
+static char behind_number(const struct reader *reader)
+{
+    uint32_t at = reader->at, len = 1;
+    while (at < reader->len && (quoted_digit_at(reader, at, &len) >= 0 || reader->text[at] == '.' ||
+                                reader->text[at] == ',' || reader->text[at] == '_'))
+        at += (unsigned char)reader->text[at] < 0x80 ? 1 : len;
+    quoted_skip_blanks(reader, &at);
+    return at < reader->len ? reader->text[at] : '\0';
+}
+
+/* Only a sign behind it makes it a quarter or a date in Chinese, and only a letter a day before its month. */
+static bool read_digits(struct reader *reader)
+{
+    char behind = behind_number(reader);
+    if ((unsigned char)behind >= 0x80 && (quoted_quarter(reader) || quoted_chinese_date(reader)))
+        return true;
+    return quoted_numeric_date(reader) || (quoted_is_letter(behind) && quoted_day_first(reader)) ||
+           read_number(reader);
 }
 
 void quoted_figures(const char *text, size_t len, figure_list *figures)
 {
     struct reader reader = {.text = text, .len = (uint32_t)len, .figures = figures};
     while (reader.at < reader.len) {
-        uint32_t ignored;
+        uint32_t digit_len;
         if (skip(&reader))
             continue;
-        bool is_number = quoted_digit_at(&reader, reader.at, &ignored) >= 0;
-        bool is_name = is_number && quoted_is_inside(&reader, reader.at);
-        if (is_name) { /* workshop-1, a3 */
-            reader.at += ignored;
+        bool is_number = quoted_digit_at(&reader, reader.at, &digit_len) >= 0;
+        if (is_number && quoted_is_inside(&reader, reader.at)) { /* workshop-1, a3 */
+            reader.at += digit_len;
             continue;
         }
-        if (quoted_quarter(&reader) || quoted_chinese_date(&reader))
+        if (is_number && read_digits(&reader))
             continue;
-        if (is_number && (quoted_numeric_date(&reader) || quoted_day_first(&reader) || read_number(&reader)))
+        if (!is_number && (quoted_quarter(&reader) || quoted_chinese_date(&reader)))
             continue;
         if (read_share(&reader) || read_numeral(&reader))
             continue;

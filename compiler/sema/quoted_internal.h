@@ -13,15 +13,36 @@ struct reader {
     figure_list *figures;
 };
 
+static inline bool quoted_is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static inline bool quoted_is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static inline bool quoted_is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static inline char quoted_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Three bytes as one number: a Chinese sign, or the first letters of a word. */
+#define QUOTED_SIGN(a, b, c) \
+    ((uint32_t)(unsigned char)(a) << 16 | (uint32_t)(unsigned char)(b) << 8 | (uint32_t)(unsigned char)(c))
+
 /* ---- quoted_scan.c */
 bool quoted_starts(const struct reader *reader, uint32_t at, const char *word);
 /* Moves *at behind a word; false if it does not stand there. */
 bool quoted_take(const struct reader *reader, uint32_t *at, const char *word);
 /* The same for an English word in any case that ends there; `word` is in lower case. */
 bool quoted_take_word(const struct reader *reader, uint32_t *at, const char *word);
-bool quoted_is_letter(char byte);
-bool quoted_is_digit(char byte);
-char quoted_lower(char byte);
 /* True if the byte before `at` belongs to a word or number. */
 bool quoted_is_inside(const struct reader *reader, uint32_t at);
 void quoted_skip_blanks(const struct reader *reader, uint32_t *at);

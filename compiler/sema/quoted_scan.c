@@ -20,16 +20,6 @@ bool quoted_take(const struct reader *reader, uint32_t *at, const char *word)
     return true;
 }
 
-bool quoted_is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-bool quoted_is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* True if the byte before `at` belongs to a word or number. */
 bool quoted_is_inside(const struct reader *reader, uint32_t at)
 {
@@ -41,13 +31,8 @@ bool quoted_is_inside(const struct reader *reader, uint32_t at)
 
 void quoted_skip_blanks(const struct reader *reader, uint32_t *at)
 {
-    while (*at < reader->len && strchr(" \t\r\n", reader->text[*at]))
+    while (*at < reader->len && quoted_is_blank(reader->text[*at]))
         (*at)++;
-}
-
-char quoted_lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
 /* Moves *at behind an English word in any case that ends there. */
@@ -131,45 +116,42 @@ struct numeral {
     int64_t factor; /* 0: a digit */
 };
 
-/* Signs of three bytes each, told apart by all of them at once. */
-#define SIGN(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
-
 static bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
 {
     const unsigned char *bytes = (const unsigned char *)reader->text + at;
     if (at + 3 > reader->len || bytes[0] < 0xE3 || bytes[0] > 0xE9)
         return false;
     *numeral = (struct numeral){-1, 0};
-    switch (SIGN(bytes[0], bytes[1], bytes[2])) {
-    case SIGN(0xE9, 0x9B, 0xB6):                                                         /* 零 */
-    case SIGN(0xE3, 0x80, 0x87): numeral->digit = 0; return true;                        /* 〇 */
-    case SIGN(0xE4, 0xB8, 0x80):                                                         /* 一 */
-    case SIGN(0xE5, 0xA3, 0xB9): numeral->digit = 1; return true;                        /* 壹 */
-    case SIGN(0xE4, 0xBA, 0x8C):                                                         /* 二 */
-    case SIGN(0xE4, 0xB8, 0xA4):                                                         /* 两 */
-    case SIGN(0xE8, 0xB4, 0xB0): numeral->digit = 2; return true;                        /* 贰 */
-    case SIGN(0xE4, 0xB8, 0x89):                                                         /* 三 */
-    case SIGN(0xE5, 0x8F, 0x81): numeral->digit = 3; return true;                        /* 叁 */
-    case SIGN(0xE5, 0x9B, 0x9B):                                                         /* 四 */
-    case SIGN(0xE8, 0x82, 0x86): numeral->digit = 4; return true;                        /* 肆 */
-    case SIGN(0xE4, 0xBA, 0x94):                                                         /* 五 */
-    case SIGN(0xE4, 0xBC, 0x8D): numeral->digit = 5; return true;                        /* 伍 */
-    case SIGN(0xE5, 0x85, 0xAD):                                                         /* 六 */
-    case SIGN(0xE9, 0x99, 0x86): numeral->digit = 6; return true;                        /* 陆 */
-    case SIGN(0xE4, 0xB8, 0x83):                                                         /* 七 */
-    case SIGN(0xE6, 0x9F, 0x92): numeral->digit = 7; return true;                        /* 柒 */
-    case SIGN(0xE5, 0x85, 0xAB):                                                         /* 八 */
-    case SIGN(0xE6, 0x8D, 0x8C): numeral->digit = 8; return true;                        /* 捌 */
-    case SIGN(0xE4, 0xB9, 0x9D):                                                         /* 九 */
-    case SIGN(0xE7, 0x8E, 0x96): numeral->digit = 9; return true;                        /* 玖 */
-    case SIGN(0xE5, 0x8D, 0x81):                                                         /* 十 */
-    case SIGN(0xE6, 0x8B, 0xBE): numeral->factor = 10; return true;                      /* 拾 */
-    case SIGN(0xE7, 0x99, 0xBE):                                                         /* 百 */
-    case SIGN(0xE4, 0xBD, 0xB0): numeral->factor = 100; return true;                     /* 佰 */
-    case SIGN(0xE5, 0x8D, 0x83):                                                         /* 千 */
-    case SIGN(0xE4, 0xBB, 0x9F): numeral->factor = 1000; return true;                    /* 仟 */
-    case SIGN(0xE4, 0xB8, 0x87): numeral->factor = 10000; return true;                   /* 万 */
-    case SIGN(0xE4, 0xBA, 0xBF): numeral->factor = 100000000; return true;               /* 亿 */
+    switch (QUOTED_SIGN(bytes[0], bytes[1], bytes[2])) {
+    case QUOTED_SIGN(0xE9, 0x9B, 0xB6):                                                         /* 零 */
+    case QUOTED_SIGN(0xE3, 0x80, 0x87): numeral->digit = 0; return true;                        /* 〇 */
+    case QUOTED_SIGN(0xE4, 0xB8, 0x80):                                                         /* 一 */
+    case QUOTED_SIGN(0xE5, 0xA3, 0xB9): numeral->digit = 1; return true;                        /* 壹 */
+    case QUOTED_SIGN(0xE4, 0xBA, 0x8C):                                                         /* 二 */
+    case QUOTED_SIGN(0xE4, 0xB8, 0xA4):                                                         /* 两 */
+    case QUOTED_SIGN(0xE8, 0xB4, 0xB0): numeral->digit = 2; return true;                        /* 贰 */
+    case QUOTED_SIGN(0xE4, 0xB8, 0x89):                                                         /* 三 */
+    case QUOTED_SIGN(0xE5, 0x8F, 0x81): numeral->digit = 3; return true;                        /* 叁 */
+    case QUOTED_SIGN(0xE5, 0x9B, 0x9B):                                                         /* 四 */
+    case QUOTED_SIGN(0xE8, 0x82, 0x86): numeral->digit = 4; return true;                        /* 肆 */
+    case QUOTED_SIGN(0xE4, 0xBA, 0x94):                                                         /* 五 */
+    case QUOTED_SIGN(0xE4, 0xBC, 0x8D): numeral->digit = 5; return true;                        /* 伍 */
+    case QUOTED_SIGN(0xE5, 0x85, 0xAD):                                                         /* 六 */
+    case QUOTED_SIGN(0xE9, 0x99, 0x86): numeral->digit = 6; return true;                        /* 陆 */
+    case QUOTED_SIGN(0xE4, 0xB8, 0x83):                                                         /* 七 */
+    case QUOTED_SIGN(0xE6, 0x9F, 0x92): numeral->digit = 7; return true;                        /* 柒 */
+    case QUOTED_SIGN(0xE5, 0x85, 0xAB):                                                         /* 八 */
+    case QUOTED_SIGN(0xE6, 0x8D, 0x8C): numeral->digit = 8; return true;                        /* 捌 */
+    case QUOTED_SIGN(0xE4, 0xB9, 0x9D):                                                         /* 九 */
+    case QUOTED_SIGN(0xE7, 0x8E, 0x96): numeral->digit = 9; return true;                        /* 玖 */
+    case QUOTED_SIGN(0xE5, 0x8D, 0x81):                                                         /* 十 */
+    case QUOTED_SIGN(0xE6, 0x8B, 0xBE): numeral->factor = 10; return true;                      /* 拾 */
+    case QUOTED_SIGN(0xE7, 0x99, 0xBE):                                                         /* 百 */
+    case QUOTED_SIGN(0xE4, 0xBD, 0xB0): numeral->factor = 100; return true;                     /* 佰 */
+    case QUOTED_SIGN(0xE5, 0x8D, 0x83):                                                         /* 千 */
+    case QUOTED_SIGN(0xE4, 0xBB, 0x9F): numeral->factor = 1000; return true;                    /* 仟 */
+    case QUOTED_SIGN(0xE4, 0xB8, 0x87): numeral->factor = 10000; return true;                   /* 万 */
+    case QUOTED_SIGN(0xE4, 0xBA, 0xBF): numeral->factor = 100000000; return true;               /* 亿 */
     default: return false;
     }
 }

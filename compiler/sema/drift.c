@@ -17,16 +17,14 @@ struct said { /* a figure that a formal sentence says */
     bool is_met; /* the text says it too, or it has been shown as what stands in its place */
 };
 
-/* The names of a file by the byte that they begin with. */
-struct known_name {
-    struct known_name *next;
-    const char *text;
-    uint32_t len;
-    int party; /* -1: a group or a thing, which is passed over */
-};
+/* The names of a file. A name may stand where one of its first letter stands; there every length that
+ * such a name has is tried, the longest first. */
+enum { NAME_LETTERS = 256 };
 struct known_names {
-    struct known_name *by_byte[256];
+    struct map parties; /* name -> row of the party, or NAME_OTHER */
+    VEC(uint32_t) lens[NAME_LETTERS]; /* falling, each once */
 };
+static const uint32_t NAME_OTHER = UINT32_MAX; /* a group or a thing, which is passed over */
 
 struct drift {
     struct sema *sema;
@@ -95,15 +93,14 @@ static bool is_word_byte(char byte)
            (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
 
-/* A name stands at `at`, and is no part of a longer English word. */
-static bool stands(const char *text, size_t len, size_t at, const char *name, size_t name_len)
+/* What stands at `at` is no part of a longer English word. */
+static bool is_whole(const char *text, size_t len, size_t at, size_t name_len)
 {
-    if (at + name_len > len || text[at + name_len - 1] != name[name_len - 1] ||
-        memcmp(text + at, name, name_len) != 0)
+    size_t end = at + name_len;
+    if (end > len)
         return false;
-    bool begins = at == 0 || !is_word_byte(name[0]) || !is_word_byte(text[at - 1]);
-    bool ends = at + name_len == len || !is_word_byte(name[name_len - 1]) ||
-                !is_word_byte(text[at + name_len]);
+    bool begins = at == 0 || !is_word_byte(text[at]) || !is_word_byte(text[at - 1]);
+    bool ends = end == len || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
     return begins && ends;
 }
 
@@ -112,7 +109,8 @@ static bool mentions(struct words words, const char *name)
     size_t name_len = strlen(name);
     const char *end = words.text + words.len;
     for (const char *at = words.text; (at = memchr(at, name[0], (size_t)(end - at))) != NULL; at++) {
-        if (stands(words.text, words.len, (size_t)(at - words.text), name, name_len))
+        if (is_whole(words.text, words.len, (size_t)(at - words.text), name_len) &&
+            memcmp(at, name, name_len) == 0)
             return true;
     }
     return false;
@@ -161,59 +159,87 @@ static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
     }
 }
 
-static void know_name(struct known_names *names, struct arena *arena, sym text, int party)
+/* Where lengths are kept for what begins with these bytes: all of a first letter of several bytes count,
+ * for most Chinese ones share their first byte. */
+static uint32_t letter_of(const char *text, size_t len)
 {
-    struct known_name *name = arena_alloc(arena, sizeof *name);
-    struct known_name **place = &names->by_byte[(unsigned char)text->text[0]];
-    *name = (struct known_name){.text = text->text, .len = text->len, .party = party};
-    while (*place && (*place)->len >= name->len) /* the longest first, of these the one written first */
-        place = &(*place)->next;
-    name->next = *place;
-    *place = name;
+    const unsigned char *bytes = (const unsigned char *)text;
+    return bytes[0] < 0xE0 || len < 3 ? bytes[0] : (bytes[1] * 7u + bytes[2]) % NAME_LETTERS;
 }
 
-static void know_names(struct known_names *names, struct arena *arena, const struct ast_file *file)
+static void know_name(struct known_names *names, sym name, uint32_t party)
 {
-    int party = -1;
+    uint32_t letter = letter_of(name->text, name->len);
+    size_t at = 0;
+    if (map_find(&names->parties, name->text, name->len))
+        return;
+    map_put(&names->parties, name->text, name->len, party);
+    while (at < names->lens[letter].count && names->lens[letter].items[at] > name->len)
+        at++;
+    if (at < names->lens[letter].count && names->lens[letter].items[at] == name->len)
+        return;
+    vec_push(&names->lens[letter], 0);
+    uint32_t *lens = names->lens[letter].items;
+    memmove(lens + at + 1, lens + at, (names->lens[letter].count - 1 - at) * sizeof *lens);
+    lens[at] = name->len;
+}
+
+static void know_names(struct known_names *names, const struct ast_file *file)
+{
+    uint32_t party_count = 0;
+    map_init(&names->parties, NULL);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         bool is_party = sentence->kind == SENT_PARTY;
-        party += is_party;
+        party_count += is_party;
         if (!is_party && sentence->kind != SENT_GROUP && sentence->kind != SENT_ITEM)
             continue;
         for (uint32_t k = 0; k < sentence->names.count; k++) {
             sym name = sentence->names.items[k].text;
             if (name && name->len > 0)
-                know_name(names, arena, name, is_party ? party : -1);
+                know_name(names, name, is_party ? party_count - 1 : NAME_OTHER);
         }
     }
 }
 
-/* The next place at or behind *at where a name stands, the longest first; *at is moved to it. NULL if
- * there is none. */
-static const struct known_name *next_name(const struct drift *drift, struct words words, size_t *at)
+static void forget_names(struct known_names *names)
 {
-    for (size_t i = *at; i < words.len; i++) {
-        const struct known_name *name = drift->names->by_byte[(unsigned char)words.text[i]];
-        if (!name || (i > 0 && is_word_byte(words.text[i]) && is_word_byte(words.text[i - 1])))
-            continue;
-        for (; name; name = name->next) {
-            if (stands(words.text, words.len, i, name->text, name->len)) {
-                *at = i;
-                return name;
-            }
+    map_release(&names->parties);
+    for (uint32_t i = 0; i < NAME_LETTERS; i++)
+        vec_release(&names->lens[i]);
+}
+
+struct name_place {
+    size_t at, len;
+    uint32_t party; /* or NAME_OTHER */
+};
+
+/* The next place at or behind `from` where a name stands; false if there is none. */
+static bool next_name(const struct drift *drift, struct words words, size_t from, struct name_place *place)
+{
+    const struct known_names *names = drift->names;
+    for (size_t at = from; at < words.len; at++) {
+        uint32_t letter = letter_of(words.text + at, words.len - at);
+        for (size_t i = 0; i < names->lens[letter].count; i++) {
+            uint32_t len = names->lens[letter].items[i];
+            if (!is_whole(words.text, words.len, at, len))
+                continue;
+            const struct map_entry *name = map_find(&names->parties, words.text + at, len);
+            if (!name)
+                continue;
+            *place = (struct name_place){at, len, name->value};
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
 static uint64_t parties_in(const struct drift *drift, struct words words)
 {
     uint64_t parties = 0;
-    const struct known_name *name;
-    for (size_t at = 0; (name = next_name(drift, words, &at)) != NULL; at += name->len) {
-        if (name->party >= 0)
-            parties |= UINT64_C(1) << name->party;
+    for (struct name_place name = {0}; next_name(drift, words, name.at + name.len, &name);) {
+        if (name.party != NAME_OTHER)
+            parties |= UINT64_C(1) << name.party;
     }
     return parties;
 }
@@ -388,15 +414,13 @@ static void compare_parties(struct drift *drift, const struct ast_sentence *text
 {
     const struct ast_string *string = &text->text.text;
     struct words words = {string->text, string->len};
-    const struct known_name *name;
     uint64_t told = 0;
-    for (size_t at = 0; (name = next_name(drift, words, &at)) != NULL; at += name->len) {
-        int party = name->party;
-        if (party < 0 || (drift->parties >> party & 1) || (told >> party & 1))
+    for (struct name_place name = {0}; next_name(drift, words, name.at + name.len, &name);) {
+        if (name.party == NAME_OTHER || ((drift->parties | told) >> name.party & 1))
             continue;
-        told |= UINT64_C(1) << party;
-        report(drift, text, span_in(string, text->source, (uint32_t)at, (uint32_t)(at + name->len)),
-               arena_text(drift->sema->arena, words.text + at, name->len), NULL);
+        told |= UINT64_C(1) << name.party;
+        report(drift, text, span_in(string, text->source, (uint32_t)name.at, (uint32_t)(name.at + name.len)),
+               arena_text(drift->sema->arena, words.text + name.at, name.len), NULL);
     }
 }
 
@@ -426,16 +450,16 @@ static bool has_text(const struct ast_file *file, const struct ast_part *part)
 
 void sema_drift(struct sema *sema, const struct ast_file *file)
 {
-    struct known_names *names = NULL;
+    struct known_names names = {0};
+    bool has_names = false;
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         if (part->kind == PART_SCENARIO || !has_text(file, part))
             continue;
-        if (!names) {
-            names = arena_alloc(sema->arena, sizeof *names);
-            know_names(names, sema->arena, file);
-        }
-        struct drift drift = {.sema = sema, .names = names, .file = file, .part = part};
+        if (!has_names)
+            know_names(&names, file);
+        has_names = true;
+        struct drift drift = {.sema = sema, .names = &names, .file = file, .part = part};
         find_norms(&drift);
         hear_part(&drift);
         for (uint32_t k = 0; k < part->count && drift.first; k++) {
@@ -448,4 +472,5 @@ void sema_drift(struct sema *sema, const struct ast_file *file)
         vec_release(&drift.said);
         vec_release(&drift.figures);
     }
+    forget_names(&names);
 }

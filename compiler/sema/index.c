@@ -46,34 +46,44 @@ static size_t number_above(const char *number, size_t len)
     return len > 0 ? len - 1 : 0;
 }
 
-/* Links every clause to the nearest one above it, and every norm to its clause; backwards, so that the
- * lists run forwards. */
-static void link_all(struct sema *sema)
+/* Links a clause to the nearest one above it. */
+static void link_clause(struct sema_index *index, int32_t clause, const char *number)
+{
+    uint32_t above;
+    for (size_t len = number_above(number, strlen(number)); len > 0; len = number_above(number, len)) {
+        if (map_get(&index->clauses, number, len, &above)) {
+            index->links.items[clause].next = index->links.items[above].below;
+            index->links.items[above].below = clause;
+            return;
+        }
+        map_put(&index->awaited, number, len, 0);
+    }
+}
+
+/* Links what has been added since the last time. A clause that comes after others under it makes it begin
+ * anew. */
+static void link_new(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
     struct sema_index *index = &sema->index;
-    index->clause_count = meaning->clauses.count;
-    index->norm_count = meaning->norms.count;
-    index->links = arena_array(sema->arena, index->clause_count, sizeof *index->links);
-    index->next_norm = arena_array(sema->arena, index->norm_count, sizeof *index->next_norm);
-    for (size_t i = 0; i < index->clause_count; i++)
-        index->links[i] = (struct clause_links){NM_NONE, NM_NONE, NM_NONE};
-    for (size_t i = index->clause_count; i-- > 0;) {
+    for (size_t i = index->links.count; i < meaning->clauses.count; i++) {
         const char *number = meaning->clauses.items[i]->number;
-        uint32_t above;
-        size_t len = strlen(number);
-        do
-            len = number_above(number, len);
-        while (len > 0 && !map_get(&index->clauses, number, len, &above));
-        if (len == 0)
+        if (!map_find(&index->awaited, number, strlen(number)))
             continue;
-        index->links[i].next = index->links[above].below;
-        index->links[above].below = (int32_t)i;
+        vec_clear(&index->links);
+        vec_clear(&index->next_norm);
+        map_truncate(&index->awaited, 0);
+        break;
     }
-    for (size_t i = index->norm_count; i-- > 0;) {
-        int32_t *first = &index->links[meaning->norms.items[i]->clause].norm;
-        index->next_norm[i] = *first;
-        *first = (int32_t)i;
+    size_t linked = index->links.count;
+    while (index->links.count < meaning->clauses.count)
+        vec_push(&index->links, (struct clause_links){NM_NONE, NM_NONE, NM_NONE});
+    for (size_t i = linked; i < meaning->clauses.count; i++)
+        link_clause(index, (int32_t)i, meaning->clauses.items[i]->number);
+    for (size_t i = index->next_norm.count; i < meaning->norms.count; i++) {
+        int32_t *norm = &index->links.items[meaning->norms.items[i]->clause].norm;
+        vec_push(&index->next_norm, *norm);
+        *norm = (int32_t)i;
     }
 }
 
@@ -82,9 +92,9 @@ typedef VEC(int32_t) row_list;
 static void gather(const struct sema *sema, int32_t clause, row_list *rows)
 {
     const struct sema_index *index = &sema->index;
-    for (int32_t i = index->links[clause].norm; i != NM_NONE; i = index->next_norm[i])
+    for (int32_t i = index->links.items[clause].norm; i != NM_NONE; i = index->next_norm.items[i])
         vec_push(rows, i);
-    for (int32_t i = index->links[clause].below; i != NM_NONE; i = index->links[i].next)
+    for (int32_t i = index->links.items[clause].below; i != NM_NONE; i = index->links.items[i].next)
         gather(sema, i, rows);
 }
 
@@ -107,9 +117,7 @@ bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms)
     const struct meaning *meaning = sema->meaning;
     bool exists = false;
     row_list rows = {0};
-    if (sema->index.clause_count != meaning->clauses.count ||
-        sema->index.norm_count != meaning->norms.count)
-        link_all(sema);
+    link_new(sema);
     int32_t clause = sema_find_clause(sema, label);
     if (clause != NM_NONE) {
         exists = true;
@@ -119,7 +127,8 @@ bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms)
             if (!is_under(meaning->clauses.items[i]->number, label))
                 continue;
             exists = true;
-            for (int32_t k = sema->index.links[i].norm; k != NM_NONE; k = sema->index.next_norm[k])
+            for (int32_t k = sema->index.links.items[i].norm; k != NM_NONE;
+                 k = sema->index.next_norm.items[k])
                 vec_push(&rows, k);
         }
     }

@@ -151,6 +151,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     map_init(&sema.unknown, arena);
     map_init(&sema.index.clauses, NULL);
     map_init(&sema.index.norm_names, NULL);
+    map_init(&sema.index.awaited, NULL);
     sema_renew_memo(&vocabulary->memo);
     sema_declare(&sema, contract, false);
     sema_begin_counting(&sema);
@@ -168,6 +169,9 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     map_release(&sema.unknown);
     map_release(&sema.index.clauses);
     map_release(&sema.index.norm_names);
+    map_release(&sema.index.awaited);
+    vec_release(&sema.index.links);
+    vec_release(&sema.index.next_norm);
     vec_release(&sema.holes);
     vec_release(&sema.names.items);
     vec_release(&sema.definitions);

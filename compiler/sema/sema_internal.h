@@ -121,15 +121,16 @@ struct vocabulary {
 };
 
 /* index.c: what is found without a search. */
+struct clause_links {
+    int32_t below, next; /* a clause under this one, another beside it; or NM_NONE */
+    int32_t norm;        /* one of its norms, or NM_NONE */
+};
 struct sema_index {
     struct map clauses;    /* number -> row */
     struct map norm_names; /* name -> how many norms have it */
-    size_t clause_count, norm_count; /* for which the links below were made */
-    struct clause_links {
-        int32_t below, next; /* the first clause under this one, the next beside it; or NM_NONE */
-        int32_t norm;        /* its first norm, or NM_NONE */
-    } *links;
-    int32_t *next_norm;
+    struct map awaited;    /* numbers that are not there, though there are clauses under them */
+    VEC(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
+    VEC(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
 };
 
 /* Of two powers of one day the first is taken first. */

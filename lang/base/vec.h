@@ -20,7 +20,10 @@
 
 /* Makes room for `more` items beyond count. */
 #define vec_reserve(vec, more)                                                                     \
-    ((vec)->items = vec_grow((vec)->items, &(vec)->cap, (vec)->count, (more), sizeof *(vec)->items))
+    ((vec)->cap - (vec)->count >= (size_t)(more)                                                   \
+         ? (void)0                                                                                 \
+         : (void)((vec)->items = vec_grow((vec)->items, &(vec)->cap, (vec)->count, (more),         \
+                                          sizeof *(vec)->items)))
 
 /* Forgets the items, keeps the memory. */
 #define vec_clear(vec) ((void)((vec)->count = 0))

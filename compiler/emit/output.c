@@ -12,6 +12,7 @@
 #include "compiler/emit/emit_internal.h"
 #include "lang/base/check.h"
 #include "lang/base/file.h"
+#include "lang/base/vec.h"
 
 /* Compiles to an object in memory. */
 static LLVMMemoryBufferRef make_object(const struct nm *nm, enum emit_level level,
@@ -72,10 +73,54 @@ static bool run_program(char *const *args, struct buf *error)
     return false;
 }
 
+typedef VEC(char *) args_list;
+
+/* The words of a command such as `ccache gcc`; it is cut into them. */
+static void add_words(args_list *args, char *command)
+{
+    char *rest = NULL;
+    for (char *word = strtok_r(command, " \t", &rest); word; word = strtok_r(NULL, " \t", &rest))
+        vec_push(args, word);
+}
+
+static char *copy(const char *text)
+{
+    char *copied = strdup(text);
+    if (!copied)
+        BUG("out of memory");
+    return copied;
+}
+
+/* By $CC, which may be several words, or by cc. */
+static bool link_library(char *object, char *library, const char *runtime, struct buf *error)
+{
+    const char *chosen = getenv("CC");
+    char cc[] = "cc", shared[] = "-shared", out[] = "-o", no_id[] = "-Wl,--build-id=none";
+    char whole[] = "-Wl,--whole-archive", not_whole[] = "-Wl,--no-whole-archive";
+    char *command = copy(chosen ? chosen : ""), *archive = copy(runtime ? runtime : "");
+    args_list args = {0};
+    add_words(&args, command);
+    if (args.count == 0)
+        vec_push(&args, cc);
+    char *const own[] = {shared, no_id, out, library, object};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        vec_push(&args, own[i]);
+    if (runtime) {
+        vec_push(&args, whole);
+        vec_push(&args, archive);
+        vec_push(&args, not_whole);
+    }
+    vec_push(&args, NULL);
+    bool is_done = run_program(args.items, error);
+    vec_release(&args);
+    free(command);
+    free(archive);
+    return is_done;
+}
+
 bool emit_library(const struct nm *nm, enum emit_level level, const char *prefix, const char *path,
                   const char *runtime, struct buf *error)
 {
-    const char *command = getenv("CC");
     struct buf object, library;
     buf_init(&object);
     buf_init(&library);
@@ -83,29 +128,7 @@ bool emit_library(const struct nm *nm, enum emit_level level, const char *prefix
     buf_printf(&library, "%s.%ld.tmp", path, (long)getpid());
     bool is_done = emit_object(nm, level, prefix, object.data, error);
     if (is_done) {
-        char *args[10];
-        size_t count = 0;
-        char cc[] = "cc", shared[] = "-shared", out[] = "-o", no_id[] = "-Wl,--build-id=none";
-        char whole[] = "-Wl,--whole-archive", not_whole[] = "-Wl,--no-whole-archive";
-        char *archive = runtime ? strdup(runtime) : NULL;
-        char *compiler = command && *command ? strdup(command) : strdup(cc);
-        if (!compiler || (runtime && !archive))
-            BUG("out of memory");
-        args[count++] = compiler;
-        args[count++] = shared;
-        args[count++] = no_id;
-        args[count++] = out;
-        args[count++] = library.data;
-        args[count++] = object.data;
-        if (archive) {
-            args[count++] = whole;
-            args[count++] = archive;
-            args[count++] = not_whole;
-        }
-        args[count] = NULL;
-        is_done = run_program(args, error);
-        free(compiler);
-        free(archive);
+        is_done = link_library(object.data, library.data, runtime, error);
         unlink(object.data);
     }
     if (is_done && rename(library.data, path) != 0) {

@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "lang/base/buf.h"
+#include "lang/base/limits.h"
 
 static enum diag_code code_of(enum feasible_kind kind)
 {
@@ -48,10 +49,29 @@ static void report(struct load *load, const struct feasible_finding *finding)
     buf_release(&mends);
 }
 
+/* Silence must not be taken for a proof. */
+static void report_undecided(struct load *load, const struct feasible *feasible)
+{
+    int32_t norm = feasible->left_out;
+    int32_t row = norm == NM_NONE ? 0 : load->nm.norm[norm].clause;
+    const struct meant_clause *clause = load->meaning->clauses.items[row];
+    struct diag *diag = diag_add(&load->front.diags, W_UNPROVEN, clause->source, clause->span,
+                                 "whether the deadlines fit together is unknown");
+    if (norm == NM_NONE) {
+        diag_note(diag, "the search met its bound of work before it came to rest");
+        return;
+    }
+    diag_primary(diag, "the proof has no room for this and for more");
+    diag_note(diag, "one proof weighs %d points in time at most: each act that is owed, and each that it calls for",
+              LIMIT_PROVE_NODES);
+}
+
 struct feasible *prove_and_report(struct load *load)
 {
     struct feasible *feasible = feasible_check(&load->nm, &load->front.arena);
     for (uint32_t i = 0; i < feasible->finding_count; i++)
         report(load, &feasible->findings[i]);
+    if (feasible->is_undecided)
+        report_undecided(load, feasible);
     return feasible;
 }

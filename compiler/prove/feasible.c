@@ -250,6 +250,8 @@ struct feasible *feasible_check(const struct nm *nm, struct arena *arena)
             check_branch(&check, (int32_t)norm);
     }
     check.result->omitted = check.net.omitted;
+    check.result->left_out = check.net.left_out;
+    check.result->is_undecided |= check.net.left_out != NM_NONE;
     check.result->finding_count = (uint32_t)check.findings.count;
     check.result->findings =
         arena_array(arena, check.findings.count, sizeof *check.result->findings);

@@ -70,7 +70,8 @@ struct feasible {
     uint32_t window_count;
     uint32_t norms_looked_at;
     uint32_t omitted;  /* bounds that a time network cannot say and that were left out */
-    bool is_undecided; /* the work limit was met: no finding says nothing */
+    int32_t left_out;  /* norm from which on there was no room in the network, or NM_NONE */
+    bool is_undecided; /* that, or the work limit was met: no finding says nothing */
 };
 
 /* Checks a machine. The result lives in the arena. Deterministic; it changes nothing. */

@@ -83,7 +83,7 @@ static bool has_several_acts(const struct nm *nm, const struct nm_norm *norm)
            (norm->need == NM_NONE || !time_net_constant(nm, norm->need, &need) || need != 1);
 }
 
-/* A new instance with its points. Past the limit of the network it is left out and counted. */
+/* A new instance with its points. Past the limit of the network it is left out, which is noted. */
 static uint32_t add_instance(struct time_net *net, int32_t norm, uint32_t trigger, uint32_t parent,
                              uint32_t root)
 {
@@ -94,7 +94,8 @@ static uint32_t add_instance(struct time_net *net, int32_t norm, uint32_t trigge
                                 .trigger = trigger,
                                 .next_of_norm = net->first_of_norm[norm]};
     if (stn_point_count(net->stn) + 5 > LIMIT_PROVE_NODES) {
-        net->omitted++;
+        if (net->left_out == NM_NONE)
+            net->left_out = norm;
         return STN_NONE;
     }
     bool has_start = row->capacity != NM_NONE && net->nm->capacity[row->capacity].shortest > 0;
@@ -281,7 +282,7 @@ static bool is_from_start(const struct nm *nm, const struct nm_norm *norm)
 
 void time_net_init(struct time_net *net, const struct nm *nm, struct arena *arena)
 {
-    *net = (struct time_net){.nm = nm, .arena = arena};
+    *net = (struct time_net){.nm = nm, .arena = arena, .left_out = NM_NONE};
     net->table = time_table_new(nm, arena);
     net->stn = stn_new(time_table_earliest(net->table), time_table_latest(net->table));
     net->first_number = arena_array(arena, nm->clause_count, sizeof *net->first_number);

@@ -60,6 +60,7 @@ struct time_net {
     struct time_causes *causes;          /* which triggers an act or a norm may set off */
     uint32_t branch_instance, branch_point, branch_constraint; /* where the last branch begins */
     uint32_t omitted; /* bounds that were left out because a time network cannot say them */
+    int32_t left_out; /* the first norm that found no room (LIMIT_PROVE_NODES), or NM_NONE */
 };
 
 /* Builds the network of the certain instances; everything lives in the arena but the network. */

@@ -308,6 +308,20 @@ static bool has_authority(const struct run *run, const struct rt_event *event)
     return false;
 }
 
+/* Whether the answer names a thing and gives it another attribute than it has. */
+static bool differs(const struct run *run, const struct st_tender *tender,
+                    const struct rt_event *event)
+{
+    if (event->key < 0 || tender->item < 0)
+        return false;
+    const int16_t *attrs = run->st->item[tender->item].attrs;
+    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++) {
+        if (event->attrs[i] >= 0 && attrs[i] >= 0 && event->attrs[i] != attrs[i])
+            return true;
+    }
+    return false;
+}
+
 enum judgement kernel_answer(struct run *run, const struct rt_event *event)
 {
     const struct lists *answered = &run->kernel->answered;
@@ -316,17 +330,20 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event)
     if (!has_authority(run, event))
         return JUDGE_NO_AUTHORITY;
     struct st *st = run->st;
-    bool is_any = false, is_accepted = false;
+    bool is_any = false, is_accepted = false, has_conflict = false;
     int64_t open = 0;
     for (uint32_t i = 0; i < st->tender_count; i++) {
         if (is_addressed(run, &st->tender[i], event, &is_accepted)) {
             is_any = true;
+            has_conflict |= differs(run, &st->tender[i], event);
             if (!ckd_add_i64(&open, open, st->tender[i].open))
                 open = INT64_MAX;
         }
     }
     if (!is_any)
         return is_for_another(run, event) ? JUDGE_NO_AUTHORITY : JUDGE_NOTHING_TO_ANSWER;
+    if (has_conflict)
+        return JUDGE_ATTRIBUTE_CONFLICT;
     if (open == 0)
         return JUDGE_ALREADY_ANSWERED;
     int64_t rest = event->qty == 0 || event->key >= 0 ? open : event->qty;

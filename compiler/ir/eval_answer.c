@@ -271,6 +271,18 @@ static int nothing_addressed(const struct fold *fold, const struct rt_event *eve
     return JUDGE_NOTHING_TO_ANSWER;
 }
 
+/* Does it say of a thing what its performance did not (calculus A26)? */
+static bool contradicts(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    int32_t item = fold->st->tender[index].item;
+    for (int i = 0; item >= 0 && event->key != EVENT_NONE && i < LIMIT_EVENT_ATTRS; i++) {
+        int16_t known = fold->st->item[item].attrs[i];
+        if (event->attrs[i] != EVENT_NONE && known != EVENT_NONE && event->attrs[i] != known)
+            return true;
+    }
+    return false;
+}
+
 int answer_event(struct fold *fold, const struct rt_event *event)
 {
     bool is_named = false, may = false;
@@ -283,15 +295,18 @@ int answer_event(struct fold *fold, const struct rt_event *event)
     if (!may)
         return JUDGE_NO_AUTHORITY;
 
-    bool is_any = false;
+    bool is_any = false, is_contrary = false;
     int64_t open = 0;
     for (uint32_t i = 0; i < fold->st->tender_count; i++)
         if (is_addressed(fold, (int32_t)i, event)) {
             is_any = true;
+            is_contrary |= contradicts(fold, (int32_t)i, event);
             open = eval_add(fold, open, fold->st->tender[i].open);
         }
     if (!is_any)
         return nothing_addressed(fold, event);
+    if (is_contrary)
+        return JUDGE_ATTRIBUTE_CONFLICT;
     if (open == 0)
         return JUDGE_ALREADY_ANSWERED;
     int64_t rest = event->qty == 0 || event->key != EVENT_NONE ? open : event->qty;

@@ -402,6 +402,25 @@ static void shut(struct run *run)
     }
 }
 
+/* Whether a norm that the contract's coming into force hangs on has been neither kept nor waived. */
+bool kernel_is_waiting(const struct run *run)
+{
+    const struct nm_head *head = &run->nm->head;
+    for (int32_t i = 0; i < head->condition_count; i++) {
+        int32_t norm = run->nm->scope[head->first_condition + i].norm;
+        bool is_met = false;
+        for (int32_t row = run->index->all[norm].first; row >= 0 && !is_met;
+             row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            bool is_late = inst->status == ST_BREACHED && (inst->flags & ST_LATE);
+            is_met = inst->status == ST_FULFILLED || inst->status == ST_WAIVED || is_late;
+        }
+        if (!is_met)
+            return true;
+    }
+    return false;
+}
+
 void kernel_close_tick(struct run *run)
 {
     struct st *st = run->st;
@@ -416,6 +435,10 @@ void kernel_close_tick(struct run *run)
     close_effects(run, tick, &rows);
     close_answers(run, tick, &rows);
     kernel_closure(run);
+    if (st->head.phase == ST_RUNNING && tick >= run->nm->head.effect_by && kernel_is_waiting(run)) {
+        kernel_terminate(run, ST_NOT_EFFECTIVE);
+        kernel_closure(run);
+    }
     /* what notices, answers or the closure made due at this very closing */
     collect(run, tick, &rows);
     close_timeouts(run, tick, &rows);
@@ -429,7 +452,7 @@ void kernel_close_tick(struct run *run)
         kernel_closure(run);
     }
     if (st->head.phase == ST_RUNNING && !kernel_can_arise(run->kernel, tick) &&
-        index->live_duties == 0 && index->owing == 0)
+        index->live_duties == 0 && index->owing == 0 && !kernel_is_waiting(run))
         wind_up(run, ST_COMPLETED);
     if (st->head.phase == ST_WINDING_UP && index->live == 0)
         shut(run);

@@ -223,8 +223,7 @@ static bool is_power_act(const struct run *run, int32_t act)
 
 static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
-    enum judgement unmatched =
-        run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
+    bool was_ending = run->st->head.phase == ST_WINDING_UP;
     if (is_power_act(run, event->act)) {
         enum judgement judgement = kernel_power(run, event);
         kernel_closure(run);
@@ -260,12 +259,15 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         did |= trigger(run, event) || allowed == JUDGE_EFFECTIVE;
     }
     did |= kernel_end_permits(run);
+    enum judgement unmatched = kernel_is_waiting(run) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;
     kernel_closure(run);
     if (did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;
     if (answered != JUDGE_COUNT)
         return answered;
-    return counted != JUDGE_COUNT ? counted : unmatched;
+    if (counted != JUDGE_COUNT)
+        return counted;
+    return was_ending ? JUDGE_CONTRACT_ENDED : unmatched;
 }
 
 int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *event)

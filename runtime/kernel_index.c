@@ -347,13 +347,15 @@ static void find_next(struct run *run)
         bool may_end = head->phase == ST_WINDING_UP
                            ? index->live == 0
                            : !kernel_can_arise(run->kernel, head->now) && index->live_duties == 0 &&
-                                 index->owing == 0;
+                                 index->owing == 0 && !kernel_is_waiting(run);
         if (index->closings.timers.count > 0)
             index->next = index->closings.timers.items[0].tick;
         if (index->openings.timers.count > 0 && index->openings.timers.items[0].tick < index->next)
             index->next = index->openings.timers.items[0].tick;
         if (head->phase == ST_RUNNING && run->nm->head.end < index->next)
             index->next = run->nm->head.end;
+        if (head->phase == ST_RUNNING && run->nm->head.effect_by < index->next && kernel_is_waiting(run))
+            index->next = run->nm->head.effect_by;
         int64_t dated = kernel_next_dated(run->kernel, head->now, head->closed);
         if (dated < index->next)
             index->next = dated;

@@ -359,6 +359,7 @@ void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
 /* kernel_power.c: acts that relieve, suspend, resume, end; notices that have run out; suspensions. */
 enum judgement kernel_power(struct run *run, const struct rt_event *event);
 void kernel_effect_due(struct run *run, int32_t effect);
+void kernel_terminate(struct run *run, enum st_reason reason); /* the whole contract */
 void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
 
 /* kernel_dated.c: triggers of days. */
@@ -368,6 +369,7 @@ int64_t kernel_next_dated(const struct kernel *kernel, int64_t now, bool is_clos
 
 /* kernel_close.c */
 void kernel_close_tick(struct run *run);
+bool kernel_is_waiting(const struct run *run); /* conditions precedent are open */
 void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* what every closing adds */
 void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 

@@ -306,25 +306,31 @@ static bool is_of_another(const struct run *run, const struct st_inst *holder,
            inst->key >= 0 && holder->key != inst->key;
 }
 
+void kernel_terminate(struct run *run, enum st_reason reason)
+{
+    struct st *st = run->st;
+    st->head.phase = ST_WINDING_UP;
+    st->head.reason = (uint8_t)reason;
+    st->head.ended = st->head.now;
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        end_inst(run, (int32_t)i);
+        renew_survivor(run, (int32_t)i);
+    }
+}
+
 /* Ends what the power held by instance `row` reaches: its scope, or the contract if it has none. */
 static void terminate(struct run *run, int32_t row)
 {
     int32_t norm = run->st->inst[row].norm;
     struct st *st = run->st;
-    bool is_whole = power_of(run, norm)->scope_count == 0;
-    if (is_whole && st->head.phase != ST_RUNNING)
-        return; /* it has ended */
-    if (is_whole) {
-        st->head.phase = ST_WINDING_UP;
-        st->head.reason = ST_TERMINATED;
-        st->head.ended = st->head.now;
+    if (power_of(run, norm)->scope_count == 0) {
+        if (st->head.phase == ST_RUNNING) /* else it has ended */
+            kernel_terminate(run, ST_TERMINATED);
+        return;
     }
     for (uint32_t i = 0; i < st->inst_count; i++) {
-        if (is_whole || (has_scope(run, norm, st->inst[i].norm) &&
-                         !is_of_another(run, &st->inst[row], &st->inst[i])))
+        if (has_scope(run, norm, st->inst[i].norm) && !is_of_another(run, &st->inst[row], &st->inst[i]))
             end_inst(run, (int32_t)i);
-        if (is_whole)
-            renew_survivor(run, (int32_t)i);
     }
 }
 

@@ -424,6 +424,9 @@ struct nm_head {
     int64_t warning;         /* at risk when slack is at most this many ticks */
     int32_t calendar;        /* the contract's calendar, or NM_NONE */
     int32_t pools;           /* number of pools */
+    int32_t first_condition, condition_count; /* rows of `scope`: norms that must be kept for the contract to
+                              * come into force */
+    int64_t effect_by;       /* last tick for that; NM_NEVER without conditions */
 };
 
 struct nm {

@@ -3,6 +3,7 @@
  * appended, so that unused bytes and padding stay zero and equal states are equal bytes. */
 #include "runtime/state.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,24 @@ void st_init(struct st *st)
 {
     memset(st, 0, sizeof *st);
     st->quiet_until = INT64_MIN;
+}
+
+int64_t st_effect(const struct nm *nm, const struct st *st)
+{
+    int64_t last = nm->head.start;
+    for (int32_t i = 0; i < nm->head.condition_count; i++) {
+        int32_t norm = nm->scope[nm->head.first_condition + i].norm;
+        int64_t met = NM_NEVER;
+        for (uint32_t row = 0; row < st->inst_count; row++) {
+            const struct st_inst *inst = &st->inst[row];
+            bool is_kept = inst->status == ST_FULFILLED || inst->status == ST_WAIVED ||
+                           (inst->status == ST_BREACHED && inst->flags & ST_LATE);
+            if (inst->norm == norm && is_kept && inst->settled < met)
+                met = inst->settled;
+        }
+        last = met > last ? met : last;
+    }
+    return last;
 }
 
 void st_drop_index(struct st *st)
@@ -162,7 +181,7 @@ static int is_index(int32_t index, uint32_t count)
 static int is_coherent(const struct st *st)
 {
     if (st->head.version != NM_VERSION || st->head.phase > ST_CLOSED ||
-        st->head.reason > ST_COMPLETED || st->head.closed > 1 || st->head.serial < 0)
+        st->head.reason > ST_NOT_EFFECTIVE || st->head.closed > 1 || st->head.serial < 0)
         return 0;
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];

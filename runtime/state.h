@@ -15,7 +15,8 @@
 #include "runtime/machine.h"
 
 enum st_phase { ST_DRAFT, ST_RUNNING, ST_WINDING_UP, ST_CLOSED };
-enum st_reason { ST_NO_REASON, ST_EXPIRED, ST_TERMINATED, ST_COMPLETED };
+enum st_reason { ST_NO_REASON, ST_EXPIRED, ST_TERMINATED, ST_COMPLETED,
+                 ST_NOT_EFFECTIVE /* its conditions were not met in time */ };
 
 #define ST_STATUSES(S)                                                                             \
     S(DORMANT, "dormant", "待生效") S(IN_FORCE, "in force", "履行中") S(PENDING, "pending", "待答复") \
@@ -175,6 +176,10 @@ struct st {
 };
 
 struct buf;
+
+/* The tick on which the contract came into force: its start, or when its last condition was met; NM_NEVER
+ * while one is open. */
+int64_t st_effect(const struct nm *nm, const struct st *st);
 
 void st_init(struct st *st); /* empty; the engine's init fills it */
 void st_release(struct st *st);

@@ -324,12 +324,15 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
                           struct found *found)
 {
     static const char *const phases[] = {"draft", "in force", "winding up", "closed"};
-    static const char *const reasons[] = {"", "expired", "terminated", "completed"};
-    const struct st_head *head = &tracker_state(scenario->tracker)->head;
+    static const char *const reasons[] = {"", "expired", "terminated", "completed", "lapsed"};
+    const struct st *st = tracker_state(scenario->tracker);
+    const struct st_head *head = &st->head;
+    bool is_waiting = head->phase == ST_RUNNING && st_effect(scenario->nm, st) == NM_NEVER;
+    const char *phase = is_waiting ? "dormant" : phases[head->phase];
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         const char *word = expect->statuses.items[i].word.text->text;
-        bool is = strcmp(word, phases[head->phase]) == 0 || strcmp(word, reasons[head->reason]) == 0;
-        note(found, is, "the contract is %s", phases[head->phase]);
+        bool is = strcmp(word, phase) == 0 || strcmp(word, reasons[head->reason]) == 0;
+        note(found, is, "the contract is %s", phase);
     }
 }
 

@@ -13,6 +13,7 @@ void nmb_init(struct nm_builder *builder)
     memset(builder, 0, sizeof *builder);
     builder->head.end = NM_NEVER;
     builder->head.calendar = NM_NONE;
+    builder->head.effect_by = NM_NEVER;
     buf_init(&builder->pool);
     buf_putc(&builder->pool, '\0');
     builder->keys = calloc(1, sizeof *builder->keys);

@@ -105,7 +105,9 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
         return (enum judgement)answered;
     if (is_inert(performed))
         return (enum judgement)performed;
-    return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_NOTED;
+    if (fold->st->head.phase == ST_WINDING_UP)
+        return JUDGE_CONTRACT_ENDED;
+    return awaits_conditions(fold) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;
 }
 
 enum judgement apply_event(struct fold *fold, const struct rt_event *event)

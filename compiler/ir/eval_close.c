@@ -327,6 +327,38 @@ static bool can_fire(const struct fold *fold, const struct nm_trigger *trigger)
            (trigger->kind == NM_AT_TICK && trigger->tick > fold->st->head.now);
 }
 
+/* A condition of the contract's coming into force is met if its norm has been kept, even if late, or
+ * was waived. */
+static bool is_met(const struct fold *fold, int32_t norm)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && (inst->status == ST_FULFILLED || inst->status == ST_WAIVED ||
+                                   (inst->status == ST_BREACHED && inst->flags & ST_LATE)))
+            return true;
+    }
+    return false;
+}
+
+bool awaits_conditions(const struct fold *fold)
+{
+    const struct nm_head *head = &fold->nm->head;
+    for (int32_t i = 0; i < head->condition_count; i++)
+        if (!is_met(fold, fold->nm->scope[head->first_condition + i].norm))
+            return true;
+    return false;
+}
+
+/* The last day on which the contract could have come into force has passed. */
+static void give_up_conditions(struct fold *fold)
+{
+    if (fold->st->head.phase != ST_RUNNING || fold->st->head.now < fold->nm->head.effect_by ||
+        !awaits_conditions(fold))
+        return;
+    terminate_contract(fold, ST_NOT_EFFECTIVE);
+    run_closure(fold);
+}
+
 /* Nothing is left to do and nothing can come (calculus A56). A debt still owed can be paid. */
 static bool is_complete(const struct fold *fold)
 {
@@ -380,6 +412,7 @@ void close_tick(struct fold *fold)
     run_dated_effects(fold);
     answer_by_silence(fold);
     run_closure(fold);
+    give_up_conditions(fold);
     run_timeouts(fold, inst_count);
     run_closure(fold);
     toll(fold);
@@ -390,7 +423,7 @@ void close_tick(struct fold *fold)
     if (st->head.phase == ST_RUNNING && st->head.now == fold->nm->head.end)
         wind_up(fold, ST_EXPIRED);
     run_closure(fold);
-    if (st->head.phase == ST_RUNNING && is_complete(fold))
+    if (st->head.phase == ST_RUNNING && is_complete(fold) && !awaits_conditions(fold))
         wind_up(fold, ST_COMPLETED);
     if (st->head.phase == ST_WINDING_UP)
         close_contract(fold);

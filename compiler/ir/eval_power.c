@@ -202,10 +202,10 @@ static void date_survivor(struct fold *fold, int32_t inst)
         record->due = eval_moved_due(fold, record);
 }
 
-static void terminate_contract(struct fold *fold)
+void terminate_contract(struct fold *fold, enum st_reason reason)
 {
     fold->st->head.phase = ST_WINDING_UP;
-    fold->st->head.reason = ST_TERMINATED;
+    fold->st->head.reason = (uint8_t)reason;
     fold->st->head.ended = fold->st->head.now;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         terminate(fold, (int32_t)i);
@@ -296,7 +296,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     case NM_TERMINATE:
         if (power->scope_count == 0) {
             if (fold->st->head.phase == ST_RUNNING) /* what has ended is not ended again */
-                terminate_contract(fold);
+                terminate_contract(fold, ST_TERMINATED);
             return true;
         }
         return change_scope(fold, inst, event);

@@ -115,18 +115,43 @@ static int32_t lower_pattern(struct lowering *lowering, const struct meant_patte
     return nmb_add_pattern(lowering->builder, row);
 }
 
+static bool waits(const struct lowering *lowering, const struct meant_norm *norm)
+{
+    return lowering->meaning->conditions.count && !norm->is_before_effect;
+}
+
+/* What makes a norm that is there from the start. */
+static void lower_start(struct lowering *lowering, const struct meant_norm *norm, struct nm_norm *row)
+{
+    struct nm_trigger start = nmb_blank_trigger();
+    if (waits(lowering, norm)) {
+        row->trigger_count = (int32_t)lowering->meaning->conditions.count;
+        lower_effect(lowering, norm->of_period || lowering->known_day != NM_NEVER, row->due);
+        return;
+    }
+    row->trigger_count = 1;
+    start.kind = NM_AT_START;
+    nmb_add_trigger(lowering->builder, start);
+}
+
+/* Acts, days and changes from before the contract is in force make nothing; what follows from what
+ * there is needs not be looked at. */
+static bool is_guarded(const struct lowering *lowering, const struct meant_norm *norm,
+                       enum nm_trigger_kind kind)
+{
+    return waits(lowering, norm) && !norm->remedies &&
+           (kind == NM_ON_EVENT || kind == NM_AT_TICK || kind == NM_ON_STATUS || kind == NM_ON_BREACH);
+}
+
 static void lower_triggers(struct lowering *lowering, const struct meant_norm *norm,
                            struct nm_norm *row)
 {
     struct nm_builder *builder = lowering->builder;
     row->first_trigger = (int32_t)builder->trigger.count;
     bool is_from_start = !norm->triggers.count || lowering->known_day != NM_NEVER;
-    row->trigger_count = is_from_start ? 1 : (int32_t)norm->triggers.count;
-    if (is_from_start) {
-        struct nm_trigger start = nmb_blank_trigger();
-        start.kind = NM_AT_START;
-        nmb_add_trigger(builder, start);
-    }
+    row->trigger_count = (int32_t)norm->triggers.count;
+    if (is_from_start)
+        lower_start(lowering, norm, row);
     for (size_t i = 0; !is_from_start && i < norm->triggers.count; i++) {
         const struct meant_trigger *trigger = &norm->triggers.items[i];
         struct nm_trigger out = nmb_blank_trigger();
@@ -135,6 +160,8 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.norm = trigger->norm ? trigger->norm->index : NM_NONE;
         out.statuses = trigger->kind == NM_ON_STATUS ? trigger->statuses : 0;
         out.guard = lower_expr(lowering, trigger->guard);
+        if (is_guarded(lowering, norm, trigger->kind))
+            out.guard = lower_in_force(lowering, out.guard);
         out.each_time = trigger->each_time;
         out.tick = trigger->tick;
         out.closing = trigger->is_closing;
@@ -226,16 +253,16 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.bearers = norm->bearers;
     row.joint = (int32_t)norm->joint;
     row.creditors = norm->creditors;
+    row.due = lower_expr(lowering, norm->due);
     lower_triggers(lowering, norm, &row);
     row.key_kind = norm->key_kind;
     row.pattern = lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
-    row.due = lower_expr(lowering, norm->due);
     row.due_unit = (int32_t)norm->due_unit;
     row.calendar = lowering->builder->head.calendar;
     row.grace = lower_expr(lowering, norm->grace);
     row.late = (int32_t)norm->late;
-    bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST ||
+    bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME || norm->kind == NM_AT_MOST ||
                     norm->kind == NM_PERMIT;
     row.need = has_need ? lower_expr(lowering, norm->need) : NM_NONE;
     row.unit = norm->unit_as != NM_NONE ? norm->unit_as : norm->unit;
@@ -410,6 +437,11 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     lower_calendar(&lowering);
     for (size_t i = 0; i < meaning->norms.count; i++)
         lower_norm(&lowering, meaning->norms.items[i]);
+    builder->head.effect_by = meaning->effect_by;
+    builder->head.first_condition = (int32_t)builder->scope.count;
+    builder->head.condition_count = (int32_t)meaning->conditions.count;
+    for (size_t i = 0; i < meaning->conditions.count; i++)
+        nmb_add_scope(builder, (struct nm_scope){meaning->conditions.items[i]->index});
     set_strata(builder);
     lower_ranks(builder);
     builder->head.horizon = horizon_of(builder);

@@ -16,6 +16,13 @@ void lower_names(struct lowering *lowering);
 /* The row of an act; NM_NONE for no verb. */
 int32_t lower_act(const struct lowering *lowering, struct meant_act act);
 
+/* ---- lower_effect.c: conditions precedent */
+/* Triggers, one for each condition, that fire when the last of them is met; of a norm that `may_be_past`
+ * only if its due has not gone by. */
+void lower_effect(struct lowering *lowering, bool may_be_past, int32_t due);
+/* The guard, and that the contract is in force. */
+int32_t lower_in_force(struct lowering *lowering, int32_t guard);
+
 /* ---- lower_rank.c: the place of each act within a tick (calculus B3) */
 void lower_ranks(struct nm_builder *builder);
 

@@ -154,6 +154,8 @@ static bool check_head(struct verify *verify)
         return fail(verify, "head", 0, head->name, "its term ends before it starts");
     if ((uint32_t)head->pools > verify->nm->norm_count)
         return fail(verify, "head", 0, head->name, "it has more pools than norms");
+    if (head->condition_count > 0 && (head->effect_by < head->start || head->effect_by == NM_NEVER))
+        return fail(verify, "head", 0, head->name, "it waits for ever to come into force");
     return true;
 }
 

@@ -139,8 +139,11 @@ static struct days trigger_days(struct walk *walk, const struct meant_norm *norm
     struct days term = term_of(walk->sema), all = no_days;
     if (norm->remedies)
         return due_days(walk, norm->remedies);
-    if (norm->triggers.count == 0)
-        return span_of(term.first, term.first);
+    if (norm->triggers.count == 0) {
+        const struct meaning *meaning = walk->sema->meaning;
+        bool waits = meaning->effect_by != NM_NEVER && !norm->is_before_effect;
+        return span_of(term.first, waits ? meaning->effect_by : term.first);
+    }
     for (size_t i = 0; i < norm->triggers.count; i++) {
         const struct meant_trigger *trigger = &norm->triggers.items[i];
         struct days days = trigger->norm ? done_days(walk, trigger->norm) : term;

@@ -236,6 +236,7 @@ struct meant_norm {
     bool is_again; /* `certifies the turner again` */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
+    bool is_before_effect; /* it does not wait for the contract to come into force */
     bool is_answer; /* a duty to answer: it is only ever broken, by silence */
     const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */
     bool accrual;
@@ -270,6 +271,8 @@ struct meaning {
     struct span span; /* of the contract's heading */
     const struct source *source;
     int64_t signed_on, start, end; /* civil days; end NM_NEVER if none is written */
+    int64_t effect_by;             /* NM_NEVER: in force without conditions */
+    VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;
     int64_t warning; /* days of slack at or below which a duty is at risk */
     VEC(struct meant_party *) parties; /* parties and thirds, then groups */

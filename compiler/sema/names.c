@@ -469,7 +469,8 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
         if (adverb->kind != ADV_TIME)
             continue;
         bool is_date = adverb->time.kind == AST_TIME_DATE;
-        if (is_date && (adverb->prep == PREP_FROM || adverb->prep == PREP_ON)) {
+        if (is_date && !sentence->in_force.once &&
+            (adverb->prep == PREP_FROM || adverb->prep == PREP_ON)) {
             meaning->start = adverb->time.day;
             sema->has_term = true;
         }
@@ -481,17 +482,27 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
     }
     sema->term_span = sentence->span;
     sema->term_source = sema->source;
-    if (!sema->has_term) {
+    if (sentence->in_force.once) { /* it begins with the signature, which may not be read yet */
+        sema->has_term = true;
+        sema->effect = sentence;
+    } else if (!sema->has_term) {
         struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
                                      "the day from which the contract is in force is not said");
         diag_help(diag, "write `in force from 1956-10-10 to 1956-12-31`");
-    } else if (meaning->end != NM_NEVER && meaning->end < meaning->start) {
-        diag_add(sema->diags, E_TERM, sema->source, sentence->span,
-                 "the contract ends before it begins");
-    } else if (meaning->end != NM_NEVER && meaning->end - meaning->start > LIMIT_HORIZON_DAYS) {
-        diag_add(sema->diags, E_TERM, sema->source, sentence->span,
-                 "the contract is in force for more than %d days", LIMIT_HORIZON_DAYS);
+    } else {
+        sema_check_term(sema);
     }
+}
+
+void sema_check_term(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    if (meaning->end != NM_NEVER && meaning->end < meaning->start)
+        diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
+                 "the contract ends before it begins");
+    else if (meaning->end != NM_NEVER && meaning->end - meaning->start > LIMIT_HORIZON_DAYS)
+        diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
+                 "the contract is in force for more than %d days", LIMIT_HORIZON_DAYS);
 }
 
 static void declare_contract(struct sema *sema, const struct ast_sentence *sentence)

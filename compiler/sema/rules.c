@@ -471,6 +471,8 @@ static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(stru
 void sema_apply_rules(struct sema *sema)
 {
     sema_relate(sema);
+    apply_all(sema, RULE_FROM_SIGNATURE, sema_apply_from_signature);
+    sema_apply_effect(sema);
     apply_all(sema, RULE_COUNTS, apply_counts);
     apply_all(sema, RULE_LOSS, apply_loss);
     apply_all(sema, RULE_ANSWER, apply_answer);
@@ -503,6 +505,7 @@ void sema_apply_rules(struct sema *sema)
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
+    sema_check_effect(sema);
     if (diags_have_errors(sema->diags))
         return; /* there will be no papers */
     for (size_t i = 0; i < sema->pending.count; i++) {

@@ -57,7 +57,8 @@ void sema_add_source(struct sema *sema)
 
 static void meaning_init(struct meaning *meaning, struct arena *arena)
 {
-    *meaning = (struct meaning){.arena = arena, .calendar = NM_NONE, .end = NM_NEVER};
+    *meaning = (struct meaning){.arena = arena, .calendar = NM_NONE, .end = NM_NEVER,
+                                .effect_by = NM_NEVER};
 }
 
 struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t count,
@@ -154,6 +155,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     map_init(&sema.index.awaited, NULL);
     sema_renew_memo(&vocabulary->memo);
     sema_declare(&sema, contract, false);
+    sema_begin_effect(&sema);
     sema_begin_counting(&sema);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;
@@ -206,6 +208,7 @@ void sema_release(struct meaning *meaning)
     }
     for (size_t i = 0; i < meaning->indicators.count; i++)
         vec_release(&meaning->indicators.items[i]->names);
+    vec_release(&meaning->conditions);
     vec_release(&meaning->indicators);
     vec_release(&meaning->baselines);
     vec_release(&meaning->parties);

@@ -28,7 +28,7 @@ struct holding {
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
                  RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS, RULE_LOSS, RULE_DAY_COUNTS,
-                 RULE_GRACE };
+                 RULE_GRACE, RULE_FROM_SIGNATURE };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -196,6 +196,7 @@ struct sema {
     const struct source *calendar_source;
     struct calendar *worked;     /* the contract's calendar; NULL if it has none */
     bool has_term, has_signed;
+    const struct ast_sentence *effect; /* `in force once …`, or NULL */
     struct span term_span;
     const struct source *term_source;
 };
@@ -223,6 +224,8 @@ int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 
 /* ---- names.c */
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);
+/* It ends behind its beginning, and in time. */
+void sema_check_term(struct sema *sema);
 /* The thing a word names, or NULL. */
 const struct named *sema_find(const struct sema *sema, sym word);
 struct meant_verb *sema_verb(const struct sema *sema, sym word);
@@ -437,6 +440,11 @@ void sema_read_links(struct sema *sema, const struct reading *reading,
 /* The clause of an item: its own if it has a number, else the one around it. */
 int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around);
 void sema_statements(struct sema *sema, const struct ast_file *file);
+/* The clause of what stands before the first heading. */
+int32_t sema_front_clause(struct sema *sema, struct span span);
+/* A norm for what somebody must have done. */
+struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
+                                  const struct meant_verb *verb, const struct ast_act *act);
 
 /* A norm of the clause with these bearers, all else to be filled in; `suffix` tells it apart. */
 struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
@@ -537,6 +545,17 @@ void sema_without_duty(struct sema *sema, const struct rule *rule, const char *w
 void sema_apply_survives(struct sema *sema, struct rule *rule);
 /* The clause that a sentence is about: `Clause 5 survives …`; NULL if it is about none. */
 const struct ast_label *sema_subject_clause(const struct rule *rule);
+
+/* ---- effect.c */
+/* Once all is declared: a contract `in force once …` begins with its signature. */
+void sema_begin_effect(struct sema *sema);
+/* Its conditions as norms of clause 0, and that clause; NM_NONE if nothing is waited for. */
+int32_t sema_read_effect(struct sema *sema);
+/* Once all norms are known: which of them are conditions, and which do not wait for them. */
+void sema_apply_from_signature(struct sema *sema, struct rule *rule);
+void sema_apply_effect(struct sema *sema);
+/* Once all times are known. */
+void sema_check_effect(struct sema *sema);
 
 /* ---- cure.c */
 /* The clause in `cures clause 2.1`; NULL if it is no such sentence. */

@@ -286,6 +286,19 @@ static bool is_power(const struct meant_verb *verb)
            verb->class == NM_END || (verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0);
 }
 
+struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
+                                  const struct meant_verb *verb, const struct ast_act *act)
+{
+    struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
+    struct arguments arguments;
+    sema_arguments(sema, act, &reading.scope, &arguments);
+    if (arguments.objects.count > 1)
+        sema_not_yet(sema, arguments.objects.items[1]->span, "several things in one condition");
+    const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
+    vec_release(&arguments.objects);
+    return read_norm(sema, &reading, act, NM_ACHIEVE, verb, arguments.receivers, object, "condition");
+}
+
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
@@ -575,6 +588,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_ENDS:
     case PRED_OUTLASTS:
     case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
+    case PRED_FROM_SIGNATURE: add_rule(sema, RULE_FROM_SIGNATURE, act, NULL, clause); return;
     case PRED_CLOCK_STOPS:
     case PRED_CLOCK_RUNS: add_rule(sema, RULE_CLOCK, act, NULL, clause); return;
     case PRED_ESSENTIAL: add_rule(sema, RULE_ESSENTIAL, act, NULL, clause); return;
@@ -776,6 +790,11 @@ static bool is_definition(const struct ast_sentence *sentence)
            sentence->statement.items.items[0]->chain->norms[0]->pred == PRED_MEANS;
 }
 
+int32_t sema_front_clause(struct sema *sema, struct span span)
+{
+    return add_clause(sema, "0", NM_NONE, span);
+}
+
 /* Declarations are read by names.c, scenarios by the test command. */
 static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
 {
@@ -788,8 +807,8 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
                           sentence->kind == SENT_STATEMENT;
     if (!says_something || is_definition(sentence))
         return;
-    if (*clause == NM_NONE) /* before the first heading */
-        *clause = add_clause(sema, "0", NM_NONE, sentence->span);
+    if (*clause == NM_NONE)
+        *clause = sema_front_clause(sema, sentence->span);
     struct meant_clause *here = sema->meaning->clauses.items[*clause];
     if (sentence->kind == SENT_TEXT) {
         const char *text = arena_text(sema->arena, sentence->text.text.text, sentence->text.text.len);
@@ -850,7 +869,7 @@ static void read_facts(struct sema *sema, const struct ast_items *items)
 
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
-    int32_t clause = NM_NONE;
+    int32_t clause = sema_read_effect(sema);
     sema_find_stubs(sema, file);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];

@@ -226,7 +226,8 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
 static struct meant_expr *own_anchor(struct window *window)
 {
     const struct meant_norm *norm = window->pending->norm;
-    bool is_made = norm->remedies || norm->triggers.count;
+    bool waits = window->sema->effect && !norm->is_before_effect; /* for conditions precedent */
+    bool is_made = norm->remedies || norm->triggers.count || waits;
     return expr_new(window->sema, is_made ? NM_OP_TRIGGER : NM_OP_TERM_START, 0);
 }
 

@@ -559,7 +559,10 @@ struct ast_sentence *put_values(struct put *put, const struct ast_sentence *sent
             copy->requires.right = put_np(put, copy->requires.right);
         copy->requires.expr = put_expr(put, copy->requires.expr);
         break;
-    case SENT_IN_FORCE: copy->in_force.adverbs = put_adverbs(put, &sentence->in_force.adverbs); break;
+    case SENT_IN_FORCE:
+        copy->in_force.once = put_cond(put, copy->in_force.once);
+        copy->in_force.adverbs = put_adverbs(put, &sentence->in_force.adverbs);
+        break;
     case SENT_PROGRAMME:
         copy->programme.adverbs = put_adverbs(put, &sentence->programme.adverbs);
         copy->programme.items = put_items(put, &sentence->programme.items);

@@ -616,6 +616,7 @@ struct ast_sentence {
             struct ast_time on;
         } signed_;
         struct {
+            struct ast_cond *once; /* what must be so first, by the last day at the end; or NULL */
             struct ast_adverbs adverbs;
         } in_force;
         struct ast_calendar calendar;

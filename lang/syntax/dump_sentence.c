@@ -213,7 +213,11 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         break;
     case SENT_INDICATOR: dump_indicator(dump, sentence); break;
     case SENT_SIGNED: dump_time(dump, "on", &sentence->signed_.on); break;
-    case SENT_IN_FORCE: dump_adverbs(dump, "adverbs", &sentence->in_force.adverbs); break;
+    case SENT_IN_FORCE:
+        if (sentence->in_force.once)
+            dump_cond(dump, "once", sentence->in_force.once);
+        dump_adverbs(dump, "adverbs", &sentence->in_force.adverbs);
+        break;
     case SENT_CALENDAR:
         dump_calendar(dump, &sentence->calendar);
         break;

@@ -225,6 +225,9 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         break;
     case PRED_ENDS: put_function_word(writer, act, TOK_ENDS_WITH, TOK_ENDS_WITH); break;
     case PRED_OUTLASTS: put_function_word(writer, act, TOK_OUTLASTS, TOK_OUTLASTS); break;
+    case PRED_FROM_SIGNATURE:
+        put_function_word(writer, act, TOK_FROM_SIGNATURE, TOK_FROM_SIGNATURE);
+        break;
     case PRED_PREVAILS: put_function_word(writer, act, TOK_PREVAILS, TOK_PREVAILS); break;
     case PRED_SURVIVES: put_function_word(writer, act, TOK_SURVIVES, TOK_SURVIVES); break;
     case PRED_CLOCK_STOPS: put_keyword(writer, TOK_STOPS, 0); break;

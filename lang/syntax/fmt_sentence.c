@@ -507,7 +507,11 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
         put_time(writer, &sentence->signed_.on);
         break;
     case SENT_IN_FORCE:
-        put_keyword(writer, TOK_IN_FORCE, 0);
+        put_keyword(writer, sentence->in_force.once ? TOK_IN_FORCE_ONCE : TOK_IN_FORCE, 0);
+        if (sentence->in_force.once) {
+            put_cond(writer, sentence->in_force.once);
+            put_keyword(writer, TOK_AT_LATEST, 0);
+        }
         put_adverbs(writer, &sentence->in_force.adverbs);
         break;
     case SENT_CALENDAR:

@@ -71,6 +71,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token VOID "void"
 %token CLAUSE "clause" SIGNED "signed" EFFECTIVE_FROM "effective from" RECORDED "recorded"
 %token <name> IN_FORCE "in force"
+%token IN_FORCE_ONCE "in force once" AT_LATEST "at the latest"
 %token NOW_READS "now reads" IS_DELETED "is deleted"
 %token <code> HIGHER "higher is better" LOWER "lower is better"
 %token LIKE "like" KNOWN_FOR "known for" WITH_DAYS "with days" HOLIDAYS "holidays"
@@ -93,7 +94,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token <code> SURVIVES_ONLY "survives termination only" ENDS_WITH "ends with the contract"
-%token <code> OUTLASTS "runs on after termination"
+%token <code> OUTLASTS "runs on after termination" FROM_SIGNATURE "applies from the signature"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
 %token <code> EDGE "末"
@@ -306,6 +307,11 @@ declaration
     | IN_FORCE adverbs {
           $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
           $$->in_force.adverbs = *$2;
+      }
+    | IN_FORCE_ONCE cond AT_LATEST adverbs {
+          $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
+          $$->in_force.once = $2;
+          $$->in_force.adverbs = *$4;
       }
     | CALENDAR names { $$ = sentence_new(parse, SENT_CALENDAR, $2); }
     | CALENDAR names COLON norm {
@@ -801,6 +807,9 @@ n_pred
       }
     | ENDS_WITH { $$ = act_form($1, act_pred(parse, @$, PRED_ENDS, name_none, NULL)); }
     | OUTLASTS { $$ = act_form($1, act_pred(parse, @$, PRED_OUTLASTS, name_none, NULL)); }
+    | FROM_SIGNATURE {
+          $$ = act_form($1, act_pred(parse, @$, PRED_FROM_SIGNATURE, name_none, NULL));
+      }
     | SURVIVES n_args { $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES, name_none, $2)); }
     ;
 

@@ -191,12 +191,16 @@ static struct report_text phase_reason(const struct st *st)
     case ST_EXPIRED: return (struct report_text){"the term has expired", "期限届满"};
     case ST_TERMINATED: return (struct report_text){"the contract was terminated", "合同已解除"};
     case ST_COMPLETED: return (struct report_text){"all of it is done", "履行完毕"};
+    case ST_NOT_EFFECTIVE:
+        return (struct report_text){"it never came into force", "未能生效"};
     }
     UNREACHABLE();
 }
 
 static void take_identity(struct fill *fill)
 {
+    int64_t effect = st_effect(fill->nm, fill->st);
+    bool is_waiting = fill->st->head.phase == ST_RUNNING && effect == NM_NEVER;
     static const enum report_phase phases[] = {
         [ST_DRAFT] = REPORT_PHASE_DRAFT,
         [ST_RUNNING] = REPORT_PHASE_IN_FORCE,
@@ -211,10 +215,10 @@ static void take_identity(struct fill *fill)
         .title = fill_text(fill, head->title_en, head->title_zh),
         .hash = input->hash,
         .program = input->program,
-        .phase = phases[fill->st->head.phase],
+        .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[fill->st->head.phase],
         .phase_reason = phase_reason(fill->st),
         .signed_on = fill_moment(fill, head->signed_on),
-        .in_force = fill_moment(fill, head->start),
+        .in_force = fill_moment(fill, effect),
         .expires = fill_moment(fill, head->end),
         .as_of = fill_moment(fill, input->as_of == NM_NEVER ? fill->st->head.now : input->as_of),
         .as_of_closed = fill->st->head.closed != 0,

@@ -56,6 +56,7 @@ struct report_unit {
 
 enum report_phase {
     REPORT_PHASE_DRAFT,
+    REPORT_PHASE_AWAITING, /* conditions precedent are open */
     REPORT_PHASE_IN_FORCE,
     REPORT_PHASE_WINDING_UP,
     REPORT_PHASE_CLOSED,

@@ -224,7 +224,7 @@ void phrase_forecast_why(struct buf *out, const struct report_row *row,
 
 const char *name_of_phase(enum report_phase phase)
 {
-    static const char *const names[] = {"draft", "in-force", "winding-up", "closed"};
+    static const char *const names[] = {"draft", "awaiting-conditions", "in-force", "winding-up", "closed"};
     return names[phase];
 }
 

@@ -796,6 +796,17 @@ static void make_versions(struct making *making)
     }
 }
 
+/* What must be kept, of whatever kind, before the contract is in force: one or two norms. */
+static void make_conditions(struct making *making)
+{
+    struct nm_builder *builder = making->builder;
+    builder->head.first_condition = (int32_t)builder->scope.count;
+    builder->head.condition_count = dice_in(making->dice, 1, 2);
+    builder->head.effect_by = START + dice_in(making->dice, 0, 40);
+    for (int32_t i = 0; i < builder->head.condition_count; i++)
+        nmb_add_scope(builder, (struct nm_scope){dice_in(making->dice, 0, making->norm - 1)});
+}
+
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
     struct making making = {.dice = dice, .builder = builder, .debts = -1};
@@ -817,6 +828,8 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     builder->head.horizon = START + 200;
     builder->head.calendar = making.calendar;
     builder->head.pools = making.pools;
+    if (dice_is(dice, 20))
+        make_conditions(&making);
 }
 
 /* ---- logs ------------------------------------------------------------------------------------ */

@@ -150,6 +150,9 @@ static bool offend(struct run *run, const struct rt_event *event)
     int64_t now = run->st->head.now;
     for (int32_t i = first; i < end; i++) {
         int32_t norm = forbidden->items[i];
+        bool is_meant = event->for_norm != EVENT_NONE && kernel_is_named(run->nm, norm, event);
+        if (run->nm->norm[norm].named && !is_meant)
+            continue;
         if (!kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {

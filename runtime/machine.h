@@ -350,6 +350,7 @@ struct nm_norm {
     int32_t pool;           /* norms of one pool share what they count (spec: counting) */
     int32_t parent;         /* `as part of`, `of which`: counts those units of its parent; NM_NONE */
     int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
+    int32_t named;          /* 1, FORBID: broken only by acts that name it or its clause (a statement of fact) */
     int32_t loss;           /* pattern of an act that takes an item off the count, or NM_NONE */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
     int32_t releases;       /* 1: what `until` ends is released; it does not lapse */

@@ -22,6 +22,8 @@ static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
     bool did = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
+        if (norm_of(fold, (int32_t)i)->named && !is_designated(fold, inst->norm, event))
+            continue;
         if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE ||
             inst->suspensions > 0 || inst->from > now || inst->due < now ||
             !match_norm(fold, inst->norm, inst->key, event) || is_permitted(fold, (int32_t)i, event))

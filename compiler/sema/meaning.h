@@ -236,6 +236,7 @@ struct meant_norm {
     bool is_again; /* `certifies the turner again` */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
+    const struct ast_string *warranted; /* FORBID: what is stated; or NULL. It is broken by its judge's act */
     bool is_before_effect; /* it does not wait for the contract to come into force */
     bool is_answer; /* a duty to answer: it is only ever broken, by silence */
     const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */

@@ -73,7 +73,7 @@ static const char *const statuses[] = {
 #undef S
     "late", "cured", "performed", "surplus", "suspended", "at risk", "in hand", "secured", "doomed",
     "open", "remedying", "remedied", "unremedied", "excused", "absent"};
-static const char *const phases[] = {"draft", "in force", "winding up", "closed", "expired",
+static const char *const phases[] = {"draft", "dormant", "lapsed", "in force", "winding up", "closed", "expired",
                                      "terminated", "completed"};
 static const char *const reasons[] = {
 #define JUDGE(id, word, en, zh) word,

@@ -439,9 +439,11 @@ void sema_read_links(struct sema *sema, const struct reading *reading,
                      const struct ast_chain *chain);
 /* The clause of an item: its own if it has a number, else the one around it. */
 int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around);
-void sema_statements(struct sema *sema, const struct ast_file *file);
-/* The clause of what stands before the first heading. */
-int32_t sema_front_clause(struct sema *sema, struct span span);
+int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, struct span span);
+/* The clause and those above it are covered so, if not better. */
+void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage);
+/* Who is not among these. */
+uint64_t sema_everyone_else(const struct sema *sema, uint64_t bearers);
 /* A norm for what somebody must have done. */
 struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
                                   const struct meant_verb *verb, const struct ast_act *act);
@@ -451,6 +453,17 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
                                  const struct ast_act *act, const char *suffix);
 /* A norm that asks nothing of anybody: that it has an instance says that the event has happened. */
 struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act);
+
+/* ---- sentences.c */
+void sema_statements(struct sema *sema, const struct ast_file *file);
+/* The clause of what stands before the first heading. */
+int32_t sema_front_clause(struct sema *sema, struct span span);
+
+/* ---- warranty.c */
+/* `Seller warrants that "…", as judged by Inspector`: fills the norm; its days wait. */
+void sema_warranty(struct sema *sema, const struct scope *scope, const struct ast_act *act,
+                   struct meant_norm *norm);
+void sema_warranty_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);
 
 /* ---- indicators.c */
 /* The indicator that a word names, or a phrase (its tails aside); NM_NONE if it is none. */

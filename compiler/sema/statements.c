@@ -9,12 +9,7 @@
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
 
-static const char *slice(struct sema *sema, struct span span)
-{
-    return source_words(sema->source, sema->arena, span);
-}
-
-static int32_t add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
+int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
 {
     struct meaning *meaning = sema->meaning;
     int32_t known = sema_find_clause(sema, number);
@@ -32,7 +27,8 @@ static int32_t add_clause(struct sema *sema, const char *number, int32_t parent,
         return (int32_t)meaning->clauses.count - 1;
     struct meant_clause *clause = arena_alloc(sema->arena, sizeof *clause);
     *clause = (struct meant_clause){
-        .number = number, .title_en = "", .title_zh = "", .sentence = slice(sema, span),
+        .number = number, .title_en = "", .title_zh = "",
+        .sentence = source_words(sema->source, sema->arena, span),
         .text_en = "", .text_zh = "", .parent = parent, .coverage = NM_TEXT_ONLY,
         .span = span, .source = sema->source,
     };
@@ -51,10 +47,10 @@ int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t
     if (number[0] == '(')
         number = arena_printf(sema->arena, "%s%s", sema->meaning->clauses.items[around]->number,
                               number);
-    return add_clause(sema, number, sema_heading_of(sema, around), item->span);
+    return sema_add_clause(sema, number, sema_heading_of(sema, around), item->span);
 }
 
-static void cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
+void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
 {
     for (int32_t i = clause; i != NM_NONE; i = sema->meaning->clauses.items[i]->parent) {
         enum nm_coverage *old = &sema->meaning->clauses.items[i]->coverage;
@@ -113,7 +109,7 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
     return norm;
 }
 
-static uint64_t everyone_else(const struct sema *sema, uint64_t bearers)
+uint64_t sema_everyone_else(const struct sema *sema, uint64_t bearers)
 {
     uint64_t all = 0;
     for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
@@ -128,7 +124,7 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
 {
     struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
     struct meant_norm *norm = new_norm(sema, &reading, act, suffix);
-    norm->creditors = everyone_else(sema, bearers);
+    norm->creditors = sema_everyone_else(sema, bearers);
     vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
     return norm;
 }
@@ -188,7 +184,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     norm->kind = kind;
     norm->pattern.act.verb = verb;
     norm->pattern.to = receivers;
-    norm->creditors = receivers ? receivers : everyone_else(sema, norm->bearers);
+    norm->creditors = receivers ? receivers : sema_everyone_else(sema, norm->bearers);
     bool is_together = has_adverb(act, ADV_TOGETHER);
     norm->joint = is_together ? NM_TOGETHER : reading->scope.is_either ? NM_EITHER : NM_SINGLE;
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
@@ -224,7 +220,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         sema_not_yet(sema, act->parts.items[0].span, "a part of a quantity that is not known before");
     else if (act->parts.count && sema_faults(sema) == faults)
         sema_read_parts(sema, &whole);
-    cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
+    sema_cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
     return norm;
 }
 
@@ -242,12 +238,12 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
     for (size_t i = 0; is_fine && i < kept.periods.count; i++) {
         struct meant_norm *norm = new_norm(sema, reading, act, sema_period_name(sema, &kept, i));
         sema_fill_kept(sema, &kept, i, norm);
-        norm->creditors = everyone_else(sema, norm->bearers);
+        norm->creditors = sema_everyone_else(sema, norm->bearers);
         wait_for_times(sema, norm, act, reading);
         first = first ? first : norm;
     }
     vec_release(&kept.periods);
-    cover(sema, reading->clause, NM_TRACKED);
+    sema_cover(sema, reading->clause, NM_TRACKED);
     return first;
 }
 
@@ -259,9 +255,19 @@ static struct meant_norm *read_cure(struct sema *sema, const struct reading *rea
     norm->kind = NM_TARGET;
     norm->is_cure = true;
     norm->pattern.act.verb = verb;
-    norm->creditors = everyone_else(sema, norm->bearers);
+    norm->creditors = sema_everyone_else(sema, norm->bearers);
     wait_for_times(sema, norm, act, reading);
-    cover(sema, norm->clause, NM_TRACKED);
+    sema_cover(sema, norm->clause, NM_TRACKED);
+    return norm;
+}
+
+static struct meant_norm *read_warranty(struct sema *sema, const struct reading *reading,
+                                        const struct ast_act *act)
+{
+    struct meant_norm *norm = new_norm(sema, reading, act, "");
+    sema_warranty(sema, &reading->scope, act, norm);
+    wait_for_times(sema, norm, act, reading);
+    sema_cover(sema, norm->clause, NM_TRACKED);
     return norm;
 }
 
@@ -303,6 +309,8 @@ struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t be
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
 {
+    if (act->pred == PRED_WARRANTS || act->pred == PRED_WARRANTS_ALWAYS)
+        return read_warranty(sema, reading, act);
     const struct meant_verb *verb = sema_verb(sema, act->verb.text);
     if (!verb)
         return NULL;
@@ -366,7 +374,7 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
     if (act->only_if || act->unless || act->when)
         sema_not_yet(sema, act->span, "a condition behind this sentence");
     vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
-    cover(sema, clause, NM_TRACKED);
+    sema_cover(sema, clause, NM_TRACKED);
 }
 
 static void unclear_subject(struct sema *sema, struct span span)
@@ -443,7 +451,7 @@ static void read_answer(struct sema *sema, struct reading reading, const struct 
         return;
     struct meant_norm *duty = new_norm(sema, &reading, act, "");
     sema_answer_duty(sema, duty, silence);
-    duty->creditors = everyone_else(sema, duty->bearers);
+    duty->creditors = sema_everyone_else(sema, duty->bearers);
     sema->rules.items[rule].duty = duty;
     read_links(sema, &reading, chain, 2, duty);
 }
@@ -568,12 +576,14 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     }
     switch (act->pred) {
+    case PRED_WARRANTS_ALWAYS:
+    case PRED_WARRANTS: read_subject(sema, *reading, chain); return;
     case PRED_VERB:
         if (act->verb_2.text)
             read_answer(sema, *reading, chain);
         else if (sema_measured(sema, act) != NM_NONE) {
             sema_measuring(sema, chain, clause);
-            cover(sema, clause, NM_TRACKED);
+            sema_cover(sema, clause, NM_TRACKED);
         } else if (is_rework(sema, act))
             read_rework(sema, act, clause);
         else
@@ -594,7 +604,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_ESSENTIAL: add_rule(sema, RULE_ESSENTIAL, act, NULL, clause); return;
     case PRED_HAS: read_holding(sema, act, &reading->scope); return;
     case PRED_MEANS: return; /* read by names.c */
-    case PRED_WAS: cover(sema, clause, NM_TRACKED); return; /* read by read_facts */
+    case PRED_WAS: sema_cover(sema, clause, NM_TRACKED); return; /* read by read_facts */
     case PRED_DAY_COUNTS: add_rule(sema, RULE_DAY_COUNTS, act, NULL, clause); return;
     case PRED_IS:
         if (strcmp(act->verb.text->text, "excused") == 0 && !act->is_negated) {
@@ -602,7 +612,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
             return;
         }
         if (sema_read_stub(act, &(struct stub){0})) {
-            cover(sema, clause, NM_TRACKED);
+            sema_cover(sema, clause, NM_TRACKED);
             return;
         }
         break;
@@ -766,130 +776,4 @@ void sema_read_items(struct sema *sema, const struct reading *reading, const str
         else
             read_chain(sema, &own, item->chain);
     }
-}
-
-/* ---- the file ------------------------------------------------------------------------------------- */
-
-static void read_heading(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
-{
-    *clause = add_clause(sema, sentence->clause.no.text->text, NM_NONE, sentence->span);
-    struct meant_clause *heading = sema->meaning->clauses.items[*clause];
-    heading->sentence = "";
-    for (uint32_t i = 0; i < sentence->clause.titles.count; i++) {
-        const struct ast_string *title = &sentence->clause.titles.items[i];
-        const char *text = arena_text(sema->arena, title->text, title->len);
-        *((unsigned char)text[0] >= 0x80 ? &heading->title_zh : &heading->title_en) = text;
-    }
-}
-
-/* `price means 480_000 yuan`: read by names.c. */
-static bool is_definition(const struct ast_sentence *sentence)
-{
-    return sentence->kind == SENT_STATEMENT && sentence->statement.items.count == 1 &&
-           sentence->statement.items.items[0]->kind == ITEM_CHAIN &&
-           sentence->statement.items.items[0]->chain->norms[0]->pred == PRED_MEANS;
-}
-
-int32_t sema_front_clause(struct sema *sema, struct span span)
-{
-    return add_clause(sema, "0", NM_NONE, span);
-}
-
-/* Declarations are read by names.c, scenarios by the test command. */
-static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
-{
-    sema->source = sentence->source;
-    if (sentence->kind == SENT_CLAUSE) {
-        read_heading(sema, sentence, clause);
-        return;
-    }
-    bool says_something = sentence->kind == SENT_TEXT || sentence->kind == SENT_TEXT_ONLY ||
-                          sentence->kind == SENT_STATEMENT;
-    if (!says_something || is_definition(sentence))
-        return;
-    if (*clause == NM_NONE)
-        *clause = sema_front_clause(sema, sentence->span);
-    struct meant_clause *here = sema->meaning->clauses.items[*clause];
-    if (sentence->kind == SENT_TEXT) {
-        const char *text = arena_text(sema->arena, sentence->text.text.text, sentence->text.text.len);
-        const char *language = sentence->text.language.text->text;
-        bool is_zh = strcmp(language, "Chinese") == 0 || strcmp(language, "中文") == 0;
-        if (!is_zh && strcmp(language, "English") != 0 && strcmp(language, "英文") != 0) {
-            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
-                                         sentence->text.language.span,
-                                         "`%s` is no language of the papers", language);
-            diag_help(diag, "write `text in English` or `text in Chinese`");
-            return;
-        }
-        *(is_zh ? &here->text_zh : &here->text_en) = text;
-    } else if (sentence->kind == SENT_TEXT_ONLY) {
-        here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
-    } else if (sentence->kind == SENT_STATEMENT) {
-        if (*here->sentence == '\0')
-            here->sentence = slice(sema, sentence->span);
-        struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
-        uint32_t faults = sema_faults(sema);
-        sema_read_items(sema, &reading, &sentence->statement.items);
-        if (sema_faults(sema) > faults)
-            sema_add_hole(sema, *clause);
-    }
-}
-
-/* Of a sentence that was refused only the numbers are known. */
-static void skip_items(struct sema *sema, const struct ast_items *items, int32_t around)
-{
-    for (uint32_t i = 0; i < items->count; i++) {
-        int32_t clause = sema_item_clause(sema, items->items[i], around);
-        if (items->items[i]->kind == ITEM_TRIGGER)
-            skip_items(sema, &items->items[i]->items, clause);
-    }
-}
-
-static void skip_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t clause)
-{
-    sema->source = sentence->source;
-    if (clause == NM_NONE)
-        clause = add_clause(sema, "0", NM_NONE, sentence->span);
-    if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
-        skip_items(sema, &sentence->statement.items, clause);
-    sema_add_hole(sema, clause);
-}
-
-/* What was known before the contract, wherever it stands: others compare with it. */
-static void read_facts(struct sema *sema, const struct ast_items *items)
-{
-    for (uint32_t i = 0; i < items->count; i++) {
-        const struct ast_item *item = items->items[i];
-        if (item->kind == ITEM_TRIGGER)
-            read_facts(sema, &item->items);
-        else if (item->chain->norms[0]->pred == PRED_WAS)
-            sema_fact(sema, item->chain->norms[0]);
-    }
-}
-
-void sema_statements(struct sema *sema, const struct ast_file *file)
-{
-    int32_t clause = sema_read_effect(sema);
-    sema_find_stubs(sema, file);
-    for (uint32_t i = 0; i < file->sentence_count; i++) {
-        const struct ast_sentence *sentence = file->sentences[i];
-        sema->source = sentence->source;
-        if (sentence->kind == SENT_STATEMENT && !sema->is_broken[i])
-            read_facts(sema, &sentence->statement.items);
-    }
-    for (uint32_t i = 0; i < file->part_count; i++) {
-        const struct ast_part *part = &file->parts[i];
-        if (part->kind == PART_SCENARIO)
-            continue;
-        for (uint32_t k = 0; k < part->count; k++) {
-            const struct ast_sentence *sentence = file->sentences[part->first + k];
-            if (!sema->is_broken[part->first + k])
-                read_sentence(sema, sentence, &clause);
-            else
-                skip_sentence(sema, sentence, clause);
-        }
-    }
-    sema_read_waiting(sema);
-    sema_check_stubs(sema);
-    sema->source = file->source;
 }

@@ -51,6 +51,8 @@ static const struct value *met(struct put *put, sym name)
 
 static struct ast_np *put_np(struct put *put, const struct ast_np *np);
 static struct ast_nps *put_nps(struct put *put, const struct ast_nps *nps);
+static void put_string(struct put *put, struct ast_string *string);
+
 static struct ast_act *put_act(struct put *put, const struct ast_act *act);
 static struct ast_expr *put_expr(struct put *put, const struct ast_expr *expr);
 static struct ast_cond *put_cond(struct put *put, const struct ast_cond *cond);
@@ -407,6 +409,11 @@ static struct ast_act *put_act(struct put *put, const struct ast_act *act)
     copy->args = put_args(put, &act->args);
     if (copy->compared)
         copy->compared = put_np(put, copy->compared);
+    if (act->quoted) {
+        struct ast_string *quoted = COPY(put, act->quoted);
+        put_string(put, quoted);
+        copy->quoted = quoted;
+    }
     copy->once = put_act(put, copy->once);
     if (copy->until)
         copy->until = put_adverb(put, copy->until);

@@ -176,7 +176,10 @@ void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending
         sema_kept_words(sema, norm, pending->act);
         return;
     }
-    action(sema, norm, pending);
+    if (norm->warranted)
+        sema_warranty_words(sema, norm, pending->act);
+    else
+        action(sema, norm, pending);
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
     const struct meant_norm *breached = norm->remedies;

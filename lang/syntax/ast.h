@@ -343,6 +343,7 @@ struct ast_act {
      * PRED_WAS and PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
     struct ast_args args;
 
+    const struct ast_string *quoted; /* PRED_WARRANTS; who judges it is the first arg */
     enum comparison cmp;         /* PRED_IS_COMPARED, PRED_COMPARED */
     struct ast_np *compared;     /* PRED_IS_COMPARED */
     struct ast_act *once;        /* PRED_COUNTS_ONCE, PRED_COUNTS_NO_LONGER: the event */

@@ -46,6 +46,14 @@ struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negat
     return act;
 }
 
+struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_kind pred,
+                             struct ast_string quoted, struct ast_args *args)
+{
+    struct ast_act *act = act_pred(parse, span, pred, name_none, args);
+    act->quoted = arena_copy(parse->arena, &quoted, sizeof quoted);
+    return act;
+}
+
 struct ast_act *act_modal(struct parse *parse, struct span span, int modal,
                           struct ast_adverbs *mids, struct ast_act *act)
 {

@@ -362,6 +362,8 @@ void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
     dump_adverbs(dump, "mid", &act->mids);
     dump_name(dump, "verb", act->verb);
     dump_name(dump, "or-verb", act->verb_2);
+    if (act->quoted)
+        dump_line(dump, "states %.*s", (int)act->quoted->len, act->quoted->text);
     if (act->compared)
         dump_np(dump, act->compared);
     if (act->once)

@@ -263,6 +263,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_ENDS_WITH:
     case TOK_OUTLASTS:
     case TOK_FROM_SIGNATURE:
+    case TOK_WARRANTS:
+    case TOK_WARRANTS_ALWAYS:
     case TOK_PREVAILS: out->value.code = is_chinese ? 0 : form; break;
     case TOK_MODAL:
         if (keyword->value == MODAL_DOES_ITS_BEST)

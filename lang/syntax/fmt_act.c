@@ -225,6 +225,15 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         break;
     case PRED_ENDS: put_function_word(writer, act, TOK_ENDS_WITH, TOK_ENDS_WITH); break;
     case PRED_OUTLASTS: put_function_word(writer, act, TOK_OUTLASTS, TOK_OUTLASTS); break;
+    case PRED_WARRANTS:
+    case PRED_WARRANTS_ALWAYS: {
+        int token = act->pred == PRED_WARRANTS ? TOK_WARRANTS : TOK_WARRANTS_ALWAYS;
+        put_function_word(writer, act, token, token);
+        put_string(writer, *act->quoted);
+        put_comma(writer);
+        put_keyword(writer, TOK_JUDGED_BY, 0);
+        break;
+    }
     case PRED_FROM_SIGNATURE:
         put_function_word(writer, act, TOK_FROM_SIGNATURE, TOK_FROM_SIGNATURE);
         break;

@@ -95,6 +95,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> SURVIVES "survives" PREVAILS "prevails over"
 %token <code> SURVIVES_ONLY "survives termination only" ENDS_WITH "ends with the contract"
 %token <code> OUTLASTS "runs on after termination" FROM_SIGNATURE "applies from the signature"
+%token <code> WARRANTS "warrants that" WARRANTS_ALWAYS "warrants at all times that"
+%token JUDGED_BY "as judged by"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
 %token <code> EDGE "末"
@@ -807,6 +809,16 @@ n_pred
       }
     | ENDS_WITH { $$ = act_form($1, act_pred(parse, @$, PRED_ENDS, name_none, NULL)); }
     | OUTLASTS { $$ = act_form($1, act_pred(parse, @$, PRED_OUTLASTS, name_none, NULL)); }
+    | WARRANTS STRING JUDGED_BY e_nps n_args {
+          $$ = act_warrants(parse, @$, PRED_WARRANTS, $2, $5);
+          $$ = act_form($1, $$);
+          syntax_first_arg(parse, $$, nps_end(parse, $4));
+      }
+    | WARRANTS_ALWAYS STRING JUDGED_BY e_nps n_args {
+          $$ = act_warrants(parse, @$, PRED_WARRANTS_ALWAYS, $2, $5);
+          $$ = act_form($1, $$);
+          syntax_first_arg(parse, $$, nps_end(parse, $4));
+      }
     | FROM_SIGNATURE {
           $$ = act_form($1, act_pred(parse, @$, PRED_FROM_SIGNATURE, name_none, NULL));
       }

@@ -685,6 +685,9 @@ static void make_norm(struct making *making)
         make_permit(making, &norm);
         break;
     case NM_FORBID:
+        norm.named = dice_is(dice, 25);
+        norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
+        break;
     case NM_EFFORT:
     case NM_MEMORY:
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);

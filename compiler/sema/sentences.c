@@ -1,0 +1,129 @@
+/* sentences.c - a contract, sentence by sentence: headings, quoted texts, statements. What was known
+ * before the contract is read first, for others compare with it. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+
+static void read_heading(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
+{
+    *clause = sema_add_clause(sema, sentence->clause.no.text->text, NM_NONE, sentence->span);
+    struct meant_clause *heading = sema->meaning->clauses.items[*clause];
+    heading->sentence = "";
+    for (uint32_t i = 0; i < sentence->clause.titles.count; i++) {
+        const struct ast_string *title = &sentence->clause.titles.items[i];
+        const char *text = arena_text(sema->arena, title->text, title->len);
+        *((unsigned char)text[0] >= 0x80 ? &heading->title_zh : &heading->title_en) = text;
+    }
+}
+
+/* `price means 480_000 yuan`: read by names.c. */
+static bool is_definition(const struct ast_sentence *sentence)
+{
+    return sentence->kind == SENT_STATEMENT && sentence->statement.items.count == 1 &&
+           sentence->statement.items.items[0]->kind == ITEM_CHAIN &&
+           sentence->statement.items.items[0]->chain->norms[0]->pred == PRED_MEANS;
+}
+
+int32_t sema_front_clause(struct sema *sema, struct span span)
+{
+    return sema_add_clause(sema, "0", NM_NONE, span);
+}
+
+/* Declarations are read by names.c, scenarios by the test command. */
+static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
+{
+    sema->source = sentence->source;
+    if (sentence->kind == SENT_CLAUSE) {
+        read_heading(sema, sentence, clause);
+        return;
+    }
+    bool says_something = sentence->kind == SENT_TEXT || sentence->kind == SENT_TEXT_ONLY ||
+                          sentence->kind == SENT_STATEMENT;
+    if (!says_something || is_definition(sentence))
+        return;
+    if (*clause == NM_NONE)
+        *clause = sema_front_clause(sema, sentence->span);
+    struct meant_clause *here = sema->meaning->clauses.items[*clause];
+    if (sentence->kind == SENT_TEXT) {
+        const char *text = arena_text(sema->arena, sentence->text.text.text, sentence->text.text.len);
+        const char *language = sentence->text.language.text->text;
+        bool is_zh = strcmp(language, "Chinese") == 0 || strcmp(language, "中文") == 0;
+        if (!is_zh && strcmp(language, "English") != 0 && strcmp(language, "英文") != 0) {
+            struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source,
+                                         sentence->text.language.span,
+                                         "`%s` is no language of the papers", language);
+            diag_help(diag, "write `text in English` or `text in Chinese`");
+            return;
+        }
+        *(is_zh ? &here->text_zh : &here->text_en) = text;
+    } else if (sentence->kind == SENT_TEXT_ONLY) {
+        here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
+    } else if (sentence->kind == SENT_STATEMENT) {
+        if (*here->sentence == '\0')
+            here->sentence = source_words(sema->source, sema->arena, sentence->span);
+        struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
+        uint32_t faults = sema_faults(sema);
+        sema_read_items(sema, &reading, &sentence->statement.items);
+        if (sema_faults(sema) > faults)
+            sema_add_hole(sema, *clause);
+    }
+}
+
+/* Of a sentence that was refused only the numbers are known. */
+static void skip_items(struct sema *sema, const struct ast_items *items, int32_t around)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        int32_t clause = sema_item_clause(sema, items->items[i], around);
+        if (items->items[i]->kind == ITEM_TRIGGER)
+            skip_items(sema, &items->items[i]->items, clause);
+    }
+}
+
+static void skip_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t clause)
+{
+    sema->source = sentence->source;
+    if (clause == NM_NONE)
+        clause = sema_add_clause(sema, "0", NM_NONE, sentence->span);
+    if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
+        skip_items(sema, &sentence->statement.items, clause);
+    sema_add_hole(sema, clause);
+}
+
+/* What was known before the contract, wherever it stands: others compare with it. */
+static void read_facts(struct sema *sema, const struct ast_items *items)
+{
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_item *item = items->items[i];
+        if (item->kind == ITEM_TRIGGER)
+            read_facts(sema, &item->items);
+        else if (item->chain->norms[0]->pred == PRED_WAS)
+            sema_fact(sema, item->chain->norms[0]);
+    }
+}
+
+void sema_statements(struct sema *sema, const struct ast_file *file)
+{
+    int32_t clause = sema_read_effect(sema);
+    sema_find_stubs(sema, file);
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        sema->source = sentence->source;
+        if (sentence->kind == SENT_STATEMENT && !sema->is_broken[i])
+            read_facts(sema, &sentence->statement.items);
+    }
+    for (uint32_t i = 0; i < file->part_count; i++) {
+        const struct ast_part *part = &file->parts[i];
+        if (part->kind == PART_SCENARIO)
+            continue;
+        for (uint32_t k = 0; k < part->count; k++) {
+            const struct ast_sentence *sentence = file->sentences[part->first + k];
+            if (!sema->is_broken[part->first + k])
+                read_sentence(sema, sentence, &clause);
+            else
+                skip_sentence(sema, sentence, clause);
+        }
+    }
+    sema_read_waiting(sema);
+    sema_check_stubs(sema);
+    sema->source = file->source;
+}

@@ -209,8 +209,7 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-/* The words of an enum field, in its order; NULL where there are none. */
-static const char *const *enum_words(const struct nm_field *field)
+const char *const *nm_enum_words(const struct nm_field *field)
 {
     static const struct {
         const char *table, *field;
@@ -293,7 +292,7 @@ static void put_value(const struct nm *nm, struct buf *out, const struct nm_fiel
             put_ref(nm, out, (enum nm_table)field->what, value);
         return;
     case NM_ROLE_ENUM: {
-        const char *const *words = enum_words(field);
+        const char *const *words = nm_enum_words(field);
         buf_puts(out, words ? words[value] : nm_op_word((enum nm_op)value));
         return;
     }

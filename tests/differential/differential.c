@@ -2,6 +2,8 @@
  *
  *     differential [pairs] [seed]
  *
+ * What the pairs contained is printed; a long run fails if something was never generated.
+ *
  * Each pair is a machine and a log; four logs share a machine, for compiling takes longest. After every
  * event and closing the judgements and the bytes of the states are compared. At a difference the log is
  * shrunk as long as one remains, and machine, log and the two states are printed. */
@@ -18,14 +20,20 @@
 #include "lang/base/check.h"
 #include "runtime/kernel.h"
 #include "runtime/machine_io.h"
+#include "tests/differential/coverage.h"
 #include "tests/differential/generate.h"
 
 enum { LOGS_OF_A_MACHINE = 4, EVENTS = 40, RUN_OFF = 90 };
+
+/* Runs of so many pairs fail if they lack a construct of the machine, and of the fold, in which some
+ * come in one pair of some hundreds. */
+enum { COVERS_MACHINE = 2000, COVERS_FOLD = 10000 };
 
 struct pair {
     struct engine compiled, interpreted;
     const struct nm *nm;
     uint64_t habits; /* seed of how the engines are driven: the same for a shrunk log */
+    struct coverage *coverage; /* NULL while a log is shrunk */
 };
 
 struct difference { /* where two runs part */
@@ -35,9 +43,12 @@ struct difference { /* where two runs part */
     struct buf compiled, interpreted; /* bytes of the states */
 };
 
-static void note(struct difference *difference, size_t event, const struct st *compiled,
-                 const struct st *interpreted, int compiled_answer, int interpreted_answer)
+static void note(const struct pair *pair, struct difference *difference, size_t event,
+                 const struct st *compiled, const struct st *interpreted, int compiled_answer,
+                 int interpreted_answer)
 {
+    if (pair->coverage)
+        coverage_state(pair->coverage, pair->nm, interpreted);
     buf_clear(&difference->compiled);
     buf_clear(&difference->interpreted);
     st_encode(compiled, &difference->compiled);
@@ -70,15 +81,17 @@ static void run(const struct pair *pair, const struct rt_event *events, size_t c
         if (dice_is(&habits, 20)) {
             int left = engine_advance(&pair->compiled, &compiled, closing, 1);
             int right = engine_advance(&pair->interpreted, &interpreted, closing, 1);
-            note(difference, i, &compiled, &interpreted, left, right);
+            note(pair, difference, i, &compiled, &interpreted, left, right);
             if (difference->is_any)
                 break;
         }
         int right = engine_advance(&pair->interpreted, &interpreted, event.at, 0);
         if (right >= 0)
             right = engine_apply(&pair->interpreted, &interpreted, &event);
+        if (pair->coverage)
+            coverage_answer(pair->coverage, right);
         int left = kernel_step(&pair->compiled, &compiled, &event);
-        note(difference, i + 1, &compiled, &interpreted, left, right);
+        note(pair, difference, i + 1, &compiled, &interpreted, left, right);
         if (dice_is(&habits, 15))
             st_drop_index(&compiled);
     }
@@ -86,7 +99,7 @@ static void run(const struct pair *pair, const struct rt_event *events, size_t c
     for (int64_t tick = last; tick < last + RUN_OFF && !difference->is_any;) {
         int left = engine_advance(&pair->compiled, &compiled, tick, 1);
         int right = engine_advance(&pair->interpreted, &interpreted, tick, 1);
-        note(difference, count, &compiled, &interpreted, left, right);
+        note(pair, difference, count, &compiled, &interpreted, left, right);
         tick += dice_is(&habits, 80) ? 1 : dice_in(&habits, 2, 9);
     }
     st_release(&compiled);
@@ -202,7 +215,9 @@ static size_t shrink(const struct pair *pair, struct rt_event *events, size_t co
 static void show(const struct pair *pair, struct rt_event *events, size_t count,
                  struct difference *difference, uint64_t seed)
 {
-    count = shrink(pair, events, count, difference);
+    struct pair uncounted = *pair;
+    uncounted.coverage = NULL;
+    count = shrink(&uncounted, events, count, difference);
     printf("compiled code and interpreter differ; run again with: differential 1 %llu\n",
            (unsigned long long)seed);
     print_machine(pair->nm);
@@ -214,7 +229,8 @@ static void show(const struct pair *pair, struct rt_event *events, size_t count,
 /* ---- the run --------------------------------------------------------------------------------- */
 
 struct tally {
-    size_t pairs, failed, effective;
+    size_t pairs;
+    struct coverage coverage;
 };
 
 /* One machine and its logs. Returns false after a difference. */
@@ -232,7 +248,8 @@ static bool try_machine(uint64_t seed, size_t logs, enum emit_level level, struc
     if (fault)
         BUG("seed %llu made no machine: %s", (unsigned long long)seed, fault);
     arena_release(&arena);
-    struct pair pair = {.nm = &nm};
+    struct pair pair = {.nm = &nm, .coverage = &tally->coverage};
+    coverage_machine(&tally->coverage, &nm);
     struct buf error;
     buf_init(&error);
     if (!hetong_emit()->jit(&nm, level, &pair.compiled, &error))
@@ -248,6 +265,7 @@ static bool try_machine(uint64_t seed, size_t logs, enum emit_level level, struc
         pair.habits = dice_roll(&dice);
         run(&pair, events, count, &difference);
         tally->pairs++;
+        coverage_pair(&tally->coverage);
         if (difference.is_any)
             show(&pair, events, count, &difference, seed);
     }
@@ -267,11 +285,16 @@ int main(int argc, char **argv)
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1956;
     struct tally tally = {0};
     size_t failed = 0;
+    coverage_init(&tally.coverage);
     for (uint64_t next = seed; tally.pairs < pairs && failed < 1; next++) {
         size_t logs = pairs - tally.pairs < LOGS_OF_A_MACHINE ? pairs - tally.pairs : LOGS_OF_A_MACHINE;
         /* -O2 takes longer to compile: now and then */
         failed += !try_machine(next, logs, next % 16 == 0 ? EMIT_BEST : EMIT_QUICK, &tally);
     }
+    struct missing missing = coverage_print(&tally.coverage);
+    failed += (missing.of_machine > 0 && tally.pairs >= COVERS_MACHINE) ||
+              (missing.of_fold > 0 && tally.pairs >= COVERS_FOLD);
+    coverage_release(&tally.coverage);
     printf("seed %llu\n", (unsigned long long)seed);
     printf("differential: %zu passed, %zu failed\n", tally.pairs - failed, failed);
     return failed > 0;

@@ -1,21 +1,13 @@
 /* Random machines: every kind of norm, trigger, answer, remedy, accrual and power, in combinations
  * that a contract would hardly hold. What a verified machine never has (cycles, rows that lead
  * nowhere) is left out; all else is fair. */
-#include "tests/differential/generate.h"
+#include "tests/differential/generate_internal.h"
 
 #include <string.h>
 
 #include "lang/base/check.h"
 #include "runtime/indicator.h"
 #include "runtime/state.h"
-
-enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursday */
-
-enum act { /* rows of `act` */
-    DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,
-    RESUME, TERMINATE, OFFER, REVOKE, LOSE,
-    ASSIGN, ACTS
-};
 
 static const struct {
     const char *name;
@@ -28,10 +20,6 @@ static const struct {
     {"terminate", NM_END},   {"offer", NM_FACT},        {"revoke", NM_END},
     {"lose", NM_FACT},       {"assign", NM_ENABLE},
 };
-
-enum unit { BOX, DOZEN, YUAN, UNITS };
-
-enum { INDICATORS = 3 }; /* the first has no rhythm */
 
 struct making { /* a machine on the way */
     struct dice *dice;
@@ -64,7 +52,7 @@ static int32_t above(struct making *making)
 static int32_t some_days_after(struct making *making, int32_t from)
 {
     struct dice *dice = making->dice;
-    int32_t days = dice_in(dice, 0, 14);
+    int32_t days = dice_in(dice, 0, dice_is(dice, 60) ? 14 : 45);
     switch (dice_in(dice, 0, 6)) {
     case 6:
         return op(making, NM_OP_ADD_MONTH_ENDS, from, NM_NONE, dice_in(dice, 0, 2));
@@ -172,6 +160,8 @@ static int32_t some_measure(struct making *making)
                    some_ratio(making));
     if (making->norm > 0 && dice_is(dice, 20))
         bound = op(making, NM_OP_GOT, NM_NONE, NM_NONE, above(making));
+    if (dice_is(dice, 10))
+        return op(making, NM_OP_EQ, value, bound, 0);
     return dice_is(dice, 50) ? op(making, NM_OP_LE, value, bound, 0)
                              : op(making, NM_OP_LT, bound, value, 0);
 }
@@ -246,7 +236,7 @@ static int32_t some_interest(struct making *making)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static uint64_t some_parties(struct dice *dice)
+uint64_t some_parties(struct dice *dice)
 {
     return dice_is(dice, 60) ? UINT64_C(1) << dice_in(dice, 0, PARTIES - 1)
                              : (uint64_t)dice_in(dice, 1, ALL);
@@ -316,26 +306,39 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         norm->first_trigger = row;
 }
 
+/* The last norm above that counts what can be lost, or where silence breaches; or NM_NONE. */
+static int32_t last_of(const struct making *making, enum nm_trigger_kind kind)
+{
+    const struct nm_builder *builder = making->builder;
+    int32_t last = NM_NONE;
+    for (int32_t i = 0; i < making->norm; i++) {
+        const struct nm_norm *row = &builder->norm.items[i];
+        bool is_silent = row->answer != NM_NONE && row->kind != NM_AT_MOST &&
+                         builder->answer.items[row->answer].silence == NM_SILENCE_BREACHES;
+        if (kind == NM_ON_LOSS ? row->loss != NM_NONE : is_silent)
+            last = i;
+    }
+    return last;
+}
+
 static void add_some_trigger(struct making *making, struct nm_norm *norm)
 {
+    struct dice *dice = making->dice;
     int32_t watched = above(making);
-    if (making->builder->norm.items[watched].loss != NM_NONE && dice_is(making->dice, 60)) {
-        add_trigger(making, norm, NM_ON_LOSS, watched);
-        return;
-    }
+    int32_t lost = last_of(making, NM_ON_LOSS), silent = last_of(making, NM_ON_SILENCE);
     const struct nm_norm *row = &making->builder->norm.items[watched];
-    bool is_silent = row->answer != NM_NONE && norm->kind == NM_ACHIEVE &&
-                     making->builder->answer.items[row->answer].silence == NM_SILENCE_BREACHES;
-    if (is_silent && dice_is(making->dice, 60))
-        add_trigger(making, norm, NM_ON_SILENCE, watched);
-    else if (dice_is(making->dice, 40))
+    if (silent != NM_NONE && norm->kind == NM_ACHIEVE && dice_is(dice, 70))
+        add_trigger(making, norm, NM_ON_SILENCE, silent);
+    else if (lost != NM_NONE && dice_is(dice, 45))
+        add_trigger(making, norm, NM_ON_LOSS, lost);
+    else if (dice_is(dice, 40))
         add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
-    else if (dice_is(making->dice, 20))
+    else if (dice_is(dice, 20))
         add_trigger(making, norm, NM_AT_TICK, NM_NONE);
     else if (row->answer == NM_NONE && row->parent == NM_NONE)
         add_trigger(making, norm, NM_ON_STATUS, watched);
     else
-        add_trigger(making, norm, dice_is(making->dice, 50) ? NM_ON_TENDER : NM_ON_STATUS, watched);
+        add_trigger(making, norm, dice_is(dice, 50) ? NM_ON_TENDER : NM_ON_STATUS, watched);
 }
 
 static int32_t some_answer(struct making *making)
@@ -369,13 +372,29 @@ static void make_power(struct making *making, struct nm_norm *norm)
                    {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
                    {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE},
                    {NM_ASSIGN, ASSIGN},         {NM_ACCELERATE, EXTEND}};
-    int which = dice_in(dice, 0, 9);
-    if (which > 7)
-        which = 2; /* suspensions meet everything else */
+    int32_t suspended = NM_NONE; /* by the last power above that does so */
+    for (int32_t i = 0; i < making->norm; i++) {
+        int32_t row = builder->norm.items[i].power;
+        if (row != NM_NONE && builder->power.items[row].effect == NM_SUSPEND_NORMS)
+            suspended = i;
+    }
+    int which = dice_in(dice, 0, 13);
+    if (which > 11) /* suspensions meet everything else; the others of these need what fits them */
+        which = 2;
+    else if (which > 7)
+        which = which > 9 ? 7 : 6;
+    if (suspended != NM_NONE && dice_is(dice, 45))
+        which = 3;
     struct nm_power power = nmb_blank_power();
     power.effect = (int32_t)effects[which].effect;
     power.act = (int32_t)effects[which].act;
-    if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
+    if (power.effect == NM_RESUME_NORMS && suspended != NM_NONE) {
+        const struct nm_norm *row = &builder->norm.items[suspended];
+        power.first_scope = builder->power.items[row->power].first_scope;
+        power.scope_count = builder->power.items[row->power].scope_count;
+        if (row->bearers != ALL) /* who suspended may resume without a power */
+            norm->bearers = ALL & ~row->bearers;
+    } else if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
         power.first_scope = (int32_t)builder->scope.count;
         for (int32_t i = 0; i < making->norm; i++) {
             const struct nm_norm *row = &builder->norm.items[i];
@@ -406,7 +425,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
             norm->joint = NM_EITHER;
     }
     int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
-    power.ground = dice_is(dice, 40) ? some_truth(making, 1) : NM_NONE;
+    power.ground = dice_is(dice, 25) ? some_truth(making, 1) : NM_NONE;
     power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS && power.effect != NM_ASSIGN
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
                        : NM_NONE;
@@ -473,11 +492,51 @@ static void make_debt(struct making *making, struct nm_norm *norm)
         norm->late = NM_LATE_ESSENTIAL;
 }
 
+/* A duty as a contract has it: of one party, soon due, answered with rework, sometimes of items that
+ * can be lost. Most of what follows from an answer needs several steps that fit. */
+static void make_plain_duty(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    norm->bearers = UINT64_C(1) << dice_in(dice, 0, PARTIES - 1);
+    norm->joint = NM_SINGLE;
+    norm->from = norm->until = NM_NONE;
+    norm->due = constant(making, START + dice_in(dice, 3, dice_is(dice, 50) ? 12 : 30));
+    norm->distinct = dice_is(dice, 50);
+    norm->pool = making->pools++;
+    struct nm_pattern pattern = nmb_blank_pattern();
+    pattern.act = dice_in(dice, DO_ONE, DO_THREE);
+    pattern.actors = norm->bearers;
+    norm->pattern = nmb_add_pattern(making->builder, pattern);
+    if (norm->kind == NM_AMOUNT)
+        norm->need = constant(making, dice_in(dice, 1, 3));
+    if (norm->distinct && dice_is(dice, 80)) {
+        struct nm_pattern loss = nmb_blank_pattern();
+        loss.act = LOSE;
+        norm->loss = nmb_add_pattern(making->builder, loss);
+    }
+    if (dice_is(dice, 40))
+        return;
+    struct nm_answer answer = nmb_blank_answer();
+    int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
+    answer.acceptors = ALL;
+    answer.accept = ACCEPT;
+    answer.reject = REJECT;
+    answer.limit = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 2, 8));
+    answer.silence = dice_in(dice, NM_SILENCE_ACCEPTS, NM_SILENCE_BREACHES);
+    answer.rework = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 3, 15));
+    answer.rounds = 2;
+    norm->answer = nmb_add_answer(making->builder, answer);
+}
+
 /* What performs it, how much of it, whether someone answers. */
 static void make_duty(struct making *making, struct nm_norm *norm)
 {
     struct dice *dice = making->dice;
     bool is_together = norm->joint == NM_TOGETHER;
+    if (dice_is(dice, 30)) {
+        make_plain_duty(making, norm);
+        return;
+    }
     if (dice_is(dice, 40) && make_instalment(making, norm))
         return;
     if (dice_is(dice, 25)) {
@@ -524,7 +583,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
         else
             norm->late = NM_LATE_ESSENTIAL;
     }
-    for (int32_t i = 0; making->norm > 0 && dice_is(dice, 15) && i < 2; i++) {
+    for (int32_t i = 0; making->norm > 0 && dice_is(dice, 30) && i < 2; i++) {
         struct nm_scope scope = {above(making)};
         int32_t row = nmb_add_scope(making->builder, scope);
         if (norm->excuse_count++ == 0)
@@ -647,10 +706,10 @@ static void make_norm(struct making *making)
     char name[16] = {'n', (char)('0' + making->norm % 10), '\0'};
     static const enum nm_norm_kind kinds[] = {
         NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
-        NM_POWER,   NM_POWER,   NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
+        NM_POWER,   NM_POWER,   NM_POWER,  NM_POWER,  NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
         NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST, NM_MEMORY};
     norm.name = nmb_str(making->builder, name);
-    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 20)];
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 22)];
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
@@ -694,6 +753,10 @@ static void make_norm(struct making *making)
         break;
     case NM_POWER:
         make_power(making, &norm);
+        if (dice_is(dice, 50)) /* held long enough to be used */
+            norm.due = op(making, NM_OP_TERM_END, NM_NONE, NM_NONE, 0);
+        if (dice_is(dice, 50))
+            norm.from = NM_NONE;
         break;
     case NM_MAINTAIN:
         norm.holds = dice_is(dice, 70) ? some_measure(making) : some_truth(making, 1);
@@ -705,7 +768,7 @@ static void make_norm(struct making *making)
     }
     if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
         make_remedy(making, &norm);
-    } else if (making->norm == 0 || dice_is(dice, 55)) {
+    } else if (making->norm == 0 || dice_is(dice, norm.kind == NM_POWER ? 80 : 50)) {
         add_trigger(making, &norm, NM_AT_START, NM_NONE);
     } else {
         for (int i = dice_in(dice, 1, 2); i > 0; i--)
@@ -751,7 +814,7 @@ static void make_indicators(struct making *making)
     for (int i = 0; i < INDICATORS; i++) {
         struct nm_indicator indicator = {.unit = NM_NONE, .act = MEASURE};
         indicator.measurers = some_parties(dice);
-        indicator.rhythm = i == 0 ? NM_RHYTHM_NONE : dice_in(dice, NM_RHYTHM_NONE, NM_RHYTHM_QUARTER);
+        indicator.rhythm = i == 0 ? NM_RHYTHM_NONE : dice_in(dice, NM_RHYTHM_NONE, NM_RHYTHM_YEAR);
         indicator.every = dice_in(dice, 1, 9);
         nmb_add_indicator(making->builder, indicator);
         struct period period;
@@ -833,101 +896,4 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     builder->head.pools = making.pools;
     if (dice_is(dice, 20))
         make_conditions(&making);
-}
-
-/* ---- logs ------------------------------------------------------------------------------------ */
-
-static void fill_event(struct dice *dice, const struct nm *nm, struct rt_event *event)
-{
-    static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY,     BEGIN,
-                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE, LOSE,
-                                      LOSE,   ASSIGN, ASSIGN};
-    int last = (int)(sizeof common / sizeof common[0]) - 1;
-    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, last)] : dice_in(dice, 0, ACTS - 1);
-    event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
-    event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
-    event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
-    if (dice_is(dice, 1))
-        event->qty = INT64_MAX - dice_in(dice, 0, 3);
-    event->key = dice_is(dice, 45) ? dice_in(dice, 0, 3) : EVENT_NONE;
-    if (event->act == LOSE && dice_is(dice, 90))
-        event->key = dice_in(dice, 0, 1);
-    event->kind = (int16_t)(dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : EVENT_NONE);
-    event->bind = event->bind_kind = EVENT_NONE;
-    if (dice_is(dice, 15)) {
-        event->bind = dice_in(dice, 0, 3);
-        event->bind_kind = dice_in(dice, 0, KINDS - 1);
-    }
-    event->re = event->serial > 0 && dice_is(dice, 20) ? dice_in(dice, 0, event->serial - 1) : EVENT_NONE;
-    event->unit = (int16_t)(dice_is(dice, 20) ? dice_in(dice, BOX, YUAN) : EVENT_NONE);
-    event->by = EVENT_NONE;
-    event->for_norm =
-        (int16_t)(dice_is(dice, 10) ? dice_in(dice, 0, (int32_t)nm->norm_count - 1) : EVENT_NONE);
-    event->for_clause = (int16_t)(event->for_norm != EVENT_NONE && dice_is(dice, 40)
-                                      ? dice_in(dice, 1, (int32_t)nm->clause_count)
-                                  : dice_is(dice, 10) ? RT_WHOLE_CONTRACT : 0);
-    event->verdict = (int16_t)(dice_is(dice, 10) ? dice_in(dice, RT_HELD, RT_NOT_HELD) : RT_NO_VERDICT);
-    event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_REFERENCE_CYCLE : JUDGE_EFFECTIVE);
-    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
-        event->attrs[i] = EVENT_NONE;
-    if (dice_is(dice, 40))
-        event->attrs[0] = (int16_t)dice_in(dice, 0, 2);
-    for (uint32_t i = 0; i < nm->norm_count && event->act == ASSIGN; i++) { /* by one who may */
-        const struct nm_norm *power = &nm->norm[i];
-        if (power->power < 0 || nm->power[power->power].effect != NM_ASSIGN || dice_is(dice, 20))
-            continue;
-        event->actors = power->bearers;
-        event->to = some_parties(dice);
-        event->kind = event->unit = event->for_norm = EVENT_NONE;
-    }
-    /* half of the acts that can perform something look like some norm's pattern */
-    int32_t norm = dice_in(dice, 0, (int32_t)nm->norm_count - 1);
-    int32_t pattern = nm->norm[norm].pattern;
-    if (dice_is(dice, 55) && pattern >= 0 && event->act <= PAY) {
-        event->act = nm->pattern[pattern].act;
-        event->actors = nm->norm[norm].bearers;
-        event->kind = (int16_t)nm->pattern[pattern].kind;
-        event->to = 0;
-        event->unit = EVENT_NONE;
-    }
-}
-
-/* A value, small, of the period that is over or of another one, or for what some target asks. */
-static void fill_measurement(struct dice *dice, const struct nm *nm, struct rt_event *event)
-{
-    int32_t known = nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)].known;
-    event->indicator = (int16_t)dice_in(dice, 0, INDICATORS - 1);
-    event->qty = dice_in(dice, -3, 10);
-    event->period = (int32_t)event->at - (dice_is(dice, 60) ? dice_in(dice, 0, 9) : dice_in(dice, -9, 40));
-    if (known >= 0 && nm->expr[known].op == NM_OP_KNOWN && nm->expr[known].a > 0) {
-        event->indicator = (int16_t)nm->expr[known].imm;
-        event->period = nm->expr[known].a;
-    }
-    if (dice_is(dice, 70))
-        event->actors = nm->indicator[event->indicator].measurers;
-}
-
-/* A word that the contract does not know. */
-static void make_unknown(struct rt_event *event, bool is_found_out)
-{
-    event->act = EVENT_NONE;
-    event->fault = is_found_out ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE;
-}
-
-void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *events, size_t count)
-{
-    int64_t tick = nm->head.start - dice_in(dice, 0, 1);
-    for (size_t i = 0; i < count; i++) {
-        if (dice_is(dice, 60))
-            tick += dice_is(dice, 85) ? dice_in(dice, 1, 3) : dice_in(dice, 4, 25);
-        memset(&events[i], 0, sizeof events[i]);
-        events[i].at = tick;
-        events[i].serial = (int32_t)i;
-        events[i].indicator = EVENT_NONE;
-        fill_event(dice, nm, &events[i]);
-        if (events[i].act == MEASURE && dice_is(dice, 85))
-            fill_measurement(dice, nm, &events[i]);
-        if (dice_is(dice, 1))
-            make_unknown(&events[i], dice_is(dice, 50));
-    }
 }

@@ -1,0 +1,232 @@
+/* Random logs: what anybody might do on any day, and often what some norm of the machine waits for, for
+ * most of what a norm does takes several events that fit. */
+#include <string.h>
+
+#include "runtime/state.h"
+#include "tests/differential/generate_internal.h"
+
+/* One of them. */
+static uint64_t one_of(struct dice *dice, uint64_t parties)
+{
+    uint64_t one = UINT64_C(1) << dice_in(dice, 0, PARTIES - 1);
+    return parties & one ? one : parties & (~parties + 1);
+}
+
+/* As one who holds the power would use it. */
+static void aim_at_power(struct dice *dice, const struct nm *nm, const struct nm_norm *norm,
+                         struct rt_event *event)
+{
+    const struct nm_power *power = &nm->power[norm->power];
+    event->act = power->act;
+    event->actors = norm->joint == NM_TOGETHER ? norm->bearers : one_of(dice, norm->bearers);
+    event->to = power->effect == NM_ASSIGN ? one_of(dice, (uint64_t)ALL & ~event->actors) : 0;
+    event->key = event->bind = event->bind_kind = EVENT_NONE;
+    event->kind = event->unit = EVENT_NONE;
+    event->qty = 0;
+    event->for_clause = 0;
+    event->for_norm = EVENT_NONE;
+    if (power->scope_count > 0 && dice_is(dice, 30))
+        event->for_norm = (int16_t)nm->scope[power->first_scope + dice_in(dice, 0, power->scope_count - 1)].norm;
+    if (power->conclusive && dice_is(dice, 70))
+        event->verdict = RT_HELD;
+}
+
+/* An answer to what was done a little before. */
+static void aim_at_answer(struct dice *dice, const struct nm_answer *answer, int32_t act,
+                          struct rt_event *event)
+{
+    event->act = act == NM_NONE ? ACCEPT : act;
+    event->actors = one_of(dice, answer->acceptors);
+    event->to = 0;
+    event->kind = event->unit = EVENT_NONE;
+    event->re = event->serial > 0 && dice_is(dice, 40)
+                    ? event->serial - dice_in(dice, 1, event->serial < 4 ? event->serial : 4)
+                    : EVENT_NONE;
+    if (dice_is(dice, 60))
+        event->qty = 0;
+    if (dice_is(dice, 60))
+        event->key = EVENT_NONE;
+}
+
+/* What performs the norm, or takes from what was performed. */
+static void aim_at_pattern(struct dice *dice, const struct nm *nm, const struct nm_norm *norm,
+                           const struct nm_pattern *pattern, struct rt_event *event)
+{
+    event->act = pattern->act;
+    event->actors = pattern->all_hands ? pattern->actors
+                    : pattern->actors  ? one_of(dice, pattern->actors)
+                                       : norm->bearers;
+    event->kind = (int16_t)pattern->kind;
+    event->to = 0;
+    event->unit = (int16_t)(dice_is(dice, 50) ? norm->unit : EVENT_NONE);
+    if (pattern->test_count > 0 && dice_is(dice, 80)) {
+        uint64_t values = nm->test[pattern->first_test].values;
+        for (int16_t value = 0; value < 3; value++) {
+            if (values >> value & 1)
+                event->attrs[0] = value;
+        }
+    }
+    if (norm->distinct && dice_is(dice, 80)) {
+        event->key = dice_in(dice, 0, dice_is(dice, 50) ? 1 : 3);
+        event->qty = 0;
+    }
+    if (dice_is(dice, 80))
+        event->bind = event->bind_kind = EVENT_NONE;
+}
+
+/* The next power to resume, else the norm itself. */
+static const struct nm_norm *resumer_below(const struct nm *nm, const struct nm_norm *norm)
+{
+    for (const struct nm_norm *next = norm + 1; next < nm->norm + nm->norm_count; next++) {
+        if (next->power != NM_NONE && nm->power[next->power].effect == NM_RESUME_NORMS)
+            return next;
+    }
+    return norm;
+}
+
+/* What half of the log is about, and how far it has come with that. */
+struct scene {
+    const struct nm_norm *norm;
+    int step;
+};
+
+/* Lets the event be about a norm: what would perform it, answer it, undo it or use it. */
+static void aim_at(struct dice *dice, const struct nm *nm, const struct nm_norm *norm,
+                   struct rt_event *event)
+{
+    if (norm->power != NM_NONE) {
+        aim_at_power(dice, nm, norm, event);
+    } else if (norm->loss != NM_NONE && dice_is(dice, 30)) {
+        aim_at_pattern(dice, nm, norm, &nm->pattern[norm->loss], event);
+    } else if (norm->answer != NM_NONE && dice_is(dice, 50)) {
+        const struct nm_answer *answer = &nm->answer[norm->answer];
+        aim_at_answer(dice, answer, dice_is(dice, 50) ? answer->accept : answer->reject, event);
+    } else if (norm->pattern != NM_NONE) {
+        aim_at_pattern(dice, nm, norm, &nm->pattern[norm->pattern], event);
+    }
+}
+
+/* The next step of the scene: performed, rejected, performed again, accepted; counted and lost;
+ * suspended and resumed. */
+static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, struct rt_event *event)
+{
+    const struct nm_norm *norm = scene->norm;
+    bool is_odd = scene->step & 1;
+    bool is_suspension = norm->power != NM_NONE && nm->power[norm->power].effect == NM_SUSPEND_NORMS;
+    const struct nm_answer *answer = norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
+    if (is_suspension)
+        aim_at_power(dice, nm, is_odd ? resumer_below(nm, norm) : norm, event);
+    else if (answer && is_odd)
+        aim_at_answer(dice, answer, scene->step & 2 ? answer->accept : answer->reject, event);
+    else if (norm->loss != NM_NONE && is_odd)
+        aim_at_pattern(dice, nm, norm, &nm->pattern[norm->loss], event);
+    else if (norm->pattern != NM_NONE && norm->power == NM_NONE)
+        aim_at_pattern(dice, nm, norm, &nm->pattern[norm->pattern], event);
+    else
+        aim_at(dice, nm, norm, event);
+    scene->step++;
+}
+
+static void aim(struct dice *dice, const struct nm *nm, struct scene *scene, struct rt_event *event)
+{
+    event->fault = JUDGE_EFFECTIVE;
+    if (dice_is(dice, 50))
+        go_on(dice, nm, scene, event);
+    else
+        aim_at(dice, nm, &nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)], event);
+}
+
+static void fill_event(struct dice *dice, const struct nm *nm, struct scene *scene,
+                       struct rt_event *event)
+{
+    static const enum act common[] = {DO_ONE, DO_TWO, DO_THREE, PAY,     BEGIN,
+                                      ACCEPT, REJECT, ACCEPT,   MEASURE, MEASURE, LOSE,
+                                      LOSE,   ASSIGN, ASSIGN};
+    int last = (int)(sizeof common / sizeof common[0]) - 1;
+    event->act = dice_is(dice, 75) ? (int32_t)common[dice_in(dice, 0, last)] : dice_in(dice, 0, ACTS - 1);
+    event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
+    event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
+    event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
+    if (dice_is(dice, 1))
+        event->qty = INT64_MAX - dice_in(dice, 0, 3);
+    event->key = dice_is(dice, 45) ? dice_in(dice, 0, 3) : EVENT_NONE;
+    if (event->act == LOSE && dice_is(dice, 90))
+        event->key = dice_in(dice, 0, 1);
+    event->kind = (int16_t)(dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : EVENT_NONE);
+    event->bind = event->bind_kind = EVENT_NONE;
+    if (dice_is(dice, 15)) {
+        event->bind = dice_in(dice, 0, 3);
+        event->bind_kind = dice_in(dice, 0, KINDS - 1);
+    }
+    event->re = event->serial > 0 && dice_is(dice, 20) ? dice_in(dice, 0, event->serial - 1) : EVENT_NONE;
+    event->unit = (int16_t)(dice_is(dice, 20) ? dice_in(dice, BOX, YUAN) : EVENT_NONE);
+    event->by = EVENT_NONE;
+    event->for_norm =
+        (int16_t)(dice_is(dice, 10) ? dice_in(dice, 0, (int32_t)nm->norm_count - 1) : EVENT_NONE);
+    event->for_clause = (int16_t)(event->for_norm != EVENT_NONE && dice_is(dice, 40)
+                                      ? dice_in(dice, 1, (int32_t)nm->clause_count)
+                                  : dice_is(dice, 10) ? RT_WHOLE_CONTRACT : 0);
+    event->verdict = (int16_t)(dice_is(dice, 10) ? dice_in(dice, RT_HELD, RT_NOT_HELD) : RT_NO_VERDICT);
+    event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_REFERENCE_CYCLE : JUDGE_EFFECTIVE);
+    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
+        event->attrs[i] = EVENT_NONE;
+    if (dice_is(dice, 40))
+        event->attrs[0] = (int16_t)dice_in(dice, 0, 2);
+    if (dice_is(dice, 60))
+        aim(dice, nm, scene, event);
+}
+
+/* A value, small, of the period that is over or of another one, or for what some target asks. */
+static void fill_measurement(struct dice *dice, const struct nm *nm, struct rt_event *event)
+{
+    int32_t known = nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)].known;
+    event->indicator = (int16_t)dice_in(dice, 0, INDICATORS - 1);
+    event->qty = dice_in(dice, -3, 10);
+    event->period = (int32_t)event->at - (dice_is(dice, 60) ? dice_in(dice, 0, 9) : dice_in(dice, -9, 40));
+    if (known >= 0 && nm->expr[known].op == NM_OP_KNOWN && nm->expr[known].a > 0) {
+        event->indicator = (int16_t)nm->expr[known].imm;
+        event->period = nm->expr[known].a;
+    }
+    if (dice_is(dice, 70))
+        event->actors = nm->indicator[event->indicator].measurers;
+}
+
+/* A word that the contract does not know. */
+static void make_unknown(struct rt_event *event, bool is_found_out)
+{
+    event->act = EVENT_NONE;
+    event->fault = is_found_out ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE;
+}
+
+/* What much of a log is about: often something that takes more than one event. */
+static const struct nm_norm *some_focus(struct dice *dice, const struct nm *nm)
+{
+    const struct nm_norm *norm = NULL;
+    for (int tries = dice_is(dice, 60) ? 8 : 1; tries > 0; tries--) {
+        norm = &nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)];
+        bool is_reworked = norm->answer != NM_NONE && nm->answer[norm->answer].rounds > 1;
+        if (norm->power != NM_NONE || norm->loss != NM_NONE || is_reworked)
+            break;
+    }
+    return norm;
+}
+
+void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *events, size_t count)
+{
+    int64_t tick = nm->head.start - dice_in(dice, 0, 1);
+    struct scene scene = {.norm = some_focus(dice, nm)};
+    int32_t pace = dice_is(dice, 50) ? 60 : 25;
+    for (size_t i = 0; i < count; i++) {
+        if (dice_is(dice, pace))
+            tick += dice_is(dice, 85) ? dice_in(dice, 1, 3) : dice_in(dice, 4, 25);
+        memset(&events[i], 0, sizeof events[i]);
+        events[i].at = tick;
+        events[i].serial = (int32_t)i;
+        events[i].indicator = EVENT_NONE;
+        fill_event(dice, nm, &scene, &events[i]);
+        if (events[i].act == MEASURE && dice_is(dice, 85))
+            fill_measurement(dice, nm, &events[i]);
+        if (dice_is(dice, 1))
+            make_unknown(&events[i], dice_is(dice, 50));
+    }
+}

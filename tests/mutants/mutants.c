@@ -4,7 +4,7 @@
  *     mutants [--every N] [--tell seen|line|two|words] FILE...
  *
  * One process checks them all, by the functions of `hetong check`. A file with a finding of its own is
- * left out. --every takes each Nth mutant only. --tell prints the mutants of a kind: unseen deletions
+ * left out, with its name. --every takes each Nth mutant only. --tell prints the mutants of a kind: unseen deletions
  * of words, first messages on another line, two messages, unseen ones of any kind. Fails if a
  * threshold below is missed. */
 #include <stdio.h>
@@ -30,10 +30,14 @@ struct tally {
     size_t words, unseen_words; /* of the deletions */
 };
 
-/* Unseen deletions of one word. */
-struct lost {
+/* Misses of one sort: of one word, or with one message. */
+struct miss {
     char *word;
     size_t count;
+};
+enum miss_kind { MISS_UNSEEN, MISS_LINE, MISS_TWO, MISS_KIND_COUNT };
+struct misses {
+    VEC(struct miss) list;
 };
 
 struct run {
@@ -41,7 +45,7 @@ struct run {
     size_t every, next; /* each `every`th mutant; how many until the next one */
     enum told told;
     struct tally tally;
-    VEC(struct lost) lost;
+    struct misses misses[MISS_KIND_COUNT];
     size_t files, left_out;
 };
 
@@ -138,15 +142,12 @@ static bool is_on_line(const struct original *original, size_t at, enum change c
     return from <= line && line <= to;
 }
 
-static void count_lost(struct run *run, const struct original *original, size_t at)
+static void count_miss(struct misses *misses, const char *word, size_t len)
 {
-    struct span span = original->tokens.items[at].span;
-    const char *word = original->source->text + span.start;
-    size_t len = span.end - span.start;
-    run->tally.unseen_words++;
-    for (size_t i = 0; i < run->lost.count; i++) {
-        if (strlen(run->lost.items[i].word) == len && memcmp(run->lost.items[i].word, word, len) == 0) {
-            run->lost.items[i].count++;
+    for (size_t i = 0; i < misses->list.count; i++) {
+        struct miss *miss = &misses->list.items[i];
+        if (strlen(miss->word) == len && memcmp(miss->word, word, len) == 0) {
+            miss->count++;
             return;
         }
     }
@@ -154,7 +155,24 @@ static void count_lost(struct run *run, const struct original *original, size_t 
     if (!copy)
         BUG("out of memory");
     memcpy(copy, word, len);
-    vec_push(&run->lost, (struct lost){copy, 1});
+    vec_push(&misses->list, (struct miss){copy, 1});
+}
+
+static void count_unseen(struct run *run, const struct original *original, size_t at)
+{
+    struct span span = original->tokens.items[at].span;
+    run->tally.unseen_words++;
+    count_miss(&run->misses[MISS_UNSEEN], original->source->text + span.start, span.end - span.start);
+}
+
+/* By the codes of the first messages: two at most. */
+static void count_messages(struct misses *misses, const struct diags *diags, uint32_t count)
+{
+    char codes[32] = "";
+    for (uint32_t i = 0; i < diags->count && i < count; i++)
+        snprintf(codes + strlen(codes), sizeof codes - strlen(codes), "%s%s", i ? "+" : "",
+                 diag_info(diags->items[i]->code)->code);
+    count_miss(misses, codes, strlen(codes));
 }
 
 static void tell(const struct original *original, size_t at, enum change change,
@@ -189,7 +207,11 @@ static void judge(struct run *run, const struct original *original, size_t at, e
     tally->two[change] += is_double;
     tally->words += is_deleted_word;
     if (is_deleted_word && !is_seen)
-        count_lost(run, original, at);
+        count_unseen(run, original, at);
+    if (is_seen && !is_placed)
+        count_messages(&run->misses[MISS_LINE], diags, 1);
+    if (is_double && change != SWAPPED)
+        count_messages(&run->misses[MISS_TWO], diags, 2);
     bool is_told = (run->told == TOLD_WORDS && is_deleted_word && !is_seen) ||
                    (run->told == TOLD_LINE && is_seen && !is_placed) ||
                    (run->told == TOLD_TWO && is_double) || (run->told == TOLD_SEEN && !is_seen);
@@ -222,8 +244,11 @@ static void check_file(struct run *run, const char *path)
     if (!original.source)
         BUG("%s", error.data);
     buf_release(&error);
-    if (check(run, path, original.source->text, original.source->len)->count > 0) {
+    const struct diags *own = check(run, path, original.source->text, original.source->len);
+    if (own->count > 0) {
         run->left_out++;
+        printf("left out: %s: %s %s\n", path, diag_info(own->items[0]->code)->code,
+               own->items[0]->message);
     } else {
         run->files++;
         struct scan scan = {.lexicon = run->load.front.lexicon};
@@ -259,10 +284,20 @@ static bool figure(const char *label, size_t part, size_t whole, bool is_least, 
 
 static int more_often(const void *left_item, const void *right_item)
 {
-    const struct lost *left = left_item, *right = right_item;
+    const struct miss *left = left_item, *right = right_item;
     if (left->count != right->count)
         return left->count > right->count ? -1 : 1;
     return strcmp(left->word, right->word);
+}
+
+static void print_misses(const char *label, struct misses *misses)
+{
+    if (misses->list.count)
+        qsort(misses->list.items, misses->list.count, sizeof *misses->list.items, more_often);
+    printf("%s:", label);
+    for (size_t i = 0; i < misses->list.count; i++)
+        printf("%s %s %zu", i ? "," : "", misses->list.items[i].word, misses->list.items[i].count);
+    printf("\n");
 }
 
 static int report(struct run *run)
@@ -281,12 +316,11 @@ static int report(struct run *run)
                    sum(tally->mutants, DOUBLED), false, TWO_AT_MOST);
     kept += figure("unseen, of deletions of a word", tally->unseen_words, tally->words, false,
                    UNSEEN_AT_MOST);
-    if (run->lost.count)
-        qsort(run->lost.items, run->lost.count, sizeof *run->lost.items, more_often);
-    printf("unseen deletions by word:");
-    for (size_t i = 0; i < run->lost.count; i++)
-        printf("%s %s %zu", i ? "," : "", run->lost.items[i].word, run->lost.items[i].count);
-    printf("\nmutants: %d passed, %d failed\n", kept, 3 - kept);
+    static const char *const labels[] = {"unseen deletions by word", "on another line, by message",
+                                         "two messages, by both"};
+    for (int i = 0; i < MISS_KIND_COUNT; i++)
+        print_misses(labels[i], &run->misses[i]);
+    printf("mutants: %d passed, %d failed\n", kept, 3 - kept);
     return kept == 3 ? 0 : 1;
 }
 
@@ -319,9 +353,11 @@ int main(int argc, char **argv)
     for (; at < argc; at++)
         check_file(&run, argv[at]);
     int status = report(&run);
-    for (size_t i = 0; i < run.lost.count; i++)
-        free(run.lost.items[i].word);
-    vec_release(&run.lost);
+    for (int i = 0; i < MISS_KIND_COUNT; i++) {
+        for (size_t k = 0; k < run.misses[i].list.count; k++)
+            free(run.misses[i].list.items[k].word);
+        vec_release(&run.misses[i].list);
+    }
     load_release(&run.load);
     return status;
 }

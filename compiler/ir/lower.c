@@ -228,7 +228,7 @@ static int64_t known_day(const struct meant_norm *norm)
     const struct meant_trigger *trigger = norm->triggers.items;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
                    norm->kind == NM_VAGUE;
-    return is_duty && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && !trigger->guard
+    return is_duty && !norm->is_reckoned_late && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && !trigger->guard
                ? trigger->tick : NM_NEVER;
 }
 

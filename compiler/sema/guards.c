@@ -23,7 +23,7 @@ static struct truth certain(struct sema *sema, struct meant_expr *expr)
     return (struct truth){expr, expr ? expr_of(sema, NM_OP_NOT, expr, NULL) : NULL};
 }
 
-static bool is_noun(const struct ast_np *np, const char *en, const char *zh)
+bool sema_is_noun(const struct ast_np *np, const char *en, const char *zh)
 {
     return np->kind == NP_NAME && np->name.noun.text &&
            (strcmp(np->name.noun.text->text, en) == 0 || strcmp(np->name.noun.text->text, zh) == 0);
@@ -102,13 +102,12 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
 
 static bool is_count(const struct ast_np *np)
 {
-    return is_noun(np, "count", "计数") && np->tails.count == 1 &&
+    return sema_is_noun(np, "count", "计数") && np->tails.count == 1 &&
            np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
 }
 
-/* The indicator is measured for such periods as the one at hand. */
-static bool is_of_period(const struct sema *sema, const struct meant_indicator *indicator,
-                         const struct meant_period *at_hand)
+bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator *indicator,
+                          const struct meant_period *at_hand)
 {
     struct period period;
     return at_hand && indicator->rhythm != NM_RHYTHM_NONE &&
@@ -123,7 +122,7 @@ static struct truth measured(struct sema *sema, int32_t indicator, enum comparis
 {
     int32_t first = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST, last = 0;
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
-    if (is_of_period(sema, row, guarded->scope->period)) {
+    if (sema_is_measured_for(sema, row, guarded->scope->period)) {
         first = (int32_t)guarded->scope->period->first;
         last = (int32_t)guarded->scope->period->last;
         vec_push(&guarded->awaited, row);
@@ -179,7 +178,7 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
     } else {
         if (is_count(left))
             value = count_of(sema, left, right, &bound);
-        else if (is_noun(left, "quantity", "数量") &&
+        else if (sema_is_noun(left, "quantity", "数量") &&
                  (left->tails.count == 0 || (left->tails.count == 1 &&
                                              left->tails.items[0].kind == TAIL_OF &&
                                              left->tails.items[0].np->kind == NP_NAME)))
@@ -294,8 +293,8 @@ static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struc
 
 /* What is asked of the value of a period that ends is asked when that period has been measured, once:
  * `when a month ends, if the uptime is below 99 percent, …`. */
-static void await_measure(struct sema *sema, struct meant_norm *norm,
-                          const struct meant_indicator *indicator)
+void sema_await_measure(struct sema *sema, struct meant_norm *norm,
+                        const struct meant_indicator *indicator)
 {
     struct meant_trigger *trigger = &norm->triggers.items[0];
     bool is_end = trigger->kind == NM_AT_TICK && trigger->is_closing;
@@ -353,7 +352,7 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         add_words(sema, norm, guard);
     }
     for (size_t i = 0; norm->triggers.count && i < awaited.count; i++)
-        await_measure(sema, norm, awaited.items[i]);
+        sema_await_measure(sema, norm, awaited.items[i]);
     vec_release(&awaited);
     if (!pending->guards || norm->triggers.count || norm->power || sema_has_hole(sema, NM_NONE))
         return;

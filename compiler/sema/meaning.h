@@ -210,6 +210,9 @@ struct meant_norm {
     struct meant_expr *from, *due, *grace, *need, *until, *reminder;
     enum nm_unit_of_time due_unit;
     int64_t need_parts; /* the amount if it is a constant, else 0 */
+    const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
+    int64_t need_most;            /* of a formula: `but at most` behind it; 0 if not written */
+    bool is_reckoned_late;        /* it asks about the state when it is reckoned */
     const struct ast_amount *amount; /* as written, or NULL */
     const struct ast_np *quantity;   /* `the quantity of the order`: the order; or NULL */
     const char *quantity_en, *quantity_zh; /* … with its share, in words */

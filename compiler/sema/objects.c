@@ -113,16 +113,17 @@ static bool share_of_duty(struct sema *sema, struct meant_norm *norm, const stru
 }
 
 /* The amount of a norm, with its bounds. False after a message. */
-static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
+static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
                         struct amount *amount)
 {
+    const struct ast_amount *written = &np->amount;
     const struct ast_np *of = written->kind == AMOUNT_PERCENT ? written->percent_of : NULL;
     int32_t kind = of && of->kind == NP_NAME && of->name.noun.text
                        ? sema_kind(sema, of->name.noun.text) : NM_NONE;
     if (norm->kind == NM_PERMIT)
         return sema_read_limit(sema, norm, written, amount);
-    if (of && kind == NM_NONE)
-        return sema_percentage(sema, written, amount);
+    if ((of && kind == NM_NONE) || (written->kind == AMOUNT_NAME && written->has_per))
+        return sema_formula(sema, norm, np, amount);
     if (of ? !share_of_duty(sema, norm, written, kind, amount) : !sema_bounds(sema, written, amount))
         return false;
     if (norm->kind != NM_FORBID)
@@ -168,7 +169,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
     if (sema_is_narrowed(sema, np, &norm->pattern))
         return false;
     if (np->kind == NP_AMOUNT) {
-        if (!read_amount(sema, norm, &np->amount, &amount))
+        if (!read_amount(sema, norm, np, &amount))
             return false;
         norm->amount = &np->amount;
         norm->word = np->amount.unit.text ? np->amount.unit.text->text : norm->word;
@@ -183,7 +184,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
             sema_unknown_item(sema, &np->name.noun);
             return false;
         }
-        if (!sema_defined_amount(sema, noun, np->span, &amount))
+        if (!sema_formula(sema, norm, np, &amount))
             return false;
     } else if (np->kind == NP_OWNED) {
         norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);
@@ -222,11 +223,14 @@ void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amoun
     struct amount cap;
     if (!sema_amount(sema, written, &cap))
         return;
-    bool is_computed = norm->need && (!norm->amount || norm->amount->kind == AMOUNT_PERCENT);
+    bool is_computed = norm->need && (norm->formula || !norm->amount || norm->amount->kind == AMOUNT_PERCENT);
+    if (norm->formula && norm->unit == NM_NONE)
+        norm->unit = norm->unit_as = cap.unit;
     bool fits = norm->need && !norm->has_most && cap.unit == norm->unit && cap.kind == norm->item &&
                 norm->kind != NM_FORBID && !norm->parent;
     if (fits && is_computed) {
         norm->need = expr_of(sema, NM_OP_MIN, norm->need, expr_new(sema, NM_OP_CONST, cap.parts));
+        norm->need_most = cap.parts;
         if (norm->need_parts > cap.parts)
             norm->need_parts = cap.parts;
         return;
@@ -252,8 +256,8 @@ void sema_set_pool(struct sema *sema, struct meant_norm *norm)
         norm->pool = norm->parent->pool;
         return;
     }
-    if (norm->pool != NM_NONE)
-        return;
+    if (norm->pool != NM_NONE || (norm->formula && norm->unit == NM_NONE))
+        return; /* it has one, or it will be known when it is reckoned */
     bool is_money = norm->kind != NM_AT_MOST && norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];

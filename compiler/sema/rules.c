@@ -492,6 +492,7 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
             sema_set_trigger(sema, pending);
         sema_apply_guards(sema, pending);
+        sema_reckon(sema, pending);
         if (pending->norm->is_cure)
             sema_set_cure(sema, pending);
     }

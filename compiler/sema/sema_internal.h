@@ -319,14 +319,18 @@ bool sema_amount(struct sema *sema, const struct ast_amount *amount, struct amou
 bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amount *result);
 /* A share of a number of parts: rounded up, or down for an upper bound. False after a message. */
 bool sema_share(struct sema *sema, const struct ast_amount *amount, int64_t of, struct amount *result);
-/* `5 percent of the price`: a sum of money. */
-bool sema_percentage(struct sema *sema, const struct ast_amount *amount, struct amount *result);
 /* A quantity in smallest parts, in words: "15", "40 tonnes". The unit is the one to say it in. */
 const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit);
 /* So much of what the norm counts: "4 items", "40 tonnes"; "4项先进经验", "40吨". */
 const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts);
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts);
-bool sema_defined_amount(struct sema *sema, sym word, struct span span, struct amount *result);
+
+/* ---- formulas.c */
+/* What the norm owes by a formula: a defined word, a share of one, a price. If it is no constant, the
+ * norm keeps it, and it is read again when the triggers are known. False after a message. */
+bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
+                  struct amount *result);
+void sema_reckon(struct sema *sema, const struct pending *pending);
 
 /* ---- parts.c */
 /* Makes the upper bound of an amount that also has a lower one. */
@@ -516,6 +520,14 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
 const char *sema_bound_zh(struct sema *sema, const struct ast_np *np);
 
 /* ---- guards.c */
+/* `the quantity`, without regard to what follows it. */
+bool sema_is_noun(const struct ast_np *np, const char *en, const char *zh);
+/* The indicator is measured for such periods as this one. */
+bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator *indicator,
+                          const struct meant_period *period);
+/* What is asked of the value of a period that ends is asked when that has been measured, once. */
+void sema_await_measure(struct sema *sema, struct meant_norm *norm,
+                        const struct meant_indicator *indicator);
 /* What a condition is read for. */
 struct guarded {
     const struct scope *scope;

@@ -27,7 +27,7 @@ bool whole_constant(struct whole *whole, const struct ast_sentence *sentence, st
     const struct ast_expr *expr = act->means;
     bool is_date = expr->kind == EXPR_NP && expr->np->kind == NP_TIME;
     bool is_duration = expr->kind == EXPR_NUMBER && expr->has_time_unit;
-    if ((!is_date && !is_duration) || act->cap || act->rounding)
+    if ((!is_date && !is_duration) || act->cap || act->floor || act->is_rounded)
         return false;
     *value = (struct value){.name = name->text, .np = expr->np};
     value->words = source_words(sentence->source, whole->arena, expr->span);

@@ -353,9 +353,9 @@ static struct ast_args put_args(struct put *put, const struct ast_args *args)
 /* A number or a duration in a formula is no phrase but an operand. */
 static void operand(struct ast_expr *expr)
 {
-    if (expr->kind != EXPR_NP || expr->np->kind != NP_AMOUNT || expr->np->tails.count)
-        return;
     const struct ast_amount *amount = &expr->np->amount;
+    if (expr->kind != EXPR_NP || expr->np->kind != NP_AMOUNT || expr->np->tails.count || amount->has_per)
+        return;
     expr->number = amount->low;
     switch (amount->kind) {
     case AMOUNT_BARE: break;
@@ -419,6 +419,7 @@ static struct ast_act *put_act(struct put *put, const struct ast_act *act)
         copy->until = put_adverb(put, copy->until);
     copy->means = put_expr(put, copy->means);
     copy->cap = put_expr(put, copy->cap);
+    copy->floor = put_expr(put, copy->floor);
     copy->rounding = put_own_amount(put, copy->rounding);
     copy->at_most = put_own_amount(put, copy->at_most);
     copy->parts.items = COPY_LIST(put, &act->parts);

@@ -62,5 +62,7 @@
 #define LIMIT_YEAR_FIRST     1    /* first civil year */
 #define LIMIT_YEAR_LAST      9999 /* last civil year */
 #define LIMIT_DECIMAL_PLACES 18   /* 10^18 is the last power in int64 */
+/* A formula is checked to stay in range for quantities of up to so many smallest parts. */
+#define LIMIT_FORMULA_QUANTITY INT64_C(1000000000000)
 
 #endif

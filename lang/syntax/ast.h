@@ -350,7 +350,10 @@ struct ast_act {
     struct ast_adverb *until;    /* PRED_COUNTS_UNTIL: prep is PREP_UNTIL */
     struct ast_expr *means;      /* PRED_MEANS; the right side of PRED_COMPARED */
     struct ast_expr *cap;        /* PRED_MEANS: but at most; NULL if not written */
-    struct ast_amount *rounding; /* PRED_MEANS: rounded to; NULL if not written */
+    struct ast_expr *floor;      /* PRED_MEANS: but at least; NULL if not written */
+    bool is_rounded;             /* PRED_MEANS: how it is rounded is written */
+    uint8_t rounded_how;         /* … enum rounding */
+    struct ast_amount *rounding; /* … rounded to; NULL if not written */
 
     struct ast_amount *at_most; /* `…, but at most 5_000 yuan`; NULL if not written */
     struct ast_parts_of parts;  /* of which … */

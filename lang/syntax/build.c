@@ -378,6 +378,15 @@ struct ast_expr *expr_duration(struct parse *parse, struct span span, struct ast
     return expr;
 }
 
+struct ast_expr *expr_price(struct parse *parse, struct span span, struct ast_number number,
+                            struct ast_name unit, struct ast_name per, int time_unit)
+{
+    struct ast_amount *amount = amount_of(
+        parse, span, amount_numbers(parse, span, number, number, false), AMOUNT_NAME);
+    amount->unit = unit;
+    return expr_np(parse, span, np_amount(parse, span, amount_per(amount, span, per, time_unit)));
+}
+
 struct ast_expr *expr_percent(struct parse *parse, struct span span, struct ast_number number,
                               struct ast_np *of)
 {
@@ -395,6 +404,15 @@ struct ast_expr *expr_np(struct parse *parse, struct span span, struct ast_np *n
     expr->np = np;
     expr->depth = build_depth(parse, span, np->depth, 0);
     return expr;
+}
+
+struct ast_expr *expr_share(struct parse *parse, struct span span, struct ast_number number,
+                            struct ast_expr *of, struct span inner)
+{
+    struct span share = {span.start, inner.start};
+    of->is_parenthesised = true;
+    of->span = inner;
+    return expr_pair(parse, span, EXPR_MUL, expr_percent(parse, share, number, NULL), of);
 }
 
 struct ast_expr *expr_pair(struct parse *parse, struct span span, enum expr_kind kind,

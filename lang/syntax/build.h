@@ -131,8 +131,8 @@ struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs
 struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np *np, int cmp,
                             struct ast_expr *expr);
 struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
-                          struct ast_expr *expr, struct ast_expr *cap,
-                          struct ast_amount *rounding);
+                          struct ast_expr *expr, struct ast_expr *cap, struct ast_expr *floor);
+struct ast_act *act_rounded(struct span span, struct ast_act *act, int how, struct ast_amount *step);
 struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *act,
                        struct ast_cond *cond);
 struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act *act,
@@ -158,6 +158,12 @@ struct ast_expr *expr_number(struct parse *parse, struct span span, struct ast_n
                              struct ast_name unit);
 struct ast_expr *expr_duration(struct parse *parse, struct span span, struct ast_number number,
                                int unit);
+/* 30 yuan per tonne; `time_unit` where `per` is no name. */
+struct ast_expr *expr_price(struct parse *parse, struct span span, struct ast_number number,
+                            struct ast_name unit, struct ast_name per, int time_unit);
+/* 5 percent of (a + b), whose parentheses span `inner`. */
+struct ast_expr *expr_share(struct parse *parse, struct span span, struct ast_number number,
+                            struct ast_expr *of, struct span inner);
 struct ast_expr *expr_percent(struct parse *parse, struct span span, struct ast_number number,
                               struct ast_np *of);
 struct ast_expr *expr_np(struct parse *parse, struct span span, struct ast_np *np);

@@ -201,14 +201,25 @@ struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np
 }
 
 struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
-                          struct ast_expr *expr, struct ast_expr *cap, struct ast_amount *rounding)
+                          struct ast_expr *expr, struct ast_expr *cap, struct ast_expr *floor)
 {
     struct ast_act *act = act_formula(parse, span, np, CMP_EQ, expr);
     act->pred = PRED_MEANS;
     act->cap = cap;
-    act->rounding = rounding;
+    act->floor = floor;
     if (cap)
         deepen(parse, act, cap->depth);
+    if (floor)
+        deepen(parse, act, floor->depth);
+    return act;
+}
+
+struct ast_act *act_rounded(struct span span, struct ast_act *act, int how, struct ast_amount *step)
+{
+    act->span = span;
+    act->is_rounded = true;
+    act->rounded_how = (uint8_t)how;
+    act->rounding = step;
     return act;
 }
 

@@ -376,6 +376,12 @@ void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
         dump_line(dump, "cap");
         dump_expr(dump, act->cap);
     }
+    if (act->floor) {
+        dump_line(dump, "floor");
+        dump_expr(dump, act->floor);
+    }
+    if (act->is_rounded && act->rounded_how != ROUND_HALF_UP)
+        dump_line(dump, "rounded %s", rounding_name((enum rounding)act->rounded_how));
     if (act->rounding)
         dump_amount(dump, "rounded-to", act->rounding);
     for (uint32_t i = 0; i < act->args.count; i++) {

@@ -335,6 +335,11 @@ static void put_parts(struct writer *writer, const struct ast_parts_of *parts)
 
 static void put_suffixes(struct writer *writer, const struct ast_act *act)
 {
+    if (act->floor) {
+        put_comma(writer);
+        put_keyword(writer, TOK_BUT_AT_LEAST, 0);
+        put_expr(writer, act->floor);
+    }
     if (act->cap || act->at_most) {
         put_comma(writer);
         put_keyword(writer, TOK_BUT_AT_MOST, 0);
@@ -343,10 +348,11 @@ static void put_suffixes(struct writer *writer, const struct ast_act *act)
         else
             put_amount(writer, act->at_most);
     }
-    if (act->rounding) {
+    if (act->is_rounded) {
         put_comma(writer);
-        put_keyword(writer, TOK_ROUNDED_TO, 0);
-        put_amount(writer, act->rounding);
+        put_keyword(writer, act->rounding ? TOK_ROUNDED_TO : TOK_ROUNDED, act->rounded_how);
+        if (act->rounding)
+            put_amount(writer, act->rounding);
     }
     put_parts(writer, &act->parts);
     if (act->only_if) {

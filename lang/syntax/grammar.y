@@ -107,11 +107,12 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token IN "in" ON "on" BY "by" FROM "from" TO "to" FOR "for"
 %token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
 %token REMINDER "reminder after" REPORTED "reported within" BUT_AT_MOST "but at most"
-%token ROUNDED_TO "rounded to" NOTICE "with notice" NOTICE_END "notice"
+%token BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
 %token <code> ONCE_TWICE "once or twice"
 %token AGAIN "again"
 %token COUNTED_TIMES "times"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
+%token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
 %token BETWEEN "between" PERCENT "percent"
 %token <code> TIME_UNIT "a unit of time"
@@ -142,7 +143,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <code> trigger_end whatever
 %type <trigger> trigger
 %type <chain> chain
-%type <act> means norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
+%type <act> means means_bounded norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
@@ -657,11 +658,20 @@ chain
     ;
 
 means
+    : means_bounded
+    | means_bounded ROUNDED_TO amount { $$ = act_rounded(@$, $1, $2, $3); }
+    | means_bounded ROUNDED { $$ = act_rounded(@$, $1, $2, NULL); }
+    ;
+
+means_bounded
     : np MEANS expr { $$ = act_means(parse, @$, $1, $3, NULL, NULL); }
     | np MEANS expr BUT_AT_MOST expr { $$ = act_means(parse, @$, $1, $3, $5, NULL); }
-    | np MEANS expr ROUNDED_TO amount { $$ = act_means(parse, @$, $1, $3, NULL, $5); }
-    | np MEANS expr BUT_AT_MOST expr ROUNDED_TO amount {
+    | np MEANS expr BUT_AT_LEAST expr { $$ = act_means(parse, @$, $1, $3, NULL, $5); }
+    | np MEANS expr BUT_AT_MOST expr BUT_AT_LEAST expr {
           $$ = act_means(parse, @$, $1, $3, $5, $7);
+      }
+    | np MEANS expr BUT_AT_LEAST expr BUT_AT_MOST expr {
+          $$ = act_means(parse, @$, $1, $3, $7, $5);
       }
     ;
 
@@ -1441,9 +1451,12 @@ expr
     | OPEN expr CLOSE { $$ = $2; $$->is_parenthesised = true; $$->span = @$; }
     | NUMBER { $$ = expr_number(parse, @$, $1, name_none); }
     | NUMBER NAME { $$ = expr_number(parse, @$, $1, $2); }
+    | NUMBER NAME PER NAME { $$ = expr_price(parse, @$, $1, $2, $4, 0); }
+    | NUMBER NAME PER TIME_UNIT { $$ = expr_price(parse, @$, $1, $2, name_none, $4); }
     | NUMBER TIME_UNIT { $$ = expr_duration(parse, @$, $1, $2); }
     | NUMBER PERCENT { $$ = expr_percent(parse, @$, $1, NULL); }
     | NUMBER PERCENT OF operand_np { $$ = expr_percent(parse, @$, $1, $4); }
+    | NUMBER PERCENT OF OPEN expr CLOSE { $$ = expr_share(parse, @$, $1, $5, span_join(@4, @6)); }
     | DATE { $$ = expr_np(parse, @$, np_time(parse, @$, $1)); }
     | operand_np { $$ = expr_np(parse, @$, $1); }
     | SMALLER_OF expr AND expr %prec PLUS { $$ = expr_pair(parse, @$, EXPR_SMALLER, $2, $4); }

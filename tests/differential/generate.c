@@ -215,6 +215,13 @@ static int32_t some_amount(struct making *making)
         return op(making, NM_OP_MUL, constant(making, INT64_MAX / 2),
                   op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0), 0);
     int32_t base = op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0);
+    if (making->norm > 0 && dice_is(dice, 25)) /* what a formula asks when it is reckoned */
+        base = op(making, NM_OP_GOT, NM_NONE, NM_NONE, above(making));
+    else if (dice_is(dice, 20))
+        base = some_value(making, NM_OP_VALUE, dice_in(dice, 0, INDICATORS - 1));
+    if (dice_is(dice, 25))
+        base = op(making, dice_is(dice, 50) ? NM_OP_MIN : NM_OP_MAX, base,
+                  constant(making, dice_in(dice, 0, 6)), 0);
     if (dice_is(dice, 50))
         base = op(making, dice_is(dice, 50) ? NM_OP_ADD : NM_OP_SUB, base,
                   constant(making, dice_in(dice, 0, 3)), 0);

@@ -67,7 +67,9 @@ struct rt_event {
     JUDGE(MERGE_CONFLICT, "merge-conflict", "two journals disagree on it", "日志合并冲突")         \
     JUDGE(OVERFLOW, "overflow", "a total would leave its range", "数值超出范围")                   \
     JUDGE(LAPSED, "lapsed", "the ground of the power fell away", "权力依据已消失")                  \
-    JUDGE(INCOMPLETE, "incomplete", "a measurement without its value or its period", "测量缺少数值或期间")
+    JUDGE(INCOMPLETE, "incomplete", "a measurement without its value or its period", "测量缺少数值或期间") \
+    JUDGE(UNIT_MISSING, "unit-missing", "a number without its unit, where clauses count in several",      \
+          "数量未注明单位，而条款所用单位不一")
 
 enum judgement {
 #define JUDGE(id, word, en, zh) JUDGE_##id,

@@ -25,7 +25,11 @@ bool kernel_match_key(const struct run *run, const struct st_inst *inst, const s
 
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event)
 {
-    return norm->unit == NM_NONE || event->unit == EVENT_NONE || norm->unit == event->unit ||
+    if (norm->unit == event->unit) /* of neither, or of both */
+        return true;
+    if (norm->unit == NM_NONE) /* a number of acts or things is no number of tonnes */
+        return norm->need == NM_NONE || norm->by_act;
+    return event->unit != EVENT_NONE &&
            run->nm->unit[norm->unit].base == run->nm->unit[event->unit].base;
 }
 

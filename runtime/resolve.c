@@ -527,15 +527,31 @@ static void resolve_attributes(struct resolver *resolver, const struct report_ev
 
 /* ---- quantities ------------------------------------------------------------------------------ */
 
+/* Whether the unit that a bare number of this act means is meant for this kind of item. */
+static bool is_asked_of_kind(const struct nm *nm, const struct rt_event *event)
+{
+    bool is_asked = event->kind == EVENT_NONE;
+    for (uint32_t i = 0; i < nm->trigger_count && !is_asked; i++) {
+        const struct nm_trigger *trigger = &nm->trigger[i];
+        if (!trigger->measured || trigger->unit == NM_NONE)
+            continue;
+        const struct nm_pattern *pattern = &nm->pattern[trigger->pattern];
+        is_asked = pattern->act == event->act &&
+                   (pattern->kind == NM_NONE || pattern->kind == event->kind);
+    }
+    return is_asked;
+}
+
 /* The unit of a bare number: the act's, the kind's, else the one on which the norms of the act
- * (and kind) agree. NM_NONE: pieces. */
-static int32_t bare_unit(const struct resolver *resolver, const struct rt_event *event)
+ * and the kind agree; *is_unclear if they do not. NM_NONE: pieces. */
+static int32_t bare_unit(const struct resolver *resolver, const struct rt_event *event,
+                         bool *is_unclear)
 {
     const struct nm *nm = resolver->nm;
     if (event->act == EVENT_NONE) {
         return NM_NONE;
     }
-    if (nm->act[event->act].unit != NM_NONE) {
+    if (nm->act[event->act].unit != NM_NONE && is_asked_of_kind(nm, event)) {
         return nm->act[event->act].unit;
     }
     if (event->kind != EVENT_NONE && nm->kind[event->kind].unit != NM_NONE) {
@@ -546,11 +562,11 @@ static int32_t bare_unit(const struct resolver *resolver, const struct rt_event 
          norm = resolver->next_of_act[norm]) {
         int32_t kind = nm->pattern[nm->norm[norm].pattern].kind;
         int32_t its_unit = nm->norm[norm].unit;
-        bool is_other_kind = kind != NM_NONE && event->kind != EVENT_NONE && kind != event->kind;
-        if (is_other_kind || its_unit == NM_NONE) {
-            continue;
+        if (its_unit == NM_NONE || (event->kind != EVENT_NONE && kind != event->kind)) {
+            continue; /* a number of things is no number of tonnes */
         }
         if (unit != NM_NONE && unit != its_unit) {
+            *is_unclear = true;
             return NM_NONE;
         }
         unit = its_unit;
@@ -609,7 +625,11 @@ static void resolve_quantity(const struct resolver *resolver, const struct repor
             event->kind = (int16_t)kind;
         }
     } else if (report->quantity.len > 0) {
-        unit = bare_unit(resolver, event);
+        bool is_unclear = false;
+        unit = bare_unit(resolver, event, &is_unclear);
+        if (is_unclear) {
+            fault(out, JUDGE_UNIT_MISSING, report->quantity);
+        }
     }
     event->unit = (int16_t)(unit == NM_NONE ? NM_NONE : nm->unit[unit].base);
     struct decimal value;

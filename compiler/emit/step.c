@@ -375,9 +375,7 @@ static void emit_who(struct step *step, LLVMValueRef row)
                                icmp(step, LLVMIntNE, actors, zero), "theirs"), "theirs");
     LLVMValueRef unit = LLVMBuildSExt(builder, event_word(step, emit->i16, EVENT(unit), "unit"),
                                       emit->i64, "unit");
-    LLVMValueRef is_same = icmp(step, LLVMIntEQ, unit, row_word(step, row, ROW_UNIT, "own"));
-    LLVMValueRef is_open = icmp(step, LLVMIntEQ, unit, emit_i64(emit, EVENT_NONE));
-    require(step, LLVMBuildOr(builder, is_same, is_open, "measured"), "measured");
+    require(step, icmp(step, LLVMIntEQ, unit, row_word(step, row, ROW_UNIT, "own")), "measured");
 }
 
 /* The address of the slot's instance. */

@@ -129,8 +129,11 @@ bool match_norm(const struct fold *fold, int32_t norm, int32_t key, const struct
     if (row->pattern == NM_NONE || !match_event(fold, row->pattern, row, key, event))
         return false;
     const struct nm_unit *unit = fold->nm->unit;
-    return row->unit == NM_NONE || event->unit == EVENT_NONE ||
-           unit[row->unit].base == unit[event->unit].base;
+    if (event->unit == EVENT_NONE)
+        return row->unit == NM_NONE;
+    if (row->unit == NM_NONE) /* what counts pieces counts no tonnes */
+        return row->need == NM_NONE || row->by_act;
+    return unit[row->unit].base == unit[event->unit].base;
 }
 
 uint64_t bearers_of(const struct fold *fold, int32_t inst)

@@ -319,10 +319,33 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
     declare_attrs(sema, &sentence->item.attrs);
 }
 
-/* The smallest power of ten that makes `ratio` whole, as decimal places. */
-static int places_of(struct decimal ratio)
+/* The decimal places of its base in which one of the unit is a whole number. */
+static int places_of(const struct meant_unit *unit)
 {
-    return decimal_trim(ratio).scale;
+    int places = 0;
+    int128 left = unit->num % unit->den;
+    for (; left != 0 && places < LIMIT_DECIMAL_PLACES; places++)
+        left = left * 10 % unit->den;
+    return places;
+}
+
+/* `unit dollar = 7 yuan`: a word for a currency of its own would then mean another one. */
+static bool is_another_currency(struct sema *sema, const struct ast_sentence *sentence, int32_t of)
+{
+    for (uint32_t i = 0; i < sentence->names.count; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        int32_t known = name->text ? sema_unit(sema, name->text) : NM_NONE;
+        const struct meant_unit *unit = known == NM_NONE ? NULL : sema->meaning->units.items[known];
+        if (!unit || unit->dimension != NM_MONEY || unit->base != known || known == of)
+            continue; /* no currency, or a part of one */
+        struct diag *diag = diag_add(sema->diags, E_CURRENCY, sema->source, sentence->span,
+                                     "`%s` is a currency, and no multiple of another thing",
+                                     name->text->text);
+        diag_help(diag, "currencies never convert: say in the contract at what rate and on which day one "
+                        "is paid for another, as a sum of the other");
+        return true;
+    }
+    return false;
 }
 
 static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
@@ -348,6 +371,8 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
             diag_help(diag, "write `unit tonne, tonnes = 1000 kilogram`");
             return;
         }
+        if (!sema->is_vocabulary && is_another_currency(sema, sentence, of))
+            return;
         const struct meant_unit *parent = meaning->units.items[of];
         int64_t den = decimal_power10(ratio.scale);
         unit->base = parent->base;
@@ -359,8 +384,8 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
             return;
         }
         struct meant_unit *base = meaning->units.items[unit->base];
-        if (places_of(ratio) > base->places && parent == base)
-            base->places = places_of(ratio);
+        if (places_of(unit) > base->places)
+            base->places = places_of(unit);
     }
     vec_push(&meaning->units, unit);
     for (uint32_t i = 0; i < sentence->names.count; i++) {

@@ -324,6 +324,7 @@ void case_11_payments(case_maker *make)
     world_open(&world, make, MACHINE_PAYMENTS); /* (b) */
     struct rt_event event = act_on(7, B, ACT_PAY);
     event.qty = 120;
+    event.unit = 0;
     event.for_norm = 0;
     assert_int_equal(play(&world, event), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 0)->got, 100);

@@ -70,6 +70,8 @@ int play_act(struct world *world, int64_t day, uint64_t actors, enum case_act ac
 {
     struct rt_event event = act_on(day, actors, act);
     event.qty = qty;
+    if (qty > 0 && world->engine.nm->unit_count > 0)
+        event.unit = 0;
     return play(world, event);
 }
 

@@ -121,6 +121,19 @@ static int64_t moved_due(const struct task *task)
     return inst->base_due + (day - base_day) * tick_per_day(granularity);
 }
 
+/* When the terms of the instance were last taken: at its trigger, or with a version. */
+static int64_t terms_at(const struct task *task)
+{
+    const struct nm *nm = task->forecaster->nm;
+    int64_t at = task->inst->trigger_at;
+    for (uint32_t i = 0; i < nm->version_count; i++) {
+        int64_t from = nm->version[i].from;
+        if (task->norm->follows >> i & 1 && from <= task->now && from > at)
+            at = from;
+    }
+    return at;
+}
+
 static void find_ends(struct task *task)
 {
     const struct st_inst *inst = task->inst;
@@ -129,7 +142,7 @@ static void find_ends(struct task *task)
         task->forecaster->ask) {
         int64_t grace = task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
                                               task->norm->grace,
-                                              task->norm->follows ? task->now : inst->trigger_at);
+                                              terms_at(task));
         task->due_end = most_of(task->due_end, grace);
     }
     if (inst->status == ST_PENDING) /* only rework counts once due is over */

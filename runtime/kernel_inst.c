@@ -28,7 +28,13 @@ int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *sco
 
 int64_t inst_asked_at(const struct run *run, const struct st_inst *inst)
 {
-    return run->nm->norm[inst->norm].follows ? run->st->head.now : inst->trigger_at;
+    uint32_t follows = run->nm->norm[inst->norm].follows;
+    for (uint32_t i = run->nm->version_count; follows && i-- > 0;) { /* the last comes first */
+        int64_t from = run->nm->version[i].from;
+        if (follows >> i & 1 && from <= run->st->head.now)
+            return from > inst->trigger_at ? from : inst->trigger_at;
+    }
+    return inst->trigger_at;
 }
 
 int64_t inst_limit(const struct run *run, const struct st_inst *inst)

@@ -237,7 +237,8 @@ static inline bool set_has(uint64_t set, uint64_t subset)
 struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at);
 int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *scope);
 
-/* When the terms of an instance are asked once more: now, if it follows the versions of its norm. */
+/* When the terms of an instance are asked once more: at its trigger, or at the last version that it
+ * follows. */
 int64_t inst_asked_at(const struct run *run, const struct st_inst *inst);
 
 /* Last tick on which a performance still counts and after which it times out: due, or the grace. */

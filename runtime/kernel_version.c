@@ -42,14 +42,14 @@ static void renew(struct run *run, int32_t row)
 
 void kernel_new_terms(struct run *run, int64_t tick)
 {
-    bool begins = false;
+    uint32_t begins = 0;
     for (uint32_t i = 0; i < run->nm->version_count; i++)
-        begins = begins || run->nm->version[i].from == tick;
+        begins |= run->nm->version[i].from == tick ? UINT32_C(1) << i : 0;
     for (uint32_t i = 0; begins && i < run->st->inst_count; i++) {
         const struct st_inst *inst = &run->st->inst[i];
         const struct nm_norm *norm = &run->nm->norm[inst->norm];
         bool runs = inst->status == ST_DORMANT || inst->status == ST_IN_FORCE;
-        if (norm->follows && !norm->accrual && runs && inst->made < tick)
+        if (norm->follows & begins && !norm->accrual && runs && inst->made < tick)
             renew(run, (int32_t)i);
     }
 }

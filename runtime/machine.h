@@ -354,7 +354,9 @@ struct nm_norm {
     int32_t loss;           /* pattern of an act that takes an item off the count, or NM_NONE */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */
     int32_t releases;       /* 1: what `until` ends is released; it does not lapse */
-    int32_t follows;        /* 1: what runs takes the terms of a version on the day it takes effect */
+    uint32_t follows;       /* mask of 1 << version: what runs takes its terms on the day it takes effect */
+    int32_t since;          /* version from which the norm is in the text; NM_NONE: from the beginning */
+    int32_t replaced;       /* version from which it is not in the text any more; NM_NONE: it stays */
     int32_t holds;          /* expression, MAINTAIN: true at every closing; TARGET: true when judged */
     int32_t each_day;       /* 1, MAINTAIN: every bad closing is a breach of its own */
     int32_t known;          /* expression, TARGET: whether it can be judged */

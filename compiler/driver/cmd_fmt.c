@@ -6,6 +6,7 @@
 #include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
 #include "compiler/driver/output.h"
+#include "compiler/library/amended.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/fmt.h"
 
@@ -17,7 +18,7 @@ static enum fmt_language language_of(const struct options *options, const struct
         return options_is(options, OPT_LANG, "zh") ? FMT_CHINESE : FMT_ENGLISH;
     if (file->sentence_count == 0)
         return FMT_ENGLISH;
-    unsigned char first = (unsigned char)file->source->text[file->sentences[0]->span.start];
+    unsigned char first = (unsigned char)file->sentences[0]->source->text[file->sentences[0]->span.start];
     return first < 0x80 ? FMT_ENGLISH : FMT_CHINESE;
 }
 
@@ -35,6 +36,31 @@ static enum exit_status deliver(const struct options *options, const char *path,
     if (options_has(options, OPT_WRITE))
         return is_same ? EXIT_FINE : output_write(path, text);
     return output_write(options->value[OPT_OUTPUT], text);
+}
+
+/* The text of a contract as amended, instead of what stands in the file. */
+static enum exit_status conform_file(const struct options *options, const char *path)
+{
+    int64_t day = NM_NEVER;
+    const char *date = options->value[OPT_AS_OF];
+    if (date && date_parse(date, strlen(date), &day) != DATE_OK) {
+        fprintf(stderr, "hetong: --as-of: '%s' is not a date such as 1956-12-31\n", date);
+        return EXIT_USAGE;
+    }
+    struct load load;
+    struct front_settings settings = loading_settings(options);
+    load_init(&load, &settings);
+    enum exit_status status = loading_exit(amended_text(&load, path, day));
+    if (status == EXIT_FINE) {
+        struct buf text;
+        buf_init(&text);
+        fmt_file(load.conformed, language_of(options, load.conformed), &text);
+        status = output_write(options->value[OPT_OUTPUT], &text);
+        buf_release(&text);
+    }
+    front_print_diags(&load.front);
+    load_release(&load);
+    return status;
 }
 
 static enum exit_status format_file(const struct options *options, const char *path)
@@ -62,9 +88,18 @@ enum exit_status cmd_fmt(const struct options *options)
         fprintf(stderr, "hetong fmt: --output takes the text of one FILE, not of several\n");
         return EXIT_USAGE;
     }
+    bool is_conformed = options_has(options, OPT_CONFORMED);
+    if (is_conformed ? options_has(options, OPT_CHECK) || options_has(options, OPT_WRITE)
+                     : options_has(options, OPT_AS_OF)) {
+        fprintf(stderr, is_conformed ? "hetong fmt: --conformed writes no file and checks none\n"
+                                     : "hetong fmt: --as-of asks for --conformed\n");
+        return EXIT_USAGE;
+    }
     enum exit_status worst = EXIT_FINE;
     for (size_t i = 0; i < options->operand_count; i++) {
-        enum exit_status status = format_file(options, options->operand[i]);
+        enum exit_status status = options_has(options, OPT_CONFORMED)
+                                      ? conform_file(options, options->operand[i])
+                                      : format_file(options, options->operand[i]);
         if (status > worst)
             worst = status;
     }

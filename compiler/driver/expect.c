@@ -274,6 +274,11 @@ static bool is_in_series(const struct scenario *scenario, const struct nm_norm *
     return is_it;
 }
 
+static bool is_earlier_word(const char *word)
+{
+    return strcmp(word, "earlier") == 0 || strcmp(word, "原文") == 0;
+}
+
 /* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
  * `remedy`, what its duty's breach has brought. */
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
@@ -303,6 +308,8 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                                 : arena_text(&scenario->load->front.arena,
                                              sentence->source->text + np->span.start,
                                              np->span.end - np->span.start);
+        if (is_earlier_word(word))
+            continue;
         if (is_remedy && (strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0))
             continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word) &&
@@ -310,6 +317,21 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
             return false;
     }
     return true;
+}
+
+/* `expect clause 1.1` is asked of the text in force on that day, `for earlier` of those before it. */
+static bool is_in_text(const struct scenario *scenario, const struct nm_norm *norm,
+                       const struct ast_nps *keys, int64_t day)
+{
+    const struct nm_version *versions = scenario->nm->version;
+    bool has_come = norm->since == NM_NONE || versions[norm->since].from <= day;
+    bool has_gone = norm->replaced != NM_NONE && versions[norm->replaced].from <= day;
+    for (uint32_t i = 0; keys && i < keys->count; i++) {
+        const struct ast_np *np = keys->items[i];
+        if (np->kind == NP_NAME && np->name.noun.text && is_earlier_word(np->name.noun.text->text))
+            return has_gone;
+    }
+    return keys || (has_come && !has_gone);
 }
 
 /* `expect clause 1.1 for y absent`: nothing of that name has arisen. */
@@ -368,7 +390,8 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
             is_remedy |= trigger->kind == NM_ON_BREACH &&
                          scenario->nm->norm[trigger->norm].clause == norm->clause;
         }
-        if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY)
+        if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY ||
+            !is_in_text(scenario, norm, expect->key, day))
             continue;
         /* and the whole of an amount: its parts, too, are asked for by their names */
         bool is_part = norm->parent != NM_NONE &&

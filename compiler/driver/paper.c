@@ -76,7 +76,8 @@ static enum exit_status print_signed(const struct options *options, struct load 
     struct st st;
     st_init(&st);
     enum exit_status status = EXIT_FINDINGS;
-    if (papers_of_contract(&model, &load->nm, signed_digest(load), &load->front.arena, &st))
+    if (papers_of_contract(&model, &load->nm, signed_digest(load), signed_first(load),
+                           &load->front.arena, &st))
         status = finish(options, load, &model, view);
     else
         fprintf(stderr, "hetong: the contract has more duties than can be tracked\n");
@@ -110,7 +111,8 @@ static enum exit_status print_view(const struct options *options, struct load *l
     struct report_model model;
     struct tracker *tracker = tracking->tracker;
     if (tracker_go(tracker, when, &err) != RT_OK ||
-        papers_of_tracker(&model, tracker, signed_digest(load), known_at, &load->front.arena, &err) !=
+        papers_of_tracker(&model, tracker, signed_digest(load), signed_first(load), known_at,
+                          &load->front.arena, &err) !=
             RT_OK)
         return tracking_failed(&err);
     status = finish(options, load, &model, view);

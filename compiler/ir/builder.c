@@ -95,6 +95,8 @@ struct nm_norm nmb_blank_norm(void)
         .capacity = NM_NONE,
         .reminder = NM_NONE,
         .series = NM_NONE,
+        .since = NM_NONE,
+        .replaced = NM_NONE,
     };
 }
 

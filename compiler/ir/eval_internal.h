@@ -133,8 +133,8 @@ void set_status(struct fold *fold, int32_t inst, enum st_status status);
 /* Lets status triggers see that the instance has the status. */
 void note_change(struct fold *fold, int32_t inst, enum st_status status);
 
-/* The tick at which the terms of an instance are asked again: its trigger's, or now if its norm's
- * running instances take the terms of versions. */
+/* The tick at which the terms of an instance are asked again: its trigger's, or that of the last
+ * version whose terms it has taken. */
 int64_t terms_at(const struct fold *fold, const struct st_inst *inst);
 
 /* What runs takes the terms of the version that begins today, where its norm says so. */

@@ -93,13 +93,22 @@ static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_
 
 int64_t terms_at(const struct fold *fold, const struct st_inst *inst)
 {
-    return fold->nm->norm[inst->norm].follows ? fold->st->head.now : inst->trigger_at;
+    const struct nm *nm = fold->nm;
+    int64_t at = inst->trigger_at;
+    for (uint32_t i = 0; i < nm->version_count; i++) {
+        int64_t from = nm->version[i].from;
+        bool takes = nm->norm[inst->norm].follows >> i & 1;
+        if (takes && from > at && from <= fold->st->head.now)
+            at = from;
+    }
+    return at;
 }
 
-static bool is_version(const struct fold *fold, int64_t tick)
+/* Whether what runs of the norm takes the terms of a version that begins on this tick. */
+static bool takes_version(const struct fold *fold, const struct nm_norm *norm, int64_t tick)
 {
     for (uint32_t i = 0; i < fold->nm->version_count; i++) {
-        if (fold->nm->version[i].from == tick)
+        if (fold->nm->version[i].from == tick && norm->follows >> i & 1)
             return true;
     }
     return false;
@@ -127,12 +136,10 @@ static void take_terms(struct fold *fold, int32_t index)
 
 void take_new_terms(struct fold *fold)
 {
-    if (!is_version(fold, fold->st->head.now))
-        return;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
-        if (norm->follows && !norm->accrual && inst->made < fold->st->head.now &&
+        if (takes_version(fold, norm, fold->st->head.now) && !norm->accrual && inst->made < fold->st->head.now &&
             (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE))
             take_terms(fold, (int32_t)i);
     }

@@ -386,6 +386,13 @@ static int64_t horizon_of(const struct nm_builder *builder)
     return last + run + 1;
 }
 
+void lower_orders(struct nm_builder *builder)
+{
+    set_strata(builder);
+    lower_ranks(builder);
+    builder->head.horizon = horizon_of(builder);
+}
+
 /* The row of the file in which a clause stands. */
 static int32_t file_of(const struct meaning *meaning, const struct source *source)
 {
@@ -443,8 +450,6 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.condition_count = (int32_t)meaning->conditions.count;
     for (size_t i = 0; i < meaning->conditions.count; i++)
         nmb_add_scope(builder, (struct nm_scope){meaning->conditions.items[i]->index});
-    set_strata(builder);
-    lower_ranks(builder);
-    builder->head.horizon = horizon_of(builder);
+    lower_orders(builder);
     free(lowering.start_act);
 }

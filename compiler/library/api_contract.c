@@ -209,7 +209,7 @@ char *hetong_contract_print(struct hetong_contract *contract, const struct heton
     struct report_model model;
     st_init(&st);
     char *text = NULL;
-    if (papers_of_contract(&model, nm, contract->digest, &arena, &st))
+    if (papers_of_contract(&model, nm, contract->digest, signed_first(&contract->load), &arena, &st))
         text = api_print(nm, &model, paper);
     st_release(&st);
     arena_release(&arena);

@@ -212,7 +212,8 @@ enum hetong_status hetong_tracker_look(struct hetong_tracker *tracker, const cha
     tracker->has_view = false;
     arena_clear(&tracker->arena);
     if (tracker_go(tracker->tracker, when, &tracker->error) != RT_OK ||
-        papers_of_tracker(&tracker->model, tracker->tracker, tracker->contract->digest, NM_NEVER,
+        papers_of_tracker(&tracker->model, tracker->tracker, tracker->contract->digest,
+                          signed_first(&tracker->contract->load), NM_NEVER,
                           &tracker->arena, &tracker->error) != RT_OK)
         return fail(tracker);
     tracker->duties = duties_of(&tracker->model, &tracker->arena);

@@ -5,6 +5,7 @@
 
 #include "compiler/ir/lower.h"
 #include "compiler/ir/verify.h"
+#include "compiler/library/amended.h"
 #include "compiler/sema/sema.h"
 #include "compiler/sema/whole.h"
 
@@ -25,6 +26,26 @@ static void forget(struct load *load)
     if (load->has_builder)
         nmb_release(&load->builder);
     load->has_builder = false;
+    if (load->has_last)
+        nmb_release(&load->last_builder);
+    load->has_last = false;
+    load->digests = NULL;
+    load->digest_count = 0;
+    load->conformed = NULL;
+}
+
+struct meaning *load_mean(struct load *load, const struct ast_file *text, uint32_t used_count)
+{
+    struct whole_input input = {
+        .standard = load->front.standard,
+        .used = load->front.used.files.items,
+        .used_count = used_count,
+        .contract = text,
+        .intern = load->front.intern,
+    };
+    load->file = whole_join(&input, &load->front.arena, &load->front.diags);
+    struct sema_files files = {&load->front, used_data};
+    return sema_run(load->vocabulary, load->file, &files, &load->front.arena, &load->front.diags);
 }
 
 /* What the parsed contract means. */
@@ -32,25 +53,19 @@ static enum load_status mean(struct load *load)
 {
     if (!load->file || load->file->has_errors)
         return LOAD_UNREADABLE;
-    struct whole_input input = {
-        .standard = load->front.standard,
-        .used = load->front.used.files.items,
-        .used_count = (uint32_t)load->front.used.files.count,
-        .contract = load->file,
-        .intern = load->front.intern,
-    };
-    load->file = whole_join(&input, &load->front.arena, &load->front.diags);
-    struct sema_files files = {&load->front, used_data};
-    load->meaning = sema_run(load->vocabulary, load->file, &files, &load->front.arena,
-                             &load->front.diags);
+    if (amended_is(load))
+        return amended_mean(load);
+    load->meaning = load_mean(load, load->file, (uint32_t)load->front.used.files.count);
     return diags_have_errors(&load->front.diags) ? LOAD_FINDINGS : LOAD_FINE;
 }
 
 static void lower_to_machine(struct load *load, const char *path)
 {
-    nmb_init(&load->builder);
-    load->has_builder = true;
-    lower(load->meaning, &load->builder);
+    if (!load->has_builder) { /* an amended contract has its machine by now */
+        nmb_init(&load->builder);
+        load->has_builder = true;
+        lower(load->meaning, &load->builder);
+    }
     nmb_finish(&load->builder, &load->nm);
     const char *fault = nm_verify(&load->nm, &load->front.arena);
     if (fault)

@@ -20,8 +20,18 @@ struct load {
     struct meaning *meaning;
     struct nm_builder builder;
     bool has_builder;
+    struct nm_builder last_builder; /* of an amended contract: its last text alone, which is proved */
+    bool has_last;
+    struct nm last;
+    const char **digests; /* of an amended contract: of each of its texts, oldest first; else NULL */
+    uint32_t digest_count;
+    const struct ast_file *conformed; /* the amended text as written, before anything is put in; or NULL */
     struct nm nm; /* points into the builder; good until the next load_next or load_release */
 };
+
+/* The meaning of a written text with the first `used_count` of the used files; load->file is then that
+ * text, put together. */
+struct meaning *load_mean(struct load *load, const struct ast_file *text, uint32_t used_count);
 
 /* load_init, then for each contract load_next, which forgets the one before, and load_release in the
  * end. What is wrong is in load->front.diags (of an unreadable file: where messages go). */

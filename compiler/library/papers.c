@@ -24,7 +24,7 @@ const char *papers_program(void)
     return "hetong " HETONG_VERSION;
 }
 
-bool papers_of_contract(struct report_model *model, const struct nm *nm, const char *digest,
+bool papers_of_contract(struct report_model *model, const struct nm *nm, const char *digest, const char *first_digest,
                         struct arena *arena, struct st *st)
 {
     struct engine engine = eval_engine(nm);
@@ -39,6 +39,7 @@ bool papers_of_contract(struct report_model *model, const struct nm *nm, const c
             .ask = eval_ask,
             .ask_ctx = &engine,
             .hash = digest,
+            .first_hash = first_digest,
             .program = papers_program(),
         };
         fill_model(model, &input, arena);
@@ -47,7 +48,7 @@ bool papers_of_contract(struct report_model *model, const struct nm *nm, const c
     return fits;
 }
 
-enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tracker, const char *digest,
+enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tracker, const char *digest, const char *first_digest,
                                  int64_t known_at, struct arena *arena, struct rt_error *err)
 {
     struct fill_input input = {.ask = eval_ask, .known_at = known_at};
@@ -59,6 +60,7 @@ enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tra
     struct engine asked = eval_engine(tracker_machine(tracker));
     input.ask_ctx = &asked;
     input.hash = digest;
+    input.first_hash = first_digest;
     input.program = papers_program();
     fill_model(model, &input, arena);
     engine_close(&asked);

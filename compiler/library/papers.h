@@ -16,15 +16,15 @@ struct tracker;
 const char *papers_program(void);
 
 /* Fills the model of a contract of which nothing is known but its text: its state at the opening of
- * its first day. The state is the caller's (st_init before, st_release after) and, like machine,
+ * its first day. first_digest: as signed_first gives it. The state is the caller's (st_init before, st_release after) and, like machine,
  * digest and arena, outlives the model. False if the contract has more duties than can be tracked. */
-bool papers_of_contract(struct report_model *model, const struct nm *nm, const char *digest,
+bool papers_of_contract(struct report_model *model, const struct nm *nm, const char *digest, const char *first_digest,
                         struct arena *arena, struct st *st);
 
 /* Fills the model of the tracker's present view. known_at: the tick up to which records were asked
  * for, or NM_NEVER. What the model points to lives in the arena and in the tracker, until it moves. */
 MUST_USE enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tracker,
-                                          const char *digest, int64_t known_at,
+                                          const char *digest, const char *first_digest, int64_t known_at,
                                           struct arena *arena, struct rt_error *err);
 
 /* The party with this name in any of its spellings; -1 if there is none. */

@@ -68,7 +68,8 @@ static void report_undecided(struct load *load, const struct feasible *feasible)
 
 struct feasible *prove_and_report(struct load *load)
 {
-    struct feasible *feasible = feasible_check(&load->nm, &load->front.arena);
+    const struct nm *nm = load->has_last ? &load->last : &load->nm;
+    struct feasible *feasible = feasible_check(nm, &load->front.arena);
     for (uint32_t i = 0; i < feasible->finding_count; i++)
         report(load, &feasible->findings[i]);
     if (feasible->is_undecided)

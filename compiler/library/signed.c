@@ -28,12 +28,13 @@ static void put_calendar(const struct nm *nm, struct buf *text)
     buf_putc(text, '\n');
 }
 
-const char *signed_digest(struct load *load)
+const char *signed_text(struct load *load, const struct nm *nm, const struct buf *more)
 {
     struct buf text;
     buf_init(&text);
     fmt_plain(load->file, &text);
-    put_calendar(&load->nm, &text);
+    put_calendar(nm, &text);
+    buf_add(&text, more->data, more->len);
     unsigned char bytes[DIGEST_LEN];
     char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);
     digest(bytes, text.data, text.len);
@@ -42,13 +43,32 @@ const char *signed_digest(struct load *load)
     return hex;
 }
 
+const char *signed_digest(struct load *load)
+{
+    struct buf nothing;
+    buf_init(&nothing);
+    return load->digest_count > 0 ? load->digests[load->digest_count - 1]
+                                  : signed_text(load, &load->nm, &nothing);
+}
+
+const char *signed_first(const struct load *load)
+{
+    return load->digest_count > 0 ? load->digests[0] : NULL;
+}
+
 struct store_meta signed_meta(struct load *load)
 {
+    uint32_t earlier = load->digest_count > 0 ? load->digest_count - 1 : 0;
+    struct text *amended = arena_array(&load->front.arena, earlier, sizeof *amended);
+    for (uint32_t i = 0; i < earlier; i++)
+        amended[i] = text_from(load->digests[i]);
     return (struct store_meta){
         .contract = text_from(nm_str(&load->nm, load->nm.head.name)),
         .contract_hash = text_from(signed_digest(load)),
         .semantics = TEXT_OF("1"),
         .tables = TEXT_NONE,
         .granularity = (enum granularity)load->nm.head.granularity,
+        .amended = amended,
+        .amended_count = earlier,
     };
 }

@@ -12,6 +12,7 @@
 
 /* Text of contracts */
 #define LIMIT_SOURCE_BYTES    LIMIT_PICK(67108864, 131072) /* bytes of one source file */
+#define LIMIT_AMENDMENTS      LIMIT_PICK(31, 4)            /* of one contract */
 #define LIMIT_SOURCE_FILES    LIMIT_PICK(256, 8)           /* files of one compilation */
 #define LIMIT_NAME_BYTES      LIMIT_PICK(200, 64)          /* bytes of a name or word */
 #define LIMIT_TEXT_BYTES      LIMIT_PICK(65536, 1024)      /* bytes of a quoted text */

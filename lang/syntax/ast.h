@@ -563,6 +563,9 @@ struct ast_comments {
     uint32_t count;
 };
 
+/* What becomes of what has begun under a clause that an amendment changes or deletes. */
+enum ast_running { RUNNING_UNSAID, RUNNING_ALSO, RUNNING_DROPS, RUNNING_RUNS_ON };
+
 struct ast_sentence {
     enum sentence_kind kind;
     uint16_t depth;
@@ -586,6 +589,7 @@ struct ast_sentence {
             struct ast_number no;
             struct ast_strings titles;
             struct ast_name to;
+            struct ast_string digest; /* of the text that it amends; text NULL if not written */
             struct ast_time signed_on, effective_from;
         } amendment;
         struct {
@@ -667,10 +671,12 @@ struct ast_sentence {
         } assume;
         struct {
             struct ast_label no;
+            enum ast_running running;
             struct ast_items items;
         } now_reads;
         struct {
             struct ast_label no;
+            enum ast_running running;
         } deleted;
         struct {
             struct ast_items items;

@@ -27,6 +27,17 @@ static void dump_chain(struct dump *dump, const struct ast_chain *chain)
         dump_act(dump, i == 0 ? "norm" : "otherwise", chain->norms[i]);
 }
 
+static void dump_running(struct dump *dump, enum ast_running running)
+{
+    switch (running) {
+    case RUNNING_UNSAID: return;
+    case RUNNING_ALSO: dump_line(dump, "running also"); return;
+    case RUNNING_DROPS: dump_line(dump, "running dropped"); return;
+    case RUNNING_RUNS_ON: dump_line(dump, "running runs-on"); return;
+    }
+    UNREACHABLE();
+}
+
 static void dump_items(struct dump *dump, const struct ast_items *items)
 {
     static const char *const leads[] = {"", " then", " otherwise"};
@@ -186,6 +197,8 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         dump_number(dump, "no", sentence->amendment.no);
         dump_titles(dump, &sentence->amendment.titles);
         dump_name(dump, "to", sentence->amendment.to);
+        if (sentence->amendment.digest.text)
+            dump_string(dump, "digest", sentence->amendment.digest);
         dump_time(dump, "signed", &sentence->amendment.signed_on);
         dump_time(dump, "effective-from", &sentence->amendment.effective_from);
         break;
@@ -268,9 +281,13 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
     case SENT_ASSUME: dump_chain(dump, sentence->assume.chain); break;
     case SENT_NOW_READS:
         dump_line(dump, "no %s", sentence->now_reads.no.text->text);
+        dump_running(dump, sentence->now_reads.running);
         dump_items(dump, &sentence->now_reads.items);
         break;
-    case SENT_DELETED: dump_line(dump, "no %s", sentence->deleted.no.text->text); break;
+    case SENT_DELETED:
+        dump_line(dump, "no %s", sentence->deleted.no.text->text);
+        dump_running(dump, sentence->deleted.running);
+        break;
     case SENT_STATEMENT: dump_items(dump, &sentence->statement.items); break;
     case SENT_HAPPENED:
     case SENT_NOTHING: dump_happened(dump, sentence->happened.on, sentence->happened.act); break;

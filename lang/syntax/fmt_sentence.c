@@ -396,12 +396,24 @@ static void put_amendment(struct writer *writer, const struct ast_sentence *sent
     put_titles(writer, &sentence->amendment.titles);
     put_keyword(writer, TOK_TO, PREP_TO);
     put_text(writer, sentence->amendment.to.text->text);
+    if (sentence->amendment.digest.text) {
+        put_keyword(writer, TOK_WITH_DIGEST, 0);
+        put_string(writer, sentence->amendment.digest);
+    }
     put_comma(writer);
     put_keyword(writer, TOK_SIGNED, 0);
     put_time(writer, &sentence->amendment.signed_on);
     put_comma(writer);
     put_keyword(writer, TOK_EFFECTIVE_FROM, 0);
     put_time(writer, &sentence->amendment.effective_from);
+}
+
+static void put_running(struct writer *writer, enum ast_running running)
+{
+    if (running == RUNNING_UNSAID)
+        return;
+    put_comma(writer);
+    put_keyword(writer, TOK_RUNNING, (int)running);
 }
 
 static void put_clause(struct writer *writer, const struct ast_sentence *sentence)
@@ -554,12 +566,14 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
     case SENT_NOW_READS:
         put_label_reference(writer, sentence->now_reads.no);
         put_keyword(writer, TOK_NOW_READS, 0);
+        put_running(writer, sentence->now_reads.running);
         put_colon(writer);
         put_items(writer, &sentence->now_reads.items);
         break;
     case SENT_DELETED:
         put_label_reference(writer, sentence->deleted.no);
         put_keyword(writer, TOK_IS_DELETED, 0);
+        put_running(writer, sentence->deleted.running);
         break;
     case SENT_STATEMENT: put_items(writer, &sentence->statement.items); break;
     case SENT_HAPPENED: put_happened(writer, sentence->happened.on, sentence->happened.act); break;

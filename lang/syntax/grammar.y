@@ -72,7 +72,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token CLAUSE "clause" SIGNED "signed" EFFECTIVE_FROM "effective from" RECORDED "recorded"
 %token <name> IN_FORCE "in force"
 %token IN_FORCE_ONCE "in force once" AT_LATEST "at the latest"
-%token NOW_READS "now reads" IS_DELETED "is deleted"
+%token NOW_READS "now reads" IS_DELETED "is deleted" WITH_DIGEST "with digest"
+%token <code> RUNNING "what becomes of what is running"
 %token <code> HIGHER "higher is better" LOWER "lower is better"
 %token LIKE "like" KNOWN_FOR "known for" WITH_DAYS "with days" HOLIDAYS "holidays"
 %token MAKE_UP_DAYS "make-up days"
@@ -140,7 +141,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <expect> expectation expected_status
 %type <items> items run
 %type <item> entry_chain piece entry_trigger
-%type <code> trigger_end whatever
+%type <code> trigger_end whatever running
+%type <string> digest
 %type <trigger> trigger
 %type <chain> chain
 %type <act> means means_bounded norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
@@ -201,14 +203,16 @@ heading
     | CLAUSE REF_NO titles { $$ = sentence_clause(parse, $2, $3, false); }
     | NEW_CLAUSE REF_NO titles { $$ = sentence_clause(parse, $2, $3, true); }
     | NEW_CLAUSE CLAUSE REF_NO titles { $$ = sentence_clause(parse, $3, $4, true); }
-    | CLAUSE REF_NO NOW_READS COLON items {
+    | CLAUSE REF_NO NOW_READS running COLON items {
           $$ = sentence_new(parse, SENT_NOW_READS, NULL);
           $$->now_reads.no = $2;
-          $$->now_reads.items = items_nest(parse, $5);
+          $$->now_reads.running = (enum ast_running)$4;
+          $$->now_reads.items = items_nest(parse, $6);
       }
-    | CLAUSE REF_NO IS_DELETED {
+    | CLAUSE REF_NO IS_DELETED running {
           $$ = sentence_new(parse, SENT_DELETED, NULL);
           $$->deleted.no = $2;
+          $$->deleted.running = (enum ast_running)$4;
       }
     | TEMPLATE names { $$ = sentence_new(parse, SENT_TEMPLATE, $2); }
     | TEMPLATE names FOR params {
@@ -223,14 +227,25 @@ heading
     ;
 
 amendment_heading
-    : AMENDMENT NUMBER titles TO NAME SIGNED DATE EFFECTIVE_FROM DATE {
+    : AMENDMENT NUMBER titles TO NAME digest SIGNED DATE EFFECTIVE_FROM DATE {
           $$ = sentence_new(parse, SENT_AMENDMENT, NULL);
           $$->amendment.no = $2;
           $$->amendment.titles = *$3;
           $$->amendment.to = $5;
-          $$->amendment.signed_on = *$7;
-          $$->amendment.effective_from = *$9;
+          $$->amendment.digest = $6;
+          $$->amendment.signed_on = *$8;
+          $$->amendment.effective_from = *$10;
       }
+    ;
+
+digest
+    : %empty { $$ = (struct ast_string){0}; }
+    | WITH_DIGEST STRING { $$ = $2; }
+    ;
+
+running
+    : %empty { $$ = RUNNING_UNSAID; }
+    | RUNNING
     ;
 
 titles

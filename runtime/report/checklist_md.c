@@ -362,6 +362,10 @@ static void put_identity(struct paper *paper)
     buf_puts(paper->out, "` · ");
     put_escaped(paper->out, identity->program);
     buf_puts(paper->out, "\n\n");
+    if (!text_is_empty(identity->amended)) {
+        put_pair(paper, identity->amended, " / ");
+        buf_puts(paper->out, "\n\n");
+    }
 }
 
 static void put_counts(struct paper *paper)

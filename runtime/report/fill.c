@@ -214,6 +214,8 @@ static void take_identity(struct fill *fill)
         .name = nm_str(fill->nm, head->name),
         .title = fill_text(fill, head->title_en, head->title_zh),
         .hash = input->hash,
+        .first_hash = input->first_hash ? input->first_hash : input->hash,
+        .amended = fill_amended(fill),
         .program = input->program,
         .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[fill->st->head.phase],
         .phase_reason = phase_reason(fill->st),

@@ -60,6 +60,7 @@ struct fill_input {
     forecast_ask *ask;             /* values of the machine's expressions: reminders, what has */
     void *ask_ctx;                 /* accrued. NULL: such values stay blank */
     const char *hash;              /* of the contract; NULL = unknown */
+    const char *first_hash;        /* of its text before any amendment; NULL = `hash` */
     const char *program;           /* "hetong 0.1.0" */
 };
 

@@ -73,6 +73,17 @@ struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *n
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach);
 
+/* ---- fill_version.c: amendments ------------------------------------------------------------------- */
+
+/* The text in force on the day looked at, and the next one; empty: there are no amendments. */
+struct report_text fill_amended(const struct fill *fill);
+
+/* Whether an amendment has taken the norm out of the text. */
+bool fill_is_replaced(const struct fill *fill, const struct nm_norm *norm);
+
+/* "of the text before amendment 1", of a norm that one takes out. */
+struct report_text fill_earlier(const struct fill *fill, const struct nm_norm *norm);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */

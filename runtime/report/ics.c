@@ -98,7 +98,7 @@ static void add_identity(struct calendar *calendar, icalcomponent *component,
     const struct report_identity *identity = &calendar->model->identity;
     struct buf *text = &calendar->text;
     buf_clear(text);
-    const char *hash = identity->hash == NULL ? "" : identity->hash;
+    const char *hash = identity->first_hash == NULL ? "" : identity->first_hash;
     size_t len = strlen(hash);
     buf_add(text, hash, len < HASH_DIGITS ? len : HASH_DIGITS);
     buf_putc(text, '-');

@@ -88,6 +88,7 @@ static void put_contract(struct json_out *json, const struct report_identity *id
     json_out_key_text(json, "name", identity->name);
     key_text(json, "title", identity->title);
     json_out_key_text(json, "hash", identity->hash);
+    key_text(json, "amended", identity->amended);
     json_out_key_text(json, "program", identity->program);
     key_text(json, "calendar", identity->calendar);
     json_out_key_text(json, "phase", name_of_phase(identity->phase));

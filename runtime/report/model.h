@@ -66,6 +66,8 @@ struct report_identity {
     const char *name; /* the contract's symbol: "mutual-help" */
     struct report_text title;
     const char *hash;            /* lower-case hexadecimal digest of the canonical contract */
+    const char *first_hash;      /* of the text as it was before any amendment; stays the same */
+    struct report_text amended;  /* by which amendment, and since when; NULL: by none */
     const char *program;         /* "hetong 0.1.0" */
     struct report_text calendar; /* name and edition: "six-day week, edition 1956-01" */
     enum report_phase phase;

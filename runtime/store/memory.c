@@ -276,6 +276,8 @@ struct store *store_memory_new(const struct store_meta *meta)
 {
     struct memory_store *memory = must_alloc(sizeof *memory);
     *memory = (struct memory_store){.store = {.ops = &memory_ops}, .meta = *meta};
+    memory->meta.amended = NULL;
+    memory->meta.amended_count = 0;
     struct text *texts[] = {&memory->meta.contract, &memory->meta.contract_hash,
                             &memory->meta.semantics, &memory->meta.tables};
     size_t len = 0;

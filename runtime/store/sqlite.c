@@ -350,7 +350,10 @@ static MUST_USE enum rt_status check_contract(const struct sqlite_store *sqlite,
                                               struct rt_error *err)
 {
     const struct store_meta *found = &sqlite->meta;
-    if (!text_equal(found->contract_hash, wanted->contract_hash)) {
+    bool is_ours = text_equal(found->contract_hash, wanted->contract_hash);
+    for (size_t i = 0; i < wanted->amended_count; i++)
+        is_ours = is_ours || text_equal(found->contract_hash, wanted->amended[i]);
+    if (!is_ours) {
         bool is_same_name = text_equal(found->contract, wanted->contract);
         return rt_fail(err, RT_OTHER_CONTRACT,
                        "'%s' is the journal of %s '%.*s' (%.16s…), not of '%.*s' (%.16s…)",

@@ -55,6 +55,9 @@ struct store_meta {
     struct text semantics;     /* version of the rules of the fold: "1" */
     struct text tables;        /* digest over the calendars and time-zone tables, or "" */
     enum granularity granularity;
+    /* Only on the way in: hashes of the texts that this one amends, whose journals it goes on with. */
+    const struct text *amended;
+    size_t amended_count;
 };
 
 struct store_record {

@@ -736,7 +736,7 @@ static void make_norm(struct making *making)
         norm.until = op(making, NM_OP_SINCE, constant(making, 0), constant(making, 1),
                         some_change(making));
     norm.releases = dice_is(dice, 40);
-    norm.follows = dice_is(dice, 70);
+    norm.follows = (uint32_t)dice_in(dice, 0, 3) & ((UINT32_C(1) << making->builder->version.count) - 1);
     switch ((enum nm_norm_kind)norm.kind) {
     case NM_ACHIEVE:
     case NM_AMOUNT:

@@ -166,6 +166,11 @@ static enum relation gone(const struct joining *joining, uint32_t text, uint32_t
     return REL_GONE;
 }
 
+static bool is_same(const struct version_norm *one, const struct version_norm *other)
+{
+    return strcmp(one->shape, other->shape) == 0 && strcmp(one->terms, other->terms) == 0;
+}
+
 /* What says the same but depends on what does not is changed as well, until nothing more is. */
 static void relate(struct joining *joining, uint32_t text)
 {
@@ -174,9 +179,10 @@ static void relate(struct joining *joining, uint32_t text)
     for (uint32_t i = 0; i < count; i++) {
         const struct version_norm *next =
             norms[i].next == NM_NONE ? NULL : &joining->norms[text + 1][norms[i].next];
-        norms[i].relation = !next                                       ? gone(joining, text, i)
-                            : strcmp(norms[i].all, next->all) == 0 ? REL_SAME
-                                                                        : REL_MERGED;
+        if (!next)
+            norms[i].relation = gone(joining, text, i);
+        else
+            norms[i].relation = is_same(&norms[i], next) ? REL_SAME : REL_MERGED;
     }
     for (uint32_t i = 0; i < count; i++) {
         if (norms[i].relation == REL_MERGED)

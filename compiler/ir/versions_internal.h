@@ -19,7 +19,7 @@ enum relation {
 struct version_norm {
     const char *name;
     const char *shape; /* who does what: what cannot change while it runs */
-    const char *all;   /* that, and all its terms */
+    const char *terms; /* the rest */
     const int32_t *refs; /* norms that its terms and triggers name */
     uint32_t ref_count;
     bool is_once;   /* made at the start, and only then */

@@ -593,7 +593,7 @@ static int32_t put_pool(struct joining *joining, uint32_t text, int32_t pool)
 static nm_text put_words(struct building *building, size_t offset, bool is_chinese)
 {
     struct joining *joining = building->joining;
-    const char *words = NULL;
+    const char *words = NULL, *before = NULL; /* what is told; what the text before says */
     struct buf day;
     buf_init(&day);
     for (uint32_t text = building->thread->first; text <= building->thread->last; text++) {
@@ -601,14 +601,16 @@ static nm_text put_words(struct building *building, size_t offset, bool is_chine
         building->text = text;
         nm_text here;
         memcpy(&here, (const char *)member(building) + offset, sizeof here);
-        if (words && *words && strcmp(words, nm_str(nm, here)) != 0) {
+        const char *now = nm_str(nm, here);
+        if (before && *before && strcmp(before, now) != 0) {
             buf_clear(&day);
             date_print(&day, joining->texts[text].from);
             words = arena_printf(joining->arena, is_chinese ? "%s（%s前：%s）" : "%s (before %s: %s)",
-                                 nm_str(nm, here), day.data, words);
-        } else {
-            words = nm_str(nm, here);
+                                 now, day.data, words);
+        } else if (!before || strcmp(before, now) != 0) {
+            words = now;
         }
+        before = now;
     }
     buf_release(&day);
     return nmb_str(joining->builder, words);

@@ -226,7 +226,7 @@ static void describe(struct joining *joining, const struct nm *nm, const struct 
     say_shape(&saying, norm);
     out->shape = keep(joining, buf);
     say_terms(&saying, norm);
-    out->all = keep(joining, buf);
+    out->terms = keep(joining, buf);
     out->ref_count = (uint32_t)saying.refs.count;
     out->refs = saying.refs.count ? arena_copy(joining->arena, saying.refs.items,
                                                saying.refs.count * sizeof *saying.refs.items)

@@ -155,6 +155,8 @@ static bool find_target(struct amending *amending, const char *number, struct ta
 static void report_missing(struct amending *amending, const struct ast_sentence *sentence,
                            const struct ast_label *no)
 {
+    if (!amending->contract) /* which has been said */
+        return;
     struct diag *diag = diag_add(amending->diags, E_AMEND_TARGET, sentence->source, no->span,
                                  "the contract has no clause %s", no->text->text);
     diag_note(diag, "what a template puts in is amended where it is used; what an earlier amendment "

@@ -68,8 +68,19 @@ enum naming versions_naming(enum nm_op op);
 /* ---- versions_same.c: what a norm says, as a text that can be compared */
 void versions_describe(struct joining *joining, uint32_t text);
 
-/* ---- versions_put.c: the rows of the joined machine */
+/* A row of a text as a row of the joined machine. */
+static inline int32_t versions_mapped(const int32_t *map, int32_t row)
+{
+    return row == NM_NONE ? NM_NONE : map[row];
+}
+
+/* ---- versions_words.c: names, and the rows of each text by their names */
 void versions_put_words(struct joining *joining);
+
+/* Lets the texts of a row that was copied from a machine stand in the joined one. */
+void versions_keep_texts(struct joining *joining, const struct nm *nm, int table, void *row);
+
+/* ---- versions_put.c: norms */
 void versions_put_norms(struct joining *joining);
 
 /* True if `number` is the clause `label` or stands under it. */

@@ -1,6 +1,5 @@
-/* versions_put.c - the rows of the joined machine. The words are those of the last text, which has all
- * that were declared before; a norm is made from each text in which it stands, with SINCE where its
- * terms differ. */
+/* versions_put.c - the norms of the joined machine: each is made from every text in which it stands, with
+ * SINCE where its terms differ. */
 #include "compiler/ir/versions_internal.h"
 
 #include <stddef.h>
@@ -10,105 +9,6 @@
 #include "lang/base/buf.h"
 #include "lang/value/date.h"
 #include "runtime/machine_io.h"
-
-/* ---- words --------------------------------------------------------------------------------------- */
-
-static void keep_texts(struct joining *joining, const struct nm *nm, enum nm_table table, void *row)
-{
-    for (size_t i = 0; i < nm_field_count; i++) {
-        const struct nm_field *field = &nm_fields[i];
-        if (field->table != table || field->role != NM_ROLE_TEXT)
-            continue;
-        nm_text text = (nm_text)nm_field_value(field, row);
-        text = nmb_str(joining->builder, nm_str(nm, text));
-        memcpy((unsigned char *)row + field->offset, &text, sizeof text);
-    }
-}
-
-/* A table of the last text as it is. */
-#define COPY_TABLE(table)                                                                          \
-    for (uint32_t i = 0; i < nm->table##_count; i++) {                                             \
-        struct nm_##table row = nm->table[i];                                                      \
-        keep_texts(joining, nm, NM_TABLE_##table, &row);                                           \
-        nmb_add_##table(joining->builder, row);                                                    \
-    }
-
-static void put_last_words(struct joining *joining)
-{
-    const struct nm *nm = joining->texts[joining->count - 1].nm;
-    struct nm_head *head = &joining->builder->head;
-    *head = nm->head;
-    keep_texts(joining, nm, NM_TABLE_head, head);
-    head->signed_on = joining->texts[0].nm->head.signed_on;
-    head->pools = 0;
-    COPY_TABLE(party)
-    COPY_TABLE(unit)
-    COPY_TABLE(attr)
-    COPY_TABLE(value)
-    COPY_TABLE(kind)
-    COPY_TABLE(act)
-    COPY_TABLE(word)
-    COPY_TABLE(clause)
-    COPY_TABLE(file)
-    COPY_TABLE(calendar)
-    COPY_TABLE(exception)
-    COPY_TABLE(indicator)
-    COPY_TABLE(baseline)
-    for (uint32_t i = 1; i < joining->count; i++) {
-        const struct version_text *text = &joining->texts[i];
-        nmb_add_version(joining->builder, (struct nm_version){
-            .from = text->from, .signed_on = text->signed_on,
-            .number = nmb_str(joining->builder, text->number),
-            .title_en = nmb_str(joining->builder, text->title_en),
-            .title_zh = nmb_str(joining->builder, text->title_zh)});
-    }
-}
-
-/* Each row of a table of an earlier text as the row of its name in the last; NM_NONE: there is none. A
- * name may be there twice, where the contract has a word that the vocabulary has as well. */
-#define MAP_TABLE(table)                                                                           \
-    maps->table = arena_array(joining->arena, nm->table##_count + 1, sizeof *maps->table);          \
-    for (uint32_t i = 0; i < nm->table##_count; i++) {                                             \
-        const char *name = nm_str(nm, nm->table[i].name);                                          \
-        uint32_t before = 0;                                                                       \
-        for (uint32_t k = 0; k < i; k++)                                                           \
-            before += strcmp(nm_str(nm, nm->table[k].name), name) == 0;                            \
-        maps->table[i] = NM_NONE;                                                                  \
-        for (uint32_t k = 0; k < last->table##_count && maps->table[i] == NM_NONE; k++)            \
-            if (strcmp(nm_str(last, last->table[k].name), name) == 0 && before-- == 0)             \
-                maps->table[i] = (int32_t)k;                                                       \
-    }
-
-static void map_words(struct joining *joining, uint32_t text)
-{
-    const struct nm *nm = joining->texts[text].nm, *last = joining->texts[joining->count - 1].nm;
-    struct word_maps *maps = &joining->maps[text];
-    MAP_TABLE(party)
-    MAP_TABLE(unit)
-    MAP_TABLE(attr)
-    MAP_TABLE(kind)
-    MAP_TABLE(act)
-    MAP_TABLE(indicator)
-    maps->calendar = arena_array(joining->arena, nm->calendar_count + 1, sizeof *maps->calendar);
-    maps->clause = arena_array(joining->arena, nm->clause_count + 1, sizeof *maps->clause);
-    bool is_last = text + 1 == joining->count;
-    for (uint32_t i = 0; i < nm->calendar_count; i++)
-        maps->calendar[i] = (int32_t)i; /* amendments leave the calendar alone */
-    for (uint32_t i = 0; i < nm->clause_count; i++)
-        maps->clause[i] = is_last ? (int32_t)i : NM_NONE;
-}
-
-void versions_put_words(struct joining *joining)
-{
-    put_last_words(joining);
-    for (uint32_t text = 0; text < joining->count; text++)
-        map_words(joining, text);
-}
-
-static int32_t mapped(const int32_t *map, int32_t row)
-{
-    return row == NM_NONE ? NM_NONE : map[row];
-}
 
 static uint64_t put_parties(const struct joining *joining, uint32_t text, uint64_t parties)
 {
@@ -146,7 +46,7 @@ static int32_t put_clause(struct joining *joining, uint32_t text, int32_t clause
     *row = now;
     if (now != NM_NONE && strcmp(nm_str(nm, old.sentence), nm_str(last, last->clause[now].sentence)) == 0)
         return now;
-    keep_texts(joining, nm, NM_TABLE_clause, &old);
+    versions_keep_texts(joining, nm, NM_TABLE_clause, &old);
     const char *path = old.file == NM_NONE ? NULL : nm_str(nm, nm->file[old.file].path);
     old.file = NM_NONE;
     for (uint32_t i = 0; path && i < last->file_count; i++) {
@@ -228,9 +128,9 @@ static int32_t put_expr(struct building *building, int32_t index)
         expr.b = put_expr(building, expr.b);
     switch (versions_naming((enum nm_op)expr.op)) {
     case NAMES_NORM: return put_asked(building, &expr);
-    case NAMES_INDICATOR: expr.imm = mapped(maps->indicator, (int32_t)expr.imm); break;
+    case NAMES_INDICATOR: expr.imm = versions_mapped(maps->indicator, (int32_t)expr.imm); break;
     case NAMES_RATIO: expr.imm = nmb_add_ratio(joining->builder, nm->ratio[expr.imm]); break;
-    case NAMES_CALENDAR: expr.b = mapped(maps->calendar, expr.b); break;
+    case NAMES_CALENDAR: expr.b = versions_mapped(maps->calendar, expr.b); break;
     case NAMES_NOTHING: break;
     }
     return nmb_expr(joining->builder, (enum nm_op)expr.op, expr.a, expr.b, expr.imm);
@@ -245,15 +145,15 @@ static int32_t put_pattern(struct building *building, int32_t index)
     const struct word_maps *maps = &joining->maps[building->text];
     struct nm_pattern pattern = nm->pattern[index];
     int32_t first = pattern.first_test;
-    pattern.act = mapped(maps->act, pattern.act);
+    pattern.act = versions_mapped(maps->act, pattern.act);
     pattern.actors = put_parties(joining, building->text, pattern.actors);
     pattern.to = put_parties(joining, building->text, pattern.to);
-    pattern.kind = mapped(maps->kind, pattern.kind);
-    pattern.indicator = mapped(maps->indicator, pattern.indicator);
+    pattern.kind = versions_mapped(maps->kind, pattern.kind);
+    pattern.indicator = versions_mapped(maps->indicator, pattern.indicator);
     pattern.first_test = (int32_t)joining->builder->test.count;
     for (int32_t i = 0; i < pattern.test_count; i++) {
         struct nm_test test = nm->test[first + i];
-        test.attr = mapped(maps->attr, test.attr);
+        test.attr = versions_mapped(maps->attr, test.attr);
         nmb_add_test(joining->builder, test);
     }
     return nmb_add_pattern(joining->builder, pattern);
@@ -477,8 +377,8 @@ static int32_t put_answer(struct building *building, int32_t clause)
     struct nm_answer row = nm->answer[member(building)->answer];
     row.clause = row.clause == NM_NONE ? clause : put_clause(joining, building->text, row.clause);
     row.acceptors = put_parties(joining, building->text, row.acceptors);
-    row.accept = mapped(maps->act, row.accept);
-    row.reject = mapped(maps->act, row.reject);
+    row.accept = versions_mapped(maps->act, row.accept);
+    row.reject = versions_mapped(maps->act, row.reject);
     row.limit = TERM(OF_ANSWER, nm_answer, limit);
     row.rework = TERM(OF_ANSWER, nm_answer, rework);
     return nmb_add_answer(joining->builder, row);
@@ -491,7 +391,7 @@ static int32_t put_power(struct building *building)
     if (member(building)->power == NM_NONE)
         return NM_NONE;
     struct nm_power row = joining->texts[building->text].nm->power[member(building)->power];
-    row.act = mapped(joining->maps[building->text].act, row.act);
+    row.act = versions_mapped(joining->maps[building->text].act, row.act);
     row.ground = put_term(building, OF_POWER, offsetof(struct nm_power, ground),
                           nmb_const(joining->builder, 1));
     row.notice = TERM(OF_POWER, nm_power, notice);
@@ -508,8 +408,8 @@ static int32_t put_capacity(struct building *building)
         return NM_NONE;
     struct nm_capacity row = joining->texts[building->text].nm->capacity[member(building)->capacity];
     row.clause = put_clause(joining, building->text, row.clause);
-    row.calendar = mapped(joining->maps[building->text].calendar, row.calendar);
-    row.start_act = mapped(joining->maps[building->text].act, row.start_act);
+    row.calendar = versions_mapped(joining->maps[building->text].calendar, row.calendar);
+    row.start_act = versions_mapped(joining->maps[building->text].act, row.start_act);
     return nmb_add_capacity(joining->builder, row);
 }
 
@@ -673,11 +573,11 @@ static void put_frame(struct building *building, struct nm_norm *row)
     row->clause = put_clause(joining, text, row->clause);
     row->bearers = put_parties(joining, text, row->bearers);
     row->creditors = put_parties(joining, text, row->creditors);
-    row->key_kind = mapped(maps->kind, row->key_kind);
+    row->key_kind = versions_mapped(maps->kind, row->key_kind);
     row->pattern = put_pattern(building, row->pattern);
     row->loss = put_pattern(building, row->loss);
-    row->calendar = mapped(maps->calendar, row->calendar);
-    row->unit = mapped(maps->unit, row->unit);
+    row->calendar = versions_mapped(maps->calendar, row->calendar);
+    row->unit = versions_mapped(maps->unit, row->unit);
     row->pool = put_pool(joining, text, row->pool);
     row->parent = row_of(building, row->parent);
     row->series = put_series(building, row->series);
@@ -724,7 +624,7 @@ static void put_norm(struct joining *joining, const struct thread *thread)
     struct nm_builder *builder = joining->builder;
     const struct nm *nm = joining->texts[thread->last].nm;
     struct nm_norm row = nm->norm[thread->member[thread->last]];
-    keep_texts(joining, nm, NM_TABLE_norm, &row);
+    versions_keep_texts(joining, nm, NM_TABLE_norm, &row);
     row.name = put_name(building);
     put_frame(building, &row);
     put_triggers(building, &row);

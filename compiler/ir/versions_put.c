@@ -214,6 +214,7 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
     if (one->kind != other->kind || one->norm != other->norm || one->statuses != other->statuses ||
         one->guard != other->guard || one->each_time != other->each_time ||
         one->closing != other->closing || one->tick != other->tick ||
+        one->measured != other->measured || one->unit != other->unit ||
         (one->pattern == NM_NONE) != (other->pattern == NM_NONE))
         return false;
     if (one->pattern == NM_NONE)
@@ -262,6 +263,7 @@ static void find_triggers(struct building *building, trigger_list *list)
         trigger.norm = watched;
         trigger.pattern = put_pattern(building, trigger.pattern);
         trigger.guard = put_expr(building, trigger.guard);
+        trigger.unit = versions_mapped(building->joining->maps[building->text].unit, trigger.unit);
         found.trigger = trigger;
         struct found_trigger *known = NULL;
         for (size_t k = 0; k < list->count && !known; k++) {

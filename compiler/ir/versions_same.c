@@ -117,8 +117,9 @@ static void say_triggers(struct saying *saying, const struct nm_norm *norm)
 {
     for (int32_t i = 0; i < norm->trigger_count; i++) {
         const struct nm_trigger *trigger = &saying->nm->trigger[norm->first_trigger + i];
-        buf_printf(saying->out, " trigger %d %x %d %d %lld ", trigger->kind, trigger->statuses,
-                   trigger->each_time, trigger->closing, (long long)trigger->tick);
+        buf_printf(saying->out, " trigger %d %x %d %d %d %lld ", trigger->kind, trigger->statuses,
+                   trigger->each_time, trigger->closing, trigger->measured, (long long)trigger->tick);
+        say_unit(saying, trigger->unit);
         say_pattern(saying, trigger->pattern);
         say_norm(saying, trigger->norm);
         say_expr(saying, trigger->guard);

@@ -652,6 +652,23 @@ static void put_norm(struct joining *joining, const struct thread *thread)
     nmb_add_norm(builder, row);
 }
 
+/* What must be kept for the contract to come into force, as the last text says it. */
+static void put_conditions(struct joining *joining)
+{
+    const struct nm *last = joining->texts[joining->count - 1].nm;
+    struct nm_head *head = &joining->builder->head;
+    head->first_condition = (int32_t)joining->builder->scope.count;
+    head->condition_count = 0;
+    for (int32_t i = 0; i < last->head.condition_count; i++) {
+        int32_t norm = last->scope[last->head.first_condition + i].norm;
+        int32_t thread = joining->norms[joining->count - 1][norm].thread;
+        if (thread == NM_NONE)
+            continue;
+        nmb_add_scope(joining->builder, (struct nm_scope){joining->threads.items[thread].row});
+        head->condition_count++;
+    }
+}
+
 void versions_put_norms(struct joining *joining)
 {
     join_pools(joining);
@@ -663,4 +680,5 @@ void versions_put_norms(struct joining *joining)
     }
     for (size_t i = 0; i < count && by_row[i]; i++)
         put_norm(joining, by_row[i]);
+    put_conditions(joining);
 }

@@ -142,9 +142,9 @@ static void say_there(struct saying *saying, int32_t expr)
 static void say_shape(struct saying *saying, const struct nm_norm *norm)
 {
     const struct nm *nm = saying->nm;
-    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
+    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
                norm->late, norm->distinct, norm->each_day, norm->instead, norm->accrual,
-               norm->by_act);
+               norm->by_act, norm->named);
     say_parties(saying, norm->bearers);
     say_kind(saying, norm->key_kind);
     say_pattern(saying, norm->pattern);

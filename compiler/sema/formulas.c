@@ -438,8 +438,10 @@ static bool read_quantity(struct formula *formula, struct span span, struct valu
     return true;
 }
 
-/* `the count of clause 1.1`: what it has counted when this is reckoned. */
-static bool read_count(struct formula *formula, const struct ast_np *np, struct value *value)
+/* `the count of clause 1.1`, of the period at hand; `the total of clause 1.1`, of all periods: what it
+ * has counted when this is reckoned. */
+static bool read_count(struct formula *formula, const struct ast_np *np, bool is_total,
+                       struct value *value)
 {
     struct sema *sema = formula->sema;
     norm_list norms = {0};
@@ -452,7 +454,8 @@ static bool read_count(struct formula *formula, const struct ast_np *np, struct 
     if (!formula->pending)
         return true;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
-    sema_fit_period(&norms, formula->pending->scope.period);
+    if (!is_total)
+        sema_fit_period(&norms, formula->pending->scope.period);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         next = (struct value){.of = content_of(norm->unit, norm->item)};
@@ -606,8 +609,10 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
         return read_measure(formula, indicator, value);
     if (sema_is_noun(np, "quantity", "数量") && (np->tails.count == 0 || is_of_thing))
         return read_quantity(formula, np->span, value);
-    if (sema_is_noun(np, "count", "计数") && is_of_thing && np->tails.items[0].np->kind == NP_CLAUSE)
-        return read_count(formula, np, value);
+    bool is_total = sema_is_noun(np, "total", "合计");
+    if ((is_total || sema_is_noun(np, "count", "计数")) && is_of_thing &&
+        np->tails.items[0].np->kind == NP_CLAUSE)
+        return read_count(formula, np, is_total, value);
     if (named)
         return bad_formula(sema, np->span, "this cannot stand in a formula");
     if (!sema_is_news(sema, word->text))

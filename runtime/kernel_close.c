@@ -377,6 +377,13 @@ static void lapse_at_end(struct run *run)
     }
 }
 
+void kernel_fire_at_end(struct run *run)
+{
+    struct origin origin = {.at = run->st->head.now, .key = -1, .event = -1, .breach = -1};
+    for (size_t i = 0; i < run->kernel->at_end.count && !run->is_full; i++)
+        (void)inst_make(run, &run->kernel->watches.items[run->kernel->at_end.items[i]], &origin);
+}
+
 static void wind_up(struct run *run, enum st_reason reason)
 {
     struct st_head *head = &run->st->head;
@@ -384,6 +391,7 @@ static void wind_up(struct run *run, enum st_reason reason)
     head->reason = (uint8_t)reason;
     head->ended = head->now;
     lapse_at_end(run);
+    kernel_fire_at_end(run);
 }
 
 /* Claims still growing are frozen at what they are. */
@@ -452,8 +460,12 @@ void kernel_close_tick(struct run *run)
         kernel_closure(run);
     }
     if (st->head.phase == ST_RUNNING && !kernel_can_arise(run->kernel, tick) &&
-        index->live_duties == 0 && index->owing == 0 && !kernel_is_waiting(run))
+        index->live_duties == 0 && index->owing == 0 && !kernel_is_waiting(run)) {
+        uint32_t before = st->inst_count;
         wind_up(run, ST_COMPLETED);
+        if (st->inst_count > before)
+            kernel_closure(run);
+    }
     if (st->head.phase == ST_WINDING_UP && index->live == 0)
         shut(run);
     for (size_t i = 0; i < rows.insts.count; i++) /* what could not end yet */

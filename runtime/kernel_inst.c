@@ -152,6 +152,7 @@ bool inst_may_be_made(const struct run *run, const struct watch *watch)
     return run->st->head.phase == ST_WINDING_UP &&
            (fate == NM_SURVIVES ||
             (fate == NM_ACCRUED && run->nm->trigger[watch->trigger].kind != NM_AT_TICK) ||
+            run->nm->trigger[watch->trigger].kind == NM_AT_END ||
             run->nm->trigger[watch->trigger].kind == NM_ON_BREACH ||
             run->nm->trigger[watch->trigger].kind == NM_ON_SILENCE);
 }

@@ -61,6 +61,7 @@ struct kernel {
 
     VEC(struct watch) watches;
     VEC(int32_t) at_start;    /* watches, in table order */
+    VEC(int32_t) at_end;      /* likewise */
     VEC(struct dated) dated;  /* watches of days, by day, openings first, then in table order */
     VEC(int32_t) closing;     /* norms that closure looks at, ascending */
     VEC(int32_t) joint;       /* duties of several together, for offers */
@@ -370,6 +371,7 @@ int64_t kernel_next_dated(const struct kernel *kernel, int64_t now, bool is_clos
 
 /* kernel_close.c */
 void kernel_close_tick(struct run *run);
+void kernel_fire_at_end(struct run *run); /* what arises when the contract has ended */
 bool kernel_is_waiting(const struct run *run); /* conditions precedent are open */
 void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* what every closing adds */
 void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings without other effect */

@@ -194,6 +194,9 @@ static void make_watches(struct kernel *kernel)
             case NM_AT_START:
                 vec_push(&kernel->at_start, index);
                 break;
+            case NM_AT_END:
+                vec_push(&kernel->at_end, index);
+                break;
             case NM_ON_EVENT:
                 kernel->has_event_trigger = true;
                 pairs_add(&on_event, nm->pattern[trigger->pattern].act, index);
@@ -343,6 +346,7 @@ void kernel_tables_free(struct kernel *kernel)
     lists_free(&kernel->wakes);
     vec_release(&kernel->watches);
     vec_release(&kernel->at_start);
+    vec_release(&kernel->at_end);
     vec_release(&kernel->dated);
     vec_release(&kernel->closing);
     vec_release(&kernel->joint);

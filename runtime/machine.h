@@ -256,6 +256,7 @@ enum nm_trigger_kind {
                     * instance is made as it is breached */
     NM_ON_LOSS,   /* an item that was counted under `norm`, and with it kept the duty, is lost */
     NM_AT_TICK,   /* the tick `tick` opens, or closes */
+    NM_AT_END,    /* the contract ends, in whatever way */
 };
 
 struct nm_trigger {

@@ -38,6 +38,19 @@ static void fire_dated(struct fold *fold, bool is_closing)
     }
 }
 
+void fire_at_end(struct fold *fold)
+{
+    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+        const struct nm_norm *row = &fold->nm->norm[norm];
+        for (int32_t i = 0; i < row->trigger_count; i++) {
+            const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+            struct origin origin = {.key = -1, .qty = 0, .event = -1, .breach = -1};
+            if (trigger->kind == NM_AT_END)
+                make_instance(fold, (int32_t)norm, trigger, origin);
+        }
+    }
+}
+
 void open_tick(struct fold *fold, int64_t tick)
 {
     struct st *st = fold->st;
@@ -318,6 +331,7 @@ static void wind_up(struct fold *fold, enum st_reason reason)
         else if (is_clockless || is_unborn || norm->fate == NM_ENDS)
             set_status(fold, (int32_t)i, ST_LAPSED);
     }
+    fire_at_end(fold);
 }
 
 /* Whether an act or a day to come may still make something. */
@@ -423,8 +437,11 @@ void close_tick(struct fold *fold)
     if (st->head.phase == ST_RUNNING && st->head.now == fold->nm->head.end)
         wind_up(fold, ST_EXPIRED);
     run_closure(fold);
+    uint32_t born = st->inst_count;
     if (st->head.phase == ST_RUNNING && is_complete(fold) && !awaits_conditions(fold))
         wind_up(fold, ST_COMPLETED);
+    if (st->inst_count > born) /* something arises at the end */
+        run_closure(fold);
     if (st->head.phase == ST_WINDING_UP)
         close_contract(fold);
     drop_changes(fold);

@@ -223,6 +223,7 @@ void answer_by_silence(struct fold *fold);                         /* step b of 
 /* ---- eval_power.c ---------------------------------------------------------------------------- */
 
 int exercise_power(struct fold *fold, const struct rt_event *event); /* a judgement */
+void fire_at_end(struct fold *fold); /* what arises when the contract ends */
 void terminate_contract(struct fold *fold, enum st_reason reason);
 bool awaits_conditions(const struct fold *fold); /* the contract is not in force yet */
 void run_dated_effects(struct fold *fold);                           /* step a of the closing */

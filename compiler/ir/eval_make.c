@@ -11,7 +11,7 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
     case ST_RUNNING:
         return true;
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
-        return trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
+        return trigger_kind == NM_AT_END || trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
                norm->fate == NM_SURVIVES ||
                (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK);
     case ST_DRAFT:

@@ -211,6 +211,7 @@ void terminate_contract(struct fold *fold, enum st_reason reason)
         terminate(fold, (int32_t)i);
         date_survivor(fold, (int32_t)i);
     }
+    fire_at_end(fold);
 }
 
 /* To whom the act assigns: whom it names, else whom the power names; 0 if neither does. */

@@ -340,7 +340,8 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
         return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern"
                : trigger->unit != NM_NONE && nm->unit[trigger->unit].base != trigger->unit
                    ? "its trigger measures in no base unit" : NULL;
-    if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK)
+    if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK ||
+        trigger->kind == NM_AT_END)
         return NULL;
     if (trigger->norm == NM_NONE)
         return "it is triggered by no norm";

@@ -656,6 +656,14 @@ bool sema_is_period_event(const struct ast_act *act, bool *is_end)
     return *is_end || is_word(act->verb.text->text, "begins", "起始");
 }
 
+bool sema_is_contract_end(const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    return act->pred == PRED_VERB && np && np->kind == NP_NAME && np->name.noun.text && act->verb.text &&
+           act->args.count == 0 && is_word(np->name.noun.text->text, "contract", "合同") &&
+           is_word(act->verb.text->text, "ends", "终止");
+}
+
 const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act)
 {
     const struct ast_np *np = act->subject->items[0];

@@ -262,7 +262,7 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     bool is_end;
     if (act->pred == PRED_MEANS || act->pred == PRED_COMPARED)
         return true; /* formulas are read where they are used */
-    if (place == ROLE_EVENT && sema_is_period_event(act, &is_end))
+    if (place == ROLE_EVENT && (sema_is_period_event(act, &is_end) || sema_is_contract_end(act)))
         return true; /* a month ends: no act of anybody, and no verb of the vocabulary */
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
     return check_adverbs(sema, &act->fronts) && (!act->subject || roles_nps(sema, act->subject)) &&

@@ -386,6 +386,8 @@ bool sema_is_deadline_act(const struct sema *sema, const struct ast_adverb *adve
 const struct period_list *sema_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
 /* `a month ends`, `each quarter begins`. */
 bool sema_is_period_event(const struct ast_act *act, bool *is_end);
+/* `the contract ends`. */
+bool sema_is_contract_end(const struct ast_act *act);
 const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act);
 bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
 /* Of norms that differ by their period those of this one; without a period all stay. */

@@ -739,6 +739,10 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
     reading.trigger = trigger;
     const struct ast_act *act = trigger->event->items[0];
+    if (sema_is_contract_end(act) && trigger->kind == TRIGGER_WHEN && trigger->event->count == 1) {
+        sema_read_items(sema, &reading, &item->items);
+        return;
+    }
     bool is_end;
     if (sema_is_period_event(act, &is_end) && trigger->kind == TRIGGER_WHEN &&
         trigger->event->count == 1) {

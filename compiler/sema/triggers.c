@@ -221,6 +221,10 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
         out.tick = trigger->on->time.day;
         norm->trigger_en = arena_printf(arena, "o%s", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
         norm->trigger_zh = sema_day_text(sema, out.tick);
+    } else if (sema_is_contract_end(trigger->event->items[0])) {
+        out.kind = NM_AT_END;
+        norm->trigger_en = "when the contract ends";
+        norm->trigger_zh = "合同终止时";
     } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
         out.tick = is_end ? period->last : period->first;
         out.is_closing = is_end;

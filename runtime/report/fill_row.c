@@ -344,6 +344,7 @@ static struct report_text trigger_text(const struct fill *fill, const struct nm_
             arena_printf(fill->arena, "when clause %s is breached", watched),
             arena_printf(fill->arena, "第%s条违约时", watched)};
     case NM_AT_TICK: return dated_text(fill, trigger);
+    case NM_AT_END: return (struct report_text){"when the contract ends", "合同终止时"};
     case NM_ON_TENDER:
         return (struct report_text){
             arena_printf(fill->arena, "when performance of clause %s is accepted", watched),

@@ -342,6 +342,8 @@ static void add_some_trigger(struct making *making, struct nm_norm *norm)
         add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
     else if (dice_is(dice, 20))
         add_trigger(making, norm, NM_AT_TICK, NM_NONE);
+    else if (dice_is(making->dice, 15))
+        add_trigger(making, norm, NM_AT_END, NM_NONE);
     else if (row->answer == NM_NONE && row->parent == NM_NONE)
         add_trigger(making, norm, NM_ON_STATUS, watched);
     else

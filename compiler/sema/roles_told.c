@@ -88,13 +88,14 @@ static const char *const reasons[] = {
 static bool is_one_of(struct sema *sema, const struct ast_name *word, const char *const *words,
                       size_t count, const char *what)
 {
-    struct suggest best;
-    suggest_init(&best, word->text->text, word->text->len);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(words[i], word->text->text) == 0)
             return true;
-        suggest_offer(&best, words[i], strlen(words[i]));
     }
+    struct suggest best;
+    suggest_init(&best, word->text->text, word->text->len);
+    for (size_t i = 0; i < count; i++)
+        suggest_offer(&best, words[i], strlen(words[i]));
     struct diag *diag = diag_add(sema->diags, E_NO_STATUS, sema->source, word->span, "`%s` is no %s",
                                  word->text->text, what);
     if (best.best) {

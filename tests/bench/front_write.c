@@ -93,18 +93,18 @@ static const char *day(struct writer *writer, bool is_late)
 
 static void sale_clause(struct writer *writer, int clause, const struct pair *good, int no)
 {
-    int count = roll(writer, 2, 90), price = roll(writer, 3, 900);
+    int count = roll(writer, 2, 90), price = roll(writer, 3, 900), limit = roll(writer, 3, 10);
     const char *due = day(writer, true);
     say(writer, "clause %d \"Delivery of %s %d\" \"交付%s%d\".", clause, good->many, no, good->zh, no);
     say(writer,
         "  text in Chinese: \"卖方应于%s前交付%s%d台。买方应在%d个工作日内验收，逾期未答复视为验收合格\".",
-        due, good->zh, count, roll(writer, 3, 10));
+        due, good->zh, count, limit);
     say(writer, "  %d.1 Seller delivers %d %s-%d to Buyer by %s.", clause, count, good->many, no, due);
     if (roll(writer, 0, 1))
         remark(writer);
     say(writer,
         "  %d.2 Buyer accepts or rejects the %s-%d within %d working days, otherwise the %s-%d are accepted.",
-        clause, good->many, no, roll(writer, 3, 10), good->many, no);
+        clause, good->many, no, limit, good->many, no);
     if (roll(writer, 0, 2))
         say(writer, "  %d.3 Seller reworks the rejected %s-%d within %d days.", clause, good->many, no,
             roll(writer, 10, 40));
@@ -181,10 +181,11 @@ static void write_sale(struct writer *writer, int parts)
 
 static void help_clause(struct writer *writer, int clause, const char *teacher, const char *learner, int kind)
 {
+    int count = roll(writer, 5, 60);
     say(writer, "clause %d \"%s helps %s\" \"帮助%d\".", clause, teacher, learner, clause);
-    say(writer, "  text in Chinese: \"要在轧钢、炼钢、锻钢、热处理等方面帮助对方学习%d种先进经验\".", roll(writer, 5, 60));
-    say(writer, "  %d.1 %s teaches %s %d experiences-%d in Q%d.", clause, teacher, learner, roll(writer, 5, 60),
-        kind, roll(writer, 2, 4));
+    say(writer, "  text in Chinese: \"要在轧钢、炼钢、锻钢、热处理等方面帮助对方学习%d种先进经验\".", count);
+    say(writer, "  %d.1 %s teaches %s %d experiences-%d in Q%d.", clause, teacher, learner, count, kind,
+        roll(writer, 2, 4));
     remark(writer);
     say(writer, "  %d.2 An experience-%d counts once %s confirms the mastery-%d.", clause, kind, learner, kind);
     say(writer,
@@ -227,7 +228,7 @@ static void write_help(struct writer *writer, int rounds)
     say(writer, "clause %d \"Means\" \"方法\".", next);
     say(writer, "  When a plant starts teaching an experience-0:");
     say(writer, "    %d.1 it supplies materials and drawings to the other within %d days;", next, roll(writer, 3, 14));
-    say(writer, "    %d.2 it sends the other at least %d technicians-1 within %d days;", next, roll(writer, 1, 4),
+    say(writer, "    %d.2 it sends the other at least %d technicians-1 within %d days;", next, roll(writer, 2, 4),
         roll(writer, 7, 30));
     say(writer, "    %d.3 it must not withdraw the drawings until the experience-0 is confirmed.", next);
     say(writer, "  %d.4 Both plants together do their best to study tools and equipment.", next);
@@ -270,7 +271,7 @@ static void write_supply(struct writer *writer, int months)
     for (int i = 1; i <= months; i++) {
         say(writer,
             "  1.%d Supplier delivers %d lots-%d to Customer by 2026-%02d-%02d, otherwise Supplier pays Customer %d yuan within %d days.",
-            i, roll(writer, 1, 40), i, 2 + i % 11, roll(writer, 1, 28), roll(writer, 200, 9000),
+            i, roll(writer, 2, 40), i, 2 + i % 11, roll(writer, 1, 28), roll(writer, 200, 9000),
             roll(writer, 5, 30));
         if (roll(writer, 0, 4) == 0)
             remark(writer);
@@ -295,7 +296,7 @@ static void write_supply(struct writer *writer, int months)
     blank(writer);
     for (int i = 1; i <= months; i += 4) {
         say(writer, "scenario \"lot %d is late\".", i);
-        say(writer, "  On 2027-01-04 Supplier delivered %d lots-%d to Customer.", roll(writer, 1, 40), i);
+        say(writer, "  On 2027-01-04 Supplier delivered %d lots-%d to Customer.", roll(writer, 2, 40), i);
         say(writer, "  Expect clause 1.%d breached.", i);
         blank(writer);
     }
@@ -325,10 +326,11 @@ static void write_chinese(struct writer *writer, int parts)
     for (int i = 0; i < parts; i++) {
         const char *good = goods[i % 16].zh;
         int clause = i + 1, count = roll(writer, 2, 90);
+        const char *due = day(writer, true);
         say(writer, "第%d条 “交付%s”。", clause, good);
-        say(writer, "  原文 中文：“卖方应于%s前交付%s%d台，买方应及时验收；逾期未答复的，视为验收合格”。", day(writer, true),
-            good, count);
-        say(writer, "  %d.1 卖方 交付 %d %s-%d 给 买方 至迟 %s。", clause, count, good, i, day(writer, true));
+        say(writer, "  原文 中文：“卖方应于%s前交付%s%d台，买方应及时验收；逾期未答复的，视为验收合格”。", due, good,
+            count);
+        say(writer, "  %d.1 卖方 交付 %d %s-%d 给 买方 至迟 %s。", clause, count, good, i, due);
         say(writer, "  %d.2 买方 验收 或 拒收 该 %s-%d 限 %d 工作日 内，否则 该 %s-%d 被 验收。", clause, good, i,
             roll(writer, 3, 10), good, i);
         say(writer, "  %d.3 买方支付卖方 %d_000 元 至迟 %s，否则买方支付卖方 %d 元 限 %d 日 内。", clause,
@@ -345,7 +347,7 @@ static void write_chinese(struct writer *writer, int parts)
     for (int i = 0; i < parts; i += 2) {
         say(writer, "情景 “第%d批”。", i + 1);
         say(writer, "  于 %s，买方支付卖方 %d_000 元。", day(writer, false), roll(writer, 3, 900));
-        say(writer, "  预期 第%d.3条 履行中。", i + 1);
+        say(writer, "  预期 第%d.3条 生效。", i + 1);
         say(writer, "  于 %s，卖方 交付 %d %s-%d 给 买方。", day(writer, true), roll(writer, 2, 90), goods[i % 16].zh, i);
         say(writer, "  于 2027-01-05，再无他事。");
         blank(writer);

@@ -672,8 +672,9 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
         const struct ast_act *act = event->items[i];
         if (act->pred == PRED_IS)
             continue; /* a status of a clause */
-        if (sema_is_period_event(act, &(bool){false}) || !sema_is_act_event(act) || !act->subject || act->subject->count != 1 ||
-            trigger->kind == TRIGGER_WHILE) {
+        bool is_no_act = sema_is_period_event(act, &(bool){false}) || sema_is_contract_end(act) ||
+                         !sema_is_act_event(act);
+        if (is_no_act || !act->subject || act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
             sema_not_yet(sema, act->span, "this event");
             return false;
         }

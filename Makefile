@@ -166,6 +166,7 @@ GROWTH_BENCH := $(B)/tests/bench/growth_bench
 FRONT_BENCH := $(B)/tests/bench/front_bench
 FRONT_WRITE := $(B)/tests/bench/front_write
 MUTANTS := $(B)/tests/mutants/mutants
+RANDOM_CONTRACTS := $(B)/tests/formatter/random
 $(B)/tests/unit/emit_test: $(EMIT_OBJ) $(B)/tests/differential/twin.o
 $(B)/tests/unit/emit_test: PKG_LIBS += $(LLVM_LIBS)
 
@@ -177,6 +178,8 @@ $(DIFFERENTIAL) $(TRACKER_BENCH) $(GROWTH_BENCH): $(EMIT_OBJ) $(CORE_OBJ)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS) -ldl
 
 $(MUTANTS): $(B)/tests/mutants/mutants.o $(CORE_OBJ)
+$(RANDOM_CONTRACTS): $(B)/tests/formatter/random.o $(CORE_OBJ)
+$(MUTANTS) $(RANDOM_CONTRACTS):
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
 
@@ -274,8 +277,8 @@ check-mutants: $(MUTANTS) ## single-token mutants of the examples and cases: eac
 check-docs: all ## the hetong blocks of README.md and lang/spec.md compile, or fail as they say
 	$(Q)HETONG=$(HETONG) tests/check-docs README.md lang/spec.md
 
-check-formatter: all ## every contract: formatted, parsed back, translated and back
-	$(Q)HETONG=$(HETONG) tests/check-formatter
+check-formatter: all $(RANDOM_CONTRACTS) ## every contract: formatted, parsed back, translated and back
+	$(Q)HETONG=$(HETONG) tests/check-formatter $(RANDOM_CONTRACTS)
 
 check-schemas: all $(B)/tests/unit/fill_test ## the JSON of status, schedule and checklist, by its schemas
 	$(Q)HETONG=$(HETONG) tests/check-schemas $(B)

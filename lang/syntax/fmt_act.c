@@ -381,13 +381,22 @@ static void put_suffixes(struct writer *writer, const struct ast_act *act)
     }
 }
 
+static bool is_bare_name(const struct ast_nps *nps)
+{
+    const struct ast_np *np = nps && nps->count == 1 ? nps->items[0] : NULL;
+    return np && np->kind == NP_NAME && np->name.noun.text && np->name.det == DET_NONE &&
+           !np->name.ordinal && !np->name.adjective.text && !np->name.named.text && !np->tails.count;
+}
+
 void put_act(struct writer *writer, const struct ast_act *act)
 {
     put_fronts(writer, &act->fronts);
     bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
     if (is_clock)
         put_keyword(writer, TOK_CLOCK_OF, 0);
-    if (act->subject)
+    if (act->pred == PRED_MEANS && is_bare_name(act->subject))
+        put_text(writer, act->subject->items[0]->name.noun.text->text); /* it is declared here */
+    else if (act->subject)
         put_nps(writer, act->subject);
     /* both plants together do their best to study, but: Seller may by notice suspend */
     bool is_before = act->modal == MODAL_DOES_ITS_BEST && writer->language == FMT_ENGLISH;

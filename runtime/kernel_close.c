@@ -391,6 +391,7 @@ static void wind_up(struct run *run, enum st_reason reason)
     head->reason = (uint8_t)reason;
     head->ended = head->now;
     lapse_at_end(run);
+    index_time_graces(run);
     kernel_fire_at_end(run);
 }
 

@@ -135,6 +135,15 @@ void index_inst_timer(struct run *run, int32_t row)
     }
 }
 
+void index_time_graces(struct run *run)
+{
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        const struct st_inst *inst = &run->st->inst[i];
+        if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && is_live(inst))
+            index_inst_timer(run, (int32_t)i);
+    }
+}
+
 void index_timers_rebuild(struct run *run)
 {
     struct index *index = run->index;
@@ -200,6 +209,16 @@ static void chain_append(struct chain *chain, int32_t *next, int32_t row)
     else
         next[chain->last] = row;
     chain->last = row;
+}
+
+void index_revive(struct run *run, int32_t norm)
+{
+    struct index *index = run->index;
+    index->active[norm] = (struct chain){-1, -1};
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        index->active_next.items[row] = -1;
+        chain_append(&index->active[norm], index->active_next.items, row);
+    }
 }
 
 static void add_to_chains(struct index *index, const struct st_inst *inst, int32_t row)

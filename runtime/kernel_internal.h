@@ -185,7 +185,9 @@ bool index_due(struct heap *heap, int64_t tick, struct timer *timer); /* pops on
 void index_inst_timer(struct run *run, int32_t row);  /* sets the instance's next timer */
 void index_timers_rebuild(struct run *run);           /* after due dates moved in bulk */
 void index_add_measure(struct run *run, int32_t row);
+void index_time_graces(struct run *run);              /* the end of the contract may move one */
 void index_prune(struct run *run, int32_t norm);      /* drops from `active` what is over */
+void index_revive(struct run *run, int32_t norm);     /* takes all back: it may not be over any more */
 void index_add_total(struct run *run, int64_t *total, int64_t qty); /* cut, and marked, at the end */
 struct slot *table_find(const struct table *table, uint64_t key);
 struct slot *table_put(struct table *table, uint64_t key); /* found, or new with count 0 */

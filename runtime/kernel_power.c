@@ -316,6 +316,7 @@ void kernel_terminate(struct run *run, enum st_reason reason)
         end_inst(run, (int32_t)i);
         renew_survivor(run, (int32_t)i);
     }
+    index_time_graces(run);
     kernel_fire_at_end(run);
 }
 

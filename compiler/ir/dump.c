@@ -229,7 +229,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
         {"pattern", "key", {"free", "bound"}},
         {"trigger", "kind",
          {"at-start", "on-event", "on-status", "on-breach", "on-tender", "on-silence",
-          "on-loss", "at-tick"}},
+          "on-loss", "at-tick", "at-end"}},
         {"answer", "silence", {"accepts", "rejects", "breaches"}},
         {"power", "effect",
          {"waive", "extend", "suspend", "resume", "terminate", "release",

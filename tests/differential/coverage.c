@@ -103,7 +103,8 @@ static const struct {
     int count;
     const char *words[JUDGE_COUNT];
 } groups[GROUPS] = {
-    [MADE] = {"made by", 8, {"start", "event", "status", "breach", "tender", "silence", "loss", "tick"}},
+    [MADE] = {"made by", 9,
+              {"start", "event", "status", "breach", "tender", "silence", "loss", "tick", "end"}},
     [STATUS] = {"status reached", ST_STATUS_COUNT, {
 #define S(id, en, zh) en,
         ST_STATUSES(S)
@@ -124,7 +125,7 @@ static const struct {
     [POWER] = {"power used", NM_ACCELERATE + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
-    [REASON] = {"ended", 3, {"expired", "terminated", "completed"}},
+    [REASON] = {"ended", 4, {"expired", "terminated", "completed", "never in force"}},
     [ANSWER] = {"judgement", JUDGE_COUNT, {
 #define JUDGE(id, word, en, zh) word,
         JUDGEMENTS(JUDGE)

@@ -21,15 +21,22 @@ static bool counts_plainly(const struct kernel *kernel, int32_t norm)
            kernel->children.start[norm] == kernel->children.start[norm + 1];
 }
 
+/* Without a unit it takes what is told in one (kernel_match_unit). */
+static bool takes_any_unit(const struct nm_norm *norm)
+{
+    return norm->unit == NM_NONE && (norm->need == NM_NONE || norm->by_act);
+}
+
 static bool asks_the_same(const struct nm *nm, int32_t left, int32_t right)
 {
     const struct nm_pattern *a = &nm->pattern[nm->norm[left].pattern];
     const struct nm_pattern *b = &nm->pattern[nm->norm[right].pattern];
     bool are_tests_alike = a->test_count == b->test_count &&
                            (a->test_count == 0 || a->first_test == b->first_test);
-    return nm->norm[left].unit == nm->norm[right].unit && a->actors == b->actors && a->to == b->to &&
-           a->all_hands == b->all_hands && a->kind == b->kind && a->indicator == b->indicator &&
-           are_tests_alike;
+    return nm->norm[left].unit == nm->norm[right].unit &&
+           takes_any_unit(&nm->norm[left]) == takes_any_unit(&nm->norm[right]) &&
+           a->actors == b->actors && a->to == b->to && a->all_hands == b->all_hands &&
+           a->kind == b->kind && a->indicator == b->indicator && are_tests_alike;
 }
 
 void queue_tables_make(struct kernel *kernel)

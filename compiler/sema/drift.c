@@ -60,6 +60,30 @@ static struct words words_at(const struct drift *drift, const struct source *sou
     return (struct words){text, strlen(text)};
 }
 
+/* `the 10th of each month`: a text in Chinese has the number by itself, 每月10日. What is only counted in the
+ * text, a third time, is nobody's figure; so ordinals are heard here and not asked for there. */
+static void hear_ordinals(struct drift *drift, const struct source *source, struct span span,
+                          struct words words)
+{
+    static const char *const ends[] = {"st", "nd", "rd", "th"};
+    for (size_t at = 1; at + 1 < words.len; at++) {
+        size_t end = 0, start = at;
+        while (end < 4 && memcmp(words.text + at, ends[end], 2) != 0)
+            end++;
+        while (end < 4 && start > 0 && words.text[start - 1] >= '0' && words.text[start - 1] <= '9')
+            start--;
+        if (end == 4 || start == at || at - start > 2)
+            continue;
+        int64_t number = 0;
+        for (size_t i = start; i < at; i++)
+            number = number * 10 + (words.text[i] - '0');
+        struct said said = {.figure = {.kind = FIGURE_NUMBER, .value = decimal_of(number)},
+                            .source = source, .span = span, .words = words.text + start,
+                            .words_len = (uint32_t)(at + 2 - start)};
+        vec_push(&drift->said, said);
+    }
+}
+
 /* The figures of what stands at a place of a text. Where values have been put in, their places are
  * not known one by one. */
 static void hear(struct drift *drift, const struct source *source, struct span span, struct words words)
@@ -75,6 +99,7 @@ static void hear(struct drift *drift, const struct source *source, struct span s
             said.span = (struct span){span.start + figure->start, span.start + figure->end};
         vec_push(&drift->said, said);
     }
+    hear_ordinals(drift, source, span, words);
 }
 
 static void hear_day(struct drift *drift, int64_t day, bool is_term)

@@ -252,6 +252,18 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
+/* `within 10 days after the contract ends`: the norm arises then. */
+static struct meant_expr *after_end(struct window *window, struct span span)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
+        window_not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
+        return NULL;
+    }
+    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_AT_END});
+    return expr_new(window->sema, NM_OP_TRIGGER, 0);
+}
+
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
                                              const char **en, const char **zh)
 {
@@ -303,6 +315,11 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
             window_unclear_noun(window, anchor->span);
             return NULL;
         }
+    }
+    if (anchor->kind == ADV_ACT && *sign > 0 && sema_is_contract_end(anchor->act)) {
+        *en = "the contract ends";
+        *zh = "合同终止";
+        return after_end(window, anchor->span);
     }
     if (anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS && anchor->act->subject &&
         anchor->act->subject->count == 1 && anchor->act->subject->items[0]->kind == NP_CLAUSE) {
@@ -584,10 +601,12 @@ static void end_of_term(struct window *window)
 {
     struct sema *sema = window->sema;
     struct meant_norm *norm = window->pending->norm;
-    if (sema->meaning->end == NM_NEVER) {
+    bool is_of_end = norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END;
+    if (is_of_end || sema->meaning->end == NM_NEVER) {
         struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, norm->span,
                                      "it is not said until when this is owed");
-        diag_label(diag, sema->term_source, sema->term_span, "the term has no end either");
+        diag_label(diag, sema->term_source, sema->term_span,
+                   is_of_end ? "it arises when the term is over" : "the term has no end either");
         diag_help(diag, "add a time: `by 1956-12-31`, `within 7 days`");
         return;
     }

@@ -162,8 +162,8 @@ static bool is_of_part(const struct nm *nm, const struct nm_pattern *pattern,
 {
     for (int32_t i = 0; i < pattern->test_count; i++) {
         const struct nm_test *test = &nm->test[pattern->first_test + i];
-        int16_t value = event->attrs[test->attr];
-        if (value != EVENT_NONE && !(test->values >> value & 1))
+        int16_t value = test->attr == NM_NONE ? event->kind : event->attrs[test->attr];
+        if (value != EVENT_NONE && (value >= 64 || !(test->values >> value & 1)))
             return false;
     }
     return true;

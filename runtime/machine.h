@@ -207,7 +207,7 @@ struct nm_ratio { /* 0.05 percent = 5 / 10000; the result is a multiple of `step
 /* ---- matching ------------------------------------------------------------------------------- */
 
 struct nm_test { /* attribute `attr` of the event has one of `values`; not given = does not match */
-    int32_t attr;
+    int32_t attr;    /* NM_NONE: its kind of item, one of the first 64 */
     uint64_t values;
 };
 

@@ -46,7 +46,9 @@ static LLVMValueRef test_table(struct emit *emit)
     if (!values)
         BUG("out of memory");
     for (uint32_t i = 0; i < nm->test_count; i++) {
-        size_t offset = offsetof(struct rt_event, attrs) + (size_t)nm->test[i].attr * sizeof(int16_t);
+        size_t offset = offsetof(struct rt_event, kind);
+        if (nm->test[i].attr != NM_NONE)
+            offset = offsetof(struct rt_event, attrs) + (size_t)nm->test[i].attr * sizeof(int16_t);
         values[i * TEST_FIELDS + TEST_OFFSET] = emit_i64(emit, (int64_t)offset);
         values[i * TEST_FIELDS + TEST_VALUES] = emit_i64(emit, (int64_t)nm->test[i].values);
     }

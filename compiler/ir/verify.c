@@ -274,8 +274,9 @@ static bool check_patterns(struct verify *verify)
 {
     const struct nm *nm = verify->nm;
     for (uint32_t i = 0; i < nm->test_count; i++) {
-        int32_t values = nm->attr[nm->test[i].attr].value_count;
-        uint64_t known = values == 64 ? UINT64_MAX : (UINT64_C(1) << values) - 1;
+        int32_t attr = nm->test[i].attr;
+        uint32_t values = attr == NM_NONE ? nm->kind_count : (uint32_t)nm->attr[attr].value_count;
+        uint64_t known = values >= 64 ? UINT64_MAX : (UINT64_C(1) << values) - 1;
         if (nm->test[i].values == 0 || nm->test[i].values & ~known)
             return fail(verify, "test", i, 0, "it asks for a value that its attribute has not");
     }

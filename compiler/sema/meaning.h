@@ -223,6 +223,7 @@ struct meant_norm {
     int32_t unit_as;    /* the same as written: tonnes, where unit is kilogram */
     const char *word;   /* for what is counted, as written: "items"; or NULL */
     int32_t item;       /* kind of what is counted, or NM_NONE */
+    uint64_t choice;    /* `drawings or materials`: these kinds, any of which will do; else 0 */
     bool distinct;
     int32_t pool;
     struct meant_norm *parent; /* the amount that this one is part of, or NULL */

@@ -25,6 +25,11 @@ static void add_test(struct sema *sema, struct meant_pattern *pattern, int32_t a
     pattern->test_count++;
 }
 
+void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds)
+{
+    add_test(sema, pattern, NM_NONE, kinds);
+}
+
 static void list_values(struct sema *sema, struct diag *diag)
 {
     const struct meaning *meaning = sema->meaning;

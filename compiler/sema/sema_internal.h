@@ -339,6 +339,8 @@ void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most
 void sema_read_parts(struct sema *sema, const struct pending *whole);
 /* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
+/* Any of these kinds of items will do. */
+void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds);
 /* No act fits both, for their tests exclude each other. */
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other);
 /* What the parts by time need outside each other is no more than their whole. */

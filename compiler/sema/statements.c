@@ -305,6 +305,28 @@ struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t be
     return read_norm(sema, &reading, act, NM_ACHIEVE, verb, arguments.receivers, object, "condition");
 }
 
+/* `drawings or materials`: the kinds as a mask; 0 after a message. */
+static uint64_t chosen_kinds(struct sema *sema, const struct arguments *arguments)
+{
+    uint64_t kinds = 0;
+    for (size_t i = 0; i < arguments->objects.count; i++) {
+        const struct ast_np *np = arguments->objects.items[i];
+        bool is_plain = np->kind == NP_NAME && np->name.noun.text && !np->tails.count &&
+                        !np->name.adjective.text && !np->name.named.text;
+        int32_t kind = is_plain ? sema_kind(sema, np->name.noun.text) : NM_NONE;
+        if (is_plain && kind == NM_NONE && !sema_find(sema, np->name.noun.text)) {
+            sema_unknown_item(sema, &np->name.noun);
+            return 0;
+        }
+        if (kind == NM_NONE || kind >= 64) {
+            sema_not_yet(sema, np->span, "a choice of anything but kinds of items");
+            return 0;
+        }
+        kinds |= UINT64_C(1) << kind;
+    }
+    return kinds;
+}
+
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
@@ -344,8 +366,15 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source,
                                      act->parts.items[0].span, "it is not said what this is a part of");
         diag_help(diag, "write one sentence for each thing");
-    } else if (arguments.objects_or && arguments.objects.count > 1) {
-        sema_not_yet(sema, act->span, "a choice between performances");
+    } else if (arguments.objects_or && arguments.objects.count > 1 &&
+               (kind == NM_POWER || kind == NM_PERMIT || act->at_most || act->parts.count)) {
+        sema_not_yet(sema, act->span, "a choice of this sort");
+    } else if (arguments.objects_or && arguments.objects.count > 1 && kind != NM_EFFORT) {
+        uint64_t kinds = chosen_kinds(sema, &arguments);
+        first = read_norm(sema, reading, act, kind, verb, arguments.receivers, NULL, "");
+        first->choice = kinds;
+        if (kinds)
+            sema_choose(sema, &first->pattern, kinds);
     } else if (kind == NM_EFFORT || kind == NM_POWER || arguments.objects.count < 2) {
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
         first = read_norm(sema, reading, act, kind, verb, arguments.receivers,

@@ -21,6 +21,14 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
     if (norm->need_parts)
         return sema_counted_zh(sema, norm, norm->need_parts);
+    const char *choice = "";
+    for (size_t i = 0; norm->choice && i < meaning->kinds.count && i < 64; i++) {
+        if (norm->choice >> i & 1)
+            choice = arena_printf(sema->arena, "%s%s%s", choice, *choice ? "或" : "",
+                                  meaning->kinds.items[i]->label_zh);
+    }
+    if (norm->choice)
+        return choice;
     if (norm->unit != NM_NONE)
         return arena_printf(sema->arena, "按公式计算的%s", meaning->units.items[norm->unit]->label_zh);
     return norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
@@ -43,11 +51,12 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
     for (size_t i = 0; i < arguments.objects.count; i++) {
         const struct ast_np *np = arguments.objects.items[i];
         const char *slice = written(sema, np->span);
-        bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT ||
+        bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT || norm->choice ||
                        (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&
                         sema_kind(sema, np->name.noun.text) == norm->item);
         if (is_this)
-            text = *text ? arena_printf(sema->arena, "%s and %s", text, slice) : slice;
+            text = *text ? arena_printf(sema->arena, "%s %s %s", text, norm->choice ? "or" : "and", slice)
+                         : slice;
     }
     vec_release(&arguments.objects);
     return text;

@@ -261,7 +261,12 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
         pattern.indicator = dice_in(dice, NM_NONE, INDICATORS - 1);
     pattern.kind = dice_is(dice, 60) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
     pattern.key = dice_is(dice, 40) ? NM_KEY_BOUND : NM_KEY_FREE;
-    if (dice_is(dice, 15)) {
+    bool is_choice = pattern.kind == NM_NONE && dice_is(dice, 25); /* of several kinds */
+    if (is_choice) {
+        struct nm_test test = {.attr = NM_NONE, .values = (uint64_t)dice_in(dice, 1, 7)};
+        pattern.first_test = nmb_add_test(making->builder, test);
+        pattern.test_count = 1;
+    } else if (dice_is(dice, 15)) {
         struct nm_test test = {.attr = 0, .values = (uint64_t)dice_in(dice, 1, 7)};
         pattern.first_test = nmb_add_test(making->builder, test);
         pattern.test_count = 1;

@@ -188,6 +188,7 @@ struct meant_power {
     struct meant_expr *ground, *notice, *until;
     VEC(struct meant_norm *) scope;
     bool whole_contract;
+    bool is_of_key; /* over all that arises for the order by which it arises */
     int64_t amount;
     bool clock_runs, clock_said;
     int32_t uses;       /* 0: as often as wanted */

@@ -72,7 +72,8 @@ static const struct ast_np *quantity_of(const struct ast_np *np)
         return NULL;
     const char *noun = np->name.noun.text->text;
     const struct ast_np *of = np->tails.items[0].np;
-    bool is_quantity = strcmp(noun, "quantity") == 0 || strcmp(noun, "数量") == 0;
+    bool is_quantity = strcmp(noun, "quantity") == 0 || strcmp(noun, "数量") == 0 ||
+                       strcmp(noun, "amount") == 0 || strcmp(noun, "金额") == 0;
     return is_quantity && of->kind == NP_NAME && of->name.noun.text ? of : NULL;
 }
 
@@ -119,6 +120,19 @@ static bool fits(struct sema *sema, const struct meant_norm *norm, const struct 
            bad_share(sema, np->span, "a share of a quantity is bounded from one side, and inclusively");
 }
 
+/* 订单数量, 发票金额 */
+static const char *quantity_zh(struct sema *sema, const struct ast_np *np)
+{
+    sym noun = np->tails.items[0].np->name.noun.text;
+    int32_t kind = sema_kind(sema, noun);
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    const char *what = kind != NM_NONE ? sema->meaning->kinds.items[kind]->label_zh
+                       : verb ? verb->label_zh : "";
+    bool is_sum = strcmp(np->name.noun.text->text, "amount") == 0 ||
+                  strcmp(np->name.noun.text->text, "金额") == 0;
+    return arena_printf(sema->arena, "%s%s", what, is_sum ? "金额" : "数量");
+}
+
 bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     const struct ast_np *share_np = share_of_quantity(np);
@@ -130,9 +144,9 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
     norm->quantity = share ? share_np : quantity_of(np);
     norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
     norm->has_most = is_upper;
-    const char *en = source_words(sema->source, arena, norm->quantity->span);
-    norm->quantity_en = arena_printf(arena, "the quantity of %s", en);
-    norm->quantity_zh = "该数量";
+    const struct ast_np *quantity = share ? np->amount.percent_of : np;
+    norm->quantity_en = source_words(sema->source, arena, quantity->span);
+    norm->quantity_zh = quantity_zh(sema, quantity);
     if (share) {
         struct decimal factor;
         if (decimal_percent(share->low.value, &factor) != DECIMAL_OK || factor.digits <= 0)
@@ -144,7 +158,7 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
             .rounding = is_upper ? NM_ROUND_DOWN : NM_ROUND_UP};
         const char *percent = source_words(sema->source, arena, share->low.span);
         norm->quantity_en = arena_printf(arena, "%s percent of %s", percent, norm->quantity_en);
-        norm->quantity_zh = arena_printf(arena, "该数量的%s%%", percent);
+        norm->quantity_zh = arena_printf(arena, "%s的%s%%", norm->quantity_zh, percent);
     }
     const char *least_en = share ? "at least " : "", *least_zh = share ? "至少" : "";
     norm->quantity_en = arena_printf(arena, "%s%s",
@@ -199,7 +213,7 @@ struct counted_in {
 static bool counts(const struct meant_norm *norm, const struct meant_verb *verb, int32_t kind)
 {
     bool is_other_kind = norm->pattern.kind != NM_NONE && kind != NM_NONE && norm->pattern.kind != kind;
-    bool is_known = !norm->quantity || norm->is_measured;
+    bool is_known = norm->formula ? norm->unit != NM_NONE : !norm->quantity || norm->is_measured;
     return norm->need && is_known && !norm->by_act && !is_other_kind && norm->pattern.act.verb == verb;
 }
 
@@ -244,11 +258,13 @@ static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
         norm->item = norm->pattern.kind;
         norm->distinct = norm->item != NM_NONE;
     } else {
+        norm->item = NM_NONE;
         norm->unit = sema->meaning->units.items[unit]->base;
         norm->unit_as = unit;
     }
     sema_measure_trigger(sema, trigger, norm->unit, norm->quantity->span);
     if (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY) {
+        norm->pattern.kind = NM_NONE;
         norm->pool = NM_NONE; /* of the pair and its currency */
         sema_set_pool(sema, norm);
     }

@@ -380,6 +380,7 @@ bool sema_power(struct sema *sema, struct pending *pending)
     if (object && object->kind == NP_CLAUSE) {
         set_scope(sema, norm, object);
     } else if (object && is_key(sema, pending, object)) {
+        power->is_of_key = true;
         set_scope_of_key(sema, norm);
     } else if (object && is_contract(object) && power->effect == NM_TERMINATE) {
         power->whole_contract = true;

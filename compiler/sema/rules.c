@@ -492,11 +492,14 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->kind != NM_POWER || sema_power(sema, pending))
             sema_set_trigger(sema, pending);
         sema_apply_guards(sema, pending);
-        sema_reckon(sema, pending);
         if (pending->norm->is_cure)
             sema_set_cure(sema, pending);
     }
     sema_apply_quantities(sema);
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        sema->source = sema->pending.items[i].norm->source;
+        sema_reckon(sema, &sema->pending.items[i]);
+    }
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);

@@ -192,6 +192,8 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->item = NM_NONE;
     else if (object && kind == NM_EFFORT)
         sema_check_object(sema, object);
+    if (norm->quantity && reading->trigger && reading->trigger->event)
+        norm->item = sema_introduced_kind(sema, reading->trigger->event->items[0]);
     if (act->at_most && sema_faults(sema) == faults)
         sema_cap(sema, norm, act->at_most);
     if (kind == NM_ACHIEVE && norm->need)

@@ -95,7 +95,9 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
             written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}),
             norm->power->terms_en);
         const char *scope = norm->power->whole_contract ? "合同" : "";
-        if (norm->power->scope.count)
+        if (norm->power->is_of_key)
+            scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;
+        else if (norm->power->scope.count)
             scope = arena_printf(arena, "第%s条",
                 sema->meaning->clauses.items[norm->power->scope.items[0]->clause]->number);
         norm->action_zh = arena_printf(arena, "可以%s%s%s", verb->label_zh, scope,

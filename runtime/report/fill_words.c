@@ -168,7 +168,8 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
         struct phrases kind;
         phrases_init(&kind);
         put_kind(fill, &kind, pattern);
-        buf_puts(&out->en, kind.en.data);
+        buf_printf(&out->en, "%s%s", norm->unit != NM_NONE && kind.en.len > 0 ? " of" : "", /* 5 tonnes of steel */
+                   kind.en.data);
         buf_puts(&out->zh, kind.zh.data);
         phrases_release(&kind);
     } else {

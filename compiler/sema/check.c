@@ -247,6 +247,23 @@ static void check_contract(struct sema *sema)
     }
 }
 
+/* An outsider has promised nothing; what it may do, others have granted. */
+static void check_bearers(struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_granted = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+    for (uint32_t i = 0; i < sema->meaning->single_count && !is_granted; i++) {
+        const struct meant_party *party = sema->meaning->parties.items[i];
+        if (party->kind != NM_THIRD || !(norm->bearers >> i & 1))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_OUTSIDER, norm->source, norm->span,
+                                     "%s is an outsider and owes nothing", party->name);
+        diag_label(diag, party->source, party->span, "declared here");
+        diag_help(diag, "let a party see to it: `Seller does its best to …`; or wait for it: `When %s …`",
+                  party->name);
+        return;
+    }
+}
+
 void sema_check(struct sema *sema)
 {
     struct counting counting = {0};
@@ -254,6 +271,7 @@ void sema_check(struct sema *sema)
     check_contract(sema);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
+        check_bearers(sema, norm);
         check_answer(sema, norm);
         check_window(sema, norm);
         check_counting(sema, &counting, norm);

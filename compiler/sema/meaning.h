@@ -26,6 +26,7 @@ struct meant_party { /* or a group; parties come first, so that an index is a bi
 struct meant_attr {
     const char *name;
     VEC(const char *) values;
+    bool is_ordered; /* the best first */
 };
 
 struct meant_kind {

@@ -280,6 +280,7 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         const struct ast_attr *written = &attrs->items[i];
         struct meant_attr *attr = arena_alloc(sema->arena, sizeof *attr);
         attr->name = written->name.text->text;
+        attr->is_ordered = written->is_ordered;
         uint32_t index = (uint32_t)sema->meaning->attrs.count;
         if (sema_is_full(sema, FULL_ATTRS, index, written->span))
             return;

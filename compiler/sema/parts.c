@@ -57,6 +57,21 @@ static bool value_of(const struct sema *sema, sym word, int32_t *attr, uint32_t 
     return true;
 }
 
+/* The values that are meant: one, or in an order that one and all beside it. 0 after a message. */
+static uint64_t values_within(struct sema *sema, int32_t attr, uint32_t value, enum ast_reach reach,
+                              struct span span)
+{
+    const struct meant_attr *meant = sema->meaning->attrs.items[attr];
+    uint64_t one = UINT64_C(1) << value, up_to = (one - 1) | one;
+    uint64_t all = meant->values.count >= 64 ? UINT64_MAX : (UINT64_C(1) << meant->values.count) - 1;
+    if (reach == REACH_EXACT || meant->is_ordered)
+        return reach == REACH_EXACT ? one : reach == REACH_BETTER ? up_to : all & ~(up_to & ~one);
+    struct diag *diag = diag_add(sema->diags, E_NO_ORDER, sema->source, span,
+                                 "it is not said which value of `%s` is better than another", meant->name);
+    diag_help(diag, "declare their order: `with a %s from best to worst: …`", meant->name);
+    return 0;
+}
+
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern)
 {
     int32_t attr;
@@ -64,8 +79,10 @@ bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pa
     bool is_value = tail->value.kind == VALUE_NAME &&
                     value_of(sema, tail->value.name.text, &attr, &value);
     if (is_value && strcmp(sema->meaning->attrs.items[attr]->name, tail->name.text->text) == 0) {
-        add_test(sema, pattern, attr, UINT64_C(1) << value);
-        return true;
+        uint64_t values = values_within(sema, attr, value, tail->reach, tail->span);
+        if (values)
+            add_test(sema, pattern, attr, values);
+        return values != 0;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, tail->span,
                                  "there is no attribute with this value");
@@ -141,8 +158,13 @@ static const char *select_units(struct sema *sema, struct meant_norm *norm, stru
         unclear(sema, np ? np->span : part->span);
         return NULL;
     }
-    add_test(sema, &norm->pattern, attr, UINT64_C(1) << value);
-    return word->text;
+    uint64_t values = values_within(sema, attr, value, part->reach, np ? np->span : part->span);
+    if (!values)
+        return NULL;
+    add_test(sema, &norm->pattern, attr, values);
+    return part->reach == REACH_EXACT ? word->text
+                                      : arena_printf(sema->arena, "%s or %s", word->text,
+                                                     part->reach == REACH_BETTER ? "better" : "worse");
 }
 
 static const char *part_name(struct sema *sema, const struct meant_norm *whole, const char *word)
@@ -238,7 +260,7 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
     add_part(sema, &pending);
     if (amount.has_most && amount.parts)
         sema_add_bound(sema, &pending, amount.most);
-    return part->time ? 0 : amount.parts;
+    return part->time || part->reach != REACH_EXACT ? 0 : amount.parts; /* these may overlap */
 }
 
 void sema_read_parts(struct sema *sema, const struct pending *whole)

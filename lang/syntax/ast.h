@@ -191,9 +191,11 @@ struct ast_value { /* of an attribute: exactly one of them */
     struct ast_string string;
     struct ast_time time;
 };
+enum ast_reach { REACH_EXACT, REACH_BETTER, REACH_WORSE }; /* … or better, or worse */
 struct ast_tail {
     struct span span;
     enum ast_tail_kind kind;
+    enum ast_reach reach; /* TAIL_WITH */
     struct ast_np *np;
     struct ast_name name;
     struct ast_value value;
@@ -313,6 +315,7 @@ struct ast_part_of {
     struct ast_amount amount; /* AMOUNT_BARE, or with a unit or a name (`4 steelmaking`) */
     enum prep prep;           /* PREP_IN …, or PREP_NONE if nothing stands behind the amount */
     struct ast_nps *nps;      /* in steelmaking; or NULL */
+    enum ast_reach reach;     /* in prime or better */
     struct ast_time *time;    /* by 2026-03-31; or NULL */
 };
 struct ast_parts_of {
@@ -452,6 +455,7 @@ struct ast_attr { /* with a trade: rolling, steelmaking or forging; with a grade
     struct span span;
     struct ast_name name;
     struct ast_name type;    /* in parentheses; may be none */
+    bool is_ordered;         /* from best to worst */
     struct ast_names values; /* may be empty */
 };
 struct ast_attrs {

@@ -106,7 +106,7 @@ struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
         struct diag *diag = parse_error(parse, E_UNKNOWN_FACET, name.span,
                                         "`%s` is no class of words", name.text->text);
         diag_help(diag, "a verb is an acceptance, a rejection, an enabling, a relief, a suspension, "
-                        "a resumption, an ending or a fact; a unit may be a currency");
+                        "a resumption, an ending or a fact; a unit may be a currency, a party an outsider");
     }
     return facet;
 }

@@ -134,6 +134,8 @@ static void dump_tail(struct dump *dump, const struct ast_tail *tail)
         case VALUE_STRING: dump_string(dump, "value", value->string); break;
         case VALUE_TIME: dump_time(dump, "value", &value->time); break;
         }
+        if (tail->reach != REACH_EXACT)
+            dump_line(dump, "%s", tail->reach == REACH_BETTER ? "or better" : "or worse");
         dump->indent--;
         break;
     }
@@ -343,6 +345,8 @@ static void dump_act_parts(struct dump *dump, const struct ast_act *act)
         dump->indent++;
         if (part->nps)
             dump_nps(dump, prep_word(part->prep), part->nps);
+        if (part->reach != REACH_EXACT)
+            dump_line(dump, "%s", part->reach == REACH_BETTER ? "or better" : "or worse");
         if (part->time)
             dump_time(dump, prep_word(part->prep), part->time);
         dump->indent--;

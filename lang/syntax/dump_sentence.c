@@ -74,6 +74,8 @@ static void dump_attrs(struct dump *dump, const struct ast_attrs *attrs)
         dump_name(dump, "attr", attr->name);
         dump->indent++;
         dump_name(dump, "type", attr->type);
+        if (attr->is_ordered)
+            dump_line(dump, "from best to worst");
         dump_names(dump, "value", &attr->values);
         dump->indent--;
     }

@@ -325,6 +325,7 @@ static void put_parts(struct writer *writer, const struct ast_parts_of *parts)
         if (part->nps) {
             put_prep(writer, part->prep, false);
             put_nps(writer, part->nps);
+            put_reach(writer, part->reach);
         }
         if (part->time) {
             put_prep(writer, part->prep, true);

@@ -46,6 +46,8 @@ void put_duration(struct writer *writer, const struct ast_duration *duration);
 void put_amount(struct writer *writer, const struct ast_amount *amount);
 void put_label_reference(struct writer *writer, struct ast_label label);
 void put_np(struct writer *writer, const struct ast_np *np);
+/* … or better, or worse; nothing for one value. */
+void put_reach(struct writer *writer, enum ast_reach reach);
 void put_nps(struct writer *writer, const struct ast_nps *nps);
 void put_prep(struct writer *writer, enum prep prep, bool is_time);
 void put_mark(struct writer *writer, const struct ast_mark *mark);

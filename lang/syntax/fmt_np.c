@@ -208,6 +208,12 @@ void put_status(struct writer *writer, struct ast_name word)
     put_text(writer, word.text->text);
 }
 
+void put_reach(struct writer *writer, enum ast_reach reach)
+{
+    if (reach != REACH_EXACT)
+        put_keyword(writer, TOK_OR_BETTER, (int)reach);
+}
+
 static void put_tail(struct writer *writer, const struct ast_tail *tail)
 {
     switch (tail->kind) {
@@ -219,6 +225,7 @@ static void put_tail(struct writer *writer, const struct ast_tail *tail)
         put_keyword(writer, TOK_WITH, 0);
         put_name(writer, tail->name);
         put_value(writer, &tail->value);
+        put_reach(writer, tail->reach);
         break;
     case TAIL_WITH_CMP:
         put_keyword(writer, TOK_WITH, 0);

@@ -99,6 +99,8 @@ static void put_attrs(struct writer *writer, const struct ast_attrs *attrs)
         put_determined(writer, attr->name);
         if (attr->type.text)
             put_parenthesised(writer, attr->type);
+        if (attr->is_ordered)
+            put_keyword(writer, TOK_BEST_FIRST, 0);
         if (attr->values.count > 0) {
             put_colon(writer);
             put_or_list(writer, &attr->values, TOK_OR);

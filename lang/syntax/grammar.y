@@ -107,9 +107,9 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> PREP "at, for, with respect to" EPREP "after, before or until"
 %token IN "in" ON "on" BY "by" FROM "from" TO "to" FOR "for"
 %token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
-%token REMINDER "reminder after" REPORTED "reported within" BUT_AT_MOST "but at most"
-%token BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
-%token <code> ONCE_TWICE "once or twice"
+%token BEST_FIRST "from best to worst" REMINDER "reminder after" REPORTED "reported within"
+%token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
+%token <code> OR_BETTER "or better" ONCE_TWICE "once or twice"
 %token AGAIN "again"
 %token COUNTED_TIMES "times"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
@@ -437,6 +437,10 @@ attr
     | DET NAME COLON values {
           $$ = NEW(parse, struct ast_attr);
           *$$ = (struct ast_attr){.span = @$, .name = $2, .values = *$4};
+      }
+    | DET NAME BEST_FIRST COLON values {
+          $$ = NEW(parse, struct ast_attr);
+          *$$ = (struct ast_attr){.span = @$, .name = $2, .values = *$5, .is_ordered = true};
       }
     ;
 
@@ -926,6 +930,11 @@ parts
 part
     : part_amount { $$ = part_of(parse, @$, $1, PREP_NONE, NULL); }
     | part_amount IN np { $$ = part_of(parse, @$, $1, PREP_IN, $3); }
+    | part_amount IN NAME OR_BETTER {
+          struct ast_np *value = np_base(parse, @3, DET_NONE, 0, name_none, $3, name_none);
+          $$ = part_of(parse, @$, $1, PREP_IN, value);
+          $$->reach = (enum ast_reach)$4;
+      }
     | part_amount PREP np { $$ = part_of(parse, @$, $1, $2, $3); }
     | part_amount part_prep time { $$ = part_of(parse, @$, $1, $2, NULL); $$->time = $3; }
     ;
@@ -1369,6 +1378,10 @@ tails
 
 tail_with
     : WITH NAME value { $$ = tail_with(parse, @$, $2, $3); }
+    | WITH NAME value OR_BETTER {
+          $$ = tail_with(parse, @$, $2, $3);
+          $$->reach = (enum ast_reach)$4;
+      }
     ;
 
 tail

@@ -31,12 +31,6 @@ bool amended_is(const struct load *load)
 
 /* ---- the texts ------------------------------------------------------------------------------------ */
 
-static struct ast_file *parse_words(void *context, const char *name, const struct buf *words)
-{
-    struct front *front = context;
-    return front_parse(front, source_new(name, words->data, words->len));
-}
-
 struct reading {
     struct load *load;
     struct amended amended;
@@ -71,7 +65,7 @@ static bool read_texts(struct reading *reading)
     gather(reading);
     struct amend_input input = {.files = reading->files.items,
                                 .file_count = (uint32_t)reading->files.count,
-                                .parse = parse_words, .context = &load->front};
+                                .parse = front_parse_words, .context = &load->front};
     reading->amended = amend_read(&input, &load->front.arena, &load->front.diags);
     if (reading->amended.count > LIMIT_AMENDMENTS) {
         const struct ast_sentence *heading = reading->amended.amendments[LIMIT_AMENDMENTS].heading;

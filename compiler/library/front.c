@@ -98,6 +98,11 @@ struct ast_file *front_read(struct front *front, const char *path)
     return front_parse(front, source);
 }
 
+struct ast_file *front_parse_words(void *context, const char *name, const struct buf *words)
+{
+    return front_parse(context, source_new(name, words->data, words->len));
+}
+
 void front_print_diags(struct front *front)
 {
     struct buf out;

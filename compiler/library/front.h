@@ -56,6 +56,9 @@ MUST_USE struct ast_file *front_read(struct front *front, const char *path);
 /* Parses a source, which the front keeps from then on. */
 struct ast_file *front_parse(struct front *front, struct source *source);
 
+/* Parses words that stand in no file; messages show their places under the name. `context` is the front. */
+struct ast_file *front_parse_words(void *context, const char *name, const struct buf *words);
+
 /* Prints the diagnostics where messages go. */
 void front_print_diags(struct front *front);
 

@@ -42,6 +42,9 @@ struct meaning *load_mean(struct load *load, const struct ast_file *text, uint32
         .used_count = used_count,
         .contract = text,
         .intern = load->front.intern,
+        .read = used_data,
+        .parse = front_parse_words,
+        .context = &load->front,
     };
     load->file = whole_join(&input, &load->front.arena, &load->front.diags);
     struct sema_files files = {&load->front, used_data};

@@ -308,7 +308,8 @@ static void gather(struct whole *whole, struct ast_file *file)
 struct ast_file *whole_join(const struct whole_input *input, struct arena *arena,
                             struct diags *diags)
 {
-    struct whole whole = {.arena = arena, .diags = diags, .intern = input->intern};
+    struct whole whole = {.arena = arena, .diags = diags, .intern = input->intern,
+                          .read = input->read, .parse = input->parse, .context = input->context};
     map_init(&whole.words, arena);
     map_init(&whole.plurals, arena);
     note_file(&whole, input->standard);

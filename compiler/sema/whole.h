@@ -8,6 +8,7 @@
 #include "lang/syntax/diag.h"
 
 struct arena;
+struct buf;
 struct intern;
 
 struct whole_input {
@@ -16,6 +17,11 @@ struct whole_input {
     uint32_t used_count;
     const struct ast_file *contract;
     struct intern *intern;
+    /* For tables: reads a data file that a sentence names (NULL after a message); parses words, whose
+     * places are shown under this name. What they give outlives the tree. */
+    const struct source *(*read)(void *context, const struct source *source, struct ast_string path);
+    struct ast_file *(*parse)(void *context, const char *name, const struct buf *words);
+    void *context;
 };
 
 /* Joins the used files and the contract: templates are put in where they are used, and dates and

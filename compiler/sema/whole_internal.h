@@ -74,6 +74,9 @@ struct whole {
     uint32_t uses;        /* of templates, until now */
     const struct whole_frame *open;
     bool is_endless;      /* they were too many, which has been said */
+    const struct source *(*read)(void *context, const struct source *source, struct ast_string path);
+    struct ast_file *(*parse)(void *context, const char *name, const struct buf *words);
+    void *context;
 };
 
 void whole_add_part(struct whole *whole, enum part_kind kind);
@@ -90,5 +93,11 @@ bool whole_constant(struct whole *whole, const struct ast_sentence *sentence, st
 void whole_add_template(struct whole *whole, const struct template_ *template_);
 /* Puts in what a `use` of a template stands for. */
 void whole_expand(struct whole *whole, const struct ast_sentence *use);
+
+/* ---- whole_table.c */
+/* True of `use … with "deliveries.csv" as rows`. */
+bool whole_is_table(const struct ast_sentence *use);
+/* Puts in what it stands for: one use for each row, numbered below the clause in which it stands. */
+void whole_expand_rows(struct whole *whole, const struct ast_sentence *use);
 
 #endif

@@ -543,6 +543,10 @@ static void no_such_template(struct whole *whole, const struct ast_sentence *use
 
 void whole_expand(struct whole *whole, const struct ast_sentence *use)
 {
+    if (whole_is_table(use)) {
+        whole_expand_rows(whole, use);
+        return;
+    }
     const struct template_ *template_ = find_template(whole, use->use.template_.text);
     if (!template_)
         no_such_template(whole, use);

@@ -34,6 +34,7 @@ struct table {
     struct csv_rows csv;
     struct csv_cell names[CSV_CELLS_MAX]; /* the header */
     uint32_t count;
+    uint32_t row_count;
     uint32_t at; /* of the file: up to here its lines are in the words */
     struct buf words;
 };
@@ -104,6 +105,7 @@ static bool put_row(struct table *table)
         between = ", ";
     }
     buf_puts(&table->words, ".");
+    table->row_count++;
     return true;
 }
 
@@ -169,6 +171,20 @@ static void number_row(struct whole *whole, size_t first, const char *clause, ui
     }
 }
 
+/* Whether every row has become one use, and of a template alone: a cell could say more. */
+static bool is_sound(struct table *table, const struct ast_file *uses)
+{
+    for (uint32_t i = 0; i < uses->sentence_count; i++) {
+        const struct ast_sentence *sentence = uses->sentences[i];
+        if (sentence->kind == SENT_USE_TEMPLATE && !rows_of(sentence) && uses->sentence_count == table->row_count)
+            continue;
+        fault(table, table->names[0], "a row says more than the values of its columns",
+              "write in each cell one value, and name no further table");
+        return false;
+    }
+    return true;
+}
+
 void whole_expand_rows(struct whole *whole, const struct ast_sentence *use)
 {
     struct table table = {.whole = whole, .use = use, .rows = rows_of(use)};
@@ -181,7 +197,7 @@ void whole_expand_rows(struct whole *whole, const struct ast_sentence *use)
     const struct ast_file *uses = NULL;
     if (put_rows(&table)) {
         uses = whole->parse(whole->context, file->name, &table.words);
-        if (uses->has_errors)
+        if (uses->has_errors || !is_sound(&table, uses))
             uses = NULL;
     }
     buf_release(&table.words);

@@ -89,6 +89,26 @@ int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, in
     return on_day(kernel, tick, day);
 }
 
+int64_t rt_day_start(const struct rt_scope *scope, int64_t tick)
+{
+    enum granularity granularity = granularity_of(scope->kernel);
+    return is_dated(scope->kernel, tick) ? tick_of_day_start(granularity, tick_day(granularity, tick))
+                                         : no_day(tick);
+}
+
+int64_t rt_day_end(const struct rt_scope *scope, int64_t tick)
+{
+    enum granularity granularity = granularity_of(scope->kernel);
+    return is_dated(scope->kernel, tick) ? tick_of_day_end(granularity, tick_day(granularity, tick))
+                                         : no_day(tick);
+}
+
+int64_t kernel_day_ends(const struct kernel *kernel, int64_t first, int64_t last)
+{
+    enum granularity granularity = granularity_of(kernel);
+    return tick_day(granularity, last + 1) - tick_day(granularity, first);
+}
+
 bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick)
 {
     return calendar == NM_NONE || !is_dated(kernel, tick) ||
@@ -185,7 +205,8 @@ int64_t rt_days_late(const struct rt_scope *scope)
     const struct st_breach *breach = &scope->st->breach[scope->breach];
     const struct st_inst *inst = &scope->st->inst[breach->inst];
     int64_t until = inst->flags & ST_LATE ? inst->settled : scope->at;
-    return until > breach->due ? until - breach->due : 0;
+    enum granularity granularity = granularity_of(scope->kernel);
+    return until > breach->due ? tick_day(granularity, until) - tick_day(granularity, breach->due) : 0;
 }
 
 int64_t rt_amount_days(const struct rt_scope *scope)

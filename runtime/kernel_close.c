@@ -21,12 +21,13 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
         inst->cure_due += span;
 }
 
-static void add_overdue(struct st_inst *inst, int64_t first, int64_t last)
+static void add_overdue(const struct run *run, struct st_inst *inst, int64_t first, int64_t last)
 {
     int64_t from = inst->due > first ? inst->due : first;
     if (from > last)
         return;
-    int128 sum = (int128)inst->amount_days + (int128)(inst->need - inst->got) * (last - from + 1);
+    int64_t days = kernel_day_ends(run->kernel, from, last);
+    int128 sum = (int128)inst->amount_days + (int128)(inst->need - inst->got) * days;
     inst->amount_days = sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : (int64_t)sum;
 }
 
@@ -65,7 +66,7 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last)
         if (!is_owed(inst))
             continue;
         index->owed.items[kept++] = index->owed.items[i];
-        add_overdue(inst, first, last);
+        add_overdue(run, inst, first, last);
     }
     index->owed.count = kept;
 }

@@ -380,6 +380,8 @@ void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings with
 
 /* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
 bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick); /* not beyond it */
+/* How many days end with a tick of [first, last]. */
+int64_t kernel_day_ends(const struct kernel *kernel, int64_t first, int64_t last);
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
 int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
 

@@ -169,6 +169,8 @@ struct nm_file {
     OP(KNOWN, "known", 0)           /* imm = indicator: 1 if it has the value that VALUE gives */    \
     OP(VALUE, "value", 0)           /* imm = indicator; a, b = first and last day of the period, or \
                                      * a = enum nm_which: its value, 0 while it has none */         \
+    OP(DAY_START, "day-start", 1)   /* first tick of the civil day of a */                         \
+    OP(DAY_END, "day-end", 1)       /* its last */                                                 \
     OP(SINCE, "since", 2)           /* b if `at` is imm or later, else a: terms before and since a \
                                      * version */                                                  \
     OP(AND, "and", 2)                                                                              \

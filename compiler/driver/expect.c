@@ -6,6 +6,7 @@
 #include "compiler/ir/eval.h"
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
+#include "lang/value/tick.h"
 
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found)
 {
@@ -103,16 +104,18 @@ static void note_number(struct scenario *scenario, struct found *found, bool hol
     buf_printf(&found->text, "%s %lld", what, (long long)value);
 }
 
-static void note_day(struct found *found, bool holds, const char *what, int64_t day)
+static void note_tick(const struct scenario *scenario, struct found *found, bool holds,
+                      const char *what, int64_t tick)
 {
+    enum granularity granularity = (enum granularity)scenario->nm->head.granularity;
     if (holds)
         return;
     found->holds = false;
     if (found->text.len)
         buf_puts(&found->text, "; ");
     buf_printf(&found->text, "%s ", what);
-    if (date_in_range(day))
-        date_print(&found->text, day);
+    if (tick_in_range(granularity, tick))
+        tick_print(&found->text, granularity, tick);
     else
         buf_puts(&found->text, "never");
 }
@@ -161,8 +164,17 @@ static bool has_status(struct scenario *scenario, int32_t index, const char *wor
     return strcmp(word, status_word(inst)) == 0 || has_record_status(breach_of(st, inst), word);
 }
 
-/* The day on which it came to have the status. */
-static int64_t day_of(const struct st_inst *inst, const struct st_breach *breach, const char *word)
+/* Whether the tick lies within the written day, or is that of the written time of day. */
+static bool covers(const struct nm *nm, const struct ast_time *time, int64_t tick)
+{
+    enum granularity granularity = (enum granularity)nm->head.granularity;
+    if (time->seconds < 0 && tick_in_range(granularity, tick))
+        return tick_day(granularity, tick) == time->day;
+    return tick == scenario_tick(nm, time);
+}
+
+/* When it came to have the status. */
+static int64_t tick_of(const struct st_inst *inst, const struct st_breach *breach, const char *word)
 {
     bool is_waived = inst->status == ST_WAIVED; /* the instance, and not its record */
     if (breach && (strcmp(word, "breached") == 0 ||
@@ -184,6 +196,19 @@ static uint64_t parties_of(const struct scenario *scenario, const struct ast_nps
     return parties;
 }
 
+/* Slack in whole units, rounded down. */
+static int64_t slack_in(const struct nm *nm, enum time_unit unit, int64_t ticks)
+{
+    int64_t per_day = tick_per_day((enum granularity)nm->head.granularity);
+    int64_t per_unit = unit == TIME_HOUR     ? per_day / 24
+                       : unit == TIME_MINUTE ? per_day / 1440
+                       : unit == TIME_WEEK   ? 7 * per_day
+                                             : per_day;
+    if (per_unit == 0 || ticks == FORECAST_NO_SLACK)
+        return ticks;
+    return ticks / per_unit - (ticks % per_unit < 0);
+}
+
 static void hold_instance(struct scenario *scenario, const struct ast_expect *expect, int32_t index,
                           struct found *found)
 {
@@ -199,8 +224,8 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
         note(found, is, "it is %s", is_about_future ? forecast_word(&forecast) : status_word(inst));
         if (is && status->on) {
-            int64_t day = day_of(inst, breach, word);
-            note_day(found, day == status->on->day, word, day);
+            int64_t tick = tick_of(inst, breach, word);
+            note_tick(scenario, found, covers(scenario->nm, status->on, tick), word, tick);
         }
     }
     int64_t parts;
@@ -214,10 +239,11 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         note_number(scenario, found, is, "done is", inst->got);
     }
     if (expect->due)
-        note_day(found, expect->due->day == inst->due, "it is due", inst->due);
+        note_tick(scenario, found, scenario_tick(scenario->nm, expect->due) == inst->due, "it is due",
+                  inst->due);
     if (expect->slack) {
         bool is = decimal_to_parts(expect->slack->high.value, 0, &parts) == DECIMAL_OK &&
-                  parts == forecast.slack;
+                  slack_in(scenario->nm, expect->slack->unit, forecast.slack) == parts;
         note_number(scenario, found, is, "its slack is", forecast.slack);
     }
     if (expect->by) {
@@ -242,7 +268,8 @@ static bool is_under(const char *number, const char *label)
 static void print_period(const struct nm *nm, const struct ast_time *time, struct buf *name)
 {
     struct period period;
-    int year = time->year ? time->year : date_from_day(nm->head.start).year;
+    int64_t start = tick_day((enum granularity)nm->head.granularity, nm->head.start);
+    int year = time->year ? time->year : date_from_day(start).year;
     if (time->kind == AST_TIME_DATE)
         date_print(name, time->day);
     else if (time->kind == AST_TIME_PERIOD &&
@@ -321,11 +348,11 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
 
 /* `expect clause 1.1` is asked of the text in force on that day, `for earlier` of those before it. */
 static bool is_in_text(const struct scenario *scenario, const struct nm_norm *norm,
-                       const struct ast_nps *keys, int64_t day)
+                       const struct ast_nps *keys, int64_t tick)
 {
     const struct nm_version *versions = scenario->nm->version;
-    bool has_come = norm->since == NM_NONE || versions[norm->since].from <= day;
-    bool has_gone = norm->replaced != NM_NONE && versions[norm->replaced].from <= day;
+    bool has_come = norm->since == NM_NONE || versions[norm->since].from <= tick;
+    bool has_gone = norm->replaced != NM_NONE && versions[norm->replaced].from <= tick;
     for (uint32_t i = 0; keys && i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         if (np->kind == NP_NAME && np->name.noun.text && is_earlier_word(np->name.noun.text->text))
@@ -358,13 +385,13 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
     }
 }
 
-static bool hold_status(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day)
+static bool hold_status(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick)
 {
     const struct ast_expect *expect = &sentence->expect;
     struct rt_error err = {0};
-    struct track_when when = {.tick = day, .is_closed = !expect->is_before_closing, .known = TRACK_ALL};
+    struct track_when when = {.tick = tick, .is_closed = !expect->is_before_closing, .known = TRACK_ALL};
     if (expect->known)
-        when.known = journal_known_at(tracker_journal(scenario->tracker), expect->known->day);
+        when.known = journal_known_at(tracker_journal(scenario->tracker), scenario_tick(scenario->nm, expect->known));
     if (tracker_go(scenario->tracker, when, &err) != RT_OK) {
         expect_failed(scenario, sentence, "the scenario is too large to be run");
         return false;
@@ -391,7 +418,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
                          scenario->nm->norm[trigger->norm].clause == norm->clause;
         }
         if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY ||
-            !is_in_text(scenario, norm, expect->key, day))
+            !is_in_text(scenario, norm, expect->key, tick))
             continue;
         /* and the whole of an amount: its parts, too, are asked for by their names */
         bool is_part = norm->parent != NM_NONE &&
@@ -415,7 +442,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
 }
 
 /* `expect inert nothing-to-answer`: of the event named, or told last. */
-static bool hold_judgement(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+static bool hold_judgement(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                            uint32_t line)
 {
     const struct ast_expect *expect = &sentence->expect;
@@ -434,7 +461,7 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
     const char *word = arrival_word(told->answer.arrival);
     struct rt_error err = {0};
     if (!is_refused) {
-        struct track_when when = {.tick = day, .is_closed = true, .known = TRACK_ALL};
+        struct track_when when = {.tick = tick, .is_closed = true, .known = TRACK_ALL};
         if (tracker_go(scenario->tracker, when, &err) != RT_OK)
             return false;
         size_t index = tracker_find(scenario->tracker, told->answer.seq);
@@ -459,9 +486,9 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
     return holds;
 }
 
-bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                   uint32_t line)
 {
-    return sentence->expect.kind == EXPECT_STATUS ? hold_status(scenario, sentence, day)
-                                                  : hold_judgement(scenario, sentence, day, line);
+    return sentence->expect.kind == EXPECT_STATUS ? hold_status(scenario, sentence, tick)
+                                                  : hold_judgement(scenario, sentence, tick, line);
 }

@@ -7,6 +7,7 @@
 #include "compiler/driver/scenario_internal.h"
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
+#include "lang/value/tick.h"
 
 int32_t scenario_word(const struct nm *nm, enum nm_word_what what, const char *text)
 {
@@ -29,12 +30,26 @@ static struct text keep_buf(struct scenario *scenario, struct buf *buf)
     return text;
 }
 
-static struct text date_text(struct scenario *scenario, int64_t day)
+static enum granularity granularity_of(const struct nm *nm)
+{
+    return (enum granularity)nm->head.granularity;
+}
+
+static struct text date_text(struct scenario *scenario, int64_t tick)
 {
     struct buf buf;
     buf_init(&buf);
-    date_print(&buf, day);
+    tick_print(&buf, granularity_of(scenario->nm), tick);
     return keep_buf(scenario, &buf);
+}
+
+int64_t scenario_tick(const struct nm *nm, const struct ast_time *time)
+{
+    enum { DAY_SECONDS = 86400 };
+    int64_t tick_seconds = DAY_SECONDS / tick_per_day(granularity_of(nm));
+    if (time->seconds < 0)
+        return tick_of_day_end(granularity_of(nm), time->day);
+    return tick_of_day_start(granularity_of(nm), time->day) + time->seconds / tick_seconds;
 }
 
 static struct text parties_text(struct scenario *scenario, uint64_t parties)
@@ -126,12 +141,14 @@ static struct text period_text(struct scenario *scenario, const struct ast_time 
         date_print(&buf, time->day);
         return keep_buf(scenario, &buf);
     }
-    int last = head->end == NM_NEVER ? LIMIT_YEAR_LAST : date_from_day(head->end).year;
+    enum granularity granularity = granularity_of(scenario->nm);
+    int64_t start = tick_day(granularity, head->start);
+    int last = head->end == NM_NEVER ? LIMIT_YEAR_LAST : date_from_day(tick_day(granularity, head->end)).year;
     struct period period = {0, 0};
     bool is_found = time->year && period_of_year(&period, time->period, time->year, time->index);
-    for (int year = date_from_day(head->start).year; !time->year && !is_found && year <= last; year++)
+    for (int year = date_from_day(start).year; !time->year && !is_found && year <= last; year++)
         is_found = period_of_year(&period, time->period, year, time->index) &&
-                   period.last >= head->start;
+                   period.last >= start;
     if (is_found)
         period_print(&buf, time->period, period.first);
     return keep_buf(scenario, &buf);
@@ -256,23 +273,23 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
 }
 
 static void tell(struct scenario *scenario, struct report_event event, const struct ast_mark *mark,
-                 int64_t day, uint32_t line)
+                 int64_t tick, uint32_t line)
 {
     if (!event.id.len) {
         event.id = mark && mark->id.text
                        ? text_from(mark->id.text->text)
                        : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
     }
-    event.at = date_text(scenario, day);
-    event.tick = day;
+    event.at = date_text(scenario, tick);
+    event.tick = tick;
     vec_push(&scenario->told, (struct told){
         .event = event, .line = line,
-        .recorded = mark && mark->has_recorded ? mark->recorded.day : day});
+        .recorded = mark && mark->has_recorded ? scenario_tick(scenario->nm, &mark->recorded) : tick});
 }
 
 /* `…, confirmed`: the answer on the same day by whoever may give it. */
 static void tell_answer(struct scenario *scenario, const struct ast_act *act,
-                        const struct report_event *event, int64_t day, uint32_t line)
+                        const struct report_event *event, int64_t tick, uint32_t line)
 {
     const struct nm *nm = scenario->nm;
     int32_t verb = scenario_word(nm, NM_WORD_ACT, act->answer.text->text);
@@ -294,7 +311,7 @@ static void tell_answer(struct scenario *scenario, const struct ast_act *act,
             .corrects = TEXT_NONE,
             .id = text_from(arena_printf(&scenario->load->front.arena, "%s-answer", event->id.text)),
         };
-        tell(scenario, reply, NULL, day, line);
+        tell(scenario, reply, NULL, tick, line);
         return;
     }
     diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->source,
@@ -315,26 +332,27 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
         const struct ast_adverb *on = sentence->happened.on;
         if (!act || !event_of(scenario, act, &event))
             return;
-        tell(scenario, event, on->mark, on->time.day, line);
+        int64_t tick = scenario_tick(scenario->nm, &on->time);
+        tell(scenario, event, on->mark, tick, line);
         if (act->answer.text)
-            tell_answer(scenario, act, &vec_last(&scenario->told).event, on->time.day, line);
+            tell_answer(scenario, act, &vec_last(&scenario->told).event, tick, line);
         return;
     }
     /* a correction: of the id it names, under its own id, on its own day of recording */
     const struct ast_mark *mark = sentence->correct.mark;
     event.corrects = text_from(sentence->correct.id.text->text);
-    int64_t day = mark && mark->has_recorded ? mark->recorded.day : 0;
+    int64_t tick = mark && mark->has_recorded ? scenario_tick(scenario->nm, &mark->recorded) : 0;
     if (sentence->kind == SENT_CORRECT) {
         if (!sentence->correct.act || !event_of(scenario, sentence->correct.act, &event))
             return;
-        day = sentence->correct.on->time.day;
+        tick = scenario_tick(scenario->nm, &sentence->correct.on->time);
     } else {
         event.act = TEXT_OF("void");
     }
     event.id = mark && mark->id.text
                    ? text_from(mark->id.text->text)
                    : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
-    tell(scenario, event, mark, day, line);
+    tell(scenario, event, mark, tick, line);
     if (sentence->kind == SENT_VOID) {
         vec_last(&scenario->told).event.at = TEXT_NONE;
         vec_last(&scenario->told).event.tick = 0;
@@ -370,8 +388,8 @@ static size_t next_arrival(const struct scenario *scenario, const bool *is_done,
 /* A look and a commit between arrivals: neither may change what comes out. */
 static bool look_around(struct scenario *scenario, uint64_t seed, int64_t last, struct rt_error *err)
 {
-    int64_t day = scenario->nm->head.start + (int64_t)(seed >> 32) % (last - scenario->nm->head.start + 1);
-    struct track_when when = {.tick = day, .is_closed = seed & 1, .known = TRACK_ALL};
+    int64_t tick = scenario->nm->head.start + (int64_t)(seed >> 32) % (last - scenario->nm->head.start + 1);
+    struct track_when when = {.tick = tick, .is_closed = seed & 1, .known = TRACK_ALL};
     if (seed & 2 && tracker_go(scenario->tracker, when, err) != RT_OK)
         return false;
     return !(seed & 4) || tracker_commit(scenario->tracker, err) == RT_OK;
@@ -451,15 +469,15 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
             tell_line(&scenario, sentence, i);
     }
     bool is_told = load->front.diags.error_count == errors_before && record_all(&scenario, heading, seed);
-    int64_t day = load->nm.head.start;
+    int64_t tick = load->nm.head.start;
     for (uint32_t i = 1; i < part->count; i++) {
         const struct ast_sentence *sentence = load->file->sentences[part->first + i];
         if (sentence->kind == SENT_HAPPENED || sentence->kind == SENT_NOTHING)
-            day = sentence->happened.on->time.day;
+            tick = scenario_tick(scenario.nm, &sentence->happened.on->time);
         if (sentence->kind != SENT_EXPECT)
             continue;
         result.expectations++;
-        if (!is_told || !expect_holds(&scenario, sentence, day, i))
+        if (!is_told || !expect_holds(&scenario, sentence, tick, i))
             result.failed++;
     }
     tracker_close(scenario.tracker);

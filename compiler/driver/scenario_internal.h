@@ -24,12 +24,15 @@ struct scenario {
     VEC(struct told) told; /* in the order of telling */
 };
 
+/* The last tick that a written date, or a time of a day, covers. */
+int64_t scenario_tick(const struct nm *nm, const struct ast_time *time);
+
 /* Reports an expectation that does not hold, at its sentence. */
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found);
 
-/* Holds one expectation, read at the closing of `day`, after sentence number `line`. True if it
+/* Holds one expectation, read at the closing of `tick`, after sentence number `line`. True if it
  * holds; else it is in the diagnostics. */
-bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t day,
+bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                   uint32_t line);
 
 /* Row of a word of the machine, or NM_NONE. */

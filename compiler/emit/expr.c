@@ -154,6 +154,10 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_add_month_ends, a, imm, NULL);
     case NM_OP_ROLL:
         return call(tree, EMIT_rt_roll, a, b_row, norm);
+    case NM_OP_DAY_START:
+        return call(tree, EMIT_rt_day_start, a, NULL, NULL);
+    case NM_OP_DAY_END:
+        return call(tree, EMIT_rt_day_end, a, NULL, NULL);
     case NM_OP_SINCE:
         return pick(tree, LLVMBuildICmp(builder, LLVMIntSGE,
                                         of_scope(tree, offsetof(struct rt_scope, at), "at"), imm,

@@ -180,13 +180,15 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
         break;
     case NM_OP_SINCE:
         buf_putc(out, ' ');
-        date_print(out, expr->imm);
+        put_tick(nm, out, expr->imm);
         break;
     case NM_OP_TERM_START:
     case NM_OP_TERM_END:
     case NM_OP_AT:
     case NM_OP_TRIGGER:
     case NM_OP_TRIGGER_QTY:
+    case NM_OP_DAY_START:
+    case NM_OP_DAY_END:
     case NM_OP_MIN:
     case NM_OP_MAX:
     case NM_OP_ADD:

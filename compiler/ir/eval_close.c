@@ -5,6 +5,7 @@
 
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -299,8 +300,13 @@ static void toll(struct fold *fold)
     }
 }
 
+/* Once a day, as the day ends. */
 static void count_overdue(struct fold *fold)
 {
+    enum granularity granularity = (enum granularity)fold->nm->head.granularity;
+    int64_t now = fold->st->head.now;
+    if (now != tick_of_day_end(granularity, tick_day(granularity, now)))
+        return;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *inst = &fold->st->inst[i];
         if (is_owed(inst) && inst->due <= fold->st->head.now)

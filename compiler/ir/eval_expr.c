@@ -130,6 +130,17 @@ static int64_t add_month_ends(const struct fold *fold, int64_t tick, int64_t n)
     return is_day && tick_add_month_ends(&sum, granularity_of(fold), tick, n) ? sum : otherwise;
 }
 
+/* The first or the last tick of the day that a tick lies in. */
+static int64_t day_edge(const struct fold *fold, int64_t tick, bool is_end)
+{
+    int64_t otherwise;
+    if (!is_a_day(fold, tick, &otherwise))
+        return otherwise;
+    int64_t day = tick_day(granularity_of(fold), tick);
+    return is_end ? tick_of_day_end(granularity_of(fold), day)
+                  : tick_of_day_start(granularity_of(fold), day);
+}
+
 static int64_t lesser(int64_t a, int64_t b)
 {
     if (a == NM_UNKNOWN || b == NM_UNKNOWN)
@@ -205,7 +216,9 @@ static int64_t days_late(const struct fold *fold, const struct st_inst *subject,
     const struct st_breach *record = &fold->st->breach[subject->trigger_breach];
     const struct st_inst *inst = &fold->st->inst[record->inst];
     int64_t until = inst->flags & ST_LATE ? inst->settled : at;
-    return record->due == NM_NEVER || until <= record->due ? 0 : until - record->due;
+    if (record->due >= NM_UNKNOWN || until <= record->due)
+        return 0;
+    return tick_day(granularity_of(fold), until) - tick_day(granularity_of(fold), record->due);
 }
 
 static bool some_has_status(const struct fold *fold, int64_t norm, int32_t statuses,
@@ -320,6 +333,8 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_ADD_MONTHS: return add_months(fold, a, expr->imm);
     case NM_OP_ADD_MONTH_ENDS: return add_month_ends(fold, a, expr->imm);
     case NM_OP_ROLL: return roll_tick(fold, a, expr->b, expr->imm);
+    case NM_OP_DAY_START: return day_edge(fold, a, false);
+    case NM_OP_DAY_END: return day_edge(fold, a, true);
     case NM_OP_SINCE: return at >= expr->imm ? b : a;
     case NM_OP_MIN: return lesser(a, b);
     case NM_OP_MAX: return a > b ? a : b;
@@ -374,6 +389,8 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_ADD_MONTHS:
     case NM_OP_ADD_MONTH_ENDS:
     case NM_OP_ROLL:
+    case NM_OP_DAY_START:
+    case NM_OP_DAY_END:
     case NM_OP_SCALE:
     case NM_OP_NOT:
         return eval_is_linked(nm, expr->a);

@@ -9,6 +9,7 @@
 #include "compiler/sema/meaning.h"
 #include "lang/base/arena.h"
 #include "lang/syntax/source.h"
+#include "lang/value/tick.h"
 
 /* The one calendar that the contract has chosen; of the others it asks nothing. */
 static void lower_calendar(struct lowering *lowering)
@@ -39,12 +40,9 @@ static int32_t calendar_row(const struct lowering *lowering, int32_t calendar)
     return calendar == NM_NONE ? NM_NONE : lowering->builder->head.calendar;
 }
 
-static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
+int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int32_t a, int32_t b)
 {
-    if (!expr)
-        return NM_NONE;
     struct nm_builder *builder = lowering->builder;
-    int32_t a = lower_expr(lowering, expr->a), b = lower_expr(lowering, expr->b);
     switch (expr->op) {
     case NM_OP_DUE_OF:
     case NM_OP_DONE_OF:
@@ -66,7 +64,8 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
         return nmb_expr(builder, expr->op, a, NM_NONE, nmb_add_ratio(builder, expr->ratio));
     case NM_OP_TRIGGER:
         if (lowering->known_day != NM_NEVER)
-            return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE, lowering->known_day);
+            return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE,
+                            lower_day(lowering, lowering->known_day, DAY_FIRST));
         return nmb_expr(builder, expr->op, a, b, expr->imm);
     case NM_OP_CONST:
     case NM_OP_TERM_START:
@@ -77,6 +76,8 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
     case NM_OP_ADD_MONTH_ENDS:
+    case NM_OP_DAY_START:
+    case NM_OP_DAY_END:
     case NM_OP_SINCE:
     case NM_OP_MIN:
     case NM_OP_MAX:
@@ -95,6 +96,14 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
     case NM_OP_COUNT: break;
     }
     UNREACHABLE();
+}
+
+/* An expression that is no time. */
+static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
+{
+    if (!expr)
+        return NM_NONE;
+    return lower_row(lowering, expr, lower_expr(lowering, expr->a), lower_expr(lowering, expr->b));
 }
 
 static int32_t lower_pattern(struct lowering *lowering, const struct meant_pattern *pattern)
@@ -163,7 +172,9 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         if (is_guarded(lowering, norm, trigger->kind))
             out.guard = lower_in_force(lowering, out.guard);
         out.each_time = trigger->each_time;
-        out.tick = trigger->tick;
+        out.tick = trigger->kind == NM_AT_TICK
+                       ? lower_day(lowering, trigger->tick, trigger->is_closing ? DAY_LAST : DAY_FIRST)
+                       : trigger->tick;
         out.closing = trigger->is_closing;
         out.measured = trigger->has_unit;
         out.unit = trigger->has_unit ? trigger->unit : NM_NONE;
@@ -180,9 +191,9 @@ static int32_t lower_answer(struct lowering *lowering, const struct meant_answer
     row.acceptors = answer->acceptors;
     row.accept = lower_act(lowering, (struct meant_act){answer->accept, false});
     row.reject = lower_act(lowering, (struct meant_act){answer->reject, false});
-    row.limit = lower_expr(lowering, answer->limit);
+    row.limit = lower_time(lowering, answer->limit, DAY_LAST);
     row.silence = (int32_t)answer->silence;
-    row.rework = lower_expr(lowering, answer->rework);
+    row.rework = lower_time(lowering, answer->rework, DAY_LAST);
     row.rounds = answer->rework ? answer->rounds : 0;
     row.by_answer = answer->by_answer;
     return nmb_add_answer(lowering->builder, row);
@@ -197,9 +208,9 @@ static int32_t lower_power(struct lowering *lowering, const struct meant_norm *n
     row.effect = (int32_t)power->effect;
     row.act = lower_act(lowering, norm->pattern.act);
     row.ground = lower_expr(lowering, power->ground);
-    row.notice = lower_expr(lowering, power->notice);
-    row.until = lower_expr(lowering, power->until);
-    row.amount = power->amount;
+    row.notice = lower_time(lowering, power->notice, DAY_LAST);
+    row.until = lower_time(lowering, power->until, DAY_LAST);
+    row.amount = lower_days(lowering, power->amount);
     row.clock_runs = power->clock_runs;
     row.uses = power->uses;
     row.conclusive = power->conclusive;
@@ -217,6 +228,10 @@ static int32_t lower_capacity(struct lowering *lowering, const struct meant_norm
         return NM_NONE;
     struct nm_capacity row = *norm->capacity;
     row.calendar = calendar_row(lowering, row.calendar);
+    if (row.calendar == NM_NONE) {
+        row.shortest = lower_days(lowering, row.shortest);
+        row.longest = lower_days(lowering, row.longest);
+    }
     row.start_act = lower_act(lowering, norm->capacity_start);
     return nmb_add_capacity(lowering->builder, row);
 }
@@ -235,10 +250,11 @@ static int64_t known_day(const struct meant_norm *norm)
 /* The window opens no earlier than the known day. */
 static int32_t lower_from(struct lowering *lowering, const struct meant_norm *norm)
 {
-    int32_t from = lower_expr(lowering, norm->from);
+    int32_t from = lower_time(lowering, norm->from, DAY_FIRST);
     if (lowering->known_day == NM_NEVER)
         return from;
-    int32_t day = nmb_expr(lowering->builder, NM_OP_CONST, NM_NONE, NM_NONE, lowering->known_day);
+    int32_t day = nmb_expr(lowering->builder, NM_OP_CONST, NM_NONE, NM_NONE,
+                           lower_day(lowering, lowering->known_day, DAY_FIRST));
     return from == NM_NONE ? day : nmb_expr(lowering->builder, NM_OP_MAX, day, from, 0);
 }
 
@@ -253,14 +269,14 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.bearers = norm->bearers;
     row.joint = (int32_t)norm->joint;
     row.creditors = norm->creditors;
-    row.due = lower_expr(lowering, norm->due);
+    row.due = lower_time(lowering, norm->due, DAY_LAST);
     lower_triggers(lowering, norm, &row);
     row.key_kind = norm->key_kind;
     row.pattern = lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
     row.due_unit = (int32_t)norm->due_unit;
     row.calendar = lowering->builder->head.calendar;
-    row.grace = lower_expr(lowering, norm->grace);
+    row.grace = lower_time(lowering, norm->grace, DAY_LAST);
     row.late = (int32_t)norm->late;
     bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME || norm->kind == NM_AT_MOST ||
                     norm->kind == NM_PERMIT;
@@ -276,7 +292,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.holds = lower_expr(lowering, norm->holds);
     row.each_day = norm->each_day;
     row.known = lower_expr(lowering, norm->known);
-    row.wait = lower_expr(lowering, norm->wait);
+    row.wait = lower_time(lowering, norm->wait, DAY_LAST);
     row.deemed = lower_expr(lowering, norm->deemed);
     const struct meant_norm *remedy = norm->remedy; /* a right makes nothing good */
     bool is_right = remedy && (remedy->kind == NM_POWER || remedy->kind == NM_PERMIT);
@@ -302,12 +318,12 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
         row.series = norm->series->index;
         row.period = nmb_str(builder, norm->of_period->name);
         row.period_zh = nmb_str(builder, norm->of_period->label_zh);
-        row.period_first = norm->of_period->first;
-        row.period_last = norm->of_period->last;
+        row.period_first = lower_day(lowering, norm->of_period->first, DAY_FIRST);
+        row.period_last = lower_day(lowering, norm->of_period->last, DAY_LAST);
     }
     row.power = lower_power(lowering, norm);
     row.capacity = lower_capacity(lowering, norm);
-    row.reminder = lower_expr(lowering, norm->reminder);
+    row.reminder = lower_time(lowering, norm->reminder, DAY_LAST);
     row.action_en = nmb_str(builder, norm->action_en);
     row.action_zh = nmb_str(builder, norm->action_zh);
     row.trigger_en = nmb_str(builder, norm->trigger_en);
@@ -370,20 +386,22 @@ static void set_strata(struct nm_builder *builder)
 static int64_t horizon_of(const struct nm_builder *builder)
 {
     int64_t last = builder->head.end == NM_NEVER ? builder->head.start : builder->head.end;
-    int64_t run = 0, free_days = (int64_t)builder->exception.count;
+    int64_t days = 0, ticks = 0, free_days = (int64_t)builder->exception.count;
     for (size_t i = 0; i < builder->expr.count; i++) {
         const struct nm_expr *expr = &builder->expr.items[i];
         int64_t length = expr->imm < 0 ? -expr->imm : expr->imm;
-        if (expr->op == NM_OP_ADD_DAYS || expr->op == NM_OP_ADD_TICKS)
-            run += length;
+        if (expr->op == NM_OP_ADD_TICKS)
+            ticks += length;
+        else if (expr->op == NM_OP_ADD_DAYS || expr->op == NM_OP_DAY_END)
+            days += expr->op == NM_OP_DAY_END ? 1 : length;
         else if (expr->op == NM_OP_ADD_WORK)
-            run += 7 * length + 7 + free_days;
+            days += 7 * length + 7 + free_days;
         else if (expr->op == NM_OP_ROLL)
-            run += 7 + free_days;
+            days += 7 + free_days;
         else if (expr->op == NM_OP_ADD_MONTHS || expr->op == NM_OP_ADD_MONTH_ENDS)
-            run += 31 * length;
+            days += 31 * length;
     }
-    return last + run + 1;
+    return last + days * tick_per_day((enum granularity)builder->head.granularity) + ticks + 1;
 }
 
 void lower_orders(struct nm_builder *builder)
@@ -431,21 +449,21 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
 {
     struct lowering lowering = {.meaning = meaning, .builder = builder};
     order_norms(meaning);
-    builder->head.granularity = NM_DAY;
+    builder->head.granularity = (int32_t)meaning->granularity;
     builder->head.name = nmb_str(builder, meaning->name);
     builder->head.title_en = nmb_str(builder, meaning->title_en);
     builder->head.title_zh = nmb_str(builder, meaning->title_zh);
-    builder->head.signed_on = meaning->signed_on;
-    builder->head.start = meaning->start;
-    builder->head.end = meaning->end;
-    builder->head.warning = meaning->warning;
+    builder->head.signed_on = lower_day(&lowering, meaning->signed_on, DAY_FIRST);
+    builder->head.start = lower_day(&lowering, meaning->start, DAY_FIRST);
+    builder->head.end = lower_day(&lowering, meaning->end, DAY_LAST);
+    builder->head.warning = lower_days(&lowering, meaning->warning);
     builder->head.pools = meaning->pools;
     lower_names(&lowering);
     lower_texts(&lowering);
     lower_calendar(&lowering);
     for (size_t i = 0; i < meaning->norms.count; i++)
         lower_norm(&lowering, meaning->norms.items[i]);
-    builder->head.effect_by = meaning->effect_by;
+    builder->head.effect_by = lower_day(&lowering, meaning->effect_by, DAY_LAST);
     builder->head.first_condition = (int32_t)builder->scope.count;
     builder->head.condition_count = (int32_t)meaning->conditions.count;
     for (size_t i = 0; i < meaning->conditions.count; i++)

@@ -44,7 +44,8 @@ static bool is_fixed(const struct nm_builder *builder, int32_t row)
     if (op == NM_OP_MIN || op == NM_OP_MAX)
         return is_fixed(builder, expr->a) && is_fixed(builder, expr->b);
     if (op == NM_OP_ADD_DAYS || op == NM_OP_ADD_WORK || op == NM_OP_ADD_MONTHS ||
-        op == NM_OP_ADD_MONTH_ENDS || op == NM_OP_ROLL)
+        op == NM_OP_ADD_MONTH_ENDS || op == NM_OP_ROLL || op == NM_OP_DAY_START ||
+        op == NM_OP_DAY_END || op == NM_OP_ADD_TICKS)
         return is_fixed(builder, expr->a);
     return op == NM_OP_CONST;
 }

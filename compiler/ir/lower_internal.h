@@ -11,6 +11,18 @@ struct lowering {
     int32_t *start_act; /* per verb: the act of starting it, or NM_NONE */
 };
 
+/* ---- lower.c */
+/* The row of an expression whose children have theirs. */
+int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int32_t a, int32_t b);
+
+/* ---- lower_time.c: days as ticks */
+enum day_edge { DAY_FIRST, DAY_LAST };
+/* An expression that is a time: the first or the last tick of the day that it means, if it means a day. */
+int32_t lower_time(struct lowering *lowering, const struct meant_expr *expr, enum day_edge edge);
+/* A day's first or last tick (NM_NEVER stays), and the ticks of so many days. */
+int64_t lower_day(const struct lowering *lowering, int64_t day, enum day_edge edge);
+int64_t lower_days(const struct lowering *lowering, int64_t days);
+
 /* ---- lower_words.c: parties, units, kinds, acts and every spelling of them */
 void lower_names(struct lowering *lowering);
 /* The row of an act; NM_NONE for no verb. */

@@ -35,6 +35,8 @@ enum naming versions_naming(enum nm_op op)
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
     case NM_OP_ADD_MONTH_ENDS:
+    case NM_OP_DAY_START:
+    case NM_OP_DAY_END:
     case NM_OP_SINCE:
     case NM_OP_MIN:
     case NM_OP_MAX:

@@ -8,7 +8,14 @@
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/value/date.h"
+#include "lang/value/tick.h"
 #include "runtime/machine_io.h"
+
+/* The day of a tick, in words. */
+static void put_day(const struct joining *joining, struct buf *out, int64_t tick)
+{
+    date_print(out, tick_day((enum granularity)joining->builder->head.granularity, tick));
+}
 
 static uint64_t put_parties(const struct joining *joining, uint32_t text, uint64_t parties)
 {
@@ -58,7 +65,7 @@ static int32_t put_clause(struct joining *joining, uint32_t text, int32_t clause
     old.parent = now != NM_NONE ? now : put_clause(joining, text, nm->clause[clause].parent);
     struct buf day;
     buf_init(&day);
-    date_print(&day, joining->texts[text + 1].from - 1);
+    put_day(joining, &day, joining->texts[text + 1].from - 1);
     old.title_en = nmb_str(joining->builder, arena_printf(joining->arena, "the text until %s", day.data));
     old.title_zh = nmb_str(joining->builder, arena_printf(joining->arena, "%s前的文本", day.data));
     buf_release(&day);
@@ -506,7 +513,7 @@ static nm_text put_words(struct building *building, size_t offset, bool is_chine
         const char *now = nm_str(nm, here);
         if (before && *before && strcmp(before, now) != 0) {
             buf_clear(&day);
-            date_print(&day, joining->texts[text].from);
+            put_day(joining, &day, joining->texts[text].from);
             words = arena_printf(joining->arena, is_chinese ? "%s（%s前：%s）" : "%s (before %s: %s)",
                                  now, day.data, words);
         } else if (!before || strcmp(before, now) != 0) {
@@ -547,7 +554,7 @@ static nm_text put_name(struct building *building)
     struct buf text;
     buf_init(&text);
     buf_printf(&text, "%s[", name);
-    date_print(&text, joining->texts[thread->first].from);
+    put_day(joining, &text, joining->texts[thread->first].from);
     buf_putc(&text, ']');
     nm_text row = nmb_text(joining->builder, text.data, text.len);
     buf_release(&text);

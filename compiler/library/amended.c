@@ -14,6 +14,7 @@
 #include "lang/base/limits.h"
 #include "lang/syntax/fmt.h"
 #include "lang/syntax/source.h"
+#include "lang/value/tick.h"
 
 static bool has_contract(const struct ast_file *file)
 {
@@ -195,11 +196,12 @@ static struct version_text text_of(struct load *load, const struct amendment *am
     struct buf number;
     buf_init(&number);
     decimal_print(&number, heading->amendment.no.value);
-    int64_t from = heading->amendment.effective_from.day;
+    enum granularity granularity = (enum granularity)nm->head.granularity;
+    int64_t from = tick_of_day_start(granularity, heading->amendment.effective_from.day);
     struct version_text text = {
         .nm = nm,
         .from = from > nm->head.start ? from : nm->head.start,
-        .signed_on = heading->amendment.signed_on.day,
+        .signed_on = tick_of_day_start(granularity, heading->amendment.signed_on.day),
         .number = arena_text(&load->front.arena, number.data, number.len),
         .title_en = words_of(load, &heading->amendment.titles, false),
         .title_zh = words_of(load, &heading->amendment.titles, true),

@@ -56,7 +56,7 @@ static bool append_op(struct compiled *compiled, size_t first, struct time_op op
         struct time_fn *fn = &compiled->terms.items[index].fn;
         if (fn->count == TIME_OPS_MAX)
             return false;
-        if (op.kind != TIME_ROLL && op.amount != 0)
+        if (op.kind < TIME_ROLL && op.amount != 0)
             fn->number = fn->count;
         fn->ops[fn->count++] = op;
     }
@@ -205,6 +205,10 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
         op.kind = TIME_ROLL;
         time_table_use(net->table, row->b, net->arena);
         return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
+    case NM_OP_DAY_START:
+    case NM_OP_DAY_END:
+        op.kind = row->op == NM_OP_DAY_END ? TIME_DAY_END : TIME_DAY_START;
+        return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
     case NM_OP_SINCE: /* what is signed last is what is proved */
         return compile(compiled, row->b, instance, depth + 1);
     case NM_OP_MIN:
@@ -250,7 +254,7 @@ static void write_spans(struct buf *out, const struct time_fn *fn)
         const struct time_op *op = &fn->ops[index];
         int64_t amount = magnitude(op->amount);
         const char *unit = "day";
-        if (op->kind == TIME_ROLL || amount == 0)
+        if (op->kind >= TIME_ROLL || amount == 0)
             continue;
         if (op->kind == TIME_ADD && amount % day == 0)
             amount /= day;

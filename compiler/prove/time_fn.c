@@ -187,6 +187,10 @@ static int64_t apply_op(const struct time_fn *fn, const struct time_op *op, int6
         day = clamp_day(table, tick_day(table->granularity, machine_tick));
     else
         day = tick < 0 ? table->first_day : table->last_day;
+    if (op->kind == TIME_DAY_START || op->kind == TIME_DAY_END)
+        return (op->kind == TIME_DAY_END ? tick_of_day_end(table->granularity, day)
+                                         : tick_of_day_start(table->granularity, day)) -
+               table->start;
     day = op->kind == TIME_ADD_WORK ? add_work(table, op->calendar, day, amount)
                                     : roll(table, op->calendar, day, (enum nm_roll)op->amount);
     return (fn->is_end ? tick_of_day_end(table->granularity, day)
@@ -199,7 +203,7 @@ int64_t time_apply(const void *ctx, int64_t amount, int64_t tick)
     const struct time_fn *fn = ctx;
     for (uint32_t index = 0; index < fn->count; index++) {
         const struct time_op *op = &fn->ops[index];
-        bool is_number = index == fn->number && op->kind != TIME_ROLL;
+        bool is_number = index == fn->number && op->kind < TIME_ROLL;
         tick = apply_op(fn, op, is_number ? amount : op->amount, tick);
     }
     return tick;

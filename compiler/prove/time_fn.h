@@ -13,7 +13,10 @@ struct arena;
 struct buf;
 struct time_table;
 
-enum time_op_kind { TIME_ADD, TIME_ADD_WORK, TIME_ADD_MONTHS, TIME_ADD_MONTH_ENDS, TIME_ROLL };
+enum time_op_kind {
+    TIME_ADD, TIME_ADD_WORK, TIME_ADD_MONTHS, TIME_ADD_MONTH_ENDS,
+    TIME_ROLL, TIME_DAY_START, TIME_DAY_END /* without a number */
+};
 
 struct time_op {
     enum time_op_kind kind;

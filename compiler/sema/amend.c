@@ -453,6 +453,7 @@ static void amend_by(struct amending *amending, struct ast_sentence *sentence)
     case SENT_SIGNED:
     case SENT_CALENDAR:
     case SENT_COUNTING:
+    case SENT_GRANULARITY:
     case SENT_TIME_ZONE:
     case SENT_REQUIRES:
     case SENT_BALANCE:

@@ -5,6 +5,7 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/value/calendar.h"
+#include "lang/value/tick.h"
 
 static void check_rule(struct sema *sema)
 {
@@ -219,8 +220,18 @@ static struct days worked(struct walk *walk, const struct meant_expr *expr, stru
     return days;
 }
 
-/* Both ends moved by calendar days or months; a day out of range ends the walk. */
-static struct days moved(const struct meant_expr *expr, struct days days)
+/* The days that hours can reach over, outwards. */
+static int64_t days_of_ticks(const struct walk *walk, int64_t ticks, bool is_last)
+{
+    int64_t per_day = tick_per_day((enum granularity)walk->sema->meaning->granularity);
+    int64_t days = ticks / per_day;
+    if (ticks % per_day == 0)
+        return days;
+    return is_last ? days + (ticks > 0) : days - (ticks < 0);
+}
+
+/* Both ends moved by calendar days or months, or by hours; a day out of range ends the walk. */
+static struct days moved(const struct walk *walk, const struct meant_expr *expr, struct days days)
 {
     int64_t *ends[2] = {&days.first, &days.last};
     for (int i = 0; days.is_known && i < 2; i++) {
@@ -231,7 +242,10 @@ static struct days moved(const struct meant_expr *expr, struct days days)
         else if (is_fine && expr->op == NM_OP_ADD_MONTH_ENDS)
             is_fine = date_add_month_ends(ends[i], day, expr->imm);
         else if (is_fine)
-            is_fine = ckd_add_i64(ends[i], day, expr->imm) && date_in_range(*ends[i]);
+            is_fine = ckd_add_i64(ends[i], day,
+                                  expr->op == NM_OP_ADD_TICKS ? days_of_ticks(walk, expr->imm, i)
+                                                              : expr->imm) &&
+                      date_in_range(*ends[i]);
         if (!is_fine)
             return no_days;
     }
@@ -276,11 +290,13 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_MONTHS:
-    case NM_OP_ADD_MONTH_ENDS: return moved(expr, days_of(walk, expr->a));
+    case NM_OP_ADD_MONTH_ENDS: return moved(walk, expr, days_of(walk, expr->a));
     case NM_OP_ADD_WORK:
     case NM_OP_ROLL: return worked(walk, expr, days_of(walk, expr->a));
     case NM_OP_MIN: return lesser(days_of(walk, expr->a), days_of(walk, expr->b));
     case NM_OP_MAX: return greater(days_of(walk, expr->a), days_of(walk, expr->b));
+    case NM_OP_DAY_START: /* these two arise where ticks do, in lower_time.c */
+    case NM_OP_DAY_END:
     case NM_OP_SINCE:
     case NM_OP_TRIGGER_QTY:
     case NM_OP_ADD:

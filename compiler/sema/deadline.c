@@ -114,10 +114,8 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_SECOND:
     case TIME_MINUTE:
     case TIME_HOUR: {
-        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
-                                     "a contract counted in days cannot hold hours yet");
-        diag_help(diag, "write the limit in days");
-        return NULL;
+        int64_t ticks;
+        return sema_ticks(sema, n, unit, span, &ticks) ? moved(sema, base, NM_OP_ADD_TICKS, ticks) : NULL;
     }
     }
     UNREACHABLE();
@@ -203,7 +201,7 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
     enum roll value_how = ROLL_FORWARD;
     *en = *zh = "";
     bool is_worked = tick && tick->op == NM_OP_ADD_WORK && tick->imm != 0;
-    if (!tick || is_worked)
+    if (!tick || is_worked || tick->op == NM_OP_ADD_TICKS) /* hours run on free days, too */
         return tick;
     switch (roll_of(sema, sign)) {
     case COUNTING_ROLL_FORWARD:
@@ -237,7 +235,9 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
         *en = day == tick->imm ? "" : arena_printf(sema->arena, ", moved to %s", text.data);
         *zh = day == tick->imm ? "" : arena_printf(sema->arena, "，移至%s", text.data);
         buf_release(&text);
-        return expr_new(sema, NM_OP_CONST, day);
+        struct meant_expr *constant = expr_new(sema, NM_OP_CONST, day);
+        constant->clock = tick->clock;
+        return constant;
     }
     struct meant_expr *expr = moved(sema, tick, NM_OP_ROLL, (int64_t)how);
     expr->calendar = sema->meaning->calendar;

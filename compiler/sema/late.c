@@ -28,7 +28,8 @@ static struct meant_expr *last_day(struct sema *sema, const struct ast_adverb *u
 {
     int64_t first, last;
     if (until->kind == ADV_TIME)
-        return sema_days(sema, &until->time, &first, &last) ? expr_new(sema, NM_OP_CONST, last) : NULL;
+        return sema_moments(sema, &until->time, &first, &last) ? sema_moment(sema, &until->time, last)
+                                                               : NULL;
     const struct ast_np *np = until->kind == ADV_NPS && until->nps->count == 1 ? until->nps->items[0] : NULL;
     const struct ast_adverb *anchor = until->anchor;
     bool is_due = anchor && anchor->prep == PREP_AFTER && anchor->kind == ADV_ACT &&

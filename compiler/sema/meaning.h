@@ -122,6 +122,7 @@ struct meant_expr {
     struct nm_ratio ratio;         /* SCALE */
     int32_t calendar;              /* ADD_WORK, ROLL */
     int32_t first, last;           /* KNOWN, VALUE: days of the period, or enum nm_which */
+    int32_t clock;                 /* CONST, a day: 1 + seconds since midnight; 0: the day, not a moment */
 };
 
 /* An act as somebody does it: what must an event look like? */
@@ -281,6 +282,7 @@ struct meaning {
     int64_t effect_by;             /* NM_NEVER: in force without conditions */
     VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;
+    enum nm_granularity granularity;
     int64_t warning; /* days of slack at or below which a duty is at risk */
     VEC(struct meant_party *) parties; /* parties and thirds, then groups */
     uint32_t single_count;             /* of them: not groups */

@@ -41,10 +41,10 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
 {
     struct sema *sema = window->sema;
     int64_t first, last;
-    if (anchor->kind == ADV_TIME && sema_days(sema, &anchor->time, &first, &last)) {
-        int64_t tick = anchor->prep == PREP_BEFORE ? first : last;
-        *en = *zh = sema_day_text(sema, tick);
-        return day(window, tick);
+    if (anchor->kind == ADV_TIME && sema_moments(sema, &anchor->time, &first, &last)) {
+        int64_t day = anchor->prep == PREP_BEFORE ? first : last;
+        *en = *zh = sema_moment_text(sema, &anchor->time, day);
+        return sema_moment(sema, &anchor->time, day);
     }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1)
         return window_moment_of(window, anchor->nps->items[0], en, zh);
@@ -82,10 +82,10 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
     const char *left_en, *left_zh, *right_en, *right_zh, *length_en, *length_zh;
     int64_t first, last;
     if (np->kind == NP_TIME) {
-        if (!sema_days(sema, &np->time, &first, &last))
+        if (!sema_moments(sema, &np->time, &first, &last))
             return NULL;
-        *en = *zh = sema_day_text(sema, last);
-        return day(window, last);
+        *en = *zh = sema_moment_text(sema, &np->time, last);
+        return sema_moment(sema, &np->time, last);
     }
     if (np->kind == NP_COUNTED) {
         const struct ast_duration *duration = np->counted.duration;

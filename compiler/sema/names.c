@@ -494,6 +494,8 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
         const struct ast_adverb *adverb = adverbs->items[i];
         if (adverb->kind != ADV_TIME)
             continue;
+        if (sema_is_whole_day(sema, &adverb->time) && adverb->until)
+            (void)sema_is_whole_day(sema, adverb->until);
         bool is_date = adverb->time.kind == AST_TIME_DATE;
         if (is_date && !sentence->in_force.once &&
             (adverb->prep == PREP_FROM || adverb->prep == PREP_ON)) {
@@ -585,6 +587,7 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_CALENDAR: sema_declare_calendar(sema, sentence); break;
     case SENT_COUNTING: sema_declare_counting(sema, sentence); break;
     case SENT_WARNING: sema_declare_warning(sema, sentence); break;
+    case SENT_GRANULARITY: sema_declare_granularity(sema, sentence); break;
     case SENT_IN_FORCE: declare_term(sema, sentence); break;
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
     case SENT_INDICATOR: declare_indicator(sema, sentence); break;

@@ -195,7 +195,7 @@ struct sema {
     struct span calendar_span;   /* where the contract's calendar is chosen */
     const struct source *calendar_source;
     struct calendar *worked;     /* the contract's calendar; NULL if it has none */
-    bool has_term, has_signed;
+    bool has_term, has_signed, has_granularity;
     const struct ast_sentence *effect; /* `in force once …`, or NULL */
     struct span term_span;
     const struct source *term_source;
@@ -245,6 +245,19 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
 void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentence);
 void sema_declare_counting(struct sema *sema, const struct ast_sentence *sentence);
 void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence);
+
+/* ---- clock.c */
+void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sentence);
+/* The contract's ticks in so many hours, minutes or seconds; false after a message. */
+bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span span, int64_t *ticks);
+/* Whether ticks are fine enough for the time of day, and whether none is written; false after a message. */
+bool sema_fits_clock(struct sema *sema, const struct ast_time *time);
+bool sema_is_whole_day(struct sema *sema, const struct ast_time *time);
+/* A day of a written time as a constant, at the time of day that is written with it, and in words. */
+struct meant_expr *sema_moment(struct sema *sema, const struct ast_time *time, int64_t day);
+const char *sema_moment_text(struct sema *sema, const struct ast_time *time, int64_t day);
+/* The day or, of a time of day, the tick before it (-1) or after it (1). */
+struct meant_expr *sema_beside(struct sema *sema, struct meant_expr *moment, int sign);
 
 /* ---- coverage.c */
 /* Makes the contract's calendar, and sees that the rule for deadlines is said. */
@@ -377,7 +390,8 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
 /* ---- when.c, again */
 /* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */
 void sema_window(struct sema *sema, struct pending *pending);
-/* The days of a written period or date inside the term. */
+/* The days of a written period or date inside the term; sema_moments also where a time of day stands. */
+bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
 const char *sema_day_text(struct sema *sema, int64_t day);
 /* `by the delivery`: an act as a deadline. */

@@ -65,10 +65,15 @@ static void period_words(struct sema *sema, const struct ast_time *time, int64_t
 
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last)
 {
+    return sema_is_whole_day(sema, time) && sema_moments(sema, time, first, last);
+}
+
+bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last)
+{
     struct meaning *meaning = sema->meaning;
     if (time->kind == AST_TIME_DATE) {
         *first = *last = time->day;
-        return true;
+        return sema_fits_clock(sema, time);
     }
     if (time->kind == AST_TIME_CLOCK) {
         diag_add(sema->diags, E_TIME_FORM, sema->source, time->span,
@@ -150,9 +155,12 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         window_say_bounds(window, adverb);
         return;
     }
-    if (!sema_days(sema, &adverb->time, &first, &last))
+    if (!sema_moments(sema, &adverb->time, &first, &last))
         return;
-    const char *en, *zh, *text = sema_day_text(sema, first), *end = sema_day_text(sema, last);
+    const char *en, *zh, *text = sema_moment_text(sema, &adverb->time, first);
+    const char *end = sema_moment_text(sema, &adverb->time, last);
+    struct meant_expr *from = sema_moment(sema, &adverb->time, first);
+    struct meant_expr *due = sema_moment(sema, &adverb->time, last);
     switch (adverb->prep) {
     case PREP_IN:
     case PREP_DURING:
@@ -161,14 +169,13 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         else
             en = arena_printf(sema->arena, "on %s", text), zh = text;
         say(window, en, zh);
-        bound(window, day(window, first > sema->meaning->start ? first : sema->meaning->start),
-              day(window, last));
+        bound(window, first > sema->meaning->start ? from : day(window, sema->meaning->start), due);
         return;
     case PREP_ON:
         say(window, arena_printf(sema->arena, "on %s", text),
             arena_printf(sema->arena, "于%s", text));
-        bound(window, window_rolled(window, day(window, first), 1, NULL),
-              window_rolled(window, day(window, last), 1, &adverb->time));
+        bound(window, window_rolled(window, from, 1, NULL),
+              window_rolled(window, due, 1, &adverb->time));
         return;
     case PREP_BY:
     case PREP_UNTIL:
@@ -177,31 +184,32 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_BUT_NO_LATER:
         say(window, arena_printf(sema->arena, "%s %s", by_words(adverb), end),
             arena_printf(sema->arena, "不迟于%s", end));
-        bound(window, NULL, window_rolled(window, day(window, last), 1, &adverb->time));
+        bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case PREP_BEFORE:
         say(window, arena_printf(sema->arena, "before %s", text),
             arena_printf(sema->arena, "在%s之前", text));
-        bound(window, NULL, day(window, first - 1));
+        bound(window, NULL, sema_beside(sema, from, -1));
         return;
     case PREP_AFTER:
         say(window, arena_printf(sema->arena, "after %s", end),
             arena_printf(sema->arena, "在%s之后", end));
-        bound(window, day(window, last + 1), NULL);
+        bound(window, sema_beside(sema, due, 1), NULL);
         return;
     case PREP_FROM:
     case PREP_SINCE:
     case PREP_NO_EARLIER_THAN:
-        bound(window, day(window, first), NULL);
+        bound(window, from, NULL);
         if (!adverb->until) {
             say(window, arena_printf(sema->arena, "from %s", text),
                 arena_printf(sema->arena, "自%s起", text));
             return;
         }
-        if (sema_days(sema, adverb->until, &first, &last)) {
-            bound(window, NULL, day(window, last));
-            say(window, arena_printf(sema->arena, "from %s to %s", text, sema_day_text(sema, last)),
-                arena_printf(sema->arena, "%s至%s", text, sema_day_text(sema, last)));
+        if (sema_moments(sema, adverb->until, &first, &last)) {
+            end = sema_moment_text(sema, adverb->until, last);
+            bound(window, NULL, sema_moment(sema, adverb->until, last));
+            say(window, arena_printf(sema->arena, "from %s to %s", text, end),
+                arena_printf(sema->arena, "%s至%s", text, end));
         }
         return;
     case PREP_NONE:
@@ -291,11 +299,10 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
     *sign = anchor->prep == PREP_BEFORE ? -1 : 1;
     if (anchor->kind == ADV_TIME) {
         int64_t first, last;
-        if (!sema_days(sema, &anchor->time, &first, &last))
+        if (!sema_moments(sema, &anchor->time, &first, &last))
             return NULL;
-        int64_t tick = *sign < 0 ? first : last;
-        *en = *zh = sema_day_text(sema, tick);
-        return day(window, tick);
+        *en = *zh = sema_moment_text(sema, &anchor->time, *sign < 0 ? first : last);
+        return sema_moment(sema, &anchor->time, *sign < 0 ? first : last);
     }
     const struct ast_np *phrase = sema_period_phrase(anchor);
     if (phrase && window->pending->scope.is_rhythmic) {
@@ -587,11 +594,12 @@ static void answered_by(struct window *window, const struct ast_act *act)
                   act->answer.text->text);
         return;
     }
-    if (!sema_days(sema, act->answered_by, &first, &last))
+    if (!sema_moments(sema, act->answered_by, &first, &last))
         return;
-    bound(window, NULL, day(window, last));
-    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, sema_day_text(sema, last)),
-        arena_printf(sema->arena, "至迟%s%s", sema_day_text(sema, last),
+    bound(window, NULL, sema_moment(sema, act->answered_by, last));
+    const char *text = sema_moment_text(sema, act->answered_by, last);
+    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, text),
+        arena_printf(sema->arena, "至迟%s%s", text,
                      window->pending->norm->answer && window->pending->norm->answer->accept
                          ? window->pending->norm->answer->accept->label_zh : ""));
 }

@@ -62,6 +62,7 @@ static bool may_be_used(const struct ast_sentence *sentence)
     case SENT_IN_FORCE:
     case SENT_COUNTING:
     case SENT_WARNING:
+    case SENT_GRANULARITY:
     case SENT_TIME_ZONE:
     case SENT_USE_TEMPLATE:
     case SENT_REQUIRES:

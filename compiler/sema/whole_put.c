@@ -591,6 +591,7 @@ struct ast_sentence *put_values(struct put *put, const struct ast_sentence *sent
     case SENT_CALENDAR:
     case SENT_COUNTING:
     case SENT_WARNING:
+    case SENT_GRANULARITY:
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
     case SENT_BALANCE:

@@ -92,6 +92,7 @@ static bool may_stand(enum sentence_kind kind)
     case SENT_CALENDAR:
     case SENT_COUNTING:
     case SENT_WARNING:
+    case SENT_GRANULARITY:
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
     case SENT_BALANCE:

@@ -639,6 +639,10 @@ struct ast_sentence {
             struct ast_duration duration;
         } warning;
         struct {
+            enum time_unit unit;
+            struct span span;
+        } granularity;
+        struct {
             struct ast_string text;
         } string; /* time zone "…", use "…", text only: "…" */
         struct {

@@ -238,6 +238,7 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         break;
     case SENT_COUNTING: dump_line(dump, "%s", counting_word(sentence->counting.rule)); break;
     case SENT_WARNING: dump_duration(dump, "for", &sentence->warning.duration); break;
+    case SENT_GRANULARITY: dump_line(dump, "%s", time_unit_word(sentence->granularity.unit)); break;
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
     case SENT_TEXT_ONLY: dump_string(dump, "text", sentence->string.text); break;

@@ -538,6 +538,10 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
         put_keyword(writer, TOK_WARNING, 0);
         put_duration(writer, &sentence->warning.duration);
         break;
+    case SENT_GRANULARITY:
+        put_keyword(writer, TOK_GRANULARITY, 0);
+        put_keyword(writer, TOK_TIME_UNIT, (int)sentence->granularity.unit);
+        break;
     case SENT_TIME_ZONE: put_opened_string(writer, TOK_TIME_ZONE, sentence->string.text); break;
     case SENT_USE_FILE: put_opened_string(writer, TOK_USE, sentence->string.text); break;
     case SENT_USE_TEMPLATE: put_use(writer, sentence); break;

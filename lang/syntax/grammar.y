@@ -65,7 +65,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token INDICATOR "indicator" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
 %token REQUIRES "requires"
 %token <code> COUNTING "deadlines"
-%token WARNING "warning"
+%token WARNING "warning" GRANULARITY "granularity"
 %token TEXT_IN "text in" TEXT_ONLY "text only" BALANCE "balance" COMPETITION "competition"
 %token PROGRAMME "programme" CLAIM "claim" ASSUME "assume" EXPECT "expect" CORRECT "correct"
 %token VOID "void"
@@ -344,6 +344,11 @@ declaration
     | WARNING duration {
           $$ = sentence_new(parse, SENT_WARNING, NULL);
           $$->warning.duration = *$2;
+      }
+    | GRANULARITY TIME_UNIT {
+          $$ = sentence_new(parse, SENT_GRANULARITY, NULL);
+          $$->granularity.unit = (enum time_unit)$2;
+          $$->granularity.span = @2;
       }
     | TIME_ZONE STRING { $$ = sentence_new(parse, SENT_TIME_ZONE, NULL); $$->string.text = $2; }
     | USE STRING { $$ = sentence_new(parse, SENT_USE_FILE, NULL); $$->string.text = $2; }

@@ -133,7 +133,7 @@ void tick_print(struct buf *buf, enum granularity granularity, int64_t tick)
     int64_t per_day = tick_per_day(granularity);
     int second = (int)((tick - day * per_day) * (DAY_SECONDS / per_day));
     date_print(buf, day);
-    if (granularity == GRANULARITY_DAY)
+    if (tick == tick_of_day_end(granularity, day))
         return;
     buf_printf(buf, " %02d:%02d", second / 3600, second / 60 % 60);
     if (granularity == GRANULARITY_SECOND)

@@ -44,8 +44,9 @@ bool tick_in_range(enum granularity granularity, int64_t tick);
 MUST_USE enum tick_status tick_parse(enum granularity granularity, const char *text, size_t len,
                                      int64_t *first, int64_t *last);
 
-/* Adds the tick as text: 2026-03-31, 2026-03-31 17:00 (hour and minute), 2026-03-31 17:00:00. What
- * is printed parses back to a span that starts at the tick. */
+/* Adds the tick as text: 2026-03-31 17:00 (hour and minute), 2026-03-31 17:00:00; the last tick of a
+ * day is the date alone, as deadlines are. What is printed parses back to a span that ends with the
+ * tick. */
 void tick_print(struct buf *buf, enum granularity granularity, int64_t tick);
 
 /* The tick n days later (earlier, if negative) at the same time of day. False on leaving years

@@ -32,10 +32,19 @@ struct report_moment fill_moment(const struct fill *fill, int64_t tick)
     if (tick == NM_NEVER || !tick_in_range(granularity, tick))
         return REPORT_NEVER;
     struct report_moment moment = REPORT_DAY(tick_day(granularity, tick));
-    if (granularity != GRANULARITY_DAY) {
+    if (tick != tick_of_day_end(granularity, moment.day)) {
         int64_t in_day = tick - tick_of_day_start(granularity, moment.day);
         moment.second = (int32_t)(in_day * (SECONDS_PER_DAY / tick_per_day(granularity)));
     }
+    return moment;
+}
+
+struct report_moment fill_beginning(const struct fill *fill, int64_t tick)
+{
+    enum granularity granularity = granularity_of(fill);
+    struct report_moment moment = fill_moment(fill, tick);
+    if (moment_is_set(moment) && tick == tick_of_day_start(granularity, moment.day))
+        moment.second = -1;
     return moment;
 }
 
@@ -219,14 +228,14 @@ static void take_identity(struct fill *fill)
         .program = input->program,
         .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[fill->st->head.phase],
         .phase_reason = phase_reason(fill->st),
-        .signed_on = fill_moment(fill, head->signed_on),
-        .in_force = fill_moment(fill, effect),
+        .signed_on = fill_beginning(fill, head->signed_on),
+        .in_force = fill_beginning(fill, effect),
         .expires = fill_moment(fill, head->end),
         .as_of = fill_moment(fill, input->as_of == NM_NEVER ? fill->st->head.now : input->as_of),
         .as_of_closed = fill->st->head.closed != 0,
         .known_seq = input->known_seq,
         .known_at = fill_moment(fill, input->known_at),
-        .horizon_from = fill_moment(fill, head->start),
+        .horizon_from = fill_beginning(fill, head->start),
         .horizon_to = fill_moment(fill, head->horizon),
         .warning_days = warning_days > INT32_MAX ? INT32_MAX : (int)warning_days,
     };

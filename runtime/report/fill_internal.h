@@ -28,7 +28,10 @@ struct report_text fill_text(const struct fill *fill, nm_text en, nm_text zh);
 
 /* That the norm's calendar does not know the day in question. */
 struct report_text fill_coverage(const struct fill *fill, const struct nm_norm *norm);
-struct report_moment fill_moment(const struct fill *fill, int64_t tick); /* NM_NEVER: not set */
+/* A tick as papers print it, the last of a day as the day; NM_NEVER: not set. */
+struct report_moment fill_moment(const struct fill *fill, int64_t tick);
+/* Where something begins: the first tick of a day as the day. */
+struct report_moment fill_beginning(const struct fill *fill, int64_t tick);
 
 /* The unit in which the norm counts: its unit, else its items; blank for plain acts. */
 struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm);

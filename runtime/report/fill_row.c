@@ -253,10 +253,10 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
                                            input->judgements, input->event_count);
     row->forecast = verdict_of(&forecast);
     row->at_risk = forecast.at_risk != 0;
-    row->doom_day = fill_moment(fill, forecast.doom);
+    row->doom_day = fill_beginning(fill, forecast.doom);
     row->needs_by = fill_moment(fill, forecast.needs_by);
     row->awaited = forecast.needs;
-    row->last_start = fill_moment(fill, forecast.last_start);
+    row->last_start = fill_beginning(fill, forecast.last_start);
     if (forecast.slack != FORECAST_NO_SLACK)
         row->slack_days = in_days(fill, forecast.slack);
     if (forecast.slack_units != FORECAST_NO_SLACK)
@@ -286,11 +286,11 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
 static void take_dates(const struct fill *fill, const struct st_inst *inst,
                        const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
-    row->from = fill_moment(fill, inst->from);
+    row->from = fill_beginning(fill, inst->from);
     row->due = fill_moment(fill, inst->due);
     if (!text_is_empty(row->trigger))
         row->triggered = fill_moment(fill, inst->trigger_at);
-    row->since = fill_moment(fill, since(fill, inst));
+    row->since = since(fill, inst) == inst->from ? row->from : fill_moment(fill, since(fill, inst));
     row->reminder =
         fill_moment(fill, fill_ask(fill, index, norm->reminder, inst->trigger_at, NM_NEVER));
     bool is_late = (inst->flags & ST_LATE) != 0;
@@ -542,7 +542,7 @@ static void add_answer(struct fill *fill, const struct st_tender *tender)
         row.at_risk = true;
         row.forecast_why = fill_coverage(fill, norm);
     } else if (tender->limit != NM_NEVER) {
-        row.doom_day = fill_moment(fill, tender->limit + 1);
+        row.doom_day = fill_beginning(fill, tender->limit + 1);
         row.slack_days = in_days(fill, tender->limit - fill->st->head.now);
     }
     row.sequence = fill->input->known_seq > UINT32_MAX ? UINT32_MAX

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 #include "runtime/indicator.h"
 #include "runtime/state.h"
 
@@ -25,6 +26,8 @@ struct making { /* a machine on the way */
     struct dice *dice;
     struct nm_builder *builder;
     int32_t norm; /* the row being made: what it refers to lies above */
+    enum granularity granularity;
+    int64_t start; /* the first tick */
     int32_t calendar;
     int32_t pools;
     int32_t debts; /* the pool of one debtor's money, or -1 */
@@ -48,8 +51,7 @@ static int32_t above(struct making *making)
 
 /* ---- expressions ----------------------------------------------------------------------------- */
 
-/* A tick some days after `from` (an expression). */
-static int32_t some_days_after(struct making *making, int32_t from)
+static int32_t some_steps_after(struct making *making, int32_t from)
 {
     struct dice *dice = making->dice;
     int32_t days = dice_in(dice, 0, dice_is(dice, 60) ? 14 : 45);
@@ -68,6 +70,15 @@ static int32_t some_days_after(struct making *making, int32_t from)
     default:
         return op(making, NM_OP_ADD_TICKS, from, NM_NONE, days);
     }
+}
+
+/* A tick some days after `from` (an expression). */
+static int32_t some_days_after(struct making *making, int32_t from)
+{
+    int32_t tick = some_steps_after(making, from);
+    if (making->granularity == GRANULARITY_DAY || dice_is(making->dice, 40))
+        return tick;
+    return op(making, dice_is(making->dice, 30) ? NM_OP_DAY_START : NM_OP_DAY_END, tick, NM_NONE, 0);
 }
 
 /* Some day on which terms change. */
@@ -99,22 +110,22 @@ static int32_t some_fixed_tick(struct making *making)
     case 0:
         return making->norm > 0
                    ? some_days_after(making, op(making, NM_OP_DUE_OF, NM_NONE, NM_NONE, above(making)))
-                   : constant(making, START + 20);
+                   : constant(making, making->start + 20);
     case 1:
         return making->norm > 0
                    ? some_days_after(making, op(making, NM_OP_DONE_OF, NM_NONE, NM_NONE, above(making)))
-                   : constant(making, START + 30);
+                   : constant(making, making->start + 30);
     case 2:
         return some_days_after(making, op(making, NM_OP_TERM_START, NM_NONE, NM_NONE, 0));
     case 3:
         return op(making, NM_OP_TERM_END, NM_NONE, NM_NONE, 0);
     case 4: {
         int32_t left = some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
-        int32_t right = constant(making, START + dice_in(dice, 0, 50));
+        int32_t right = constant(making, making->start + dice_in(dice, 0, 50));
         return op(making, dice_is(dice, 50) ? NM_OP_MIN : NM_OP_MAX, left, right, 0);
     }
     case 5:
-        return constant(making, START + dice_in(dice, -3, 60));
+        return constant(making, making->start + dice_in(dice, -3, 60));
     default:
         return some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
     }
@@ -177,7 +188,7 @@ static int32_t some_truth(struct making *making, int depth)
         return some_measure(making);
     if (making->norm == 0)
         return op(making, NM_OP_LE, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
-                  constant(making, START + dice_in(dice, 5, 60)), 0);
+                  constant(making, making->start + dice_in(dice, 5, 60)), 0);
     switch (dice_in(dice, 0, depth > 0 ? 9 : 6)) {
     case 0:
         return op(making, NM_OP_BREACHED, NM_NONE, NM_NONE, above(making));
@@ -192,7 +203,7 @@ static int32_t some_truth(struct making *making, int depth)
         return op(making, NM_OP_STATUS, dice_in(dice, 1, 255), NM_NONE, above(making));
     case 6:
         return op(making, dice_is(dice, 50) ? NM_OP_LE : NM_OP_LT,
-                  constant(making, START + dice_in(dice, 5, 60)),
+                  constant(making, making->start + dice_in(dice, 5, 60)),
                   op(making, dice_is(dice, 60) ? NM_OP_AT : NM_OP_TRIGGER, NM_NONE, NM_NONE, 0), 0);
     case 7:
         return op(making, NM_OP_NOT, some_truth(making, depth - 1), NM_NONE, 0);
@@ -301,7 +312,7 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
     if (kind == NM_ON_STATUS)
         trigger.statuses = (uint32_t)(dice_is(dice, 50) ? 1 << ST_FULFILLED : dice_in(dice, 1, 255));
     if (kind == NM_AT_TICK) {
-        trigger.tick = START + dice_in(dice, 0, 60);
+        trigger.tick = making->start + dice_in(dice, 0, 60);
         trigger.closing = dice_is(dice, 60);
     }
     if (kind != NM_AT_START && dice_is(dice, kind == NM_AT_TICK ? 50 : 20))
@@ -514,7 +525,7 @@ static void make_plain_duty(struct making *making, struct nm_norm *norm)
     norm->bearers = UINT64_C(1) << dice_in(dice, 0, PARTIES - 1);
     norm->joint = NM_SINGLE;
     norm->from = norm->until = NM_NONE;
-    norm->due = constant(making, START + dice_in(dice, 3, dice_is(dice, 50) ? 12 : 30));
+    norm->due = constant(making, making->start + dice_in(dice, 3, dice_is(dice, 50) ? 12 : 30));
     norm->distinct = dice_is(dice, 50);
     norm->pool = making->pools++;
     struct nm_pattern pattern = nmb_blank_pattern();
@@ -619,8 +630,8 @@ static bool make_plain_target(struct making *making, struct nm_norm *norm)
     norm->known = op(making, NM_OP_KNOWN, first, last, indicator);
     norm->holds = op(making, NM_OP_LE, op(making, NM_OP_VALUE, first, last, indicator),
                      constant(making, dice_in(dice, -2, 9)), 0);
-    norm->due = constant(making, last);
-    norm->wait = constant(making, last + dice_in(dice, 0, 30));
+    norm->due = constant(making, tick_of_day_end(making->granularity, last));
+    norm->wait = constant(making, tick_of_day_end(making->granularity, last) + dice_in(dice, 0, 30));
     norm->deemed = dice_is(dice, 30) ? NM_NONE : constant(making, dice_in(dice, 0, 1));
     return true;
 }
@@ -635,7 +646,7 @@ static void make_target(struct making *making, struct nm_norm *norm)
                       ? some_value(making, NM_OP_KNOWN, dice_in(dice, 0, INDICATORS - 1))
                       : some_truth(making, 1);
     norm->wait = dice_is(dice, 50)
-                     ? constant(making, START + dice_in(dice, 0, 70))
+                     ? constant(making, making->start + dice_in(dice, 0, 70))
                      : some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
     norm->deemed = dice_is(dice, 30) ? NM_NONE : some_truth(making, 1);
 }
@@ -869,10 +880,10 @@ static void make_calendar(struct making *making)
 static void make_versions(struct making *making)
 {
     struct dice *dice = making->dice;
-    int64_t from = START;
+    int64_t from = making->start;
     for (int i = dice_is(dice, 60) ? 0 : dice_in(dice, 1, 2); i > 0; i--) {
         from += dice_in(dice, 0, 25);
-        nmb_add_version(making->builder, (struct nm_version){.from = from, .signed_on = START});
+        nmb_add_version(making->builder, (struct nm_version){.from = from, .signed_on = making->start});
     }
 }
 
@@ -882,7 +893,7 @@ static void make_conditions(struct making *making)
     struct nm_builder *builder = making->builder;
     builder->head.first_condition = (int32_t)builder->scope.count;
     builder->head.condition_count = dice_in(making->dice, 1, 2);
-    builder->head.effect_by = START + dice_in(making->dice, 0, 40);
+    builder->head.effect_by = making->start + dice_in(making->dice, 0, 40);
     for (int32_t i = 0; i < builder->head.condition_count; i++)
         nmb_add_scope(builder, (struct nm_scope){dice_in(making->dice, 0, making->norm - 1)});
 }
@@ -890,6 +901,10 @@ static void make_conditions(struct making *making)
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
     struct making making = {.dice = dice, .builder = builder, .debts = -1};
+    making.granularity = dice_is(dice, 75) ? GRANULARITY_DAY
+                         : dice_is(dice, 70) ? GRANULARITY_HOUR : GRANULARITY_MINUTE;
+    making.start = tick_of_day_start(making.granularity, START) +
+                   (making.granularity == GRANULARITY_DAY ? 0 : dice_in(dice, 0, 30));
     struct nm_clause clause = nmb_blank_clause();
     nmb_add_clause(builder, clause);
     clause.parent = 0;
@@ -902,10 +917,10 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     for (; making.norm < norms; making.norm++)
         make_norm(&making);
     builder->head.name = nmb_str(builder, "random");
-    builder->head.granularity = NM_DAY;
-    builder->head.signed_on = builder->head.start = START;
-    builder->head.end = dice_is(dice, 85) ? START + dice_in(dice, 10, 70) : NM_NEVER;
-    builder->head.horizon = START + 200;
+    builder->head.granularity = (int32_t)making.granularity;
+    builder->head.signed_on = builder->head.start = making.start;
+    builder->head.end = dice_is(dice, 85) ? making.start + dice_in(dice, 10, 70) : NM_NEVER;
+    builder->head.horizon = making.start + 200;
     builder->head.calendar = making.calendar;
     builder->head.pools = making.pools;
     if (dice_is(dice, 20))

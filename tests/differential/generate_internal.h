@@ -4,7 +4,7 @@
 
 #include "tests/differential/generate.h"
 
-enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* 2026-01-01, a Thursday */
+enum { START = 20454, PARTIES = 3, KINDS = 3, ALL = 7 }; /* civil day 2026-01-01, a Thursday */
 
 enum act { /* rows of `act` */
     DO_ONE, DO_TWO, DO_THREE, PAY, MEASURE, BEGIN, ACCEPT, REJECT, WAIVE, EXTEND, RELEASE, SUSPEND,

@@ -2,6 +2,7 @@
  * most of what a norm does takes several events that fit. */
 #include <string.h>
 
+#include "lang/value/tick.h"
 #include "runtime/state.h"
 #include "tests/differential/generate_internal.h"
 
@@ -182,7 +183,8 @@ static void fill_measurement(struct dice *dice, const struct nm *nm, struct rt_e
     int32_t known = nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)].known;
     event->indicator = (int16_t)dice_in(dice, 0, INDICATORS - 1);
     event->qty = dice_in(dice, -3, 10);
-    event->period = (int32_t)event->at - (dice_is(dice, 60) ? dice_in(dice, 0, 9) : dice_in(dice, -9, 40));
+    int64_t today = tick_day((enum granularity)nm->head.granularity, event->at);
+    event->period = (int32_t)today - (dice_is(dice, 60) ? dice_in(dice, 0, 9) : dice_in(dice, -9, 40));
     if (known >= 0 && nm->expr[known].op == NM_OP_KNOWN && nm->expr[known].a > 0) {
         event->indicator = (int16_t)nm->expr[known].imm;
         event->period = nm->expr[known].a;

@@ -22,6 +22,7 @@ static const char *const unread[] = {
     "answer.clause",     "power.precedence", "capacity.",        "norm.capacity",  "norm.reminder",
     "norm.series",       "norm.period_",     "indicator.unit",   "indicator.is_percent",
     "indicator.places",  "indicator.direction", "baseline.",     "version.",       "norm.unit",
+    "norm.since",        "norm.replaced",
 };
 
 static const char *table_of(const struct nm_field *field)
@@ -145,6 +146,7 @@ static bool is_of_engine(enum judgement judgement)
     case JUDGE_BOOKS_CLOSED:
     case JUDGE_MERGE_CONFLICT:
     case JUDGE_LAPSED:
+    case JUDGE_UNIT_MISSING:
     case JUDGE_INCOMPLETE: return false;
     }
     return true;

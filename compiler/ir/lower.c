@@ -445,6 +445,27 @@ static void lower_texts(struct lowering *lowering)
     }
 }
 
+/* Pools that no norm is left in have no number; the others keep their order. */
+static void number_pools(struct nm_builder *builder, int32_t pools)
+{
+    int32_t *number = calloc((size_t)pools + 1, sizeof *number);
+    if (!number)
+        BUG("out of memory");
+    for (size_t i = 0; i < builder->norm.count; i++) {
+        if (builder->norm.items[i].pool != NM_NONE)
+            number[builder->norm.items[i].pool] = 1;
+    }
+    int32_t next = 0;
+    for (int32_t i = 0; i < pools; i++)
+        number[i] = number[i] ? next++ : NM_NONE;
+    for (size_t i = 0; i < builder->norm.count; i++) {
+        if (builder->norm.items[i].pool != NM_NONE)
+            builder->norm.items[i].pool = number[builder->norm.items[i].pool];
+    }
+    builder->head.pools = next;
+    free(number);
+}
+
 void lower(struct meaning *meaning, struct nm_builder *builder)
 {
     struct lowering lowering = {.meaning = meaning, .builder = builder};
@@ -457,12 +478,12 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.start = lower_day(&lowering, meaning->start, DAY_FIRST);
     builder->head.end = lower_day(&lowering, meaning->end, DAY_LAST);
     builder->head.warning = lower_days(&lowering, meaning->warning);
-    builder->head.pools = meaning->pools;
     lower_names(&lowering);
     lower_texts(&lowering);
     lower_calendar(&lowering);
     for (size_t i = 0; i < meaning->norms.count; i++)
         lower_norm(&lowering, meaning->norms.items[i]);
+    number_pools(builder, meaning->pools);
     builder->head.effect_by = lower_day(&lowering, meaning->effect_by, DAY_LAST);
     builder->head.first_condition = (int32_t)builder->scope.count;
     builder->head.condition_count = (int32_t)meaning->conditions.count;

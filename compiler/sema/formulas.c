@@ -524,25 +524,39 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
            out_of_range(sema, act->means->span);
 }
 
+/* What bounds a value, of the same unit. */
+static bool read_bound(struct formula *formula, const struct ast_expr *expr, struct value *value,
+                       struct value *bound)
+{
+    return read_expr(formula, expr, bound) &&
+           ((agree(formula, &value->of, &bound->of) && is_same(value->per, bound->per)) ||
+            units_differ(formula->sema, expr->span, value, bound));
+}
+
+/* Rounding keeps an order, so what is bounded and its bounds may be rounded before they are compared: they need
+ * no common divisor then, for which large sums have no room. */
 static bool read_means(struct formula *formula, const struct ast_act *act, struct value *value)
 {
-    struct value whole, limit, cut;
-    if (!read_expr(formula, act->means, &whole))
+    struct value floor, cap, cut;
+    if (!read_expr(formula, act->means, value) ||
+        (act->floor && !read_bound(formula, act->floor, value, &floor)) ||
+        (act->cap && !read_bound(formula, act->cap, value, &cap)))
+        return false;
+    if (act->is_rounded && (!read_rounding(formula, act, value) ||
+                            (act->floor && !read_rounding(formula, act, &floor)) ||
+                            (act->cap && !read_rounding(formula, act, &cap))))
         return false;
     if (act->floor) {
-        if (!read_expr(formula, act->floor, &limit) ||
-            !combine(formula, act->floor->span, NM_OP_MAX, &whole, &limit, &cut))
+        if (!combine(formula, act->floor->span, NM_OP_MAX, value, &floor, &cut))
             return false;
-        whole = cut;
+        *value = cut;
     }
     if (act->cap) {
-        if (!read_expr(formula, act->cap, &limit) ||
-            !combine(formula, act->cap->span, NM_OP_MIN, &whole, &limit, &cut))
+        if (!combine(formula, act->cap->span, NM_OP_MIN, value, &cap, &cut))
             return false;
-        whole = cut;
+        *value = cut;
     }
-    *value = whole;
-    return !act->is_rounded || read_rounding(formula, act, value);
+    return true;
 }
 
 static bool read_definition(struct formula *formula, uint32_t index, struct span span,

@@ -26,7 +26,8 @@ void sema_set_series(struct sema *sema, struct meant_norm *norm)
             other->object == norm->object && other->kind == norm->kind && other->bearers == norm->bearers &&
             other->pattern.to == norm->pattern.to) {
             norm->series = other->series;
-            norm->pool = other->pool;
+            if (norm->kind != NM_AT_MOST && norm->kind != NM_PERMIT) /* each counts for itself */
+                norm->pool = other->pool;
             return;
         }
     }

@@ -298,6 +298,7 @@ const struct report_model *report_sample(void)
             .title = {"Benxi and Fushun improve their technique together",
                       "本溪、抚顺两钢厂互相帮助、共同提高"},
             .hash = "9f2c3a51d07be4486c1f0e9ab35d7724c8816fa02b9e4d53e7a10c6b5d2f8893",
+            .first_hash = "9f2c3a51d07be4486c1f0e9ab35d7724c8816fa02b9e4d53e7a10c6b5d2f8893",
             .program = "hetong 0.1.0",
             .calendar = {"six-day week, edition 1956", "六日工作制（一九五六年版）"},
             .phase = REPORT_PHASE_IN_FORCE,

@@ -128,6 +128,17 @@ static bool check_state(struct sema *sema, const struct ast_act *act)
     return !is_other || wrong_form(sema, &act->verb, verb, FORM_PARTICIPLE, act);
 }
 
+/* The status of a clause is asked as it is: how often, how long or since when is not read. */
+static bool check_bare(struct sema *sema, const struct ast_act *act)
+{
+    bool is_clause = act->subject && act->subject->count == 1 &&
+                     act->subject->items[0]->kind == NP_CLAUSE;
+    if (!is_clause || act->args.count == 0)
+        return true;
+    sema_not_yet(sema, act->span, "more than the status of a clause");
+    return false;
+}
+
 static bool check_word(struct sema *sema, const struct ast_act *act, enum role_place place)
 {
     enum form form = place == ROLE_TOLD ? FORM_PAST : form_of_norm(sema, act);
@@ -137,7 +148,7 @@ static bool check_word(struct sema *sema, const struct ast_act *act, enum role_p
                (!act->verb_2.text || check_verb(sema, &act->verb_2, form, act));
     case PRED_PERFECT: return check_verb(sema, &act->verb, FORM_PARTICIPLE, act);
     case PRED_STARTS: return check_verb(sema, &act->verb, FORM_ING, act);
-    case PRED_IS: return check_state(sema, act);
+    case PRED_IS: return check_state(sema, act) && (place != ROLE_EVENT || check_bare(sema, act));
     }
     return true;
 }

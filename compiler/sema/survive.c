@@ -78,7 +78,9 @@ static bool goes_on(const struct meant_norm *norm)
 static struct meant_expr *last_day(struct sema *sema, const struct survival *survival,
                                    const struct meant_norm *norm, bool is_only, bool *is_own)
 {
-    *is_own = false;
+    *is_own = !is_only && !goes_on(norm) && !is_of_term(norm);
+    if (*is_own)
+        return NULL; /* a duty to supply within 10 days is not put off by surviving for years */
     if (survival->length) {
         const struct ast_amount *length = survival->length;
         struct meant_expr *due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0),

@@ -1,45 +1,18 @@
-/* Any bytes at all may be given as a contract: no stage may crash or hang, and a contract without
- * errors gives a sound norm machine, which the interpreter takes from its first day to its last. */
+/* Any bytes at all may be given as a contract: no stage may crash or hang, its messages can be shown,
+ * and a contract without errors gives a sound norm machine, which the interpreter takes from its
+ * first day to its last. */
 #include <stdint.h>
-#include <string.h>
 
 #include "compiler/ir/eval.h"
-#include "compiler/ir/lower.h"
-#include "compiler/ir/verify.h"
-#include "compiler/sema/sema.h"
-#include "lang/base/arena.h"
+#include "compiler/library/load.h"
 #include "lang/base/buf.h"
-#include "lang/base/intern.h"
+#include "lang/base/check.h"
 #include "lang/base/limits.h"
-#include "lang/syntax/parse.h"
-#include "lang/vocabulary/embedded.h"
 #include "runtime/engine.h"
 
 enum { MOST_DAYS = 2000 }; /* the interpreter looks at each day; a century of them takes too long */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-struct run {
-    struct arena arena;
-    struct intern *intern;
-    struct lexicon *lexicon;
-    struct diags diags;
-};
-
-static struct ast_file *read_text(struct run *run, struct source *source)
-{
-    struct parse_options options = {
-        .arena = &run->arena, .intern = run->intern, .lexicon = run->lexicon};
-    return parse_source(source, &options, &run->diags);
-}
-
-static struct source *standard_source(void)
-{
-    for (size_t i = 0; i < vocabulary_file_count; i++)
-        if (strcmp(vocabulary_files[i].name, "standard.ht") == 0)
-            return source_new("standard.ht", vocabulary_files[i].text, vocabulary_files[i].len);
-    BUG("there is no standard vocabulary");
-}
 
 static void fold(const struct nm *nm)
 {
@@ -56,43 +29,23 @@ static void fold(const struct nm *nm)
     engine_close(&engine);
 }
 
-static void lower_and_fold(struct run *run, struct meaning *meaning)
-{
-    struct nm_builder builder;
-    struct nm nm;
-    nmb_init(&builder);
-    lower(meaning, &builder);
-    nmb_finish(&builder, &nm);
-    const char *fault = nm_verify(&nm, &run->arena);
-    if (fault)
-        BUG("the norm machine is not sound: %s", fault);
-    fold(&nm);
-    nmb_release(&builder);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
+    static struct load load; /* the vocabulary is read once */
+    static struct buf messages;
+    static bool is_ready;
     if (len > LIMIT_SOURCE_BYTES)
         return 0;
-    struct run run;
-    arena_init(&run.arena);
-    run.intern = intern_new();
-    run.lexicon = lexicon_new(run.intern);
-    diags_init(&run.diags, &run.arena);
-
-    struct source *sources[] = {standard_source(), source_new("fuzz.ht", (const char *)data, len)};
-    const struct ast_file *standard = read_text(&run, sources[0]);
-    struct ast_file *file = read_text(&run, sources[1]);
-    if (!file->has_errors) {
-        struct meaning *meaning = sema_run(&standard, 1, file, &run.arena, &run.diags);
-        if (!diags_have_errors(&run.diags))
-            lower_and_fold(&run, meaning);
-        sema_release(meaning);
+    if (!is_ready) {
+        const struct front_settings settings = {0};
+        load_init(&load, &settings);
+        buf_init(&messages);
+        load.front.messages = &messages;
+        is_ready = true;
     }
-    source_free(sources[0]);
-    source_free(sources[1]);
-    lexicon_free(run.lexicon);
-    intern_free(run.intern);
-    arena_release(&run.arena);
+    if (load_text(&load, "fuzz.ht", (const char *)data, len) == LOAD_FINE)
+        fold(&load.nm);
+    buf_clear(&messages);
+    front_print_diags(&load.front);
     return 0;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "lang/value/numeral.h"
+
 /* What can be counted, behind 一 and 两: 两台, 一百. */
 static bool counts(const struct reader *reader, uint32_t at)
 {
@@ -195,67 +197,24 @@ static bool read_numeral(struct reader *reader)
 
 /* ---- English words --------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *word;
-    int64_t value;
-} english[] = {
-    {"zero", 0}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6},
-    {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10}, {"eleven", 11}, {"twelve", 12},
-    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50},
-    {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90},
-};
-
-static int64_t take_english(const struct reader *reader, uint32_t *at)
-{
-    for (size_t i = 0; i < sizeof english / sizeof *english; i++) {
-        if (quoted_take_word(reader, at, english[i].word))
-            return english[i].value;
-    }
-    return -1;
-}
-
 /* twenty-six, one hundred and five, three thousand; one and two alone are no figures */
 static bool read_words(struct reader *reader)
 {
-    uint32_t at = reader->at, end;
-    int64_t total = 0, section = 0, number;
-    int words = 0;
+    uint32_t at = reader->at;
     if (quoted_is_inside(reader, at) || !quoted_is_letter(reader->text[at]))
         return false;
-    for (end = at;; words++) {
-        uint32_t next = end;
-        if (words > 0 && next < reader->len && reader->text[next] == '-')
-            next++;
-        quoted_skip_blanks(reader, &next);
-        if (words > 0 && section >= 100 && quoted_take_word(reader, &next, "and"))
-            quoted_skip_blanks(reader, &next);
-        if (words > 0 && quoted_take_word(reader, &next, "hundred")) {
-            section *= 100;
-        } else if (words > 0 && quoted_take_word(reader, &next, "thousand")) {
-            total += section * 1000;
-            section = 0;
-        } else if (words > 0 && quoted_take_word(reader, &next, "million")) {
-            total = (total + section) * 1000000;
-            section = 0;
-        } else if ((number = take_english(reader, &next)) >= 0 &&
-                   (words == 0 || section % 100 == 0 || (section % 10 == 0 && number < 10))) {
-            section += number;
-        } else {
-            break;
-        }
-        if (words > 12)
-            return false;
-        end = next;
-    }
+    size_t behind_words = at;
+    int64_t value;
+    int words = numeral_in_words(reader->text, reader->len, &behind_words, &value);
     if (words == 0)
         return false;
-    struct figure figure = {.kind = FIGURE_NUMBER, .value = decimal_of(total + section)};
+    uint32_t end = (uint32_t)behind_words;
+    struct figure figure = {.kind = FIGURE_NUMBER, .value = decimal_of(value)};
     (void)read_behind(reader, &end, &figure);
     uint32_t behind = end;
     quoted_skip_blanks(reader, &behind);
     bool is_all = quoted_take_word(reader, &behind, "parties");
-    if (is_all || (words == 1 && total + section <= 2 && figure.kind == FIGURE_NUMBER)) {
+    if (is_all || (words == 1 && value <= 2 && figure.kind == FIGURE_NUMBER)) {
         reader->at = end;
         return true;
     }

@@ -314,6 +314,17 @@ static bool take_row(struct filter *filter, const struct word *word, struct filt
     return false;
 }
 
+/* `under Clause 3.1`: before a number it can be nothing else, capital or not. */
+static bool take_reference_word(struct filter *filter, const struct word *word,
+                                struct filter_token *out)
+{
+    const struct word_row *row = word->lower->rows;
+    if (word->lower == word || word->is_declared || !row || row->keyword->token != TOK_CLAUSE)
+        return false;
+    *out = (struct filter_token){.kind = TOK_CLAUSE, .span = filter->tokens[filter->pos++].span};
+    return true;
+}
+
 /* Places in which a word is a name whatever it is elsewhere. */
 static bool is_name_place(const struct filter *filter)
 {
@@ -338,7 +349,10 @@ static bool resolve_word(struct filter *filter, struct filter_token *out)
     const struct raw_token *token = &filter->tokens[filter->pos];
     const struct word *word = token->word;
     bool is_dropped = false;
+    enum raw_kind next = filter->tokens[filter->pos + 1].kind;
     if (!is_name_place(filter)) {
+        if (next == RAW_ORDINAL && filter_ordinal_date(filter, out))
+            return true;
         /* A word that is neither keyword nor head of a phrase, small or capital, is a name. */
         if ((word->phrases && take_phrase(filter, word, out, &is_dropped)) ||
             (word->rows && take_row(filter, word, out, &is_dropped)))
@@ -347,6 +361,12 @@ static bool resolve_word(struct filter *filter, struct filter_token *out)
             (take_phrase(filter, word->lower, out, &is_dropped) ||
              take_row(filter, word->lower, out, &is_dropped)))
             return !is_dropped;
+        if ((next == RAW_NUMBER || next == RAW_DOTTED) && take_reference_word(filter, word, out))
+            return true;
+        if (word->is_numeral && filter_figure(filter, out))
+            return true;
+        if ((next == RAW_NUMBER || next == RAW_GROUPED) && filter_currency(filter, out))
+            return true;
     }
     sym text = word->alias && !word->is_declared ? word->alias : word->text;
     *out = (struct filter_token){.kind = TOK_NAME, .span = token->span};
@@ -503,6 +523,10 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
     bool is_end = token->kind == RAW_END;
+    if (filter->held_unit) {
+        *out = filter_held_unit(filter);
+        return;
+    }
     if (token->is_broken)
         filter->parse->is_error_open = true;
     if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter)))) {

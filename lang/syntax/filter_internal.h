@@ -27,6 +27,7 @@ struct filter {
     bool at_sentence;       /* the next token is the first of a sentence */
     bool at_item;           /* … or of an item, or follows a colon or semicolon */
     bool has_clock;         /* `the clock of` stands in this sentence */
+    uint32_t held_unit;     /* `USD 500`: the sum was handed out, and its unit is next; 0 for none */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
     uint32_t sentence_tokens;
     int paren_depth;
@@ -46,6 +47,15 @@ const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, 
 
 /* The token for the raw number, date, time, period, label or ordinal at filter->pos. */
 struct filter_token filter_number(struct filter *filter);
+
+/* Ways of writing that begin with a word, and are the same as others: `thirty (30)` is 30, `USD 500`
+ * is 500 USD, `the 31st of March 2026` a date. False if the word at filter->pos begins none. */
+bool filter_figure(struct filter *filter, struct filter_token *out);
+bool filter_currency(struct filter *filter, struct filter_token *out);
+bool filter_ordinal_date(struct filter *filter, struct filter_token *out);
+
+/* The name of the unit that was written before its sum. */
+struct filter_token filter_held_unit(struct filter *filter);
 
 /* The token for the name of a month, quarter or half, just taken. */
 void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,

@@ -8,6 +8,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/literal.h"
+#include "lang/value/numeral.h"
 
 static const char *raw_text(const struct filter *filter, size_t at, size_t *len)
 {
@@ -82,14 +83,52 @@ static struct filter_token resolve_date(struct filter *filter)
     return time_token(filter, TOK_DATE, span, &time);
 }
 
+/* A date as it may be meant, or "". */
+static const char *meant_date(struct filter *filter, const int *parts, int year, int month, int day)
+{
+    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
+    if (literal_day(parts[year], parts[month], parts[day], &time) != LITERAL_OK)
+        return "";
+    return arena_printf(filter->parse->arena, "%04d-%02d-%02d", parts[year], parts[month], parts[day]);
+}
+
+/* 10/12/1956, 31.12.1956, 1956/12/31: refused, with the days that it may be. */
 static struct filter_token resolve_slashed(struct filter *filter)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos++].span;
+    int parts[3] = {0};
+    size_t digits[3] = {0};
+    for (size_t i = 0, part = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            part++;
+            continue;
+        }
+        parts[part] = parts[part] * 10 + (text[i] - '0');
+        digits[part]++;
+    }
+    const char *first = "", *second = "";
+    if (digits[0] == 4) {
+        first = meant_date(filter, parts, 0, 1, 2);
+    } else if (digits[2] == 4) {
+        first = meant_date(filter, parts, 2, 1, 0);
+        second = meant_date(filter, parts, 2, 0, 1);
+    }
+    bool is_one = strcmp(first, second) == 0 || !*first || !*second;
+    const char *one = *first ? first : second;
     struct diag *diag = parse_error(filter->parse, E_AMBIGUOUS_DATE, span,
-                                    "the date `%.*s` can be read in two ways", (int)len, text);
-    diag_help(diag, "write it as year-month-day, such as 1956-12-10");
+                                    is_one && *one ? "the date `%.*s` is not read the same way everywhere"
+                                                   : "the date `%.*s` can be read in two ways",
+                                    (int)len, text);
+    if (is_one && *one) {
+        diag_help(diag, "write `%s`", one);
+        diag_replace(diag, span, "%s", one);
+    } else if (!is_one) {
+        diag_help(diag, "write `%s` or `%s`", first, second);
+    } else {
+        diag_help(diag, "write it as year-month-day, such as 1956-12-10");
+    }
     struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
     return time_token(filter, TOK_DATE, span, &time);
 }
@@ -207,6 +246,38 @@ static bool english_date(struct filter *filter, struct filter_token *out)
     return true;
 }
 
+/* 31st; -1 if it is no day of a month. */
+static int ordinal_at(const struct filter *filter, size_t at)
+{
+    size_t len;
+    const char *text = raw_text(filter, at, &len);
+    int value = 0;
+    for (size_t i = 0; i + 2 < len && value < 100; i++)
+        value = value * 10 + (text[i] - '0');
+    return value >= 1 && value <= 31 ? value : -1;
+}
+
+/* `31st March 2026` from token `at`, `the 31st of March 2026`; `first` is where it begins. */
+static bool ordinal_date(struct filter *filter, size_t first, size_t at, struct filter_token *out)
+{
+    size_t month_at = at + (filter_keyword_at(filter, at + 1, TOK_OF) ? 2 : 1);
+    const struct keyword *month = filter_keyword_at(filter, month_at, TOK_MONTH);
+    int year = month ? plain_number(filter, month_at + 1, 4, 4) : -1;
+    int day = year >= 0 ? ordinal_at(filter, at) : -1;
+    if (day < 0)
+        return false;
+    filter->pos = month_at + 2;
+    struct span span = span_join(filter->tokens[first].span, filter->tokens[month_at + 1].span);
+    *out = day_token(filter, span, year, month->value, day);
+    return true;
+}
+
+bool filter_ordinal_date(struct filter *filter, struct filter_token *out)
+{
+    const struct keyword *the = filter_keyword_at(filter, filter->pos, TOK_DET);
+    return the && the->value == DET_THE && ordinal_date(filter, filter->pos, filter->pos + 1, out);
+}
+
 /* January 2027, June 30 2026, January, 第四季度, 上半年; the word was just taken. */
 void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,
                         struct filter_token *out)
@@ -219,6 +290,8 @@ void filter_period_word(struct filter *filter, const struct keyword *keyword, st
     }
     size_t at = filter->pos;
     int day = plain_number(filter, at, 1, 2);
+    if (day < 0 && filter->tokens[at].kind == RAW_ORDINAL)
+        day = ordinal_at(filter, at);
     size_t year_at = at;
     if (day >= 0)
         year_at += filter->tokens[at + 1].kind == RAW_COMMA ? 2 : 1;
@@ -380,6 +453,9 @@ static struct filter_token resolve_ordinal(struct filter *filter)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
+    struct filter_token date;
+    if (ordinal_date(filter, filter->pos, filter->pos, &date))
+        return date;
     struct filter_token out = {.kind = TOK_ORDINAL, .span = filter->tokens[filter->pos++].span};
     for (size_t i = 0; i + 2 < len && out.value.code < 100000; i++)
         out.value.code = out.value.code * 10 + (text[i] - '0');
@@ -388,6 +464,106 @@ static struct filter_token resolve_ordinal(struct filter *filter)
                     len > 40 ? 40 : (int)len, text);
         out.value.code = 1;
     }
+    return out;
+}
+
+/* ---- what people write before or beside a number -------------------------------------------------- */
+
+/* The number in parentheses behind words, and where it ends: (30), (500). */
+static bool number_in_parentheses(const struct filter *filter, size_t at, size_t *behind, int64_t *value)
+{
+    const struct raw_token *tokens = filter->tokens;
+    bool is_label = tokens[at].kind == RAW_LABEL;
+    if (!is_label && (tokens[at].kind != RAW_OPEN || tokens[at + 1].kind != RAW_NUMBER ||
+                      tokens[at + 2].kind != RAW_CLOSE))
+        return false;
+    struct span span = is_label ? tokens[at].span : tokens[at + 1].span;
+    *behind = at + (is_label ? 1 : 3);
+    *value = 0;
+    int digits = 0;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        char c = filter->text[i];
+        if (c >= 'a' && c <= 'z')
+            return false; /* (i), an item */
+        if (c == '.')
+            return false;
+        if (c < '0' || c > '9')
+            continue; /* the parentheses, also full-width, and _ */
+        *value = *value * 10 + (c - '0');
+        if (++digits > 15)
+            return false;
+    }
+    return digits > 0;
+}
+
+bool filter_figure(struct filter *filter, struct filter_token *out)
+{
+    const struct raw_token *tokens = filter->tokens;
+    struct span span = tokens[filter->pos].span;
+    size_t end = span.start, behind;
+    int64_t in_words, in_digits;
+    if (!numeral_in_words(filter->text, filter->parse->source->len, &end, &in_words))
+        return false;
+    size_t at = filter->pos;
+    while (tokens[at].kind == RAW_WORD && tokens[at].span.end <= end)
+        at++;
+    if (tokens[at - 1].span.end != end || !number_in_parentheses(filter, at, &behind, &in_digits))
+        return false;
+    struct span words = {span.start, (uint32_t)end};
+    struct span digits = span_join(tokens[at].span, tokens[behind - 1].span);
+    filter->pos = behind;
+    *out = (struct filter_token){.kind = TOK_NUMBER, .span = span_join(words, digits)};
+    out->value.number = (struct ast_number){.span = out->span, .value = decimal_of(in_digits)};
+    if (in_words == in_digits)
+        return true;
+    struct diag *diag = parse_error(filter->parse, E_WORDS_AND_DIGITS, digits,
+                                    "the words say %lld, and the digits %lld", (long long)in_words,
+                                    (long long)in_digits);
+    diag_label(diag, filter->parse->source, words, "the words");
+    diag_help(diag, "correct one of the two");
+    return true;
+}
+
+/* CNY, USD: three capital letters. */
+static bool is_currency_code(const struct filter *filter, size_t at)
+{
+    size_t len;
+    const char *text = raw_text(filter, at, &len);
+    bool is_code = filter->tokens[at].kind == RAW_WORD && len == 3;
+    for (size_t i = 0; i < len && is_code; i++)
+        is_code = text[i] >= 'A' && text[i] <= 'Z';
+    return is_code;
+}
+
+bool filter_currency(struct filter *filter, struct filter_token *out)
+{
+    size_t at = filter->pos;
+    const struct raw_token *behind = &filter->tokens[at + 2];
+    bool has_unit = filter_is_word(behind) && (behind->is_name || !behind->word->rows);
+    if (filter->at_item || has_unit || !is_currency_code(filter, at))
+        return false;
+    filter->pos = at + 1;
+    size_t len;
+    const char *text = raw_text(filter, filter->pos, &len);
+    struct span span = span_join(filter->tokens[at].span, filter->tokens[at + 1].span);
+    if (filter->tokens[filter->pos].kind == RAW_GROUPED) {
+        *out = grouped(filter);
+    } else {
+        *out = number_token(filter, text, len, filter->tokens[filter->pos].span);
+        filter->pos++;
+    }
+    out->span = out->value.number.span = span;
+    filter->held_unit = (uint32_t)at + 1;
+    return true;
+}
+
+struct filter_token filter_held_unit(struct filter *filter)
+{
+    size_t at = filter->held_unit - 1;
+    filter->held_unit = 0;
+    struct filter_token out = {.kind = TOK_NAME};
+    out.span = span_join(filter->tokens[at].span, filter->tokens[at + 1].span);
+    out.value.name = (struct ast_name){.span = out.span, .text = filter->tokens[at].word->text};
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "lang/base/hash.h"
 #include "lang/base/vec.h"
 #include "lang/syntax/token.h"
+#include "lang/value/numeral.h"
 
 struct change { /* of a word, by a declaration */
     struct word *word;
@@ -43,6 +44,13 @@ static struct slot *find_slot(const struct lexicon *lexicon, const char *text, s
         at = (at + 1) & (lexicon->slot_count - 1);
     }
     return &lexicon->slots[at];
+}
+
+static bool is_numeral(const char *text, size_t len)
+{
+    size_t at = 0;
+    int64_t value;
+    return numeral_in_words(text, len, &at, &value) > 0 && at == len;
 }
 
 static struct slot *new_slots(size_t count)
@@ -80,6 +88,7 @@ struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
     word->text = intern_add(lexicon->intern, text, len);
     word->hash = hash;
     word->lower = word;
+    word->is_numeral = is_numeral(text, len);
     *slot = (struct slot){hash, word};
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_count)

@@ -114,6 +114,7 @@ struct word {
     struct phrase *phrases; /* phrases and declared names that begin with this word */
     sym alias;              /* NAME_ALIAS: the English name, else NULL */
     bool is_declared;       /* a declared name by itself */
+    bool is_numeral;        /* a number in English words: thirty */
 };
 
 #endif

@@ -6,6 +6,13 @@
 
 struct buf;
 
+/* Lists of words that `hetong help` knows beside the commands. */
+enum help_topic { HELP_VERBS, HELP_UNITS, HELP_KEYWORDS, HELP_STATUSES, HELP_TOPIC_COUNT };
+struct help_topic_row {
+    const char *name, *summary;
+};
+extern const struct help_topic_row help_topics[HELP_TOPIC_COUNT];
+
 /* Adds the help of one command, or for CMD_ALL that of the whole program. */
 void help_add(struct buf *out, enum command_id id);
 

@@ -63,6 +63,8 @@ void help_add_bash(struct buf *out)
     buf_puts(out, "\" ;;\n      *) [ \"$command\" = help ] && words=\"");
     for (enum command_id id = CMD_ALL + 1; id < CMD_COUNT; id++)
         buf_printf(out, "%s ", commands[id].name);
+    for (enum help_topic topic = 0; topic < HELP_TOPIC_COUNT; topic++)
+        buf_printf(out, "%s ", help_topics[topic].name);
     buf_puts(out, "\" || files ;;\n    esac ;;\n  esac\n"
                   "  [ -n \"$words\" ] && COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
                   "  unset -f files\n"

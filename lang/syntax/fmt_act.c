@@ -159,6 +159,11 @@ void put_comparison_sign(struct writer *writer, enum comparison cmp)
     put_text(writer, signs[cmp]);
 }
 
+static bool is_about_clause(const struct ast_act *act)
+{
+    return act->subject && act->subject->count > 0 && act->subject->items[0]->kind == NP_CLAUSE;
+}
+
 /* The verb, or the words that stand for it. */
 static void put_verb(struct writer *writer, const struct ast_act *act)
 {
@@ -176,7 +181,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         break;
     case PRED_IS:
         put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
-        put_status(writer, act->verb);
+        put_status(writer, act->verb, is_about_clause(act));
         break;
     case PRED_IS_COMPARED:
         put_function_word(writer, act, TOK_IS, TOK_IS_NOT);

@@ -7,6 +7,8 @@
 #include "lang/base/check.h"
 #include "lang/syntax/fmt.h"
 
+struct keyword;
+
 struct writer {
     struct buf *out;
     enum fmt_language language;
@@ -26,13 +28,15 @@ void put_text(struct writer *writer, const char *text);
 void put_keyword(struct writer *writer, int token, int value);
 /* The spelling number `form` of an English row; Chinese has the first one. */
 void put_form(struct writer *writer, int token, int value, int form);
+/* The Chinese spelling number `form` of this row. */
+void put_chinese(struct writer *writer, const struct keyword *keyword, int form);
 void put_comma(struct writer *writer);
 void put_punctuation(struct writer *writer, const char *english, const char *chinese);
 void put_string(struct writer *writer, struct ast_string string);
 void put_name(struct writer *writer, struct ast_name name);     /* in use */
 void put_declared(struct writer *writer, struct ast_name name); /* in a declaration */
 /* The word after `is` or in an expectation: a status has a Chinese spelling. */
-void put_status(struct writer *writer, struct ast_name word);
+void put_status(struct writer *writer, struct ast_name word, bool is_of_clause);
 void put_number(struct writer *writer, struct ast_number number);
 /* The comments that stand before `limit`: those before `start` may end the present line, the others
  * have lines of their own. What follows begins a line. */
@@ -42,6 +46,8 @@ void put_line(struct writer *writer); /* a line break and the indentation */
 /* Phrases */
 void put_time(struct writer *writer, const struct ast_time *time);
 void put_time_unit(struct writer *writer, enum time_unit unit, bool is_plural);
+/* Behind a number; in Chinese 3 个月, for 3 月 is March. */
+void put_counted_unit(struct writer *writer, enum time_unit unit, bool is_plural);
 void put_duration(struct writer *writer, const struct ast_duration *duration);
 void put_amount(struct writer *writer, const struct ast_amount *amount);
 void put_label_reference(struct writer *writer, struct ast_label label);

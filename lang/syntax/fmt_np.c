@@ -32,7 +32,7 @@ void put_duration(struct writer *writer, const struct ast_duration *duration)
         return;
     }
     put_range(writer, duration->quant, duration->low, duration->high, duration->has_range);
-    put_time_unit(writer, duration->unit, !is_one(duration->low, duration->has_range));
+    put_counted_unit(writer, duration->unit, !is_one(duration->low, duration->has_range));
 }
 
 void put_amount(struct writer *writer, const struct ast_amount *amount)
@@ -42,7 +42,7 @@ void put_amount(struct writer *writer, const struct ast_amount *amount)
     case AMOUNT_BARE: break;
     case AMOUNT_NAME: put_name(writer, amount->unit); break;
     case AMOUNT_TIME:
-        put_time_unit(writer, amount->time_unit, !is_one(amount->low, amount->has_range));
+        put_counted_unit(writer, amount->time_unit, !is_one(amount->low, amount->has_range));
         break;
     case AMOUNT_PERCENT: put_keyword(writer, TOK_PERCENT, 0); break;
     }
@@ -193,7 +193,7 @@ static void put_value(struct writer *writer, const struct ast_value *value)
 }
 
 /* STATUS words, in hand …: listed under several tokens. */
-void put_status(struct writer *writer, struct ast_name word)
+void put_status(struct writer *writer, struct ast_name word, bool is_of_clause)
 {
     if (writer->language == FMT_CHINESE)
         for (uint32_t i = 0; i < keyword_count; i++) {
@@ -201,11 +201,12 @@ void put_status(struct writer *writer, struct ast_name word)
             bool is_listed = token == TOK_STATUS || token == TOK_IN_FORCE ||
                              token == TOK_AT_RISK || token == TOK_IN_HAND;
             if (is_listed && strcmp(keywords[i].english, word.text->text) == 0) {
-                put_text(writer, keywords[i].chinese);
+                /* A contract is 生效, what it asks for 履行中. */
+                put_chinese(writer, &keywords[i], token == TOK_IN_FORCE && is_of_clause ? 1 : 0);
                 return;
             }
         }
-    put_text(writer, word.text->text);
+    put_name(writer, word);
 }
 
 void put_reach(struct writer *writer, enum ast_reach reach)
@@ -248,7 +249,7 @@ static void put_tail(struct writer *writer, const struct ast_tail *tail)
     case TAIL_THAT_IS:
         put_keyword(writer, TOK_THAT, 0);
         put_form(writer, tail->is_negated ? TOK_IS_NOT : TOK_IS, 0, tail->form);
-        put_status(writer, tail->word);
+        put_status(writer, tail->word, true);
         break;
     case TAIL_THAT_HAS:
     case TAIL_THAT_DONE:
@@ -264,9 +265,12 @@ static void put_tail(struct writer *writer, const struct ast_tail *tail)
 static void put_rhythm(struct writer *writer, struct ast_number count, enum time_unit unit)
 {
     bool is_single = decimal_compare(count.value, decimal_of(1)) == 0;
-    if (!is_single)
-        put_number(writer, count);
-    put_time_unit(writer, unit, !is_single);
+    if (is_single) {
+        put_time_unit(writer, unit, false);
+        return;
+    }
+    put_number(writer, count);
+    put_counted_unit(writer, unit, true);
 }
 
 static void put_each(struct writer *writer, struct ast_number count, enum time_unit unit)

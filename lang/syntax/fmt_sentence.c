@@ -332,7 +332,7 @@ static void put_expect(struct writer *writer, const struct ast_expect *expect)
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         if (i > 0)
             put_comma(writer);
-        put_status(writer, expect->statuses.items[i].word);
+        put_status(writer, expect->statuses.items[i].word, expect->np->kind == NP_CLAUSE);
         if (expect->statuses.items[i].on) {
             put_keyword(writer, TOK_ON, PREP_ON);
             put_time(writer, expect->statuses.items[i].on);

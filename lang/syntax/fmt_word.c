@@ -134,6 +134,23 @@ void put_declared(struct writer *writer, struct ast_name name)
         put_text(writer, name.text->text);
 }
 
+void put_counted_unit(struct writer *writer, enum time_unit unit, bool is_plural)
+{
+    if (writer->language == FMT_ENGLISH) {
+        put_time_unit(writer, unit, is_plural);
+        return;
+    }
+    const char *spellings = find_keyword(TOK_TIME_UNIT, (int)unit)->chinese;
+    const char *second = strchr(spellings, '|');
+    bool is_counted = second && strncmp(second + 1, "个", strlen("个")) == 0;
+    put_spelling(writer, spellings, is_counted ? 1 : 0);
+}
+
+void put_chinese(struct writer *writer, const struct keyword *keyword, int form)
+{
+    put_spelling(writer, keyword->chinese, form);
+}
+
 /* 480000 is written 480_000; four digits stay together. */
 void put_number(struct writer *writer, struct ast_number number)
 {

@@ -201,8 +201,9 @@ $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 
 MONEY_CHECK := $(B)/tests/values/money_check
 CALENDAR_PROBE := $(B)/tests/values/calendar_probe
+ZONE_PROBE := $(B)/tests/values/zone_probe
 $(MONEY_CHECK): PKG_LIBS += -lgmp
-$(MONEY_CHECK) $(CALENDAR_PROBE): $(B)/tests/values/%: $(B)/tests/values/%.o $(LIBRARY)
+$(MONEY_CHECK) $(CALENDAR_PROBE) $(ZONE_PROBE): $(B)/tests/values/%: $(B)/tests/values/%.o $(LIBRARY)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
@@ -246,7 +247,7 @@ SEED ?= 1956
 check-differential: $(DIFFERENTIAL) ## PAIRS (2000) random contracts and logs: interpreter and compiled code
 	$(Q)$(DIFFERENTIAL) $(PAIRS) $(SEED)
 
-check-calendar: all $(CALENDAR_PROBE) ## dates, working days, counting rules against Python's datetime, 1900 to 2100
+check-calendar: all $(CALENDAR_PROBE) $(ZONE_PROBE) ## dates, working days, counting rules, time zones against Python, 1900 to 2100
 	$(Q)HETONG=$(HETONG) SEED=$(SEED) tests/check-calendar $(B)
 
 ROUNDS ?= 20000

@@ -5,19 +5,12 @@
 
 #include "lang/base/check.h"
 
-enum { SECONDS_PER_DAY = 86400 };
-
-int64_t clock_tick(enum granularity granularity, int64_t offset_seconds)
+int64_t clock_tick(enum granularity granularity, struct zone_clock clock)
 {
     time_t now = time(NULL);
     if (now == (time_t)-1) {
         BUG("this system has no clock");
     }
-    int64_t tick_seconds = SECONDS_PER_DAY / tick_per_day(granularity);
-    int64_t civil = 0;
-    if (!ckd_add_i64(&civil, (int64_t)now, offset_seconds)) {
-        BUG("the clock stands beyond all dates");
-    }
-    int64_t tick = civil / tick_seconds;
-    return civil % tick_seconds < 0 ? tick - 1 : tick;
+    int64_t reading = zone_from_utc(clock, (int64_t)now);
+    return reading / tick_seconds(granularity) - (reading % tick_seconds(granularity) < 0);
 }

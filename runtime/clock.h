@@ -5,8 +5,9 @@
 #include <stdint.h>
 
 #include "lang/value/tick.h"
+#include "lang/value/zone.h"
 
-/* The present tick on the civil clock that is offset_seconds ahead of UTC (28800 for China). */
-int64_t clock_tick(enum granularity granularity, int64_t offset_seconds);
+/* The present tick on the clock of a contract. */
+int64_t clock_tick(enum granularity granularity, struct zone_clock clock);
 
 #endif

@@ -38,6 +38,17 @@ int64_t rt_add_days(const struct rt_scope *scope, int64_t tick, int64_t days)
     return result;
 }
 
+int64_t rt_add_ticks(const struct rt_scope *scope, int64_t tick, int64_t ticks)
+{
+    const struct kernel *kernel = scope->kernel;
+    int64_t result;
+    if (tick >= NM_UNKNOWN)
+        return tick;
+    if (!zone_add_ticks(nm_clock(kernel->nm), tick_seconds(granularity_of(kernel)), tick, ticks, &result))
+        return NM_NEVER;
+    return result;
+}
+
 int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days)
 {
     int64_t day;

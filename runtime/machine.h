@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lang/value/zone.h"
+
 enum { NM_NONE = -1, NM_VERSION = 1 };
 
 #define NM_NEVER INT64_MAX /* a tick that does not come */
@@ -142,7 +144,7 @@ struct nm_file {
     OP(TRIGGER_QTY, "trigger-qty", 0) /* quantity of the triggering event */                        \
     OP(DUE_OF, "due-of", 0)         /* imm = norm: due of its instance, live (spec: live link) */   \
     OP(DONE_OF, "done-of", 0)       /* imm = norm: tick on which it was fulfilled (answered included), or NEVER */ \
-    OP(ADD_TICKS, "add-ticks", 1)   /* a + imm ticks */                                            \
+    OP(ADD_TICKS, "add-ticks", 1)   /* imm ticks of time after a */                                \
     OP(ADD_DAYS, "add-days", 1)     /* a + imm calendar days */                                    \
     OP(ADD_WORK, "add-work", 1)     /* imm-th working day after (imm<0: before) a; b = calendar */  \
     OP(ADD_MONTHS, "add-months", 1) /* same day imm months later, last day if absent */            \
@@ -403,6 +405,10 @@ struct nm_exception {
     int32_t worked; /* 1 a make-up day, 0 a holiday */
 };
 
+/* ---- the clock ------------------------------------------------------------------------------ */
+
+#define nm_shift zone_shift /* changes of the zone's clock, in seconds; ADD_TICKS goes by them */
+
 /* ---- versions ------------------------------------------------------------------------------- */
 
 struct nm_version { /* an amendment; in the order of their ticks */
@@ -416,7 +422,7 @@ struct nm_version { /* an amendment; in the order of their ticks */
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
     T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
-    T(exception) T(indicator) T(baseline) T(version)
+    T(exception) T(indicator) T(baseline) T(version) T(shift)
 
 enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
 
@@ -424,7 +430,8 @@ struct nm_head {
     uint32_t version;        /* NM_VERSION */
     int32_t granularity;     /* enum nm_granularity */
     nm_text name, title_en, title_zh;
-    nm_text zone;
+    nm_text zone;            /* "" = none is named */
+    int64_t zone_offset;     /* seconds by which its clock was ahead of UTC before the first `shift` */
     int64_t signed_on, start, end; /* ticks; end NM_NEVER = no end written */
     int64_t horizon;         /* last tick at which anything can still run out */
     int64_t warning;         /* at risk when slack is at most this many ticks */
@@ -443,6 +450,11 @@ struct nm {
     char *pool; /* texts */
     uint32_t pool_len;
 };
+
+static inline struct zone_clock nm_clock(const struct nm *nm)
+{
+    return (struct zone_clock){nm->head.zone != 0, nm->head.zone_offset, nm->shift, nm->shift_count};
+}
 
 /* The answer that what counts for the norm awaits: of a part, its topmost parent's; or NULL. */
 static inline const struct nm_answer *nm_answer_to(const struct nm *nm, const struct nm_norm *norm)

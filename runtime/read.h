@@ -32,6 +32,7 @@ struct read_options {
     enum read_format format;
     struct text source;   /* for rows that name none; may be TEXT_NONE */
     enum granularity granularity;
+    struct zone_clock clock; /* of the contract: what times with an offset are read by */
     /* With has_recorded_limit a row whose column `recorded` is later is broken: a slip of the pen
      * there would otherwise move the recording date of all that follows. */
     bool has_recorded_limit;

@@ -72,7 +72,7 @@ static MUST_USE bool read_tick(const struct read_options *options, struct text t
 {
     int64_t first = 0;
     int clip = text_clip(text, CLIP);
-    switch (tick_parse(options->granularity, text.text, text.len, &first, tick)) {
+    switch (tick_parse_on(options->clock, options->granularity, text.text, text.len, &first, tick)) {
     case TICK_OK:
         return true;
     case TICK_MALFORMED:
@@ -84,8 +84,12 @@ static MUST_USE bool read_tick(const struct read_options *options, struct text t
                   "there is no date %.*s ('%s')", clip, text.text, name);
         return false;
     case TICK_HAS_ZONE:
-        fault_set(fault, "write the time on the contract's own clock, without a zone",
-                  "'%.*s' in '%s' has a time zone", clip, text.text, name);
+        fault_set(fault, "write the time on the contract's own clock, or name its zone in the contract",
+                  "'%.*s' in '%s' has a time zone, and the contract names none", clip, text.text, name);
+        return false;
+    case TICK_SKIPPED:
+        fault_set(fault, "look at the clock that it was taken from, or write its offset: 02:30+01:00",
+                  "there is no %.*s ('%s'): the contract's clock is put forward over it", clip, text.text, name);
         return false;
     }
     UNREACHABLE();
@@ -97,12 +101,10 @@ static int64_t order_within_tick(const struct read_options *options, struct text
     int64_t second = 0;
     int64_t last = 0;
     if (at.len <= DATE_LEN || options->granularity == GRANULARITY_SECOND ||
-        tick_parse(GRANULARITY_SECOND, at.text, at.len, &second, &last) != TICK_OK) {
+        tick_parse_on(options->clock, GRANULARITY_SECOND, at.text, at.len, &second, &last) != TICK_OK) {
         return 0;
     }
-    int64_t tick_seconds =
-        tick_per_day(GRANULARITY_SECOND) / tick_per_day(options->granularity);
-    return second - tick * tick_seconds;
+    return second - tick * tick_seconds(options->granularity);
 }
 
 static MUST_USE bool read_order(struct text text, int64_t *value)

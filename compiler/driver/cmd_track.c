@@ -119,6 +119,7 @@ static MUST_USE enum rt_status read_file(struct intake *intake, const struct opt
         .format = READ_BY_NAME,
         .source = text_from(options->value[OPT_SOURCE]),
         .granularity = (enum granularity)nm->head.granularity,
+        .clock = nm_clock(nm),
         .has_recorded_limit = true,
         .recorded_limit = intake->recorded,
         .progress = show_progress,
@@ -251,8 +252,9 @@ static enum exit_status track(const struct options *options, struct load *load,
     const char *recorded = options->value[OPT_RECORDED];
     int64_t first = 0;
     intake.recorded = tracking_today(&load->nm);
-    if (recorded != NULL && tick_parse((enum granularity)load->nm.head.granularity, recorded,
-                                       strlen(recorded), &first, &intake.recorded) != TICK_OK) {
+    if (recorded != NULL &&
+        tick_parse_on(nm_clock(&load->nm), (enum granularity)load->nm.head.granularity, recorded,
+                      strlen(recorded), &first, &intake.recorded) != TICK_OK) {
         fprintf(stderr, "hetong track: --recorded: '%s' is not a date such as 1956-12-31\n",
                 recorded);
         return EXIT_USAGE;

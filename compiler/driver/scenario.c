@@ -45,11 +45,9 @@ static struct text date_text(struct scenario *scenario, int64_t tick)
 
 int64_t scenario_tick(const struct nm *nm, const struct ast_time *time)
 {
-    enum { DAY_SECONDS = 86400 };
-    int64_t tick_seconds = DAY_SECONDS / tick_per_day(granularity_of(nm));
     if (time->seconds < 0)
         return tick_of_day_end(granularity_of(nm), time->day);
-    return tick_of_day_start(granularity_of(nm), time->day) + time->seconds / tick_seconds;
+    return tick_of_day_start(granularity_of(nm), time->day) + time->seconds / tick_seconds(granularity_of(nm));
 }
 
 static struct text parties_text(struct scenario *scenario, uint64_t parties)

@@ -80,7 +80,9 @@ static enum rt_status take_row(struct tracking *tracking, const char *path,
 enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,
                                int64_t recorded)
 {
-    struct read_options options = {.granularity = granularity_of(&load->nm), .source = TEXT_NONE};
+    struct read_options options = {.granularity = granularity_of(&load->nm),
+                                   .clock = nm_clock(&load->nm),
+                                   .source = TEXT_NONE};
     struct event_reader *reader = NULL;
     struct rt_error err = {0};
     if (reader_open(path, &options, &reader, &err) != RT_OK)
@@ -106,7 +108,7 @@ static enum exit_status read_date(const struct nm *nm, const char *option, const
                                   int64_t *tick)
 {
     int64_t first;
-    if (tick_parse(granularity_of(nm), text, strlen(text), &first, tick) == TICK_OK)
+    if (tick_parse_on(nm_clock(nm), granularity_of(nm), text, strlen(text), &first, tick) == TICK_OK)
         return EXIT_FINE;
     fprintf(stderr, "hetong: --%s: '%s' is not a date such as 1956-12-31\n", option, text);
     return EXIT_USAGE;
@@ -114,7 +116,10 @@ static enum exit_status read_date(const struct nm *nm, const char *option, const
 
 int64_t tracking_today(const struct nm *nm)
 {
-    return clock_tick(granularity_of(nm), CLOCK_OFFSET_SECONDS);
+    struct zone_clock clock = nm_clock(nm);
+    if (!clock.is_known)
+        clock.offset = CLOCK_OFFSET_SECONDS;
+    return clock_tick(granularity_of(nm), clock);
 }
 
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,

@@ -143,7 +143,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
     case NM_OP_DONE_OF:
         return call(tree, EMIT_rt_done_of, norm, NULL, NULL);
     case NM_OP_ADD_TICKS:
-        return add_ticks(tree, a, expr->imm);
+        return emit->nm->shift_count > 0 ? call(tree, EMIT_rt_add_ticks, a, imm, NULL)
+                                         : add_ticks(tree, a, expr->imm);
     case NM_OP_ADD_DAYS:
         return call(tree, EMIT_rt_add_days, a, imm, NULL);
     case NM_OP_ADD_WORK:

@@ -97,6 +97,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_exception:
     case NM_TABLE_baseline:
     case NM_TABLE_version:
+    case NM_TABLE_shift:
         return "";
     case NM_TABLE_COUNT:
         break;

@@ -101,7 +101,17 @@ static int64_t roll_tick(const struct fold *fold, int64_t tick, int32_t calendar
     return on_day(fold, tick, day);
 }
 
-static int64_t add_ticks(int64_t tick, int64_t n)
+static int64_t add_ticks(const struct fold *fold, int64_t tick, int64_t n)
+{
+    int64_t sum = NM_NEVER;
+    if (tick >= NM_UNKNOWN)
+        return tick;
+    return zone_add_ticks(nm_clock(fold->nm), tick_seconds(granularity_of(fold)), tick, n, &sum)
+               ? sum : NM_NEVER;
+}
+
+/* Ticks of the clock, whatever time has passed. */
+static int64_t plain_sum(int64_t tick, int64_t n)
 {
     int64_t sum = NM_NEVER;
     if (tick >= NM_UNKNOWN)
@@ -165,7 +175,7 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
         return NM_UNKNOWN;
     if (norm->due_unit == NM_WORKDAYS)
         return add_working_days(fold, inst->base_due, norm->calendar, inst->tolled);
-    return add_ticks(inst->base_due, inst->tolled);
+    return plain_sum(inst->base_due, inst->tolled);
 }
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick)
@@ -327,7 +337,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_TRIGGER_QTY: return subject->trigger_qty;
     case NM_OP_DUE_OF: return due_of(fold, expr->imm, subject);
     case NM_OP_DONE_OF: return done_of(fold, expr->imm, subject);
-    case NM_OP_ADD_TICKS: return add_ticks(a, expr->imm);
+    case NM_OP_ADD_TICKS: return add_ticks(fold, a, expr->imm);
     case NM_OP_ADD_DAYS: return add_days(fold, a, expr->imm);
     case NM_OP_ADD_WORK: return add_working_days(fold, a, expr->b, expr->imm);
     case NM_OP_ADD_MONTHS: return add_months(fold, a, expr->imm);

@@ -474,6 +474,12 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.name = nmb_str(builder, meaning->name);
     builder->head.title_en = nmb_str(builder, meaning->title_en);
     builder->head.title_zh = nmb_str(builder, meaning->title_zh);
+    if (meaning->zone) {
+        builder->head.zone = nmb_str(builder, meaning->zone);
+        builder->head.zone_offset = meaning->clock.offset;
+        for (size_t i = 0; i < meaning->clock.count; i++)
+            nmb_add_shift(builder, meaning->clock.shifts[i]);
+    }
     builder->head.signed_on = lower_day(&lowering, meaning->signed_on, DAY_FIRST);
     builder->head.start = lower_day(&lowering, meaning->start, DAY_FIRST);
     builder->head.end = lower_day(&lowering, meaning->end, DAY_LAST);

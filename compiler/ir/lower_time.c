@@ -42,9 +42,8 @@ static bool has_clock(const struct meant_expr *expr)
 /* 17:00 is the tick that holds it. */
 static int64_t clock_tick(const struct lowering *lowering, const struct meant_expr *expr)
 {
-    enum { DAY_SECONDS = 86400 };
-    int64_t tick_seconds = DAY_SECONDS / tick_per_day(granularity_of(lowering));
-    return tick_of_day_start(granularity_of(lowering), expr->imm) + (expr->clock - 1) / tick_seconds;
+    return tick_of_day_start(granularity_of(lowering), expr->imm) +
+           (expr->clock - 1) / tick_seconds(granularity_of(lowering));
 }
 
 static int32_t edge_of(struct lowering *lowering, int32_t tick, enum day_edge edge)

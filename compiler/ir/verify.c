@@ -10,6 +10,7 @@
 #include "lang/base/limits.h"
 #include "lang/base/vec.h"
 #include "lang/value/date.h"
+#include "lang/value/tick.h"
 #include "runtime/machine_io.h"
 #include "runtime/state.h"
 
@@ -156,6 +157,26 @@ static bool check_head(struct verify *verify)
         return fail(verify, "head", 0, head->name, "it has more pools than norms");
     if (head->condition_count > 0 && (head->effect_by < head->start || head->effect_by == NM_NEVER))
         return fail(verify, "head", 0, head->name, "it waits for ever to come into force");
+    return true;
+}
+
+/* Changes follow each other on the clock as they do in time, and none leads out of all dates. */
+static bool check_clock(struct verify *verify)
+{
+    const struct nm *nm = verify->nm;
+    const int64_t day = tick_per_day(GRANULARITY_SECOND);
+    if (nm->head.zone_offset < -2 * day || nm->head.zone_offset > 2 * day)
+        return fail(verify, "head", 0, nm->head.zone, "its clock is days ahead");
+    if (nm->shift_count > 0 && nm->head.zone == 0)
+        return fail(verify, "shift", 0, 0, "no zone is named");
+    for (uint32_t i = 0; i < nm->shift_count; i++) {
+        const struct nm_shift *row = &nm->shift[i], *before = &nm->shift[i > 0 ? i - 1 : 0];
+        if (row->shift < -4 * day || row->shift > 4 * day || row->from < DATE_DAY_FIRST * day ||
+            row->from > DATE_DAY_LAST * day)
+            return fail(verify, "shift", i, 0, "it is out of range");
+        if (i > 0 && (row->from <= before->from || row->from - row->shift <= before->from - before->shift))
+            return fail(verify, "shift", i, 0, "it is not later than the one before");
+    }
     return true;
 }
 
@@ -545,7 +566,9 @@ const char *nm_verify(const struct nm *nm, struct arena *arena)
     struct verify verify = {nm, arena, NULL};
     bool is_good = check_shape(&verify) && check_head(&verify) && check_parties(&verify) &&
                    check_sets(&verify) && check_units(&verify) && check_words(&verify) &&
-                   check_calendars(&verify) && check_indicators(&verify) && check_versions(&verify) && check_exprs(&verify) && check_patterns(&verify) &&
+                   check_clock(&verify) && check_calendars(&verify) &&
+                   check_indicators(&verify) && check_versions(&verify) && check_exprs(&verify) &&
+                   check_patterns(&verify) &&
                    check_answers(&verify) && check_powers(&verify) && check_norms(&verify) &&
                    check_pools(&verify) &&
                    check_order(&verify, BY_PARENT, "it is part of itself") &&

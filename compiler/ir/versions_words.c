@@ -46,6 +46,7 @@ static void put_last_words(struct joining *joining)
     COPY_TABLE(file)
     COPY_TABLE(calendar)
     COPY_TABLE(exception)
+    COPY_TABLE(shift)
     COPY_TABLE(indicator)
     COPY_TABLE(baseline)
     for (uint32_t i = 1; i < joining->count; i++) {

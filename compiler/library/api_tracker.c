@@ -96,7 +96,8 @@ const char *hetong_tracker_error(const struct hetong_tracker *tracker)
 static bool read_date(const struct hetong_tracker *tracker, const char *date, int64_t *tick)
 {
     int64_t first;
-    return date && tick_parse(granularity_of(tracker), date, strlen(date), &first, tick) == TICK_OK;
+    struct zone_clock clock = nm_clock(&tracker->contract->load.nm);
+    return date && tick_parse_on(clock, granularity_of(tracker), date, strlen(date), &first, tick) == TICK_OK;
 }
 
 struct intake {
@@ -181,6 +182,7 @@ enum hetong_status hetong_tracker_take(struct hetong_tracker *tracker, enum heto
     struct read_options how = {
         .format = format == HETONG_CSV ? READ_CSV : READ_JSONL,
         .granularity = granularity_of(tracker),
+        .clock = nm_clock(&tracker->contract->load.nm),
         .source = TEXT_NONE,
     };
     struct event_reader *reader = NULL;

@@ -1,11 +1,17 @@
-/* signed.c - the digest is of the contract in canonical form and of the days of its calendar. */
+/* signed.c - the digest is of the contract in canonical form, of the days of its calendar and of the
+ * clock of its time zone. */
 #include "compiler/library/signed.h"
+
+#include <inttypes.h>
 
 #include "compiler/library/load.h"
 #include "lang/base/buf.h"
 #include "lang/syntax/fmt.h"
 #include "lang/value/date.h"
+#include "lang/value/tick.h"
 #include "runtime/digest.h"
+
+enum { DAY_SECONDS = 86400 };
 
 /* The days of the contract's calendar, where it knows more than the week: files and the program's own
  * calendars are signed with the contract. */
@@ -28,12 +34,31 @@ static void put_calendar(const struct nm *nm, struct buf *text)
     buf_putc(text, '\n');
 }
 
+/* When the clock of its zone is changed within the term. */
+static void put_clock(const struct nm *nm, struct buf *text)
+{
+    struct zone_clock clock = nm_clock(nm);
+    if (!clock.is_known)
+        return;
+    enum granularity granularity = (enum granularity)nm->head.granularity;
+    int64_t start = tick_day(granularity, nm->head.start) * DAY_SECONDS, end = INT64_MAX;
+    if (nm->head.end != NM_NEVER)
+        end = (tick_day(granularity, nm->head.end) + 1) * DAY_SECONDS;
+    buf_printf(text, "\n# clock %" PRId64, clock.offset);
+    for (size_t i = 0; i < clock.count && clock.shifts[i].from < end; i++)
+        if (i + 1 == clock.count || clock.shifts[i + 1].from > start)
+            buf_printf(text, "\n# from %" PRId64 " ahead by %" PRId64, clock.shifts[i].from,
+                       clock.shifts[i].shift);
+    buf_putc(text, '\n');
+}
+
 const char *signed_text(struct load *load, const struct nm *nm, const struct buf *more)
 {
     struct buf text;
     buf_init(&text);
     fmt_plain(load->file, &text);
     put_calendar(nm, &text);
+    put_clock(nm, &text);
     buf_add(&text, more->data, more->len);
     unsigned char bytes[DIGEST_LEN];
     char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);

@@ -186,6 +186,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
             push_term(compiled, net->instances.items[meant].settled, 0, false);
         return meant != STN_NONE;
     case NM_OP_ADD_TICKS:
+        op.kind = net->nm->shift_count > 0 ? TIME_ADD_TICKS : TIME_ADD;
         return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
     case NM_OP_ADD_DAYS:
         if (!ckd_mul_i64(&op.amount, row->imm, time_table_day(net->table)))
@@ -256,9 +257,10 @@ static void write_spans(struct buf *out, const struct time_fn *fn)
         const char *unit = "day";
         if (op->kind >= TIME_ROLL || amount == 0)
             continue;
-        if (op->kind == TIME_ADD && amount % day == 0)
+        bool is_ticks = op->kind == TIME_ADD || op->kind == TIME_ADD_TICKS;
+        if (is_ticks && amount % day == 0)
             amount /= day;
-        else if (op->kind == TIME_ADD)
+        else if (is_ticks)
             unit = day == 24 ? "hour" : day == 1440 ? "minute" : "second";
         else
             unit = op->kind == TIME_ADD_WORK ? "working day" : "month";

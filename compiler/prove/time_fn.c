@@ -172,6 +172,12 @@ static int64_t apply_op(const struct time_fn *fn, const struct time_op *op, int6
         return result;
     }
     machine_tick = time_table_tick(table, tick);
+    if (op->kind == TIME_ADD_TICKS) {
+        if (!zone_add_ticks(nm_clock(table->nm), tick_seconds(table->granularity), machine_tick, amount,
+                            &result))
+            BUG("a tick of the time network is out of range");
+        return result - table->start;
+    }
     if (op->kind == TIME_ADD_MONTHS || op->kind == TIME_ADD_MONTH_ENDS) {
         if (!tick_in_range(table->granularity, machine_tick))
             return tick;

@@ -14,7 +14,7 @@ struct buf;
 struct time_table;
 
 enum time_op_kind {
-    TIME_ADD, TIME_ADD_WORK, TIME_ADD_MONTHS, TIME_ADD_MONTH_ENDS,
+    TIME_ADD, TIME_ADD_TICKS, TIME_ADD_WORK, TIME_ADD_MONTHS, TIME_ADD_MONTH_ENDS,
     TIME_ROLL, TIME_DAY_START, TIME_DAY_END /* without a number */
 };
 

@@ -1,15 +1,18 @@
-/* clock.c - finer than days: what the contract's ticks are, hours and minutes as limits, and times of
- * day. What is finer than the tick is refused, with the sentence that would make it fit. Spec 6.2. */
+/* clock.c - finer than days: what the contract's ticks are, its time zone, hours and minutes as limits, and
+ * times of day. What is finer than the tick is refused, with the sentence that would make it fit. Spec 6.2. */
 #include <assert.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
+#include "lang/base/suggest.h"
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 
-enum { HOUR_SECONDS = 3600, MINUTE_SECONDS = 60, DAY_SECONDS = 86400 };
+enum { DAY_SECONDS = 86400, HOUR_SECONDS = 3600, MINUTE_SECONDS = 60 };
 
-static int64_t tick_seconds(const struct sema *sema)
+static int64_t seconds_of_tick(const struct sema *sema)
 {
-    return DAY_SECONDS / tick_per_day((enum granularity)sema->meaning->granularity);
+    return tick_seconds((enum granularity)sema->meaning->granularity);
 }
 
 void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sentence)
@@ -34,6 +37,67 @@ void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sent
     diag_help(diag, "write `granularity hour`; weeks, months and working days can be used with any");
 }
 
+void sema_declare_zone(struct sema *sema, const struct ast_sentence *sentence)
+{
+    if (sema->zone) {
+        struct diag *diag = diag_add(sema->diags, E_ZONE, sema->source, sentence->span,
+                                     "the time zone is said twice");
+        diag_label(diag, sema->zone->source, sema->zone->span, "the first time");
+        return;
+    }
+    sema->zone = sentence;
+}
+
+static void no_such_zone(struct sema *sema, const struct ast_string *text)
+{
+    struct diag *diag = diag_add(sema->diags, E_ZONE, sema->zone->source, text->span,
+                                 "there is no time zone `%.*s`", (int)text->len, text->text);
+    struct buf names;
+    struct suggest best;
+    buf_init(&names);
+    suggest_init(&best, text->text, text->len);
+    zone_suggest(NULL, &best, &names);
+    if (best.best)
+        diag_help(diag, "did you mean `%.*s`?", (int)best.best_len, best.best);
+    else
+        diag_help(diag, "name it by continent and town: `time zone \"Asia/Shanghai\"`");
+    buf_release(&names);
+}
+
+void sema_read_zone(struct sema *sema)
+{
+    enum { BEFORE_DAYS = 10 * 366, BEYOND_DAYS = 50 * 366 };
+    struct meaning *meaning = sema->meaning;
+    if (!sema->zone || !sema->has_term)
+        return;
+    int64_t end = meaning->end == NM_NEVER ? meaning->start : meaning->end;
+    int64_t last = end + BEYOND_DAYS < DATE_DAY_LAST ? end + BEYOND_DAYS : DATE_DAY_LAST;
+    const struct ast_string *text = &sema->zone->string.text;
+    const char *name = arena_text(sema->arena, text->text, text->len);
+    int64_t first = meaning->start - BEFORE_DAYS > DATE_DAY_FIRST ? meaning->start - BEFORE_DAYS : DATE_DAY_FIRST;
+    struct zone *zone = arena_alloc(sema->arena, sizeof *zone);
+    struct diag *diag;
+    switch (zone_read(NULL, name, first * DAY_SECONDS, last * DAY_SECONDS, zone)) {
+    case ZONE_OK:
+        meaning->zone = name;
+        meaning->clock = zone_clock_of(zone, arena_array(sema->arena, ZONE_CHANGES_MAX, sizeof(struct zone_shift)));
+        return;
+    case ZONE_NO_DATA:
+        diag = diag_add(sema->diags, E_ZONE, sema->zone->source, text->span,
+                        "when the clocks of `%s` are changed cannot be looked up: this system has no "
+                        "time-zone data", name);
+        diag_help(diag, "install the package tzdata");
+        return;
+    case ZONE_UNKNOWN:
+        no_such_zone(sema, text);
+        return;
+    case ZONE_MALFORMED:
+        diag_add(sema->diags, E_ZONE, sema->zone->source, text->span,
+                 "the data of this system for `%s` cannot be read", name);
+        return;
+    }
+}
+
 static void too_fine(struct sema *sema, struct span span, const char *what, enum nm_granularity need)
 {
     static const char *const words[] = {"days", "hours", "minutes", "seconds"};
@@ -50,8 +114,8 @@ bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span s
 {
     assert(unit == TIME_HOUR || unit == TIME_MINUTE || unit == TIME_SECOND);
     int64_t seconds = n * (unit == TIME_HOUR ? HOUR_SECONDS : unit == TIME_MINUTE ? MINUTE_SECONDS : 1);
-    if (sema->meaning->granularity != NM_DAY && seconds % tick_seconds(sema) == 0) {
-        *ticks = seconds / tick_seconds(sema);
+    if (sema->meaning->granularity != NM_DAY && seconds % seconds_of_tick(sema) == 0) {
+        *ticks = seconds / seconds_of_tick(sema);
         return true;
     }
     too_fine(sema, span, "this limit",
@@ -61,11 +125,28 @@ bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span s
     return false;
 }
 
+/* A time of day that the clock of the zone skips. */
+static bool is_skipped(struct sema *sema, const struct ast_time *time)
+{
+    int64_t first;
+    if (!zone_skips(sema->meaning->clock, time->day * DAY_SECONDS + time->seconds, &first))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_SKIPPED_TIME, sema->source, time->span,
+                                 "there is no such time in %s", sema->meaning->zone);
+    diag_note(diag, "that day the clock is put forward over it, to %02d:%02d", (int)(first % DAY_SECONDS / HOUR_SECONDS),
+              (int)(first / MINUTE_SECONDS % 60));
+    diag_help(diag, "write %02d:%02d, or the last time before the gap", (int)(first % DAY_SECONDS / HOUR_SECONDS),
+              (int)(first / MINUTE_SECONDS % 60));
+    return true;
+}
+
 bool sema_fits_clock(struct sema *sema, const struct ast_time *time)
 {
     if (time->kind != AST_TIME_DATE || time->seconds < 0)
         return true;
-    if (sema->meaning->granularity != NM_DAY && time->seconds % tick_seconds(sema) == 0)
+    if (is_skipped(sema, time))
+        return false;
+    if (sema->meaning->granularity != NM_DAY && time->seconds % seconds_of_tick(sema) == 0)
         return true;
     too_fine(sema, time->span, "this time of day",
              time->seconds % HOUR_SECONDS == 0     ? NM_HOUR

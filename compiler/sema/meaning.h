@@ -283,6 +283,8 @@ struct meaning {
     VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;
     enum nm_granularity granularity;
+    const char *zone; /* NULL: none is named */
+    struct zone_clock clock;
     int64_t warning; /* days of slack at or below which a duty is at risk */
     VEC(struct meant_party *) parties; /* parties and thirds, then groups */
     uint32_t single_count;             /* of them: not groups */

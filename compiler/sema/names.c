@@ -587,6 +587,7 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_CALENDAR: sema_declare_calendar(sema, sentence); break;
     case SENT_COUNTING: sema_declare_counting(sema, sentence); break;
     case SENT_WARNING: sema_declare_warning(sema, sentence); break;
+    case SENT_TIME_ZONE: sema_declare_zone(sema, sentence); break;
     case SENT_GRANULARITY: sema_declare_granularity(sema, sentence); break;
     case SENT_IN_FORCE: declare_term(sema, sentence); break;
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
@@ -613,7 +614,6 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_USE_TEMPLATE:
     case SENT_REQUIRES: break;
     case SENT_AMENDMENT:
-    case SENT_TIME_ZONE:
     case SENT_BALANCE:
     case SENT_COMPETITION:
     case SENT_PROGRAMME:

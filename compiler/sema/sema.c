@@ -156,6 +156,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_renew_memo(&vocabulary->memo);
     sema_declare(&sema, contract, false);
     sema_begin_effect(&sema);
+    sema_read_zone(&sema);
     sema_begin_counting(&sema);
     if (!sema.has_signed)
         meaning->signed_on = meaning->start;

@@ -197,6 +197,7 @@ struct sema {
     struct calendar *worked;     /* the contract's calendar; NULL if it has none */
     bool has_term, has_signed, has_granularity;
     const struct ast_sentence *effect; /* `in force once …`, or NULL */
+    const struct ast_sentence *zone; /* that names the time zone, or NULL */
     struct span term_span;
     const struct source *term_source;
 };
@@ -248,6 +249,9 @@ void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence
 
 /* ---- clock.c */
 void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sentence);
+void sema_declare_zone(struct sema *sema, const struct ast_sentence *sentence);
+/* Reads when the clocks of the zone are changed, over the term and beyond. */
+void sema_read_zone(struct sema *sema);
 /* The contract's ticks in so many hours, minutes or seconds; false after a message. */
 bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span span, int64_t *ticks);
 /* Whether ticks are fine enough for the time of day, and whether none is written; false after a message. */

@@ -7,7 +7,7 @@
 #include "lang/base/buf.h"
 #include "lang/value/date.h"
 
-enum { DAY_SECONDS = 86400 };
+enum { DAY_SECONDS = 86400, DATE_LEN = 10 };
 
 const char *granularity_name(enum granularity granularity)
 {
@@ -29,6 +29,11 @@ int64_t tick_per_day(enum granularity granularity)
     case GRANULARITY_SECOND: return DAY_SECONDS;
     }
     UNREACHABLE();
+}
+
+int64_t tick_seconds(enum granularity granularity)
+{
+    return DAY_SECONDS / tick_per_day(granularity);
 }
 
 int64_t tick_of_day_start(enum granularity granularity, int64_t day)
@@ -99,7 +104,6 @@ static size_t zone_len(const char *text, size_t len)
 enum tick_status tick_parse(enum granularity granularity, const char *text, size_t len,
                             int64_t *first, int64_t *last)
 {
-    enum { DATE_LEN = 10 };
     int64_t day, first_second = 0, last_second = DAY_SECONDS - 1;
     if (len < DATE_LEN)
         return TICK_MALFORMED;
@@ -120,11 +124,57 @@ enum tick_status tick_parse(enum granularity granularity, const char *text, size
     }
     if (is_date == DATE_NO_SUCH_DAY)
         return TICK_NO_SUCH_TIME;
-    int64_t tick_seconds = DAY_SECONDS / tick_per_day(granularity);
     int64_t start = tick_of_day_start(granularity, day);
-    *first = start + first_second / tick_seconds;
-    *last = start + last_second / tick_seconds;
+    *first = start + first_second / tick_seconds(granularity);
+    *last = start + last_second / tick_seconds(granularity);
     return TICK_OK;
+}
+
+/* The seconds of an offset that zone_len has found. */
+static enum tick_status read_offset(const char *text, size_t len, int64_t *seconds)
+{
+    *seconds = 0;
+    if (len == 1)
+        return TICK_OK;
+    int hours = read_two(text + 1), minutes = len == 3 ? 0 : read_two(text + len - 2);
+    if (hours < 0 || minutes < 0 || (len == 6 && text[3] != ':'))
+        return TICK_MALFORMED;
+    if (hours > 23 || minutes > 59)
+        return TICK_NO_SUCH_TIME;
+    *seconds = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
+    return TICK_OK;
+}
+
+static int64_t on_clock(struct zone_clock clock, enum granularity granularity, int64_t utc)
+{
+    int64_t reading = zone_from_utc(clock, utc);
+    return reading / tick_seconds(granularity) - (reading % tick_seconds(granularity) < 0);
+}
+
+enum tick_status tick_parse_on(struct zone_clock clock, enum granularity granularity,
+                               const char *text, size_t len, int64_t *first, int64_t *last)
+{
+    int64_t offset, from, to, got_first, got_last;
+    enum tick_status status = tick_parse(granularity, text, len, &got_first, &got_last);
+    if (status == TICK_OK && len > DATE_LEN) {
+        status = tick_parse(GRANULARITY_SECOND, text, len, &from, &to);
+        if (status == TICK_OK && zone_skips(clock, from, &to))
+            status = TICK_SKIPPED;
+    } else if (status == TICK_HAS_ZONE && clock.is_known) {
+        size_t zone = zone_len(text, len);
+        status = read_offset(text + len - zone, zone, &offset);
+        if (status == TICK_OK)
+            status = tick_parse(GRANULARITY_SECOND, text, len - zone, &from, &to);
+        if (status == TICK_OK) {
+            got_first = on_clock(clock, granularity, from - offset);
+            got_last = on_clock(clock, granularity, to - offset);
+        }
+    }
+    if (status == TICK_OK) {
+        *first = got_first;
+        *last = got_last;
+    }
+    return status;
 }
 
 void tick_print(struct buf *buf, enum granularity granularity, int64_t tick)

@@ -353,6 +353,8 @@ static void put_identity(struct paper *paper)
     put_word(paper, WORD_AS_OF);
     buf_putc(paper->out, ' ');
     phrase_moment(paper->out, identity->as_of);
+    if (identity->zone != NULL)
+        buf_printf(paper->out, " %s", identity->zone);
     buf_puts(paper->out, " · ");
     put_escaped(paper->out, identity->name);
     buf_puts(paper->out, " · ");

@@ -238,6 +238,8 @@ static void take_identity(struct fill *fill)
         .horizon_from = fill_beginning(fill, head->start),
         .horizon_to = fill_moment(fill, head->horizon),
         .warning_days = warning_days > INT32_MAX ? INT32_MAX : (int)warning_days,
+        .zone = text_or_null(fill->nm, head->zone),
+        .clock = nm_clock(fill->nm),
     };
     if (head->calendar != NM_NONE)
         fill->model->identity.calendar.en =

@@ -197,6 +197,11 @@ static void put_facts(struct html *html, const struct report_identity *identity)
     open_fact(html, NULL, WORD_CALENDAR);
     html_pair(html, identity->calendar);
     close_fact(html);
+    if (identity->zone != NULL) {
+        open_fact(html, NULL, WORD_ZONE);
+        html_text(html, identity->zone);
+        close_fact(html);
+    }
     if (!text_is_empty(identity->amended)) {
         open_fact(html, "wide", WORD_VERSION);
         html_pair(html, identity->amended);

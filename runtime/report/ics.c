@@ -4,7 +4,8 @@
  * Identity: UID is the contract's hash, the row's id and what the entry is, so an entry moves when
  * its date moves and is cancelled when the duty ends, in any reader. DTSTAMP is the as-of date and
  * SEQUENCE comes from the model, so the same question gives the same bytes on any day. Dates of a
- * contract are days of its own clock: DATE values, or local times without a zone.
+ * contract are days of its own clock: DATE values. Times of day are given in UTC if its zone is known,
+ * else as local times.
  *
  *     UID:9f2c…-3.1/experience=lining-todo@hetong */
 #include "runtime/report/report.h"
@@ -20,7 +21,7 @@
 #include "runtime/report/choose.h"
 #include "runtime/report/phrase.h"
 
-enum { HASH_DIGITS = 32 };
+enum { HASH_DIGITS = 32, DAY_SECONDS = 86400 };
 
 struct ladder {
     const int *days;
@@ -56,9 +57,16 @@ static struct ladder ladder_of(const struct report_row *row)
     UNREACHABLE();
 }
 
-static struct icaltimetype time_of(struct report_moment moment)
+/* A time of the contract's clock is one of UTC where the clock is known. */
+static struct icaltimetype time_of(const struct report_identity *identity, struct report_moment moment)
 {
     struct icaltimetype time = icaltime_null_date();
+    if (identity->zone != NULL && moment.second >= 0) {
+        int64_t utc = zone_to_utc(identity->clock, moment.day * DAY_SECONDS + moment.second);
+        moment.day = utc / DAY_SECONDS - (utc % DAY_SECONDS < 0);
+        moment.second = (int)(utc - moment.day * DAY_SECONDS);
+        time.zone = icaltimezone_get_utc_timezone();
+    }
     struct civil civil = date_from_day(moment.day);
     time.year = civil.year;
     time.month = civil.month;
@@ -109,7 +117,7 @@ static void add_identity(struct calendar *calendar, icalcomponent *component,
     struct report_moment stamp_day =
         moment_is_set(identity->as_of) ? identity->as_of : REPORT_DAY(0);
     stamp_day.second = stamp_day.second < 0 ? 0 : stamp_day.second;
-    struct icaltimetype stamp = time_of(stamp_day);
+    struct icaltimetype stamp = time_of(identity, stamp_day);
     stamp.zone = icaltimezone_get_utc_timezone();
     add(component, icalproperty_new_dtstamp(stamp));
     int sequence = row->sequence > INT_MAX ? INT_MAX : (int)row->sequence;
@@ -216,6 +224,7 @@ static void add_percent(icalcomponent *todo, const struct report_row *row)
 
 static void add_todo(struct calendar *calendar, const struct report_row *row)
 {
+    const struct report_identity *identity = &calendar->model->identity;
     icalcomponent *todo = icalcomponent_new(ICAL_VTODO_COMPONENT);
     struct report_moment due = row_date(row);
     add_identity(calendar, todo, row, "todo");
@@ -224,13 +233,13 @@ static void add_todo(struct calendar *calendar, const struct report_row *row)
     /* RFC 5545: DTSTART and DUE have the same type and are in order. */
     if (moment_is_set(row->from) && (row->from.second < 0) == (due.second < 0) &&
         moment_compare(row->from, due) <= 0)
-        add(todo, icalproperty_new_dtstart(time_of(row->from)));
-    add(todo, icalproperty_new_due(time_of(due)));
+        add(todo, icalproperty_new_dtstart(time_of(identity, row->from)));
+    add(todo, icalproperty_new_due(time_of(identity, due)));
     add(todo, icalproperty_new_status(todo_status(row->status)));
     if (row->status == REPORT_FULFILLED && moment_is_set(row->performed)) {
         struct report_moment done = row->performed;
         done.second = done.second < 0 ? 0 : done.second;
-        struct icaltimetype time = time_of(done);
+        struct icaltimetype time = time_of(identity, done);
         time.zone = icaltimezone_get_utc_timezone();
         add(todo, icalproperty_new_completed(time));
     }
@@ -260,7 +269,7 @@ static void add_last_day(struct calendar *calendar, const struct report_row *row
     add_identity(calendar, event, row, "act");
     add_summary(calendar, event, row, true);
     add_description(calendar, event, row);
-    add(event, icalproperty_new_dtstart(time_of(day)));
+    add(event, icalproperty_new_dtstart(time_of(&calendar->model->identity, day)));
     add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
     bool is_over = !row_is_live(row);
     add(event, icalproperty_new_status(is_over ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));

@@ -91,6 +91,7 @@ static void put_contract(struct json_out *json, const struct report_identity *id
     key_text(json, "amended", identity->amended);
     json_out_key_text(json, "program", identity->program);
     key_text(json, "calendar", identity->calendar);
+    json_out_key_text(json, "zone", identity->zone);
     json_out_key_text(json, "phase", name_of_phase(identity->phase));
     key_text(json, "phase_reason", identity->phase_reason);
     key_moment(json, "signed", identity->signed_on);

@@ -22,6 +22,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lang/value/zone.h"
+
 /* Both languages of one text; either may be NULL. */
 struct report_text {
     const char *en;
@@ -70,6 +72,8 @@ struct report_identity {
     struct report_text amended;  /* by which amendment, and since when; NULL: by none */
     const char *program;         /* "hetong 0.1.0" */
     struct report_text calendar; /* name and edition: "six-day week, edition 1956-01" */
+    const char *zone;            /* of the contract's clock: "Asia/Shanghai"; NULL: none is named */
+    struct zone_clock clock;
     enum report_phase phase;
     struct report_text phase_reason; /* why it winds up or how it closed; NULL while in force */
     struct report_moment signed_on, in_force, expires;

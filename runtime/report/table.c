@@ -275,6 +275,8 @@ static void print_heading(struct buf *out, const struct report_model *model,
     phrase_word(out, WORD_AS_OF, options->language);
     buf_putc(out, ' ');
     phrase_moment(out, identity->as_of);
+    if (identity->zone != NULL)
+        buf_printf(out, " %s", identity->zone);
     buf_puts(out, " · ");
     phrase_word(out, word_of_phase(identity->phase), options->language);
     buf_printf(out, " · %u ", identity->clauses_tracked);

@@ -898,6 +898,21 @@ static void make_conditions(struct making *making)
         nmb_add_scope(builder, (struct nm_scope){dice_in(making->dice, 0, making->norm - 1)});
 }
 
+/* A clock that is put forward and back every few days, at some hour. */
+static void make_clock(struct making *making)
+{
+    struct dice *dice = making->dice;
+    int64_t seconds = tick_seconds(making->granularity);
+    int64_t from = making->start * seconds, shift = 0;
+    making->builder->head.zone = nmb_str(making->builder, "Some/Where");
+    making->builder->head.zone_offset = 900 * dice_in(dice, -40, 40);
+    for (int32_t count = dice_in(dice, 0, 6); count > 0; count--) {
+        from += 1800 * dice_in(dice, 20, 500);
+        shift += 1800 * dice_in(dice, -3, 3);
+        nmb_add_shift(making->builder, (struct nm_shift){from, shift});
+    }
+}
+
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
     struct making making = {.dice = dice, .builder = builder, .debts = -1};
@@ -919,6 +934,8 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     builder->head.name = nmb_str(builder, "random");
     builder->head.granularity = (int32_t)making.granularity;
     builder->head.signed_on = builder->head.start = making.start;
+    if (dice_is(dice, 30))
+        make_clock(&making);
     builder->head.end = dice_is(dice, 85) ? making.start + dice_in(dice, 10, 70) : NM_NEVER;
     builder->head.horizon = making.start + 200;
     builder->head.calendar = making.calendar;

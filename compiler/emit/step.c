@@ -188,8 +188,11 @@ static void plan_make(struct plan *plan, struct emit *emit)
             continue;
         if (insts[norm] == NM_NONE) { /* its events are the kernel's, and its rivals' too */
             const struct nm_pattern *pattern = &nm->pattern[nm->norm[norm].pattern];
-            for (uint32_t kind = 0; kind <= nm->kind_count; kind++)
-                owners[(uint32_t)pattern->act * (nm->kind_count + 1) + kind]++;
+            for (uint32_t kind = 0; kind <= nm->kind_count; kind++) {
+                uint32_t cell = (uint32_t)pattern->act * (nm->kind_count + 1) + kind;
+                owners[cell]++;
+                plan->slots[cell] = NM_NONE;
+            }
             continue;
         }
         plan->rows[plan->row_count] =

@@ -195,6 +195,7 @@ $(FRONT_WRITE): $(B)/tests/bench/front_write.o
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 
+$(B)/tests/fuzz/check_fuzz: $(B)/tests/fuzz/both_engines.o
 $(B)/tests/fuzz/%_fuzz: $(B)/tests/fuzz/%_fuzz.o $(CORE_OBJ)
 	@echo "link $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
@@ -211,7 +212,7 @@ $(MONEY_CHECK) $(CALENDAR_PROBE) $(ZONE_PROBE): $(B)/tests/values/%: $(B)/tests/
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain mutants docs schemas paper examples limits install
+CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain mutants docs schemas paper examples limits install fuzz
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -297,13 +298,20 @@ check-limits: ## a build in which every bound is near: each is reached, with its
 	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=$(MODE) B=build/tiny CPPFLAGS="$(CPPFLAGS) -DLIMITS_TINY" all
 	$(Q)tests/check-limits build/tiny/hetong
 
+VALGRIND_EVERY ?= 24
+VALGRIND_UNIT := $(patsubst %,build/release/tests/unit/%_test,journal tracker store eval read_csv read_jsonl)
+
+check-valgrind: ## the release build under valgrind: each VALGRIND_EVERYth (24) golden case, an example, unit tests
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=release B=build/release all $(VALGRIND_UNIT)
+	$(Q)tests/check-valgrind build/release/hetong $(VALGRIND_EVERY) $(VALGRIND_UNIT)
+
 golden: all ## rewrite the expectations under tests/golden; then read `git diff`
 	$(Q)HETONG=$(HETONG) tests/run-golden --rewrite
 
 FUZZ_CC ?= $(firstword $(foreach name,clang-19 clang-14 clang,$(shell command -v $(name))))
 FUZZ_SECONDS ?= 60
 
-check-fuzz: ## as fuzz, and installs the compiler that it needs; `make check MORE=fuzz` runs it, too
+check-fuzz: ## as fuzz, and installs the compiler that it needs
 	$(Q).ci/deps fuzz
 	$(Q)$(MAKE) --no-print-directory fuzz
 
@@ -359,4 +367,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-fuzz golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-valgrind check-fuzz golden fuzz fuzzers install uninstall dist format clean help

@@ -239,6 +239,17 @@ static struct value plural_value(struct whole *whole, const struct ast_param *pa
     return (struct value){.name = param->plural.text, .np = plural, .words = noun->text};
 }
 
+/* False if a parameter's kind is not known, which was said at the heading: no value can be judged. */
+static bool knows_its_kinds(const struct template_ *template_)
+{
+    const struct ast_params *params = &template_->heading->template_.params;
+    for (uint32_t i = 0; i < params->count; i++) {
+        if (!is_type(params->items[i].type.text))
+            return false;
+    }
+    return true;
+}
+
 /* Adds the value of one binding. False after a message. */
 static bool bind(struct whole *whole, const struct ast_sentence *use,
                  const struct template_ *template_, const struct ast_binding *binding,
@@ -551,7 +562,8 @@ void whole_expand(struct whole *whole, const struct ast_sentence *use)
     const struct template_ *template_ = find_template(whole, use->use.template_.text);
     if (!template_)
         no_such_template(whole, use);
-    if (!template_ || is_circle(whole, use, template_) || is_too_much(whole, use)) {
+    if (!template_ || !knows_its_kinds(template_) || is_circle(whole, use, template_) ||
+        is_too_much(whole, use)) {
         hole(whole, use);
         return;
     }

@@ -89,7 +89,9 @@ static struct ast_comments take_inner(struct writer *writer, const struct ast_se
     while (first > 0 && outer.items[first - 1].span.start >= from)
         first--;
     writer->source = sentence->source;
-    writer->inner = (struct ast_comments){outer.items + first, outer.count - first};
+    writer->inner = (struct ast_comments){0};
+    if (first < outer.count)
+        writer->inner = (struct ast_comments){outer.items + first, outer.count - first};
     outer.count = first;
     return outer;
 }

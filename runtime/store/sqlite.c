@@ -82,6 +82,8 @@ static enum rt_status status_of(int rc)
     case SQLITE_CONSTRAINT: /* of the schema: our writer never breaks one on a sound file */
     case SQLITE_MISMATCH:
     case SQLITE_ERROR: /* a table of ours is missing */
+    case SQLITE_NOMEM: /* SQLite asks for room by lengths that stand in the file; ours are small */
+    case SQLITE_TOOBIG:
         return RT_CORRUPT;
     default:
         return RT_IO;
@@ -110,9 +112,6 @@ static enum rt_status fail_sqlite(struct sqlite_store *sqlite, struct rt_error *
                                   const char *doing)
 {
     int rc = sqlite3_extended_errcode(sqlite->db);
-    if ((rc & 0xff) == SQLITE_NOMEM) {
-        BUG("SQLite is out of memory");
-    }
     enum rt_status status = status_of(rc);
     /* SQLite says "full" for ENOSPC alone; a quota or a size limit shows as a failed write. */
     if ((rc & 0xff) == SQLITE_IOERR && is_out_of_room(sqlite)) {

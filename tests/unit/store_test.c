@@ -505,6 +505,56 @@ static void a_missing_record_is_seen(void **state)
     assert_non_null(strstr(err.text, "record 2 is missing"));
 }
 
+static enum rt_status take_any(void *ctx, const struct store_record *record, struct rt_error *err)
+{
+    (void)ctx;
+    return record->seq > 0 ? RT_OK : rt_fail(err, RT_CORRUPT, "no number");
+}
+
+static void append_long_bodies(struct store *store, size_t count)
+{
+    enum { LEN = 400 };
+    struct store_record records[16];
+    struct rt_error err = {0};
+    char body[LEN];
+    memset(body, 'b', LEN);
+    for (size_t i = 0; i < count; i++)
+        records[i] = (struct store_record){.seq = i + 1, .body = {.text = body, .len = LEN}};
+    struct store_batch batch = batch_of(records, count, 0);
+    must(store_append(store, &batch, &err), &err);
+}
+
+/* Before a body stand its lengths. Where they are wrong SQLite may even say that it is out of memory. */
+static void lengths_that_are_wrong_are_damage(void **state)
+{
+    enum { RUN = 18, BEFORE = 12 };
+    struct fixture *fixture = *state;
+    struct buf sound, damaged;
+    buf_init(&sound);
+    buf_init(&damaged);
+    append_long_bodies(fixture->store, 16);
+    store_close(fixture->store);
+    fixture->store = NULL;
+    take_bytes(fixture, &sound);
+    for (size_t at = BEFORE; at + RUN < sound.len; at++) {
+        bool is_start = memcmp(sound.data + at, "bbbb", 4) == 0 && sound.data[at - 1] != 'b';
+        for (size_t before = 0; is_start && before < BEFORE; before++) {
+            buf_clear(&damaged);
+            buf_add(&damaged, sound.data, sound.len);
+            memset(damaged.data + at - before, 0xff, RUN);
+            put_bytes(fixture, damaged.data, damaged.len);
+            struct store *store = NULL;
+            struct rt_error err = {0};
+            must(store_sqlite_open(fixture->path, STORE_READ_ONLY, NULL, &store, &err), &err);
+            enum rt_status status = store_iterate(store, 1, UINT64_MAX, take_any, NULL, &err);
+            assert_true(status == RT_OK || status == RT_CORRUPT);
+            store_close(store);
+        }
+    }
+    buf_release(&sound);
+    buf_release(&damaged);
+}
+
 #define FOR_EVERY_STORE(test)                                                                      \
     cmocka_unit_test_setup_teardown(test, set_up_memory, tear_down),                               \
         cmocka_unit_test_setup_teardown(test, set_up_sqlite, tear_down)
@@ -529,6 +579,7 @@ int main(void)
         FOR_FILES(a_store_held_by_another_program_is_busy),
         FOR_FILES(a_damaged_snapshot_is_no_snapshot),
         FOR_FILES(a_missing_record_is_seen),
+        FOR_FILES(lengths_that_are_wrong_are_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

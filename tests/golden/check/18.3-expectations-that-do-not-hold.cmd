@@ -1,1 +1,0 @@
-"$HETONG" test "$1.ht"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/machine_io.h"
 #include "runtime/tracker_internal.h"
 
 enum {
@@ -164,18 +165,11 @@ static MUST_USE enum rt_status catch_up(struct tracker *tracker, struct rt_error
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-/* The tables of the machine, chained: snapshots of another machine have another name. */
+/* Snapshots of another machine have another name. */
 static void name_cache(struct tracker *tracker)
 {
-    const struct nm *nm = tracker->engine->nm;
     unsigned char hash[DIGEST_LEN];
-    digest(hash, &nm->head, sizeof nm->head);
-#define T(name)                                                                                    \
-    digest_link(hash, hash, nm->name##_count ? (const void *)nm->name : "",                        \
-                nm->name##_count * sizeof *nm->name);
-    NM_TABLES(T)
-#undef T
-    digest_link(hash, hash, nm->pool, nm->pool_len);
+    nm_hash(tracker->engine->nm, hash);
     char hex[DIGEST_HEX_CAP];
     digest_hex(hex, hash, DIGEST_LEN);
     snprintf(tracker->cache_name, sizeof tracker->cache_name, "state-%s", hex);

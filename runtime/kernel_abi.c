@@ -295,6 +295,59 @@ int64_t rt_got(const struct rt_scope *scope, int32_t norm)
     return got;
 }
 
+int64_t rt_records(const struct rt_scope *scope, int32_t norm, int64_t since)
+{
+    const struct st *st = scope->st;
+    int64_t count = 0;
+    for (uint32_t i = 0; i < st->breach_count; i++) {
+        const struct st_breach *breach = &st->breach[i];
+        if (breach->certain >= since && breach->status != ST_EXCUSED &&
+            breach->status != ST_BREACH_WAIVED && st->inst[breach->inst].norm == norm)
+            count++;
+    }
+    return count;
+}
+
+int64_t rt_made(const struct rt_scope *scope, int32_t norm, int64_t since)
+{
+    const struct index *index = index_of(scope);
+    int64_t count = 0;
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        const struct st_inst *inst = &scope->st->inst[row];
+        bool is_other = scope->key >= 0 && inst->key >= 0 && inst->key != scope->key;
+        if (!is_other && inst->made >= since)
+            count++;
+    }
+    return count;
+}
+
+/* The due instances of a norm that are in one of the statuses; with `in_time` not those done late. */
+static int64_t count_due(const struct rt_scope *scope, int32_t norm, int64_t first, int64_t last,
+                         uint32_t statuses, bool in_time)
+{
+    const struct index *index = index_of(scope);
+    int64_t count = 0;
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        const struct st_inst *inst = &scope->st->inst[row];
+        bool is_late = inst->status == ST_FULFILLED && (inst->flags & ST_LATE);
+        if (first <= inst->due && inst->due <= last && (statuses >> inst->status & 1) &&
+            !(in_time && is_late))
+            count++;
+    }
+    return count;
+}
+
+int64_t rt_due_in(const struct rt_scope *scope, int32_t norm, int64_t first, int64_t last)
+{
+    uint32_t gone = 1u << ST_WAIVED | 1u << ST_RELEASED | 1u << ST_LAPSED;
+    return count_due(scope, norm, first, last, ~gone, false);
+}
+
+int64_t rt_kept_in(const struct rt_scope *scope, int32_t norm, int64_t first, int64_t last)
+{
+    return count_due(scope, norm, first, last, 1u << ST_FULFILLED | 1u << ST_PENDING, true);
+}
+
 /* The measured value, as its record, or NULL. */
 static const struct st_measure *measured(const struct rt_scope *scope, int32_t indicator,
                                          int32_t first, int32_t last)

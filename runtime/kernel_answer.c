@@ -221,7 +221,8 @@ static void lapse_triggered(struct run *run, int32_t event)
     }
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
-        if (inst->trigger_event == event && inst->trigger_breach < 0 && is_live(inst))
+        if (inst->trigger_event == event && inst->trigger_breach < 0 && is_live(inst) &&
+            !run->nm->norm[inst->norm].regardless)
             inst_set_status(run, (int32_t)i, ST_LAPSED);
     }
 }

@@ -71,7 +71,7 @@ static bool follow_link(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (!run->kernel->is_link[inst->norm] || (inst->flags & ST_EXTENDED) ||
+    if (!run->kernel->is_link[inst->norm] || (inst->flags & (ST_EXTENDED | ST_QUEUED)) ||
         (inst->status != ST_DORMANT && inst->status != ST_IN_FORCE))
         return false;
     struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
@@ -100,7 +100,7 @@ static bool settle_accrual(struct run *run, int32_t row)
     int64_t now = run->st->head.now;
     struct rt_scope scope = scope_of(run, inst, now);
     inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
-    if (inst->need == 0) {
+    if (inst->need <= 0) {
         inst_set_status(run, row, ST_LAPSED);
         breach_resolve(run, row, ST_REMEDIED); /* nothing was lost by the delay */
         return true;
@@ -132,12 +132,13 @@ static bool one_round(struct run *run)
                 wake_on_tender(run, watch, acceptances);
         }
         const struct nm_norm *row = &run->nm->norm[norm];
-        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual)
+        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual && !kernel->is_queue[norm])
             continue;
         index_prune(run, norm);
         for (int32_t inst = index->active[norm].first; inst >= 0;
              inst = index->active_next.items[inst]) {
             did |= test_until(run, inst);
+            did |= inst_take_turn(run, inst);
             did |= follow_link(run, inst);
             did |= settle_accrual(run, inst);
         }

@@ -161,7 +161,7 @@ bool inst_may_be_made(const struct run *run, const struct watch *watch)
 static bool is_used(const struct run *run, const struct watch *watch, int32_t key)
 {
     const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
-    if (trigger->each_time || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
+    if (trigger->repeat || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
         (trigger->kind == NM_ON_EVENT && key < 0))
         return false;
     return table_find(&run->index->keys, table_key(watch->norm, key)) != NULL;
@@ -174,9 +174,9 @@ static void open_inst(struct run *run, struct st_inst *inst)
     int64_t now = run->st->head.now;
     inst->from = inst->due = inst->base_due = NM_NEVER;
     inst->status = ST_DORMANT;
-    if (norm->accrual)
+    if (norm->accrual || (inst->flags & ST_QUEUED))
         return;
-    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    struct rt_scope scope = scope_of(run, inst, now);
     inst->from = norm->from == NM_NONE ? now : run_eval(run, norm->from, &scope);
     if (norm->due != NM_NONE)
         inst->due = inst->base_due = run_eval(run, norm->due, &scope);
@@ -201,6 +201,53 @@ static int32_t count_live_of(const struct run *run, int32_t norm)
     return live;
 }
 
+/* The last instance of the norm and key before `row` that is live or owed; or -1. */
+static int32_t find_earlier(const struct run *run, int32_t norm, int32_t key, int32_t row)
+{
+    int32_t earlier = -1;
+    const struct index *index = run->index;
+    for (int32_t i = index->active[norm].first; i >= 0 && i < row; i = index->active_next.items[i]) {
+        const struct st_inst *inst = &run->st->inst[i];
+        if (inst->key == key && (is_live(inst) || is_owed(inst)))
+            earlier = i;
+    }
+    return earlier;
+}
+
+/* Lets its clock run from now. */
+static void restart_clock(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    int32_t due = run->nm->norm[inst->norm].due;
+    inst->trigger_at = run->st->head.now;
+    if (inst->flags & ST_QUEUED)
+        return;
+    struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
+    inst->base_due = due == NM_NONE ? NM_NEVER : run_eval(run, due, &scope);
+    if (inst->from == NM_UNKNOWN)
+        inst->base_due = NM_UNKNOWN;
+    inst->due = inst->base_due;
+    inst->tolled = 0;
+    inst->flags &= (uint8_t)~(ST_EXTENDED | ST_IMPOSSIBLE);
+    inst->flags |= inst->due < inst->from ? ST_IMPOSSIBLE : 0;
+    index_inst_timer(run, row);
+}
+
+bool inst_take_turn(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    if (!(inst->flags & ST_QUEUED) || inst->status != ST_DORMANT ||
+        find_earlier(run, inst->norm, inst->key, row) >= 0)
+        return false;
+    inst->flags &= (uint8_t)~ST_QUEUED;
+    inst->trigger_at = run->st->head.now;
+    open_inst(run, inst);
+    if (inst->status == ST_IN_FORCE)
+        note_change(run, row, inst->norm, ST_IN_FORCE);
+    index_inst_timer(run, row);
+    return true;
+}
+
 int32_t inst_make(struct run *run, const struct watch *watch, const struct origin *origin)
 {
     const struct nm_norm *norm = &run->nm->norm[watch->norm];
@@ -222,6 +269,16 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
         struct rt_scope scope = scope_of(run, &made, made.made);
         if (!run_eval(run, trigger->guard, &scope))
             return -1;
+    }
+    if (trigger->repeat > NM_REPEAT_EACH) {
+        index_prune(run, watch->norm);
+        int32_t earlier = find_earlier(run, watch->norm, origin->key, (int32_t)run->st->inst_count);
+        if (earlier >= 0 && trigger->repeat != NM_REPEAT_QUEUES) {
+            if (trigger->repeat == NM_REPEAT_RESTARTS && is_live(&run->st->inst[earlier]))
+                restart_clock(run, earlier);
+            return -1;
+        }
+        made.flags = earlier >= 0 ? ST_QUEUED : 0;
     }
     const struct slot *slot = table_find(&run->index->keys, table_key(watch->norm, origin->key));
     if (origin->key >= 0 && slot)

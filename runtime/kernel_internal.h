@@ -67,6 +67,7 @@ struct kernel {
     VEC(int32_t) joint;       /* duties of several together, for offers */
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
     unsigned char *is_link;   /* by norm: due follows another instance's due */
+    unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
     int32_t offer_act;        /* "offer", or NM_NONE */
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
@@ -267,6 +268,8 @@ struct origin { /* what makes an instance */
 
 /* Makes an instance if the guard holds, the key is unused and the phase allows; its row, or -1. */
 int32_t inst_make(struct run *run, const struct watch *watch, const struct origin *origin);
+/* Opens a queued instance whose turn has come. */
+bool inst_take_turn(struct run *run, int32_t row);
 
 /* Whether a trigger may still make an instance of the norm. */
 bool inst_may_be_made(const struct run *run, const struct watch *watch);

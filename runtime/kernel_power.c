@@ -271,7 +271,7 @@ static void renew_survivor(struct run *run, int32_t row)
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (!is_live(inst) || norm->fate != NM_SURVIVES || norm->due == NM_NONE ||
-        (norm->accrual && inst->status == ST_DORMANT))
+        ((norm->accrual || (inst->flags & ST_QUEUED)) && inst->status == ST_DORMANT))
         return;
     struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
     inst->base_due = run_eval(run, norm->due, &scope);

@@ -112,6 +112,9 @@ static bool moves_by_end(const struct nm *nm, int32_t row)
 static bool is_by_value(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
+    if (expr->op == NM_OP_RECORDS || expr->op == NM_OP_MADE || expr->op == NM_OP_DUE_IN ||
+        expr->op == NM_OP_KEPT_IN)
+        return false;
     if (arity[expr->op] == 0)
         return expr->op == NM_OP_CONST || expr->op == NM_OP_TERM_START || expr->op == NM_OP_KNOWN ||
                expr->op == NM_OP_VALUE || expr->op == NM_OP_TRIGGER || expr->op == NM_OP_TRIGGER_QTY;
@@ -295,6 +298,7 @@ void kernel_tables_make(struct kernel *kernel)
     make_acts(kernel);
     queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
+    kernel->is_queue = fresh(nm->norm_count, 1);
     for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
         kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
     kernel->closes_quietly = true;
@@ -302,15 +306,17 @@ void kernel_tables_make(struct kernel *kernel)
         const struct nm_norm *row = &nm->norm[norm];
         bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
         kernel->is_link[norm] = is_link;
+        for (int32_t i = 0; i < row->trigger_count; i++)
+            kernel->is_queue[norm] |= nm->trigger[row->first_trigger + i].repeat == NM_REPEAT_QUEUES;
         if (row->kind == NM_MAINTAIN)
             vec_push(&kernel->maintained, norm);
         if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
             (is_link && (moves_by_time(nm, row->due) || moves_by_end(nm, row->due))))
             kernel->is_restless = true;
-        if (is_link || row->until != NM_NONE || row->accrual || nm->version_count > 0)
+        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] || nm->version_count > 0)
             kernel->closes_quietly = false;
-        if (is_link || row->until != NM_NONE || row->accrual ||
+        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }
@@ -352,4 +358,5 @@ void kernel_tables_free(struct kernel *kernel)
     vec_release(&kernel->joint);
     vec_release(&kernel->maintained);
     free(kernel->is_link);
+    free(kernel->is_queue);
 }

@@ -53,7 +53,7 @@ void kernel_new_terms(struct run *run, int64_t tick)
         const struct st_inst *inst = &run->st->inst[i];
         const struct nm_norm *norm = &run->nm->norm[inst->norm];
         bool runs = inst->status == ST_DORMANT || inst->status == ST_IN_FORCE;
-        if (norm->follows & begins && !norm->accrual && runs && inst->made < tick)
+        if (norm->follows & begins && !norm->accrual && !(inst->flags & ST_QUEUED) && runs && inst->made < tick)
             renew(run, (int32_t)i);
     }
 }

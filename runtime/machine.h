@@ -168,6 +168,13 @@ struct nm_file {
     OP(ITEM_HELD, "item-held", 0)   /* imm = norm: the item named by this instance's key is held    \
                                      * (accepted or counted) in that norm's pool */                 \
     OP(GOT, "got", 0)               /* imm = norm: what its instances have counted, together */     \
+    OP(RECORDS, "records", 1)       /* imm = norm: how many of its records stand that became certain on   \
+                                     * the tick a or later */                                      \
+    OP(MADE, "made", 1)             /* imm = norm: how many of its instances (of this instance's key,  \
+                                     * where both have keys) were made on the tick a or later */   \
+    OP(DUE_IN, "due-in", 2)         /* imm = norm: how many of its instances are due from a to b and \
+                                     * neither waived, released nor lapsed */                      \
+    OP(KEPT_IN, "kept-in", 2)       /* of these: performed in time, answered or not */              \
     OP(KNOWN, "known", 0)           /* imm = indicator: 1 if it has the value that VALUE gives */    \
     OP(VALUE, "value", 0)           /* imm = indicator; a, b = first and last day of the period, or \
                                      * a = enum nm_which: its value, 0 while it has none */         \
@@ -263,13 +270,23 @@ enum nm_trigger_kind {
     NM_AT_END,    /* the contract ends, in whatever way */
 };
 
+/* What a trigger does when it fires again. The earlier one: the last made instance of the norm and
+ * key, while it is live or owed. */
+enum nm_repeat {
+    NM_REPEAT_NOT,      /* a key is used once; without a key, again each time */
+    NM_REPEAT_EACH,     /* again (generation counts up) */
+    NM_REPEAT_ONE,      /* again, but nothing while there is the earlier one */
+    NM_REPEAT_RESTARTS, /* the same, but the clock of the earlier one runs from now */
+    NM_REPEAT_QUEUES,   /* again, and it waits dormant for its turn */
+};
+
 struct nm_trigger {
     int32_t kind;      /* enum nm_trigger_kind */
     int32_t pattern;
     int32_t norm;
     uint32_t statuses; /* mask of 1 << enum st_status */
     int32_t guard;     /* expression that must hold then, or NM_NONE */
-    int32_t each_time; /* 1: again for a key already used (generation counts up) */
+    int32_t repeat;    /* enum nm_repeat: what it does for a key already used */
     int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens */
     int32_t measured;  /* ON_EVENT: 1 = only an event whose quantity is told in `unit` */
     int32_t unit;      /* … a base unit; NM_NONE = pieces */
@@ -368,6 +385,7 @@ struct nm_norm {
     int32_t wait;           /* expression, TARGET: last tick to wait for that; reads no state */
     int32_t deemed;         /* expression, TARGET: its judgement if that never is; NM_NONE: it lapses */
     int32_t remedy;         /* first norm made by its breach (`otherwise`), NM_NONE */
+    int32_t regardless;     /* 1: it stays when what triggered it is rejected */
     int32_t instead;        /* 1: this remedy takes the place of the duty */
     int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
                              * of the contract), until when the instance is dormant */

@@ -38,6 +38,7 @@ enum st_inst_flag {
     ST_BEYOND = 16,     /* beyond the number of instances that was checked */
     ST_EPISODE = 32,    /* maintenance: an episode is open (record `breach`) */
     ST_EXTENDED = 64,   /* due was moved by a power */
+    ST_QUEUED = 128,    /* dormant: waits until the earlier ones of its norm and key are done */
 };
 
 struct st_inst {

@@ -306,6 +306,11 @@ static bool is_earlier_word(const char *word)
     return strcmp(word, "earlier") == 0 || strcmp(word, "原文") == 0;
 }
 
+static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
+{
+    return &nm->trigger[nm->norm[norm].first_trigger];
+}
+
 /* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
  * `remedy`, what its duty's breach has brought. */
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
@@ -328,6 +333,10 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                 return false;
             continue;
         }
+        bool is_from_start = norm_trigger(scenario->nm, inst->norm)->kind == NM_AT_START;
+        if (!is_from_start && np->kind == NP_TIME && np->time.kind == AST_TIME_DATE &&
+            covers(scenario->nm, &np->time, inst->made))
+            continue; /* it arose on that day */
         if (np->kind != NP_TIME && (np->kind != NP_NAME || !np->name.noun.text))
             return false;
         const char *word =

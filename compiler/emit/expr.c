@@ -193,6 +193,14 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_item_held, norm, NULL, NULL);
     case NM_OP_GOT:
         return call(tree, EMIT_rt_got, norm, NULL, NULL);
+    case NM_OP_RECORDS:
+        return call(tree, EMIT_rt_records, norm, a, NULL);
+    case NM_OP_MADE:
+        return call(tree, EMIT_rt_made, norm, a, NULL);
+    case NM_OP_DUE_IN:
+        return call(tree, EMIT_rt_due_in, norm, a, b);
+    case NM_OP_KEPT_IN:
+        return call(tree, EMIT_rt_kept_in, norm, a, b);
     case NM_OP_KNOWN:
         return call(tree, EMIT_rt_known, norm, emit_i32(emit, expr->a), b_row);
     case NM_OP_VALUE:

@@ -163,6 +163,10 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN:
         buf_putc(out, ' ');
         put_ref(nm, out, NM_TABLE_norm, expr->imm);
         break;
@@ -233,6 +237,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
         {"trigger", "kind",
          {"at-start", "on-event", "on-status", "on-breach", "on-tender", "on-silence",
           "on-loss", "at-tick", "at-end"}},
+        {"trigger", "repeat", {"not", "each", "one", "restarts", "queues"}},
         {"answer", "silence", {"accepts", "rejects", "breaches"}},
         {"power", "effect",
          {"waive", "extend", "suspend", "resume", "terminate", "release",

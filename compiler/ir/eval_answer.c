@@ -191,7 +191,7 @@ static void lapse_triggered(struct fold *fold, int32_t event)
             return;
     for (uint32_t i = 0; i < st->inst_count; i++)
         if (is_live(&st->inst[i]) && st->inst[i].trigger_event == event &&
-            st->inst[i].trigger_breach < 0)
+            st->inst[i].trigger_breach < 0 && !norm_of(fold, (int32_t)i)->regardless)
             set_status(fold, (int32_t)i, ST_LAPSED);
 }
 

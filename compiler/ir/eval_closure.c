@@ -103,7 +103,7 @@ static bool follow_link(struct fold *fold, int32_t inst)
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
     if ((record->status != ST_DORMANT && record->status != ST_IN_FORCE) || norm->accrual ||
-        record->flags & ST_EXTENDED || !eval_is_linked(fold->nm, norm->due))
+        record->flags & (ST_EXTENDED | ST_QUEUED) || !eval_is_linked(fold->nm, norm->due))
         return false;
     int64_t base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));
     if (base_due == record->base_due)
@@ -144,6 +144,7 @@ static bool test_instances(struct fold *fold, int32_t norm)
         if (fold->st->inst[i].norm != norm)
             continue;
         did |= test_until(fold, (int32_t)i);
+        did |= take_turn(fold, (int32_t)i);
         did |= follow_link(fold, (int32_t)i);
         did |= make_liquid(fold, (int32_t)i);
     }

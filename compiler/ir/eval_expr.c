@@ -292,6 +292,43 @@ static int64_t got_of(struct fold *fold, int64_t norm, const struct st_inst *sub
     return got;
 }
 
+static int64_t count_records(const struct fold *fold, int64_t norm, int64_t since)
+{
+    int64_t count = 0;
+    for (uint32_t i = 0; i < fold->st->breach_count; i++) {
+        const struct st_breach *record = &fold->st->breach[i];
+        count += fold->st->inst[record->inst].norm == norm && record->certain >= since &&
+                 record->status != ST_BREACH_WAIVED && record->status != ST_EXCUSED;
+    }
+    return count;
+}
+
+static int64_t count_made(const struct fold *fold, int64_t norm, int64_t since,
+                          const struct st_inst *subject)
+{
+    int64_t count = 0;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        count += inst->norm == norm && keys_agree(subject, inst) && inst->made >= since;
+    }
+    return count;
+}
+
+/* How many are due from first to last; only those that were performed in time. */
+static int64_t count_due(const struct fold *fold, int64_t norm, int64_t first, int64_t last, bool is_kept)
+{
+    int64_t due = 0, kept = 0;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        bool is_gone = inst->status == ST_WAIVED || inst->status == ST_RELEASED || inst->status == ST_LAPSED;
+        if (inst->norm != norm || inst->due < first || inst->due > last || is_gone)
+            continue;
+        due++;
+        kept += inst->status == ST_PENDING || (inst->status == ST_FULFILLED && !(inst->flags & ST_LATE));
+    }
+    return is_kept ? kept : due;
+}
+
 /* The value that VALUE and KNOWN speak of; NULL if it has not been measured. */
 static const struct st_measure *measured(const struct fold *fold, const struct nm_expr *expr,
                                          const struct st_inst *subject)
@@ -362,6 +399,10 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
     case NM_OP_GOT: return got_of(fold, expr->imm, subject);
+    case NM_OP_RECORDS: return count_records(fold, expr->imm, a);
+    case NM_OP_MADE: return count_made(fold, expr->imm, a, subject);
+    case NM_OP_DUE_IN: return count_due(fold, expr->imm, a, b, false);
+    case NM_OP_KEPT_IN: return count_due(fold, expr->imm, a, b, true);
     case NM_OP_KNOWN: return measured(fold, expr, subject) != NULL;
     case NM_OP_VALUE: {
         const struct st_measure *measure = measured(fold, expr, subject);
@@ -403,6 +444,8 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_DAY_END:
     case NM_OP_SCALE:
     case NM_OP_NOT:
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
         return eval_is_linked(nm, expr->a);
     case NM_OP_SINCE:
     case NM_OP_MIN:
@@ -415,6 +458,8 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_EQ:
     case NM_OP_LT:
     case NM_OP_LE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN:
         return eval_is_linked(nm, expr->a) || eval_is_linked(nm, expr->b);
     case NM_OP_CONST:
     case NM_OP_TERM_START:

@@ -139,6 +139,8 @@ int64_t terms_at(const struct fold *fold, const struct st_inst *inst);
 
 /* What runs takes the terms of the version that begins today, where its norm says so. */
 void take_new_terms(struct fold *fold);
+/* A queued instance whose turn has come gets its terms; returns whether it did. */
+bool take_turn(struct fold *fold, int32_t index);
 
 /* A prohibition at its end: fulfilled if there is no record. */
 void end_prohibition(struct fold *fold, int32_t inst);

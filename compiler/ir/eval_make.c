@@ -34,7 +34,7 @@ static int32_t count_with_key(const struct fold *fold, int32_t norm, int32_t key
 static bool key_is_free(const struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                         int32_t key)
 {
-    if (trigger->each_time || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
+    if (trigger->repeat || trigger->kind == NM_ON_BREACH || trigger->kind == NM_ON_SILENCE ||
         (trigger->kind == NM_ON_EVENT && key < 0))
         return true;
     return count_with_key(fold, norm, key) == 0;
@@ -73,20 +73,21 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     UNREACHABLE();
 }
 
-/* Window and need, asked at the tick of the trigger. An accrual has none until the delay ends. */
+/* Window and need, asked now. An accrual has none until the delay ends, a queued one until its turn. */
 static void fill_terms(struct fold *fold, const struct nm_norm *norm, struct st_inst *inst)
 {
-    if (norm->accrual) {
+    int64_t now = fold->st->head.now;
+    if (norm->accrual || inst->flags & ST_QUEUED) {
         inst->status = ST_DORMANT;
         inst->from = inst->due = inst->base_due = NM_NEVER;
         return;
     }
-    inst->from = eval_or(fold, norm->from, inst, inst->made, inst->made);
-    inst->due = inst->base_due = eval_or(fold, norm->due, inst, inst->made, NM_NEVER);
+    inst->from = eval_or(fold, norm->from, inst, now, now);
+    inst->due = inst->base_due = eval_or(fold, norm->due, inst, now, NM_NEVER);
     if (inst->from == NM_UNKNOWN)
         inst->due = inst->base_due = NM_UNKNOWN;
     inst->need = first_need(fold, norm, inst);
-    inst->status = inst->from > inst->made ? ST_DORMANT : ST_IN_FORCE;
+    inst->status = inst->from > now ? ST_DORMANT : ST_IN_FORCE;
     if (inst->due < inst->from)
         inst->flags |= ST_IMPOSSIBLE;
 }
@@ -139,7 +140,8 @@ void take_new_terms(struct fold *fold)
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
-        if (takes_version(fold, norm, fold->st->head.now) && !norm->accrual && inst->made < fold->st->head.now &&
+        if (takes_version(fold, norm, fold->st->head.now) && !norm->accrual &&
+            !(inst->flags & ST_QUEUED) && inst->made < fold->st->head.now &&
             (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE))
             take_terms(fold, (int32_t)i);
     }
@@ -163,6 +165,56 @@ void note_change(struct fold *fold, int32_t inst, enum st_status status)
     vec_push(&fold->changes, (struct change){inst, (uint8_t)status});
 }
 
+/* ---- again (spec 10.1) ------------------------------------------------------------------------- */
+
+static bool is_open(const struct st_inst *inst)
+{
+    return is_live(inst) || is_owed(inst);
+}
+
+/* The last of the first `count` instances that is of the norm and key and not done; or -1. */
+static int32_t earlier_one(const struct fold *fold, int32_t norm, int32_t key, uint32_t count)
+{
+    for (uint32_t i = count; i-- > 0;) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && inst->key == key && is_open(inst))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+/* Its clock runs from now, as if nothing had moved its due day before. */
+static void restart(struct fold *fold, int32_t index)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    int64_t now = fold->st->head.now;
+    inst->trigger_at = now;
+    if (inst->flags & ST_QUEUED)
+        return;
+    inst->base_due = eval_or(fold, norm_of(fold, index)->due, inst, now, NM_NEVER);
+    if (inst->from == NM_UNKNOWN)
+        inst->base_due = NM_UNKNOWN;
+    inst->due = inst->base_due;
+    inst->tolled = 0;
+    inst->flags &= (uint8_t)~(ST_EXTENDED | ST_IMPOSSIBLE);
+    if (inst->due < inst->from)
+        inst->flags |= ST_IMPOSSIBLE;
+}
+
+bool take_turn(struct fold *fold, int32_t index)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    if (!(inst->flags & ST_QUEUED) || inst->status != ST_DORMANT ||
+        earlier_one(fold, inst->norm, inst->key, (uint32_t)index) >= 0)
+        return false;
+    inst->flags &= (uint8_t)~ST_QUEUED;
+    inst->trigger_at = fold->st->head.now;
+    fill_terms(fold, norm_of(fold, index), inst);
+    if (inst->status == ST_IN_FORCE)
+        note_change(fold, index, ST_IN_FORCE);
+    return true;
+}
+
 int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                       struct origin origin)
 {
@@ -181,6 +233,13 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     if (!phase_allows(fold, row, trigger->kind) || !key_is_free(fold, norm, trigger, origin.key) ||
         !eval_or(fold, trigger->guard, &inst, st->head.now, 1))
         return -1;
+    bool is_alone = trigger->repeat <= NM_REPEAT_EACH;
+    int32_t earlier = is_alone ? -1 : earlier_one(fold, norm, origin.key, st->inst_count);
+    if (earlier >= 0 && trigger->repeat == NM_REPEAT_RESTARTS && is_live(&st->inst[earlier]))
+        restart(fold, earlier);
+    if (earlier >= 0 && trigger->repeat != NM_REPEAT_QUEUES)
+        return -1;
+    inst.flags = earlier >= 0 ? ST_QUEUED : 0;
     inst.generation = origin.key < 0 ? 0 : count_with_key(fold, norm, origin.key);
     inst.suspensions = count_suspensions(fold, norm);
     fill_terms(fold, row, &inst);

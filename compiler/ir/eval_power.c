@@ -194,7 +194,7 @@ static void date_survivor(struct fold *fold, int32_t inst)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
-    bool is_waiting = norm->accrual && record->status == ST_DORMANT;
+    bool is_waiting = (norm->accrual || record->flags & ST_QUEUED) && record->status == ST_DORMANT;
     if (norm->fate != NM_SURVIVES || !is_live(record) || is_waiting || norm->due == NM_NONE)
         return;
     record->base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));

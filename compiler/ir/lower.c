@@ -52,6 +52,10 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
         return nmb_expr(builder, expr->op, NM_NONE, NM_NONE, expr->norm->index);
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN: return nmb_expr(builder, expr->op, a, b, expr->norm->index);
     case NM_OP_STATUS:
         return nmb_expr(builder, expr->op, (int32_t)expr->statuses, NM_NONE, expr->norm->index);
     case NM_OP_KNOWN:
@@ -98,11 +102,16 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     UNREACHABLE();
 }
 
-/* An expression that is no time. */
+/* An expression that is no time; the windows in which it counts are. */
 static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
 {
     if (!expr)
         return NM_NONE;
+    if (expr->op == NM_OP_RECORDS || expr->op == NM_OP_MADE || expr->op == NM_OP_DUE_IN ||
+        expr->op == NM_OP_KEPT_IN) {
+        int32_t first = lower_time(lowering, expr->a, DAY_FIRST);
+        return lower_row(lowering, expr, first, lower_time(lowering, expr->b, DAY_LAST));
+    }
     return lower_row(lowering, expr, lower_expr(lowering, expr->a), lower_expr(lowering, expr->b));
 }
 
@@ -171,7 +180,7 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.guard = lower_expr(lowering, trigger->guard);
         if (is_guarded(lowering, norm, trigger->kind))
             out.guard = lower_in_force(lowering, out.guard);
-        out.each_time = trigger->each_time;
+        out.repeat = (int32_t)trigger->repeat;
         out.tick = trigger->kind == NM_AT_TICK
                        ? lower_day(lowering, trigger->tick, trigger->is_closing ? DAY_LAST : DAY_FIRST)
                        : trigger->tick;
@@ -298,6 +307,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     bool is_right = remedy && (remedy->kind == NM_POWER || remedy->kind == NM_PERMIT);
     row.remedy = remedy && !is_right ? remedy->index : NM_NONE;
     row.instead = norm->instead;
+    row.regardless = norm->regardless;
     row.accrual = norm->accrual && norm->remedies;
     bool is_made = norm->triggers.count != 0 && lowering->known_day == NM_NEVER;
     row.first_excuse = (int32_t)builder->scope.count;

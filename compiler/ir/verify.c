@@ -234,6 +234,9 @@ static bool reads_state(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
+    if (expr->op == NM_OP_RECORDS || expr->op == NM_OP_MADE || expr->op == NM_OP_DUE_IN ||
+        expr->op == NM_OP_KEPT_IN)
+        return true;
     if (arity == 0)
         return expr->op != NM_OP_CONST && expr->op != NM_OP_TERM_START &&
                expr->op != NM_OP_TRIGGER && expr->op != NM_OP_TRIGGER_QTY;
@@ -358,6 +361,8 @@ static bool check_powers(struct verify *verify)
 static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm,
                                  const struct nm_trigger *trigger)
 {
+    if (trigger->repeat > NM_REPEAT_EACH && (trigger->kind == NM_ON_SILENCE || norm->accrual))
+        return "it waits for an earlier one, and is an accrual or a breach";
     if (trigger->kind == NM_ON_EVENT)
         return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern"
                : trigger->unit != NM_NONE && nm->unit[trigger->unit].base != trigger->unit

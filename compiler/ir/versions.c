@@ -19,7 +19,11 @@ enum naming versions_naming(enum nm_op op)
     case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
-    case NM_OP_GOT: return NAMES_NORM;
+    case NM_OP_GOT:
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN: return NAMES_NORM;
     case NM_OP_KNOWN:
     case NM_OP_VALUE: return NAMES_INDICATOR;
     case NM_OP_SCALE: return NAMES_RATIO;

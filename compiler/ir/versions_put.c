@@ -92,7 +92,9 @@ static int32_t row_of(const struct building *building, int32_t norm)
 /* Two rows of what is asked of a norm and of the one before it. */
 static int32_t put_both(struct nm_builder *builder, enum nm_op op, int32_t now, int32_t before)
 {
-    if (op == NM_OP_GOT)
+    bool is_count = op == NM_OP_GOT || op == NM_OP_RECORDS || op == NM_OP_MADE || op == NM_OP_DUE_IN ||
+                    op == NM_OP_KEPT_IN;
+    if (is_count)
         return nmb_expr(builder, NM_OP_ADD, now, before, 0);
     bool is_day = op == NM_OP_DUE_OF || op == NM_OP_DONE_OF;
     return nmb_expr(builder, is_day ? NM_OP_MIN : NM_OP_OR, now, before, 0);
@@ -219,7 +221,7 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
                             const struct nm_trigger *other)
 {
     if (one->kind != other->kind || one->norm != other->norm || one->statuses != other->statuses ||
-        one->guard != other->guard || one->each_time != other->each_time ||
+        one->guard != other->guard || one->repeat != other->repeat ||
         one->closing != other->closing || one->tick != other->tick ||
         one->measured != other->measured || one->unit != other->unit ||
         (one->pattern == NM_NONE) != (other->pattern == NM_NONE))

@@ -118,7 +118,7 @@ static void say_triggers(struct saying *saying, const struct nm_norm *norm)
     for (int32_t i = 0; i < norm->trigger_count; i++) {
         const struct nm_trigger *trigger = &saying->nm->trigger[norm->first_trigger + i];
         buf_printf(saying->out, " trigger %d %x %d %d %d %lld ", trigger->kind, trigger->statuses,
-                   trigger->each_time, trigger->closing, trigger->measured, (long long)trigger->tick);
+                   trigger->repeat, trigger->closing, trigger->measured, (long long)trigger->tick);
         say_unit(saying, trigger->unit);
         say_pattern(saying, trigger->pattern);
         say_norm(saying, trigger->norm);
@@ -142,9 +142,9 @@ static void say_there(struct saying *saying, int32_t expr)
 static void say_shape(struct saying *saying, const struct nm_norm *norm)
 {
     const struct nm *nm = saying->nm;
-    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
+    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
                norm->late, norm->distinct, norm->each_day, norm->instead, norm->accrual,
-               norm->by_act, norm->named);
+               norm->by_act, norm->regardless, norm->named);
     say_parties(saying, norm->bearers);
     say_kind(saying, norm->key_kind);
     say_pattern(saying, norm->pattern);

@@ -228,6 +228,10 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN:
     case NM_OP_KNOWN:
     case NM_OP_VALUE:
     case NM_OP_AND:

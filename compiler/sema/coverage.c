@@ -312,6 +312,10 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
+    case NM_OP_RECORDS:
+    case NM_OP_MADE:
+    case NM_OP_DUE_IN:
+    case NM_OP_KEPT_IN:
     case NM_OP_KNOWN:
     case NM_OP_VALUE:
     case NM_OP_AND:

@@ -201,6 +201,18 @@ static struct meant_expr *join(struct sema *sema, enum nm_op op, struct meant_ex
     return left && right ? expr_of(sema, op, left, right) : NULL;
 }
 
+/* `less than 95 percent of clause 1.1 is fulfilled`: of nothing it is neither so nor not. */
+static struct truth share(struct sema *sema, const struct ast_act *act, struct guarded *guarded)
+{
+    struct meant_expr *some, *is;
+    const struct meant_period *period = guarded->is_period_end ? guarded->scope->period : NULL;
+    if (!sema_share_kept(sema, act, period, &some, &is))
+        return (struct truth){NULL, NULL};
+    struct truth truth = {expr_of(sema, NM_OP_AND, some, is),
+                          expr_of(sema, NM_OP_AND, some, expr_of(sema, NM_OP_NOT, is, NULL))};
+    return act->is_negated ? swap(truth) : truth;
+}
+
 static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct guarded *guarded)
 {
     struct truth all = {NULL, NULL};
@@ -208,6 +220,8 @@ static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct
     case COND_ACT:
         if (cond->act->pred == PRED_IS_COMPARED || cond->act->pred == PRED_COMPARED)
             return compared(sema, cond->act, guarded);
+        if (sema_is_share(cond->act))
+            return share(sema, cond->act, guarded);
         return certain(sema, sema_condition(sema, cond->act, guarded->scope, false));
     case COND_NOT: return swap(judge(sema, cond->items[0], guarded));
     case COND_AND:
@@ -233,6 +247,17 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
     const struct ast_act *act = cond->act;
     switch (cond->kind) {
     case COND_ACT: {
+        if (sema_is_share(act)) {
+            const struct ast_amount *part = &act->subject->items[0]->amount;
+            static const char *const quants[] = {[QUANT_AT_LEAST] = "不少于", [QUANT_AT_MOST] = "不超过",
+                                                 [QUANT_MORE_THAN] = "超过", [QUANT_LESS_THAN] = "不足"};
+            const char *quant = part->quant == QUANT_NONE || part->quant == QUANT_EXACTLY
+                                    ? "恰为" : quants[part->quant];
+            buf_printf(buf, "第%s条按期履行的%s%s%s%%", part->percent_of->clause.text->text,
+                       act->is_negated ? "不" : "", quant,
+                       source_words(sema->source, sema->arena, part->low.span));
+            return;
+        }
         int32_t indicator = act->subject && act->subject->count == 1
                                 ? sema_indicator_of(sema, act->subject->items[0]) : NM_NONE;
         if (act->pred != PRED_IS_COMPARED && act->pred != PRED_COMPARED) {
@@ -325,7 +350,10 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
     VEC(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
         struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE,
-                                  .is_event = norm->triggers.count > 0};
+                                  .is_event = norm->triggers.count > 0,
+                                  .is_period_end = norm->triggers.count == 1 &&
+                                                   norm->triggers.items[0].kind == NM_AT_TICK &&
+                                                   norm->triggers.items[0].is_closing};
         for (size_t i = 0; i < norm->triggers.count; i++) { /* what all of them have */
             const struct meant_indicator *measured = norm->triggers.items[i].pattern.indicator;
             int32_t indicator = measured ? measured->index : NM_NONE;

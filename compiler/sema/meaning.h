@@ -165,7 +165,7 @@ struct meant_trigger {
     struct meant_expr *guard;
     bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;
-    bool each_time;
+    enum nm_repeat repeat;
     int64_t tick;    /* AT_TICK */
     bool is_closing; /* AT_TICK: when the day closes, not when it opens */
 };
@@ -237,6 +237,7 @@ struct meant_norm {
     enum nm_late late;
     struct meant_answer *answer;
     struct meant_norm *remedy;
+    bool regardless; /* it stays when what triggered it is rejected */
     bool instead; /* this remedy takes the place of the duty */
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
     bool is_cure;  /* `cures clause 2.1` */

@@ -62,6 +62,34 @@ void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int3
     diag_help(diag, "count it in one: in units of one sort, or in things");
 }
 
+/* The noun is that of the act, or what the act calls its thing. */
+static bool is_noun_of(struct sema *sema, sym noun, const struct ast_act *act)
+{
+    const struct ast_np *thing = thing_of(sema, act);
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    int32_t kind = sema_kind(sema, noun);
+    bool is_key = kind != NM_NONE && thing && thing->name.named.text &&
+                  kind == sema_kind(sema, thing->name.named.text);
+    return is_key || (verb && verb == sema_verb(sema, act->verb.text));
+}
+
+bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const struct ast_trigger *trigger)
+{
+    const struct ast_event *event = trigger ? trigger->event : NULL;
+    if (np->kind != NP_NAME || !np->name.noun.text || np->name.det != DET_THE || !event || event->is_and)
+        return false;
+    const char *noun = np->name.noun.text->text;
+    bool is_date = strcmp(noun, "date") == 0 || strcmp(noun, "日期") == 0;
+    if (is_date && np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF)
+        return sema_is_triggering_act(sema, np->tails.items[0].np, trigger);
+    for (uint32_t i = 0; i < event->count; i++) {
+        const struct ast_act *act = event->items[i];
+        if (np->tails.count || act->pred != PRED_VERB || !is_noun_of(sema, np->name.noun.text, act))
+            return false;
+    }
+    return true;
+}
+
 /* ---- the quantity as an amount -------------------------------------------------------------------- */
 
 /* The order in `the quantity of the order`, or NULL. */

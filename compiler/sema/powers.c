@@ -74,6 +74,18 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             sema_clause_norms(sema, &np->clause, &norms);
             if (!norms.count)
                 return NULL;
+            const struct ast_adverb *often = sema_times_in_any(act);
+            if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text))) {
+                vec_release(&norms);
+                goto unknown;
+            }
+            struct often window;
+            if (often) {
+                all = sema_read_window(sema, often, &window) ? sema_breached_often(sema, &norms, &window)
+                                                             : NULL;
+                vec_release(&norms);
+                return all && act->is_negated ? expr_of(sema, NM_OP_NOT, all, NULL) : all;
+            }
             if (is_breach_word(act->verb.text->text))
                 sema_add_parts(&norms);
             for (size_t i = 0; i < norms.count; i++) {
@@ -125,6 +137,13 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i].en) == 0)
             word = words[i].zh;
+    }
+    const struct ast_adverb *often = sema_times_in_any(act);
+    if (often) {
+        const char *en, *zh;
+        sema_duration_words(sema, &often->in_any->low, often->in_any->unit, &en, &zh);
+        subject = arena_printf(sema->arena, "%s在任何%s内%s次", subject, zh,
+                               source_words(sema->source, sema->arena, often->duration.low.span));
     }
     return arena_printf(sema->arena, "%s%s%s", subject, act->is_negated ? "未" : "", word);
 }

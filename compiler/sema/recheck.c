@@ -60,9 +60,9 @@ bool sema_succeeds(struct sema *sema, struct pending *pending)
     norm->answer = before->answer;
     norm->loss = before->loss;
     vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = before,
-                                                     .each_time = true});
+                                                     .repeat = NM_REPEAT_EACH});
     vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = norm,
-                                                     .each_time = true});
+                                                     .repeat = NM_REPEAT_EACH});
     norm->trigger_en = arena_printf(sema->arena, "when it is lost after clause %s was fulfilled",
                                     sema->meaning->clauses.items[before->clause]->number);
     norm->trigger_zh = arena_printf(sema->arena, "第%s条履行后丧失时",

@@ -189,9 +189,9 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     const struct ast_act *act = NULL;
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_label *label = sema_watched_clause(event->items[i]);
-        if (label)
+        if (label && !sema_times_in_any(event->items[i])) /* what is counted is all of them */
             sema_periods_of_clause(sema, label, &periods);
-        else
+        else if (!label)
             act = event->items[i];
     }
     uint32_t faults = sema_faults(sema);

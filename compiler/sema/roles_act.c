@@ -128,12 +128,13 @@ static bool check_state(struct sema *sema, const struct ast_act *act)
     return !is_other || wrong_form(sema, &act->verb, verb, FORM_PARTICIPLE, act);
 }
 
-/* The status of a clause is asked as it is: how often, how long or since when is not read. */
+/* The status of a clause is asked as it is, or how often in a window: how long or since when is not
+ * read. */
 static bool check_bare(struct sema *sema, const struct ast_act *act)
 {
     bool is_clause = act->subject && act->subject->count == 1 &&
                      act->subject->items[0]->kind == NP_CLAUSE;
-    if (!is_clause || act->args.count == 0)
+    if (!is_clause || act->args.count == (sema_times_in_any(act) ? 1 : 0))
         return true;
     sema_not_yet(sema, act->span, "more than the status of a clause");
     return false;

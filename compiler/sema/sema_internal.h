@@ -554,6 +554,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
 struct guarded {
     const struct scope *scope;
     bool is_event;      /* an act triggers */
+    bool is_period_end; /* the end of the period at hand does */
     int32_t indicator;  /* that is measured by it, or NM_NONE */
     VEC(const struct meant_indicator *) awaited; /* found: whose value of the period at hand is asked */
     bool has_unit;      /* found: the unit in which its quantity is compared */
@@ -561,6 +562,29 @@ struct guarded {
 };
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
+
+/* ---- counts.c */
+/* How often, in a window that ends on the day that asks. */
+struct often {
+    int64_t times;
+    struct meant_expr *since; /* the first day of the window */
+    const char *window_en, *window_zh;
+};
+/* `3 times in any 12 months` behind the act; NULL if it is not written. */
+const struct ast_adverb *sema_times_in_any(const struct ast_act *act);
+/* False after a message. */
+bool sema_read_window(struct sema *sema, const struct ast_adverb *adverb, struct often *often);
+/* True if so many breaches stand in the window. */
+struct meant_expr *sema_breached_often(struct sema *sema, const norm_list *norms,
+                                       const struct often *often);
+/* True if the act that is just done is one of so many; `memory` remembers those before it. */
+struct meant_expr *sema_done_often(struct sema *sema, const struct meant_norm *memory,
+                                   const struct often *often);
+/* `less than 95 percent of clause 1.1 is fulfilled` */
+bool sema_is_share(const struct ast_act *act);
+/* Whether anything was due in the period, and whether the share is so. False after a message. */
+bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct meant_period *period,
+                     struct meant_expr **some, struct meant_expr **is);
 
 /* ---- triggers.c */
 void sema_set_trigger(struct sema *sema, struct pending *pending);
@@ -575,6 +599,8 @@ bool sema_names_key(const struct ast_np *np);
 /* `the quantity of the order`, or a share of it, as what is owed or allowed. */
 bool sema_is_quantity(const struct ast_np *np);
 bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np);
+/* `the order`, `the date of the order`, in what an order triggers. */
+bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const struct ast_trigger *trigger);
 /* Finds out of what it is the quantity, and in what it is counted, once the triggers are known. */
 void sema_apply_quantities(struct sema *sema);
 /* The trigger fires only for events whose quantity is told in this unit. */

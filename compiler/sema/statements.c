@@ -668,7 +668,7 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         bool is_to = adverb && adverb->kind == ADV_NPS &&
                      (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (adverb && !is_to)
+        if (adverb && !is_to && adverb != sema_times_in_any(act))
             extra = extra ? extra : adverb;
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
@@ -701,6 +701,10 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
     }
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_act *act = event->items[i];
+        if (event->is_and && sema_times_in_any(act)) {
+            sema_not_yet(sema, act->span, "`and when` with a number of times");
+            return false;
+        }
         if (act->pred == PRED_IS)
             continue; /* a status of a clause */
         bool is_no_act = sema_is_period_event(act, &(bool){false}) || sema_is_contract_end(act) ||
@@ -767,6 +771,12 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
     if (reading.trigger) {
         sema_not_yet(sema, trigger->span, "a condition under a condition");
+        return;
+    }
+    if (trigger->repeat && trigger->kind != TRIGGER_EACH_TIME) {
+        struct diag *diag = diag_add(sema->diags, E_REPEAT, sema->source, trigger->span,
+                                     "`when` fires once for each thing: there is nothing to repeat");
+        diag_help(diag, "begin with `each time`");
         return;
     }
     reading.trigger = trigger;

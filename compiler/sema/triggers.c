@@ -20,6 +20,20 @@ static void add_words(struct sema *sema, const struct pending *pending, const ch
     norm->trigger_zh = join_words(sema, norm->trigger_zh, zh, is_and ? "且" : "或");
 }
 
+/* What it does when it fires again. */
+static enum nm_repeat repeat_of(const struct ast_trigger *trigger)
+{
+    if (trigger->kind != TRIGGER_EACH_TIME)
+        return NM_REPEAT_NOT;
+    switch (trigger->repeat) {
+    case REPEAT_NOT_SAID: return NM_REPEAT_EACH;
+    case REPEAT_ONE: return NM_REPEAT_ONE;
+    case REPEAT_RESTARTS: return NM_REPEAT_RESTARTS;
+    case REPEAT_QUEUES: return NM_REPEAT_QUEUES;
+    }
+    UNREACHABLE();
+}
+
 /* ---- acts ------------------------------------------------------------------------------------------ */
 
 bool sema_is_act_event(const struct ast_act *act)
@@ -51,6 +65,24 @@ static bool act_pattern(struct sema *sema, const struct ast_act *act, const stru
     return true;
 }
 
+static void guard_with(struct sema *sema, struct meant_trigger *trigger, struct meant_expr *guard)
+{
+    if (guard)
+        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, guard) : guard;
+}
+
+/* A norm that only remembers when the act was done, each time. */
+static const struct meant_norm *remember(struct sema *sema, const struct meant_norm *norm,
+                                         const struct ast_act *act, const struct meant_pattern *pattern)
+{
+    struct meant_norm *memory = sema_add_memory(sema, norm->clause, act);
+    memory->key_kind = norm->key_kind;
+    memory->pattern = *pattern;
+    vec_push(&memory->triggers, (struct meant_trigger){
+        .kind = NM_ON_EVENT, .repeat = NM_REPEAT_EACH, .pattern = *pattern});
+    return memory;
+}
+
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -58,8 +90,13 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     if (!act_pattern(sema, act, pending, &pattern))
         return;
     vec_push(&norm->triggers, (struct meant_trigger){
-        .kind = NM_ON_EVENT, .each_time = pending->trigger->kind == TRIGGER_EACH_TIME,
-        .pattern = pattern});
+        .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern});
+    const struct ast_adverb *written = sema_times_in_any(act);
+    struct often often;
+    if (written && sema_read_window(sema, written, &often)) {
+        const struct meant_norm *memory = remember(sema, norm, act, &pattern);
+        guard_with(sema, &vec_last(&norm->triggers), sema_done_often(sema, memory, &often));
+    }
     struct span rest = {act->subject->span.end, act->span.end};
     const char *en = arena_printf(sema->arena, "when %s%s", sema_labels(sema, pattern.actors, false),
                                   source_words(sema->source, sema->arena, rest));
@@ -85,10 +122,12 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
 {
     const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
+    const struct ast_adverb *often = sema_times_in_any(act);
     event->is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
     bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
                    strcmp(word, "已履行") == 0;
-    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done)) {
+    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done) ||
+        act->args.count > (often ? 1 : 0) || (often && !event->is_breach)) {
         struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                      "this cannot start a duty yet");
         diag_help(diag, "what can: an act (`when Buyer orders a part`), `when clause 1.1 is fulfilled`, "
@@ -113,15 +152,28 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
         const struct meant_norm *watched = event.norms.items[i];
         vec_push(&norm->triggers, (struct meant_trigger){
             .kind = event.is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = watched,
+            .repeat = repeat_of(pending->trigger),
             .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)});
         norm->key_kind = is_joined && norm->key_kind != watched->key_kind ? NM_NONE : watched->key_kind;
+    }
+    const struct ast_adverb *written = sema_times_in_any(act);
+    struct often often = {0};
+    if (written && sema_read_window(sema, written, &often)) {
+        struct meant_expr *is_often = sema_breached_often(sema, &event.norms, &often);
+        for (size_t i = 0; i < event.norms.count; i++)
+            guard_with(sema, &norm->triggers.items[norm->triggers.count - 1 - i], is_often);
     }
     vec_release(&event.norms);
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
     const char *number = act->subject->items[0]->clause.text->text;
     add_words(sema, pending,
-              arena_printf(sema->arena, "when clause %s is %s", number, act->verb.text->text),
-              arena_printf(sema->arena, "当第%s条%s时", number, event.is_breach ? "违约" : "履行完毕"));
+              arena_printf(sema->arena, "when clause %s is %s%s%s", number, act->verb.text->text,
+                           written ? " " : "",
+                           written ? source_words(sema->source, sema->arena, written->span) : ""),
+              often.since ? arena_printf(sema->arena, "当第%s条在任何%s内违约%lld次时", number,
+                                         often.window_zh, (long long)often.times)
+                          : arena_printf(sema->arena, "当第%s条%s时", number,
+                                         event.is_breach ? "违约" : "履行完毕"));
 }
 
 /* ---- and when -------------------------------------------------------------------------------------- */
@@ -160,17 +212,7 @@ static struct meant_expr *was_done(struct sema *sema, const struct ast_act *act,
     const struct meant_norm *norm = pending->norm;
     if (!act_pattern(sema, act, pending, &pattern))
         return NULL;
-    struct meant_norm *memory = sema_add_memory(sema, norm->clause, act);
-    memory->key_kind = norm->key_kind;
-    memory->pattern = pattern;
-    vec_push(&memory->triggers, (struct meant_trigger){.kind = NM_ON_EVENT, .pattern = pattern});
-    return is_made(sema, memory);
-}
-
-static void guard_with(struct sema *sema, struct meant_trigger *trigger, struct meant_expr *guard)
-{
-    if (guard)
-        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, guard) : guard;
+    return is_made(sema, remember(sema, norm, act, &pattern));
 }
 
 /* Each event asks for the others. Without a key it makes one instance, at the first time. */
@@ -237,6 +279,17 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     return true;
 }
 
+/* Behind the events: what happens when they come again. */
+static void say_how(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger)
+{
+    static const char *const en[] = {"", ", one at a time", ", restarting the clock", ", in turn"};
+    static const char *const zh[] = {"", "，逐一", "，重新计时", "，依次排队"};
+    norm->trigger_en = arena_printf(sema->arena, "%s%s%s", norm->trigger_en, en[trigger->repeat],
+                                    trigger->is_regardless ? ", whether or not accepted" : "");
+    norm->trigger_zh = arena_printf(sema->arena, "%s%s%s", norm->trigger_zh, zh[trigger->repeat],
+                                    trigger->is_regardless ? "，不论是否接受" : "");
+}
+
 void sema_set_trigger(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -262,4 +315,6 @@ void sema_set_trigger(struct sema *sema, struct pending *pending)
     }
     if (event->is_and)
         ask_for_others(sema, pending, ends);
+    norm->regardless = pending->trigger->is_regardless;
+    say_how(sema, norm, pending->trigger);
 }

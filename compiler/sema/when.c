@@ -314,6 +314,12 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
     }
     if (anchor->kind == ADV_NPS && window_is_extreme(anchor))
         return window_moment_of(window, anchor->nps->items[0], en, zh);
+    if (*sign > 0 && anchor->kind == ADV_NPS && anchor->nps->count == 1 && !window->pending->norm->remedies &&
+        sema_is_triggering_act(sema, anchor->nps->items[0], window->pending->trigger)) {
+        *en = source_words(sema->source, sema->arena, anchor->nps->items[0]->span);
+        *zh = "触发之日";
+        return expr_new(sema, NM_OP_TRIGGER, 0);
+    }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
         const struct meant_norm *norm = window_norm_of_noun(window, anchor->nps->items[0], en, zh);
         if (norm && *sign > 0)

@@ -291,6 +291,7 @@ struct ast_adverb {
     struct ast_adverb *anchor;    /* within 7 days *after the delivery*, no later than 30 days
                                    * *before the delivery-date*; an ADV_TIME, ADV_NPS or ADV_ACT
                                    * with after, before or since; NULL if not written */
+    struct ast_duration *in_any;  /* ADV_TIMES: `3 times in any 12 months`; NULL if not written */
     struct ast_mark *mark;        /* ADV_TIME in scenarios; NULL if not written */
 };
 struct ast_adverbs {
@@ -418,6 +419,7 @@ enum trigger_kind {
     TRIGGER_WHILE,
     TRIGGER_ON, /* On 2026-05-01: */
 };
+enum repeat { REPEAT_NOT_SAID, REPEAT_ONE, REPEAT_RESTARTS, REPEAT_QUEUES };
 struct ast_trigger {
     struct span span;
     enum trigger_kind kind;
@@ -425,6 +427,8 @@ struct ast_trigger {
     struct ast_adverb *on;   /* TRIGGER_ON; else NULL */
     struct ast_cond *guard;  /* the condition of if/unless; `when … if …`; NULL if not written */
     bool is_unless;          /* TRIGGER_WHEN: `when … unless …` */
+    enum repeat repeat;      /* `each time …, one at a time`: what it does when it fires again */
+    bool is_regardless;      /* `when …, whether or not accepted` */
 };
 
 enum item_kind { ITEM_CHAIN, ITEM_TRIGGER };

@@ -482,6 +482,14 @@ struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int 
     return adverb;
 }
 
+struct ast_adverb *adverb_in_any(struct span span, struct ast_adverb *times,
+                                 struct ast_duration *window)
+{
+    times->span = span;
+    times->in_any = window;
+    return times;
+}
+
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit)
 {

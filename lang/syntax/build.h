@@ -93,6 +93,9 @@ struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum a
 /* `at most 3 times`; `twice`. */
 struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct ast_amount *times,
                                 enum quant quant);
+/* 3 times in any 12 months */
+struct ast_adverb *adverb_in_any(struct span span, struct ast_adverb *times,
+                                 struct ast_duration *window);
 struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int times);
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit);
@@ -174,6 +177,11 @@ struct ast_expr *expr_pair(struct parse *parse, struct span span, enum expr_kind
 struct ast_chain *chain_one(struct parse *parse, struct ast_act *norm);
 struct ast_chain *chain_add(struct parse *parse, struct span span, struct ast_chain *chain,
                             struct ast_act *norm);
+/* What it does when it fires again, and whether it stands when what fired it is rejected. */
+struct ast_trigger *trigger_how(struct span span, struct ast_trigger *trigger, int repeat,
+                                bool is_regardless);
+struct ast_trigger *trigger_guard(struct span span, struct ast_trigger *trigger,
+                                  struct ast_cond *guard, bool is_unless);
 struct ast_trigger *trigger_on(struct parse *parse, struct span span, struct ast_adverb *on);
 struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
                                struct ast_event *event, struct ast_cond *guard);

@@ -373,6 +373,24 @@ struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
     return trigger;
 }
 
+struct ast_trigger *trigger_how(struct span span, struct ast_trigger *trigger, int repeat,
+                                bool is_regardless)
+{
+    trigger->repeat = (enum repeat)repeat;
+    trigger->is_regardless = is_regardless;
+    trigger->span = span;
+    return trigger;
+}
+
+struct ast_trigger *trigger_guard(struct span span, struct ast_trigger *trigger,
+                                  struct ast_cond *guard, bool is_unless)
+{
+    trigger->guard = guard;
+    trigger->is_unless = is_unless;
+    trigger->span = span;
+    return trigger;
+}
+
 struct ast_trigger *trigger_on(struct parse *parse, struct span span, struct ast_adverb *on)
 {
     struct ast_trigger *trigger = trigger_of(parse, span, TRIGGER_ON, NULL, NULL);

@@ -252,6 +252,8 @@ void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
                   adverb->duration.quant == QUANT_NONE ? "" : " ",
                   quant_word(adverb->duration.quant));
         dump_number(dump, "  number", adverb->duration.low);
+        if (adverb->in_any)
+            dump_duration(dump, "  in any", adverb->in_any);
         break;
     case ADV_EACH:
         dump_number(dump, "each", adverb->count);

@@ -54,6 +54,11 @@ static void dump_items(struct dump *dump, const struct ast_items *items)
             const struct ast_trigger *trigger = item->trigger;
             if (trigger->event)
                 dump_event(dump, triggers[trigger->kind], trigger->event);
+            static const char *const repeats[] = {"", "one at a time", "restarting the clock", "in turn"};
+            if (trigger->repeat)
+                dump_line(dump, "repeat %s", repeats[trigger->repeat]);
+            if (trigger->is_regardless)
+                dump_line(dump, "whether or not accepted");
             if (trigger->on)
                 dump_adverb(dump, trigger->on);
             if (trigger->guard)

@@ -441,14 +441,23 @@ static void put_trigger(struct writer *writer, const struct ast_trigger *trigger
     }
     if (trigger->event)
         put_event(writer, trigger->event);
+    bool ends = writer->language == FMT_CHINESE && !trigger->guard &&
+                (trigger->kind == TRIGGER_WHEN || trigger->kind == TRIGGER_EACH_TIME);
+    if (ends)
+        put_keyword(writer, TOK_SHI, 0);
+    if (trigger->repeat) {
+        put_comma(writer);
+        put_keyword(writer, TOK_REPEATS, (int)trigger->repeat);
+    }
+    if (trigger->is_regardless) {
+        put_comma(writer);
+        put_keyword(writer, TOK_REGARDLESS, 0);
+    }
     if (trigger->event && trigger->guard)
         put_keyword(writer, trigger->is_unless ? TOK_UNLESS : TOK_IF,
                     trigger->is_unless ? TRIGGER_UNLESS : TRIGGER_IF);
     if (trigger->guard)
         put_cond(writer, trigger->guard);
-    if (writer->language == FMT_CHINESE && !trigger->guard &&
-        (trigger->kind == TRIGGER_WHEN || trigger->kind == TRIGGER_EACH_TIME))
-        put_keyword(writer, TOK_SHI, 0);
 }
 
 static bool has_labels(const struct ast_items *items)

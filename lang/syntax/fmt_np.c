@@ -511,7 +511,13 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
     case ADV_AGAIN: put_keyword(writer, TOK_AGAIN, 0); break;
     case ADV_NOTICE: put_notice(writer, &adverb->duration); break;
-    case ADV_TIMES: put_times(writer, &adverb->duration); break;
+    case ADV_TIMES:
+        put_times(writer, &adverb->duration);
+        if (adverb->in_any) {
+            put_keyword(writer, TOK_IN_ANY, 0);
+            put_duration(writer, adverb->in_any);
+        }
+        break;
     case ADV_REMINDER:
     case ADV_REPORTED:
         put_keyword(writer, adverb->kind == ADV_REMINDER ? TOK_REMINDER : TOK_REPORTED, 0);

@@ -99,6 +99,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> WARRANTS "warrants that" WARRANTS_ALWAYS "warrants at all times that"
 %token JUDGED_BY "as judged by"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
+%token <code> REPEATS "one at a time"
+%token REGARDLESS "whether or not accepted"
 %token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
 %token <code> EDGE "末"
 %token THEREAFTER "thereafter"
@@ -111,7 +113,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
 %token <code> OR_BETTER "or better" ONCE_TWICE "once or twice"
 %token AGAIN "again"
-%token COUNTED_TIMES "times"
+%token COUNTED_TIMES "times" IN_ANY "in any"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
@@ -143,13 +145,13 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <item> entry_chain piece entry_trigger
 %type <code> trigger_end whatever running
 %type <string> digest
-%type <trigger> trigger
+%type <trigger> trigger fired begun
 %type <chain> chain
 %type <act> means means_bounded norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
-%type <adverb> until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <adverb> times_in_any until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
 %type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
@@ -657,23 +659,26 @@ trigger_end
     ;
 
 trigger
-    : WHEN event { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
-    | WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
-    | WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4); }
-    | WHEN event UNLESS cond {
-          $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, $4);
-          $$->is_unless = true;
-      }
-    | EACH_WHEN event { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
-    | EACH_WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
-    | EACH_WHEN event IF cond { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, $4); }
-    | EACH_WHEN event UNLESS cond {
-          $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, $4);
-          $$->is_unless = true;
-      }
+    : fired
+    | fired IF cond { $$ = trigger_guard(@$, $1, $3, false); }
+    | fired UNLESS cond { $$ = trigger_guard(@$, $1, $3, true); }
     | IF cond { $$ = trigger_of(parse, @$, TRIGGER_IF, NULL, $2); }
     | UNLESS cond { $$ = trigger_of(parse, @$, TRIGGER_UNLESS, NULL, $2); }
     | WHILE event { $$ = trigger_of(parse, @$, TRIGGER_WHILE, $2, NULL); }
+    ;
+
+fired
+    : begun
+    | begun REPEATS { $$ = trigger_how(@$, $1, $2, false); }
+    | begun REGARDLESS { $$ = trigger_how(@$, $1, REPEAT_NOT_SAID, true); }
+    | begun REPEATS REGARDLESS { $$ = trigger_how(@$, $1, $2, true); }
+    ;
+
+begun
+    : WHEN event { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
+    | WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
+    | EACH_WHEN event { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
+    | EACH_WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
     ;
 
 chain
@@ -1005,7 +1010,14 @@ e_plain
 
 e_arg
     : e_nps { $$ = arg_nps(parse, nps_end(parse, $1)); }
+    | times_in_any { $$ = arg_adverb(parse, $1); }
     | e_free
+    ;
+
+times_in_any
+    : quantity COUNTED_TIMES IN_ANY length {
+          $$ = adverb_in_any(@$, adverb_times(parse, span_join(@1, @2), $1, QUANT_NONE), $4);
+      }
     ;
 
 e_free
@@ -1109,6 +1121,7 @@ c_plain
 
 c_arg
     : np { $$ = arg_nps(parse, nps_one(parse, $1)); }
+    | times_in_any { $$ = arg_adverb(parse, $1); }
     | c_free
     ;
 
@@ -1168,6 +1181,9 @@ closed
     | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
     | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
+    | ONCE_TWICE IN_ANY length {
+          $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $3);
+      }
     | AGAIN { $$ = adverb_new(parse, @$, ADV_AGAIN); }
     ;
 

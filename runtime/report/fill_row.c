@@ -275,6 +275,10 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     row->required = inst->need;
     row->done = inst->got;
     row->pending = inst->pend;
+    if (inst->flags & ST_QUEUED && inst->status == ST_DORMANT) {
+        row->required = norm->need == NM_NONE ? 1 : fill_ask(fill, index, norm->need, fill->st->head.now, 0);
+        row->mark = (struct report_text){"waits until those before it are done", "待在先各项完成"};
+    }
     if (!norm->accrual)
         return;
     if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to today */

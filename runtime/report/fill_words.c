@@ -403,6 +403,10 @@ struct report_text fill_why(const struct fill *fill, int32_t index, const struct
         why_accrual(fill, &out, norm, index);
         return fill_keep(fill, &out);
     }
+    if (inst->flags & ST_QUEUED && inst->status == ST_DORMANT) {
+        put(&out, "it waits until those before it are done", "待在先各项完成");
+        return fill_keep(fill, &out);
+    }
     if (forecast->verdict == FORECAST_DOOMED && (inst->flags & ST_IMPOSSIBLE)) {
         put(&out, "its time was over when it began", "产生时期限已过");
         return fill_keep(fill, &out);

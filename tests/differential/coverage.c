@@ -117,7 +117,8 @@ static const struct {
         ST_POOLS(P)
 #undef P
     }},
-    [FLAG] = {"instance", 7, {"owed", "late", "cured", "impossible", "beyond checked", "in an episode", "extended"}},
+    [FLAG] = {"instance", 8,
+              {"owed", "late", "cured", "impossible", "beyond checked", "in an episode", "extended", "queued"}},
     [TOUCHED] = {"and", TOUCHED_COUNT,
                  {"tolled", "amount-days", "surplus", "late partly", "offered", "debtor changed",
                   "creditor changed", "again for its key", "reworked", "answered by silence",

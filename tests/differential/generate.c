@@ -177,6 +177,28 @@ static int32_t some_measure(struct making *making)
                              : op(making, NM_OP_LT, bound, value, 0);
 }
 
+/* So many breaches, instances, or duties that are due or kept, in a window that moves or not. */
+static int32_t some_count(struct making *making)
+{
+    struct dice *dice = making->dice;
+    static const enum nm_op counts[] = {NM_OP_RECORDS, NM_OP_MADE, NM_OP_DUE_IN, NM_OP_KEPT_IN};
+    enum nm_op which = counts[dice_in(dice, 0, 3)];
+    int32_t from = dice_is(dice, 60) ? op(making, NM_OP_ADD_DAYS, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
+                                          NM_NONE, -dice_in(dice, 0, 30))
+                                     : constant(making, START + dice_in(dice, 0, 30));
+    int32_t to = NM_NONE;
+    if (which == NM_OP_DUE_IN || which == NM_OP_KEPT_IN)
+        to = dice_is(dice, 50) ? some_tick(making) : op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
+    int32_t norm = above(making);
+    int32_t count = op(making, which, from, to, norm);
+    if (which == NM_OP_KEPT_IN && dice_is(dice, 60)) { /* a share of what is due */
+        int32_t due = op(making, NM_OP_DUE_IN, from, to, norm);
+        return op(making, NM_OP_LT, op(making, NM_OP_MUL, count, constant(making, 4), 0),
+                  op(making, NM_OP_MUL, due, constant(making, dice_in(dice, 1, 4)), 0), 0);
+    }
+    return op(making, NM_OP_LE, constant(making, dice_in(dice, 1, 3)), count, 0);
+}
+
 static int32_t some_truth(struct making *making, int depth)
 {
     struct dice *dice = making->dice;
@@ -186,6 +208,8 @@ static int32_t some_truth(struct making *making, int depth)
     }
     if (dice_is(dice, 25))
         return some_measure(making);
+    if (making->norm > 0 && dice_is(dice, 15))
+        return some_count(making);
     if (making->norm == 0)
         return op(making, NM_OP_LE, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
                   constant(making, making->start + dice_in(dice, 5, 60)), 0);
@@ -302,7 +326,9 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
     struct nm_trigger trigger = nmb_blank_trigger();
     trigger.kind = (int32_t)kind;
     trigger.norm = watched;
-    trigger.each_time = dice_is(dice, 40);
+    trigger.repeat = dice_is(dice, 50) ? NM_REPEAT_NOT : dice_in(dice, NM_REPEAT_EACH, NM_REPEAT_QUEUES);
+    if (kind == NM_ON_SILENCE && trigger.repeat > NM_REPEAT_EACH)
+        trigger.repeat = NM_REPEAT_EACH;
     if (kind == NM_ON_EVENT)
         trigger.pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), (uint64_t)ALL, false);
     if (kind == NM_ON_EVENT && dice_is(dice, 30)) {
@@ -716,6 +742,7 @@ static void make_remedy(struct making *making, struct nm_norm *norm)
     row->remedy = making->norm;
     norm->instead = dice_is(dice, 20);
     if (dice_is(dice, 40) && (norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE)) {
+        making->builder->trigger.items[norm->first_trigger].repeat = NM_REPEAT_EACH;
         norm->accrual = 1;
         norm->need = some_interest(making);
         norm->grace = NM_NONE;
@@ -741,6 +768,7 @@ static void make_norm(struct making *making)
     norm.clause = dice_in(dice, 0, 1);
     norm.trigger_stratum = dice_in(dice, 0, 2);
     norm.key_kind = dice_is(dice, 50) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
+    norm.regardless = dice_is(dice, 15);
     norm.fate = dice_in(dice, NM_RELEASED, NM_ENDS);
     norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
     norm.calendar = making->calendar;

@@ -52,7 +52,7 @@ void case_build_lessons(struct nm_builder *builder)
 
     struct nm_norm pay = case_blank(builder, "4", NM_AMOUNT, ACT_PAY, B, NM_NEVER);
     case_trigger_by(builder, &pay, NM_ON_TENDER, main_duty, 0);
-    case_trigger_of(builder, &pay)->each_time = 1;
+    case_trigger_of(builder, &pay)->repeat = 1;
     pay.key_kind = KIND_ITEM;
     pay.trigger_stratum = 1;
     pay.due = case_after_trigger(builder, 3);
@@ -73,7 +73,7 @@ void case_build_lessons(struct nm_builder *builder)
 
     struct nm_norm again = case_blank(builder, "7", NM_ACHIEVE, ACT_STUDY, A | B, NM_NEVER);
     case_trigger_by_act(builder, &again, ACT_FIND, A | B);
-    case_trigger_of(builder, &again)->each_time = 1;
+    case_trigger_of(builder, &again)->repeat = 1;
     case_trigger_of(builder, &again)->guard =
         nmb_expr(builder, NM_OP_NOT, ask(builder, NM_OP_BREACHED, supply_row), NM_NONE, 0);
     again.key_kind = KIND_PROBLEM;

@@ -256,10 +256,12 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
 
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts)
 {
+    const struct meant_kind *kind = norm->item == NM_NONE ? NULL
+                                                          : sema->meaning->kinds.items[norm->item];
     if (norm->unit == NM_NONE)
-        return arena_printf(sema->arena, "%lld项%s", (long long)parts,
-                            norm->item == NM_NONE ? ""
-                                                  : sema->meaning->kinds.items[norm->item]->label_zh);
+        return arena_printf(sema->arena, "%lld%s%s", (long long)parts,
+                            kind && kind->measure_zh ? kind->measure_zh : "项",
+                            kind ? kind->label_zh : "");
     struct buf number;
     buf_init(&number);
     const struct meant_unit *meant = say_number(sema, parts, norm->unit_as, &number);

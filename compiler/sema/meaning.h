@@ -32,6 +32,7 @@ struct meant_attr {
 struct meant_kind {
     VEC(const char *) names; /* singular and plural in turn */
     const char *label_zh;
+    const char *measure_zh; /* the measure word by which the contract counts it: 台; NULL: 项 */
     struct span span;
     const struct source *source;
 };

@@ -82,7 +82,10 @@ static bool no_verb(struct sema *sema, const struct ast_name *word)
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, word->span,
                                  "`%s` is not a declared verb", text);
     const char *near = sema_suggest(sema, word->text, NAMED_VERB);
-    if (near) {
+    if (strcmp(text, "前") == 0 || strcmp(text, "之前") == 0) {
+        diag_help(diag, "`… 前` is read with the day and without it: write `至迟 2026-03-31` (by that day, included) "
+                        "or `先于 2026-03-31` (before it)");
+    } else if (near) {
         diag_help(diag, "did you mean `%s`?", near);
         diag_replace(diag, word->span, "%s", near);
     } else {

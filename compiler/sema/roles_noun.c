@@ -99,12 +99,25 @@ static bool is_no_verb(struct sema *sema, const struct ast_np *np)
     return false;
 }
 
+/* Whether the noun, or the word before it, is written in Chinese, which has no articles: 合同 is read
+ * as `contract`, and 解除 合同 may be laid out as `解除 contract`. */
+static bool is_in_chinese(const struct sema *sema, struct span noun)
+{
+    const char *text = sema->source->text;
+    uint32_t before = noun.start;
+    while (before > 0 && text[before - 1] == ' ')
+        before--;
+    return (unsigned char)text[noun.start] >= 0x80 ||
+           (before > 0 && (unsigned char)text[before - 1] >= 0x80);
+}
+
 /* `lathe` alone: which one? The words before it tell. */
 static bool has_article(struct sema *sema, const struct ast_np *np)
 {
     sym word = np->name.noun.text;
     bool is_bare = np->name.det == DET_NONE && np->name.ordinal == 0 && !np->name.adjective.text;
     if (!is_bare || roles_is_chinese(word->text) || number_of_word(sema, word) != ROLE_ONE ||
+        is_in_chinese(sema, np->name.noun.span) ||
         sema->source->is_template) /* there the article went with the name of the parameter */
         return true;
     bool is_vowel = strchr("aeioAEIO", word->text[0]) != NULL;
@@ -150,12 +163,29 @@ static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np)
     return not_so_many(sema, np->name.noun.span, word, right);
 }
 
+/* 10 台 车床: the papers count lathes by 台, too. */
+static void learn_measure(struct sema *sema, const struct ast_amount *amount)
+{
+    int32_t kind = sema_kind(sema, amount->unit.text);
+    const char *text = sema->source->text;
+    uint32_t end = amount->unit.span.start;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    uint32_t start = end;
+    while (start > 0 && (unsigned char)text[start - 1] >= 0x80)
+        start--;
+    if (kind != NM_NONE && start < end && !sema->meaning->kinds.items[kind]->measure_zh)
+        sema->meaning->kinds.items[kind]->measure_zh =
+            source_words(sema->source, sema->arena, (struct span){start, end});
+}
+
 /* `26 experiences`, `1 lathe`. In a template the number is not known. */
 static bool agrees_with_count(struct sema *sema, const struct ast_amount *amount)
 {
     sym word = amount->kind == AMOUNT_NAME ? amount->unit.text : NULL;
     if (!word || sema->source->is_template)
         return true;
+    learn_measure(sema, amount);
     const struct meant_kind *kind = counted_kind(sema, word);
     bool is_one = decimal_compare(amount->high.value, decimal_of(1)) == 0;
     enum role_number number = kind ? number_of_word(sema, word) : ROLE_ANY;

@@ -167,6 +167,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_check(&sema);
     if (!diags_have_errors(diags))
         sema_drift(&sema, contract);
+    sema_concern(&sema);
     calendar_free(sema.worked);
     map_release(&sema.names.places);
     map_release(&sema.unknown);

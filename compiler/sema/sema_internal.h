@@ -609,6 +609,8 @@ void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int3
 
 /* ---- rules.c */
 void sema_apply_rules(struct sema *sema);
+/* Narrows, for the papers, whom a norm concerns that names no receiver. */
+void sema_concern(struct sema *sema);
 
 /* ---- rules.c */
 /* Reports a rule that found no duty, unless one could not be read. */

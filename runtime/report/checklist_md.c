@@ -112,12 +112,16 @@ static void put_due(struct paper *paper, const struct report_row *row)
         phrase_moment(paper->out, row->reminder);
         buf_puts(paper->out, "*");
     }
-    struct report_text rule = text_is_empty(row->due_rule) ? row->mark : row->due_rule;
-    if (text_is_empty(rule))
-        return;
-    if (moment_is_set(row_date(row)))
-        buf_puts(paper->out, "<br>");
-    put_pair(paper, rule, "<br>");
+    const struct report_text words[] = {row->due_rule, row->mark};
+    bool is_first = !moment_is_set(row_date(row));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_is_empty(words[i]))
+            continue;
+        if (!is_first)
+            buf_puts(paper->out, "<br>");
+        put_pair(paper, words[i], "<br>");
+        is_first = false;
+    }
 }
 
 static void put_done(struct paper *paper, const struct report_row *row)

@@ -84,8 +84,8 @@ struct report_text fill_amended(const struct fill *fill);
 /* Whether an amendment has taken the norm out of the text. */
 bool fill_is_replaced(const struct fill *fill, const struct nm_norm *norm);
 
-/* "of the text before amendment 1", of a norm that one takes out. */
-struct report_text fill_earlier(const struct fill *fill, const struct nm_norm *norm);
+/* "text before amendment 1", of a norm that one takes out; "text of amendment 1", of one that it puts in. */
+struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *norm);
 
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 

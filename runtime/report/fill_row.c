@@ -418,8 +418,8 @@ static void add_instance(struct fill *fill, int32_t index)
         row.instance = row.id + prefix + 1;
     take_period(fill, norm, &row);
     row.form = REPORT_ROW_INSTANCE;
-    if (norm->replaced != NM_NONE)
-        row.mark = fill_earlier(fill, norm);
+    if (norm->replaced != NM_NONE || norm->since != NM_NONE)
+        row.mark = fill_text_of(fill, norm);
     if (inst->bearers | inst->claimants)
         row.mark = (struct report_text){"assigned", "已转让"};
     row.bearers = inst->bearers ? inst->bearers : norm->bearers;
@@ -475,8 +475,8 @@ static void add_when(struct fill *fill, const struct nm_norm *norm)
     row.status = REPORT_DORMANT;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0)
         row.trigger = trigger_text(fill, norm);
-    if (norm->replaced != NM_NONE)
-        row.mark = fill_earlier(fill, norm);
+    if (norm->replaced != NM_NONE || norm->since != NM_NONE)
+        row.mark = fill_text_of(fill, norm);
     struct report_text unknown = fill_unknown(fill, norm);
     if (!text_is_empty(unknown))
         row.mark = unknown;

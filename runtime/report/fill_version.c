@@ -44,12 +44,16 @@ bool fill_is_replaced(const struct fill *fill, const struct nm_norm *norm)
     return norm->replaced != NM_NONE && fill->nm->version[norm->replaced].from <= fill_now(fill);
 }
 
-struct report_text fill_earlier(const struct fill *fill, const struct nm_norm *norm)
+struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *norm)
 {
-    const char *number = nm_str(fill->nm, fill->nm->version[norm->replaced].number);
+    bool is_replaced = norm->replaced != NM_NONE;
+    if (!is_replaced && norm->since == NM_NONE)
+        return (struct report_text){0};
+    const struct nm_version *version = &fill->nm->version[is_replaced ? norm->replaced : norm->since];
+    const char *number = nm_str(fill->nm, version->number);
     struct phrases words;
     phrases_init(&words);
-    buf_printf(&words.en, "of the text before amendment %s", number);
-    buf_printf(&words.zh, "修订%s之前的文本", number);
+    buf_printf(&words.en, is_replaced ? "text before amendment %s" : "text of amendment %s", number);
+    buf_printf(&words.zh, is_replaced ? "修订%s之前的文本" : "修订%s的文本", number);
     return fill_keep(fill, &words);
 }

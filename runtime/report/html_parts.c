@@ -220,12 +220,14 @@ void html_due(struct html *html, const struct report_row *row)
         html_moment(html, row->reminder);
         html_end(html);
     }
-    struct report_text rule = text_is_empty(row->due_rule) ? row->mark : row->due_rule;
-    if (text_is_empty(rule))
-        return;
-    html_open(html, "div", "rule");
-    html_pair(html, rule);
-    html_end(html);
+    const struct report_text words[] = {row->due_rule, row->mark};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_is_empty(words[i]))
+            continue;
+        html_open(html, "div", "rule");
+        html_pair(html, words[i]);
+        html_end(html);
+    }
 }
 
 void html_cell(struct html *html, const char *class, struct report_text text)

@@ -2,6 +2,8 @@
  * becomes in grid.c. In both languages the Chinese stands on the line below the English. */
 #include "runtime/report/report.h"
 
+#include <string.h>
+
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/vec.h"
@@ -156,16 +158,41 @@ static void schedule_columns(struct table *table)
     column(table, WORD_STATUS, GRID_LEFT, 9);
 }
 
-/* The rule behind the window; for a row without an instance what it waits for, too. */
+/* Whether the rule names the event of the trigger: `within 7 days after the contract ends`, or
+ * `… after the delivery under clause 1.1` of `when clause 1.1 is fulfilled`. */
+static bool says_event(const char *rule, const char *trigger)
+{
+    const size_t when = strlen("when "), under = strlen("under ");
+    if (strncmp(trigger, "when ", when) != 0)
+        return false;
+    const char *event = trigger + when, *state = strstr(event, " is fulfilled");
+    if (strstr(rule, event))
+        return true;
+    size_t len = state ? (size_t)(state - event) : 0;
+    for (const char *at = rule; state && (at = strstr(at, "under ")); at += under) {
+        if (strncmp(at + under, event, len) == 0 && !strchr(".(0123456789", at[under + len]))
+            return true;
+    }
+    return false;
+}
+
+/* The rule behind the window; for a power its ground, for a row without an instance what it waits
+ * for, too, unless the rule says it: `within 7 days after the contract ends`. */
 static void cell_rule(struct table *table, const struct report_row *row)
 {
     struct phrases rule;
     phrases_init(&rule);
     buf_puts(&rule.en, text_pick(row->due_rule, REPORT_EN));
     buf_puts(&rule.zh, text_pick(row->due_rule, REPORT_ZH));
-    if (row->form == REPORT_ROW_WHEN && !text_is_empty(row->trigger)) {
+    bool is_said = says_event(rule.en.data, text_pick(row->trigger, REPORT_EN));
+    bool is_wanted = row->form == REPORT_ROW_WHEN || row->kind == REPORT_KIND_POWER;
+    if (is_wanted && !is_said && !text_is_empty(row->trigger)) {
         buf_printf(&rule.en, "%s%s", rule.en.len ? ", " : "", text_pick(row->trigger, REPORT_EN));
         buf_printf(&rule.zh, "%s%s", rule.zh.len ? "，" : "", text_pick(row->trigger, REPORT_ZH));
+    }
+    if (!text_is_empty(row->mark)) {
+        buf_printf(&rule.en, rule.en.len ? " (%s)" : "%s", text_pick(row->mark, REPORT_EN));
+        buf_printf(&rule.zh, rule.zh.len ? "（%s）" : "%s", text_pick(row->mark, REPORT_ZH));
     }
     cell_text(table, phrases_text(&rule));
     phrases_release(&rule);

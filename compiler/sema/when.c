@@ -503,6 +503,24 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
         arena_printf(sema->arena, "%s后提醒", zh));
 }
 
+/* `on delivery`, `by the end of the month`, `on signature`: a time is meant, and none can be reckoned.
+ * `by shipment` and `at works` are a means and a place. */
+static bool is_vague_time(const struct window *window, const struct ast_adverb *adverb)
+{
+    static const char *const words[] = {
+        "end", "beginning", "start", "signature", "signing", "expiry", "completion", "advance",
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    const struct ast_np *np = adverb->nps->items[0];
+    if (np->kind != NP_NAME || !np->name.noun.text || sema_kind(window->sema, np->name.noun.text) != NM_NONE)
+        return false;
+    const char *noun = np->name.noun.text->text;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(noun, words[i]) == 0)
+            return true;
+    }
+    return adverb->prep != PREP_BY && sema_verb(window->sema, np->name.noun.text);
+}
+
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
     bool is_power = window->pending->norm->kind == NM_POWER;
@@ -558,9 +576,14 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_IN:
         case PREP_ON:
         case PREP_BY:
+        case PREP_AT:
+            if (!is_power && !is_permit && is_vague_time(window, adverb)) {
+                window_not_understood(window, adverb->span, "this cannot be read as a time");
+                return;
+            }
+            /* fall through */
         case PREP_FROM:
         case PREP_TO:
-        case PREP_AT:
         case PREP_FOR:
         case PREP_AMONG:
         case PREP_AGAINST:

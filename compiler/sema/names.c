@@ -281,6 +281,8 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         struct meant_attr *attr = arena_alloc(sema->arena, sizeof *attr);
         attr->name = written->name.text->text;
         attr->is_ordered = written->is_ordered;
+        if (written->type.text)
+            sema_not_yet(sema, written->span, "an attribute that is a number, a date or a party");
         uint32_t index = (uint32_t)sema->meaning->attrs.count;
         if (sema_is_full(sema, FULL_ATTRS, index, written->span))
             return;

@@ -503,6 +503,13 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
         arena_printf(sema->arena, "%s后提醒", zh));
 }
 
+static bool is_act(const struct window *window, const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.noun.text &&
+           sema_kind(window->sema, np->name.noun.text) == NM_NONE &&
+           sema_verb(window->sema, np->name.noun.text);
+}
+
 /* `on delivery`, `by the end of the month`, `on signature`: a time is meant, and none can be reckoned.
  * `by shipment` and `at works` are a means and a place. */
 static bool is_vague_time(const struct window *window, const struct ast_adverb *adverb)
@@ -518,7 +525,7 @@ static bool is_vague_time(const struct window *window, const struct ast_adverb *
         if (strcmp(noun, words[i]) == 0)
             return true;
     }
-    return adverb->prep != PREP_BY && sema_verb(window->sema, np->name.noun.text);
+    return adverb->prep != PREP_BY && is_act(window, np);
 }
 
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
@@ -582,11 +589,14 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
                 return;
             }
             /* fall through */
+        case PREP_AGAINST: /* `against payment` is an exchange, `against fire` is not */
+            if (adverb->prep == PREP_AGAINST && is_act(window, adverb->nps->items[0]))
+                break;
+            /* fall through */
         case PREP_FROM:
         case PREP_TO:
         case PREP_FOR:
         case PREP_AMONG:
-        case PREP_AGAINST:
         case PREP_UNDER:
         case PREP_WITHOUT:
         case PREP_ON_EVIDENCE_OF:

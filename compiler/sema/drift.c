@@ -26,14 +26,15 @@ struct known_names {
 };
 static const uint32_t NAME_OTHER = UINT32_MAX; /* a group or a thing, which is passed over */
 
-struct drift {
+struct drift { /* of one part */
     struct sema *sema;
     const struct known_names *names;
     const struct ast_file *file;
     const struct ast_part *part;
     VEC(struct said) said;
     figure_list figures; /* of what is just being heard */
-    size_t first_norm, end_norm; /* rows among which are all norms of the part */
+    figure_list asked;   /* of the quoted texts, not yet found in what is said */
+    size_t first_norm, end_norm; /* rows among which are all norms of the part; end 0: not looked for */
     uint64_t parties; /* that take part in the formal sentences */
     const struct ast_sentence *first; /* the first formal one */
 };
@@ -102,14 +103,22 @@ static void hear(struct drift *drift, const struct source *source, struct span s
     hear_ordinals(drift, source, span, words);
 }
 
-static void hear_day(struct drift *drift, int64_t day, bool is_term)
+/* False if it is no day that a text could say. */
+static bool day_figure(int64_t day, struct figure *figure)
 {
     if (day == NM_NEVER || !date_in_range(day))
-        return;
+        return false;
     struct civil civil = date_from_day(day);
-    vec_push(&drift->said, (struct said){.figure = {.kind = FIGURE_DATE, .year = civil.year,
-                                                    .month = civil.month, .day = civil.day},
-                                         .is_term = is_term});
+    *figure = (struct figure){.kind = FIGURE_DATE, .year = civil.year, .month = civil.month,
+                              .day = civil.day};
+    return true;
+}
+
+static void hear_day(struct drift *drift, int64_t day, bool is_term)
+{
+    struct said said = {.is_term = is_term};
+    if (day_figure(day, &said.figure))
+        vec_push(&drift->said, said);
 }
 
 static bool is_word_byte(char byte)
@@ -163,6 +172,33 @@ static bool contains(const struct ast_sentence *sentence, const struct meant_nor
            norm->span.end <= sentence->span.end;
 }
 
+static uint64_t parties_of(const struct meant_norm *norm)
+{
+    uint64_t parties = norm->bearers | norm->creditors | norm->pattern.to | norm->pattern.actors;
+    if (norm->answer)
+        parties |= norm->answer->acceptors;
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        parties |= norm->triggers.items[i].pattern.actors;
+    return parties;
+}
+
+/* Under a heading only its own norms need be looked at. */
+static void find_norms(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    if (drift->end_norm)
+        return;
+    const struct ast_sentence *first = drift->file->sentences[drift->part->first];
+    drift->end_norm = meaning->norms.count;
+    if (first->kind != SENT_CLAUSE)
+        return;
+    int32_t heading = sema_find_clause(drift->sema, first->clause.no.text->text);
+    if (heading == NM_NONE || meaning->clauses.items[heading]->parent != NM_NONE)
+        return;
+    drift->first_norm = meaning->clauses.items[heading]->first_norm;
+    drift->end_norm = meaning->clauses.items[heading]->end_norm;
+}
+
 /* What the sentence was found to mean: the days of `in Q4`, the parties of `each … the other`. */
 static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
 {
@@ -172,11 +208,7 @@ static void hear_norms(struct drift *drift, const struct ast_sentence *sentence)
         int64_t day;
         if (!contains(sentence, norm))
             continue;
-        drift->parties |= norm->bearers | norm->creditors | norm->pattern.to | norm->pattern.actors;
-        if (norm->answer)
-            drift->parties |= norm->answer->acceptors;
-        for (size_t k = 0; k < norm->triggers.count; k++)
-            drift->parties |= norm->triggers.items[k].pattern.actors;
+        drift->parties |= parties_of(norm);
         if (sema_constant(drift->sema, norm->from, &day))
             hear_day(drift, day, false);
         if (sema_constant(drift->sema, norm->due, &day))
@@ -272,6 +304,7 @@ static uint64_t parties_in(const struct drift *drift, struct words words)
 static void hear_part(struct drift *drift)
 {
     const struct meaning *meaning = drift->sema->meaning;
+    find_norms(drift);
     for (uint32_t i = 0; i < drift->part->count; i++) {
         const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
         if (!is_formal(sentence->kind))
@@ -315,6 +348,11 @@ static bool is_date(enum figure_kind kind)
     return kind == FIGURE_DATE || kind == FIGURE_QUARTER;
 }
 
+static bool same_value(struct decimal left, struct decimal right)
+{
+    return left.scale == right.scale ? left.digits == right.digits : decimal_compare(left, right) == 0;
+}
+
 /* The text's figure is what is said. A bare number may be a year, and 0.05 may be written for 5 %. */
 static bool is_same(const struct figure *text, const struct figure *said)
 {
@@ -322,24 +360,24 @@ static bool is_same(const struct figure *text, const struct figure *said)
     if (is_date(text->kind))
         return is_date(said->kind) ? same_date(text, said)
                                    : text->year && !text->month && said->kind == FIGURE_NUMBER &&
-                                         decimal_compare(said->value, decimal_of(text->year)) == 0;
+                                         same_value(said->value, decimal_of(text->year));
     if (text->kind == FIGURE_NUMBER && is_date(said->kind))
-        return said->year && decimal_compare(text->value, decimal_of(said->year)) == 0;
+        return said->year && same_value(text->value, decimal_of(said->year));
     if (is_date(said->kind))
         return false;
     if (text->kind == said->kind)
-        return decimal_compare(text->value, said->value) == 0;
+        return same_value(text->value, said->value);
     const struct figure *share = text->kind == FIGURE_PERCENT ? text : said;
     const struct figure *number = share == text ? said : text;
     return decimal_percent(share->value, &factor) == DECIMAL_OK &&
-           decimal_compare(factor, number->value) == 0;
+           same_value(factor, number->value);
 }
 
 /* A month or a quarter is not said by the term ending in it. */
-static bool is_said(const struct figure *text, const struct said *said)
+static bool is_said(const struct figure *text, const struct figure *said, bool is_term)
 {
     bool is_vague = text->kind == FIGURE_QUARTER || (text->month && !text->day);
-    return is_same(text, &said->figure) && !(said->is_term && is_vague);
+    return is_same(text, said) && !(is_term && is_vague);
 }
 
 /* Neither is ten times the other. */
@@ -417,7 +455,8 @@ static void compare_figures(struct drift *drift, const struct ast_sentence *text
     leave_numbers_out(drift);
     for (size_t i = 0; i < figures->count; i++) {
         for (size_t k = 0; k < drift->said.count; k++) {
-            bool is_met = is_said(&figures->items[i], &drift->said.items[k]);
+            const struct said *said = &drift->said.items[k];
+            bool is_met = is_said(&figures->items[i], &said->figure, said->is_term);
             is_fine[i] |= is_met;
             drift->said.items[k].is_met |= is_met;
         }
@@ -449,53 +488,146 @@ static void compare_parties(struct drift *drift, const struct ast_sentence *text
     }
 }
 
-/* Under a heading only its own norms need be looked at. */
-static void find_norms(struct drift *drift)
+/* ---- at a first look ----------------------------------------------------------------------------- */
+
+/* Most texts say what their sentences say. So they are read first, and of the sentences only as much as
+ * it takes to find it all again; what is then missing is looked for as above, with all that is said. */
+
+static void strike(figure_list *asked, const struct figure *said, bool is_term)
 {
-    const struct meaning *meaning = drift->sema->meaning;
-    const struct ast_sentence *first = drift->file->sentences[drift->part->first];
-    drift->end_norm = meaning->norms.count;
-    if (first->kind != SENT_CLAUSE)
-        return;
-    int32_t heading = sema_find_clause(drift->sema, first->clause.no.text->text);
-    if (heading == NM_NONE || meaning->clauses.items[heading]->parent != NM_NONE)
-        return;
-    drift->first_norm = meaning->clauses.items[heading]->first_norm;
-    drift->end_norm = meaning->clauses.items[heading]->end_norm;
+    for (size_t i = 0; i < asked->count;) {
+        if (is_said(&asked->items[i], said, is_term))
+            asked->items[i] = asked->items[--asked->count];
+        else
+            i++;
+    }
 }
 
-static bool has_text(const struct ast_file *file, const struct ast_part *part)
+static void strike_day(figure_list *asked, int64_t day, bool is_term)
+{
+    struct figure figure;
+    if (asked->count && day_figure(day, &figure))
+        strike(asked, &figure, is_term);
+}
+
+/* Reads the texts: their figures are asked for, and the parties that are returned. */
+static uint64_t ask(struct drift *drift)
+{
+    uint64_t parties = 0;
+    drift->asked.count = 0;
+    for (uint32_t i = 0; i < drift->part->count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
+        if (sentence->kind != SENT_TEXT)
+            continue;
+        const struct ast_string *string = &sentence->text.text;
+        quoted_figures(string->text, string->len, &drift->asked);
+        parties |= parties_in(drift, (struct words){string->text, string->len});
+    }
+    return parties;
+}
+
+/* Strikes what the sentences say in so many figures. */
+static void strike_sentences(struct drift *drift)
+{
+    for (uint32_t i = 0; i < drift->part->count && drift->asked.count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
+        if (!is_formal(sentence->kind))
+            continue;
+        struct words words = words_at(drift, sentence->source, sentence->span);
+        drift->figures.count = 0;
+        quoted_figures(words.text, words.len, &drift->figures);
+        for (size_t k = 0; k < drift->figures.count && drift->asked.count; k++)
+            strike(&drift->asked, &drift->figures.items[k], false);
+    }
+}
+
+/* Strikes the days of what the sentences mean, and returns who takes part in it. */
+static uint64_t strike_norms(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    uint64_t parties = 0;
+    uint32_t at = 0; /* norms come as their sentences do, mostly */
+    find_norms(drift);
+    for (size_t i = drift->first_norm; i < drift->end_norm; i++) {
+        const struct meant_norm *norm = meaning->norms.items[i];
+        int64_t day;
+        uint32_t tried = 0;
+        for (; tried < drift->part->count; tried++, at = at + 1 < drift->part->count ? at + 1 : 0) {
+            const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + at];
+            if (is_formal(sentence->kind) && contains(sentence, norm))
+                break;
+        }
+        if (tried == drift->part->count)
+            continue;
+        parties |= parties_of(norm);
+        if (drift->asked.count && sema_constant(drift->sema, norm->from, &day))
+            strike_day(&drift->asked, day, false);
+        if (drift->asked.count && sema_constant(drift->sema, norm->due, &day))
+            strike_day(&drift->asked, day, norm->due->op == NM_OP_TERM_END);
+    }
+    return parties;
+}
+
+/* True if the quoted texts say nothing that is not found at once in the sentences. */
+static bool is_all_said(struct drift *drift)
+{
+    const struct meaning *meaning = drift->sema->meaning;
+    uint64_t parties = ask(drift);
+    strike_day(&drift->asked, meaning->signed_on, true);
+    strike_day(&drift->asked, meaning->start, true);
+    strike_day(&drift->asked, meaning->end, true);
+    strike_sentences(drift);
+    if (drift->asked.count || parties)
+        parties &= ~strike_norms(drift);
+    return drift->asked.count == 0 && parties == 0;
+}
+
+/* ---- all texts -------------------------------------------------------------------------------------- */
+
+static bool has_kind(const struct ast_file *file, const struct ast_part *part, bool is_text)
 {
     for (uint32_t i = 0; i < part->count; i++) {
-        if (file->sentences[part->first + i]->kind == SENT_TEXT)
+        enum sentence_kind kind = file->sentences[part->first + i]->kind;
+        if (is_text ? kind == SENT_TEXT : is_formal(kind))
             return true;
     }
     return false;
 }
 
+/* Everything that is said, against every text. */
+static void compare(struct drift *drift)
+{
+    drift->said.count = 0;
+    hear_part(drift);
+    for (uint32_t i = 0; i < drift->part->count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
+        if (sentence->kind != SENT_TEXT)
+            continue;
+        compare_figures(drift, sentence);
+        compare_parties(drift, sentence);
+    }
+}
+
 void sema_drift(struct sema *sema, const struct ast_file *file)
 {
     struct known_names names = {0};
-    bool has_names = false;
+    struct drift drift = {.sema = sema, .names = &names, .file = file};
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
-        if (part->kind == PART_SCENARIO || !has_text(file, part))
+        if (part->kind == PART_SCENARIO || !has_kind(file, part, true) || !has_kind(file, part, false))
             continue;
-        if (!has_names)
+        if (!drift.part)
             know_names(&names, file);
-        has_names = true;
-        struct drift drift = {.sema = sema, .names = &names, .file = file, .part = part};
-        find_norms(&drift);
-        hear_part(&drift);
-        for (uint32_t k = 0; k < part->count && drift.first; k++) {
-            const struct ast_sentence *sentence = file->sentences[part->first + k];
-            if (sentence->kind != SENT_TEXT)
-                continue;
-            compare_figures(&drift, sentence);
-            compare_parties(&drift, sentence);
-        }
-        vec_release(&drift.said);
-        vec_release(&drift.figures);
+        drift.part = part;
+        drift.parties = 0;
+        drift.first = NULL;
+        drift.first_norm = 0;
+        drift.end_norm = 0;
+        if (!is_all_said(&drift))
+            compare(&drift);
     }
+    vec_release(&drift.said);
+    vec_release(&drift.figures);
+    vec_release(&drift.asked);
     forget_names(&names);
 }

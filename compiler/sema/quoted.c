@@ -80,14 +80,18 @@ static bool read_behind(const struct reader *reader, uint32_t *at, struct figure
 /* Behind `clause`, `article` …, and behind 第, a number is a name. */
 static bool is_reference(const struct reader *reader, uint32_t at)
 {
-    static const struct { const char *word; uint32_t len; } nouns[] = {
-        {"clause", 6}, {"clauses", 7}, {"article", 7}, {"section", 7}, {"paragraph", 9}, {"annex", 5},
-        {"appendix", 8}, {"schedule", 8}, {"no.", 3}, {"item", 4}};
+    static const struct { const char *word; uint32_t len; char last; } nouns[] = {
+        {"clause", 6, 'e'}, {"clauses", 7, 's'}, {"article", 7, 'e'}, {"section", 7, 'n'},
+        {"paragraph", 9, 'h'}, {"annex", 5, 'x'}, {"appendix", 8, 'x'}, {"schedule", 8, 'e'},
+        {"no.", 3, '.'}, {"item", 4, 'm'}};
     while (at > 0 && quoted_is_blank(reader->text[at - 1]))
         at--;
+    if (at == 0)
+        return false;
+    char last = quoted_lower(reader->text[at - 1]);
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         uint32_t len = nouns[i].len;
-        if (len > at)
+        if (nouns[i].last != last || len > at)
             continue;
         while (len > 0 && quoted_lower(reader->text[at - nouns[i].len + len - 1]) == nouns[i].word[len - 1])
             len--;
@@ -224,15 +228,37 @@ static bool read_words(struct reader *reader)
 
 /* ---- the walk ---------------------------------------------------------------------------------------- */
 
-/* The first letters of months, quarters and numbers. */
+/* What may begin a month, a quarter or a number, by its first two letters: most words fall out here. */
+static bool may_be_pair(char first, char second)
+{
+#define LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
+    static const uint32_t seconds[26] = {
+        ['a' - 'a'] = LETTER('p') | LETTER('u'), /* April, August */
+        ['d' - 'a'] = LETTER('e'),
+        ['e' - 'a'] = LETTER('i') | LETTER('l'),
+        ['f' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
+        ['j' - 'a'] = LETTER('a') | LETTER('u'),
+        ['m' - 'a'] = LETTER('a'),
+        ['n' - 'a'] = LETTER('o') | LETTER('i'),
+        ['o' - 'a'] = LETTER('c') | LETTER('n'),
+        ['s' - 'a'] = LETTER('e') | LETTER('i'),
+        ['t' - 'a'] = LETTER('e') | LETTER('h') | LETTER('w'),
+        ['z' - 'a'] = LETTER('e'),
+    };
+#undef LETTER
+    return quoted_is_letter(second) && (seconds[first - 'a'] >> (quoted_lower(second) - 'a') & 1);
+}
+
+/* The first letters of months, quarters and numbers. A letter stands there. */
 static bool may_be_word(const struct reader *reader)
 {
     const char *text = reader->text + reader->at;
-    if (reader->at + 1 < reader->len && (text[0] == 'q' || text[0] == 'Q'))
+    char first = quoted_lower(text[0]);
+    if (reader->at + 1 < reader->len && first == 'q')
         return quoted_is_digit(text[1]);
-    if (reader->at + 2 >= reader->len)
+    if (reader->at + 2 >= reader->len || !may_be_pair(first, text[1]))
         return false;
-    switch (QUOTED_SIGN(quoted_lower(text[0]), quoted_lower(text[1]), quoted_lower(text[2]))) {
+    switch (QUOTED_SIGN(first, quoted_lower(text[1]), quoted_lower(text[2]))) {
     case QUOTED_SIGN('j', 'a', 'n'):
     case QUOTED_SIGN('f', 'e', 'b'):
     case QUOTED_SIGN('m', 'a', 'r'):
@@ -267,30 +293,43 @@ static bool may_be_word(const struct reader *reader)
     }
 }
 
-/* Moves the reader behind what surely begins no figure: most of a text does not, and first bytes tell. */
-static bool skip(struct reader *reader)
+/* A Chinese numeral, 第 or a full-width digit. */
+static bool may_be_sign(const struct reader *reader)
+{
+    uint32_t digit_len;
+    return quoted_is_numeral(reader, reader->at) || quoted_starts(reader, reader->at, "第") ||
+           quoted_digit_at(reader, reader->at, &digit_len) >= 0;
+}
+
+/* Moves the reader to the next place at which a figure may begin: most of a text begins none, and first
+ * bytes tell. False at the end. */
+static bool find_start(struct reader *reader)
 {
     const char *text = reader->text;
-    uint32_t at = reader->at, digit_len;
-    if (quoted_is_digit(text[at]))
-        return false;
-    if (quoted_is_letter(text[at])) {
-        if (!quoted_is_inside(reader, at) && may_be_word(reader))
-            return false;
-        while (at < reader->len && quoted_is_letter(text[at]))
+    uint32_t at = reader->at, len = reader->len;
+    while (at < len) {
+        unsigned char byte = (unsigned char)text[at];
+        if (quoted_is_digit(text[at]))
+            break;
+        reader->at = at;
+        if (quoted_is_letter(text[at])) {
+            if (!quoted_is_inside(reader, at) && may_be_word(reader))
+                break;
+            do
+                at++;
+            while (at < len && quoted_is_letter(text[at]));
+        } else if (byte < 0x80) {
             at++;
-    } else if ((unsigned char)text[at] < 0x80) {
-        at++;
-    } else {
-        if (quoted_is_numeral(reader, at) || quoted_starts(reader, at, "第") ||
-            quoted_digit_at(reader, at, &digit_len) >= 0)
-            return false;
-        at++;
-        while (at < reader->len && ((unsigned char)text[at] & 0xC0) == 0x80)
+        } else {
+            if (byte >= 0xE3 && may_be_sign(reader))
+                break;
             at++;
+            while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+                at++;
+        }
     }
     reader->at = at;
-    return true;
+    return at < len;
 }
 
 /* What stands behind a number, and behind the blanks there; '\0' at the end. */
@@ -304,9 +343,38 @@ static char behind_number(const struct reader *reader)
     return at < reader->len ? reader->text[at] : '\0';
 }
 
+/* What may stand behind a number and be read with it: a sign, `%`, a month, `of`, `hundred`, `percent`. */
+static bool may_go_on(char behind)
+{
+    return (unsigned char)behind >= 0x80 || behind == '%' ||
+           (quoted_is_letter(behind) && strchr("hHtTmMbBpPoOjJfFaAsSnNdD", behind));
+}
+
+/* Most numbers are a few digits between blanks. False if there is more to read. */
+static bool read_plain(struct reader *reader)
+{
+    const char *text = reader->text;
+    uint32_t at = reader->at, len = reader->len;
+    int64_t value = 0;
+    while (at < len && at < reader->at + 9 && quoted_is_digit(text[at]))
+        value = value * 10 + (text[at++] - '0');
+    uint32_t behind = at;
+    quoted_skip_blanks(reader, &behind);
+    if (at == len || behind == at || behind == len || may_go_on(text[behind]))
+        return false;
+    if (is_reference(reader, reader->at)) {
+        reader->at = at;
+        return true;
+    }
+    quoted_add(reader, (struct figure){.kind = FIGURE_NUMBER, .value = decimal_of(value)}, reader->at, at);
+    return true;
+}
+
 /* Only a sign behind it makes it a quarter or a date in Chinese, and only a letter a day before its month. */
 static bool read_digits(struct reader *reader)
 {
+    if (read_plain(reader))
+        return true;
     char behind = behind_number(reader);
     if ((unsigned char)behind >= 0x80 && (quoted_quarter(reader) || quoted_chinese_date(reader)))
         return true;
@@ -317,10 +385,8 @@ static bool read_digits(struct reader *reader)
 void quoted_figures(const char *text, size_t len, figure_list *figures)
 {
     struct reader reader = {.text = text, .len = (uint32_t)len, .figures = figures};
-    while (reader.at < reader.len) {
+    while (find_start(&reader)) {
         uint32_t digit_len;
-        if (skip(&reader))
-            continue;
         bool is_number = quoted_digit_at(&reader, reader.at, &digit_len) >= 0;
         if (is_number && quoted_is_inside(&reader, reader.at)) { /* workshop-1, a3 */
             reader.at += digit_len;

@@ -99,6 +99,8 @@ static bool read_year(const struct reader *reader, uint32_t *at, int *year)
 
 void quoted_take_ordinal(const struct reader *reader, uint32_t *at)
 {
+    if (*at >= reader->len || !quoted_is_letter(reader->text[*at]))
+        return;
     if (quoted_take_word(reader, at, "st") || quoted_take_word(reader, at, "nd") || quoted_take_word(reader, at, "rd"))
         return;
     (void)quoted_take_word(reader, at, "th");

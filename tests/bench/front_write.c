@@ -256,7 +256,7 @@ static void write_supply(struct writer *writer, int months)
         good->zh);
     say(writer, "party Supplier \"%s Works\" \"供方\".", PICK(writer, places));
     say(writer, "party Customer \"%s Mills\" \"需方\".", PICK(writer, places));
-    say(writer, "party Inspector \"%s Inspection Office\" \"检验方\", a third.", PICK(writer, places));
+    say(writer, "party Inspector \"%s Inspection Office\" \"检验方\", an outsider.", PICK(writer, places));
     say(writer, "signed 2026-01-05.");
     say(writer, "in force from 2026-01-12 to 2027-06-30.");
     say(writer, "calendar five-day-week.");

@@ -7,6 +7,7 @@
 
 #include "compiler/ir/lower_internal.h"
 #include "compiler/sema/meaning.h"
+#include "compiler/sema/sema.h"
 #include "lang/base/arena.h"
 #include "lang/syntax/source.h"
 #include "lang/value/tick.h"
@@ -479,6 +480,7 @@ static void number_pools(struct nm_builder *builder, int32_t pools)
 void lower(struct meaning *meaning, struct nm_builder *builder)
 {
     struct lowering lowering = {.meaning = meaning, .builder = builder};
+    sema_say(meaning);
     order_norms(meaning);
     builder->head.granularity = (int32_t)meaning->granularity;
     builder->head.name = nmb_str(builder, meaning->name);

@@ -36,6 +36,26 @@ uint32_t sema_count_name(struct sema *sema, const char *name)
     return 1;
 }
 
+void sema_index_remedies(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    size_t count = meaning->norms.count;
+    struct sema_index *index = &sema->index;
+    index->first_broken = arena_array(sema->arena, count, sizeof *index->first_broken);
+    index->next_broken = arena_array(sema->arena, count, sizeof *index->next_broken);
+    for (size_t i = 0; i < count; i++) {
+        meaning->norms.items[i]->index = (int32_t)i;
+        index->first_broken[i] = NM_NONE;
+    }
+    for (size_t i = count; i-- > 0;) {
+        const struct meant_norm *remedy = meaning->norms.items[i]->remedy;
+        if (!remedy)
+            continue;
+        index->next_broken[i] = index->first_broken[remedy->index];
+        index->first_broken[remedy->index] = (int32_t)i;
+    }
+}
+
 /* ---- what stands under a number ------------------------------------------------------------------ */
 
 /* The length of the number above: of 1.1(b) that of 1.1, of 1 nothing. */

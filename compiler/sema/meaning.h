@@ -269,14 +269,17 @@ struct meant_norm {
     const struct meant_period *of_period; /* of which it is the norm; NULL if it does not recur */
     const struct meant_norm *series;   /* the first norm of those that differ in the period only */
     uint32_t object;                   /* which of the objects of its sentence it is about */
-    int32_t index; /* row in the machine; set by lower */
-    /* words for the papers */
+    int32_t index; /* row among the norms, once all are read; row in the machine, set by lower */
+    /* words for the papers; the actions, acceptances, evidence and remedies once sema_say has been called */
     const char *action_en, *action_zh, *trigger_en, *trigger_zh, *rule_en, *rule_zh;
     const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
 };
 
+struct sema;
+
 struct meaning {
     struct arena *arena;
+    struct sema *unsaid; /* what the words for the papers are made of; NULL once they are: sema_say */
     const char *name, *title_en, *title_zh;
     struct span span; /* of the contract's heading */
     const struct source *source;

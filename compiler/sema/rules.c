@@ -482,6 +482,7 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_EXCUSE, sema_apply_excuse);
     apply_all(sema, RULE_DAY_COUNTS, apply_day_counts);
     sema_apply_indicators(sema);
+    sema_index_remedies(sema);
     for (size_t i = 0; i < sema->pending.count; i++)
         sema_apply_answered(sema, sema->pending.items[i].norm);
     for (size_t i = 0; i < sema->pending.count; i++) {
@@ -510,10 +511,4 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
     sema_check_effect(sema);
-    if (diags_have_errors(sema->diags))
-        return; /* there will be no papers */
-    for (size_t i = 0; i < sema->pending.count; i++) {
-        sema->source = sema->pending.items[i].norm->source;
-        sema_words(sema, sema->pending.items[i].norm, &sema->pending.items[i]);
-    }
 }

@@ -139,60 +139,85 @@ bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span s
     return true;
 }
 
+/* What only the reading needs. What the words for the papers are made of stays: see sema_say. */
+static void forget_reading(struct sema *sema)
+{
+    calendar_free(sema->worked);
+    map_release(&sema->unknown);
+    map_release(&sema->index.clauses);
+    map_release(&sema->index.norm_names);
+    map_release(&sema->index.awaited);
+    vec_release(&sema->index.links);
+    vec_release(&sema->index.next_norm);
+    vec_release(&sema->holes);
+    vec_release(&sema->definitions);
+    vec_release(&sema->holdings);
+    vec_release(&sema->rules);
+    vec_release(&sema->prevalences);
+    vec_release(&sema->stubs);
+    vec_release(&sema->waiting);
+    for (size_t i = 0; i < sema->rhythms.count; i++)
+        vec_release(sema->rhythms.items[i].list);
+    vec_release(&sema->rhythms);
+}
+
+static void forget_words(struct sema *sema)
+{
+    map_release(&sema->names.places);
+    vec_release(&sema->names.items);
+    vec_release(&sema->pending);
+}
+
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
                          const struct sema_files *files, struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
     meaning_init(meaning, arena);
     share_words(meaning, &vocabulary->meaning);
-    struct sema sema = {
+    struct sema *sema = arena_alloc(arena, sizeof *sema);
+    *sema = (struct sema){
         .vocabulary = vocabulary, .meaning = meaning, .files = files, .arena = arena,
         .diags = diags};
-    map_init(&sema.names.places, arena);
-    map_init(&sema.unknown, arena);
-    map_init(&sema.index.clauses, NULL);
-    map_init(&sema.index.norm_names, NULL);
-    map_init(&sema.index.awaited, NULL);
+    meaning->unsaid = sema;
+    map_init(&sema->names.places, arena);
+    map_init(&sema->unknown, arena);
+    map_init(&sema->index.clauses, NULL);
+    map_init(&sema->index.norm_names, NULL);
+    map_init(&sema->index.awaited, NULL);
     sema_renew_memo(&vocabulary->memo);
-    sema_declare(&sema, contract, false);
-    sema_begin_effect(&sema);
-    sema_read_zone(&sema);
-    sema_begin_counting(&sema);
-    if (!sema.has_signed)
+    sema_declare(sema, contract, false);
+    sema_begin_effect(sema);
+    sema_read_zone(sema);
+    sema_begin_counting(sema);
+    if (!sema->has_signed)
         meaning->signed_on = meaning->start;
-    sema_roles(&sema, contract);
-    sema_statements(&sema, contract);
-    sema_apply_rules(&sema);
-    sema.source = contract->source;
-    sema_check(&sema);
+    sema_roles(sema, contract);
+    sema_statements(sema, contract);
+    sema_apply_rules(sema);
+    sema->source = contract->source;
+    sema_check(sema);
     if (!diags_have_errors(diags))
-        sema_drift(&sema, contract);
-    sema_concern(&sema);
-    calendar_free(sema.worked);
-    map_release(&sema.names.places);
-    map_release(&sema.unknown);
-    map_release(&sema.index.clauses);
-    map_release(&sema.index.norm_names);
-    map_release(&sema.index.awaited);
-    vec_release(&sema.index.links);
-    vec_release(&sema.index.next_norm);
-    vec_release(&sema.holes);
-    vec_release(&sema.names.items);
-    vec_release(&sema.definitions);
-    vec_release(&sema.holdings);
-    vec_release(&sema.rules);
-    vec_release(&sema.pending);
-    vec_release(&sema.prevalences);
-    vec_release(&sema.stubs);
-    vec_release(&sema.waiting);
-    for (size_t i = 0; i < sema.rhythms.count; i++)
-        vec_release(sema.rhythms.items[i].list);
-    vec_release(&sema.rhythms);
+        sema_drift(sema, contract);
+    sema_concern(sema);
+    forget_reading(sema);
     return meaning;
+}
+
+void sema_say(struct meaning *meaning)
+{
+    struct sema *sema = meaning->unsaid;
+    if (!sema)
+        return;
+    sema_renew_memo(&sema->vocabulary->memo); /* another contract may have been read since */
+    sema_all_words(sema);
+    forget_words(sema);
+    meaning->unsaid = NULL;
 }
 
 void sema_release(struct meaning *meaning)
 {
+    if (meaning->unsaid)
+        forget_words(meaning->unsaid);
     for (size_t i = meaning->shared.kinds; i < meaning->kinds.count; i++)
         vec_release(&meaning->kinds.items[i]->names);
     for (size_t i = meaning->shared.attrs; i < meaning->attrs.count; i++)

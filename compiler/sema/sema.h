@@ -26,6 +26,9 @@ struct sema_files {
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
                          const struct sema_files *files, struct arena *arena, struct diags *diags);
 
+/* Says the norms in words, for the papers; once, before the meaning is lowered. */
+void sema_say(struct meaning *meaning);
+
 /* Frees the growable parts of a meaning. */
 void sema_release(struct meaning *meaning);
 

@@ -131,6 +131,7 @@ struct sema_index {
     struct map awaited;    /* numbers that are not there, though there are clauses under them */
     VEC(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
     VEC(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
+    int32_t *first_broken, *next_broken; /* of norms: the first that it remedies, the next of one remedy */
 };
 
 /* Of two powers of one day the first is taken first. */
@@ -303,6 +304,8 @@ void sema_index_clause(struct sema *sema, int32_t clause);
 void sema_index_norm(struct sema *sema, int32_t clause, size_t norm);
 /* The how manieth norm of this name is it? From 1. */
 uint32_t sema_count_name(struct sema *sema, const char *name);
+/* Once all norms of the sentences are known, and none of them has another remedy any more. */
+void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms);
 
@@ -696,7 +699,8 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);
 
 /* ---- words.c */
-void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending);
+/* The words of all norms, for the papers. */
+void sema_all_words(struct sema *sema);
 
 /* ---- drift.c: quoted texts against formal sentences; only for what is otherwise without error */
 void sema_drift(struct sema *sema, const struct ast_file *file);

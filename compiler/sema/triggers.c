@@ -240,13 +240,13 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
 
 /* ---- the norm -------------------------------------------------------------------------------------- */
 
+/* It arises from the breach of the norm before it; of one that recurs, from each. */
 static void remedies(struct sema *sema, struct meant_norm *norm)
 {
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        const struct meant_norm *broken = sema->meaning->norms.items[i]; /* one; of periods, each */
-        if (broken->remedy == norm)
-            vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH, .norm = broken});
-    }
+    const struct sema_index *index = &sema->index;
+    for (int32_t i = index->first_broken[norm->index]; i != NM_NONE; i = index->next_broken[i])
+        vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH,
+                                                         .norm = sema->meaning->norms.items[i]});
 }
 
 /* `When a month ends`, `On 2026-05-01`: false if the trigger is no day. */

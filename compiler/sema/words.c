@@ -181,7 +181,27 @@ static void evidence(struct sema *sema, struct meant_norm *norm, const struct as
     }
 }
 
-void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
+/* What a norm that follows a breach is called where the breach may happen. */
+struct remedy_words {
+    const char *en, *zh;
+};
+
+static void remedy(struct sema *sema, struct meant_norm *norm, struct remedy_words *words)
+{
+    const struct meant_norm *breached = norm->remedies;
+    if (!breached || norm->is_part)
+        return;
+    const char *number = sema->meaning->clauses.items[breached->clause]->number;
+    norm->trigger_en = arena_printf(sema->arena, "when clause %s is breached", number);
+    norm->trigger_zh = arena_printf(sema->arena, "当第%s条违约时", number);
+    words->en = arena_printf(sema->arena, "%s %s, %s", sema_labels(sema, norm->bearers, false),
+                             norm->action_en, norm->rule_en);
+    words->zh = arena_printf(sema->arena, "%s%s，%s", sema_labels(sema, norm->bearers, true),
+                             norm->action_zh, norm->rule_zh);
+}
+
+static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pending *pending,
+                     struct remedy_words *words)
 {
     if (norm->indicator) {
         sema_kept_words(sema, norm, pending->act);
@@ -193,22 +213,26 @@ void sema_words(struct sema *sema, struct meant_norm *norm, const struct pending
         action(sema, norm, pending);
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
-    const struct meant_norm *breached = norm->remedies;
-    if (!breached || norm->is_part)
-        return;
-    norm->trigger_en = arena_printf(sema->arena, "when clause %s is breached",
-                                    sema->meaning->clauses.items[breached->clause]->number);
-    norm->trigger_zh = arena_printf(sema->arena, "当第%s条违约时",
-                                    sema->meaning->clauses.items[breached->clause]->number);
-    const char *en = arena_printf(sema->arena, "%s %s, %s", sema_labels(sema, norm->bearers, false),
-                                  norm->action_en, norm->rule_en);
-    const char *zh = arena_printf(sema->arena, "%s%s，%s", sema_labels(sema, norm->bearers, true),
-                                  norm->action_zh, norm->rule_zh);
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        struct meant_norm *broken = sema->meaning->norms.items[i];
-        if (broken->remedy != norm)
-            continue;
-        broken->remedy_en = en;
-        broken->remedy_zh = zh;
+    remedy(sema, norm, words);
+}
+
+void sema_all_words(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    struct remedy_words *words = arena_array(sema->arena, meaning->norms.count, sizeof *words);
+    for (size_t i = 0; i < meaning->norms.count; i++)
+        meaning->norms.items[i]->index = (int32_t)i;
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        struct meant_norm *norm = sema->pending.items[i].norm;
+        sema->source = norm->source;
+        say_norm(sema, norm, &sema->pending.items[i], &words[norm->index]);
+    }
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        struct meant_norm *norm = meaning->norms.items[i];
+        const struct remedy_words *said = norm->remedy ? &words[norm->remedy->index] : NULL;
+        if (said && said->en) {
+            norm->remedy_en = said->en;
+            norm->remedy_zh = said->zh;
+        }
     }
 }

@@ -34,7 +34,7 @@ void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const str
     const struct meant_answer *answer = norm->answer;
     bool is_first = duty->triggers.count == 0;
     const char *number = sema->meaning->clauses.items[norm->clause]->number;
-    vec_push(&duty->triggers, (struct meant_trigger){.kind = NM_ON_SILENCE, .norm = norm});
+    sema_add_trigger(sema, duty, (struct meant_trigger){.kind = NM_ON_SILENCE, .norm = norm});
     duty->pattern.act.verb = answer->accept;
     duty->creditors = is_first ? norm->bearers : duty->creditors | norm->bearers;
     duty->key_kind = is_first || duty->key_kind == norm->key_kind ? norm->key_kind : NM_NONE;

@@ -334,7 +334,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
         .pattern = {.act = {indicator->verb, false}, .actors = indicator->measurers,
                     .kind = NM_NONE, .indicator = indicator}};
     if (!is_end) { /* another value of the period is asked for as well */
-        vec_push(&norm->triggers, measured);
+        sema_add_trigger(sema, norm, measured);
         return;
     }
     struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);

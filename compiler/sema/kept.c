@@ -12,7 +12,7 @@ bool sema_is_kept(const struct sema *sema, const struct ast_act *act)
 {
     const struct meant_verb *verb =
         act->pred == PRED_VERB && act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
-    if (!verb || strcmp(verb->base, "keep") != 0)
+    if (!verb || verb->base[0] != 'k' || strcmp(verb->base, "keep") != 0)
         return false;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;

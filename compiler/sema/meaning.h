@@ -208,7 +208,10 @@ struct meant_norm {
     enum nm_norm_kind kind;
     uint64_t bearers, creditors;
     enum nm_joint joint;
-    VEC(struct meant_trigger) triggers; /* none: from the start */
+    struct meant_triggers {
+        struct meant_trigger *items;
+        size_t count, cap;
+    } triggers; /* in the arena; none: from the start */
     int32_t key_kind;
     struct meant_pattern pattern;
     struct meant_expr *from, *due, *grace, *need, *until, *reminder;

@@ -86,44 +86,50 @@ static struct name_finding *finding_of(struct name_memo *memo, sym word, int tab
     return &memo->of[word->id][table];
 }
 
-/* The same for a symbol, remembered. */
-static const struct named *look_up_symbol(const struct sema *sema, char table, sym word)
+/* The tables in which symbols are looked up, as columns of the memo. */
+enum { COLUMN_NOUN, COLUMN_VERB, COLUMN_UNIT, COLUMN_VALUE };
+_Static_assert((int)COLUMN_VALUE < (int)NAME_TABLES, "each column has a place in the memo");
+
+static const struct named *remember(const struct sema *sema, int column, sym word)
 {
-    static const char tables[NAME_TABLES] = {'n', 'v', 'u', 'a', 'c'};
+    static const char tables[NAME_TABLES] = {'n', 'v', 'u', 'a'};
     if (!sema->vocabulary)
-        return look_up(sema, table, word->text);
-    struct name_memo *memo = &sema->vocabulary->memo;
-    int column = 0;
-    while (tables[column] != table)
-        column++;
-    struct name_finding *finding = finding_of(memo, word, column);
-    if (finding->stamp != memo->stamp) {
-        *finding = find_name(sema, table, word->text);
-        finding->stamp = memo->stamp;
-    }
+        return look_up(sema, tables[column], word->text);
+    struct name_finding *finding = finding_of(&sema->vocabulary->memo, word, column);
+    *finding = find_name(sema, tables[column], word->text);
+    finding->stamp = sema->vocabulary->memo.stamp;
     return named_at(sema, *finding);
+}
+
+/* The same for a symbol, remembered. */
+static inline const struct named *look_up_symbol(const struct sema *sema, int column, sym word)
+{
+    const struct name_memo *memo = sema->vocabulary ? &sema->vocabulary->memo : NULL;
+    if (!memo || word->id >= memo->cap || memo->of[word->id][column].stamp != memo->stamp)
+        return remember(sema, column, word);
+    return named_at(sema, memo->of[word->id][column]);
 }
 
 const struct named *sema_find(const struct sema *sema, sym word)
 {
-    return look_up_symbol(sema, 'n', word);
+    return look_up_symbol(sema, COLUMN_NOUN, word);
 }
 
 struct meant_verb *sema_verb(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up_symbol(sema, 'v', word);
+    const struct named *named = look_up_symbol(sema, COLUMN_VERB, word);
     return named ? sema->meaning->verbs.items[named->index] : NULL;
 }
 
 int32_t sema_kind(const struct sema *sema, sym word)
 {
-    const struct named *named = sema_find(sema, word);
+    const struct named *named = look_up_symbol(sema, COLUMN_NOUN, word);
     return named && named->kind == NAMED_KIND ? (int32_t)named->index : NM_NONE;
 }
 
 int32_t sema_unit(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up_symbol(sema, 'u', word);
+    const struct named *named = look_up_symbol(sema, COLUMN_UNIT, word);
     return named ? (int32_t)named->index : NM_NONE;
 }
 
@@ -134,7 +140,7 @@ const struct named *sema_calendar(const struct sema *sema, sym word)
 
 const struct named *sema_value(const struct sema *sema, sym word)
 {
-    return look_up_symbol(sema, 'a', word);
+    return look_up_symbol(sema, COLUMN_VALUE, word);
 }
 
 static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)

@@ -59,9 +59,9 @@ bool sema_succeeds(struct sema *sema, struct pending *pending)
     norm->pool = before->pool;
     norm->answer = before->answer;
     norm->loss = before->loss;
-    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = before,
+    sema_add_trigger(sema, norm, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = before,
                                                      .repeat = NM_REPEAT_EACH});
-    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = norm,
+    sema_add_trigger(sema, norm, (struct meant_trigger){.kind = NM_ON_LOSS, .norm = norm,
                                                      .repeat = NM_REPEAT_EACH});
     norm->trigger_en = arena_printf(sema->arena, "when it is lost after clause %s was fulfilled",
                                     sema->meaning->clauses.items[before->clause]->number);

@@ -19,9 +19,14 @@ static uint64_t all_parties(const struct sema *sema)
 
 static bool is_word_party(sym word)
 {
-    bool is_likely = word->text[0] == 'p' || (unsigned char)word->text[0] >= 0x80;
-    return is_likely && (strcmp(word->text, "party") == 0 || strcmp(word->text, "parties") == 0 ||
-                         strcmp(word->text, "当事人") == 0 || strcmp(word->text, "各方") == 0);
+    static const char *const words[] = {"party", "parties", "当事人", "各方"};
+    static const uint32_t lens[] = {5, 7, 9, 6};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (word->len == lens[i] && word->text[0] == words[i][0] &&
+            memcmp(word->text, words[i], word->len) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* The members that a bare noun stands for: a party, a group, a member noun, `party`. */
@@ -116,10 +121,15 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments)
 {
-    *arguments = (struct arguments){0};
+    arguments->receivers = 0;
+    arguments->objects.items = arguments->few;
+    arguments->objects.count = 0;
+    arguments->objects_or = false;
     const struct ast_nps *before = NULL;
+    size_t most = 0;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *written = act->args.items[i].nps;
+        most += written ? written->count : 0;
         if (written && before && !sema_is_party(sema, before->items[0])) {
             /* two phrases side by side are receiver and object */
             arguments->receivers |= sema_parties(sema, before->items[0], scope);
@@ -127,6 +137,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
         }
         before = written ? written : before;
     }
+    if (most > FEW_OBJECTS)
+        arguments->objects.items = arena_array(sema->arena, most, sizeof *arguments->objects.items);
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
@@ -141,7 +153,7 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
             if (sema_is_party(sema, np) || is_to)
                 arguments->receivers |= sema_parties(sema, np, scope);
             else
-                vec_push(&arguments->objects, np);
+                arguments->objects.items[arguments->objects.count++] = np;
         }
         if (nps && !adverb && nps->is_or)
             arguments->objects_or = true;

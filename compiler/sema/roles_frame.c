@@ -11,7 +11,8 @@ enum sort { SORT_PARTY, SORT_CLAUSE, SORT_TIME, SORT_THING, SORT_PRONOUN };
 
 static bool is_contract(sym word)
 {
-    return strcmp(word->text, "contract") == 0 || strcmp(word->text, "clause") == 0;
+    return word->text[0] == 'c' &&
+           (strcmp(word->text, "contract") == 0 || strcmp(word->text, "clause") == 0);
 }
 
 static enum sort sort_of(const struct sema *sema, const struct ast_np *np)

@@ -5,28 +5,31 @@
 #include "compiler/sema/roles_internal.h"
 
 /* A kind with a singular and a plural, or NULL: one with one name only is a mass noun. */
-static const struct meant_kind *counted_kind(const struct sema *sema, sym word)
+static const struct meant_kind *counted_kind(const struct sema *sema, const struct named *named)
 {
-    int32_t index = sema_kind(sema, word);
-    const struct meant_kind *kind = index != NM_NONE ? sema->meaning->kinds.items[index] : NULL;
+    bool is_kind = named && named->kind == NAMED_KIND;
+    const struct meant_kind *kind = is_kind ? sema->meaning->kinds.items[named->index] : NULL;
     bool is_counted = kind && kind->names.count > 1 && !roles_is_chinese(kind->names.items[0]) &&
                       !roles_is_chinese(kind->names.items[1]);
     return is_counted ? kind : NULL;
 }
 
-/* The number of a word by itself. */
+/* The number of a word by itself. Names of kinds are the words themselves: texts are the same where they
+ * stand at one place. */
 static enum role_number number_of_word(const struct sema *sema, sym word)
 {
-    const struct meant_kind *kind = counted_kind(sema, word);
-    if (kind && strcmp(word->text, kind->names.items[0]) == 0)
-        return ROLE_ONE;
-    if (kind && strcmp(word->text, kind->names.items[1]) == 0)
-        return ROLE_MANY;
-    if (strcmp(word->text, "party") == 0 || strcmp(word->text, "contract") == 0)
-        return ROLE_ONE;
-    if (strcmp(word->text, "parties") == 0)
-        return ROLE_MANY;
     const struct named *named = sema_find(sema, word);
+    const struct meant_kind *kind = counted_kind(sema, named);
+    if (kind && word->text == kind->names.items[0])
+        return ROLE_ONE;
+    if (kind && word->text == kind->names.items[1])
+        return ROLE_MANY;
+    if (word->text[0] == 'c' && strcmp(word->text, "contract") == 0)
+        return ROLE_ONE;
+    if (word->text[0] == 'p' && strcmp(word->text, "party") == 0)
+        return ROLE_ONE;
+    if (word->text[0] == 'p' && strcmp(word->text, "parties") == 0)
+        return ROLE_MANY;
     if (named && named->kind == NAMED_MEMBER)
         return roles_is_chinese(word->text) ? ROLE_ANY : ROLE_ONE;
     return ROLE_ANY;
@@ -154,10 +157,12 @@ static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np)
     bool is_one = np->name.det == DET_A || np->name.det == DET_EACH || np->name.det == DET_EITHER ||
                   np->name.det == DET_NEITHER || np->name.det == DET_ANOTHER;
     bool is_many = np->name.det == DET_BOTH || np->name.det == DET_ALL;
-    enum role_number number = number_of_word(sema, word);
-    if ((!is_one && !is_many) || number == (is_one ? ROLE_ONE : ROLE_MANY) || number == ROLE_ANY)
+    if (!is_one && !is_many)
         return true;
-    const struct meant_kind *kind = counted_kind(sema, word);
+    enum role_number number = number_of_word(sema, word);
+    if (number == (is_one ? ROLE_ONE : ROLE_MANY) || number == ROLE_ANY)
+        return true;
+    const struct meant_kind *kind = counted_kind(sema, sema_find(sema, word));
     const char *right = kind ? kind->names.items[is_one ? 0 : 1]
                              : strncmp(word->text, "part", 4) == 0 ? is_one ? "party" : "parties" : NULL;
     return not_so_many(sema, np->name.noun.span, word, right);
@@ -186,10 +191,12 @@ static bool agrees_with_count(struct sema *sema, const struct ast_amount *amount
     if (!word || sema->source->is_template)
         return true;
     learn_measure(sema, amount);
-    const struct meant_kind *kind = counted_kind(sema, word);
-    bool is_one = decimal_compare(amount->high.value, decimal_of(1)) == 0;
+    const struct meant_kind *kind = counted_kind(sema, sema_find(sema, word));
     enum role_number number = kind ? number_of_word(sema, word) : ROLE_ANY;
-    if (number == ROLE_ANY || number == (is_one ? ROLE_ONE : ROLE_MANY))
+    if (number == ROLE_ANY)
+        return true;
+    bool is_one = decimal_compare(amount->high.value, decimal_of(1)) == 0;
+    if (number == (is_one ? ROLE_ONE : ROLE_MANY))
         return true;
     return not_so_many(sema, amount->unit.span, word, kind->names.items[is_one ? 0 : 1]);
 }

@@ -227,7 +227,6 @@ void sema_release(struct meaning *meaning)
     for (size_t i = meaning->shared.verbs; i < meaning->verbs.count; i++)
         vec_release(&meaning->verbs.items[i]->forms);
     for (size_t i = 0; i < meaning->norms.count; i++) {
-        vec_release(&meaning->norms.items[i]->triggers);
         vec_release(&meaning->norms.items[i]->excuses);
         vec_release(&meaning->norms.items[i]->excepts);
         if (meaning->norms.items[i]->power)

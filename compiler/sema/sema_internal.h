@@ -103,7 +103,7 @@ struct name_table {
 
 /* What a symbol was found to name in each table, good as long as the stamp is that of the names: so
  * that a word is looked up once, and nothing is cleared between contracts. */
-enum { NAME_TABLES = 5 };
+enum { NAME_TABLES = 4 };
 struct name_memo {
     struct name_finding {
         uint32_t stamp;
@@ -280,10 +280,15 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
 /* True if the phrase can only be a party (or the other, it), without a message. */
 bool sema_is_party(const struct sema *sema, const struct ast_np *np);
 /* Receivers and objects of an act, told apart. */
-struct arguments {
+enum { FEW_OBJECTS = 4 };
+struct arguments { /* not to be copied: it may point into itself */
     uint64_t receivers;              /* 0: none written */
-    VEC(const struct ast_np *) objects;
+    struct {
+        const struct ast_np **items;
+        size_t count;
+    } objects;
     bool objects_or;
+    const struct ast_np *few[FEW_OBJECTS];
 };
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments);
@@ -590,6 +595,7 @@ bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct 
                      struct meant_expr **some, struct meant_expr **is);
 
 /* ---- triggers.c */
+void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_trigger trigger);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
 bool sema_is_act_event(const struct ast_act *act);
 

@@ -303,7 +303,6 @@ struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t be
     if (arguments.objects.count > 1)
         sema_not_yet(sema, arguments.objects.items[1]->span, "several things in one condition");
     const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
-    vec_release(&arguments.objects);
     return read_norm(sema, &reading, act, NM_ACHIEVE, verb, arguments.receivers, object, "condition");
 }
 
@@ -393,7 +392,6 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
             first = first ? first : norm;
         }
     }
-    vec_release(&arguments.objects);
     return first;
 }
 

@@ -6,6 +6,20 @@
 #include "compiler/sema/sema_internal.h"
 #include "runtime/state.h"
 
+/* Most norms have none, and most others one. */
+void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_trigger trigger)
+{
+    struct meant_triggers *triggers = &norm->triggers;
+    if (triggers->count == triggers->cap) {
+        struct meant_trigger *old = triggers->items;
+        triggers->cap = triggers->cap ? triggers->cap * 2 : 1;
+        triggers->items = arena_array(sema->arena, triggers->cap, sizeof *triggers->items);
+        if (old)
+            memcpy(triggers->items, old, triggers->count * sizeof *old);
+    }
+    triggers->items[triggers->count++] = trigger;
+}
+
 static const char *join_words(struct sema *sema, const char *before, const char *words, const char *join)
 {
     return *before ? arena_printf(sema->arena, "%s%s%s", before, join, words) : words;
@@ -56,7 +70,6 @@ static bool act_pattern(struct sema *sema, const struct ast_act *act, const stru
         return false; /* it has been said */
     struct arguments arguments;
     sema_arguments(sema, act, &pending->scope, &arguments);
-    vec_release(&arguments.objects);
     int32_t measured = sema_measured(sema, act);
     *pattern = (struct meant_pattern){
         .act = {verb, act->pred == PRED_STARTS}, .actors = actors_of(sema, act, pending),
@@ -78,7 +91,7 @@ static const struct meant_norm *remember(struct sema *sema, const struct meant_n
     struct meant_norm *memory = sema_add_memory(sema, norm->clause, act);
     memory->key_kind = norm->key_kind;
     memory->pattern = *pattern;
-    vec_push(&memory->triggers, (struct meant_trigger){
+    sema_add_trigger(sema, memory, (struct meant_trigger){
         .kind = NM_ON_EVENT, .repeat = NM_REPEAT_EACH, .pattern = *pattern});
     return memory;
 }
@@ -89,7 +102,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     struct meant_pattern pattern;
     if (!act_pattern(sema, act, pending, &pattern))
         return;
-    vec_push(&norm->triggers, (struct meant_trigger){
+    sema_add_trigger(sema, norm, (struct meant_trigger){
         .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern});
     const struct ast_adverb *written = sema_times_in_any(act);
     struct often often;
@@ -150,7 +163,7 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
     bool is_joined = norm->triggers.count > 0;
     for (size_t i = 0; i < event.norms.count; i++) {
         const struct meant_norm *watched = event.norms.items[i];
-        vec_push(&norm->triggers, (struct meant_trigger){
+        sema_add_trigger(sema, norm, (struct meant_trigger){
             .kind = event.is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = watched,
             .repeat = repeat_of(pending->trigger),
             .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)});
@@ -245,7 +258,7 @@ static void remedies(struct sema *sema, struct meant_norm *norm)
 {
     const struct sema_index *index = &sema->index;
     for (int32_t i = index->first_broken[norm->index]; i != NM_NONE; i = index->next_broken[i])
-        vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_BREACH,
+        sema_add_trigger(sema, norm, (struct meant_trigger){.kind = NM_ON_BREACH,
                                                          .norm = sema->meaning->norms.items[i]});
 }
 
@@ -275,7 +288,7 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     } else {
         return false;
     }
-    vec_push(&norm->triggers, out);
+    sema_add_trigger(sema, norm, out);
     return true;
 }
 

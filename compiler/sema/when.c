@@ -253,8 +253,8 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
                                   : "a norm with a condition of its own cannot also wait for this");
         return NULL;
     }
-    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched,
-                                                     .statuses = statuses});
+    sema_add_trigger(window->sema, norm,
+                     (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched, .statuses = statuses});
     norm->key_kind = watched->key_kind;
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
@@ -268,7 +268,7 @@ static struct meant_expr *after_end(struct window *window, struct span span)
         window_not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
         return NULL;
     }
-    vec_push(&norm->triggers, (struct meant_trigger){.kind = NM_AT_END});
+    sema_add_trigger(window->sema, norm, (struct meant_trigger){.kind = NM_AT_END});
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 

@@ -151,7 +151,7 @@ static enum word_sort sort_of_unit(const struct whole *whole, const struct ast_s
                : SORT_UNIT;
 }
 
-/* Which words a file declares; a date or a duration that it defines is kept as a value. */
+/* Which words a file declares. */
 static void note_file(struct whole *whole, const struct ast_file *file)
 {
     for (uint32_t i = 0; i < file->sentence_count; i++) {
@@ -170,6 +170,18 @@ static void note_file(struct whole *whole, const struct ast_file *file)
         else if (defined)
             map_put(&whole->words, defined->text->text, defined->text->len, SORT_DEFINITION);
     }
+}
+
+void whole_note_words(struct whole *whole)
+{
+    const struct whole_input *input = whole->input;
+    if (whole->is_noted)
+        return;
+    whole->is_noted = true;
+    note_file(whole, input->standard);
+    for (uint32_t i = 0; i < input->used_count; i++)
+        note_file(whole, input->used[i]);
+    note_file(whole, input->contract);
 }
 
 static void add_constant(struct whole *whole, const struct ast_sentence *sentence,
@@ -309,14 +321,10 @@ static void gather(struct whole *whole, struct ast_file *file)
 struct ast_file *whole_join(const struct whole_input *input, struct arena *arena,
                             struct diags *diags)
 {
-    struct whole whole = {.arena = arena, .diags = diags, .intern = input->intern,
+    struct whole whole = {.input = input, .arena = arena, .diags = diags, .intern = input->intern,
                           .read = input->read, .parse = input->parse, .context = input->context};
     map_init(&whole.words, arena);
     map_init(&whole.plurals, arena);
-    note_file(&whole, input->standard);
-    for (uint32_t i = 0; i < input->used_count; i++)
-        note_file(&whole, input->used[i]);
-    note_file(&whole, input->contract);
     for (uint32_t i = 0; i < input->used_count; i++)
         take_templates(&whole, input->used[i]);
     take_templates(&whole, input->contract);

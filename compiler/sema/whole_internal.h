@@ -61,6 +61,7 @@ struct whole_frame {
 enum word_sort { SORT_PARTY, SORT_ITEM, SORT_CURRENCY, SORT_UNIT, SORT_DEFINITION };
 
 struct whole {
+    const struct whole_input *input;
     struct arena *arena;
     struct diags *diags;
     struct intern *intern;
@@ -71,6 +72,7 @@ struct whole {
     struct map words;     /* text -> enum word_sort */
     struct map plurals;   /* a name of an item -> its plural in `plural` */
     VEC(sym) plural;
+    bool is_noted;        /* the words and plurals are known: only templates ask for them */
     uint32_t uses;        /* of templates, until now */
     const struct whole_frame *open;
     bool is_endless;      /* they were too many, which has been said */
@@ -82,6 +84,9 @@ struct whole {
 void whole_add_part(struct whole *whole, enum part_kind kind);
 /* Adds a sentence that is not `use`; a heading opens a part. */
 void whole_add_sentence(struct whole *whole, struct ast_sentence *sentence);
+
+/* To be called before words or plurals are looked up. */
+void whole_note_words(struct whole *whole);
 
 /* The name that a sentence defines (`price means 480_000 yuan`), or NULL. */
 const struct ast_name *whole_defined(const struct ast_sentence *sentence);

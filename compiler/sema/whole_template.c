@@ -568,6 +568,7 @@ void whole_expand(struct whole *whole, const struct ast_sentence *use)
         return;
     }
     whole->uses++;
+    whole_note_words(whole);
     value_list values = {0};
     bool is_fine = true;
     for (uint32_t i = 0; i < use->use.bindings.count; i++)

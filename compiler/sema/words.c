@@ -58,7 +58,6 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
             text = *text ? arena_printf(sema->arena, "%s %s %s", text, norm->choice ? "or" : "and", slice)
                          : slice;
     }
-    vec_release(&arguments.objects);
     return text;
 }
 

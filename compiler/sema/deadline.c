@@ -5,6 +5,25 @@
 #include "lang/base/limits.h"
 #include "lang/value/calendar.h"
 
+/* A number as it is printed; most are a few digits, and fit into the place given for them. */
+enum { DIGITS_LEN = 12 };
+static const char *number_text(struct sema *sema, struct decimal value, char *digits)
+{
+    if (value.scale == 0 && value.digits >= 0 && value.digits < INT64_C(10000000000)) {
+        char *at = digits + DIGITS_LEN - 1;
+        *at = '\0';
+        for (int64_t rest = value.digits; rest > 0 || at == digits + DIGITS_LEN - 1; rest /= 10)
+            *--at = (char)('0' + rest % 10);
+        return at;
+    }
+    struct buf printed;
+    buf_init(&printed);
+    decimal_print(&printed, value);
+    const char *text = arena_text(sema->arena, printed.data, printed.len);
+    buf_release(&printed);
+    return text;
+}
+
 void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
                          const char **en, const char **zh)
 {
@@ -14,14 +33,12 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
         [TIME_CLEAR_WORKING_DAY] = "个整工作日", [TIME_WEEK] = "周", [TIME_MONTH] = "个月",
         [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年",
         [TIME_CONTRACT_MONTH] = "个合同月", [TIME_CONTRACT_YEAR] = "个合同年"};
-    struct buf number;
-    buf_init(&number);
-    decimal_print(&number, count->value);
+    char digits[DIGITS_LEN];
+    const char *number = number_text(sema, count->value, digits);
     bool is_one = decimal_compare(count->value, decimal_of(1)) == 0;
     const char *word = unit == TIME_HALF ? "half-year" : time_unit_word(unit);
-    *en = arena_printf(sema->arena, "%s %s%s", number.data, word, is_one ? "" : "s");
-    *zh = arena_printf(sema->arena, "%s%s", number.data, units_zh[unit]);
-    buf_release(&number);
+    *en = sema_join(sema, number, " ", word, is_one ? "" : "s");
+    *zh = sema_join(sema, number, units_zh[unit]);
 }
 
 /* ---- durations ----------------------------------------------------------------------------------- */
@@ -232,8 +249,8 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
         struct buf text;
         buf_init(&text);
         date_print(&text, day);
-        *en = day == tick->imm ? "" : arena_printf(sema->arena, ", moved to %s", text.data);
-        *zh = day == tick->imm ? "" : arena_printf(sema->arena, "，移至%s", text.data);
+        *en = day == tick->imm ? "" : sema_join(sema, ", moved to ", text.data);
+        *zh = day == tick->imm ? "" : sema_join(sema, "，移至", text.data);
         buf_release(&text);
         struct meant_expr *constant = expr_new(sema, NM_OP_CONST, day);
         constant->clock = tick->clock;

@@ -5,6 +5,7 @@
 
 #include "compiler/sema/quoted.h"
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
 #include "lang/syntax/source.h"
 
 struct said { /* a figure that a formal sentence says */
@@ -19,10 +20,11 @@ struct said { /* a figure that a formal sentence says */
 
 /* The names of a file. A name may stand where one of its first letter stands; there every length that
  * such a name has is tried, the longest first. */
-enum { NAME_LETTERS = 256 };
+enum { NAME_LETTERS = 256, LEN_WORDS = LIMIT_NAME_BYTES / 64 + 1 };
 struct known_names {
     struct map parties; /* name -> row of the party, or NAME_OTHER */
-    VEC(uint32_t) lens[NAME_LETTERS]; /* falling, each once */
+    uint64_t lens[NAME_LETTERS][LEN_WORDS]; /* a bit for each length */
+    uint32_t longest[NAME_LETTERS];         /* 0: no name begins so */
 };
 static const uint32_t NAME_OTHER = UINT32_MAX; /* a group or a thing, which is passed over */
 
@@ -227,23 +229,18 @@ static uint32_t letter_of(const char *text, size_t len)
 static void know_name(struct known_names *names, sym name, uint32_t party)
 {
     uint32_t letter = letter_of(name->text, name->len);
-    size_t at = 0;
-    if (map_find(&names->parties, name->text, name->len))
-        return;
+    if (name->len > LIMIT_NAME_BYTES)
+        return; /* the scanner has reported it */
     map_put(&names->parties, name->text, name->len, party);
-    while (at < names->lens[letter].count && names->lens[letter].items[at] > name->len)
-        at++;
-    if (at < names->lens[letter].count && names->lens[letter].items[at] == name->len)
-        return;
-    vec_push(&names->lens[letter], 0);
-    uint32_t *lens = names->lens[letter].items;
-    memmove(lens + at + 1, lens + at, (names->lens[letter].count - 1 - at) * sizeof *lens);
-    lens[at] = name->len;
+    names->lens[letter][name->len / 64] |= UINT64_C(1) << name->len % 64;
+    if (names->longest[letter] < name->len)
+        names->longest[letter] = name->len;
 }
 
 static void know_names(struct known_names *names, const struct ast_file *file)
 {
     uint32_t party_count = 0;
+    memset(names, 0, sizeof *names);
     map_init(&names->parties, NULL);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
@@ -259,17 +256,26 @@ static void know_names(struct known_names *names, const struct ast_file *file)
     }
 }
 
-static void forget_names(struct known_names *names)
-{
-    map_release(&names->parties);
-    for (uint32_t i = 0; i < NAME_LETTERS; i++)
-        vec_release(&names->lens[i]);
-}
-
 struct name_place {
     size_t at, len;
     uint32_t party; /* or NAME_OTHER */
 };
+
+/* The longest name at a place; false if there is none. */
+static bool name_at(const struct known_names *names, struct words words, size_t at, uint32_t letter,
+                    struct name_place *place)
+{
+    for (uint32_t len = names->longest[letter]; len > 0; len--) {
+        if (!(names->lens[letter][len / 64] >> len % 64 & 1) || !is_whole(words.text, words.len, at, len))
+            continue;
+        const struct map_entry *name = map_find(&names->parties, words.text + at, len);
+        if (!name)
+            continue;
+        *place = (struct name_place){at, len, name->value};
+        return true;
+    }
+    return false;
+}
 
 /* The next place at or behind `from` where a name stands; false if there is none. */
 static bool next_name(const struct drift *drift, struct words words, size_t from, struct name_place *place)
@@ -277,16 +283,8 @@ static bool next_name(const struct drift *drift, struct words words, size_t from
     const struct known_names *names = drift->names;
     for (size_t at = from; at < words.len; at++) {
         uint32_t letter = letter_of(words.text + at, words.len - at);
-        for (size_t i = 0; i < names->lens[letter].count; i++) {
-            uint32_t len = names->lens[letter].items[i];
-            if (!is_whole(words.text, words.len, at, len))
-                continue;
-            const struct map_entry *name = map_find(&names->parties, words.text + at, len);
-            if (!name)
-                continue;
-            *place = (struct name_place){at, len, name->value};
+        if (names->longest[letter] && name_at(names, words, at, letter, place))
             return true;
-        }
     }
     return false;
 }
@@ -573,10 +571,10 @@ static bool is_all_said(struct drift *drift)
 {
     const struct meaning *meaning = drift->sema->meaning;
     uint64_t parties = ask(drift);
+    strike_sentences(drift);
     strike_day(&drift->asked, meaning->signed_on, true);
     strike_day(&drift->asked, meaning->start, true);
     strike_day(&drift->asked, meaning->end, true);
-    strike_sentences(drift);
     if (drift->asked.count || parties)
         parties &= ~strike_norms(drift);
     return drift->asked.count == 0 && parties == 0;
@@ -610,7 +608,7 @@ static void compare(struct drift *drift)
 
 void sema_drift(struct sema *sema, const struct ast_file *file)
 {
-    struct known_names names = {0};
+    struct known_names names; /* once there is a text */
     struct drift drift = {.sema = sema, .names = &names, .file = file};
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
@@ -629,5 +627,6 @@ void sema_drift(struct sema *sema, const struct ast_file *file)
     vec_release(&drift.said);
     vec_release(&drift.figures);
     vec_release(&drift.asked);
-    forget_names(&names);
+    if (drift.part)
+        map_release(&names.parties);
 }

@@ -301,11 +301,10 @@ static void add_words(struct sema *sema, struct meant_norm *norm, const struct g
     buf_init(&buf);
     put_cond_zh(sema, &buf, guard->cond);
     const char *en = source_words(sema->source, sema->arena, guard->cond->span);
-    norm->trigger_en = arena_printf(sema->arena, "%s%s%s %s", norm->trigger_en,
-                                    *norm->trigger_en ? ", " : "", guard->is_unless ? "unless" : "if", en);
-    norm->trigger_zh = arena_printf(sema->arena, "%s%s%s%s", norm->trigger_zh,
-                                    *norm->trigger_zh ? "，" : "", guard->is_unless ? "除非" : "如",
-                                    buf.data);
+    norm->trigger_en = sema_join(sema, norm->trigger_en, *norm->trigger_en ? ", " : "",
+                                 guard->is_unless ? "unless " : "if ", en);
+    norm->trigger_zh = sema_join(sema, norm->trigger_zh, *norm->trigger_zh ? "，" : "",
+                                 guard->is_unless ? "除非" : "如", buf.data);
     buf_release(&buf);
 }
 

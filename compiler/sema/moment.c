@@ -69,8 +69,8 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
             window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
         return NULL;
     }
-    *en = arena_printf(sema->arena, "clause %s is %s", label->text->text, word);
-    *zh = arena_printf(sema->arena, "第%s条%s", label->text->text, is_due ? "到期" : "履行完毕");
+    *en = sema_join(sema, "clause ", label->text->text, " is ", word);
+    *zh = sema_join(sema, "第", label->text->text, "条", is_due ? "到期" : "履行完毕");
     return window_tick_of(window, is_due ? NM_OP_DUE_OF : NM_OP_DONE_OF, norm, anchor->span);
 }
 
@@ -94,8 +94,8 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         if (!base)
             return NULL;
         sema_duration_words(sema, &duration->high, duration->unit, &length_en, &length_zh);
-        *en = arena_printf(sema->arena, "%s %s %s", length_en, is_before ? "before" : "after", left_en);
-        *zh = arena_printf(sema->arena, "%s%s%s", left_zh, is_before ? "前" : "后", length_zh);
+        *en = sema_join(sema, length_en, " ", is_before ? "before" : "after", " ", left_en);
+        *zh = sema_join(sema, left_zh, is_before ? "前" : "后", length_zh);
         return sema_count(sema, base, &duration->high, duration->unit, duration->span,
                           is_before ? -1 : 1);
     }
@@ -106,9 +106,8 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         if (!right)
             return NULL;
         bool is_earlier = np->kind == NP_EARLIER;
-        *en = arena_printf(sema->arena, "the %s of %s and %s", is_earlier ? "earlier" : "later",
-                           left_en, right_en);
-        *zh = arena_printf(sema->arena, "%s与%s中较%s者", left_zh, right_zh, is_earlier ? "早" : "晚");
+        *en = sema_join(sema, "the ", is_earlier ? "earlier" : "later", " of ", left_en, " and ", right_en);
+        *zh = sema_join(sema, left_zh, "与", right_zh, "中较", is_earlier ? "早" : "晚", "者");
         return expr_of(sema, is_earlier ? NM_OP_MIN : NM_OP_MAX, left, right);
     }
     const struct meant_norm *norm = window_norm_of_noun(window, np, en, zh);
@@ -135,7 +134,7 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
     if (adverb->prep == PREP_BY || adverb->prep == PREP_UNTIL || adverb->prep == PREP_NO_LATER_THAN ||
         adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE) {
         bool is_before = adverb->prep == PREP_BEFORE;
-        say(window, arena_printf(sema->arena, "%s %s", is_before ? "before" : by_words(adverb), en),
+        say(window, sema_join(sema, is_before ? "before" : by_words(adverb), " ", en),
             arena_printf(sema->arena, is_before ? "在%s之前" : "不迟于%s", zh));
         if (is_before) {
             struct meant_expr *eve = expr_new(sema, NM_OP_ADD_DAYS, -1);
@@ -148,7 +147,7 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
     bool is_after = adverb->prep == PREP_AFTER;
     if ((is_after || adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_FROM ||
          adverb->prep == PREP_SINCE) && is_constant(tick)) {
-        say(window, arena_printf(sema->arena, "%s %s", is_after ? "after" : "from", en),
+        say(window, sema_join(sema, is_after ? "after" : "from", " ", en),
             arena_printf(sema->arena, is_after ? "在%s之后" : "自%s起", zh));
         if (is_after) {
             struct meant_expr *next = expr_new(sema, NM_OP_ADD_DAYS, 1);

@@ -126,14 +126,14 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";
     if (np && np->kind == NP_CLAUSE)
-        subject = arena_printf(sema->arena, "第%s条", np->clause.text->text);
+        subject = sema_join(sema, "第", np->clause.text->text, "条");
     int32_t kind = np && np->kind == NP_NAME && np->name.noun.text
                        ? sema_kind(sema, np->name.noun.text) : NM_NONE;
     if (kind != NM_NONE)
         subject = sema->meaning->kinds.items[kind]->label_zh;
     const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
     if (verb && kind != NM_NONE)
-        word = arena_printf(sema->arena, "经%s", verb->label_zh);
+        word = sema_join(sema, "经", verb->label_zh);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i].en) == 0)
             word = words[i].zh;
@@ -145,7 +145,7 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         subject = arena_printf(sema->arena, "%s在任何%s内%s次", subject, zh,
                                source_words(sema->source, sema->arena, often->duration.low.span));
     }
-    return arena_printf(sema->arena, "%s%s%s", subject, act->is_negated ? "未" : "", word);
+    return sema_join(sema, subject, act->is_negated ? "未" : "", word);
 }
 
 /* ---- the parts of a power -------------------------------------------------------------------- */
@@ -279,8 +279,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         if (adverb->kind != ADV_NOTICE)
             continue;
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
-            power->terms_en = arena_printf(sema->arena, ", %s",
-                                           source_words(sema->source, sema->arena, adverb->span));
+            power->terms_en = sema_join(sema, ", ", source_words(sema->source, sema->arena, adverb->span));
         struct meant_expr *end = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
                                                    notice->unit, notice->span, 1);
         if (power->effect == NM_ACCELERATE)
@@ -288,7 +287,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         else
             power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
-        power->terms_zh = arena_printf(sema->arena, "，须提前%s通知", zh);
+        power->terms_zh = sema_join(sema, "，须提前", zh, "通知");
     }
     power->uses = sema_times(sema, act, 0);
     if (power->uses > 0)
@@ -301,7 +300,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         diag_help(diag, "the word that may stand here is `conclusive`");
     }
     if (power->conclusive)
-        power->terms_zh = arena_printf(sema->arena, "%s，以当时记录为准", power->terms_zh);
+        power->terms_zh = sema_join(sema, power->terms_zh, "，以当时记录为准");
 }
 
 /* `Despite clause 4, …`, `Subject to clause 4, …`. */
@@ -450,14 +449,14 @@ bool sema_power(struct sema *sema, struct pending *pending)
         if (!one)
             return false;
         power->ground = i ? expr_of(sema, join, power->ground, one) : one;
-        zh = arena_printf(sema->arena, "%s%s%s", zh, i == 0 ? "" : events->is_and ? "且" : "或",
-                          sema_condition_zh(sema, events->items[i]));
+        zh = sema_join(sema, zh, i == 0 ? "" : events->is_and ? "且" : "或",
+                       sema_condition_zh(sema, events->items[i]));
     }
     if (!is_while && is_timed(act))
         return true;
     struct span span = {events->items[0]->span.start, events->items[events->count - 1]->span.end};
-    norm->trigger_en = arena_printf(sema->arena, "%s %s", is_while ? "while" : "when",
-                                    source_words(sema->source, sema->arena, span));
-    norm->trigger_zh = arena_printf(sema->arena, "%s%s", zh, is_while ? "期间" : "时");
+    norm->trigger_en = sema_join(sema, is_while ? "while " : "when ",
+                                 source_words(sema->source, sema->arena, span));
+    norm->trigger_zh = sema_join(sema, zh, is_while ? "期间" : "时");
     return false;
 }

@@ -293,14 +293,6 @@ static bool may_be_word(const struct reader *reader)
     }
 }
 
-/* A Chinese numeral, 第 or a full-width digit. */
-static bool may_be_sign(const struct reader *reader)
-{
-    uint32_t digit_len;
-    return quoted_is_numeral(reader, reader->at) || quoted_starts(reader, reader->at, "第") ||
-           quoted_digit_at(reader, reader->at, &digit_len) >= 0;
-}
-
 /* Moves the reader to the next place at which a figure may begin: most of a text begins none, and first
  * bytes tell. False at the end. */
 static bool find_start(struct reader *reader)
@@ -321,7 +313,7 @@ static bool find_start(struct reader *reader)
         } else if (byte < 0x80) {
             at++;
         } else {
-            if (byte >= 0xE3 && may_be_sign(reader))
+            if (byte >= 0xE3 && quoted_may_start(reader, at))
                 break;
             at++;
             while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
@@ -343,14 +335,22 @@ static char behind_number(const struct reader *reader)
     return at < reader->len ? reader->text[at] : '\0';
 }
 
-/* What may stand behind a number and be read with it: a sign, `%`, a month, `of`, `hundred`, `percent`. */
-static bool may_go_on(char behind)
+/* What may stand behind a number and be read with it: 年, 月, 季度, 万, `%`, a month, `of`, `hundred`,
+ * `percent`. A sign also without a blank between. */
+static bool may_go_on(const struct reader *reader, uint32_t at)
 {
-    return (unsigned char)behind >= 0x80 || behind == '%' ||
-           (quoted_is_letter(behind) && strchr("hHtTmMbBpPoOjJfFaAsSnNdD", behind));
+    const unsigned char *text = (const unsigned char *)reader->text + at;
+    if (text[0] < 0x80)
+        return text[0] == '%' || (quoted_is_letter((char)text[0]) &&
+                                  strchr("hHtTmMbBpPoOjJfFaAsSnNdD", (char)text[0]));
+    if (text[0] < 0xE3 || text[0] > 0xE9 || at + 3 > reader->len) /* ‰, ％, full-width digits */
+        return true;
+    uint32_t sign = QUOTED_SIGN(text[0], text[1], text[2]);
+    return sign == QUOTED_SIGN(0xE5, 0xB9, 0xB4) || sign == QUOTED_SIGN(0xE6, 0x9C, 0x88) ||
+           sign == QUOTED_SIGN(0xE5, 0xAD, 0xA3) || quoted_is_numeral(reader, at);
 }
 
-/* Most numbers are a few digits between blanks. False if there is more to read. */
+/* Most numbers are a few digits between blanks or signs. False if there is more to read. */
 static bool read_plain(struct reader *reader)
 {
     const char *text = reader->text;
@@ -360,7 +360,8 @@ static bool read_plain(struct reader *reader)
         value = value * 10 + (text[at++] - '0');
     uint32_t behind = at;
     quoted_skip_blanks(reader, &behind);
-    if (at == len || behind == at || behind == len || may_go_on(text[behind]))
+    bool ends = behind == len || behind > at || (unsigned char)text[behind] >= 0x80;
+    if (at == reader->at || !ends || (behind < len && may_go_on(reader, behind)))
         return false;
     if (is_reference(reader, reader->at)) {
         reader->at = at;

@@ -60,6 +60,8 @@ struct chinese {
 };
 /* 二十六, 四十八万, and digits in a row: 一九五六. Moves *at behind it. */
 bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *read);
+/* A Chinese numeral, 第 or a full-width digit. */
+bool quoted_may_start(const struct reader *reader, uint32_t at);
 bool quoted_is_numeral(const struct reader *reader, uint32_t at);
 /* What a numeral multiplies by: 10000 for 万; 0 for a digit and for anything else. */
 int64_t quoted_factor_at(const struct reader *reader, uint32_t at);

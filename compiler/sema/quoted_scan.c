@@ -116,7 +116,7 @@ struct numeral {
     int64_t factor; /* 0: a digit */
 };
 
-static bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
+static inline bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
 {
     const unsigned char *bytes = (const unsigned char *)reader->text + at;
     if (at + 3 > reader->len || bytes[0] < 0xE3 || bytes[0] > 0xE9)
@@ -200,6 +200,18 @@ int64_t quoted_factor_at(const struct reader *reader, uint32_t at)
 {
     struct numeral sign;
     return numeral_at(reader, at, &sign) ? sign.factor : 0;
+}
+
+bool quoted_may_start(const struct reader *reader, uint32_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)reader->text + at;
+    struct numeral sign;
+    if (at + 3 > reader->len)
+        return false;
+    if (bytes[0] == 0xEF)
+        return bytes[1] == 0xBC && bytes[2] >= 0x90 && bytes[2] <= 0x99;
+    bool is_di = bytes[0] == 0xE7 && bytes[1] == 0xAC && bytes[2] == 0xAC;
+    return is_di || numeral_at(reader, at, &sign);
 }
 
 bool quoted_is_numeral(const struct reader *reader, uint32_t at)

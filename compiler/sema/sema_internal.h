@@ -705,6 +705,10 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);
 
 /* ---- words.c */
+/* The texts, up to a NULL, one behind the other: of texts alone sooner made than a format is read. */
+const char *sema_join_all(struct arena *arena, const char *const *texts);
+#define sema_join(sema, ...) \
+    sema_join_all((sema)->arena, (const char *const[]){__VA_ARGS__, NULL})
 /* The words of all norms, for the papers. */
 void sema_all_words(struct sema *sema);
 

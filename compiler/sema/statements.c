@@ -45,8 +45,7 @@ int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t
         return around;
     const char *number = item->label.text->text;
     if (number[0] == '(')
-        number = arena_printf(sema->arena, "%s%s", sema->meaning->clauses.items[around]->number,
-                              number);
+        number = sema_join(sema, sema->meaning->clauses.items[around]->number, number);
     return sema_add_clause(sema, number, sema_heading_of(sema, around), item->span);
 }
 
@@ -87,8 +86,7 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
     const char *member = reading->scope.member ? reading->scope.member : "";
     const char *name = number;
     if (*member || *suffix)
-        name = arena_printf(sema->arena, "%s[%s%s%s]", number, member,
-                            *member && *suffix ? ", " : "", suffix);
+        name = sema_join(sema, number, "[", member, *member && *suffix ? ", " : "", suffix, "]");
     uint32_t same = sema_count_name(sema, name);
     if (same > 1)
         name = arena_printf(sema->arena, "%s/%u", name, same);
@@ -429,9 +427,8 @@ static void read_links(struct sema *sema, const struct reading *reading,
         link.scope.is_either &= act->subject->items[0]->kind == NP_PRONOUN;
         if (act->subject->items[0]->kind != NP_PRONOUN)
             link.scope.subject = sema_parties(sema, act->subject->items[0], &reading->scope);
-        link.scope.member = arena_printf(sema->arena, "%s%sotherwise",
-                                         reading->scope.member ? reading->scope.member : "",
-                                         reading->scope.member ? ", " : "");
+        link.scope.member = sema_join(sema, reading->scope.member ? reading->scope.member : "",
+                                      reading->scope.member ? ", " : "", "otherwise");
         if (!link.scope.subject)
             return;
         struct meant_norm *norm = read_act(sema, &link, act);

@@ -101,8 +101,8 @@ static void say_survival(struct sema *sema, struct survival *survival, bool is_o
     if (survival->length) {
         const char *en, *zh;
         sema_duration_words(sema, &survival->length->high, survival->length->time_unit, &en, &zh);
-        survival->en = arena_printf(sema->arena, "until %s after the contract ends", en);
-        survival->zh = arena_printf(sema->arena, "至合同终止后%s", zh);
+        survival->en = sema_join(sema, "until ", en, " after the contract ends");
+        survival->zh = sema_join(sema, "至合同终止后", zh);
     } else if (is_only) {
         survival->en = "after termination, too";
         survival->zh = "合同解除后仍有效";

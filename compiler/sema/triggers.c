@@ -22,7 +22,7 @@ void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_t
 
 static const char *join_words(struct sema *sema, const char *before, const char *words, const char *join)
 {
-    return *before ? arena_printf(sema->arena, "%s%s%s", before, join, words) : words;
+    return *before ? sema_join(sema, before, join, words) : words;
 }
 
 /* The words stand behind those of the event before; `or` or `and` joins them. */
@@ -111,14 +111,14 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         guard_with(sema, &vec_last(&norm->triggers), sema_done_often(sema, memory, &often));
     }
     struct span rest = {act->subject->span.end, act->span.end};
-    const char *en = arena_printf(sema->arena, "when %s%s", sema_labels(sema, pattern.actors, false),
-                                  source_words(sema->source, sema->arena, rest));
+    const char *en = sema_join(sema, "when ", sema_labels(sema, pattern.actors, false),
+                               source_words(sema->source, sema->arena, rest));
     const char *kind_zh =
         pattern.indicator ? pattern.indicator->label_zh
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
-    const char *zh = arena_printf(sema->arena, "当%s%s%s%s时", sema_labels(sema, pattern.actors, true),
-                                  pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh);
+    const char *zh = sema_join(sema, "当", sema_labels(sema, pattern.actors, true),
+                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, "时");
     add_words(sema, pending, en, zh);
 }
 
@@ -274,7 +274,7 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     if (trigger->on) {
         const char *on = source_words(sema->source, arena, trigger->on->span);
         out.tick = trigger->on->time.day;
-        norm->trigger_en = arena_printf(arena, "o%s", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
+        norm->trigger_en = sema_join(sema, "o", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
         norm->trigger_zh = sema_day_text(sema, out.tick);
     } else if (sema_is_contract_end(trigger->event->items[0])) {
         out.kind = NM_AT_END;
@@ -283,8 +283,8 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
         out.tick = is_end ? period->last : period->first;
         out.is_closing = is_end;
-        norm->trigger_en = arena_printf(arena, "when %s %s", period->name, is_end ? "ends" : "begins");
-        norm->trigger_zh = arena_printf(arena, "%s%s时", period->label_zh, is_end ? "终了" : "开始");
+        norm->trigger_en = sema_join(sema, "when ", period->name, " ", is_end ? "ends" : "begins");
+        norm->trigger_zh = sema_join(sema, period->label_zh, is_end ? "终了" : "开始", "时");
     } else {
         return false;
     }

@@ -5,7 +5,6 @@
 
 #include "compiler/sema/window.h"
 #include "lang/base/limits.h"
-#include "lang/base/buf.h"
 #include "runtime/state.h"
 
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm)
@@ -137,8 +136,8 @@ struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick,
     const char *en, *zh;
     struct meant_expr *expr = sema_roll(window->sema, tick, sign, &en, &zh);
     if (time || tick->op != NM_OP_CONST) {
-        buf_puts(&window->en, en);
-        buf_puts(&window->zh, zh);
+        window->en = *en ? sema_join(window->sema, window->en, en) : window->en;
+        window->zh = *zh ? sema_join(window->sema, window->zh, zh) : window->zh;
     }
     return expr;
 }
@@ -158,7 +157,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     if (!sema_moments(sema, &adverb->time, &first, &last))
         return;
     const char *en, *zh, *text = sema_moment_text(sema, &adverb->time, first);
-    const char *end = sema_moment_text(sema, &adverb->time, last);
+    const char *end = first == last ? text : sema_moment_text(sema, &adverb->time, last);
     struct meant_expr *from = sema_moment(sema, &adverb->time, first);
     struct meant_expr *due = sema_moment(sema, &adverb->time, last);
     switch (adverb->prep) {
@@ -167,13 +166,13 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         if (adverb->time.kind == AST_TIME_PERIOD)
             period_words(sema, &adverb->time, first, &en, &zh);
         else
-            en = arena_printf(sema->arena, "on %s", text), zh = text;
+            en = sema_join(sema, "on ", text), zh = text;
         say(window, en, zh);
         bound(window, first > sema->meaning->start ? from : day(window, sema->meaning->start), due);
         return;
     case PREP_ON:
-        say(window, arena_printf(sema->arena, "on %s", text),
-            arena_printf(sema->arena, "于%s", text));
+        say(window, sema_join(sema, "on ", text),
+            sema_join(sema, "于", text));
         bound(window, window_rolled(window, from, 1, NULL),
               window_rolled(window, due, 1, &adverb->time));
         return;
@@ -182,18 +181,18 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_TO:
     case PREP_NO_LATER_THAN:
     case PREP_BUT_NO_LATER:
-        say(window, arena_printf(sema->arena, "%s %s", by_words(adverb), end),
-            arena_printf(sema->arena, "不迟于%s", end));
+        say(window, sema_join(sema, by_words(adverb), " ", end),
+            sema_join(sema, "不迟于", end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case PREP_BEFORE:
-        say(window, arena_printf(sema->arena, "before %s", text),
-            arena_printf(sema->arena, "在%s之前", text));
+        say(window, sema_join(sema, "before ", text),
+            sema_join(sema, "在", text, "之前"));
         bound(window, NULL, sema_beside(sema, from, -1));
         return;
     case PREP_AFTER:
-        say(window, arena_printf(sema->arena, "after %s", end),
-            arena_printf(sema->arena, "在%s之后", end));
+        say(window, sema_join(sema, "after ", end),
+            sema_join(sema, "在", end, "之后"));
         bound(window, sema_beside(sema, due, 1), NULL);
         return;
     case PREP_FROM:
@@ -201,15 +200,15 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_NO_EARLIER_THAN:
         bound(window, from, NULL);
         if (!adverb->until) {
-            say(window, arena_printf(sema->arena, "from %s", text),
-                arena_printf(sema->arena, "自%s起", text));
+            say(window, sema_join(sema, "from ", text),
+                sema_join(sema, "自", text, "起"));
             return;
         }
         if (sema_moments(sema, adverb->until, &first, &last)) {
             end = sema_moment_text(sema, adverb->until, last);
             bound(window, NULL, sema_moment(sema, adverb->until, last));
-            say(window, arena_printf(sema->arena, "from %s to %s", text, end),
-                arena_printf(sema->arena, "%s至%s", text, end));
+            say(window, sema_join(sema, "from ", text, " to ", end),
+                sema_join(sema, text, "至", end));
         }
         return;
     case PREP_NONE:
@@ -284,10 +283,9 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
     if (!norm)
         return NULL;
     const struct meant_verb *verb = sema_verb(sema, noun);
-    *en = arena_printf(sema->arena, "the %s under clause %s", noun->text,
-                       sema->meaning->clauses.items[norm->clause]->number);
-    *zh = arena_printf(sema->arena, "第%s条的%s", sema->meaning->clauses.items[norm->clause]->number,
-                       verb->label_zh);
+    const char *number = sema->meaning->clauses.items[norm->clause]->number;
+    *en = sema_join(sema, "the ", noun->text, " under clause ", number);
+    *zh = sema_join(sema, "第", number, "条的", verb->label_zh);
     return norm;
 }
 
@@ -344,10 +342,10 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         size_t count = norms.count;
         vec_release(&norms);
         const char *number = anchor->act->subject->items[0]->clause.text->text;
-        *en = arena_printf(sema->arena, "clause %s is %s", number, word);
-        *zh = arena_printf(sema->arena, "第%s条%s", number,
-                           strcmp(word, "breached") == 0 ? "违约" : strcmp(word, "due") == 0
-                                                                        ? "到期" : "履行完毕");
+        *en = sema_join(sema, "clause ", number, " is ", word);
+        *zh = sema_join(sema, "第", number, "条",
+                        strcmp(word, "breached") == 0 ? "违约" : strcmp(word, "due") == 0
+                                                                     ? "到期" : "履行完毕");
         if (count == 0)
             return NULL;
         if (norm && strcmp(word, "due") == 0)
@@ -391,22 +389,21 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     const struct meant_norm *norm = window->pending->norm;
     if (anchor_en)
         say(window,
-            arena_printf(sema->arena, "within %s %s %s", en, sign < 0 ? "before" : "after", anchor_en),
-            arena_printf(sema->arena, "%s%s%s内", anchor_zh, sign < 0 ? "前" : "后", zh));
+            sema_join(sema, "within ", en, " ", sign < 0 ? "before" : "after", " ", anchor_en),
+            sema_join(sema, anchor_zh, sign < 0 ? "前" : "后", zh, "内"));
     else if (norm->remedies)
-        say(window, arena_printf(sema->arena, "within %s after %s", en,
-                                 norm->accrual ? "the delay ends" : "the breach"),
-            arena_printf(sema->arena, "%s后%s内", norm->accrual ? "迟延结束" : "违约", zh));
+        say(window, sema_join(sema, "within ", en, " after ", norm->accrual ? "the delay ends" : "the breach"),
+            sema_join(sema, norm->accrual ? "迟延结束" : "违约", "后", zh, "内"));
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
-        say(window, arena_printf(sema->arena, "within %s after %s", en, trigger_words(norm->trigger_en)),
-            arena_printf(sema->arena, "%s后%s内", norm->trigger_zh, zh));
+        say(window, sema_join(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
+            sema_join(sema, norm->trigger_zh, "后", zh, "内"));
     else if (norm->triggers.count)
-        say(window, arena_printf(sema->arena, "within %s", en),
-            arena_printf(sema->arena, "%s内", zh));
+        say(window, sema_join(sema, "within ", en),
+            sema_join(sema, zh, "内"));
     else
-        say(window, arena_printf(sema->arena, "within %s after the contract begins", en),
-            arena_printf(sema->arena, "合同生效后%s内", zh));
+        say(window, sema_join(sema, "within ", en, " after the contract begins"),
+            sema_join(sema, "合同生效后", zh, "内"));
     if (sema->counting.is_first_day_in)
         say(window, "the first day counted", "首日计入");
     if (sign < 0) {
@@ -436,7 +433,7 @@ static void opens_after(struct window *window, const struct ast_adverb *adverb)
                               "a norm cannot open at a moment that is known only when it comes");
         return;
     }
-    say(window, arena_printf(sema->arena, "after %s", en), arena_printf(sema->arena, "%s之后", zh));
+    say(window, sema_join(sema, "after ", en), sema_join(sema, zh, "之后"));
 }
 
 /* `no earlier than 70 days after D`, `no later than 30 days before D`, `after the delivery`. */
@@ -457,11 +454,10 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
             return;
         sema_duration_words(sema, &np->amount.low, np->amount.time_unit, &en, &zh);
         say(window,
-            arena_printf(sema->arena, "%sno %s than %s %s %s",
-                         adverb->prep == PREP_BUT_NO_LATER ? "but " : "",
-                         is_early ? "earlier" : "later", en, sign < 0 ? "before" : "after", anchor_en),
-            arena_printf(sema->arena, "不%s于%s%s%s", is_early ? "早" : "迟", anchor_zh,
-                         sign < 0 ? "前" : "后", zh));
+            sema_join(sema, adverb->prep == PREP_BUT_NO_LATER ? "but no " : "no ",
+                      is_early ? "earlier than " : "later than ", en, sign < 0 ? " before " : " after ",
+                      anchor_en),
+            sema_join(sema, "不", is_early ? "早" : "迟", "于", anchor_zh, sign < 0 ? "前" : "后", zh));
         if (is_early)
             bound(window, tick, NULL);
         else
@@ -488,7 +484,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
     say(window, source_words(sema->source, sema->arena, adverb->span),
-        arena_printf(sema->arena, "直至%s", sema_condition_zh(sema, adverb->act)));
+        sema_join(sema, "直至", sema_condition_zh(sema, adverb->act)));
 }
 
 static void remind(struct window *window, const struct ast_adverb *adverb)
@@ -499,8 +495,8 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     window->pending->norm->reminder = sema_add_duration(sema, own_anchor(window), &duration->high,
                                                         duration->unit, duration->span, 1);
-    say(window, arena_printf(sema->arena, "reminder after %s", en),
-        arena_printf(sema->arena, "%s后提醒", zh));
+    say(window, sema_join(sema, "reminder after ", en),
+        sema_join(sema, zh, "后提醒"));
 }
 
 static bool is_act(const struct window *window, const struct ast_np *np)
@@ -637,10 +633,9 @@ static void answered_by(struct window *window, const struct ast_act *act)
         return;
     bound(window, NULL, sema_moment(sema, act->answered_by, last));
     const char *text = sema_moment_text(sema, act->answered_by, last);
-    say(window, arena_printf(sema->arena, "%s by %s", act->answer.text->text, text),
-        arena_printf(sema->arena, "至迟%s%s", text,
-                     window->pending->norm->answer && window->pending->norm->answer->accept
-                         ? window->pending->norm->answer->accept->label_zh : ""));
+    const struct meant_answer *answer = window->pending->norm->answer;
+    say(window, sema_join(sema, act->answer.text->text, " by ", text),
+        sema_join(sema, "至迟", text, answer && answer->accept ? answer->accept->label_zh : ""));
 }
 
 /* Without any time a norm runs to the end of the term. */
@@ -695,9 +690,7 @@ void sema_window(struct sema *sema, struct pending *pending)
         whole_period(sema, pending->norm);
         return;
     }
-    struct window window = {.sema = sema, .pending = pending};
-    buf_init(&window.en);
-    buf_init(&window.zh);
+    struct window window = {.sema = sema, .pending = pending, .en = "", .zh = ""};
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
     each_adverb(&window, act, find_long_stop);
@@ -710,8 +703,6 @@ void sema_window(struct sema *sema, struct pending *pending)
         end_of_term(&window);
     norm->from = window.from;
     norm->due = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT ? window.due : NULL;
-    norm->rule_en = arena_text(sema->arena, window.en.data ? window.en.data : "", window.en.len);
-    norm->rule_zh = arena_text(sema->arena, window.zh.data ? window.zh.data : "", window.zh.len);
-    buf_release(&window.en);
-    buf_release(&window.zh);
+    norm->rule_en = window.en;
+    norm->rule_zh = window.zh;
 }

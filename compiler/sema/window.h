@@ -4,14 +4,13 @@
 #define SEMA_WINDOW_H
 
 #include "compiler/sema/sema_internal.h"
-#include "lang/base/buf.h"
 
 /* What is gathered from the adverbials before the norm gets it. */
 struct window {
     struct sema *sema;
     struct pending *pending;
     struct meant_expr *from, *due;
-    struct buf en, zh;
+    const char *en, *zh; /* the rule in words, as far as it has been read; "" at first */
     bool is_vague;
     bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */
@@ -19,12 +18,9 @@ struct window {
 
 static inline void say(struct window *window, const char *en, const char *zh)
 {
-    if (window->en.len) {
-        buf_puts(&window->en, ", ");
-        buf_puts(&window->zh, "，");
-    }
-    buf_puts(&window->en, en);
-    buf_puts(&window->zh, zh);
+    bool is_first = *window->en == '\0';
+    window->en = is_first ? en : sema_join(window->sema, window->en, ", ", en);
+    window->zh = is_first && *window->zh == '\0' ? zh : sema_join(window->sema, window->zh, is_first ? "" : "，", zh);
 }
 
 /* How the papers call a deadline. */

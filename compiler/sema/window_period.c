@@ -20,8 +20,8 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
     int64_t first, last, from, to;
     if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
         sema_days(sema, adverb->until, &from, &to)) {
-        en = arena_printf(sema->arena, "from %s to %s", sema_day_text(sema, first), sema_day_text(sema, to));
-        zh = arena_printf(sema->arena, "%s至%s", sema_day_text(sema, first), sema_day_text(sema, to));
+        en = sema_join(sema, "from ", sema_day_text(sema, first), " to ", sema_day_text(sema, to));
+        zh = sema_join(sema, sema_day_text(sema, first), "至", sema_day_text(sema, to));
     }
     say(window, en, zh);
 }
@@ -40,7 +40,7 @@ static void on_days(struct window *window, const struct ast_adverb *adverb,
     case PREP_IN:
     case PREP_DURING:
     case PREP_ON:
-        say(window, arena_printf(sema->arena, "on %s", en), arena_printf(sema->arena, "于%s", zh));
+        say(window, sema_join(sema, "on ", en), sema_join(sema, "于", zh));
         if (first == last) {
             due = window_rolled(window, due, 1, &date);
             from = due;
@@ -52,29 +52,29 @@ static void on_days(struct window *window, const struct ast_adverb *adverb,
     case PREP_TO:
     case PREP_NO_LATER_THAN:
     case PREP_BUT_NO_LATER:
-        say(window, arena_printf(sema->arena, "%s %s", by_words(adverb), en),
-            arena_printf(sema->arena, "不迟于%s", zh));
+        say(window, sema_join(sema, by_words(adverb), " ", en),
+            sema_join(sema, "不迟于", zh));
         bound(window, open, window_rolled(window, due, 1, &date));
         return;
     case PREP_BEFORE:
         from = expr_new(sema, NM_OP_ADD_DAYS, -1);
         from->a = (struct meant_expr *)first;
-        say(window, arena_printf(sema->arena, "before %s", en),
-            arena_printf(sema->arena, "在%s之前", zh));
+        say(window, sema_join(sema, "before ", en),
+            sema_join(sema, "在", zh, "之前"));
         bound(window, open, window_rolled(window, from, -1, &date));
         return;
     case PREP_AFTER:
         due = expr_new(sema, NM_OP_ADD_DAYS, 1);
         due->a = (struct meant_expr *)last;
         bound(window, due, close);
-        say(window, arena_printf(sema->arena, "after %s", en),
-            arena_printf(sema->arena, "在%s之后", zh));
+        say(window, sema_join(sema, "after ", en),
+            sema_join(sema, "在", zh, "之后"));
         return;
     case PREP_FROM:
     case PREP_SINCE:
     case PREP_NO_EARLIER_THAN:
         bound(window, from, close);
-        say(window, arena_printf(sema->arena, "from %s", en), arena_printf(sema->arena, "自%s起", zh));
+        say(window, sema_join(sema, "from ", en), sema_join(sema, "自", zh, "起"));
         return;
     case PREP_NONE:
     case PREP_AT:
@@ -119,7 +119,7 @@ void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
     const char *en, *zh;
     struct meant_expr *date = day(window, window->pending->scope.period->last);
     sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
-    en = arena_printf(sema->arena, "%s and %s thereafter", sema_day_text(sema, adverb->time.day), en);
-    zh = arena_printf(sema->arena, "%s及其后%s", sema_day_text(sema, adverb->time.day), zh);
+    en = sema_join(sema, sema_day_text(sema, adverb->time.day), " and ", en, " thereafter");
+    zh = sema_join(sema, sema_day_text(sema, adverb->time.day), "及其后", zh);
     on_days(window, adverb, date, date, en, zh);
 }

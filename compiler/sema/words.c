@@ -1,10 +1,29 @@
 /* words.c - a norm in words, in both languages, for the papers: the predicate without its subject,
  * who accepts, what follows a breach. */
+#include <assert.h>
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
+
+const char *sema_join_all(struct arena *arena, const char *const *texts)
+{
+    enum { MOST = 12 };
+    size_t lens[MOST], len = 0, count = 0;
+    for (; texts[count]; count++) {
+        assert(count < MOST);
+        lens[count] = strlen(texts[count]);
+        len += lens[count];
+    }
+    char *joined = arena_bytes(arena, len + 1), *at = joined;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(at, texts[i], lens[i]);
+        at += lens[i];
+    }
+    *at = '\0';
+    return joined;
+}
 
 static const char *written(struct sema *sema, struct span span)
 {

@@ -337,6 +337,19 @@ static struct days check_expr(struct walk *walk, const struct meant_expr *expr, 
     return expr ? days_of(walk, expr) : no_days;
 }
 
+/* The expression itself counts or moves in working days; what it names of others is told there. */
+static bool asks(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_ADD_WORK || expr->op == NM_OP_ROLL || asks(expr->a) || asks(expr->b));
+}
+
+static bool norm_asks(const struct meant_norm *norm)
+{
+    return asks(norm->from) || asks(norm->due) || asks(norm->grace) ||
+           (norm->answer && (asks(norm->answer->limit) || asks(norm->answer->rework))) ||
+           (norm->power && (asks(norm->power->notice) || asks(norm->power->until)));
+}
+
 static void check_norm(struct sema *sema, const struct meant_norm *norm, struct seen *seen)
 {
     struct walk walk = {.sema = sema, .seen = seen, .norm = norm};
@@ -376,8 +389,14 @@ void sema_check_coverage(struct sema *sema)
 {
     if (sema->meaning->calendar == NM_NONE || !sema->worked || sema_faults(sema) > 0)
         return;
-    struct seen *seen = arena_array(sema->arena, sema->meaning->norms.count, sizeof *seen);
-    for (size_t i = 0; i < sema->meaning->norms.count; i++)
-        check_norm(sema, sema->meaning->norms.items[i], seen);
+    struct seen *seen = NULL;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (!norm_asks(norm))
+            continue;
+        if (!seen)
+            seen = arena_array(sema->arena, sema->meaning->norms.count, sizeof *seen);
+        check_norm(sema, norm, seen);
+    }
     check_outliving(sema);
 }

@@ -194,7 +194,7 @@ static void find_norms(struct drift *drift)
     drift->end_norm = meaning->norms.count;
     if (first->kind != SENT_CLAUSE)
         return;
-    int32_t heading = sema_find_clause(drift->sema, first->clause.no.text->text);
+    int32_t heading = sema_clause_of(drift->sema, first->clause.no.text);
     if (heading == NM_NONE || meaning->clauses.items[heading]->parent != NM_NONE)
         return;
     drift->first_norm = meaning->clauses.items[heading]->first_norm;

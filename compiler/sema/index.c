@@ -5,17 +5,56 @@
 
 #include "compiler/sema/sema_internal.h"
 
-int32_t sema_find_clause(const struct sema *sema, const char *number)
+static bool find_number(struct sema *sema, const char *number, size_t len, uint32_t *clause)
 {
-    uint32_t clause;
-    return map_get(&sema->index.clauses, number, strlen(number), &clause) ? (int32_t)clause
-                                                                           : NM_NONE;
+    struct sema_index *index = &sema->index;
+    for (; index->mapped < sema->meaning->clauses.count; index->mapped++) {
+        const char *known = sema->meaning->clauses.items[index->mapped]->number;
+        map_put(&index->clauses, known, strlen(known), (uint32_t)index->mapped);
+    }
+    return map_get(&index->clauses, number, len, clause);
 }
 
-void sema_index_clause(struct sema *sema, int32_t clause)
+int32_t sema_find_clause(struct sema *sema, const char *number)
 {
-    const char *number = sema->meaning->clauses.items[clause]->number;
-    map_put(&sema->index.clauses, number, strlen(number), (uint32_t)clause);
+    uint32_t clause;
+    return find_number(sema, number, strlen(number), &clause) ? (int32_t)clause : NM_NONE;
+}
+
+void sema_forget_clauses(struct name_memo *memo)
+{
+    if (++memo->clause_stamp > 0)
+        return;
+    memset(memo->clause_of, 0, memo->clause_cap * sizeof *memo->clause_of);
+    memo->clause_stamp = 1;
+}
+
+/* Numbers are words of the text, mostly, and then their symbols tell. */
+int32_t sema_clause_of(struct sema *sema, sym number)
+{
+    const struct name_memo *memo = &sema->vocabulary->memo;
+    if (number->id < memo->clause_cap && memo->clause_of[number->id].stamp == memo->clause_stamp)
+        return (int32_t)memo->clause_of[number->id].clause;
+    return sema->index.has_texts ? sema_find_clause(sema, number->text) : NM_NONE;
+}
+
+void sema_index_clause(struct sema *sema, int32_t clause, sym number)
+{
+    struct name_memo *memo = &sema->vocabulary->memo;
+    if (!number) {
+        sema->index.has_texts = true;
+        return;
+    }
+    if (number->id >= memo->clause_cap) {
+        size_t cap = (size_t)number->id * 2 + 1024;
+        memo->clause_of = realloc(memo->clause_of, cap * sizeof *memo->clause_of);
+        if (!memo->clause_of)
+            BUG("out of memory: %zu symbols", cap);
+        memset(memo->clause_of + memo->clause_cap, 0,
+               (cap - memo->clause_cap) * sizeof *memo->clause_of);
+        memo->clause_cap = cap;
+    }
+    memo->clause_of[number->id] = (struct clause_finding){memo->clause_stamp, (uint32_t)clause};
 }
 
 /* Norms are made sentence by sentence, so those of a heading stand together, or nearly so. */
@@ -66,14 +105,33 @@ static size_t number_above(const char *number, size_t len)
     return len > 0 ? len - 1 : 0;
 }
 
-/* Links a clause to the nearest one above it. */
-static void link_clause(struct sema_index *index, int32_t clause, const char *number)
+/* True if that is the number of its heading, which is nearer than any search. */
+static bool is_heading(const struct meaning *meaning, int32_t clause, const char *number, size_t len)
 {
+    const char *heading = clause == NM_NONE ? "" : meaning->clauses.items[clause]->number;
+    return strncmp(heading, number, len) == 0 && heading[len] == '\0';
+}
+
+static void link_below(struct sema_index *index, int32_t clause, uint32_t above)
+{
+    index->links.items[clause].next = index->links.items[above].below;
+    index->links.items[above].below = clause;
+}
+
+/* Links a clause to the nearest one above it. */
+static void link_clause(struct sema *sema, int32_t clause)
+{
+    struct sema_index *index = &sema->index;
+    int32_t heading = sema->meaning->clauses.items[clause]->parent;
+    const char *number = sema->meaning->clauses.items[clause]->number;
     uint32_t above;
     for (size_t len = number_above(number, strlen(number)); len > 0; len = number_above(number, len)) {
-        if (map_get(&index->clauses, number, len, &above)) {
-            index->links.items[clause].next = index->links.items[above].below;
-            index->links.items[above].below = clause;
+        if (is_heading(sema->meaning, heading, number, len)) {
+            link_below(index, clause, (uint32_t)heading);
+            return;
+        }
+        if (find_number(sema, number, len, &above)) {
+            link_below(index, clause, above);
             return;
         }
         map_put(&index->awaited, number, len, 0);
@@ -88,7 +146,7 @@ static void link_new(struct sema *sema)
     struct sema_index *index = &sema->index;
     for (size_t i = index->links.count; i < meaning->clauses.count; i++) {
         const char *number = meaning->clauses.items[i]->number;
-        if (!map_find(&index->awaited, number, strlen(number)))
+        if (index->awaited.count == 0 || !map_find(&index->awaited, number, strlen(number)))
             continue;
         vec_clear(&index->links);
         vec_clear(&index->next_norm);
@@ -99,7 +157,7 @@ static void link_new(struct sema *sema)
     while (index->links.count < meaning->clauses.count)
         vec_push(&index->links, (struct clause_links){NM_NONE, NM_NONE, NM_NONE});
     for (size_t i = linked; i < meaning->clauses.count; i++)
-        link_clause(index, (int32_t)i, meaning->clauses.items[i]->number);
+        link_clause(sema, (int32_t)i);
     for (size_t i = index->next_norm.count; i < meaning->norms.count; i++) {
         int32_t *norm = &index->links.items[meaning->norms.items[i]->clause].norm;
         vec_push(&index->next_norm, *norm);
@@ -107,15 +165,13 @@ static void link_new(struct sema *sema)
     }
 }
 
-typedef VEC(int32_t) row_list;
-
-static void gather(const struct sema *sema, int32_t clause, row_list *rows)
+static void gather(struct sema *sema, int32_t clause)
 {
-    const struct sema_index *index = &sema->index;
+    struct sema_index *index = &sema->index;
     for (int32_t i = index->links.items[clause].norm; i != NM_NONE; i = index->next_norm.items[i])
-        vec_push(rows, i);
+        vec_push(&index->rows, i);
     for (int32_t i = index->links.items[clause].below; i != NM_NONE; i = index->links.items[i].next)
-        gather(sema, i, rows);
+        gather(sema, i);
 }
 
 /* True if `number` is the clause `label` or stands under it: 1.1 is under 1; 10 is not. */
@@ -132,30 +188,29 @@ static int by_row(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms)
+bool sema_norms_below(struct sema *sema, sym label, norm_list *norms)
 {
     const struct meaning *meaning = sema->meaning;
+    struct sema_index *index = &sema->index;
     bool exists = false;
-    row_list rows = {0};
+    vec_clear(&index->rows);
     link_new(sema);
-    int32_t clause = sema_find_clause(sema, label);
+    int32_t clause = sema_clause_of(sema, label);
     if (clause != NM_NONE) {
         exists = true;
-        gather(sema, clause, &rows);
+        gather(sema, clause);
     } else { /* 3.1 may stand there without a 3 */
         for (size_t i = 0; i < meaning->clauses.count; i++) {
-            if (!is_under(meaning->clauses.items[i]->number, label))
+            if (!is_under(meaning->clauses.items[i]->number, label->text))
                 continue;
             exists = true;
-            for (int32_t k = sema->index.links.items[i].norm; k != NM_NONE;
-                 k = sema->index.next_norm.items[k])
-                vec_push(&rows, k);
+            for (int32_t k = index->links.items[i].norm; k != NM_NONE; k = index->next_norm.items[k])
+                vec_push(&index->rows, k);
         }
     }
-    if (rows.count > 1)
-        qsort(rows.items, rows.count, sizeof *rows.items, by_row);
-    for (size_t i = 0; i < rows.count; i++)
-        vec_push(norms, meaning->norms.items[rows.items[i]]);
-    vec_release(&rows);
+    if (index->rows.count > 1)
+        qsort(index->rows.items, index->rows.count, sizeof *index->rows.items, by_row);
+    for (size_t i = 0; i < index->rows.count; i++)
+        vec_push(norms, meaning->norms.items[index->rows.items[i]]);
     return exists;
 }

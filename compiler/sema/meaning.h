@@ -30,7 +30,10 @@ struct meant_attr {
 };
 
 struct meant_kind {
-    VEC(const char *) names; /* singular and plural in turn */
+    struct {
+        const char **items;
+        size_t count;
+    } names; /* singular and plural in turn */
     const char *label_zh;
     const char *measure_zh; /* the measure word by which the contract counts it: 台; NULL: 项 */
     struct span span;
@@ -149,9 +152,12 @@ struct meant_pattern {
 struct meant_clause {
     const char *number;
     const char *title_en, *title_zh;
-    const char *sentence;
+    const char *sentence; /* NULL until sema_say: it is in these words of a text */
+    struct span words;
+    const struct source *words_in;
     const char *text_en, *text_zh;
     int32_t parent; /* index, or -1 */
+    uint32_t named; /* how many norms bear its number as their name */
     enum nm_coverage coverage;
     struct span span;
     const struct source *source;

@@ -88,7 +88,7 @@ static struct name_finding *finding_of(struct name_memo *memo, sym word, int tab
 
 /* The tables in which symbols are looked up, as columns of the memo. */
 enum { COLUMN_NOUN, COLUMN_VERB, COLUMN_UNIT, COLUMN_VALUE };
-_Static_assert((int)COLUMN_VALUE < (int)NAME_TABLES, "each column has a place in the memo");
+_Static_assert((int)COLUMN_VALUE + 1 == (int)NAME_TABLES, "each column has a place in the memo");
 
 static const struct named *remember(const struct sema *sema, int column, sym word)
 {
@@ -175,8 +175,12 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
     size_t len = strlen(text);
     if (len > LIMIT_NAME_BYTES)
         return; /* the scanner has reported it */
-    const struct named *old = look_up(sema, table_of(kind), text);
-    if (old && old->is_standard == sema->is_vocabulary) {
+    char key[LIMIT_NAME_BYTES + 2];
+    key[0] = table_of(kind);
+    memcpy(key + 1, text, len);
+    uint32_t place = 0;
+    if (find_place(&sema->names, key, len + 1, &place)) {
+        const struct named *old = &sema->names.items.items[place - 1];
         bool same = old->kind == kind && old->index == index;
         bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
         if (!same && !sema->is_vocabulary && !is_told) {
@@ -189,9 +193,6 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
         }
         return;
     }
-    char key[LIMIT_NAME_BYTES + 2];
-    key[0] = table_of(kind);
-    memcpy(key + 1, text, len);
     vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
     map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
     if (sema->vocabulary)
@@ -318,11 +319,12 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
     const char *zh = label_in(&sentence->names, true);
     kind->label_zh = zh ? zh : sentence->names.items[0].text->text;
     vec_push(&sema->meaning->kinds, kind);
+    kind->names.items = arena_array(sema->arena, sentence->names.count, sizeof *kind->names.items);
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *name = &sentence->names.items[i];
         if (!name->text)
             continue;
-        vec_push(&kind->names, name->text->text);
+        kind->names.items[kind->names.count++] = name->text->text;
         sema_give_name(sema, NAMED_KIND, index, name->text->text, name->span);
     }
     declare_attrs(sema, &sentence->item.attrs);

@@ -38,6 +38,8 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
                               struct period_list *periods)
 {
     norm_list norms;
+    if (sema->rhythms.count == 0)
+        return; /* nothing recurs so far */
     (void)sema_known_norms(sema, label, &norms);
     for (size_t i = 0; i < norms.count; i++) {
         const struct meant_period *period = norms.items[i]->of_period;

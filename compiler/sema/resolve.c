@@ -163,7 +163,7 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
 bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
 {
     *norms = (norm_list){0};
-    bool exists = sema_norms_below(sema, label->text->text, norms);
+    bool exists = sema_norms_below(sema, label->text, norms);
     size_t kept = 0;
     for (size_t i = 0; i < norms->count; i++) {
         if (!norms->items[i]->remedies && !norms->items[i]->is_part &&

@@ -84,6 +84,7 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
     map_release(&vocabulary->names.places);
     vec_release(&vocabulary->names.items);
     free(vocabulary->memo.of);
+    free(vocabulary->memo.clause_of);
     sema_release(&vocabulary->meaning);
 }
 
@@ -149,6 +150,7 @@ static void forget_reading(struct sema *sema)
     map_release(&sema->index.awaited);
     vec_release(&sema->index.links);
     vec_release(&sema->index.next_norm);
+    vec_release(&sema->index.rows);
     vec_release(&sema->holes);
     vec_release(&sema->definitions);
     vec_release(&sema->holdings);
@@ -185,6 +187,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     map_init(&sema->index.norm_names, NULL);
     map_init(&sema->index.awaited, NULL);
     sema_renew_memo(&vocabulary->memo);
+    sema_forget_clauses(&vocabulary->memo);
     sema_declare(sema, contract, false);
     sema_begin_effect(sema);
     sema_read_zone(sema);
@@ -218,8 +221,6 @@ void sema_release(struct meaning *meaning)
 {
     if (meaning->unsaid)
         forget_words(meaning->unsaid);
-    for (size_t i = meaning->shared.kinds; i < meaning->kinds.count; i++)
-        vec_release(&meaning->kinds.items[i]->names);
     for (size_t i = meaning->shared.attrs; i < meaning->attrs.count; i++)
         vec_release(&meaning->attrs.items[i]->values);
     for (size_t i = meaning->shared.units; i < meaning->units.count; i++)

@@ -112,6 +112,11 @@ struct name_memo {
     } (*of)[NAME_TABLES];
     size_t cap;     /* symbols with a smaller id have a row */
     uint32_t stamp; /* of the names as they are now; never 0 */
+    struct clause_finding { /* by symbol: the clause of that number */
+        uint32_t stamp, clause;
+    } *clause_of;
+    size_t clause_cap;
+    uint32_t clause_stamp; /* of the contract; never 0 */
 };
 
 struct vocabulary {
@@ -126,10 +131,13 @@ struct clause_links {
     int32_t norm;        /* one of its norms, or NM_NONE */
 };
 struct sema_index {
-    struct map clauses;    /* number -> row */
+    struct map clauses;    /* number -> row; of the first clauses */
+    size_t mapped;         /* how many: the others are put in when a number is looked up as a text */
+    bool has_texts;        /* there are clauses whose numbers are no words of a text: 1.1(a) */
     struct map norm_names; /* name -> how many norms have it */
     struct map awaited;    /* numbers that are not there, though there are clauses under them */
     VEC(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
+    VEC(int32_t) rows;              /* of what is just being listed */
     VEC(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
     int32_t *first_broken, *next_broken; /* of norms: the first that it remedies, the next of one remedy */
 };
@@ -221,6 +229,7 @@ void sema_add_source(struct sema *sema);
 
 /* Forgets what symbols were found to name: there is a new name, or a new contract. */
 void sema_renew_memo(struct name_memo *memo);
+void sema_forget_clauses(struct name_memo *memo);
 /* The clause above a clause that is under no other. */
 int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 
@@ -303,16 +312,17 @@ const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh);
 
 /* ---- index.c */
 /* The clause with this number, or NM_NONE. */
-int32_t sema_find_clause(const struct sema *sema, const char *number);
+int32_t sema_find_clause(struct sema *sema, const char *number);
+int32_t sema_clause_of(struct sema *sema, sym number);
 /* To be told of every new clause and norm. */
-void sema_index_clause(struct sema *sema, int32_t clause);
+void sema_index_clause(struct sema *sema, int32_t clause, sym number);
 void sema_index_norm(struct sema *sema, int32_t clause, size_t norm);
 /* The how manieth norm of this name is it? From 1. */
 uint32_t sema_count_name(struct sema *sema, const char *name);
 /* Once all norms of the sentences are known, and none of them has another remedy any more. */
 void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
-bool sema_norms_below(struct sema *sema, const char *label, norm_list *norms);
+bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
 /* ---- objects.c */
 /* What is understood and does not run yet (E0710). */
@@ -473,7 +483,9 @@ void sema_read_links(struct sema *sema, const struct reading *reading,
                      const struct ast_chain *chain);
 /* The clause of an item: its own if it has a number, else the one around it. */
 int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around);
-int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, struct span span);
+/* Its number is a word of the text, or, where `label` is NULL, another text. */
+int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_t parent,
+                        struct span span);
 /* The clause and those above it are covered so, if not better. */
 void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage);
 /* Who is not among these. */

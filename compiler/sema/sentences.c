@@ -6,7 +6,7 @@
 
 static void read_heading(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
 {
-    *clause = sema_add_clause(sema, sentence->clause.no.text->text, NM_NONE, sentence->span);
+    *clause = sema_add_clause(sema, sentence->clause.no.text, NULL, NM_NONE, sentence->span);
     struct meant_clause *heading = sema->meaning->clauses.items[*clause];
     heading->sentence = "";
     for (uint32_t i = 0; i < sentence->clause.titles.count; i++) {
@@ -26,7 +26,7 @@ static bool is_definition(const struct ast_sentence *sentence)
 
 int32_t sema_front_clause(struct sema *sema, struct span span)
 {
-    return sema_add_clause(sema, "0", NM_NONE, span);
+    return sema_add_clause(sema, NULL, "0", NM_NONE, span);
 }
 
 /* Declarations are read by names.c, scenarios by the test command. */
@@ -59,8 +59,11 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
     } else if (sentence->kind == SENT_TEXT_ONLY) {
         here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
     } else if (sentence->kind == SENT_STATEMENT) {
-        if (*here->sentence == '\0')
-            here->sentence = source_words(sema->source, sema->arena, sentence->span);
+        if (here->sentence && *here->sentence == '\0') {
+            here->sentence = NULL;
+            here->words = sentence->span;
+            here->words_in = sema->source;
+        }
         struct reading reading = {.clause = *clause, .scope = {.key_kind = NM_NONE}};
         uint32_t faults = sema_faults(sema);
         sema_read_items(sema, &reading, &sentence->statement.items);
@@ -83,7 +86,7 @@ static void skip_sentence(struct sema *sema, const struct ast_sentence *sentence
 {
     sema->source = sentence->source;
     if (clause == NM_NONE)
-        clause = sema_add_clause(sema, "0", NM_NONE, sentence->span);
+        clause = sema_add_clause(sema, NULL, "0", NM_NONE, sentence->span);
     if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
         skip_items(sema, &sentence->statement.items, clause);
     sema_add_hole(sema, clause);

@@ -9,10 +9,12 @@
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
 
-int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, struct span span)
+int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_t parent,
+                        struct span span)
 {
     struct meaning *meaning = sema->meaning;
-    int32_t known = sema_find_clause(sema, number);
+    int32_t known = label ? sema_clause_of(sema, label) : sema_find_clause(sema, number);
+    number = label ? label->text : number;
     if (known != NM_NONE) {
         const struct meant_clause *old = meaning->clauses.items[known];
         /* a statement read again for the next member keeps its clause */
@@ -25,15 +27,15 @@ int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, s
     }
     if (sema_is_full(sema, FULL_CLAUSES, meaning->clauses.count, span))
         return (int32_t)meaning->clauses.count - 1;
-    struct meant_clause *clause = arena_alloc(sema->arena, sizeof *clause);
+    struct meant_clause *clause = arena_bytes(sema->arena, sizeof *clause);
     *clause = (struct meant_clause){
         .number = number, .title_en = "", .title_zh = "",
-        .sentence = source_words(sema->source, sema->arena, span),
+        .words = span, .words_in = sema->source,
         .text_en = "", .text_zh = "", .parent = parent, .coverage = NM_TEXT_ONLY,
         .span = span, .source = sema->source,
     };
     vec_push(&meaning->clauses, clause);
-    sema_index_clause(sema, (int32_t)meaning->clauses.count - 1);
+    sema_index_clause(sema, (int32_t)meaning->clauses.count - 1, label);
     sema_add_source(sema);
     return (int32_t)meaning->clauses.count - 1;
 }
@@ -41,12 +43,14 @@ int32_t sema_add_clause(struct sema *sema, const char *number, int32_t parent, s
 /* The clause of an item: its own if it has a number, else the one around it. */
 int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around)
 {
-    if (!item->label.text)
+    sym label = item->label.text;
+    if (!label)
         return around;
-    const char *number = item->label.text->text;
-    if (number[0] == '(')
-        number = sema_join(sema, sema->meaning->clauses.items[around]->number, number);
-    return sema_add_clause(sema, number, sema_heading_of(sema, around), item->span);
+    int32_t heading = sema_heading_of(sema, around);
+    if (label->text[0] != '(')
+        return sema_add_clause(sema, label, NULL, heading, item->span);
+    const char *number = sema_join(sema, sema->meaning->clauses.items[around]->number, label->text);
+    return sema_add_clause(sema, NULL, number, heading, item->span);
 }
 
 void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
@@ -81,13 +85,14 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
                                    const struct ast_act *act, const char *suffix)
 {
     struct meaning *meaning = sema->meaning;
-    struct meant_norm *norm = arena_alloc(sema->arena, sizeof *norm);
-    const char *number = meaning->clauses.items[reading->clause]->number;
+    struct meant_norm *norm = arena_bytes(sema->arena, sizeof *norm);
+    struct meant_clause *clause = meaning->clauses.items[reading->clause];
+    const char *number = clause->number;
     const char *member = reading->scope.member ? reading->scope.member : "";
     const char *name = number;
     if (*member || *suffix)
         name = sema_join(sema, number, "[", member, *member && *suffix ? ", " : "", suffix, "]");
-    uint32_t same = sema_count_name(sema, name);
+    uint32_t same = name == number ? ++clause->named : sema_count_name(sema, name);
     if (same > 1)
         name = arena_printf(sema->arena, "%s/%u", name, same);
     *norm = (struct meant_norm){

@@ -237,6 +237,11 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
 void sema_all_words(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->clauses.count; i++) {
+        struct meant_clause *clause = meaning->clauses.items[i];
+        if (!clause->sentence)
+            clause->sentence = source_words(clause->words_in, sema->arena, clause->words);
+    }
     struct remedy_words *words = arena_array(sema->arena, meaning->norms.count, sizeof *words);
     for (size_t i = 0; i < meaning->norms.count; i++)
         meaning->norms.items[i]->index = (int32_t)i;

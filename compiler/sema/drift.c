@@ -20,11 +20,10 @@ struct said { /* a figure that a formal sentence says */
 
 /* The names of a file. A name may stand where one of its first letter stands; there every length that
  * such a name has is tried, the longest first. */
-enum { NAME_LETTERS = 256, LEN_WORDS = LIMIT_NAME_BYTES / 64 + 1 };
+enum { NAME_LETTERS = 256, LONG_NAME = 63 };
 struct known_names {
-    struct map parties; /* name -> row of the party, or NAME_OTHER */
-    uint64_t lens[NAME_LETTERS][LEN_WORDS]; /* a bit for each length */
-    uint32_t longest[NAME_LETTERS];         /* 0: no name begins so */
+    struct map parties;          /* name -> row of the party, or NAME_OTHER */
+    uint64_t lens[NAME_LETTERS]; /* a bit for each length, the last one for LONG_NAME and more */
 };
 static const uint32_t NAME_OTHER = UINT32_MAX; /* a group or a thing, which is passed over */
 
@@ -229,12 +228,8 @@ static uint32_t letter_of(const char *text, size_t len)
 static void know_name(struct known_names *names, sym name, uint32_t party)
 {
     uint32_t letter = letter_of(name->text, name->len);
-    if (name->len > LIMIT_NAME_BYTES)
-        return; /* the scanner has reported it */
     map_put(&names->parties, name->text, name->len, party);
-    names->lens[letter][name->len / 64] |= UINT64_C(1) << name->len % 64;
-    if (names->longest[letter] < name->len)
-        names->longest[letter] = name->len;
+    names->lens[letter] |= UINT64_C(1) << (name->len < LONG_NAME ? name->len : LONG_NAME);
 }
 
 static void know_names(struct known_names *names, const struct ast_file *file)
@@ -261,18 +256,32 @@ struct name_place {
     uint32_t party; /* or NAME_OTHER */
 };
 
-/* The longest name at a place; false if there is none. */
-static bool name_at(const struct known_names *names, struct words words, size_t at, uint32_t letter,
+/* The name of this length at a place; false if there is none. */
+static bool name_of(const struct known_names *names, struct words words, size_t at, size_t len,
                     struct name_place *place)
 {
-    for (uint32_t len = names->longest[letter]; len > 0; len--) {
-        if (!(names->lens[letter][len / 64] >> len % 64 & 1) || !is_whole(words.text, words.len, at, len))
-            continue;
-        const struct map_entry *name = map_find(&names->parties, words.text + at, len);
-        if (!name)
-            continue;
+    bool splits = at + len < words.len && ((unsigned char)words.text[at + len] & 0xC0) == 0x80;
+    if (splits || !is_whole(words.text, words.len, at, len))
+        return false;
+    const struct map_entry *name = map_find(&names->parties, words.text + at, len);
+    if (name)
         *place = (struct name_place){at, len, name->value};
-        return true;
+    return name != NULL;
+}
+
+/* The longest name at a place, of the lengths that names of its letter have. */
+static bool name_at(const struct known_names *names, struct words words, size_t at, uint64_t lens,
+                    struct name_place *place)
+{
+    for (size_t len = LIMIT_NAME_BYTES; lens >> LONG_NAME && len >= LONG_NAME; len--) {
+        if (name_of(names, words, at, len, place))
+            return true;
+    }
+    for (lens &= ~(UINT64_C(1) << LONG_NAME); lens;) {
+        size_t len = 63 - (size_t)__builtin_clzll(lens);
+        if (name_of(names, words, at, len, place))
+            return true;
+        lens &= ~(UINT64_C(1) << len);
     }
     return false;
 }
@@ -282,8 +291,10 @@ static bool next_name(const struct drift *drift, struct words words, size_t from
 {
     const struct known_names *names = drift->names;
     for (size_t at = from; at < words.len; at++) {
-        uint32_t letter = letter_of(words.text + at, words.len - at);
-        if (names->longest[letter] && name_at(names, words, at, letter, place))
+        if (((unsigned char)words.text[at] & 0xC0) == 0x80)
+            continue;
+        uint64_t lens = names->lens[letter_of(words.text + at, words.len - at)];
+        if (lens && name_at(names, words, at, lens, place))
             return true;
     }
     return false;

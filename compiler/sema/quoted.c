@@ -228,25 +228,42 @@ static bool read_words(struct reader *reader)
 
 /* ---- the walk ---------------------------------------------------------------------------------------- */
 
-/* What may begin a month, a quarter or a number, by its first two letters: most words fall out here. */
-static bool may_be_pair(char first, char second)
-{
+/* First two letters of words, for most words fall out by these: for each first letter a bit for each
+ * second one. */
 #define LETTER(letter) (UINT32_C(1) << ((letter) - 'a'))
-    static const uint32_t seconds[26] = {
-        ['a' - 'a'] = LETTER('p') | LETTER('u'), /* April, August */
-        ['d' - 'a'] = LETTER('e'),
-        ['e' - 'a'] = LETTER('i') | LETTER('l'),
-        ['f' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
-        ['j' - 'a'] = LETTER('a') | LETTER('u'),
-        ['m' - 'a'] = LETTER('a'),
-        ['n' - 'a'] = LETTER('o') | LETTER('i'),
-        ['o' - 'a'] = LETTER('c') | LETTER('n'),
-        ['s' - 'a'] = LETTER('e') | LETTER('i'),
-        ['t' - 'a'] = LETTER('e') | LETTER('h') | LETTER('w'),
-        ['z' - 'a'] = LETTER('e'),
-    };
+static const uint32_t month_pairs[26] = {
+    ['a' - 'a'] = LETTER('p') | LETTER('u'), /* April, August */
+    ['d' - 'a'] = LETTER('e'),
+    ['f' - 'a'] = LETTER('e'),
+    ['j' - 'a'] = LETTER('a') | LETTER('u'),
+    ['m' - 'a'] = LETTER('a'),
+    ['n' - 'a'] = LETTER('o'),
+    ['o' - 'a'] = LETTER('c'),
+    ['s' - 'a'] = LETTER('e'),
+};
+static const uint32_t number_pairs[26] = { /* and of ordinals: first, second, third, fourth */
+    ['e' - 'a'] = LETTER('i') | LETTER('l'), /* eight, eleven */
+    ['f' - 'a'] = LETTER('i') | LETTER('o'),
+    ['n' - 'a'] = LETTER('i'),
+    ['o' - 'a'] = LETTER('n'),
+    ['s' - 'a'] = LETTER('e') | LETTER('i'),
+    ['t' - 'a'] = LETTER('e') | LETTER('h') | LETTER('w'),
+    ['z' - 'a'] = LETTER('e'),
+};
+static const uint32_t behind_pairs[26] = {
+    ['b' - 'a'] = LETTER('i'), /* billion */
+    ['h' - 'a'] = LETTER('u'),
+    ['m' - 'a'] = LETTER('i'),
+    ['o' - 'a'] = LETTER('f'),
+    ['p' - 'a'] = LETTER('e'), /* percent, per mille */
+    ['t' - 'a'] = LETTER('h'),
+};
 #undef LETTER
-    return quoted_is_letter(second) && (seconds[first - 'a'] >> (quoted_lower(second) - 'a') & 1);
+
+static bool is_pair(const uint32_t *pairs, char first, char second)
+{
+    return quoted_is_letter(second) &&
+           (pairs[quoted_lower(first) - 'a'] >> (quoted_lower(second) - 'a') & 1);
 }
 
 /* The first letters of months, quarters and numbers. A letter stands there. */
@@ -256,7 +273,8 @@ static bool may_be_word(const struct reader *reader)
     char first = quoted_lower(text[0]);
     if (reader->at + 1 < reader->len && first == 'q')
         return quoted_is_digit(text[1]);
-    if (reader->at + 2 >= reader->len || !may_be_pair(first, text[1]))
+    if (reader->at + 2 >= reader->len ||
+        !(is_pair(month_pairs, first, text[1]) || is_pair(number_pairs, first, text[1])))
         return false;
     switch (QUOTED_SIGN(first, quoted_lower(text[1]), quoted_lower(text[2]))) {
     case QUOTED_SIGN('j', 'a', 'n'):
@@ -293,6 +311,12 @@ static bool may_be_word(const struct reader *reader)
     }
 }
 
+/* A byte of a sign behind its first one. */
+static inline bool is_within(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* Moves the reader to the next place at which a figure may begin: most of a text begins none, and first
  * bytes tell. False at the end. */
 static bool find_start(struct reader *reader)
@@ -316,7 +340,7 @@ static bool find_start(struct reader *reader)
             if (byte >= 0xE3 && quoted_may_start(reader, at))
                 break;
             at++;
-            while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+            while (at < len && is_within(text[at]))
                 at++;
         }
     }
@@ -336,13 +360,15 @@ static char behind_number(const struct reader *reader)
 }
 
 /* What may stand behind a number and be read with it: 年, 月, 季度, 万, `%`, a month, `of`, `hundred`,
- * `percent`. A sign also without a blank between. */
+ * `percent`. */
 static bool may_go_on(const struct reader *reader, uint32_t at)
 {
     const unsigned char *text = (const unsigned char *)reader->text + at;
+    if (quoted_is_letter((char)text[0]))
+        return at + 1 < reader->len && (is_pair(month_pairs, (char)text[0], (char)text[1]) ||
+                                        is_pair(behind_pairs, (char)text[0], (char)text[1]));
     if (text[0] < 0x80)
-        return text[0] == '%' || (quoted_is_letter((char)text[0]) &&
-                                  strchr("hHtTmMbBpPoOjJfFaAsSnNdD", (char)text[0]));
+        return text[0] == '%';
     if (text[0] < 0xE3 || text[0] > 0xE9 || at + 3 > reader->len) /* ‰, ％, full-width digits */
         return true;
     uint32_t sign = QUOTED_SIGN(text[0], text[1], text[2]);
@@ -350,24 +376,33 @@ static bool may_go_on(const struct reader *reader, uint32_t at)
            sign == QUOTED_SIGN(0xE5, 0xAD, 0xA3) || quoted_is_numeral(reader, at);
 }
 
-/* Most numbers are a few digits between blanks or signs. False if there is more to read. */
+/* Most numbers are a few digits, perhaps with a point among them, between blanks or signs. False if
+ * there is more to read. */
 static bool read_plain(struct reader *reader)
 {
+    enum { MOST = 9 };
     const char *text = reader->text;
-    uint32_t at = reader->at, len = reader->len;
-    int64_t value = 0;
-    while (at < len && at < reader->at + 9 && quoted_is_digit(text[at]))
-        value = value * 10 + (text[at++] - '0');
+    uint32_t at = reader->at, len = reader->len, point = 0;
+    struct decimal value = {0, 0};
+    for (; at < len && at < reader->at + MOST; at++) {
+        if (quoted_is_digit(text[at])) {
+            value.digits = value.digits * 10 + (text[at] - '0');
+            continue;
+        }
+        if (text[at] != '.' || point || at == reader->at || at + 1 == len || !quoted_is_digit(text[at + 1]))
+            break;
+        point = at + 1;
+    }
     uint32_t behind = at;
     quoted_skip_blanks(reader, &behind);
     bool ends = behind == len || behind > at || (unsigned char)text[behind] >= 0x80;
-    if (at == reader->at || !ends || (behind < len && may_go_on(reader, behind)))
+    if (at == reader->at || text[at - 1] == '.' || !ends || (behind < len && may_go_on(reader, behind)))
         return false;
-    if (is_reference(reader, reader->at)) {
+    value.scale = point ? (int)(at - point) : 0;
+    if (is_reference(reader, reader->at))
         reader->at = at;
-        return true;
-    }
-    quoted_add(reader, (struct figure){.kind = FIGURE_NUMBER, .value = decimal_of(value)}, reader->at, at);
+    else
+        quoted_add(reader, (struct figure){.kind = FIGURE_NUMBER, .value = value}, reader->at, at);
     return true;
 }
 
@@ -402,7 +437,7 @@ void quoted_figures(const char *text, size_t len, figure_list *figures)
         if (!quoted_is_inside(&reader, reader.at) && (quoted_month_first(&reader) || read_words(&reader)))
             continue;
         reader.at++;
-        while (reader.at < reader.len && ((unsigned char)reader.text[reader.at] & 0xC0) == 0x80)
+        while (reader.at < reader.len && is_within(reader.text[reader.at]))
             reader.at++;
     }
 }

@@ -359,7 +359,7 @@ static const struct st_measure *measured(const struct rt_scope *scope, int32_t i
                 return &st->measure[i];
         }
     }
-    if (first == NM_TRIGGERING || first == NM_LATEST) {
+    if (first == NM_TRIGGERING || first == NM_LATEST || first == NM_SAID) {
         int32_t latest = index_of(scope)->latest[indicator];
         return latest < 0 ? NULL : &st->measure[latest];
     }
@@ -375,5 +375,9 @@ int64_t rt_known(const struct rt_scope *scope, int32_t indicator, int32_t first,
 int64_t rt_value(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
 {
     const struct st_measure *measure = measured(scope, indicator, first, last);
+    if (first == NM_SAID) {
+        int64_t day = measure ? measure->value : last;
+        return day == NM_NO_DAY ? NM_NEVER : tick_of_day_end(granularity_of(scope->kernel), day);
+    }
     return measure ? measure->value : 0;
 }

@@ -1,5 +1,6 @@
 /* Measured values: one for an indicator and a period, found by a hash; the facts of the contract
  * stand first and are looked through. */
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/indicator.h"
 #include "runtime/kernel_internal.h"
@@ -71,6 +72,27 @@ static void judge_targets(struct run *run, int32_t cause)
     }
 }
 
+/* Whether a day may be set for a date: JUDGE_EFFECTIVE, or why not. */
+static enum judgement may_set(const struct run *run, const struct rt_event *event, int64_t today)
+{
+    const struct nm *nm = run->nm;
+    const struct nm_indicator *date = &nm->indicator[event->indicator];
+    int64_t last = DATE_DAY_LAST, first;
+    if (date->all_hands && date->measurers != event->actors)
+        return JUDGE_NO_AUTHORITY;
+    if (run->index->latest[event->indicator] < 0) {
+        if (date->limit < run->st->head.now)
+            return JUDGE_POWER_NOT_HELD;
+    } else if (!date->all_hands) {
+        return JUDGE_ALREADY_ANSWERED;
+    }
+    if (nm->head.end != NM_NEVER)
+        last = tick_day((enum granularity)nm->head.granularity, nm->head.end);
+    if (!ckd_add_i64(&first, today, date->ahead) || event->qty < first || event->qty < today || event->qty > last)
+        return JUDGE_RIGHT_EXCEEDED;
+    return JUDGE_EFFECTIVE;
+}
+
 enum judgement kernel_measure(struct run *run, const struct rt_event *event)
 {
     const struct nm_indicator *indicator = &run->nm->indicator[event->indicator];
@@ -85,6 +107,11 @@ enum judgement kernel_measure(struct run *run, const struct rt_event *event)
     if (has_rhythm && kernel_find_measure(run->kernel, run->st, event->indicator,
                                           (int32_t)period.first, (int32_t)period.last) >= 0)
         return JUDGE_ALREADY_ANSWERED;
+    if (indicator->is_date) {
+        enum judgement judgement = may_set(run, event, today);
+        if (judgement != JUDGE_EFFECTIVE)
+            return judgement;
+    }
     if (add_measure(run, event->indicator, event->serial, period, event->qty))
         judge_targets(run, event->serial);
     return JUDGE_EFFECTIVE;

@@ -131,11 +131,12 @@ static bool may_overflow(const struct nm *nm, int32_t row)
            (arity[expr->op] == 2 && may_overflow(nm, expr->b));
 }
 
-/* Whether a due date hangs on what happens to another instance (a live link). */
+/* Whether a due date hangs on what happens to another instance, or on a date that is set (a live link). */
 static bool is_linked(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
-    if (expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF)
+    if (expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF ||
+        (expr->op == NM_OP_VALUE && expr->a == NM_SAID))
         return true;
     return (arity[expr->op] >= 1 && is_linked(nm, expr->a)) ||
            (arity[expr->op] == 2 && is_linked(nm, expr->b));

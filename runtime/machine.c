@@ -34,7 +34,7 @@ enum {
 #define T(table) + sizeof(struct nm_##table)
     ROW_BYTES = 0 NM_ALL_TABLES(T),
 #undef T
-    GAP_BYTES = 60, /* of all tables together */
+    GAP_BYTES = 56, /* of all tables together */
 };
 static_assert(sizeof(struct field_bytes) + GAP_BYTES == ROW_BYTES,
               "a field of machine.h is missing in machine_fields.def, or a gap came or went");
@@ -120,7 +120,8 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
     case NM_OP_KNOWN:
     case NM_OP_VALUE:
         return is_row(nm, NM_TABLE_indicator, expr->imm) &&
-               (expr->a == NM_LATEST || expr->a == NM_TRIGGERING || expr->a <= expr->b);
+               (expr->a == NM_SAID) <= (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
+               (expr->a == NM_SAID || expr->a == NM_LATEST || expr->a == NM_TRIGGERING || expr->a <= expr->b);
     case NM_OP_SCALE:
         return is_row(nm, NM_TABLE_ratio, expr->imm);
     case NM_OP_ADD_WORK:

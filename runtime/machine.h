@@ -90,6 +90,10 @@ struct nm_indicator { /* what is measured */
     int32_t act;        /* by which act */
     int32_t rhythm;     /* enum nm_rhythm */
     int32_t every;      /* DAYS, MONTHS: how many make a period */
+    int32_t is_date;    /* 1: its value is a civil day, set once; then no rhythm */
+    int32_t all_hands;  /* a date: 1 = the measurers set it together, and may move it */
+    int32_t ahead;      /* a date: it lies at least so many days after the day on which it is set */
+    int64_t limit;      /* a date: last tick on which it may be set first; NM_NEVER = none */
 };
 
 struct nm_baseline { /* a value that is known before the contract starts */
@@ -198,8 +202,12 @@ enum nm_op {
 
 enum nm_which {               /* where VALUE and KNOWN name no period */
     NM_LATEST = INT32_MIN,    /* of the latest period that has one */
-    NM_TRIGGERING             /* that of the event that made the instance; else the latest */
+    NM_TRIGGERING,            /* that of the event that made the instance; else the latest */
+    NM_SAID                   /* VALUE of a date: the last tick of the latest; of the day b while it has none,
+                               * NM_NEVER where b is NM_NO_DAY */
 };
+
+enum { NM_NO_DAY = INT32_MIN };
 
 enum nm_roll { NM_ROLL_FORWARD, NM_ROLL_BACKWARD, NM_ROLL_MODIFIED };
 enum nm_rounding { NM_HALF_UP, NM_HALF_EVEN, NM_ROUND_DOWN, NM_ROUND_UP, NM_FLOOR, NM_CEILING };

@@ -758,12 +758,26 @@ static bool read_period(enum nm_rhythm rhythm, struct text text, int64_t *day)
     return period_parse(text.text, text.len, &kind, day) && rhythms[kind] == rhythm;
 }
 
+/* The day that a date is set to, in the column `date`. */
+static void resolve_date(const struct report_event *report, struct resolved *out)
+{
+    struct text date = attribute(report, "date");
+    if (date.len == 0)
+        fault(out, JUDGE_INCOMPLETE, report->object);
+    else if (date_parse(date.text, date.len, &out->event.qty) != DATE_OK)
+        fault(out, JUDGE_UNKNOWN_WORD, date);
+}
+
 static void resolve_measurement(const struct resolver *resolver, const struct report_event *report,
                                 struct resolved *out)
 {
     const struct nm_indicator *indicator = &resolver->nm->indicator[out->event.indicator];
     struct text period = attribute(report, "period");
     int64_t day = 0;
+    if (indicator->is_date) {
+        resolve_date(report, out);
+        return;
+    }
     resolve_value(resolver, report, out);
     if (indicator->rhythm == NM_RHYTHM_NONE)
         return; /* it holds from the day of the event */

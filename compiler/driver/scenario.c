@@ -210,7 +210,8 @@ static void refuse_line(struct scenario *scenario, struct span span, const char 
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
 }
 
-/* `measured the scrap-rate at 2.8 percent in November 1956`: value and period. */
+/* `measured the scrap-rate at 2.8 percent in November 1956`: value and period; `set the delivery-date to
+ * 2026-05-20`: the day. */
 static void set_measurement(struct scenario *scenario, struct report_event *event,
                             const struct ast_act *act)
 {
@@ -220,11 +221,15 @@ static void set_measurement(struct scenario *scenario, struct report_event *even
             continue;
         if (adverb->kind == ADV_NPS && adverb->prep == PREP_AT && adverb->nps->count == 1)
             set_object(scenario, event, adverb->nps->items[0]);
-        if (adverb->kind != ADV_TIME || (adverb->prep != PREP_IN && adverb->prep != PREP_FOR))
+        bool is_date = adverb->kind == ADV_TIME && (adverb->prep == PREP_TO || adverb->prep == PREP_AT) &&
+                       adverb->time.kind == AST_TIME_DATE;
+        if (!is_date &&
+            (adverb->kind != ADV_TIME || (adverb->prep != PREP_IN && adverb->prep != PREP_FOR)))
             continue;
         struct report_attribute *period =
             arena_alloc(&scenario->load->front.arena, sizeof *period);
-        *period = (struct report_attribute){TEXT_OF("period"), period_text(scenario, &adverb->time)};
+        *period = is_date ? (struct report_attribute){TEXT_OF("date"), period_text(scenario, &adverb->time)}
+                          : (struct report_attribute){TEXT_OF("period"), period_text(scenario, &adverb->time)};
         if (period->value.len == 0 || event->attribute_count > 0)
             continue;
         event->attributes = period;

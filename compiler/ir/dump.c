@@ -174,6 +174,14 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
     case NM_OP_VALUE:
         buf_putc(out, ' ');
         put_ref(nm, out, NM_TABLE_indicator, expr->imm);
+        if (expr->a == NM_SAID) {
+            buf_puts(out, " said");
+            if (expr->b != NM_NO_DAY) {
+                buf_puts(out, " else ");
+                date_print(out, expr->b);
+            }
+            break;
+        }
         if (expr->a == NM_LATEST || expr->a == NM_TRIGGERING) {
             buf_puts(out, expr->a == NM_LATEST ? " latest" : " triggering");
             break;

@@ -335,7 +335,7 @@ static const struct st_measure *measured(const struct fold *fold, const struct n
 {
     const struct st *st = fold->st;
     const struct st_measure *latest = NULL;
-    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING;
+    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID;
     for (uint32_t i = 0; i < st->measure_count; i++) {
         const struct st_measure *measure = &st->measure[i];
         if (measure->indicator != expr->imm)
@@ -348,6 +348,13 @@ static const struct st_measure *measured(const struct fold *fold, const struct n
             latest = measure;
     }
     return latest;
+}
+
+static int64_t said_day(const struct fold *fold, const struct nm_expr *expr, const struct st_measure *said)
+{
+    if (!said && expr->b == NM_NO_DAY)
+        return NM_NEVER;
+    return tick_of_day_end(granularity_of(fold), said ? said->value : expr->b);
 }
 
 /* ---- the walk -------------------------------------------------------------------------------- */
@@ -406,6 +413,8 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_KNOWN: return measured(fold, expr, subject) != NULL;
     case NM_OP_VALUE: {
         const struct st_measure *measure = measured(fold, expr, subject);
+        if (expr->a == NM_SAID)
+            return said_day(fold, expr, measure);
         return measure ? measure->value : 0;
     }
     case NM_OP_AND: return a && b;
@@ -434,6 +443,8 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_DUE_OF:
     case NM_OP_DONE_OF:
         return true;
+    case NM_OP_VALUE:
+        return expr->a == NM_SAID;
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_WORK:
@@ -477,7 +488,6 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
     case NM_OP_KNOWN:
-    case NM_OP_VALUE:
         return false;
     case NM_OP_COUNT:
         break;

@@ -2,6 +2,7 @@
  * asks is judged at its due day, or as soon afterwards as it is known. Calculus A35, B5; spec 17.1. */
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
+#include "lang/value/date.h"
 #include "lang/value/tick.h"
 #include "runtime/indicator.h"
 
@@ -49,6 +50,27 @@ void judge_target(struct fold *fold, int32_t inst, int32_t cause)
         settle_record(fold, breach_instance(fold, inst, 0, cause));
 }
 
+/* A date is set once, in time, for a day that is still to come and lies in the term; together it may be
+ * moved. */
+static int judge_date(const struct fold *fold, const struct rt_event *event, int64_t today)
+{
+    const struct nm_indicator *date = &fold->nm->indicator[event->indicator];
+    const struct nm_head *head = &fold->nm->head;
+    bool is_set = false;
+    for (uint32_t i = 0; i < fold->st->measure_count; i++)
+        is_set |= fold->st->measure[i].indicator == event->indicator;
+    if (date->all_hands && event->actors != date->measurers)
+        return JUDGE_NO_AUTHORITY;
+    if (is_set && !date->all_hands)
+        return JUDGE_ALREADY_ANSWERED;
+    if (!is_set && fold->st->head.now > date->limit)
+        return JUDGE_POWER_NOT_HELD;
+    if (!date_in_range(event->qty) || event->qty < today || event->qty - today < date->ahead ||
+        (head->end != NM_NEVER && event->qty > tick_day((enum granularity)head->granularity, head->end)))
+        return JUDGE_RIGHT_EXCEEDED;
+    return NO_JUDGEMENT;
+}
+
 int measure_event(struct fold *fold, const struct rt_event *event)
 {
     if (event->indicator == EVENT_NONE)
@@ -64,6 +86,9 @@ int measure_event(struct fold *fold, const struct rt_event *event)
         return JUDGE_NOTHING_TO_ANSWER;
     if (!is_lasting && is_measured(fold, event->indicator, period))
         return JUDGE_ALREADY_ANSWERED;
+    int fault = indicator->is_date ? judge_date(fold, event, today) : NO_JUDGEMENT;
+    if (fault != NO_JUDGEMENT)
+        return fault;
     add_measure(fold, event->indicator, event->serial, period, event->qty);
 
     uint32_t count = fold->st->inst_count;

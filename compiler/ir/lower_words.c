@@ -224,7 +224,9 @@ static void lower_indicators(struct lowering *lowering)
             .is_percent = indicator->is_percent, .places = indicator->places,
             .direction = (int32_t)indicator->direction, .measurers = indicator->measurers,
             .act = lower_act(lowering, (struct meant_act){indicator->verb, false}),
-            .rhythm = (int32_t)indicator->rhythm, .every = indicator->every});
+            .rhythm = (int32_t)indicator->rhythm, .every = indicator->every,
+            .is_date = indicator->is_date, .all_hands = indicator->is_together, .ahead = indicator->ahead,
+            .limit = indicator->is_date ? lower_day(lowering, indicator->set_by, DAY_LAST) : 0});
         for (size_t k = 0; k < indicator->names.count; k++)
             spell(lowering, NM_WORD_INDICATOR, indicator->names.items[k], row, NM_NONE);
     }

@@ -253,6 +253,8 @@ static bool check_indicators(struct verify *verify)
             return fail(verify, "indicator", i, indicator->name, "nobody can measure it");
         if (is_counted && (indicator->every < 1 || indicator->every > LIMIT_HORIZON_DAYS))
             return fail(verify, "indicator", i, indicator->name, "its periods are out of range");
+        if (indicator->is_date && indicator->rhythm != NM_RHYTHM_NONE)
+            return fail(verify, "indicator", i, indicator->name, "it is a date and has periods");
         if (indicator->places > LIMIT_DECIMAL_PLACES)
             return fail(verify, "indicator", i, indicator->name, "it has too many places");
     }

@@ -619,6 +619,10 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
     if (named && named->kind == NAMED_DEFINITION)
         return read_definition(formula, named->index, np->span, value);
     int32_t indicator = sema_indicator_of(sema, np);
+    if (indicator != NM_NONE && sema->meaning->indicators.items[indicator]->is_date) {
+        sema_date_as_value(sema, sema->meaning->indicators.items[indicator], np->span);
+        return false;
+    }
     if (indicator != NM_NONE && np->tails.count == 0)
         return read_measure(formula, indicator, value);
     if (sema_is_noun(np, "quantity", "数量") && (np->tails.count == 0 || is_of_thing))

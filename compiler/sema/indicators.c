@@ -102,6 +102,7 @@ struct meant_indicator *sema_new_indicator(struct sema *sema, const struct ast_s
     indicator->name = indicator->label_zh = sentence->names.items[0].text->text;
     indicator->index = (int32_t)sema->meaning->indicators.count;
     indicator->direction = (enum nm_direction)sentence->indicator.direction;
+    indicator->is_date = sentence->indicator.is_date;
     indicator->sentence = sentence;
     indicator->span = sentence->names.items[0].span;
     indicator->source = sema->source;
@@ -125,16 +126,24 @@ static void set_measurers(struct sema *sema, const struct ast_sentence *sentence
 
 void sema_complete_indicators(struct sema *sema)
 {
-    const struct meant_verb *measure = NULL;
+    const struct meant_verb *measure = NULL, *set = NULL;
     for (size_t i = 0; i < sema->meaning->verbs.count; i++) {
-        if (strcmp(sema->meaning->verbs.items[i]->base, "measure") == 0)
-            measure = sema->meaning->verbs.items[i]; /* the contract's own stands behind the standard one */
+        const struct meant_verb *verb = sema->meaning->verbs.items[i];
+        if (strcmp(verb->base, "measure") == 0)
+            measure = verb; /* the contract's own stands behind the standard one */
+        if (strcmp(verb->base, "set") == 0)
+            set = verb;
     }
     for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
         struct meant_indicator *indicator = sema->meaning->indicators.items[i];
         const struct ast_sentence *sentence = indicator->sentence;
         sema->source = indicator->source;
-        indicator->verb = measure;
+        indicator->verb = indicator->is_date ? set : measure;
+        if (indicator->is_date) {
+            set_measurers(sema, sentence, indicator);
+            sema_complete_date(sema, indicator);
+            continue;
+        }
         set_unit(sema, sentence, indicator);
         set_measurers(sema, sentence, indicator);
         for (uint32_t k = 0; k < sentence->indicator.adverbs.count; k++)
@@ -149,6 +158,10 @@ static bool value_parts(struct sema *sema, const struct meant_indicator *indicat
                         const struct ast_amount *amount, const struct ast_number *number,
                         int64_t *parts)
 {
+    if (indicator->is_date) {
+        sema_date_as_value(sema, indicator, amount->span);
+        return false;
+    }
     if (!indicator->is_percent && indicator->unit == NM_NONE) {
         sema->silenced++; /* its declaration was reported */
         return false;
@@ -350,6 +363,12 @@ int32_t sema_measured(const struct sema *sema, const struct ast_act *act)
     return indicator != NM_NONE &&
                    sema_verb(sema, act->verb.text) == sema->meaning->indicators.items[indicator]->verb
                ? indicator : NM_NONE;
+}
+
+bool sema_is_measuring_rule(const struct sema *sema, const struct ast_act *act)
+{
+    int32_t indicator = sema_measured(sema, act);
+    return indicator != NM_NONE && !sema->meaning->indicators.items[indicator]->is_date;
 }
 
 static bool has_word(const struct ast_act *act, const char *en, const char *zh)

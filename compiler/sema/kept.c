@@ -75,6 +75,10 @@ static bool read_comparison(struct sema *sema, const struct ast_act *act, struct
     const struct ast_np *np = objects[0];
     kept->indicator = sema_indicator_of(sema, np);
     bool is_first = kept->indicator != NM_NONE; /* else the words are in disorder */
+    if (is_first && sema->meaning->indicators.items[kept->indicator]->is_date) {
+        sema_date_as_value(sema, sema->meaning->indicators.items[kept->indicator], np->span);
+        return false;
+    }
     if (is_first && count == 1 && np->tails.count == 1 && np->tails.items[0].kind == TAIL_COMPARED) {
         kept->cmp = np->tails.items[0].cmp;
         kept->bound = np->tails.items[0].np;

@@ -105,6 +105,11 @@ struct meant_indicator { /* what is measured */
     const struct ast_adverb *limit;
     int32_t rule_clause;
     enum meant_unmeasured unmeasured;
+    /* a date that is set later */
+    bool is_date, is_together;
+    int32_t ahead;         /* days between the setting and the day, at least */
+    int64_t set_by;        /* last day on which it may be set; NM_NEVER */
+    int32_t otherwise;     /* the day that holds while it is not set; NM_NO_DAY */
 };
 
 /* One period of a statement that recurs; the statement makes a norm for each. */

@@ -1,5 +1,5 @@
 /* moment.c - deadlines that are the earlier or the later of two moments: dates, acts, and days counted
- * from them. An act that has not been done is at no time yet. Spec 7.3. */
+ * from them. An act that has not been done, a date that has not been set, is at no time yet. Spec 7.3, 7.6. */
 #include <string.h>
 
 #include "compiler/sema/window.h"
@@ -110,6 +110,11 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         *zh = sema_join(sema, left_zh, "与", right_zh, "中较", is_earlier ? "早" : "晚", "者");
         return expr_of(sema, is_earlier ? NM_OP_MIN : NM_OP_MAX, left, right);
     }
+    const struct meant_indicator *date = sema_named_date(sema, np);
+    if (date) {
+        sema_date_words(sema, date, en, zh);
+        return sema_said_day(sema, date);
+    }
     const struct meant_norm *norm = window_norm_of_noun(window, np, en, zh);
     if (norm)
         return window_tick_of(window, NM_OP_DONE_OF, norm, np->span);
@@ -119,7 +124,7 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
 
 static bool is_constant(const struct meant_expr *expr)
 {
-    return !expr || (expr->op != NM_OP_DONE_OF && expr->op != NM_OP_DUE_OF &&
+    return !expr || (expr->op != NM_OP_DONE_OF && expr->op != NM_OP_DUE_OF && expr->op != NM_OP_VALUE &&
                      is_constant(expr->a) && is_constant(expr->b));
 }
 
@@ -169,9 +174,12 @@ bool window_is_extreme(const struct ast_adverb *adverb)
 bool sema_is_deadline_act(const struct sema *sema, const struct ast_adverb *adverb)
 {
     const struct ast_np *np = adverb->nps->items[0];
+    bool is_date = adverb->nps->count == 1 && sema_named_date(sema, np);
     bool is_deadline = adverb->prep == PREP_BY || adverb->prep == PREP_NO_LATER_THAN ||
                        adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE ||
                        adverb->prep == PREP_UNTIL;
+    if (is_date)
+        return is_deadline;
     return is_deadline && adverb->nps->count == 1 && np->kind == NP_NAME &&
            np->name.det == DET_THE && np->name.noun.text && np->tails.count == 0 &&
            sema_verb(sema, np->name.noun.text);

@@ -177,7 +177,10 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
         sym noun = np->name.noun.text;
         norm->pattern.kind = sema_kind(sema, noun);
         norm->item = norm->pattern.kind;
-        if (norm->item != NM_NONE)
+        const struct meant_indicator *date = sema_named_date(sema, np);
+        if (date && norm->pattern.act.verb == date->verb)
+            norm->pattern.indicator = date;
+        if (norm->item != NM_NONE || norm->pattern.indicator)
             return true;
         const struct named *named = sema_find(sema, noun);
         if (!named || named->kind != NAMED_DEFINITION) {

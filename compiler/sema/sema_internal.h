@@ -536,7 +536,18 @@ void sema_fact(struct sema *sema, const struct ast_act *act);
 bool sema_is_last_value(const struct ast_act *act);
 /* `Works measures the scrap-rate within 10 days, …`: its indicator, or NM_NONE; and the reading. */
 int32_t sema_measured(const struct sema *sema, const struct ast_act *act);
+/* It is, and of a value, not of a date. */
+bool sema_is_measuring_rule(const struct sema *sema, const struct ast_act *act);
 void sema_measuring(struct sema *sema, const struct ast_chain *chain, int32_t clause);
+
+/* ---- named_dates.c */
+void sema_complete_date(struct sema *sema, struct meant_indicator *date);
+/* The date that a phrase names, or NULL; and the day that it says. */
+const struct meant_indicator *sema_named_date(const struct sema *sema, const struct ast_np *np);
+struct meant_expr *sema_said_day(struct sema *sema, const struct meant_indicator *date);
+void sema_date_words(struct sema *sema, const struct meant_indicator *date, const char **en, const char **zh);
+/* The message that a date is no value to reckon with. */
+void sema_date_as_value(struct sema *sema, const struct meant_indicator *date, struct span span);
 
 /* ---- kept.c */
 /* `Works keeps the scrap-rate below 3 percent`: one norm for each period, or one to be maintained. */

@@ -612,7 +612,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_VERB:
         if (act->verb_2.text)
             read_answer(sema, *reading, chain);
-        else if (sema_measured(sema, act) != NM_NONE) {
+        else if (sema_is_measuring_rule(sema, act)) {
             sema_measuring(sema, chain, clause);
             sema_cover(sema, clause, NM_TRACKED);
         } else if (is_rework(sema, act))

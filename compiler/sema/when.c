@@ -310,7 +310,8 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         sema_period_phrase_words(sema, phrase, en, zh);
         return *sign < 0 ? days.first : days.last;
     }
-    if (anchor->kind == ADV_NPS && window_is_extreme(anchor))
+    if (anchor->kind == ADV_NPS && (window_is_extreme(anchor) ||
+                                    (anchor->nps->count == 1 && sema_named_date(sema, anchor->nps->items[0]))))
         return window_moment_of(window, anchor->nps->items[0], en, zh);
     if (*sign > 0 && anchor->kind == ADV_NPS && anchor->nps->count == 1 && !window->pending->norm->remedies &&
         sema_is_triggering_act(sema, anchor->nps->items[0], window->pending->trigger)) {
@@ -406,6 +407,11 @@ static void within(struct window *window, const struct ast_adverb *adverb)
             sema_join(sema, "合同生效后", zh, "内"));
     if (sema->counting.is_first_day_in)
         say(window, "the first day counted", "首日计入");
+    if (sign < 0 && anchor->op == NM_OP_VALUE) {
+        window_not_understood(window, adverb->span, "what begins before a date that is set later opens at a "
+                                                    "moment that nobody knows yet");
+        return;
+    }
     if (sign < 0) {
         bound(window, end, anchor);
         return;
@@ -540,6 +546,13 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     if (adverb->kind == ADV_NPS &&
         (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);
+        return;
+    }
+    bool is_date = adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1 &&
+                   sema_named_date(window->sema, adverb->nps->items[0]);
+    if (is_date) {
+        window_not_understood(window, adverb->span,
+                              "a norm cannot open at a date that is set later: nobody would know that it is open");
         return;
     }
     switch (adverb->kind) {

@@ -626,7 +626,10 @@ struct ast_sentence {
             bool is_percent;
             enum direction direction;
             struct ast_nps *measured_by; /* may be NULL */
-            struct ast_adverbs adverbs;  /* each 5 minutes */
+            struct ast_adverbs adverbs;  /* each 5 minutes; of a date: by 2026-05-01 */
+            bool is_date;                /* date NAME, set by … */
+            bool is_together;            /* … together */
+            struct ast_time *otherwise;  /* … otherwise 2026-06-30; may be NULL */
         } indicator;
         struct {
             struct ast_time on;

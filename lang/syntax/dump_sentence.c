@@ -156,9 +156,13 @@ static void dump_indicator(struct dump *dump, const struct ast_sentence *sentenc
         dump_line(dump, "percent");
     if (sentence->indicator.direction != DIRECTION_NONE)
         dump_line(dump, sentence->indicator.direction == DIRECTION_HIGHER ? "higher" : "lower");
+    if (sentence->indicator.is_date)
+        dump_line(dump, sentence->indicator.is_together ? "date together" : "date");
     if (sentence->indicator.measured_by)
         dump_nps(dump, "measured-by", sentence->indicator.measured_by);
     dump_adverbs(dump, "adverbs", &sentence->indicator.adverbs);
+    if (sentence->indicator.otherwise)
+        dump_time(dump, "otherwise", sentence->indicator.otherwise);
 }
 
 static void dump_days(struct dump *dump, const char *what, const struct ast_days *days)

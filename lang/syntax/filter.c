@@ -167,7 +167,8 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
     case WHERE_ITEM: return filter->at_item && is_plain_word(ahead);
     case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !filter->at_sentence;
     case WHERE_INDICATOR:
-        return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION;
+        return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION ||
+               filter->opener == TOK_DATE_NAME;
     case WHERE_CALENDAR: return filter->opener == TOK_CALENDAR;
     case WHERE_CLAIM: return filter->opener == TOK_CLAIM;
     case WHERE_CLOCK: return filter->has_clock;

@@ -220,8 +220,31 @@ static void put_calendar(struct writer *writer, const struct ast_calendar *calen
     put_days(writer, TOK_MAKE_UP_DAYS, &calendar->make_up_days);
 }
 
+static void put_named_date(struct writer *writer, const struct ast_sentence *sentence)
+{
+    put_keyword(writer, TOK_DATE_NAME, 0);
+    put_names(writer, &sentence->names);
+    put_comma(writer);
+    put_keyword(writer, TOK_SET_BY, 0);
+    writer->is_flat = true;
+    put_nps(writer, sentence->indicator.measured_by);
+    writer->is_flat = false;
+    if (sentence->indicator.is_together)
+        put_keyword(writer, TOK_TOGETHER, 0);
+    put_adverbs(writer, &sentence->indicator.adverbs);
+    if (sentence->indicator.otherwise) {
+        put_comma(writer);
+        put_keyword(writer, TOK_OTHERWISE, 0);
+        put_time(writer, sentence->indicator.otherwise);
+    }
+}
+
 static void put_indicator(struct writer *writer, const struct ast_sentence *sentence)
 {
+    if (sentence->indicator.is_date) {
+        put_named_date(writer, sentence);
+        return;
+    }
     put_keyword(writer, TOK_INDICATOR, 0);
     put_names(writer, &sentence->names);
     if (sentence->indicator.unit.text || sentence->indicator.is_percent) {

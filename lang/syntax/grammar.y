@@ -62,7 +62,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 
 %token CONTRACT "contract" TEMPLATE "template" AMENDMENT "amendment" SCENARIO "scenario"
 %token NEW_CLAUSE "new clause" PARTY "party" GROUP "group" ITEM "item" UNIT "unit" VERB "verb"
-%token INDICATOR "indicator" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
+%token INDICATOR "indicator" DATE_NAME "date" SET_BY "set by" CALENDAR "calendar" TIME_ZONE "time zone" USE "use"
 %token REQUIRES "requires"
 %token <code> COUNTING "deadlines"
 %token WARNING "warning" GRANULARITY "granularity"
@@ -138,7 +138,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <sentence> requires
 %type <measure> measure
 %type <measures> measures
-%type <sentence> indicator calendar
+%type <sentence> indicator named_date calendar
 %type <days> days
 %type <expect> expectation expected_status
 %type <items> items run
@@ -323,6 +323,7 @@ declaration
           $$->verb.sample = $5;
       }
     | indicator
+    | named_date
     | SIGNED DATE { $$ = sentence_new(parse, SENT_SIGNED, NULL); $$->signed_.on = *$2; }
     | IN_FORCE adverbs {
           $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
@@ -422,6 +423,18 @@ indicator
     | indicator LOWER { $$ = $1; $$->indicator.direction = (enum direction)$2; }
     | indicator MEASURED_BY e_nps { $$ = $1; $$->indicator.measured_by = nps_end(parse, $3); }
     | indicator each_adverb { $$ = $1; adverbs_add(parse, &$$->indicator.adverbs, $2); }
+    ;
+
+named_date
+    : DATE_NAME names SET_BY e_nps {
+          $$ = sentence_new(parse, SENT_INDICATOR, $2);
+          $$->indicator.is_date = true;
+          $$->indicator.measured_by = nps_end(parse, $4);
+      }
+    | named_date TOGETHER { $$ = $1; $$->indicator.is_together = true; }
+    | named_date closed { $$ = $1; adverbs_add(parse, &$$->indicator.adverbs, $2); }
+    | named_date e_adverb { $$ = $1; adverbs_add(parse, &$$->indicator.adverbs, $2); }
+    | named_date OTHERWISE time { $$ = $1; $$->indicator.otherwise = $3; }
     ;
 
 measured_unit

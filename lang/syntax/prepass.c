@@ -91,7 +91,8 @@ static size_t declare_names(struct scan *scan, const struct source *source, size
             if (!has_titles)
                 declare_string(scan, source, &tokens[at]);
         } else if (is_word(&tokens[at]) && (is_first || ends_name(tokens[at + 1].kind)) &&
-                   !(opener == TOK_INDICATOR && is_indicator_word(tokens[at].word))) {
+                   !((opener == TOK_INDICATOR || opener == TOK_DATE_NAME) &&
+                     is_indicator_word(tokens[at].word))) {
             declare(scan, &tokens[at]);
         } else if (tokens[at].kind != RAW_COMMA) {
             break;
@@ -116,6 +117,7 @@ static bool declares_names(int opener)
     case TOK_UNIT:
     case TOK_VERB:
     case TOK_INDICATOR:
+    case TOK_DATE_NAME:
     case TOK_CALENDAR:
     case TOK_COMPETITION:
     case TOK_PROGRAMME: return true;

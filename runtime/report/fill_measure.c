@@ -52,6 +52,10 @@ static void put_value(const struct fill *fill, struct phrases *out, int32_t indi
 {
     const struct nm *nm = fill->nm;
     const struct nm_indicator *row = &nm->indicator[indicator];
+    if (row->is_date) {
+        put_day(out, value);
+        return;
+    }
     struct decimal number = {.digits = value, .scale = row->places};
     const struct nm_unit *unit =
         row->unit == NM_NONE ? NULL : fitting_unit(nm, row->unit, value, &number);

@@ -134,7 +134,7 @@ static const struct {
 #undef JUDGE
     }},
     [ROLLED] = {"roll", 3, {"forward", "backward", "modified"}},
-    [ASKED] = {"value of", 3, {"the latest", "the triggering event", "a period"}},
+    [ASKED] = {"value of", 4, {"the latest", "the triggering event", "a period", "a date"}},
 };
 
 /* Judgements of resolution, the journal and the tracker, which no engine gives of itself. */
@@ -222,7 +222,10 @@ static void look_at_expressions(struct coverage *coverage, const struct nm *nm)
         if (expr->op == NM_OP_ROLL)
             mark_of_machine(coverage, ROLLED, (int)expr->imm);
         if (expr->op == NM_OP_VALUE)
-            mark_of_machine(coverage, ASKED, expr->a == NM_LATEST ? 0 : expr->a == NM_TRIGGERING ? 1 : 2);
+            mark_of_machine(coverage, ASKED, expr->a == NM_LATEST       ? 0
+                                            : expr->a == NM_TRIGGERING ? 1
+                                            : expr->a == NM_SAID       ? 3
+                                                                       : 2);
     }
 }
 

@@ -126,6 +126,10 @@ static int32_t some_fixed_tick(struct making *making)
     }
     case 5:
         return constant(making, making->start + dice_in(dice, -3, 60));
+    case 6: {
+        int32_t otherwise = dice_is(dice, 50) ? NM_NO_DAY : START + dice_in(dice, 0, 60);
+        return some_days_after(making, op(making, NM_OP_VALUE, NM_SAID, otherwise, DATE));
+    }
     default:
         return some_days_after(making, op(making, NM_OP_TRIGGER, NM_NONE, NM_NONE, 0));
     }
@@ -293,7 +297,7 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
     pattern.all_hands = all_hands;
     pattern.to = dice_is(dice, 30) ? some_parties(dice) : 0;
     if (act == MEASURE)
-        pattern.indicator = dice_in(dice, NM_NONE, INDICATORS - 1);
+        pattern.indicator = dice_in(dice, NM_NONE, DATE);
     pattern.kind = dice_is(dice, 60) ? dice_in(dice, 0, KINDS - 1) : NM_NONE;
     pattern.key = dice_is(dice, 40) ? NM_KEY_BOUND : NM_KEY_FREE;
     bool is_choice = pattern.kind == NM_NONE && dice_is(dice, 25); /* of several kinds */
@@ -883,6 +887,13 @@ static void make_indicators(struct making *making)
             nmb_add_baseline(making->builder, fact);
         }
     }
+    struct nm_indicator date = {.unit = NM_NONE, .act = MEASURE, .is_date = 1, .limit = NM_NEVER};
+    date.measurers = some_parties(dice);
+    date.all_hands = dice_is(dice, 40);
+    date.ahead = dice_is(dice, 30) ? dice_in(dice, 0, 12) : 0;
+    if (dice_is(dice, 50))
+        date.limit = making->start + dice_in(dice, 0, 40);
+    nmb_add_indicator(making->builder, date);
 }
 
 static void make_calendar(struct making *making)

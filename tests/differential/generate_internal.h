@@ -14,7 +14,7 @@ enum act { /* rows of `act` */
 
 enum unit { BOX, DOZEN, YUAN, UNITS };
 
-enum { INDICATORS = 3 }; /* the first has no rhythm */
+enum { INDICATORS = 3, DATE = INDICATORS }; /* the first has no rhythm; behind them a date */
 
 /* One of them, or several. */
 uint64_t some_parties(struct dice *dice);

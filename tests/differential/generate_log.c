@@ -189,6 +189,10 @@ static void fill_measurement(struct dice *dice, const struct nm *nm, struct rt_e
         event->indicator = (int16_t)nm->expr[known].imm;
         event->period = nm->expr[known].a;
     }
+    if (dice_is(dice, 25)) {
+        event->indicator = DATE;
+        event->qty = today + dice_in(dice, -2, 40);
+    }
     if (dice_is(dice, 70))
         event->actors = nm->indicator[event->indicator].measurers;
 }

@@ -1,4 +1,5 @@
 /* expect.c - one expectation of a scenario against the fold: what was asked, what was found. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,12 +9,21 @@
 #include "lang/base/buf.h"
 #include "lang/value/tick.h"
 
-void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found)
+void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
+                   const char *found)
 {
+    const struct ast_strings *titles = &scenario->heading->scenario.titles;
+    struct buf day;
+    buf_init(&day);
+    tick_print(&day, (enum granularity)scenario->nm->head.granularity, tick);
+    int title_len = titles->count ? (int)titles->items[0].len : 0;
     struct diag *diag = diag_add(&scenario->load->front.diags, E_EXPECTATION,
                                  sentence->source, sentence->span,
-                                 "this does not hold: %s", found);
+                                 "scenario%s%.*s%s, %s: %s", title_len ? " `" : "", title_len,
+                                 title_len ? titles->items[0].text : "", title_len ? "`" : "", day.data,
+                                 found);
     diag_primary(diag, "expected here");
+    buf_release(&day);
 }
 
 static const char *status_word(const struct st_inst *inst)
@@ -77,47 +87,67 @@ static bool amount_parts(const struct scenario *scenario, const struct ast_amoun
            is_exact;
 }
 
-struct found { /* what an instance is, for the message */
+struct found { /* what does not hold, for the message */
     struct buf text;
-    bool holds;
+    const char *name; /* of what is looked at: clause 1.1[Seller] */
+    bool holds, is_named;
 };
 
-static void note(struct found *found, bool holds, const char *fmt, const char *word)
+/* Adds `clause 1.1 ` for the first thing that is said of it, `; ` before each further one. */
+static void begin_note(struct found *found)
 {
-    if (holds)
-        return;
     found->holds = false;
     if (found->text.len)
         buf_puts(&found->text, "; ");
-    buf_printf(&found->text, fmt, word);
+    if (!found->is_named && found->name)
+        buf_printf(&found->text, "%s ", found->name);
+    found->is_named = true;
 }
 
-static void note_number(struct scenario *scenario, struct found *found, bool holds, const char *what,
-                        int64_t value)
+static void note(struct found *found, bool holds, const char *fmt, ...) PRINTF_LIKE(3, 4);
+static void note(struct found *found, bool holds, const char *fmt, ...)
 {
-    (void)scenario;
     if (holds)
         return;
-    found->holds = false;
-    if (found->text.len)
-        buf_puts(&found->text, "; ");
-    buf_printf(&found->text, "%s %lld", what, (long long)value);
+    begin_note(found);
+    va_list values;
+    va_start(values, fmt);
+    buf_vprintf(&found->text, fmt, values);
+    va_end(values);
+}
+
+/* An amount as it is written: 500.00 of 50000 parts. */
+static void note_amount(const struct scenario *scenario, struct found *found, bool holds, int32_t unit,
+                        const char *what, int64_t parts, const char *expected)
+{
+    if (holds)
+        return;
+    begin_note(found);
+    const struct nm_unit *row = unit == NM_NONE ? NULL : &scenario->nm->unit[unit];
+    buf_printf(&found->text, "%s ", what);
+    decimal_print(&found->text, (struct decimal){parts, row ? (uint8_t)row->places : 0});
+    buf_printf(&found->text, ", not %s", expected);
 }
 
 static void note_tick(const struct scenario *scenario, struct found *found, bool holds,
-                      const char *what, int64_t tick)
+                      const char *what, int64_t tick, const char *expected)
 {
     enum granularity granularity = (enum granularity)scenario->nm->head.granularity;
     if (holds)
         return;
-    found->holds = false;
-    if (found->text.len)
-        buf_puts(&found->text, "; ");
+    begin_note(found);
     buf_printf(&found->text, "%s ", what);
     if (tick_in_range(granularity, tick))
         tick_print(&found->text, granularity, tick);
     else
         buf_puts(&found->text, "never");
+    buf_printf(&found->text, ", not %s", expected);
+}
+
+/* The words of a date, an amount … in the expectation. */
+static const char *words_at(struct scenario *scenario, struct span span)
+{
+    return source_words(scenario->source, &scenario->load->front.arena, span);
 }
 
 /* Whether the word is the status of the breach record. */
@@ -196,6 +226,28 @@ static uint64_t parties_of(const struct scenario *scenario, const struct ast_nps
     return parties;
 }
 
+/* `Seller`, `Seller and Buyer`, `nobody`. */
+static const char *names_of(const struct scenario *scenario, uint64_t parties)
+{
+    const struct nm *nm = scenario->nm;
+    const char *text = "";
+    for (uint32_t i = 0; i < nm->party_count && i < 64; i++) {
+        if (nm->party[i].kind != NM_GROUP && (parties >> i & 1))
+            text = arena_printf(&scenario->load->front.arena, "%s%s%s", text, *text ? " and " : "",
+                                nm_str(nm, nm->party[i].name));
+    }
+    return *text ? text : "nobody";
+}
+
+/* `clause 1.1[Seller]`, `clause 1.1 for lining`. */
+static const char *instance_name(struct scenario *scenario, const struct st_inst *inst)
+{
+    struct text key = tracker_name(scenario->tracker, inst->key);
+    return arena_printf(&scenario->load->front.arena, "clause %s%s%.*s",
+                        nm_str(scenario->nm, scenario->nm->norm[inst->norm].name), key.len ? " for " : "",
+                        (int)key.len, key.text);
+}
+
 /* Slack in whole units, rounded down. */
 static int64_t slack_in(const struct nm *nm, enum time_unit unit, int64_t ticks)
 {
@@ -222,39 +274,47 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         bool is = has_status(scenario, index, word, &forecast);
         bool is_about_future = strcmp(word, "at risk") == 0 || strcmp(word, "secured") == 0 ||
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
-        note(found, is, "it is %s", is_about_future ? forecast_word(&forecast) : status_word(inst));
+        note(found, is, "is %s, not %s", is_about_future ? forecast_word(&forecast) : status_word(inst),
+             word);
         if (is && status->on) {
             int64_t tick = tick_of(inst, breach, word);
-            note_tick(scenario, found, covers(scenario->nm, status->on, tick), word, tick);
+            note_tick(scenario, found, covers(scenario->nm, status->on, tick),
+                      arena_printf(&scenario->load->front.arena, "is %s since", word), tick,
+                      words_at(scenario, status->on->span));
         }
     }
     int64_t parts;
     if (expect->short_by) {
         int64_t shortfall = breach ? breach->shortfall : forecast.short_by;
         bool is = amount_parts(scenario, expect->short_by, &parts) && parts == shortfall;
-        note_number(scenario, found, is, "it is short by", shortfall);
+        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is short by", shortfall,
+                    words_at(scenario, expect->short_by->span));
     }
     if (expect->done) {
         bool is = amount_parts(scenario, expect->done, &parts) && parts == inst->got;
-        note_number(scenario, found, is, "done is", inst->got);
+        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "has done", inst->got,
+                    words_at(scenario, expect->done->span));
     }
     if (expect->due)
-        note_tick(scenario, found, scenario_tick(scenario->nm, expect->due) == inst->due, "it is due",
-                  inst->due);
+        note_tick(scenario, found, scenario_tick(scenario->nm, expect->due) == inst->due, "is due",
+                  inst->due, words_at(scenario, expect->due->span));
     if (expect->slack) {
         bool is = decimal_to_parts(expect->slack->high.value, 0, &parts) == DECIMAL_OK &&
                   slack_in(scenario->nm, expect->slack->unit, forecast.slack) == parts;
-        note_number(scenario, found, is, "its slack is", forecast.slack);
+        note(found, is, "has a slack of %lld, not %s",
+             (long long)slack_in(scenario->nm, expect->slack->unit, forecast.slack),
+             words_at(scenario, expect->slack->span));
     }
     if (expect->by) {
         uint64_t blame = breach ? breach->blame : 0;
-        note(found, blame == parties_of(scenario, expect->by), "%s",
-             breach ? "others are blamed" : "nobody is blamed");
+        note(found, blame == parties_of(scenario, expect->by), "is blamed on %s, not on %s",
+             names_of(scenario, blame), words_at(scenario, expect->by->span));
     }
     if (expect->needs)
         note(found, forecast.verdict == FORECAST_NEEDS &&
                         forecast.needs == parties_of(scenario, expect->needs),
-             "its forecast is %s", forecast_word(&forecast));
+             "has the forecast %s, and does not need %s alone", forecast_word(&forecast),
+             words_at(scenario, expect->needs->span));
 }
 
 static bool is_under(const char *number, const char *label)
@@ -390,7 +450,7 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         const char *word = expect->statuses.items[i].word.text->text;
         bool is = strcmp(word, phase) == 0 || strcmp(word, reasons[head->reason]) == 0;
-        note(found, is, "the contract is %s", phase);
+        note(found, is, "the contract is %s, not %s", phase, word);
     }
 }
 
@@ -402,7 +462,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
     if (expect->known)
         when.known = journal_known_at(tracker_journal(scenario->tracker), scenario_tick(scenario->nm, expect->known));
     if (tracker_go(scenario->tracker, when, &err) != RT_OK) {
-        expect_failed(scenario, sentence, "the scenario is too large to be run");
+        expect_failed(scenario, sentence, tick, "the scenario is too large to be run");
         return false;
     }
     struct found found = {.holds = true};
@@ -437,17 +497,33 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
                         : is_remedy || is_part)
             continue;
         instances++;
+        found.name = instance_name(scenario, &st->inst[i]);
+        found.is_named = false;
         if (is_absence(expect))
-            note(&found, false, "it has arisen: %s", status_word(&st->inst[i]));
+            note(&found, false, "has arisen, and is %s", status_word(&st->inst[i]));
         else
             hold_instance(scenario, expect, (int32_t)i, &found);
     }
     if (!instances && !is_absence(expect))
-        note(&found, false, "%s", "nothing of that name has arisen");
+        note(&found, false, "nothing has arisen that is called %s%s%s", words_at(scenario, np->span),
+             expect->key ? " for " : "", expect->key ? words_at(scenario, expect->key->span) : "");
     if (!found.holds)
-        expect_failed(scenario, sentence, found.text.data);
+        expect_failed(scenario, sentence, tick, found.text.data);
     buf_release(&found.text);
     return found.holds;
+}
+
+/* What is expected of an event, in words. */
+static const char *judged_as(const struct ast_expect *expect)
+{
+    switch (expect->kind) {
+    case EXPECT_EFFECTIVE: return "effective";
+    case EXPECT_NOTED: return "noted";
+    case EXPECT_REFUSED: return expect->reason.text ? expect->reason.text->text : "refused";
+    case EXPECT_INERT: return expect->reason.text ? expect->reason.text->text : "inert";
+    case EXPECT_STATUS: break;
+    }
+    UNREACHABLE();
 }
 
 /* `expect inert nothing-to-answer`: of the event named, or told last. */
@@ -463,7 +539,7 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
         told = is_it ? one : told;
     }
     if (!told) {
-        expect_failed(scenario, sentence, "no such event is told");
+        expect_failed(scenario, sentence, tick, "no such event is told");
         return false;
     }
     bool is_refused = told->answer.arrival != ARRIVAL_TAKEN;
@@ -489,9 +565,12 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
     if (holds && expect->reason.text)
         holds = strcmp(word, expect->reason.text->text) == 0;
     if (!holds)
-        expect_failed(scenario, sentence,
-                      arena_printf(&scenario->load->front.arena, "the event is %s%s",
-                                   is_refused ? "refused: " : is_inert ? "inert: " : "", word));
+        expect_failed(scenario, sentence, tick,
+                      arena_printf(&scenario->load->front.arena, "the event %s%s is %s%s, not %s",
+                                   expect->event.text ? expect->event.text->text : "told last before",
+                                   expect->event.text ? "" : " it",
+                                   is_refused ? "refused: " : is_inert ? "inert: " : "", word,
+                                   judged_as(expect)));
     return holds;
 }
 

@@ -115,7 +115,10 @@ static enum exit_status print_view(const struct options *options, struct load *l
                           &load->front.arena, &err) !=
             RT_OK)
         return tracking_failed(&err);
-    status = finish(options, load, &model, view);
+    if (options_has(options, OPT_EVENTS))
+        status = tracking_tell_unknown(tracking, options->value[OPT_EVENTS]);
+    if (status == EXIT_FINE)
+        status = finish(options, load, &model, view);
     if (status == EXIT_FINE && tracking->broken_rows > 0)
         status = EXIT_FINDINGS;
     if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && has_breach(tracker_state(tracker)))

@@ -455,7 +455,7 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
     if (heading->scenario.titles.count)
         result.title = arena_text(&load->front.arena, heading->scenario.titles.items[0].text,
                                   heading->scenario.titles.items[0].len);
-    struct scenario scenario = {.load = load, .nm = &load->nm, .engine = engine,
+    struct scenario scenario = {.load = load, .nm = &load->nm, .engine = engine, .heading = heading,
                                 .source = heading->source};
     struct store_meta meta = {
         .contract = text_from(nm_str(&load->nm, load->nm.head.name)), .contract_hash = TEXT_OF("0"),

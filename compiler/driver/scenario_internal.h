@@ -19,6 +19,7 @@ struct scenario {
     struct load *load;
     const struct nm *nm;
     const struct engine *engine;
+    const struct ast_sentence *heading;
     const struct source *source; /* in which it stands */
     struct tracker *tracker;
     VEC(struct told) told; /* in the order of telling */
@@ -27,8 +28,9 @@ struct scenario {
 /* The last tick that a written date, or a time of a day, covers. */
 int64_t scenario_tick(const struct nm *nm, const struct ast_time *time);
 
-/* Reports an expectation that does not hold, at its sentence. */
-void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, const char *found);
+/* Reports an expectation that does not hold on a day, at its sentence. */
+void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
+                   const char *found);
 
 /* Holds one expectation, read at the closing of `tick`, after sentence number `line`. True if it
  * holds; else it is in the diagnostics. */

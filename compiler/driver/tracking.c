@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "compiler/driver/options.h"
+#include "lang/base/buf.h"
+#include "lang/base/limits.h"
 #include "lang/value/tick.h"
 #include "runtime/clock.h"
 #include "runtime/read.h"
@@ -46,6 +48,7 @@ void tracking_close(struct tracking *tracking)
 {
     tracker_close(tracking->tracker);
     store_close(tracking->store);
+    vec_release(&tracking->rows);
     *tracking = (struct tracking){0};
 }
 
@@ -73,8 +76,39 @@ static enum rt_status take_row(struct tracking *tracking, const char *path,
         tracking->refused_rows++;
         fprintf(stderr, "%s:%llu: refused (%s): %s\n", path, (unsigned long long)row->line,
                 arrival_word(answer.arrival), answer.detail);
+    } else if (status == RT_OK && answer.arrival == ARRIVAL_TAKEN) {
+        vec_push(&tracking->rows, (struct tracking_row){answer.seq, row->line});
     }
     return status;
+}
+
+enum exit_status tracking_tell_unknown(const struct tracking *tracking, const char *path)
+{
+    struct rt_error err = {0};
+    uint64_t told = 0;
+    for (size_t i = 0; i < tracking->rows.count; i++) {
+        uint64_t line = tracking->rows.items[i].line;
+        size_t index = tracker_find(tracking->tracker, tracking->rows.items[i].seq);
+        if (index == SIZE_MAX)
+            continue;
+        struct track_event event = tracker_event(tracking->tracker, index);
+        bool is_unknown = event.judgement == JUDGE_UNKNOWN_WORD || event.judgement == JUDGE_NOT_A_MEMBER;
+        if (!is_unknown || ++told > LIMIT_ROW_FAULTS)
+            continue;
+        struct buf why;
+        buf_init(&why);
+        if (tracker_explain(tracking->tracker, event.seq, event.judgement, &why, &err) == RT_OK)
+            fprintf(stderr, "%s:%llu: without effect (%s): %s%s%s\n", path, (unsigned long long)line,
+                    judgement_word(event.judgement), judgement_sentence(event.judgement, false),
+                    why.len ? ": " : "", why.len ? why.data : "");
+        buf_release(&why);
+        if (err.status != RT_OK)
+            return tracking_failed(&err);
+    }
+    if (told > LIMIT_ROW_FAULTS)
+        fprintf(stderr, "%s: %llu more rows without effect\n", path,
+                (unsigned long long)(told - LIMIT_ROW_FAULTS));
+    return EXIT_FINE;
 }
 
 enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,

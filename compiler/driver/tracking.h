@@ -9,13 +9,19 @@
 #include "compiler/driver/exit_status.h"
 #include "compiler/driver/loading.h"
 #include "compiler/library/signed.h"
+#include "lang/base/vec.h"
 #include "runtime/engine.h"
 #include "runtime/store/store.h"
 #include "runtime/tracker.h"
 
 struct options;
 
+struct tracking_row { /* that was taken from an event file */
+    uint64_t seq, line;
+};
+
 struct tracking {
+    VEC(struct tracking_row) rows; /* in their order */
     struct store *store;
     struct tracker *tracker;
     uint64_t broken_rows; /* of the event files read */
@@ -36,6 +42,10 @@ void tracking_close(struct tracking *tracking);
 #define TRACKING_ON_ITS_DAY INT64_MIN
 enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,
                                int64_t recorded);
+
+/* Says on stderr which rows of the event file at `path` have no effect because one of their words is
+ * not declared. The tracker stands where it is asked. */
+enum exit_status tracking_tell_unknown(const struct tracking *tracking, const char *path);
 
 /* The present tick on the contract's clock. */
 int64_t tracking_today(const struct nm *nm);

@@ -39,7 +39,7 @@ static bool pieces(struct sema *sema, const struct ast_amount *amount, const str
     return false;
 }
 
-static bool unknown_unit(struct sema *sema, const struct ast_amount *amount)
+bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
 {
     sym word = amount->unit.text;
     if (!sema_is_news(sema, word->text))
@@ -136,7 +136,7 @@ bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amou
                set_bounds(sema, amount, low, high, result);
     int32_t unit = sema_unit(sema, amount->unit.text);
     if (unit == NM_NONE)
-        return unknown_unit(sema, amount);
+        return sema_unknown_unit(sema, amount);
     result->unit = sema->meaning->units.items[unit]->base;
     result->as = unit;
     return measure(sema, amount, unit, &amount->low, &low) &&

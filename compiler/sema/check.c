@@ -109,19 +109,40 @@ static struct counted *counted_in(struct sema *sema, struct counting *counting,
     return own;
 }
 
-/* The first norm before this one that counts the same for the same parties, or NULL. */
-static const struct meant_norm *rival_of(const struct counted *first, const struct counted *own,
-                                         const struct meant_norm *norm)
+enum { RIVALS_MAX = 6 }; /* that a message names */
+
+/* The norms before this one that count the same for the same parties, one of each pool. */
+static size_t rivals_of(const struct counted *first, const struct counted *own,
+                        const struct meant_norm *norm, const struct meant_norm **rivals)
 {
-    for (const struct counted *counted = first; counted; counted = counted->other) {
+    size_t count = 0;
+    for (const struct counted *counted = first; counted && count < RIVALS_MAX; counted = counted->other) {
         for (size_t i = 0; counted != own && i < counted->norms.count; i++) {
             const struct meant_norm *other = counted->norms.items[i];
             if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors) &&
-                !sema_excludes(&other->pattern, &norm->pattern))
-                return other;
+                !sema_excludes(&other->pattern, &norm->pattern)) {
+                rivals[count++] = other;
+                break;
+            }
         }
     }
-    return NULL;
+    return count;
+}
+
+static const char *number_of(const struct sema *sema, const struct meant_norm *norm)
+{
+    return sema->meaning->clauses.items[norm->clause]->number;
+}
+
+/* `clause 1.1`, `clauses 1.1, 1.2 and 1.3`. */
+static const char *clauses_of(const struct sema *sema, const struct meant_norm **norms, size_t count)
+{
+    const char *text = arena_printf(sema->arena, "clause%s %s", count > 1 ? "s" : "",
+                                    number_of(sema, norms[0]));
+    for (size_t i = 1; i < count; i++)
+        text = arena_printf(sema->arena, "%s%s%s", text, i + 1 == count ? " and " : ", ",
+                            number_of(sema, norms[i]));
+    return text;
 }
 
 /* Two amounts of different sentences that one act could count towards. */
@@ -131,18 +152,26 @@ static void check_counting(struct sema *sema, struct counting *counting,
     if (norm->kind != NM_AMOUNT || norm->triggers.count || norm->remedies)
         return;
     struct counted *first, *own = counted_in(sema, counting, norm, &first);
-    const struct meant_norm *other = rival_of(first, own, norm);
+    const struct meant_norm *rivals[RIVALS_MAX];
+    size_t count = rivals_of(first, own, norm, rivals);
+    bool is_related = own->norms.count > 0;
     vec_push(&own->norms, norm);
-    if (other) {
-        struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,
-                                     "one act could count here and in clause %s",
-                                     sema->meaning->clauses.items[other->clause]->number);
-        diag_label(diag, other->source, other->span, "the other duty");
-        diag_help(diag, "say how they are related: `as part of clause %s` (it counts in both) or `in addition "
-                        "to clause %s` (in one of them)",
-                  sema->meaning->clauses.items[other->clause]->number,
-                  sema->meaning->clauses.items[other->clause]->number);
-    }
+    if (count == 0)
+        return;
+    const char *others = clauses_of(sema, rivals, count);
+    struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,
+                                 "one act could count here and in %s", others);
+    for (size_t i = 0; i < count; i++)
+        diag_label(diag, rivals[i]->source, rivals[i]->span, count > 1 ? "another duty" : "the other duty");
+    if (is_related)
+        diag_help(diag, "name %s too: `in addition to clauses … and %s` (an act counts in one of them)",
+                  others, number_of(sema, rivals[count - 1]));
+    else if (count > 1)
+        diag_help(diag, "say that it is owed beside them: `in addition to %s` (an act counts in one of them)",
+                  others);
+    else
+        diag_help(diag, "say how they are related: `as part of %s` (it counts in both) or `in addition to %s` "
+                        "(in one of them)", others, others);
 }
 
 static void counting_release(struct counting *counting)

@@ -13,15 +13,14 @@ static bool counts_alike(const struct meant_norm *norm, const struct meant_norm 
 
 /* The one duty of the clause that counts the same things; NULL after a message. */
 static struct meant_norm *related(struct sema *sema, const struct meant_norm *norm,
-                                  const struct ast_adverb *adverb)
+                                  const struct ast_adverb *adverb, const struct ast_np *np)
 {
-    const struct ast_np *np = adverb->nps->items[0];
     struct meant_norm *found = NULL;
     norm_list norms = {0};
     size_t fitting = 0;
-    if (adverb->nps->count == 1 && np->kind == NP_CLAUSE)
+    if (np->kind == NP_CLAUSE)
         sema_clause_norms(sema, &np->clause, &norms);
-    bool is_unknown = adverb->nps->count == 1 && np->kind == NP_CLAUSE && !norms.count;
+    bool is_unknown = np->kind == NP_CLAUSE && !norms.count;
     for (size_t i = 0; i < norms.count; i++) {
         if (!counts_alike(norm, norms.items[i]))
             continue;
@@ -33,7 +32,7 @@ static struct meant_norm *related(struct sema *sema, const struct meant_norm *no
         vec_release(&norms);
         return found;
     }
-    if (!is_unknown) { /* that the clause is not there has been said */
+    if (!is_unknown) { /* else that the clause is not there has been said */
         struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span, "%s",
                                      norm->parent ? "it is said twice what this counts with"
                                      : fitting > 1 ? "several duties of that clause count the same things"
@@ -66,13 +65,21 @@ static void relate(struct sema *sema, struct meant_norm *norm, const struct ast_
 {
     bool is_part = adverb->kind == ADV_NPS && adverb->prep == PREP_AS_PART_OF;
     bool is_more = adverb->kind == ADV_NPS && adverb->prep == PREP_IN_ADDITION_TO;
-    struct meant_norm *other = is_part || is_more ? related(sema, norm, adverb) : NULL;
-    if (!other)
-        return;
-    if (is_more) {
-        join_pools(sema, norm->pool, other->pool);
+    if (is_part && adverb->nps->count > 1) {
+        struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span,
+                                     "an amount is part of one other");
+        diag_help(diag, "name one clause; or say that it is owed beside them: `in addition to clauses 1.1 "
+                        "and 1.2`");
         return;
     }
+    struct meant_norm *other = NULL;
+    for (uint32_t i = 0; (is_part || is_more) && i < adverb->nps->count; i++) {
+        other = related(sema, norm, adverb, adverb->nps->items[i]);
+        if (other && is_more)
+            join_pools(sema, norm->pool, other->pool);
+    }
+    if (!other || is_more)
+        return;
     if (is_above(norm, other)) {
         struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span,
                                      "a clause cannot be part of itself");

@@ -60,7 +60,7 @@ static struct meant_expr *moved(struct sema *sema, struct meant_expr *base, enum
     return expr;
 }
 
-static bool has_calendar(struct sema *sema, struct span span)
+bool sema_has_calendar(struct sema *sema, struct span span)
 {
     if (sema->meaning->calendar != NM_NONE)
         return true;
@@ -119,7 +119,7 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_YEAR:
     case TIME_CONTRACT_MONTH:
     case TIME_CONTRACT_YEAR: return moved(sema, base, by_months, months_of(unit) * n);
-    case TIME_WORKING_DAY: return has_calendar(sema, span) ? worked(sema, base, n) : NULL;
+    case TIME_WORKING_DAY: return sema_has_calendar(sema, span) ? worked(sema, base, n) : NULL;
     case TIME_CLEAR_DAY:
     case TIME_CLEAR_WORKING_DAY: {
         struct diag *diag = diag_add(sema->diags, E_COUNTING, sema->source, span,
@@ -195,7 +195,7 @@ struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
         return NULL;
     if (amount->time_unit == TIME_CLEAR_DAY)
         return moved(sema, base, NM_OP_ADD_DAYS, sign * (n + 1));
-    if (!has_calendar(sema, amount->span))
+    if (!sema_has_calendar(sema, amount->span))
         return NULL;
     return moved(sema, worked(sema, base, sign * n), NM_OP_ADD_DAYS, sign);
 }

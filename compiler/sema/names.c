@@ -166,6 +166,45 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
     return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
 }
 
+/* Another name that differs from this one only in what stands between its words, or NULL. */
+static const struct named *look_alike(const struct sema *sema, char table, const char *text)
+{
+    static const char between[] = {' ', '-', '_'};
+    size_t len = strlen(text);
+    if (!strpbrk(text, " -_"))
+        return NULL;
+    for (size_t i = 0; i < sizeof between; i++) {
+        char other[LIMIT_NAME_BYTES + 1];
+        for (size_t k = 0; k <= len; k++)
+            other[k] = text[k] && strchr(" -_", text[k]) ? between[i] : text[k];
+        const struct named *named = strcmp(other, text) ? look_up(sema, table, other) : NULL;
+        if (named)
+            return named;
+    }
+    return NULL;
+}
+
+/* `kilowatt-hour` beside the standard `kilowatt hour`: what is told of one would not count for the
+ * other, and nobody would see why. */
+static void check_look_alike(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
+                             struct span span)
+{
+    const struct named *other = look_alike(sema, table_of(kind), text);
+    bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
+    if (!other || is_told || (other->kind == kind && other->index == index))
+        return;
+    sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
+                             sizeof *sema->clash);
+    struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
+                                 "`%s` differs from another name only in a hyphen or blank", text);
+    if (other->is_standard) {
+        diag_help(diag, "leave the declaration out and write the standard word; or give this another name");
+        return;
+    }
+    diag_label(diag, other->source, other->span, "the other name");
+    diag_help(diag, "give one of the two another name");
+}
+
 /* Gives a word its meaning. A contract's own word replaces the standard one; within a contract and
  * what it uses a word has one meaning, except that the forms and nouns of the standard verbs may
  * meet. */
@@ -193,6 +232,8 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
         }
         return;
     }
+    if (!sema->is_vocabulary)
+        check_look_alike(sema, kind, index, text, span);
     vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
     map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
     if (sema->vocabulary)

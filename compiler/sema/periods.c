@@ -322,11 +322,28 @@ static void add_period(struct sema *sema, struct period_list *list, const struct
     vec_push(list, period);
 }
 
+/* Nobody knows yet whether it is worked. */
+static bool unknown_day(struct sema *sema, struct span span, int64_t day)
+{
+    struct diag *diag = diag_add(sema->diags, E_UNCOVERED, sema->source, span,
+                                 "this asks the calendar about a day that it does not know");
+    diag_note(diag, "the first such day is %s", printed(sema, false, PERIOD_YEAR, day));
+    diag_label(diag, sema->calendar_source, sema->calendar_span, "the calendar");
+    diag_help(diag, "end it with the calendar: `until 2026-12-31`; or add the days of those years and `known "
+                    "for …` to the calendar");
+    return false;
+}
+
 /* Every period that has a day within the bounds. False if there are too many. */
-static bool list_periods(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds,
+static bool list_periods(struct sema *sema, const struct rhythm *written, const struct period *bounds,
                          struct period_list *list)
 {
-    enum period_kind kind;
+    bool is_worked = written->unit == TIME_WORKING_DAY && written->count == 1 && !written->row;
+    struct rhythm own = *written;
+    const struct rhythm *rhythm = &own;
+    if (is_worked)
+        own.unit = TIME_DAY;
+    enum period_kind kind = PERIOD_YEAR;
     int64_t first = bounds->first, next, anchor = bounds->first;
     bool is_calendar = rhythm->count == 1 && kind_of_unit(rhythm->unit, &kind) && !rhythm->row;
     if (rhythm->row && rhythm->row->time.kind != AST_TIME_DATE) {
@@ -338,9 +355,11 @@ static bool list_periods(struct sema *sema, const struct rhythm *rhythm, const s
         rhythm->unit == TIME_WORKING_DAY || rhythm->unit == TIME_CLEAR_DAY ||
         rhythm->unit == TIME_CLEAR_WORKING_DAY) {
         bad_rhythm(sema, rhythm->span, "a rhythm is counted in days, weeks, months, quarters or years",
-                   "write `each day`, `each week`, `each month`");
+                   "write `each day`, `each working day`, `each week`, `each month`");
         return false;
     }
+    if (is_worked && (!sema_has_calendar(sema, rhythm->span) || !sema->worked))
+        return false;
     if (is_calendar)
         first = period_containing(kind, bounds->first).first;
     for (int64_t n = 0; first <= bounds->last; n++) {
@@ -363,7 +382,11 @@ static bool list_periods(struct sema *sema, const struct rhythm *rhythm, const s
             next = period_containing(kind, first).last + 1;
         else if (!nth_day(rhythm, anchor, n + 1, &next))
             break;
-        add_period(sema, list, rhythm, first, first, next - 1);
+        bool is_working = true;
+        if (is_worked && calendar_is_working(sema->worked, first, &is_working) != CALENDAR_OK)
+            return unknown_day(sema, rhythm->span, first);
+        if (is_working)
+            add_period(sema, list, rhythm, first, first, next - 1);
         first = next;
         if (!date_in_range(first))
             break;

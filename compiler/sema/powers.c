@@ -167,21 +167,29 @@ static const struct ast_adverb *adverb_at(const struct ast_act *act, uint32_t *i
     return NULL;
 }
 
-/* What the power is about: `terminate clause 2`, `release Seller from clause 2`, else the first phrase
- * behind the verb. */
-static const struct ast_np *object_of(const struct ast_act *act)
+static bool are_clauses(const struct ast_nps *nps)
 {
-    const struct ast_np *first = NULL;
+    bool are = nps && !(nps->is_or && nps->count > 1);
+    for (uint32_t i = 0; are && i < nps->count; i++)
+        are = nps->items[i]->kind == NP_CLAUSE;
+    return are;
+}
+
+/* What the power is about: `terminate clauses 2 and 3`, `release Seller from clause 2`, else the first
+ * phrase behind the verb. */
+static const struct ast_nps *object_of(const struct ast_act *act)
+{
+    const struct ast_nps *first = NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         bool is_from = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FROM;
         if (is_from)
             nps = adverb->nps;
-        if (nps && nps->count == 1 && nps->items[0]->kind == NP_CLAUSE)
-            return nps->items[0];
+        if (are_clauses(nps))
+            return nps;
         if (nps && nps->count == 1 && !is_from && !first)
-            first = nps->items[0];
+            first = nps;
     }
     return first;
 }
@@ -268,6 +276,26 @@ static void suspension(struct sema *sema, struct meant_power *power, const struc
     diag_help(diag, "add `for at most 60 days`");
 }
 
+/* `by 5 days`, `by 2 weeks`: how many days are added does not hang on the day on which they are. */
+static void extension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
+{
+    const struct ast_amount *by = duration_behind(act, PREP_BY);
+    bool is_fixed = by && (by->time_unit == TIME_DAY || by->time_unit == TIME_WEEK);
+    if (is_fixed && decimal_to_parts(by->low.value, 0, &power->amount) == DECIMAL_OK &&
+        power->amount > 0 && power->amount <= LIMIT_HORIZON_DAYS) {
+        power->amount *= by->time_unit == TIME_WEEK ? 7 : 1;
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, by ? by->span : act->span,
+                                 by ? "an extension is a whole number of days or weeks"
+                                    : "by how many days it may extend is not said");
+    if (by)
+        diag_help(diag, "write `by 7 days` or `by 2 weeks`: working days and months differ in length, and "
+                        "on which day it is extended is not known yet");
+    else
+        diag_help(diag, "add `by 5 days`");
+}
+
 /* `with 30 days' notice`, `at most twice`, `conclusive`. */
 static void terms(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
@@ -325,17 +353,35 @@ static void order_by_fronts(struct sema *sema, struct meant_norm *norm, const st
     }
 }
 
+static void add_to_scope(struct meant_power *power, struct meant_norm *norm)
+{
+    for (size_t i = 0; i < power->scope.count; i++) {
+        if (power->scope.items[i] == norm)
+            return;
+    }
+    vec_push(&power->scope, norm);
+}
+
 /* Nobody waives what it owes itself. */
-static void set_scope(struct sema *sema, struct meant_norm *norm, const struct ast_np *object)
+static void set_scope(struct sema *sema, struct meant_norm *norm, const struct ast_nps *objects)
 {
     struct meant_power *power = norm->power;
     bool is_waiver = power->effect == NM_WAIVE || power->effect == NM_RELEASE;
-    norm_list norms;
-    sema_clause_norms(sema, &object->clause, &norms);
-    sema_add_parts(&norms);
+    norm_list norms = {0};
+    for (uint32_t i = 0; i < objects->count; i++) {
+        norm_list one;
+        sema_clause_norms(sema, &objects->items[i]->clause, &one);
+        sema_add_parts(&one);
+        for (size_t k = 0; k < one.count; k++)
+            vec_push(&norms, one.items[k]);
+        vec_release(&one);
+        power->scope_zh = i == 0 ? "" : power->scope_zh;
+        power->scope_zh = arena_printf(sema->arena, "%s%s第%s条", power->scope_zh, i ? "和" : "",
+                                       objects->items[i]->clause.text->text);
+    }
     for (size_t i = 0; i < norms.count; i++) {
         if (!is_waiver || !(norms.items[i]->bearers & norm->bearers))
-            vec_push(&power->scope, norms.items[i]);
+            add_to_scope(power, norms.items[i]);
     }
     if (norms.count && !power->scope.count) {
         struct diag *diag = diag_add(sema->diags, E_OWN_DUTY, sema->source, norm->span,
@@ -394,9 +440,10 @@ bool sema_power(struct sema *sema, struct pending *pending)
     norm->pattern.to = 0; /* the notice may name its addressee or not */
     if (power->effect == NM_ASSIGN)
         norm->pattern.to = assignees(sema, pending);
-    const struct ast_np *object = object_of(act);
-    if (object && object->kind == NP_CLAUSE) {
-        set_scope(sema, norm, object);
+    const struct ast_nps *objects = object_of(act);
+    const struct ast_np *object = objects ? objects->items[0] : NULL;
+    if (are_clauses(objects)) {
+        set_scope(sema, norm, objects);
     } else if (object && is_key(sema, pending, object)) {
         power->is_of_key = true;
         set_scope_of_key(sema, norm);
@@ -405,19 +452,13 @@ bool sema_power(struct sema *sema, struct pending *pending)
     } else if (!sema_has_hole(sema, NM_NONE)) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
                                      "it is not said what the power acts on");
-        diag_help(diag, "name a clause (`suspend clause 1.1`), or `terminate the contract`");
+        diag_help(diag, "name clauses (`suspend clause 1.1`, `suspend clauses 1.1 and 1.2`), or `terminate "
+                        "the contract`");
     }
     if (power->effect == NM_SUSPEND_NORMS)
         suspension(sema, power, act);
-    if (power->effect == NM_EXTEND) {
-        const struct ast_amount *by = duration_behind(act, PREP_BY);
-        if (!by || by->time_unit != TIME_DAY ||
-            decimal_to_parts(by->low.value, 0, &power->amount) != DECIMAL_OK) {
-            struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
-                                         "by how many days it may extend is not said");
-            diag_help(diag, "add `by 5 days`");
-        }
-    }
+    if (power->effect == NM_EXTEND)
+        extension(sema, power, act);
     terms(sema, power, act);
     if (power->effect == NM_ASSIGN)
         check_assignable(sema, norm);

@@ -39,7 +39,9 @@ void sema_apply_prevails(struct sema *sema, struct rule *rule)
     for (uint32_t i = 0; i < rule->act->args.count; i++)
         object = object ? object : rule->act->args.items[i].nps;
     bool is_good = subject && subject->count == 1 && subject->items[0]->kind == NP_CLAUSE && object &&
-                   object->count == 1 && object->items[0]->kind == NP_CLAUSE;
+                   !(object->is_or && object->count > 1);
+    for (uint32_t i = 0; is_good && i < object->count; i++)
+        is_good = object->items[i]->kind == NP_CLAUSE;
     if (!is_good) {
         struct diag *diag = diag_add(sema->diags, E_PREVAILS_NOTHING, sema->source, rule->act->span,
                                      "it is not said which clause prevails over which");
@@ -48,11 +50,13 @@ void sema_apply_prevails(struct sema *sema, struct rule *rule)
     }
     norm_list strong, weak;
     sema_clause_norms(sema, &subject->items[0]->clause, &strong);
-    sema_clause_norms(sema, &object->items[0]->clause, &weak);
-    if (strong.count && weak.count)
-        sema_prevail(sema, &strong, &weak, rule->act->span);
+    for (uint32_t i = 0; i < object->count; i++) {
+        sema_clause_norms(sema, &object->items[i]->clause, &weak);
+        if (strong.count && weak.count)
+            sema_prevail(sema, &strong, &weak, rule->act->span);
+        vec_release(&weak);
+    }
     vec_release(&strong);
-    vec_release(&weak);
 }
 
 /* Each power stands behind all that prevail over it. In a circle the numbers would grow for ever. */

@@ -222,7 +222,13 @@ static bool takes_none(struct sema *sema, const struct ast_act *act, const struc
     struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, nps->span,
                                  "`%s` takes no %s", act->verb.text->text, what);
     diag_label(diag, sema->source, act->verb.span, "the verb");
-    diag_help(diag, "a preposition is missing before it, or the verb is another one");
+    const struct ast_np *np = nps->items[0];
+    bool is_whole = np->kind == NP_NAME && np->name.noun.text && is_contract(np->name.noun.text);
+    if (is_whole && (act->modal == MODAL_MAY || act->modal == MODAL_MUST || act->modal == MODAL_NONE))
+        diag_help(diag, "to give up the contract write `%s may terminate the contract by notice to %s`",
+                  act->subject ? words_of(sema, act->subject->span) : "Buyer", another_party(sema, act));
+    else
+        diag_help(diag, "a preposition is missing before it, or the verb is another one");
     return false;
 }
 

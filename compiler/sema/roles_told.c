@@ -51,6 +51,62 @@ static bool check_answer(struct sema *sema, const struct ast_name *answer)
     return false;
 }
 
+static bool is_known(struct sema *sema, sym word)
+{
+    return sema_find(sema, word) || sema_unit(sema, word) != NM_NONE || sema_value(sema, word) ||
+           sema_verb(sema, word) || strcmp(word->text, "contract") == 0 ||
+           strcmp(word->text, "notice") == 0; /* that is revoked */
+}
+
+/* `5 bananas`, `a certificate`: what is counted or has an article is of a declared kind. A bare word
+ * may be the name of one thing. */
+static bool check_thing(struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_NAME && np->amount.unit.text &&
+        !is_known(sema, np->amount.unit.text))
+        return sema_unknown_unit(sema, &np->amount);
+    if (np->kind == NP_NAME && np->name.noun.text && np->name.det != DET_NONE &&
+        !is_known(sema, np->name.noun.text) && !sema_is_party(sema, np)) {
+        sema_unknown_item(sema, &np->name.noun);
+        return false;
+    }
+    for (uint32_t i = 0; np->kind == NP_AMOUNT && i < np->tails.count; i++) {
+        const struct ast_np *of = np->tails.items[i].kind == TAIL_OF ? np->tails.items[i].np : NULL;
+        if (of && of->kind == NP_NAME && of->name.noun.text && !is_known(sema, of->name.noun.text) &&
+            !sema_is_party(sema, of)) {
+            sema_unknown_item(sema, &of->name.noun);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* `to Bank`: whom it is for is declared. */
+static bool check_receiver(struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind != NP_NAME || !np->name.noun.text || is_known(sema, np->name.noun.text) ||
+        sema_is_party(sema, np))
+        return true;
+    (void)sema_parties(sema, np, &(struct scope){.key_kind = NM_NONE}); /* says that it is none */
+    return false;
+}
+
+static bool check_told_words(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_to = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO;
+        if (is_to)
+            nps = adverb->nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            if (!(is_to ? check_receiver(sema, nps->items[k]) : check_thing(sema, nps->items[k])))
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool check_happened(struct sema *sema, const struct ast_act *act)
 {
     if (!act)
@@ -61,7 +117,7 @@ static bool check_happened(struct sema *sema, const struct ast_act *act)
         diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
         return false;
     }
-    return roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
+    return roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) && check_told_words(sema, act) &&
            check_answer(sema, &act->answer);
 }
 

@@ -326,6 +326,10 @@ bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
 /* ---- objects.c */
 /* What is understood and does not run yet (E0710). */
+/* True if the contract has one; else a message about working days at the place. */
+bool sema_has_calendar(struct sema *sema, struct span span);
+/* The unit of an amount that is no declared word; false, for the caller to hand on. */
+bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount);
 void sema_not_yet(struct sema *sema, struct span span, const char *what);
 void sema_unknown_item(struct sema *sema, const struct ast_name *noun);
 /* A thing that is named but not counted: the object of a best effort. */

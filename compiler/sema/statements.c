@@ -582,10 +582,39 @@ static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act
            np->clause.text == of->clause.text;
 }
 
+static void read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain);
+
+/* `Clauses 5 and 6 survive termination` says it of each of them. False if it is about one thing. */
+static bool read_each_clause(struct sema *sema, const struct reading *reading,
+                             const struct ast_chain *chain)
+{
+    const struct ast_act *act = chain->norms[0];
+    const struct ast_nps *subject = act->subject;
+    if (act->pred == PRED_VERB || !subject || subject->count < 2 || subject->is_or || chain->count > 1)
+        return false;
+    for (uint32_t i = 0; i < subject->count; i++) {
+        if (subject->items[i]->kind != NP_CLAUSE)
+            return false;
+    }
+    for (uint32_t i = 0; i < subject->count; i++) {
+        struct ast_nps *one = arena_copy(sema->arena, subject, sizeof *one);
+        struct ast_act *about = arena_copy(sema->arena, act, sizeof *about);
+        struct ast_chain *single = arena_copy(sema->arena, chain, sizeof *single);
+        one->items = arena_copy(sema->arena, &subject->items[i], sizeof *one->items);
+        one->count = 1;
+        about->subject = one;
+        single->norms = arena_copy(sema->arena, &about, sizeof *single->norms);
+        read_chain(sema, reading, single);
+    }
+    return true;
+}
+
 static void read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
 {
     const struct ast_act *act = chain->norms[0];
     int32_t clause = reading->clause;
+    if (read_each_clause(sema, reading, chain))
+        return;
     bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
     bool is_right = act->modal == MODAL_MAY;
     if (reading->part == (is_right ? READ_DUTIES : READ_RIGHTS))

@@ -115,9 +115,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         const char *scope = norm->power->whole_contract ? "合同" : "";
         if (norm->power->is_of_key)
             scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;
-        else if (norm->power->scope.count)
-            scope = arena_printf(arena, "第%s条",
-                sema->meaning->clauses.items[norm->power->scope.items[0]->clause]->number);
+        else if (norm->power->scope.count && norm->power->scope_zh)
+            scope = norm->power->scope_zh;
         norm->action_zh = arena_printf(arena, "可以%s%s%s", verb->label_zh, scope,
                                        norm->power->terms_zh);
         return;

@@ -282,6 +282,11 @@ struct ast_nps *nps_join(struct parse *parse, struct ast_nps *nps, struct ast_np
     return nps_add(parse, nps, np);
 }
 
+struct ast_nps *nps_clause(struct parse *parse, struct ast_nps *nps, int joiner, struct ast_np *np)
+{
+    return joiner == 0 ? nps_add(parse, nps, np) : nps_join(parse, nps, np, joiner == 2);
+}
+
 struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
 {
     if (nps->count > 1 && !nps->is_joined) {

@@ -69,6 +69,8 @@ struct ast_value *value_of(struct parse *parse, struct span span, enum ast_value
 struct ast_nps *nps_one(struct parse *parse, struct ast_np *np);
 struct ast_nps *nps_add(struct parse *parse, struct ast_nps *nps, struct ast_np *np);
 struct ast_nps *nps_join(struct parse *parse, struct ast_nps *nps, struct ast_np *np, bool is_or);
+/* One more of `clauses 3.1, 3.2 and 4`: behind a comma (0), `and` (1) or `or` (2). */
+struct ast_nps *nps_clause(struct parse *parse, struct ast_nps *nps, int joiner, struct ast_np *np);
 /* Ends a list: more than one member needs `and` or `or`. */
 struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps);
 

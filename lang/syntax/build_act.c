@@ -281,19 +281,52 @@ struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act 
 
 /* ---- events and conditions --------------------------------------------------------------------- */
 
+/* `clauses 1.1 and 1.2 are fulfilled` says it of each. */
+static bool is_of_clauses(const struct ast_act *act)
+{
+    bool is = act->pred == PRED_IS && act->subject && act->subject->count > 1;
+    for (uint32_t i = 0; is && i < act->subject->count; i++)
+        is = act->subject->items[i]->kind == NP_CLAUSE;
+    return is;
+}
+
+/* What it says of one of them. */
+static struct ast_act *of_clause(struct parse *parse, const struct ast_act *act, uint32_t index)
+{
+    struct ast_act *one = NEW(parse, struct ast_act);
+    *one = *act;
+    one->form = 0; /* is */
+    one->subject = NEW(parse, struct ast_nps);
+    one->subject->span = act->subject->items[index]->span;
+    LIST_ADD(parse->arena, one->subject, act->subject->items[index]);
+    return one;
+}
+
+static void add_event(struct parse *parse, struct ast_event *event, struct ast_act *act)
+{
+    if (!is_of_clauses(act)) {
+        LIST_ADD(parse->arena, event, act);
+        return;
+    }
+    for (uint32_t i = 0; i < act->subject->count; i++)
+        LIST_ADD(parse->arena, event, of_clause(parse, act, i));
+}
+
 struct ast_event *event_one(struct parse *parse, struct span span, struct ast_act *act)
 {
     struct ast_event *event = NEW(parse, struct ast_event);
     event->span = span;
     event->depth = build_depth(parse, span, act->depth, 0);
-    LIST_ADD(parse->arena, event, act);
+    event->is_and = is_of_clauses(act) && !act->subject->is_or;
+    add_event(parse, event, act);
     return event;
 }
 
 struct ast_event *event_join(struct parse *parse, struct span span, struct ast_event *event,
                              struct ast_act *act, bool is_and)
 {
-    if (event->count > 1 && event->is_and != is_and) {
+    bool is_mixed = is_of_clauses(act) && act->subject->is_or == is_and;
+    if ((event->count > 1 && event->is_and != is_and) || is_mixed) {
         struct diag *diag = parse_error(parse, E_MIXED_AND_OR, act->span,
                                         "`and when` is mixed with `or when`");
         diag_help(diag, "write two sentences");
@@ -301,17 +334,25 @@ struct ast_event *event_join(struct parse *parse, struct span span, struct ast_e
     event->span = span;
     event->is_and = is_and;
     event->depth = build_depth(parse, span, (uint16_t)(event->depth - 1), act->depth);
-    LIST_ADD(parse->arena, event, act);
+    add_event(parse, event, act);
     return event;
 }
 
 struct ast_cond *cond_act(struct parse *parse, struct span span, struct ast_act *act)
 {
     struct ast_cond *cond = NEW(parse, struct ast_cond);
-    cond->kind = COND_ACT;
     cond->span = span;
-    cond->act = act;
     cond->depth = build_depth(parse, span, act->depth, 0);
+    if (!is_of_clauses(act)) {
+        cond->kind = COND_ACT;
+        cond->act = act;
+        return cond;
+    }
+    cond->kind = act->subject->is_or ? COND_OR : COND_AND;
+    cond->is_parenthesised = true;
+    for (uint32_t i = 0; i < act->subject->count; i++)
+        LIST_ADD(parse->arena, cond, cond_act(parse, span, of_clause(parse, act, i)));
+    cond->depth = build_depth(parse, span, (uint16_t)(act->depth + 1), 0);
     return cond;
 }
 

@@ -223,7 +223,9 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
         if (is_chinese && run_ahead(filter, TOK_QI))
             out->kind = TOK_ZI;
         break;
-    case TOK_CLAUSE: return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
+    case TOK_CLAUSE:
+        filter->has_clauses = form % 2 == 1; /* clauses, articles, sections */
+        return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
     case TOK_CLAUSE_END:
     case TOK_MEASURE:
         if (filter->prev == TOK_REF_NO)
@@ -589,9 +591,26 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
         filter->pos++;
 }
 
+/* In `clauses 3.1, 3.2 and 4` what joins the numbers. */
+static void join_clauses(struct filter *filter, struct filter_token *out)
+{
+    bool joins = out->kind == TOK_COMMA || out->kind == TOK_AND || out->kind == TOK_OR;
+    if (out->kind == TOK_COMMA && (filter_keyword_at(filter, filter->pos, TOK_AND) ||
+                                   filter_keyword_at(filter, filter->pos, TOK_OR)) &&
+        filter_is_one_more_clause(filter, filter->pos + 1))
+        resolve_one(filter, out);
+    if (!joins || !filter_is_one_more_clause(filter, filter->pos))
+        return;
+    out->value.code = out->kind == TOK_COMMA ? 0 : out->kind == TOK_AND ? 1 : 2;
+    out->kind = TOK_CLAUSE_JOIN;
+    out->pause = PAUSE_NEVER;
+}
+
 static void resolve(struct filter *filter, struct filter_token *out)
 {
     resolve_one(filter, out);
+    if (filter->has_clauses && filter->prev == TOK_REF_NO)
+        join_clauses(filter, out);
     int kind = out->kind;
     bool is_stop = kind == TOK_STOP;
     if (filter->at_sentence)
@@ -605,6 +624,8 @@ static void resolve(struct filter *filter, struct filter_token *out)
         filter->paren_depth = 0;
         filter->has_clock = filter->has_notice = false;
     }
+    if (kind != TOK_CLAUSE && kind != TOK_REF_NO && kind != TOK_CLAUSE_JOIN)
+        filter->has_clauses = false;
     filter->at_sentence = is_stop || kind == TOK_END;
     filter->at_item = is_stop || kind == TOK_COLON || kind == TOK_SEMICOLON ||
                       kind == TOK_ITEM_NO;

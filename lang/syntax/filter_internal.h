@@ -28,6 +28,7 @@ struct filter {
     bool at_item;           /* … or of an item, or follows a colon or semicolon */
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* `USD 500`: the sum was handed out, and its unit is next; 0 for none */
+    bool has_clauses;       /* `clauses 3.1 and 4.1` is being read */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
     uint32_t sentence_tokens;
     int paren_depth;
@@ -56,6 +57,9 @@ bool filter_ordinal_date(struct filter *filter, struct filter_token *out);
 
 /* The name of the unit that was written before its sum. */
 struct filter_token filter_held_unit(struct filter *filter);
+
+/* True if the token is a number by which nothing is counted: one more of `clauses 3.1, 3.2 and 4`. */
+bool filter_is_one_more_clause(const struct filter *filter, size_t at);
 
 /* The token for the name of a month, quarter or half, just taken. */
 void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,

@@ -404,12 +404,26 @@ static struct filter_token grouped(struct filter *filter)
     return out;
 }
 
+bool filter_is_one_more_clause(const struct filter *filter, size_t at)
+{
+    enum raw_kind kind = filter->tokens[at].kind;
+    if (kind == RAW_DOTTED)
+        return true;
+    if (kind != RAW_NUMBER)
+        return false;
+    const struct raw_token *behind = &filter->tokens[at + 1];
+    return behind->kind != RAW_PERCENT &&
+           !(filter_is_word(behind) && (behind->is_name || !behind->word->rows)) &&
+           !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
+}
+
 static struct filter_token resolve_plain(struct filter *filter)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos].span;
-    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_NEW_CLAUSE)
+    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
+        filter->prev == TOK_NEW_CLAUSE)
         return reference(filter);
     if (filter->at_item && memchr(text, '.', len))
         return item_number(filter);
@@ -434,7 +448,8 @@ static struct filter_token resolve_plain(struct filter *filter)
 
 static struct filter_token resolve_dotted(struct filter *filter)
 {
-    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_NEW_CLAUSE)
+    if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
+        filter->prev == TOK_NEW_CLAUSE)
         return reference(filter);
     if (filter->at_item)
         return item_number(filter);

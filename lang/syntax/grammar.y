@@ -116,6 +116,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token COUNTED_TIMES "times" IN_ANY "in any"
 %token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
+%token <code> CLAUSE_JOIN "and clause" /* 0: a comma, 1: and, 2: or; between the numbers of `clauses 3.1 and 4` */
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
 %token BETWEEN "between" PERCENT "percent"
 %token <code> TIME_UNIT "a unit of time"
@@ -154,7 +155,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <adverb> times_in_any until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
-%type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts
+%type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts clause_list
 %type <np> np base day_in amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
@@ -1085,6 +1086,7 @@ cond_atom
 
 c_act
     : np c_mids c_pred { $$ = act_of(parse, @$, NULL, nps_one(parse, $1), $2, $3); }
+    | clause_list c_mids c_pred { $$ = act_of(parse, @$, NULL, nps_end(parse, $1), $2, $3); }
     | np comparison expr { $$ = act_formula(parse, @$, $1, $2, $3); }
     ;
 
@@ -1283,7 +1285,8 @@ n_nps
     ;
 
 n_joined
-    : n_list AND np { $$ = nps_join(parse, $1, $3, false); }
+    : clause_list { $$ = nps_end(parse, $1); }
+    | n_list AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_list OR np { $$ = nps_join(parse, $1, $3, true); }
     | n_joined AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_joined OR np { $$ = nps_join(parse, $1, $3, true); }
@@ -1294,8 +1297,18 @@ n_list
     | n_list COMMA np { $$ = nps_add(parse, $1, $3); }
     ;
 
+/* clauses 3.1, 3.2 and 4 */
+clause_list
+    : CLAUSE REF_NO CLAUSE_JOIN REF_NO {
+          $$ = nps_clause(parse, nps_one(parse, np_clause(parse, span_join(@1, @2), $2)), $3,
+                          np_clause(parse, @4, $4));
+      }
+    | clause_list CLAUSE_JOIN REF_NO { $$ = nps_clause(parse, $1, $2, np_clause(parse, @3, $3)); }
+    ;
+
 e_nps
     : np { $$ = nps_one(parse, $1); }
+    | clause_list
     | e_nps AND np { $$ = nps_join(parse, $1, $3, false); }
     | e_nps OR np { $$ = nps_join(parse, $1, $3, true); }
     ;

@@ -49,6 +49,8 @@ bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
     const char *near = sema_suggest(sema, word, NAMED_KIND);
     if (!near)
         near = sema_suggest(sema, word, NAMED_UNIT);
+    if (hint_give(diag, sema->source, amount->unit.span))
+        return false;
     if (near) {
         diag_help(diag, "did you mean `%s`?", near);
         diag_replace(diag, amount->unit.span, "%s", near);

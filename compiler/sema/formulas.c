@@ -591,8 +591,13 @@ static bool read_price(struct formula *formula, const struct ast_amount *amount,
     *value = constant(content_of(sum.unit, sum.kind), sum.parts, 1);
     if (!amount->per.text) {
         value->per = (struct content){OF_DAYS, 0};
-        return amount->per_unit == TIME_DAY ||
-               bad_formula(sema, amount->span, "a price of time is a price per day");
+        if (amount->per_unit == TIME_DAY)
+            return true;
+        struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, amount->span,
+                                     "a price of time is a price per day");
+        diag_help(diag, "what is owed again and again is `pays Seller 500 yuan each month`; a price of time is "
+                        "`30 yuan per day * days-late`");
+        return false;
     }
     one.has_per = false;
     one.unit = amount->per;

@@ -119,7 +119,9 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     if (adverb->kind == ADV_EACH) /* the rhythm says it */
         return true;
     if (adverb->kind != ADV_TIME) {
-        sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+        sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods",
+                     "say for which periods: `each month`, `in Q2`, `from 2026-02-01 to "
+                     "2026-12-31`");
         return false;
     }
     if (!sema_days(sema, &adverb->time, &first, &last))
@@ -160,7 +162,9 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     case PREP_INSTEAD_OF:
     case PREP_WHILE: break;
     }
-    sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods");
+    sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods",
+                 "say for which periods: `each month`, `in Q2`, `from 2026-02-01 to "
+                 "2026-12-31`");
     return false;
 }
 
@@ -308,7 +312,8 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *k
     if (act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER || act->modal == MODAL_MAY ||
         act->modal == MODAL_NEED_NOT || act->modal == MODAL_CAN ||
         act->modal == MODAL_DOES_ITS_BEST) {
-        sema_not_yet(sema, act->span, "anything but a duty to keep a value");
+        sema_not_yet(sema, act->span, "anything but a duty to keep a value",
+                     "write the duty: `Works keeps the uptime above 99 percent`");
         return false;
     }
     if (!read_comparison(sema, act, kept))

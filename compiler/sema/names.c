@@ -330,7 +330,8 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         attr->name = written->name.text->text;
         attr->is_ordered = written->is_ordered;
         if (written->type.text)
-            sema_not_yet(sema, written->span, "an attribute that is a number, a date or a party");
+            sema_not_yet(sema, written->span, "an attribute that is a number, a date or a party",
+                         "list its values: `with a size: small or large`");
         uint32_t index = (uint32_t)sema->meaning->attrs.count;
         if (sema_is_full(sema, FULL_ATTRS, index, written->span))
             return;
@@ -672,10 +673,12 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_ASSUME:
     case SENT_NOW_READS:
     case SENT_DELETED: {
+        bool is_change = sentence->kind == SENT_NOW_READS || sentence->kind == SENT_DELETED;
         struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, sentence->span,
-                                     "this sentence is understood, but does not run yet");
-        diag_note(diag, "it is a sentence of the kind `%s`", sentence_kind_word(sentence->kind));
-        diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+                                     is_change ? "this changes a contract, and stands in an amendment"
+                                               : "this sentence is understood, but does not run yet");
+        diag_help(diag, is_change ? "change the clause itself; or begin an amendment in a file of its own (19.5)"
+                                  : "leave it out, or keep it as `text only: \"…\"`");
         break;
     }
     case SENT_COUNT: UNREACHABLE();

@@ -4,11 +4,14 @@
 
 #include "compiler/sema/sema_internal.h"
 
-void sema_not_yet(struct sema *sema, struct span span, const char *what)
+void sema_not_yet(struct sema *sema, struct span span, const char *what, const char *instead)
 {
     struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, span,
                                  "%s: understood, but does not run yet", what);
-    diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
+    if (instead)
+        diag_help(diag, "%s", instead);
+    else if (!hint_give(diag, sema->source, span))
+        diag_help(diag, "leave it out, or keep it as `text only: \"…\"`");
 }
 
 void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
@@ -18,6 +21,8 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  "`%s` is not declared", noun->text->text);
     const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
+    if (hint_give(diag, sema->source, noun->span))
+        return;
     if (near) {
         diag_help(diag, "did you mean `%s`?", near);
         diag_replace(diag, noun->span, "%s", near);
@@ -40,6 +45,10 @@ void sema_check_object(struct sema *sema, const struct ast_np *np)
     }
 }
 
+static const char narrow_otherwise[] =
+    "declare it as a kind of its own, or with an attribute (`item lathe, lathes, with a size: small or "
+    "large`) and write `with size large`";
+
 /* `with size large` is asked of the acts that count, where there is a pattern for it. What else
  * narrows a thing (`the large lathes`) is refused, for nothing would watch it. `of the other` says
  * whose it is, and is kept in words only. True after a message. */
@@ -55,13 +64,15 @@ bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_p
                 return true;
             continue;
         }
-        sema_not_yet(sema, np->tails.items[i].span, "what narrows a kind of item");
+        sema_not_yet(sema, np->tails.items[i].span, "what narrows a kind of item",
+                     narrow_otherwise);
         return true;
     }
     if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
                                 !np->name.named.text))
         return false;
-    sema_not_yet(sema, np->span, "a word that picks out one of a kind");
+    sema_not_yet(sema, np->span, "a word that picks out one of a kind",
+                 narrow_otherwise);
     return true;
 }
 

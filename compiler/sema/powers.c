@@ -112,6 +112,8 @@ unknown:;
         return NULL;
     struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                  "this condition cannot be judged yet");
+    if (hint_give(diag, sema->source, act->span))
+        return NULL;
     diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, suspended, in force, "
                     "pending, waived, released, lapsed), and `the experience is confirmed` of the "
                     "item that the sentence began with");
@@ -480,7 +482,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
     if (acts == events->count)
         return true; /* an act gives it */
     if (acts) {
-        sema_not_yet(sema, pending->trigger->span, "a power by an act or a status");
+        sema_not_yet(sema, pending->trigger->span, "a power by an act or a status",
+                     "give the power in two sentences, one for each");
         return false;
     }
     const char *zh = "";

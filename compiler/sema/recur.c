@@ -198,7 +198,8 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     }
     uint32_t faults = sema_faults(sema);
     if (act && periods.count)
-        sema_not_yet(sema, act->span, "an act joined with a clause that recurs");
+        sema_not_yet(sema, act->span, "an act joined with a clause that recurs",
+                     "write one sentence for the act and one for the clause");
     all.part = periods.count ? READ_RIGHTS : READ_ALL;
     if (sema_faults(sema) == faults)
         sema_read_items(sema, &all, &waiting->item->items);

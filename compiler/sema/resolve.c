@@ -104,6 +104,8 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
                                      is_known ? "`%s` is not a party" : "`%s` is not declared",
                                      noun->text);
         const char *near = sema_suggest(sema, noun, NAMED_PARTY);
+        if (hint_give(diag, sema->source, np->span))
+            return 0;
         if (near)
             diag_help(diag, "did you mean `%s`?", near);
         else if (is_known)

@@ -68,13 +68,17 @@ static bool wrong_form(struct sema *sema, const struct ast_name *word, const str
 }
 
 /* A word in the place of the verb that is none. */
-static bool no_verb(struct sema *sema, const struct ast_name *word)
+static bool no_verb(struct sema *sema, const struct ast_name *word, const struct ast_act *act)
 {
     const char *text = word->text->text;
     if (sema_find(sema, word->text)) {
         struct diag *diag = diag_add(sema->diags, E_NO_VERB, sema->source, word->span,
                                      "`%s` stands where the verb should stand", text);
-        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
+        const struct ast_np *who = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+        if (who && who->kind == NP_CLAUSE)
+            diag_help(diag, "the number of an item stands alone: `%s %s …`", who->clause.text->text, text);
+        else if (!hint_give(diag, sema->source, word->span))
+            diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
         return false;
     }
     if (!sema_is_news(sema, text))
@@ -85,7 +89,11 @@ static bool no_verb(struct sema *sema, const struct ast_name *word)
     if (strcmp(text, "前") == 0 || strcmp(text, "之前") == 0) {
         diag_help(diag, "`… 前` is read with the day and without it: write `至迟 2026-03-31` (by that day, included) "
                         "or `先于 2026-03-31` (before it)");
-    } else if (near) {
+        return false;
+    }
+    if (hint_give(diag, sema->source, word->span))
+        return false;
+    if (near) {
         diag_help(diag, "did you mean `%s`?", near);
         diag_replace(diag, word->span, "%s", near);
     } else {
@@ -99,7 +107,7 @@ static bool check_verb(struct sema *sema, const struct ast_name *word, enum form
 {
     const struct meant_verb *verb = sema_verb(sema, word->text);
     if (!verb)
-        return no_verb(sema, word);
+        return no_verb(sema, word, act);
     if (roles_is_chinese(word->text->text) || is_form(verb, word->text->text, form))
         return true;
     return wrong_form(sema, word, verb, form, act);
@@ -139,7 +147,8 @@ static bool check_bare(struct sema *sema, const struct ast_act *act)
                      act->subject->items[0]->kind == NP_CLAUSE;
     if (!is_clause || act->args.count == (sema_times_in_any(act) ? 1 : 0))
         return true;
-    sema_not_yet(sema, act->span, "more than the status of a clause");
+    sema_not_yet(sema, act->span, "more than the status of a clause",
+                 "ask for its status alone: `when clause 1.1 is breached`");
     return false;
 }
 

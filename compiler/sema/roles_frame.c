@@ -134,7 +134,8 @@ static bool too_many(struct sema *sema, const struct ast_act *act, const struct 
     struct diag *diag = diag_add(sema->diags, E_MANY_OBJECTS, sema->source, beside->bare[2]->span,
                                  "a third object: a verb takes a receiver and an object");
     diag_label(diag, sema->source, act->verb.span, "the verb");
-    diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing before it");
+    if (!hint_give(diag, sema->source, beside->bare[2]->span))
+        diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing before it");
     return false;
 }
 
@@ -172,6 +173,9 @@ static bool two_things(struct sema *sema, const struct beside *beside)
     struct diag *diag = diag_add(sema->diags, E_TWO_THINGS, sema->source, beside->bare[1]->span,
                                  "two things side by side: what joins them?");
     diag_label(diag, sema->source, beside->bare[0]->span, "the first");
+    struct span both = span_join(beside->bare[0]->span, beside->bare[1]->span);
+    if (hint_give(diag, sema->source, both))
+        return false;
     if (!is_declared(sema, beside->bare[0]->items[0]) || !is_declared(sema, beside->bare[1]->items[0]))
         diag_help(diag, "a name of several words is declared in quotes: `item \"boring machine\", "
                         "\"boring machines\"`");

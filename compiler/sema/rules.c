@@ -83,6 +83,8 @@ static bool is_declared(struct sema *sema, const struct ast_np *np)
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
                                  "`%s` is not declared", np->name.noun.text->text);
     const char *near = sema_suggest(sema, np->name.noun.text, NAMED_KIND);
+    if (hint_give(diag, sema->source, np->span))
+        return false;
     if (near)
         diag_help(diag, "did you mean `%s`?", near);
     else

@@ -5,6 +5,7 @@
 #include "compiler/sema/sema.h"
 #include "lang/base/arena.h"
 #include "lang/base/map.h"
+#include "lang/syntax/hint.h"
 
 enum named_kind { NAMED_PARTY, NAMED_KIND, NAMED_ATTR, NAMED_VALUE, NAMED_UNIT, NAMED_VERB,
                   NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER, NAMED_INDICATOR };
@@ -330,7 +331,8 @@ bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 bool sema_has_calendar(struct sema *sema, struct span span);
 /* The unit of an amount that is no declared word; false, for the caller to hand on. */
 bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount);
-void sema_not_yet(struct sema *sema, struct span span, const char *what);
+/* What is said there is understood, but nothing runs it; and what to write instead, or NULL. */
+void sema_not_yet(struct sema *sema, struct span span, const char *what, const char *instead);
 void sema_unknown_item(struct sema *sema, const struct ast_name *noun);
 /* A thing that is named but not counted: the object of a best effort. */
 void sema_check_object(struct sema *sema, const struct ast_np *np);

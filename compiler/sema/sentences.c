@@ -26,7 +26,8 @@ static bool is_definition(const struct ast_sentence *sentence)
 
 int32_t sema_front_clause(struct sema *sema, struct span span)
 {
-    return sema_add_clause(sema, NULL, "0", NM_NONE, span);
+    int32_t front = sema_find_clause(sema, "0");
+    return front != NM_NONE ? front : sema_add_clause(sema, NULL, "0", NM_NONE, span);
 }
 
 /* Declarations are read by names.c, scenarios by the test command. */
@@ -86,7 +87,7 @@ static void skip_sentence(struct sema *sema, const struct ast_sentence *sentence
 {
     sema->source = sentence->source;
     if (clause == NM_NONE)
-        clause = sema_add_clause(sema, NULL, "0", NM_NONE, sentence->span);
+        clause = sema_front_clause(sema, sentence->span);
     if (sentence->kind == SENT_STATEMENT && !sentence->has_error)
         skip_items(sema, &sentence->statement.items, clause);
     sema_add_hole(sema, clause);

@@ -53,12 +53,25 @@ int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t
     return sema_add_clause(sema, NULL, number, heading, item->span);
 }
 
+/* The clause of which this is a part by its letter: 4.1 of 4.1(a); NM_NONE of others. */
+static int32_t lettered_whole(struct sema *sema, const struct meant_clause *clause)
+{
+    const char *letter = strrchr(clause->number, '(');
+    if (!letter || letter == clause->number)
+        return NM_NONE;
+    return sema_find_clause(sema, arena_text(sema->arena, clause->number,
+                                             (size_t)(letter - clause->number)));
+}
+
 void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
 {
     for (int32_t i = clause; i != NM_NONE; i = sema->meaning->clauses.items[i]->parent) {
-        enum nm_coverage *old = &sema->meaning->clauses.items[i]->coverage;
-        if (*old > coverage)
-            *old = coverage;
+        struct meant_clause *here = sema->meaning->clauses.items[i];
+        if (here->coverage > coverage)
+            here->coverage = coverage;
+        int32_t whole = lettered_whole(sema, here);
+        if (whole != NM_NONE)
+            sema_cover(sema, whole, coverage);
     }
 }
 
@@ -222,7 +235,9 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
     if (act->parts.count && norm->quantity)
-        sema_not_yet(sema, act->parts.items[0].span, "a part of a quantity that is not known before");
+        sema_not_yet(sema, act->parts.items[0].span, "a part of a quantity that is not known before",
+                     "give the part an item of its own: `…; it delivers at least 30 percent of "
+                     "the quantity of the order to Buyer within 5 days`");
     else if (act->parts.count && sema_faults(sema) == faults)
         sema_read_parts(sema, &whole);
     sema_cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
@@ -236,7 +251,8 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
     struct meant_norm *first = NULL;
     struct kept kept;
     if (reading->trigger || act->only_if || act->unless || act->when) {
-        sema_not_yet(sema, act->span, "keeping a value under a condition");
+        sema_not_yet(sema, act->span, "keeping a value under a condition",
+                     "state the target without a condition; what follows can hang on one");
         return NULL;
     }
     bool is_fine = sema_read_kept(sema, act, &kept);
@@ -304,7 +320,8 @@ struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t be
     struct arguments arguments;
     sema_arguments(sema, act, &reading.scope, &arguments);
     if (arguments.objects.count > 1)
-        sema_not_yet(sema, arguments.objects.items[1]->span, "several things in one condition");
+        sema_not_yet(sema, arguments.objects.items[1]->span, "several things in one condition",
+                     "write a condition for each thing, joined by `and`");
     const struct ast_np *object = arguments.objects.count ? arguments.objects.items[0] : NULL;
     return read_norm(sema, &reading, act, NM_ACHIEVE, verb, arguments.receivers, object, "condition");
 }
@@ -323,7 +340,8 @@ static uint64_t chosen_kinds(struct sema *sema, const struct arguments *argument
             return 0;
         }
         if (kind == NM_NONE || kind >= 64) {
-            sema_not_yet(sema, np->span, "a choice of anything but kinds of items");
+            sema_not_yet(sema, np->span, "a choice of anything but kinds of items",
+                         "choose between kinds of items alone: `supplies drawings or materials`");
             return 0;
         }
         kinds |= UINT64_C(1) << kind;
@@ -346,17 +364,21 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     if (kind == NM_ACHIEVE && sema_cured_clause(verb, act))
         return read_cure(sema, reading, act, verb);
     if (act->modal == MODAL_CAN) {
-        sema_not_yet(sema, act->span, "a capacity");
+        sema_not_yet(sema, act->span, "a capacity",
+                     "a right is said with `may`; of how many there are, `Seller has 12 "
+                     "technicians`");
         return NULL;
     }
     if (act->modal == MODAL_NEED_NOT || (kind == NM_POWER && !is_power(verb)))
         kind = NM_PERMIT;
     if (kind == NM_PERMIT && reading->trigger && reading->trigger->kind == TRIGGER_WHILE) {
-        sema_not_yet(sema, act->span, "a permission that lasts as long as something is so");
+        sema_not_yet(sema, act->span, "a permission that lasts as long as something is so",
+                     "say from when to when: `Seller may … from 2026-03-01 to 2026-03-31`");
         return NULL;
     }
     if (act->when) {
-        sema_not_yet(sema, act->span, "a condition behind a norm");
+        sema_not_yet(sema, act->span, "a condition behind a norm",
+                     "put it in front: `When …, Seller …`");
         return NULL;
     }
     struct arguments arguments;
@@ -372,7 +394,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         diag_help(diag, "write one sentence for each thing");
     } else if (arguments.objects_or && arguments.objects.count > 1 &&
                (kind == NM_POWER || kind == NM_PERMIT || act->at_most || act->parts.count)) {
-        sema_not_yet(sema, act->span, "a choice of this sort");
+        sema_not_yet(sema, act->span, "a choice of this sort",
+                     "write one sentence for each");
     } else if (arguments.objects_or && arguments.objects.count > 1 && kind != NM_EFFORT) {
         uint64_t kinds = chosen_kinds(sema, &arguments);
         first = read_norm(sema, reading, act, kind, verb, arguments.receivers, NULL, "");
@@ -404,7 +427,8 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
                      const struct ast_act *silence, int32_t clause)
 {
     if (act->only_if || act->unless || act->when)
-        sema_not_yet(sema, act->span, "a condition behind this sentence");
+        sema_not_yet(sema, act->span, "a condition behind this sentence",
+                     "leave the condition out");
     vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
     sema_cover(sema, clause, NM_TRACKED);
 }
@@ -423,7 +447,9 @@ static void read_links(struct sema *sema, const struct reading *reading,
     for (uint32_t i = first; i < chain->count && before; i++) {
         const struct ast_act *act = chain->norms[i];
         if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
-            sema_not_yet(sema, act->span, "this remedy");
+            sema_not_yet(sema, act->span, "this remedy",
+                         "say who does what then: `…, otherwise Seller pays Buyer 500 yuan within 10 "
+                         "days`");
             return;
         }
         struct reading link = *reading;
@@ -472,7 +498,8 @@ static void read_answer(struct sema *sema, struct reading reading, const struct 
     add_rule(sema, RULE_ANSWER, act, silence, reading.clause);
     if (!silence || !sema_is_silence_breach(silence)) {
         if (chain->count > 2)
-            sema_not_yet(sema, chain->norms[2]->span, "what follows silence");
+            sema_not_yet(sema, chain->norms[2]->span, "what follows silence",
+                         "write it in a sentence of its own");
         return;
     }
     size_t rule = sema->rules.count - 1;
@@ -492,7 +519,8 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
 {
     const struct ast_act *act = chain->norms[0];
     if (!act->subject) {
-        sema_not_yet(sema, act->span, "a sentence without a subject");
+        sema_not_yet(sema, act->span, "a sentence without a subject",
+                     "say who does it: `Seller delivers …`");
         return;
     }
     bool is_together = has_adverb(act, ADV_TOGETHER);
@@ -582,6 +610,20 @@ static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act
            np->clause.text == of->clause.text;
 }
 
+/* `The lathes are delivered by 2026-03-31`: a duty is somebody's. */
+static void no_bearer(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb)
+{
+    const struct meaning *meaning = sema->meaning;
+    struct diag *diag = diag_add(sema->diags, E_NO_BEARER, sema->source, act->span,
+                                 "a duty begins with whose it is");
+    diag_primary(diag, "who %s?", verb->third);
+    const char *what = act->subject ? source_words(sema->source, sema->arena, act->subject->span) : "it";
+    if (strncmp(what, "The ", 4) == 0)
+        what = arena_printf(sema->arena, "the %s", what + 4);
+    diag_help(diag, "write `%s %s %s …`", meaning->single_count ? meaning->parties.items[0]->name : "Seller",
+              verb->third, what);
+}
+
 static void read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain);
 
 /* `Clauses 5 and 6 survive termination` says it of each of them. False if it is about one thing. */
@@ -621,7 +663,9 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
         !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
-        sema_not_yet(sema, act->span, "a duty that lasts as long as something is so");
+        sema_not_yet(sema, act->span, "a duty that lasts as long as something is so",
+                     "say when it begins, and when it ends: `When clause 1.1 is breached, Seller "
+                     "… within 7 days`");
         return;
     }
     if (is_clock && reading->trigger && !is_suspended(reading->trigger, act)) {
@@ -632,7 +676,8 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         return;
     }
     if (reading->trigger && act->pred != PRED_VERB && !is_clock) {
-        sema_not_yet(sema, act->span, "this sentence under a condition");
+        sema_not_yet(sema, act->span, "this sentence under a condition",
+                     "write it without the condition");
         return;
     }
     switch (act->pred) {
@@ -682,7 +727,14 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_COMPARED:
     case PRED_NOTHING: break;
     }
-    sema_not_yet(sema, act->span, "this sentence");
+    const struct meant_verb *verb = act->pred == PRED_IS && act->verb.text
+                                        ? sema_verb(sema, act->verb.text) : NULL;
+    if (verb) {
+        no_bearer(sema, act, verb);
+        return;
+    }
+    sema_not_yet(sema, act->span, "this sentence",
+                 "say who does what: `Seller delivers 10 lathes to Buyer by 2026-03-31`");
 }
 
 /* ---- triggers ------------------------------------------------------------------------------------- */
@@ -702,7 +754,9 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             if (nps->items[k]->kind == NP_AMOUNT) {
-                sema_not_yet(sema, nps->items[k]->span, "an amount in a condition");
+                sema_not_yet(sema, nps->items[k]->span, "an amount in a condition",
+                             "name the thing, and compare its quantity: `When Buyer orders lathes if the "
+                             "quantity is above 10 lathes, …`");
                 return true;
             }
             if (!sema_names_key(nps->items[k]) && sema_is_narrowed(sema, nps->items[k], NULL))
@@ -710,7 +764,8 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
         }
     }
     if (extra)
-        sema_not_yet(sema, extra->span, "this phrase in a condition");
+        sema_not_yet(sema, extra->span, "this phrase in a condition",
+                     "leave it out: who does what to which thing is what counts");
     return extra != NULL;
 }
 
@@ -720,18 +775,20 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
 {
     const struct ast_event *event = trigger->event;
     if (event->count > 1 && trigger->kind == TRIGGER_WHILE) {
-        sema_not_yet(sema, trigger->span, "`while` with joined events");
+        sema_not_yet(sema, trigger->span, "`while` with joined events",
+                     "write one sentence for each");
         return false;
     }
     bool has_act = false;
     if (event->is_and && trigger->kind == TRIGGER_EACH_TIME) {
-        sema_not_yet(sema, trigger->span, "`each time` with `and when`");
+        sema_not_yet(sema, trigger->span, "`each time` with `and when`",
+                     "write `when`, or one event");
         return false;
     }
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_act *act = event->items[i];
         if (event->is_and && sema_times_in_any(act)) {
-            sema_not_yet(sema, act->span, "`and when` with a number of times");
+            sema_not_yet(sema, act->span, "`and when` with a number of times", "write one sentence for each");
             return false;
         }
         if (act->pred == PRED_IS)
@@ -739,14 +796,18 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
         bool is_no_act = sema_is_period_event(act, &(bool){false}) || sema_is_contract_end(act) ||
                          !sema_is_act_event(act);
         if (is_no_act || !act->subject || act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
-            sema_not_yet(sema, act->span, "this event");
+            sema_not_yet(sema, act->span, "this event",
+                         "what can: an act of one party (`when Buyer orders a part`), a status "
+                         "(`when clause 1.1 is breached`), the end of a period (`when a month ends`) "
+                         "or of the contract");
             return false;
         }
         if (!sema_verb(sema, act->verb.text) || is_event_narrowed(sema, act))
             return false;
         int32_t kind = sema_key_of(sema, act);
         if (has_act && kind != scope->key_kind) {
-            sema_not_yet(sema, act->span, "joined events about different kinds of things");
+            sema_not_yet(sema, act->span, "joined events about different kinds of things",
+                         "write one sentence for each kind");
             return false;
         }
         scope->key_kind = kind;
@@ -799,7 +860,9 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
         return;
     }
     if (reading.trigger) {
-        sema_not_yet(sema, trigger->span, "a condition under a condition");
+        sema_not_yet(sema, trigger->span, "a condition under a condition",
+                     "put both into one: `When Buyer orders a lathe if clause 1.1 is breached, "
+                     "…`");
         return;
     }
     if (trigger->repeat && trigger->kind != TRIGGER_EACH_TIME) {
@@ -841,7 +904,8 @@ void sema_read_items(struct sema *sema, const struct reading *reading, const str
     for (uint32_t i = 0; i < items->count; i++) {
         const struct ast_item *item = items->items[i];
         if (item->lead != LEAD_NONE) {
-            sema_not_yet(sema, item->span, "`then` or `otherwise` at the start of a sentence");
+            sema_not_yet(sema, item->span, "`then` or `otherwise` at the start of a sentence",
+                         "begin with who acts, or join it to the sentence before it by a comma");
             continue;
         }
         struct reading own = *reading;

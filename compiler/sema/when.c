@@ -115,6 +115,20 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
     return false;
 }
 
+/* A preposition that the language has otherwise. */
+static void misread_time(struct window *window, const struct ast_adverb *adverb)
+{
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
+                                 "this cannot be read as a time");
+    if (adverb->prep == PREP_AT)
+        diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
+    else if (adverb->prep == PREP_UNTIL)
+        diag_help(diag, "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
+    else
+        diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
+                        "`within 7 days after the delivery`");
+}
+
 void window_not_understood(struct window *window, struct span span, const char *what)
 {
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
@@ -226,7 +240,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_INSTEAD_OF:
     case PREP_WHILE: break;
     }
-    window_not_understood(window, adverb->span, "this cannot be read as a time");
+    misread_time(window, adverb);
 }
 
 /* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
@@ -474,7 +488,7 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
         opens_after(window, adverb);
         return;
     }
-    window_not_understood(window, adverb->span, "this cannot be read as a time");
+    misread_time(window, adverb);
 }
 
 static void until_act(struct window *window, const struct ast_adverb *adverb)
@@ -625,7 +639,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     }
     struct diag *diag = diag_add(window->sema->diags, E_NOT_YET, window->sema->source, adverb->span,
                                  "this phrase is understood, but does not run yet");
-    diag_note(diag, "it is an adverbial of the kind `%s`", adverb_kind_word(adverb->kind));
+    diag_help(diag, "leave it out, or say it in a sentence of its own");
 }
 
 /* `…, accepted by 2026-03-31`: the deadline of the answer is that of the duty. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang/base/limits.h"
+#include "lang/syntax/hint.h"
 
 const struct ast_name name_none = {.text = NULL};
 const struct ast_number number_one = {.value = {.digits = 1, .scale = 0}};
@@ -293,8 +294,9 @@ struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
         struct diag *diag = parse_error(parse, E_LIST_END, nps->items[nps->count - 1]->span,
                                         "the last member of the list is not joined");
         diag_primary(diag, "write `and` or `or` before it");
-        diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "
-                        "end the one before it");
+        if (!hint_give(diag, parse->source, nps->items[nps->count - 1]->span))
+            diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "
+                            "end the one before it");
     }
     return nps;
 }

@@ -7,6 +7,7 @@
 
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
+#include "lang/syntax/hint.h"
 #include "lang/syntax/prepass.h"
 
 enum { RUN_MAX = 3 * LIMIT_NAME_BYTES }; /* bytes of a run that is cut; longer ones are refused */
@@ -188,7 +189,8 @@ static size_t report_partial(const struct cutter *cutter, const struct raw_token
     diag_label(diag, parse->source,
                (struct span){run->span.start, run->span.start + (uint32_t)reached},
                "this much could be cut into known words");
-    diag_help(diag, "declare the name, or put spaces between the words");
+    if (!hint_give(diag, parse->source, unknown))
+        diag_help(diag, "declare the name, or put spaces between the words");
     return reached;
 }
 

@@ -611,7 +611,12 @@ static void resolve(struct filter *filter, struct filter_token *out)
     resolve_one(filter, out);
     if (filter->has_clauses && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
+    if (out->kind == TOK_FROM && filter->is_limit && filter->prev == TOK_TIME_UNIT) {
+        out->kind = TOK_EPREP;
+        out->value.code = PREP_AFTER;
+    }
     int kind = out->kind;
+    filter->is_limit = kind == TOK_WITHIN || (filter->is_limit && (kind == TOK_NUMBER || kind == TOK_TIME_UNIT));
     bool is_stop = kind == TOK_STOP;
     if (filter->at_sentence)
         filter->opener = kind;

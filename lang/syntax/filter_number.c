@@ -395,10 +395,12 @@ static struct filter_token grouped(struct filter *filter)
         buf_putc(&mended, text[i] == ',' ? '_' : text[i]);
     }
     struct filter_token out = number_token(filter, plain.data, plain.len, span);
-    struct diag *diag = parse_error(filter->parse, E_THOUSANDS, span,
-                                    "the comma in `%.*s` can be read in two ways", (int)len, text);
-    diag_help(diag, "write `%s`", mended.data);
-    diag_replace(diag, span, "%s", mended.data);
+    if (!filter->parse->is_error_open) {
+        struct diag *diag = parse_error(filter->parse, E_THOUSANDS, span,
+                                        "the comma in `%.*s` can be read in two ways", (int)len, text);
+        diag_help(diag, "write `%s`", mended.data);
+        diag_replace(diag, span, "%s", mended.data);
+    }
     buf_release(&plain);
     buf_release(&mended);
     return out;

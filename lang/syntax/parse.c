@@ -92,6 +92,51 @@ static void report_open_quote(struct parse *parse, struct span span)
     diag_help(diag, "close it with the same kind of quote; it was read to the end of its line");
 }
 
+/* `$500`: a currency stands behind its sum, by its name. */
+static bool advise_sum(struct parse *parse, struct diag *diag, struct span span)
+{
+    static const struct {
+        const char *sign, *code;
+    } signs[] = {{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"¥", "CNY"}, {"￥", "CNY"}};
+    const char *text = parse->source->text;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t len = strlen(signs[i].sign);
+        if (span.end - span.start != len || memcmp(text + span.start, signs[i].sign, len) != 0)
+            continue;
+        int digits = 0;
+        while (digits < 24 && strchr("0123456789._,", text[span.end + (uint32_t)digits]) &&
+               text[span.end + (uint32_t)digits])
+            digits++;
+        while (digits > 0 && strchr(".,", text[span.end + (uint32_t)digits - 1]))
+            digits--;
+        diag_help(diag, "write the currency by its name or code: `%.*s %s`", digits ? digits : 3,
+                  digits ? text + span.end : "500", signs[i].code);
+        return true;
+    }
+    return false;
+}
+
+/* Digits of full width. */
+static bool advise_digits(struct parse *parse, struct diag *diag, struct span span)
+{
+    const char *text = parse->source->text + span.start;
+    size_t len = span.end - span.start;
+    char plain[16];
+    size_t count = 0;
+    for (size_t i = 0; i + 3 <= len && count < sizeof plain - 1; i += 3) {
+        bool is_digit = memcmp(text + i, "\xEF\xBC", 2) == 0 && (unsigned char)text[i + 2] >= 0x90 &&
+                        (unsigned char)text[i + 2] <= 0x99;
+        if (!is_digit)
+            return false;
+        plain[count++] = (char)('0' + ((unsigned char)text[i + 2] - 0x90));
+    }
+    plain[count] = '\0';
+    if (count == 0)
+        return false;
+    diag_help(diag, "write plain digits: `%s`", plain);
+    return true;
+}
+
 /* Stray characters of one line make one message. */
 static void report_strays(struct parse *parse, const struct scan *scan)
 {
@@ -115,7 +160,8 @@ static void report_strays(struct parse *parse, const struct scan *scan)
                                         len > 32 ? "…" : "");
         if (more > 0)
             diag_note(diag, "%zu more on this line", more);
-        diag_help(diag, "remove it, or put it in quotes if it belongs to a text");
+        if (!advise_sum(parse, diag, stray->span) && !advise_digits(parse, diag, stray->span))
+            diag_help(diag, "remove it, or put it in quotes if it belongs to a text");
     }
 }
 

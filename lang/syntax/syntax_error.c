@@ -9,6 +9,7 @@
 #include "lang/base/limits.h"
 #include "lang/syntax/build.h"
 #include "lang/syntax/grammar.h"
+#include "lang/syntax/hint.h"
 
 struct idea {
     int token; /* if this token is expected, so is the idea */
@@ -109,8 +110,55 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
                         "hyphen or declared in quotes");
     else if (token == TOK_NAME && is_expected[TOK_STOP] && !is_expected[TOK_NAME])
         diag_help(diag, "a comma, a preposition or a full stop may be missing before it");
+    else if ((token == TOK_OR || token == TOK_AND) && is_expected[TOK_STOP])
+        diag_help(diag, "a second act is a sentence or an item of its own (`…; it pays …`); what follows "
+                        "a breach is said with `, otherwise …`");
     else if (token == TOK_COMMA && is_expected[TOK_STOP])
         diag_help(diag, "long sentences are cut: end it here, or begin a new item with `;`");
+}
+
+/* Whether the word stands right before the place. */
+static bool is_behind(const struct parse *parse, struct span span, const char *word)
+{
+    uint32_t at = span.start;
+    while (at > 0 && strchr(" \t\r\n", parse->source->text[at - 1]))
+        at--;
+    size_t len = strlen(word);
+    return at >= len && memcmp(parse->source->text + at - len, word, len) == 0;
+}
+
+/* Whether one word, the first of its line, stands before the place. */
+static bool is_first_word(const struct parse *parse, struct span span)
+{
+    uint32_t at = span.start;
+    while (at > 0 && !strchr(" \t\r\n", parse->source->text[at - 1]))
+        at--;
+    return at == 0 || parse->source->text[at - 1] == '\n';
+}
+
+/* Mistakes that the words beside the place tell. */
+static bool advise_about_words(struct parse *parse, struct diag *diag, int token, struct span span)
+{
+    if (token == TOK_COLON && is_behind(parse, span, "text only")) {
+        diag_help(diag, "a text has no number: write `text only: \"…\"` alone");
+        return true;
+    }
+    if (token == TOK_COLON && is_first_word(parse, span)) {
+        diag_help(diag, "a party is declared: `party Seller \"Fushun Steel Plant\".`, 当事人 卖方 “抚顺钢厂”。");
+        return true;
+    }
+    if (token == TOK_COLON) {
+        diag_help(diag, "only a condition ends with a colon (`When Buyer orders a lathe: …`); each item says "
+                        "who acts: `(a) Seller delivers …; (b) Seller supplies …`");
+        return true;
+    }
+    if ((token == TOK_NUMBER || token == TOK_REF_NO || token == TOK_ITEM_NO) &&
+        (is_behind(parse, span, "Chapter") || is_behind(parse, span, "Part") ||
+         is_behind(parse, span, "Paragraph"))) {
+        diag_help(diag, "a heading is `clause 1 \"Delivery\".`");
+        return true;
+    }
+    return false;
 }
 
 void syntax_error_report(struct parse *parse, int token, struct span span, const bool *is_expected)
@@ -122,13 +170,15 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
     if (token == TOK_STOP && is_expected[TOK_COLON] && is_expected[TOK_THEN]) {
         struct diag *diag = parse_error(parse, E_NO_CONSEQUENCE, span,
                                         "the condition is not followed by what happens then");
-        diag_help(diag, "write a comma and what happens: `When …, Seller replaces the lathe within "
+        if (!hint_give(diag, parse->source, span))
+            diag_help(diag, "write a comma and what happens: `When …, Seller replaces the lathe within "
                         "15 days.`");
         return;
     }
     if (token == TOK_STOP && is_expected[TOK_MODAL]) {
         struct diag *diag = parse_error(parse, E_NO_VERB, span, "this sentence has no verb");
-        diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
+        if (!hint_give(diag, parse->source, span))
+            diag_help(diag, "say who does what: `Buyer pays Seller the price by 2026-03-31.`");
         return;
     }
     if (is_expected[TOK_TIME_UNIT] && is_expected[TOK_PERCENT] && !is_expected[TOK_MODAL]) {
@@ -147,7 +197,8 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
             : parse_error(parse, E_SYNTAX, span, "%s makes no sense here", found.data);
     if (expected.len > 0)
         diag_primary(diag, "expected %s", expected.data);
-    advise(diag, token, is_expected);
+    if (!hint_give(diag, parse->source, span) && !advise_about_words(parse, diag, token, span))
+        advise(diag, token, is_expected);
     buf_release(&found);
     buf_release(&expected);
 }

@@ -137,10 +137,14 @@ static void take_parties(struct fill *fill)
     fill->model->party_count = count;
 }
 
+/* Clauses under it, or parts of it: 4.1(a) of 4.1. */
 static bool has_children(const struct nm *nm, int32_t clause)
 {
+    const char *number = nm_str(nm, nm->clause[clause].number);
+    size_t len = strlen(number);
     for (uint32_t i = 0; i < nm->clause_count; i++) {
-        if (nm->clause[i].parent == clause)
+        const char *other = nm_str(nm, nm->clause[i].number);
+        if (nm->clause[i].parent == clause || (strncmp(other, number, len) == 0 && other[len] == '('))
             return true;
     }
     return false;

@@ -1,0 +1,241 @@
+/* hint.c - a table of words and their mends, and a walk over the sentence of a message. */
+#include "lang/syntax/hint.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "lang/syntax/diag.h"
+#include "lang/value/numeral.h"
+
+/* Where the words count: only if the message is about them, as they may be names elsewhere; or
+ * anywhere before the place of the message in its sentence. */
+enum hint_reach { HINT_HERE, HINT_BEFORE };
+
+static const char duty[] = "a duty is the plain sentence, with `must` if you like: `Seller delivers …`, "
+                           "`Seller must deliver …`";
+static const char breach[] = "what was not done is a breach: `When clause 1.1 is breached, …`";
+static const char each_period[] = "write `each month`, `each week`, `by the 5th of each month`";
+static const char leave_out[] = "leave it out; cross-references name a clause: `under clause 3`";
+static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
+static const char counted[] = "write `within 10 days after …`, or `before`";
+
+static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`";
+static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
+static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
+                                     "quoted text only";
+
+static const struct {
+    const char *words;
+    enum hint_reach reach;
+    const char *help;
+} hints[] = {
+    {"should", HINT_HERE, duty},
+    {"ought to", HINT_BEFORE, duty},
+    {"promises to", HINT_BEFORE, duty},
+    {"promise to", HINT_BEFORE, duty},
+    {"agrees to", HINT_HERE, duty},
+    {"agree to", HINT_HERE, duty},
+    {"agrees", HINT_HERE, duty},
+    {"agree", HINT_HERE, duty},
+    {"commits to", HINT_HERE, duty},
+    {"covenants to", HINT_BEFORE, duty},
+    {"cannot", HINT_BEFORE, "write `must not`"},
+    {"can not", HINT_BEFORE, "write `must not`"},
+    {"must not to", HINT_BEFORE, "behind `must not` the verb stands alone: `must not disclose`"},
+    {"must to", HINT_BEFORE, "behind `must` the verb stands alone: `must deliver`"},
+    {"may to", HINT_BEFORE, "behind `may` the verb stands alone: `may terminate`"},
+    {"does not", HINT_BEFORE, breach},
+    {"do not", HINT_BEFORE, breach},
+    {"did not", HINT_BEFORE, breach},
+    {"fails to", HINT_BEFORE, breach},
+    {"fail to", HINT_BEFORE, breach},
+    {"failed to", HINT_BEFORE, breach},
+    {"failure", HINT_HERE, breach},
+    {"upon", HINT_BEFORE, "write `When …, …`, or `within 5 days after the delivery`"},
+    {"as soon as", HINT_BEFORE, when},
+    {"in the event of", HINT_BEFORE, when},
+    {"in the event that", HINT_BEFORE, when},
+    {"in case of", HINT_BEFORE, when},
+    {"in case", HINT_BEFORE, when},
+    {"provided that", HINT_BEFORE, when},
+    {"provided", HINT_HERE, when},
+    {"on condition that", HINT_BEFORE, when},
+    {"as long as", HINT_BEFORE, "write `While …, …`"},
+    {"so long as", HINT_BEFORE, "write `While …, …`"},
+    {"except", HINT_BEFORE, "write `unless …`, or a right of its own: `Despite clause 3.1, Seller may …`"},
+    {"notwithstanding", HINT_BEFORE, "write `Despite clause 3.1, …`"},
+    {"monthly", HINT_HERE, each_period},
+    {"weekly", HINT_HERE, each_period},
+    {"daily", HINT_HERE, "write `each day`, `each working day`"},
+    {"quarterly", HINT_HERE, "write `each quarter`, `by the end of each quarter`"},
+    {"yearly", HINT_HERE, "write `each year`, `by the end of each year`"},
+    {"annually", HINT_HERE, "write `each year`, `by the end of each year`"},
+    {"per annum", HINT_BEFORE, "write `each year`; a rate of interest is a formula (13.3)"},
+    {"he", HINT_HERE, "write `it`, or name the party"},
+    {"she", HINT_HERE, "write `it`, or name the party"},
+    {"him", HINT_HERE, "write `it`, or name the party"},
+    {"his", HINT_HERE, "write `its`"},
+    {"her", HINT_HERE, "write `its`"},
+    {"this", HINT_HERE, "write `the`"},
+    {"these", HINT_HERE, "write `the`"},
+    {"those", HINT_HERE, "write `the`"},
+    {"such", HINT_HERE, "write `the`"},
+    {"hereby", HINT_BEFORE, leave_out},
+    {"herein", HINT_BEFORE, leave_out},
+    {"hereof", HINT_BEFORE, leave_out},
+    {"hereto", HINT_BEFORE, leave_out},
+    {"hereunder", HINT_BEFORE, leave_out},
+    {"thereof", HINT_BEFORE, leave_out},
+    {"however", HINT_BEFORE, leave_out},
+    {"furthermore", HINT_BEFORE, leave_out},
+    {"pursuant to", HINT_BEFORE, "write `under clause 3`"},
+    {"in accordance with", HINT_BEFORE, "write `under clause 3`"},
+    {"according to", HINT_BEFORE, "write `under clause 3`"},
+    {"as per", HINT_BEFORE, "write `under clause 3`"},
+    {"and / or", HINT_BEFORE, "say which: `and` (both) or `or` (one of them)"},
+    {"and/or", HINT_BEFORE, "say which: `and` (both) or `or` (one of them)"},
+    {"till", HINT_HERE, "write `until`"},
+    {"throughout", HINT_HERE, "write `during`, or `from 2026-01-01 to 2026-12-31`"},
+    {"starting", HINT_HERE, "write `from 2026-01-01`"},
+    {"beginning", HINT_HERE, "write `from 2026-01-01`"},
+    {"commencing", HINT_HERE, "write `from 2026-01-01`"},
+    {"effective as of", HINT_BEFORE, "write `from 2026-01-01`"},
+    {"days of", HINT_HERE, counted},
+    {"weeks of", HINT_HERE, counted},
+    {"months of", HINT_HERE, counted},
+    {"minimum", HINT_HERE, "write `at least`"},
+    {"maximum", HINT_HERE, "write `at most`"},
+    {"not exceeding", HINT_BEFORE, "write `at most`"},
+    {"guarantees", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
+    {"guarantee", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
+    {"payable", HINT_HERE, "say who pays whom: `Buyer pays Seller 500 yuan by 2026-03-31`"},
+    {"due", HINT_HERE, "say who does it: `Buyer pays Seller 500 yuan by 2026-03-31`"},
+    {"failing which", HINT_BEFORE, "write `, otherwise …`"},
+    {"by giving", HINT_BEFORE, "write `by notice to Seller`, `with 30 days' notice`"},
+    {"third party", HINT_HERE, "declare it: `party Bank, an outsider`"},
+    {"everybody", HINT_HERE, "write `each party`"},
+    {"everyone", HINT_HERE, "write `each party`"},
+    {"日前", HINT_BEFORE, on_or_before},
+    {"日以前", HINT_BEFORE, on_or_before},
+    {"日之前", HINT_BEFORE, on_or_before},
+    {"人民币", HINT_HERE, "write the sum alone: `500元`"},
+    {"收到", HINT_HERE, "write `自该交付之日起30日内`, or `当…时，…`"},
+    {"第一条", HINT_BEFORE, clause_digits},
+    {"第二条", HINT_BEFORE, clause_digits},
+    {"第三条", HINT_BEFORE, clause_digits},
+    {"第四条", HINT_BEFORE, clause_digits},
+    {"第五条", HINT_BEFORE, clause_digits},
+    {"第六条", HINT_BEFORE, clause_digits},
+    {"第七条", HINT_BEFORE, clause_digits},
+    {"第八条", HINT_BEFORE, clause_digits},
+    {"第九条", HINT_BEFORE, clause_digits},
+    {"第十条", HINT_BEFORE, clause_digits},
+    {"十", HINT_HERE, chinese_digits},
+    {"百", HINT_HERE, chinese_digits},
+    {"千", HINT_HERE, chinese_digits},
+    {"万", HINT_HERE, chinese_digits},
+    {"nobody", HINT_HERE, "write `Each party must not …`"},
+};
+
+static bool is_letter(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
+}
+
+/* The offset at which the sentence of the place begins. */
+static uint32_t sentence_start(const struct source *source, uint32_t at)
+{
+    const char *text = source->text;
+    for (uint32_t i = at; i > 0; i--) {
+        char c = text[i - 1], next = text[i];
+        bool is_blank = next == ' ' || next == '\t' || next == '\n' || next == '\r';
+        if (c == ';' || c == '"' || (c == '.' && is_blank))
+            return i;
+    }
+    return 0;
+}
+
+/* The length of the words if they stand at the offset, as whole words; else 0. One blank in them
+ * stands for any. */
+static uint32_t length_at(const struct source *source, uint32_t at, const char *words)
+{
+    const char *text = source->text;
+    uint32_t i = at;
+    for (; *words; words++) {
+        if (*words == ' ') {
+            if (i >= source->len || !isspace((unsigned char)text[i]))
+                return 0;
+            while (i < source->len && isspace((unsigned char)text[i]))
+                i++;
+        } else if (i >= source->len || tolower((unsigned char)text[i++]) != (unsigned char)*words) {
+            return 0;
+        }
+    }
+    bool is_english = (unsigned char)text[at] < 0x80; /* Chinese has no blanks between words */
+    return is_english && i < source->len && is_letter(text[i]) ? 0 : i - at;
+}
+
+static bool overlaps(struct span one, struct span other)
+{
+    return one.start < other.end && other.start < one.end;
+}
+
+/* The last such words up to the end of the place; -1 if there are none. */
+static int find(const struct source *source, struct span at, struct span *where)
+{
+    int found = -1;
+    for (uint32_t i = sentence_start(source, at.start); i <= at.end && i < source->len; i++) {
+        bool is_chinese = (unsigned char)source->text[i] >= 0x80; /* 31|日前: they touch */
+        if (i == at.end && !is_chinese)
+            continue;
+        if (i > 0 && is_letter(source->text[i - 1]) && !is_chinese)
+            continue;
+        for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
+            uint32_t len = length_at(source, i, hints[k].words);
+            struct span span = {i, i + len};
+            if (len == 0 || (hints[k].reach == HINT_HERE && !overlaps(span, at)))
+                continue;
+            *where = span;
+            found = (int)k;
+            break;
+        }
+    }
+    return found;
+}
+
+/* `ten lathes`: a number in words at the place, or just before it. */
+static bool give_number(struct diag *diag, const struct source *source, struct span at)
+{
+    uint32_t start = at.start;
+    size_t end = start;
+    int64_t value;
+    if (!numeral_in_words(source->text, source->len, &end, &value)) {
+        while (start > 0 && isspace((unsigned char)source->text[start - 1]))
+            start--;
+        while (start > 0 && is_letter(source->text[start - 1]))
+            start--;
+        end = start;
+        if (start == at.start || !numeral_in_words(source->text, source->len, &end, &value))
+            return false;
+    }
+    struct span words = {start, (uint32_t)end};
+    diag_help(diag, "numbers are written in digits: `%lld`", (long long)value);
+    diag_replace(diag, words, "%lld", (long long)value);
+    return true;
+}
+
+bool hint_give(struct diag *diag, const struct source *source, struct span at)
+{
+    struct span where;
+    if (at.start >= at.end || at.end > source->len)
+        return false;
+    if (give_number(diag, source, at))
+        return true;
+    int found = find(source, at, &where);
+    if (found < 0)
+        return false;
+    diag_help(diag, "%s", hints[found].help);
+    if (!overlaps(where, at))
+        diag_label(diag, source, where, "the language says this otherwise");
+    return true;
+}

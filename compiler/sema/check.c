@@ -5,6 +5,36 @@
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
 
+/* `Buyer accepts the lathes within 10 days`, beside the duty to deliver them: an act like any other it
+ * would be, due ten days after the beginning, and no lathe would wait for it. */
+static void check_lone_acceptance(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    if (!is_duty || !verb || verb->class != NM_ACCEPT || norm->triggers.count ||
+        norm->item == NM_NONE || !norm->due)
+        return;
+    const struct meaning *meaning = sema->meaning;
+    int32_t heading = sema_heading_of(sema, norm->clause);
+    const struct meant_clause *clause = &(const struct meant_clause){0};
+    if (heading != NM_NONE)
+        clause = meaning->clauses.items[heading];
+    for (size_t i = clause->first_norm; i < clause->end_norm && i < meaning->norms.count; i++) {
+        const struct meant_norm *other = meaning->norms.items[i];
+        bool is_answered = (other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT) &&
+                           other->item == norm->item && other->pattern.act.verb != verb &&
+                           !(other->bearers & norm->bearers) && !other->answer;
+        if (!is_answered)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_NO_SILENCE, norm->source, norm->span,
+                                     "it is not said what silence means");
+        diag_label(diag, other->source, other->span, "what would be accepted");
+        diag_help(diag, "write `%s or rejects …, otherwise … accepted`; an act that nothing waits for "
+                        "has a verb of its own (inspect, test)", verb->third);
+        return;
+    }
+}
+
 static void check_answer(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_answer *answer = norm->answer;
@@ -302,6 +332,7 @@ void sema_check(struct sema *sema)
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         check_bearers(sema, norm);
         check_answer(sema, norm);
+        check_lone_acceptance(sema, norm);
         check_window(sema, norm);
         check_counting(sema, &counting, norm);
         check_power(sema, norm);

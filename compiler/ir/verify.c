@@ -204,10 +204,12 @@ static bool check_calendars(struct verify *verify)
 
 /* ---- expressions and patterns ---------------------------------------------------------------- */
 
-/* Shared rows are walked once for each use: what must be bounded is the walk, not the table. */
+/* Shared rows are walked once for each use: what must be bounded is the walk, not the table. What was
+ * written within the bounds of a formula is scaled and rounded beside; hence more room here. */
 static bool check_exprs(struct verify *verify)
 {
     const struct nm *nm = verify->nm;
+    enum { ROOM = 4 };
     struct walk {
         int32_t depth, steps;
     } *walks = arena_array(verify->arena, nm->expr_count, sizeof *walks);
@@ -217,8 +219,8 @@ static bool check_exprs(struct verify *verify)
         struct walk none = {0, 0};
         struct walk a = arity > 0 ? walks[expr->a] : none, b = arity > 1 ? walks[expr->b] : none;
         walks[i].depth = 1 + (a.depth > b.depth ? a.depth : b.depth);
-        walks[i].steps = 1 + a.steps + b.steps; /* both at most LIMIT_CODE */
-        if (walks[i].depth > LIMIT_DEPTH || walks[i].steps > LIMIT_CODE)
+        walks[i].steps = 1 + a.steps + b.steps; /* both at most ROOM * LIMIT_CODE */
+        if (walks[i].depth > ROOM * LIMIT_DEPTH || walks[i].steps > ROOM * LIMIT_CODE)
             return fail(verify, "expr", i, 0, "it is too deep or too long");
         if (expr->op == NM_OP_STATUS && expr->a >> ST_STATUS_COUNT)
             return fail(verify, "expr", i, 0, "it asks for a status that is not");

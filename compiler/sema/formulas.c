@@ -38,6 +38,7 @@ struct formula {
     VEC(const struct meant_indicator *) awaited;
     bool asks;                      /* it asks about the state when it is reckoned */
     bool asks_quantity;
+    int open_count;                 /* definitions that are being read, each for the one before */
 };
 
 static bool read_expr(struct formula *formula, const struct ast_expr *expr, struct value *value);
@@ -57,6 +58,17 @@ static bool out_of_range(struct sema *sema, struct span span)
     struct diag *diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
                                  "this could become too large to be reckoned exactly");
     diag_help(diag, "use fewer decimal places, or a larger unit");
+    return false;
+}
+
+/* What a formula refers to is put in where it is named: short sentences can come to more than the
+ * bounds of a sentence. */
+static bool too_deep(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_TOO_DEEP, sema->source, span,
+                                 "with what it refers to, the formula is nested more than %d levels deep",
+                                 LIMIT_DEPTH);
+    diag_help(diag, "write what it comes to with fewer steps");
     return false;
 }
 
@@ -445,7 +457,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
 {
     struct sema *sema = formula->sema;
     norm_list norms = {0};
-    struct meant_expr *sum = NULL;
+    VEC(struct meant_expr *) counts = {0};
     struct value one = {.of = {OF_UNTOLD, UNTOLD_YET}}, next;
     bool is_fine = true;
     formula->asks = true;
@@ -461,19 +473,20 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
         next = (struct value){.of = content_of(norm->unit, norm->item)};
         if (norm->parent || norm->remedies || norm == formula->norm)
             continue; /* counted with its whole; another matter */
-        if (sum && !is_same(one.of, next.of))
+        if (counts.count > 0 && !is_same(one.of, next.of))
             is_fine = units_differ(sema, np->span, &one, &next);
         one = next;
         struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
         got->norm = norm;
-        sum = sum ? expr_of(sema, NM_OP_ADD, sum, got) : got;
+        vec_push(&counts, got);
     }
-    bool is_known = norms.count > 0;
+    bool is_known = norms.count > 0, is_counted = counts.count > 0;
     vec_release(&norms);
-    if (is_known && is_fine && !sum)
-        return bad_formula(sema, np->span, "the clause counts nothing");
     value->of = one.of;
-    value->expr = sum;
+    value->expr = is_counted ? expr_sum(sema, counts.items, counts.count) : NULL;
+    vec_release(&counts);
+    if (is_known && is_fine && !is_counted)
+        return bad_formula(sema, np->span, "the clause counts nothing");
     return is_known && is_fine;
 }
 
@@ -570,10 +583,14 @@ static bool read_definition(struct formula *formula, uint32_t index, struct span
         diag_label(diag, definition->source, definition->span, "defined here");
         return false;
     }
+    if (formula->open_count >= LIMIT_DEPTH)
+        return too_deep(sema, span);
     const struct source *using = sema->source;
     definition->is_open = true;
+    formula->open_count++;
     sema->source = definition->source;
     bool is_fine = read_means(formula, definition->act, value);
+    formula->open_count--;
     sema->source = using;
     sema->definitions.items[index].is_open = false;
     return is_fine;
@@ -709,15 +726,9 @@ static bool read_number(struct formula *formula, const struct ast_expr *expr, st
            out_of_range(sema, expr->span);
 }
 
-static bool read_expr(struct formula *formula, const struct ast_expr *expr, struct value *value)
+static bool read_operation(struct formula *formula, const struct ast_expr *expr, struct value *value)
 {
     struct value left, right;
-    if (expr->kind == EXPR_NUMBER)
-        return read_number(formula, expr, value);
-    if (expr->kind == EXPR_PERCENT)
-        return read_percent(formula, expr->number.value, expr->np, expr->span, value);
-    if (expr->kind == EXPR_NP)
-        return read_np(formula, expr->np, value);
     if (!read_expr(formula, expr->left, &left) || !read_expr(formula, expr->right, &right))
         return false;
     switch (expr->kind) {
@@ -732,6 +743,21 @@ static bool read_expr(struct formula *formula, const struct ast_expr *expr, stru
     case EXPR_NP: break;
     }
     UNREACHABLE();
+}
+
+static bool read_expr(struct formula *formula, const struct ast_expr *expr, struct value *value)
+{
+    struct sema *sema = formula->sema;
+    if (sema_is_full(sema, FULL_CODE, sema->expr_count, expr->span))
+        return false;
+    if (expr->kind == EXPR_NUMBER)
+        return read_number(formula, expr, value);
+    if (expr->kind == EXPR_PERCENT)
+        return read_percent(formula, expr->number.value, expr->np, expr->span, value);
+    if (expr->kind == EXPR_NP)
+        return read_np(formula, expr->np, value);
+    return read_operation(formula, expr, value) &&
+           (!value->expr || value->expr->depth <= LIMIT_DEPTH || too_deep(sema, expr->span));
 }
 
 /* ---- what is owed ----------------------------------------------------------------------------------- */

@@ -77,7 +77,7 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
                                    const struct ast_np *right, struct meant_expr **bound)
 {
     norm_list norms;
-    struct meant_expr *sum = NULL;
+    VEC(struct meant_expr *) counts = {0};
     struct amount amount;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
     bool is_fine = norms.count > 0 && plain_parts(sema, right, &amount);
@@ -91,12 +91,13 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
         }
         struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
         got->norm = norm;
-        sum = sum ? expr_of(sema, NM_OP_ADD, sum, got) : got;
+        vec_push(&counts, got);
     }
+    struct meant_expr *sum = is_fine ? expr_sum(sema, counts.items, counts.count) : NULL;
     vec_release(&norms);
-    if (!is_fine)
-        return NULL;
-    *bound = expr_new(sema, NM_OP_CONST, amount.parts);
+    vec_release(&counts);
+    if (is_fine)
+        *bound = expr_new(sema, NM_OP_CONST, amount.parts);
     return sum;
 }
 

@@ -132,6 +132,7 @@ struct meant_expr {
     int32_t calendar;              /* ADD_WORK, ROLL */
     int32_t first, last;           /* KNOWN, VALUE: days of the period, or enum nm_which */
     int32_t clock;                 /* CONST, a day: 1 + seconds since midnight; 0: the day, not a moment */
+    int32_t depth;                 /* levels of expr_of and expr_sum above the first */
 };
 
 /* An act as somebody does it: what must an event look like? */

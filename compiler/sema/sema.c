@@ -127,6 +127,7 @@ bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span s
         [FULL_KINDS] = {LIMIT_KINDS, "kinds of items"},
         [FULL_CLAUSES] = {LIMIT_CLAUSES, "clauses"},
         [FULL_NORMS] = {LIMIT_NORMS, "norms"},
+        [FULL_CODE] = {LIMIT_CODE, "steps of formulas, put in where they are named,"},
     };
     if (count < bounds[what].limit)
         return false;

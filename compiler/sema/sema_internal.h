@@ -196,6 +196,7 @@ struct sema {
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
     uint32_t full;        /* bits of enum full: bounds that were reported */
+    size_t expr_count;    /* made until now */
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -216,7 +217,8 @@ struct sema {
 /* True the first time that a word is unknown. Then the caller reports it. */
 bool sema_is_news(struct sema *sema, const char *word);
 /* True if there are as many of a thing as there may be; says so the first time. */
-enum full { FULL_PARTIES, FULL_GROUPS, FULL_ATTRS, FULL_KINDS, FULL_CLAUSES, FULL_NORMS };
+enum full { FULL_PARTIES, FULL_GROUPS, FULL_ATTRS, FULL_KINDS, FULL_CLAUSES, FULL_NORMS,
+            FULL_CODE };
 bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span span);
 /* How many faults there were until now, told or not. */
 uint32_t sema_faults(const struct sema *sema);
@@ -393,6 +395,8 @@ void sema_add_parts(norm_list *norms);
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
 struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
                            struct meant_expr *b);
+/* Of one term or more; halved again and again, so that it is not deep. */
+struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count);
 /* ---- deadline.c */
 /* base + a duration, the day of the base not counted; NULL after a message. */
 struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,

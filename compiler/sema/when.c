@@ -13,6 +13,7 @@ struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm)
     expr->op = op;
     expr->imm = imm;
     expr->calendar = NM_NONE;
+    sema->expr_count++;
     return expr;
 }
 
@@ -22,7 +23,16 @@ struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *
     struct meant_expr *expr = expr_new(sema, op, 0);
     expr->a = a;
     expr->b = b;
+    expr->depth = 1 + (b && b->depth > a->depth ? b->depth : a->depth);
     return expr;
+}
+
+struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count)
+{
+    if (count == 1)
+        return terms[0];
+    return expr_of(sema, NM_OP_ADD, expr_sum(sema, terms, count / 2),
+                   expr_sum(sema, terms + count / 2, count - count / 2));
 }
 
 const char *sema_day_text(struct sema *sema, int64_t day)

@@ -104,8 +104,10 @@ void diag_primary(struct diag *diag, const char *fmt, ...)
 void diag_label(struct diag *diag, const struct source *source, struct span span, const char *fmt,
                 ...)
 {
-    if (diag->label_count >= LIMIT_DIAG_NOTES)
+    if (diag->label_count >= LIMIT_DIAG_NOTES) {
+        diag->left_out++;
         return;
+    }
     struct arena *arena = diag->owner->arena;
     if (!diag->labels)
         diag->labels = arena_array(arena, LIMIT_DIAG_NOTES, sizeof *diag->labels);
@@ -118,8 +120,10 @@ void diag_label(struct diag *diag, const struct source *source, struct span span
 
 void diag_note(struct diag *diag, const char *fmt, ...)
 {
-    if (diag->note_count >= LIMIT_DIAG_NOTES)
+    if (diag->note_count >= LIMIT_DIAG_NOTES) {
+        diag->left_out++;
         return;
+    }
     struct arena *arena = diag->owner->arena;
     if (!diag->notes)
         diag->notes = arena_array(arena, LIMIT_DIAG_NOTES, sizeof *diag->notes);
@@ -127,6 +131,13 @@ void diag_note(struct diag *diag, const char *fmt, ...)
     va_start(values, fmt);
     diag->notes[diag->note_count++] = arena_vprintf(arena, fmt, values);
     va_end(values);
+}
+
+const char *diag_left_out(const struct diag *diag)
+{
+    return diag->left_out == 0 ? NULL
+                               : arena_printf(diag->owner->arena, "%u more %s not shown", diag->left_out,
+                                              diag->left_out == 1 ? "is" : "are");
 }
 
 void diag_help(struct diag *diag, const char *fmt, ...)

@@ -58,6 +58,7 @@ struct diag {
     uint32_t label_count;
     const char **notes;
     uint32_t note_count;
+    uint32_t left_out; /* labels and notes beyond LIMIT_DIAG_NOTES: counted, not kept */
     const char *help; /* what to write instead, as a sentence; NULL if none */
     bool has_replacement;
     struct span replaced;    /* of the primary source */
@@ -94,6 +95,9 @@ void diag_label(struct diag *diag, const struct source *source, struct span span
 
 /* A remark below the excerpt; at most LIMIT_DIAG_NOTES are kept. */
 void diag_note(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+/* Says how many labels and notes were not kept, as one more note; NULL if all were. */
+const char *diag_left_out(const struct diag *diag);
 
 /* What to write instead. */
 void diag_help(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -46,6 +46,9 @@ static void put_diag(struct json_out *json, const struct diag *diag)
     json_out_array(json);
     for (uint32_t i = 0; i < diag->note_count; i++)
         json_out_text(json, diag->notes[i]);
+    const char *left_out = diag_left_out(diag);
+    if (left_out)
+        json_out_text(json, left_out);
     json_out_end(json);
     json_out_key_text(json, "help", diag->help);
     json_out_key(json, "replacement");

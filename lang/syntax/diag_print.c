@@ -260,6 +260,9 @@ static void put_diag(struct printer *printer, const struct diag *diag)
     }
     for (uint32_t i = 0; i < diag->note_count; i++)
         put_remark(printer, "note", diag->notes[i]);
+    const char *left_out = diag_left_out(diag);
+    if (left_out)
+        put_remark(printer, "note", left_out);
     if (diag->help)
         put_remark(printer, "help", diag->help);
     buf_putc(printer->out, '\n');

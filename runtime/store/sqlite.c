@@ -1,11 +1,5 @@
 /* sqlite.c - a store in one SQLite file, and the only file that includes <sqlite3.h>.
  *
- *   meta      contract, contract-hash, semantics, tables, granularity: written once
- *   record    seq, body, chain: the truth; a body is one line of JSON (journal_text.h)
- *   snapshot  folded states      } caches: may be deleted at any time
- *   cursor    named positions    }
- *   journal   a view for people: select * from journal
- *
  * The one idea: a file appears whole or not at all. A new store is made under another name, with its
  * header in it, and then linked to its own; every later change is one transaction in WAL mode with
  * synchronous=FULL. Before a file is opened for good it is looked at with all locking and writing
@@ -23,6 +17,7 @@
 #include "lang/base/limits.h"
 #include "runtime/digest.h"
 #include "runtime/store/draft.h"
+#include "runtime/store/schema.h"
 #include "runtime/store/store.h"
 
 enum {
@@ -40,28 +35,8 @@ struct sqlite_store {
     unsigned char first_chain[STORE_HASH_LEN];
     sqlite3_stmt *insert;
     struct buf snapshot; /* name and bytes of the snapshot loaded last */
+    struct buf text;     /* the hash that `text` gets with the next record; or empty */
 };
-
-/* journal shows each record's body as columns; the body stays the only place of each fact. */
-static const char schema_sql[] =
-    "PRAGMA application_id = 1214608495;"
-    "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE record(seq INTEGER PRIMARY KEY CHECK (seq > 0), body TEXT NOT NULL,"
-    "  chain BLOB NOT NULL CHECK (length(chain) = 32)) STRICT;"
-    "CREATE TABLE snapshot(name TEXT NOT NULL, tick INTEGER NOT NULL,"
-    "  seq INTEGER REFERENCES record(seq), bytes BLOB NOT NULL, digest BLOB NOT NULL,"
-    "  PRIMARY KEY (name, tick)) STRICT;"
-    "CREATE TABLE cursor(name TEXT PRIMARY KEY, seq INTEGER REFERENCES record(seq),"
-    "  tick INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-    "CREATE VIEW journal AS SELECT seq,"
-    "  json_extract(body, '$.recorded') AS recorded, json_extract(body, '$.kind') AS kind,"
-    "  json_extract(body, '$.refused') AS refused, json_extract(body, '$.source') AS source,"
-    "  json_extract(body, '$.id') AS id, json_extract(body, '$.at') AS at,"
-    "  json_extract(body, '$.actor') AS actor, json_extract(body, '$.act') AS act,"
-    "  json_extract(body, '$.to') AS receiver, json_extract(body, '$.object') AS object,"
-    "  json_extract(body, '$.quantity') AS quantity, json_extract(body, '$.unit') AS unit,"
-    "  json_extract(body, '$.detail') AS detail, lower(hex(chain)) AS chain"
-    "  FROM record ORDER BY seq;";
 
 /* ---- errors ---------------------------------------------------------------------------------- */
 
@@ -344,15 +319,40 @@ static MUST_USE enum rt_status check_version(struct sqlite_store *sqlite, struct
                                   sqlite->path, version);
 }
 
-static MUST_USE enum rt_status check_contract(const struct sqlite_store *sqlite,
+static bool goes_on_with(struct text hash, const struct store_meta *wanted)
+{
+    bool is_its = text_equal(hash, wanted->contract_hash);
+    for (size_t i = 0; i < wanted->amended_count; i++)
+        is_its = is_its || text_equal(hash, wanted->amended[i]);
+    return is_its;
+}
+
+/* The last record was taken under this text or one that it amends; another then becomes the last. */
+static MUST_USE enum rt_status check_text(struct sqlite_store *sqlite, const struct store_meta *wanted,
+                                          struct rt_error *err)
+{
+    sqlite3_stmt *select = NULL;
+    enum rt_status status = prepare(sqlite, "SELECT value FROM meta WHERE key = 'text'", &select, err);
+    struct text last = sqlite->meta.contract_hash;
+    if (status == RT_OK && sqlite3_step(select) == SQLITE_ROW)
+        last = column_text(select, 0);
+    if (status == RT_OK && !goes_on_with(last, wanted))
+        status = rt_fail(err, RT_OTHER_CONTRACT,
+                         "'%s' has gone on with a later text of '%.*s' (%.16s…), which amends this one: "
+                         "open it with that text", sqlite->path, text_clip(wanted->contract, 80),
+                         wanted->contract.text, last.text);
+    else if (status == RT_OK && !text_equal(last, wanted->contract_hash))
+        buf_add(&sqlite->text, wanted->contract_hash.text, wanted->contract_hash.len);
+    sqlite3_finalize(select);
+    return status;
+}
+
+static MUST_USE enum rt_status check_contract(struct sqlite_store *sqlite,
                                               const struct store_meta *wanted,
                                               struct rt_error *err)
 {
     const struct store_meta *found = &sqlite->meta;
-    bool is_ours = text_equal(found->contract_hash, wanted->contract_hash);
-    for (size_t i = 0; i < wanted->amended_count; i++)
-        is_ours = is_ours || text_equal(found->contract_hash, wanted->amended[i]);
-    if (!is_ours) {
+    if (!goes_on_with(found->contract_hash, wanted)) {
         bool is_same_name = text_equal(found->contract, wanted->contract);
         return rt_fail(err, RT_OTHER_CONTRACT,
                        "'%s' is the journal of %s '%.*s' (%.16s…), not of '%.*s' (%.16s…)",
@@ -368,7 +368,7 @@ static MUST_USE enum rt_status check_contract(const struct sqlite_store *sqlite,
                        sqlite->path, text_clip(found->semantics, 40), found->semantics.text,
                        granularity_name(found->granularity));
     }
-    return RT_OK;
+    return check_text(sqlite, wanted, err);
 }
 
 /* ---- opening --------------------------------------------------------------------------------- */
@@ -382,6 +382,7 @@ static void sqlite_store_close(struct store *store)
     }
     buf_release(&sqlite->meta_text);
     buf_release(&sqlite->snapshot);
+    buf_release(&sqlite->text);
     free(sqlite->path);
     free(sqlite);
 }
@@ -401,6 +402,7 @@ static struct sqlite_store *new_store(const char *path)
     sqlite->path = copy;
     buf_init(&sqlite->meta_text);
     buf_init(&sqlite->snapshot);
+    buf_init(&sqlite->text);
     return sqlite;
 }
 
@@ -664,6 +666,18 @@ static MUST_USE enum rt_status write_caches(struct sqlite_store *sqlite,
     return RT_OK;
 }
 
+static MUST_USE enum rt_status write_text(struct sqlite_store *sqlite, struct rt_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum rt_status status =
+        prepare(sqlite, "REPLACE INTO meta(key, value) VALUES ('text', ?1)", &statement, err);
+    if (status == RT_OK) {
+        bind_text(statement, 1, (struct text){sqlite->text.data, sqlite->text.len});
+        status = step_once(sqlite, statement, err);
+    }
+    return status;
+}
+
 static MUST_USE enum rt_status write_batch(struct sqlite_store *sqlite,
                                            const struct store_batch *batch, struct rt_error *err)
 {
@@ -688,6 +702,9 @@ static MUST_USE enum rt_status write_batch(struct sqlite_store *sqlite,
     }
     if (status == RT_OK) {
         status = write_caches(sqlite, batch, err);
+    }
+    if (status == RT_OK && sqlite->text.len > 0 && batch->record_count > 0) {
+        status = write_text(sqlite, err);
     }
     return status == RT_OK ? run(sqlite, "COMMIT", "writing to", err) : status;
 }

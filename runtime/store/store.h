@@ -21,7 +21,9 @@
  *               writer and does not disturb one. Several stores may be open on one file.
  *   Identity    The header is written once, when the store is made. Opening with the hash of
  *               another contract is RT_OTHER_CONTRACT; a file of another program RT_NOT_OURS; a
- *               newer schema RT_NEWER; none of these changes a byte of the file.
+ *               newer schema RT_NEWER; none of these changes a byte of the file. A text that amends
+ *               that contract goes on with its store; from the first record taken under it, the
+ *               texts that it amends are another contract.
  *   Failure     RT_FULL, RT_READ_ONLY, RT_BUSY, RT_IO, RT_CORRUPT: nothing of what was durable is
  *               lost by any of them. After RT_FULL or RT_BUSY the store stays usable.
  *   Caches      A snapshot or cursor that is missing or fails its checksum is reported as

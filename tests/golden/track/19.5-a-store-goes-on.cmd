@@ -44,6 +44,9 @@ for engine in interpreter compiled; do
 done
 "$HETONG" status "$TMP/second.ht" --store "$TMP/compiled.db" --as-of 2026-04-02
 "$HETONG" status "$TMP/second.ht" --store "$TMP/compiled.db" --as-of 2026-04-02 --lang zh | head -3
+for text in supply first; do # the text before the last that wrote, and the one that did
+    "$HETONG" status "$TMP/$text.ht" --store "$TMP/compiled.db" --as-of 2026-03-09 | tail -n 1
+done
 "$HETONG" fmt --conformed "$TMP/second.ht"
 "$HETONG" fmt --conformed --as-of 2026-03-31 "$TMP/second.ht" | sed -n '/clause 2/,$p'
 sed 's/10 lathes/11 lathes/' "$TMP/supply.ht" >"$TMP/other.ht"

@@ -99,16 +99,24 @@ UNIT_TESTS := $(patsubst %.c,$(B)/%,$(UNIT_SRC))
 
 all: $(HETONG) $(EMIT) $(LIBRARY) $(SHARED) ## build the program and the libraries (MODE=debug: with sanitizers)
 
+# A source that was taken away leaves no object that is newer: what is linked hangs on the list as well.
+OBJECTS := $(CORE_OBJ) $(EMIT_OBJ) $(B)/compiler/driver/main.o
+$(HETONG) $(EMIT) $(SHARED) $(LIBRARY): $(B)/objects
+$(B)/objects: always
+	@mkdir -p $(@D)
+	@echo '$(OBJECTS)' | cmp -s - $@ || echo '$(OBJECTS)' > $@
+always:
+
 # The program exports its symbols to hetong-emit.so, which is loaded only when code is made:
 # loading LLVM would cost every other command some 16 ms.
 $(HETONG): $(CORE_OBJ) $(B)/compiler/driver/main.o
 	@echo "link $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $^ $(PKG_LIBS) -ldl
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -rdynamic -o $@ $(filter %.o,$^) $(PKG_LIBS) -ldl
 
 # What it needs of the tracker is in it, for itself alone: who opens it may have the same names.
 $(B)/hetong-emit.so: $(EMIT_OBJ) $(LIBRARY)
 	@echo "link $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL -o $@ $^ $(PKG_LIBS) $(LLVM_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,--exclude-libs,ALL -o $@ $(filter %.o %.a,$^) $(PKG_LIBS) $(LLVM_LIBS)
 
 # Everything but the driver; only hetong_* is seen from outside.
 $(SHARED): $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) compiler/library/exports.map
@@ -118,7 +126,7 @@ $(SHARED): $(RT_OBJ) $(LANG_OBJ) $(COMPILER_OBJ) $(LIBRARY_OBJ) compiler/library
 
 $(LIBRARY): $(RT_OBJ)
 	@echo "ar   $@"
-	$(Q)rm -f $@ && ar rcsD $@ $^
+	$(Q)rm -f $@ && ar rcsD $@ $(filter %.o,$^)
 
 $(B)/%.o: %.c | $(GENERATED_HEADERS)
 	@echo "cc   $<"
@@ -366,5 +374,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
+.PHONY: all always deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-valgrind check-fuzz golden fuzz fuzzers install uninstall dist format clean help

@@ -406,6 +406,8 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
     struct meaning *meaning = sema->meaning;
     struct meant_unit *unit = arena_alloc(sema->arena, sizeof *unit);
     uint32_t index = (uint32_t)meaning->units.count;
+    if (sema_is_full(sema, FULL_UNITS, index, sentence->span))
+        return;
     *unit = (struct meant_unit){.dimension = NM_MEASURE, .base = (int32_t)index, .num = 1, .den = 1};
     const char *zh = label_in(&sentence->names, true);
     unit->label_zh = zh ? zh : sentence->names.items[0].text->text;

@@ -125,6 +125,7 @@ bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span s
         [FULL_GROUPS] = {LIMIT_GROUPS, "groups"},
         [FULL_ATTRS] = {LIMIT_EVENT_ATTRS, "attributes of items"},
         [FULL_KINDS] = {LIMIT_KINDS, "kinds of items"},
+        [FULL_UNITS] = {LIMIT_UNITS, "units"},
         [FULL_CLAUSES] = {LIMIT_CLAUSES, "clauses"},
         [FULL_NORMS] = {LIMIT_NORMS, "norms"},
         [FULL_CODE] = {LIMIT_CODE, "steps of formulas, put in where they are named,"},

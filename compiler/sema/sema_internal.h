@@ -217,8 +217,8 @@ struct sema {
 /* True the first time that a word is unknown. Then the caller reports it. */
 bool sema_is_news(struct sema *sema, const char *word);
 /* True if there are as many of a thing as there may be; says so the first time. */
-enum full { FULL_PARTIES, FULL_GROUPS, FULL_ATTRS, FULL_KINDS, FULL_CLAUSES, FULL_NORMS,
-            FULL_CODE };
+enum full { FULL_PARTIES, FULL_GROUPS, FULL_ATTRS, FULL_KINDS, FULL_UNITS, FULL_CLAUSES,
+            FULL_NORMS, FULL_CODE };
 bool sema_is_full(struct sema *sema, enum full what, size_t count, struct span span);
 /* How many faults there were until now, told or not. */
 uint32_t sema_faults(const struct sema *sema);

@@ -92,6 +92,10 @@ static enum rt_status fail_sqlite(struct sqlite_store *sqlite, struct rt_error *
     if ((rc & 0xff) == SQLITE_IOERR && is_out_of_room(sqlite)) {
         status = RT_FULL;
     }
+    if ((rc & 0xff) == SQLITE_CANTOPEN && sqlite3_system_errno(sqlite->db) != 0) {
+        return rt_fail(err, status, "%s '%s': %s", doing, sqlite->path,
+                       strerror(sqlite3_system_errno(sqlite->db)));
+    }
     return rt_fail(err, status, "%s '%s': %s (%s)", doing, sqlite->path,
                    rt_status_sentence(status), sqlite3_errmsg(sqlite->db));
 }
@@ -222,7 +226,7 @@ static MUST_USE enum rt_status look_at_file(struct sqlite_store *sqlite, struct 
         status = fail_sqlite(sqlite, err, "opening");
     } else if (!is_read || id != APPLICATION_ID) {
         status = rt_fail(err, RT_NOT_OURS, "'%s' is no journal of this program%s", sqlite->path,
-                         is_read ? ", but a file of another one" : ", or its beginning is damaged");
+                         is_read ? ", but a file of another one" : ", or it is damaged");
     }
     sqlite3_close(sqlite->db);
     sqlite->db = NULL;

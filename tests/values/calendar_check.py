@@ -18,6 +18,8 @@ import random
 import subprocess
 import sys
 
+from count import Count
+
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 DAY = datetime.timedelta(days=1)
@@ -110,29 +112,6 @@ class Working:
         if how == 'backward':
             return backward
         return forward if forward and forward.month == day.month else backward
-
-
-class Count:
-    """Comparisons, in areas: an area passes if all of its comparisons do."""
-    passed = failed = compared = differ = 0
-
-    @classmethod
-    def compare(cls, what, got, want):
-        cls.compared += 1
-        if got == want:
-            return
-        cls.differ += 1
-        if cls.differ <= 20:
-            print(f'{what}: got {got}, expected {want}')
-
-    @classmethod
-    def area(cls, check, *arguments):
-        before = cls.differ
-        check(*arguments)
-        if cls.differ == before:
-            cls.passed += 1
-        else:
-            cls.failed += 1
 
 
 def text(*values):

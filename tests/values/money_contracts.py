@@ -15,6 +15,8 @@ import random
 import subprocess
 import sys
 
+from count import Count
+
 Fraction = fractions.Fraction
 START = datetime.date(2026, 1, 12)
 DAY = datetime.timedelta(days=1)
@@ -25,29 +27,6 @@ signed {START}.
 in force from {START} to 2027-12-31.
 item fee-note, fee-notes.
 '''
-
-
-class Count:
-    """Comparisons, in areas: an area passes if all of its comparisons do."""
-    passed = failed = compared = differ = 0
-
-    @classmethod
-    def compare(cls, what, got, want):
-        cls.compared += 1
-        if got == want:
-            return
-        cls.differ += 1
-        if cls.differ <= 20:
-            print(f'{what}: got {got}, expected {want}')
-
-    @classmethod
-    def area(cls, check, *arguments):
-        before = cls.differ
-        check(*arguments)
-        if cls.differ == before:
-            cls.passed += 1
-        else:
-            cls.failed += 1
 
 
 def half_up(value, step):

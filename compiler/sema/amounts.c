@@ -21,6 +21,10 @@ static bool to_parts(const struct meaning *meaning, const struct meant_unit *uni
     *is_large = true;
     if (!ckd_mul_i64(&scaled, decimal_power10(base->places), unit->num))
         return false;
+    if (den == 1) { /* no division, as with most units */
+        *is_large = !ckd_mul_i64(parts, trimmed.digits, scaled);
+        return !*is_large;
+    }
     if (!muldiv_i64(parts, trimmed.digits, scaled, den, ROUND_DOWN, &is_exact))
         return false;
     *is_large = false;
@@ -58,6 +62,13 @@ bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
         diag_help(diag, "declare it: `item %s`", word->text);
     }
     return false;
+}
+
+/* One number is written: both bounds are it. */
+static bool is_one_number(const struct ast_amount *amount)
+{
+    return amount->low.value.digits == amount->high.value.digits &&
+           amount->low.value.scale == amount->high.value.scale;
 }
 
 static bool measure(struct sema *sema, const struct ast_amount *amount, int32_t unit,
@@ -134,15 +145,16 @@ bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amou
     result->kind = sema_kind(sema, amount->unit.text);
     if (result->kind != NM_NONE)
         return pieces(sema, amount, &amount->low, &low) &&
-               pieces(sema, amount, &amount->high, &high) &&
-               set_bounds(sema, amount, low, high, result);
+               pieces(sema, amount, &amount->high, &high) && set_bounds(sema, amount, low, high, result);
     int32_t unit = sema_unit(sema, amount->unit.text);
     if (unit == NM_NONE)
         return sema_unknown_unit(sema, amount);
     result->unit = sema->meaning->units.items[unit]->base;
     result->as = unit;
-    return measure(sema, amount, unit, &amount->low, &low) &&
-           measure(sema, amount, unit, &amount->high, &high) &&
+    if (!measure(sema, amount, unit, &amount->low, &low))
+        return false;
+    high = low;
+    return (is_one_number(amount) || measure(sema, amount, unit, &amount->high, &high)) &&
            set_bounds(sema, amount, low, high, result);
 }
 

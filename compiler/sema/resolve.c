@@ -21,6 +21,8 @@ static bool is_word_party(sym word)
 {
     static const char *const words[] = {"party", "parties", "当事人", "各方"};
     static const uint32_t lens[] = {5, 7, 9, 6};
+    if (word->text[0] != 'p' && (unsigned char)word->text[0] != 0xE5)
+        return false; /* soon said of most words */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (word->len == lens[i] && word->text[0] == words[i][0] &&
             memcmp(word->text, words[i], word->len) == 0)

@@ -317,8 +317,11 @@ static void tell_answer(struct scenario *scenario, const struct ast_act *act,
         tell(scenario, reply, NULL, tick, line);
         return;
     }
-    diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->source,
-             act->answer.span, "nobody may answer this act with `%s`", act->answer.text->text);
+    struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->source,
+                                 act->answer.span, "nobody may answer this act with `%s`",
+                                 act->answer.text->text);
+    diag_help(diag, "leave it out, or let the contract say who answers: `Buyer accepts or rejects the lathes "
+                    "within 10 days, otherwise the lathes are accepted`");
 }
 
 static const struct report_event nothing = {

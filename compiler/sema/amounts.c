@@ -38,8 +38,9 @@ static bool pieces(struct sema *sema, const struct ast_amount *amount, const str
 {
     if (decimal_to_parts(number->value, 0, parts) == DECIMAL_OK && *parts > 0)
         return true;
-    diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
-             "things that are counted one by one need a whole number, at least 1");
+    struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, amount->span,
+                                 "things that are counted one by one need a whole number, at least 1");
+    diag_help(diag, "write a whole number; what is measured has a unit: `2.5 tonnes`");
     return false;
 }
 
@@ -85,6 +86,10 @@ static bool measure(struct sema *sema, const struct ast_amount *amount, int32_t 
                                             "least one");
     diag_note(diag, "%s is counted in %s, with %d decimal places", meant->names.items[0],
               base->names.items[0], base->places);
+    if (is_large)
+        diag_help(diag, "write a smaller amount, or a larger unit");
+    else
+        diag_help(diag, "round it, or use a smaller unit");
     return false;
 }
 

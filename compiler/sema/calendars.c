@@ -100,8 +100,9 @@ static void add_written(struct calendar_draft *draft, const struct ast_days *day
         struct span span = span_join(first->span, last->span);
         if (first->day > last->day) {
             draft->is_bad = true;
-            diag_add(draft->sema->diags, E_CALENDAR_DAYS, source, span,
-                     "the first day stands behind the last one");
+            struct diag *diag = diag_add(draft->sema->diags, E_CALENDAR_DAYS, source, span,
+                                         "the first day stands behind the last one");
+            diag_help(diag, "write the earlier day first");
             continue;
         }
         for (int64_t day = first->day; day <= last->day && day - first->day < 366; day++)
@@ -133,6 +134,7 @@ static void tell_day(struct calendar_draft *draft, const struct draft_day *day, 
                                  "%s %s", text.data, what);
     if (draft->has_years)
         diag_note(diag, "the calendar is known for %d to %d", draft->first_year, draft->last_year);
+    diag_help(diag, "correct the day, or leave it out");
     buf_release(&text);
 }
 
@@ -184,8 +186,10 @@ static void choose_calendar(struct sema *sema, const struct ast_sentence *senten
     const struct ast_name *name = &sentence->names.items[0];
     const struct meant_calendar *calendar = find_calendar(sema, *name);
     if (calendar && sema->meaning->calendar != NM_NONE) {
-        diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
-                 "a calendar was named before");
+        struct diag *diag = diag_add(sema->diags, E_CALENDAR, sema->source, sentence->span,
+                                     "a calendar was named before");
+        diag_label(diag, sema->calendar_source, sema->calendar_span, "the first one");
+        diag_help(diag, "leave one of the two out: a contract counts its working days by one calendar");
         return;
     }
     if (calendar) {

@@ -93,10 +93,12 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
                                      "there is no day on which this can be done: it opens on %s and "
                                      "is due on %s", first.data, last.data);
         diag_label(diag, sema->term_source, sema->term_span, "the term");
+        diag_help(diag, "let it be due on %s or later, or open on %s or earlier", first.data, last.data);
     } else {
         struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, norm->source, norm->span,
                                      "this opens on %s, after the contract has ended", first.data);
         diag_label(diag, sema->term_source, sema->term_span, "the term");
+        diag_help(diag, "correct the date, or let the term end later");
     }
     buf_release(&first);
     buf_release(&last);

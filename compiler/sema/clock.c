@@ -43,6 +43,7 @@ void sema_declare_zone(struct sema *sema, const struct ast_sentence *sentence)
         struct diag *diag = diag_add(sema->diags, E_ZONE, sema->source, sentence->span,
                                      "the time zone is said twice");
         diag_label(diag, sema->zone->source, sema->zone->span, "the first time");
+        diag_help(diag, "leave one of the two out");
         return;
     }
     sema->zone = sentence;

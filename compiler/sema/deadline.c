@@ -48,8 +48,9 @@ static bool whole_count(struct sema *sema, const struct ast_number *count, struc
 {
     if (decimal_to_parts(count->value, 0, n) == DECIMAL_OK && *n >= 0 && *n <= LIMIT_HORIZON_DAYS)
         return true;
-    diag_add(sema->diags, E_DURATION, sema->source, span,
-             "a duration is a whole number of at most %d days", LIMIT_HORIZON_DAYS);
+    struct diag *diag = diag_add(sema->diags, E_DURATION, sema->source, span,
+                                 "a duration is a whole number of at most %d days", LIMIT_HORIZON_DAYS);
+    diag_help(diag, "write a whole number, of a smaller unit if need be: `36 hours`, `10 days`");
     return false;
 }
 

@@ -581,6 +581,7 @@ static bool read_definition(struct formula *formula, uint32_t index, struct span
         struct diag *diag = diag_add(sema->diags, E_CIRCLE, sema->source, span,
                                      "`%s` is defined by itself", definition->name);
         diag_label(diag, definition->source, definition->span, "defined here");
+        diag_help(diag, "define one of them by a sum: `%s means 480_000 yuan`", definition->name);
         return false;
     }
     if (formula->open_count >= LIMIT_DEPTH)

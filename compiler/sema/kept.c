@@ -237,7 +237,9 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
     }
     if (kept->periods.count)
         return true;
-    diag_add(sema->diags, E_WINDOW_EMPTY, sema->source, act->span, "there is no day on which this holds");
+    struct diag *diag = diag_add(sema->diags, E_WINDOW_EMPTY, sema->source, act->span,
+                                 "there is no day on which this holds");
+    diag_help(diag, "correct the dates, or the term");
     return false;
 }
 

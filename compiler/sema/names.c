@@ -542,6 +542,7 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
         struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
                                      "the term is said twice");
         diag_label(diag, sema->term_source, sema->term_span, "the first time");
+        diag_help(diag, "leave one of the two out");
         return;
     }
     for (uint32_t i = 0; i < adverbs->count; i++) {
@@ -580,11 +581,13 @@ void sema_check_term(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
     if (meaning->end != NM_NEVER && meaning->end < meaning->start)
-        diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
-                 "the contract ends before it begins");
+        diag_help(diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
+                           "the contract ends before it begins"),
+                  "write the earlier day first: `in force from 1956-10-10 to 1956-12-31`");
     else if (meaning->end != NM_NEVER && meaning->end - meaning->start > LIMIT_HORIZON_DAYS)
-        diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
-                 "the contract is in force for more than %d days", LIMIT_HORIZON_DAYS);
+        diag_help(diag_add(sema->diags, E_TERM, sema->term_source, sema->term_span,
+                           "the contract is in force for more than %d days", LIMIT_HORIZON_DAYS),
+                  "let it end earlier; an amendment can go on from there");
 }
 
 static void declare_contract(struct sema *sema, const struct ast_sentence *sentence)
@@ -594,6 +597,7 @@ static void declare_contract(struct sema *sema, const struct ast_sentence *sente
         struct diag *diag = diag_add(sema->diags, E_TWO_CONTRACTS, sema->source, sentence->span,
                                      "a file holds one contract");
         diag_label(diag, meaning->source, meaning->span, "the first one is here");
+        diag_help(diag, "put it into a file of its own; words that both need stand in a third (`use \"terms.ht\"`)");
         return;
     }
     meaning->name = sentence->names.items[0].text->text;
@@ -647,9 +651,14 @@ static void declare(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_STATEMENT: declare_definition(sema, sentence); break;
     case SENT_INDICATOR: declare_indicator(sema, sentence); break;
     case SENT_SIGNED:
-        if (sema->has_signed)
-            diag_add(sema->diags, E_TERM, sema->source, sentence->span,
-                     "the day of signature is said twice");
+        if (sema->has_signed) {
+            struct diag *diag = diag_add(sema->diags, E_TERM, sema->source, sentence->span,
+                                         "the day of signature is said twice");
+            diag_label(diag, sema->signed_source, sema->signed_span, "the first time");
+            diag_help(diag, "leave one of the two out");
+        }
+        sema->signed_source = sema->source;
+        sema->signed_span = sentence->span;
         sema->meaning->signed_on = sentence->signed_.on.day;
         sema->has_signed = true;
         break;

@@ -20,6 +20,7 @@ void sema_set_loss(struct sema *sema, struct rule *rule, int32_t kind, struct me
         struct diag *diag = diag_add(sema->diags, E_LOSS, sema->source, rule->act->span,
                                      "what is counted in parts cannot be taken off the count again");
         diag_label(diag, norm->source, norm->span, "this has parts");
+        diag_help(diag, "promise each part in a clause of its own");
         return;
     }
     norm->loss = arena_alloc(sema->arena, sizeof *norm->loss);

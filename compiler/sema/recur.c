@@ -134,6 +134,7 @@ void sema_read_date_trigger(struct sema *sema, const struct reading *reading,
         struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, sema->source, on->span,
                                      "this day is not within the term of the contract");
         diag_label(diag, sema->term_source, sema->term_span, "the term");
+        diag_help(diag, "correct the day, or the term");
         return;
     }
     sema_read_items(sema, reading, &item->items);

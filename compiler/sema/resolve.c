@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/suggest.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
 
@@ -178,6 +179,22 @@ bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_lis
     return exists;
 }
 
+static void no_such_clause(struct sema *sema, const struct ast_label *label)
+{
+    struct diag *diag = diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
+                                 "there is no clause %s", label->text->text);
+    struct suggest best;
+    suggest_init(&best, label->text->text, label->text->len);
+    for (size_t i = 0; i < sema->meaning->clauses.count; i++) {
+        const char *number = sema->meaning->clauses.items[i]->number;
+        suggest_offer(&best, number, strlen(number));
+    }
+    if (best.best)
+        diag_help(diag, "did you mean `clause %.*s`?", (int)best.best_len, best.best);
+    else
+        diag_help(diag, "name a clause by the number that stands before it");
+}
+
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
 {
     bool exists = sema_known_norms(sema, label, norms);
@@ -186,11 +203,11 @@ void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_li
     if (exists && sema_has_hole(sema, NM_NONE))
         sema->silenced++;
     else if (exists)
-        diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
-                 "clause %s has no duty, right or prohibition of its own", label->text->text);
+        diag_help(diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
+                           "clause %s has no duty, right or prohibition of its own", label->text->text),
+                  "name the clause that promises something");
     else
-        diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
-                 "there is no clause %s", label->text->text);
+        no_such_clause(sema, label);
 }
 
 struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause, bool *is_answer)

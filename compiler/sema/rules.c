@@ -323,8 +323,10 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                 bool is_working = np->amount.time_unit == TIME_WORKING_DAY;
                 if (!whole || capacity.shortest < 1 || capacity.longest < capacity.shortest ||
                     (!is_working && np->amount.time_unit != TIME_DAY)) {
-                    diag_add(sema->diags, E_DURATION, sema->source, np->span,
-                             "how long an act takes is a whole number of days, at least 1");
+                    struct diag *diag =
+                        diag_add(sema->diags, E_DURATION, sema->source, np->span,
+                                 "how long an act takes is a whole number of days, at least 1");
+                    diag_help(diag, "write `takes 3 to 6 working days`");
                     return;
                 }
                 capacity.calendar = is_working ? sema->meaning->calendar : NM_NONE;

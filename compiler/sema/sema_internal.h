@@ -209,6 +209,8 @@ struct sema {
     bool has_term, has_signed, has_granularity;
     const struct ast_sentence *effect; /* `in force once …`, or NULL */
     const struct ast_sentence *zone; /* that names the time zone, or NULL */
+    struct span signed_span;     /* where the day of signature is said */
+    const struct source *signed_source;
     struct span term_span;
     const struct source *term_source;
 };

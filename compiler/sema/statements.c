@@ -23,6 +23,7 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
         struct diag *diag = diag_add(sema->diags, E_NUMBER_TWICE, sema->source, span,
                                      "clause %s is there twice", number);
         diag_label(diag, old->source, old->span, "the first one");
+        diag_help(diag, "give one of the two another number");
         return known;
     }
     if (sema_is_full(sema, FULL_CLAUSES, meaning->clauses.count, span))

@@ -85,8 +85,9 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
         return sema_fits_clock(sema, time);
     }
     if (time->kind == AST_TIME_CLOCK) {
-        diag_add(sema->diags, E_TIME_FORM, sema->source, time->span,
-                 "a time of day needs a date before it");
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, time->span,
+                                     "a time of day needs a date before it");
+        diag_help(diag, "write `2026-03-31 17:00`");
         return false;
     }
     struct period period;
@@ -96,8 +97,9 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
             *last = period.last;
             return true;
         }
-        diag_add(sema->diags, E_PERIOD, sema->source, time->span, "%d has no such period",
-                 time->year);
+        struct diag *diag = diag_add(sema->diags, E_PERIOD, sema->source, time->span,
+                                     "%d has no such period", time->year);
+        diag_help(diag, "a year has 4 quarters, 12 months, and 52 or 53 weeks");
         return false;
     }
     int first_year = date_from_day(meaning->start).year;

@@ -61,6 +61,7 @@ static void check_params(struct whole *whole, const struct ast_sentence *heading
                                          param->name.span, "`%s` is a parameter twice",
                                          param->name.text->text);
             diag_label(diag, heading->source, params->items[k].name.span, "the first time");
+            diag_help(diag, "give one of the two another name");
         }
     }
 }

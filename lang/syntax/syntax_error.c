@@ -113,6 +113,8 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
     else if ((token == TOK_OR || token == TOK_AND) && is_expected[TOK_STOP])
         diag_help(diag, "a second act is a sentence or an item of its own (`…; it pays …`); what follows "
                         "a breach is said with `, otherwise …`");
+    else if (token == TOK_STOP && is_expected[TOK_PRONOUN])
+        diag_help(diag, "say who, what or when behind the last word, or leave that word out");
     else if (token == TOK_COMMA && is_expected[TOK_STOP])
         diag_help(diag, "long sentences are cut: end it here, or begin a new item with `;`");
 }

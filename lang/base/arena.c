@@ -1,6 +1,6 @@
 /* An arena is a list of chunks; allocation moves a mark in the newest one. A request that is larger
- * than a usual chunk gets a chunk of its own. Memory is zeroed when it is handed out, so a cleared
- * chunk can be used again. */
+ * than a usual chunk gets a chunk of its own. What is free of a chunk is zero: new chunks are, and what
+ * is taken back is zeroed at once, which costs less than zeroing every small piece handed out. */
 #include "lang/base/arena.h"
 
 #include <assert.h>
@@ -16,7 +16,8 @@ enum { CHUNK_LEN = 64 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t cap; /* bytes of data */
+    size_t cap;  /* bytes of data */
+    size_t used; /* of them, once a newer chunk has followed */
     alignas(ARENA_ALIGNMENT) unsigned char data[];
 };
 
@@ -53,8 +54,22 @@ static void use_chunk(struct arena *arena, struct arena_chunk *chunk, unsigned c
     arena->end = chunk ? chunk->data + chunk->cap : NULL;
 }
 
+static void note_used(struct arena *arena)
+{
+    if (arena->newest)
+        arena->newest->used = (size_t)(arena->at - arena->newest->data);
+}
+
+/* Takes back what was used of the newest chunk behind `at`. */
+static void take_back(struct arena *arena, struct arena_chunk *chunk, unsigned char *at)
+{
+    memset(at, 0, chunk->used - (size_t)(at - chunk->data));
+    use_chunk(arena, chunk, at);
+}
+
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
+    note_used(arena);
     while (arena->newest != mark.newest) {
         struct arena_chunk *chunk = arena->newest;
         arena->newest = chunk->older;
@@ -62,10 +77,14 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
             free(chunk);
             continue;
         }
+        memset(chunk->data, 0, chunk->used);
         chunk->older = arena->spare;
         arena->spare = chunk;
     }
-    use_chunk(arena, mark.newest, mark.at);
+    if (mark.newest)
+        take_back(arena, mark.newest, mark.at);
+    else
+        use_chunk(arena, NULL, NULL);
 }
 
 void arena_clear(struct arena *arena)
@@ -75,7 +94,8 @@ void arena_clear(struct arena *arena)
         return;
     free_chunks(kept->older);
     kept->older = NULL;
-    use_chunk(arena, kept, kept->data);
+    note_used(arena);
+    take_back(arena, kept, kept->data);
 }
 
 void *arena_more(struct arena *arena, size_t len)
@@ -88,9 +108,10 @@ void *arena_more(struct arena *arena, size_t len)
     if (chunk)
         arena->spare = chunk->older;
     else
-        chunk = malloc(sizeof *chunk + cap);
+        chunk = calloc(1, sizeof *chunk + cap);
     if (!chunk)
         BUG("out of memory: %zu bytes", cap);
+    note_used(arena);
     chunk->older = arena->newest;
     chunk->cap = cap;
     use_chunk(arena, chunk, chunk->data + least);
@@ -106,13 +127,13 @@ void *arena_array(struct arena *arena, size_t count, size_t item_len)
 
 void *arena_copy(struct arena *arena, const void *src, size_t len)
 {
-    void *copy = arena_bytes(arena, len);
+    void *copy = arena_alloc(arena, len);
     return len ? memcpy(copy, src, len) : copy;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_bytes(arena, len + 1);
+    char *copy = arena_alloc(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
     copy[len] = '\0';
@@ -132,7 +153,7 @@ char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
 {
     struct format format;
     if (format_split(&format, fmt, values)) {
-        char *text = arena_bytes(arena, format.len + 1);
+        char *text = arena_alloc(arena, format.len + 1);
         format_join(&format, text);
         text[format.len] = '\0';
         return text;

@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "lang/base/check.h"
 
@@ -14,7 +13,7 @@ struct arena_chunk;
 struct arena {
     struct arena_chunk *newest; /* chunks are linked from the newest to the oldest */
     struct arena_chunk *spare;  /* emptied by arena_rewind, to be used again */
-    unsigned char *at, *end;    /* what is free of the newest chunk */
+    unsigned char *at, *end;    /* what is free of the newest chunk: all of it zero */
 };
 
 enum { ARENA_ALIGNMENT = 8 };
@@ -38,9 +37,9 @@ struct arena_mark arena_mark(const struct arena *arena);
 /* Forgets what was allocated since the mark and keeps its memory for what comes next. */
 void arena_rewind(struct arena *arena, struct arena_mark mark);
 
-/* Returns `len` bytes at an 8-byte boundary, whatever they hold; never NULL, also for len 0. */
+/* Returns `len` zeroed bytes at an 8-byte boundary; never NULL, also for len 0. */
 void *arena_more(struct arena *arena, size_t len);
-static inline void *arena_bytes(struct arena *arena, size_t len)
+static inline void *arena_alloc(struct arena *arena, size_t len)
 {
     size_t padded = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
     if (padded < len || padded > (size_t)(arena->end - arena->at) || !arena->at)
@@ -50,10 +49,10 @@ static inline void *arena_bytes(struct arena *arena, size_t len)
     return memory;
 }
 
-/* Returns `len` zeroed bytes at an 8-byte boundary; never NULL, also for len 0. */
-static inline void *arena_alloc(struct arena *arena, size_t len)
+/* Returns `len` bytes that the caller fills, at an 8-byte boundary. */
+static inline void *arena_bytes(struct arena *arena, size_t len)
 {
-    return memset(arena_bytes(arena, len), 0, len);
+    return arena_alloc(arena, len);
 }
 
 /* Returns `count` zeroed items of `item_len` bytes; the product is checked. */

@@ -1,4 +1,5 @@
-/* Symbols live in an arena; a map from their own text finds them, a vector orders them by id. */
+/* Symbols live in an arena; a table of slots, at most half full, finds them by hash with linear probing,
+ * a vector orders them by id. */
 #include "lang/base/intern.h"
 
 #include <assert.h>
@@ -6,21 +7,36 @@
 #include <string.h>
 
 #include "lang/base/check.h"
-#include "lang/base/map.h"
+#include "lang/base/hash.h"
 #include "lang/base/vec.h"
+
+struct slot {
+    uint64_t hash;
+    sym symbol; /* NULL for empty */
+};
 
 struct intern {
     struct arena texts;
-    struct map ids; /* keys are the symbols' own texts */
-    VEC(sym) symbols;
+    struct slot *slots;
+    size_t slot_count; /* a power of two */
+    VEC(sym) symbols;  /* slots are filled in this order */
 };
+
+static struct slot *new_slots(size_t count)
+{
+    struct slot *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        BUG("out of memory: %zu slots", count);
+    return slots;
+}
 
 struct intern *intern_new(void)
 {
     struct intern *table = calloc(1, sizeof *table);
     if (!table)
         BUG("out of memory");
-    map_init(&table->ids, NULL);
+    table->slot_count = 1024;
+    table->slots = new_slots(table->slot_count);
     return table;
 }
 
@@ -28,26 +44,57 @@ void intern_free(struct intern *table)
 {
     if (!table)
         return;
-    map_release(&table->ids);
+    free(table->slots);
     vec_release(&table->symbols);
     arena_release(&table->texts);
     free(table);
 }
 
-sym intern_add(struct intern *table, const char *text, size_t len)
+/* The slot that holds the text, or the empty one where it belongs. */
+static struct slot *find_slot(const struct intern *table, const char *text, size_t len, uint64_t hash)
 {
-    sym known = intern_find(table, text, len);
-    if (known)
-        return known;
+    size_t mask = table->slot_count - 1, at = hash & mask;
+    for (;; at = (at + 1) & mask) {
+        struct slot *slot = &table->slots[at];
+        if (!slot->symbol || (slot->hash == hash && slot->symbol->len == len &&
+                              hash_agrees(slot->symbol->text, text, len)))
+            return slot;
+    }
+}
+
+static void grow(struct intern *table)
+{
+    free(table->slots);
+    table->slot_count *= 2;
+    table->slots = new_slots(table->slot_count);
+    for (size_t i = 0; i < table->symbols.count; i++) {
+        sym symbol = table->symbols.items[i];
+        uint64_t hash = hash_bytes(symbol->text, symbol->len);
+        *find_slot(table, symbol->text, symbol->len, hash) = (struct slot){hash, symbol};
+    }
+}
+
+sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t hash)
+{
+    struct slot *slot = find_slot(table, text, len, hash);
+    if (slot->symbol)
+        return slot->symbol;
     assert(len == 0 || !memchr(text, '\0', len));
     struct symbol *symbol = arena_alloc(&table->texts, sizeof *symbol + len + 1);
     symbol->id = (uint32_t)table->symbols.count;
     symbol->len = (uint32_t)len;
     if (len)
         memcpy(symbol->text, text, len);
-    map_put(&table->ids, symbol->text, len, symbol->id);
+    *slot = (struct slot){hash, symbol};
     vec_push(&table->symbols, symbol);
+    if (table->symbols.count * 2 > table->slot_count)
+        grow(table);
     return symbol;
+}
+
+sym intern_add(struct intern *table, const char *text, size_t len)
+{
+    return intern_hashed(table, text, len, hash_bytes(text, len));
 }
 
 sym intern_text(struct intern *table, const char *text)
@@ -57,8 +104,7 @@ sym intern_text(struct intern *table, const char *text)
 
 sym intern_find(const struct intern *table, const char *text, size_t len)
 {
-    uint32_t id;
-    return map_get(&table->ids, text, len, &id) ? table->symbols.items[id] : NULL;
+    return find_slot(table, text, len, hash_bytes(text, len))->symbol;
 }
 
 size_t intern_count(const struct intern *table)
@@ -71,10 +117,13 @@ struct intern_mark intern_mark(const struct intern *table)
     return (struct intern_mark){table->symbols.count, arena_mark(&table->texts)};
 }
 
+/* Backwards, so that no probe for an older symbol meets an empty slot. */
 void intern_rewind(struct intern *table, struct intern_mark mark)
 {
-    map_truncate(&table->ids, mark.count);
-    table->symbols.count = mark.count;
+    while (table->symbols.count > mark.count) {
+        sym symbol = table->symbols.items[--table->symbols.count];
+        find_slot(table, symbol->text, symbol->len, hash_bytes(symbol->text, symbol->len))->symbol = NULL;
+    }
     arena_rewind(&table->texts, mark.texts);
 }
 

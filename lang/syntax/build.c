@@ -10,14 +10,10 @@
 const struct ast_name name_none = {.text = NULL};
 const struct ast_number number_one = {.value = {.digits = 1, .scale = 0}};
 
-void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len)
+void *list_grow(struct arena *arena, void *items, uint32_t count, size_t item_len)
 {
-    bool is_full = count == 0 || (count & (count - 1)) == 0;
-    if (!is_full)
-        return items;
-    void *more = arena_array(arena, count == 0 ? 1 : (size_t)count * 2, item_len);
-    if (count > 0)
-        memcpy(more, items, count * item_len);
+    void *more = arena_array(arena, (size_t)count * 2, item_len);
+    memcpy(more, items, count * item_len);
     return more;
 }
 
@@ -594,27 +590,23 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
     return left;
 }
 
-struct ast_arg *arg_nps(struct parse *parse, struct ast_nps *nps)
+struct ast_arg arg_nps(struct ast_nps *nps)
 {
-    struct ast_arg *arg = NEW(parse, struct ast_arg);
-    arg->nps = nps;
-    return arg;
+    return (struct ast_arg){.nps = nps};
 }
 
-struct ast_arg *arg_adverb(struct parse *parse, struct ast_adverb *adverb)
+struct ast_arg arg_adverb(struct ast_adverb *adverb)
 {
-    struct ast_arg *arg = NEW(parse, struct ast_arg);
-    arg->adverb = adverb;
-    return arg;
+    return (struct ast_arg){.adverb = adverb};
 }
 
-struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg *arg)
+struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg)
 {
     if (!args)
         args = NEW(parse, struct ast_args);
     struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
-    if (last && arg->adverb && absorb(parse, last, arg->adverb))
+    if (last && arg.adverb && absorb(parse, last, arg.adverb))
         return args;
-    LIST_ADD(parse->arena, args, *arg);
+    LIST_ADD(parse->arena, args, arg);
     return args;
 }

@@ -8,7 +8,13 @@
 #include "lang/syntax/parse_state.h"
 
 /* Room in an arena list for one more item: doubles at each power of two. */
-void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len);
+void *list_grow(struct arena *arena, void *items, uint32_t count, size_t item_len);
+static inline void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len)
+{
+    if (count == 0)
+        return arena_alloc(arena, item_len);
+    return (count & (count - 1)) == 0 ? list_grow(arena, items, count, item_len) : items;
+}
 
 #define LIST_ADD(arena, list, ...)                                                                 \
     do {                                                                                           \
@@ -113,9 +119,9 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
                                  struct ast_adverbs *right);
 
 /* Acts */
-struct ast_arg *arg_nps(struct parse *parse, struct ast_nps *nps);
-struct ast_arg *arg_adverb(struct parse *parse, struct ast_adverb *adverb);
-struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg *arg);
+struct ast_arg arg_nps(struct ast_nps *nps);
+struct ast_arg arg_adverb(struct ast_adverb *adverb);
+struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg);
 struct ast_act *act_args(struct ast_act *act, const struct ast_args *args);
 struct ast_part_of *part_of(struct parse *parse, struct span span, struct ast_amount *amount,
                             int prep, struct ast_np *np);

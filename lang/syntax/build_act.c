@@ -264,7 +264,7 @@ struct ast_act *act_times(struct parse *parse, struct span span, struct ast_act 
                           struct ast_adverb *times)
 {
     act->span = span;
-    args_add(parse, &act->args, arg_adverb(parse, times));
+    args_add(parse, &act->args, arg_adverb(times));
     return act;
 }
 

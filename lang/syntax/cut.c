@@ -223,24 +223,34 @@ static void cut_run(struct scan *scan, const struct raw_token *run, struct cutte
                                      reached, cutter->len));
 }
 
+/* The first token from `at` on that must be cut, or the number of tokens. */
+static size_t next_to_cut(const struct scan *scan, size_t at)
+{
+    const struct raw_token *tokens = scan->tokens.items;
+    while (at < scan->tokens.count &&
+           !(tokens[at].kind == RAW_RUN && !tokens[at].is_name && !is_known(tokens[at].word)))
+        at++;
+    return at;
+}
+
 void prepass_cut(struct scan *scan, struct parse *parse)
 {
-    bool has_runs = false;
-    for (size_t i = 0; i < scan->tokens.count && !has_runs; i++)
-        has_runs = scan->tokens.items[i].kind == RAW_RUN;
-    if (!has_runs)
+    size_t next = scan->has_runs ? next_to_cut(scan, 0) : scan->tokens.count;
+    if (next == scan->tokens.count)
         return;
     struct scan old = *scan;
     scan->tokens.items = NULL;
     scan->tokens.count = scan->tokens.cap = 0;
     vec_reserve(&scan->tokens, old.tokens.count + old.tokens.count / 4);
     struct cutter cutter = {.lexicon = scan->lexicon};
-    for (size_t i = 0; i < old.tokens.count; i++) {
-        const struct raw_token *token = &old.tokens.items[i];
-        if (token->kind == RAW_RUN && !token->is_name && !is_known(token->word))
-            cut_run(scan, token, &cutter, parse);
-        else
-            vec_push(&scan->tokens, *token);
+    for (size_t i = 0;; i = next + 1, next = next_to_cut(&old, i)) {
+        vec_reserve(&scan->tokens, next - i);
+        memcpy(scan->tokens.items + scan->tokens.count, old.tokens.items + i,
+               (next - i) * sizeof *old.tokens.items);
+        scan->tokens.count += next - i;
+        if (next == old.tokens.count)
+            break;
+        cut_run(scan, &old.tokens.items[next], &cutter, parse);
     }
     vec_release(&old.tokens);
 }

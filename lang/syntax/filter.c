@@ -12,6 +12,27 @@
 #include "lang/base/limits.h"
 #include "lang/syntax/prepass.h"
 
+/* What a token does to what follows it. */
+enum trait {
+    ENDS_SENTENCE = 1 << 0,
+    OPENS_ITEM = 1 << 1, /* the next token may begin an item */
+    NESTS = 1 << 2,
+    SHAPES_ELEMENT = 1 << 3, /* see follow() */
+};
+static const unsigned char traits_of[256] = {
+    [TOK_END] = ENDS_SENTENCE,
+    [TOK_STOP] = ENDS_SENTENCE | OPENS_ITEM | SHAPES_ELEMENT,
+    [TOK_COLON] = OPENS_ITEM | SHAPES_ELEMENT,
+    [TOK_SEMICOLON] = OPENS_ITEM | SHAPES_ELEMENT,
+    [TOK_ITEM_NO] = OPENS_ITEM | SHAPES_ELEMENT,
+    [TOK_OPEN] = NESTS,
+    [TOK_CLOSE] = NESTS,
+    [TOK_COMMA] = SHAPES_ELEMENT,
+    [TOK_THEN] = SHAPES_ELEMENT,
+    [TOK_OTHERWISE] = SHAPES_ELEMENT,
+    [TOK_OF_WHICH] = SHAPES_ELEMENT,
+};
+
 struct filter *filter_new(struct parse *parse, const struct scan *scan)
 {
     struct filter *filter = arena_alloc(parse->arena, sizeof *filter);
@@ -23,7 +44,7 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
     return filter;
 }
 
-static struct ast_name make_name(struct filter *filter, struct span span, sym text)
+static inline struct ast_name make_name(struct filter *filter, struct span span, sym text)
 {
     if (text->len > LIMIT_NAME_BYTES) {
         struct diag *diag = parse_error(filter->parse, E_TOO_BIG, span,
@@ -40,7 +61,8 @@ struct ast_name filter_quoted_name(struct filter *filter, struct ast_string stri
     size_t len = 0;
     bool has_blank = false;
     for (uint32_t i = 0; i < string.len && len <= LIMIT_NAME_BYTES; i++) {
-        if (strchr(" \t\r\n", string.text[i])) {
+        char c = string.text[i];
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
             has_blank = len > 0;
             continue;
         }
@@ -48,7 +70,7 @@ struct ast_name filter_quoted_name(struct filter *filter, struct ast_string stri
             text[len++] = ' ';
         has_blank = false;
         if (len <= LIMIT_NAME_BYTES)
-            text[len++] = string.text[i];
+            text[len++] = c;
     }
     sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text, len);
     struct ast_name name = make_name(filter, string.span, symbol);
@@ -203,12 +225,22 @@ static bool run_ahead(const struct filter *filter, int token)
     return false;
 }
 
+static void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
+{
+    out->kind = TOK_NAME;
+    out->pause = PAUSE_NEVER;
+    out->span = span;
+    out->value.name = make_name(filter, span, text);
+}
+
 /* The token of a keyword, of which `name` is the first spelling; false if the keyword is dropped.
  * filter->pos is behind it. */
 static bool take_keyword(struct filter *filter, const struct keyword *keyword, sym name, int form,
                          struct span span, struct filter_token *out)
 {
-    *out = (struct filter_token){.kind = keyword->token, .span = span, .pause = keyword->pause};
+    out->kind = keyword->token;
+    out->pause = keyword->pause;
+    out->span = span;
     out->value.code = keyword->value;
     bool is_chinese = (unsigned char)filter->text[span.start] >= 0x80;
     switch (keyword->token) {
@@ -237,8 +269,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
             out->kind = TOK_COUNTED_TIMES;
             break;
         }
-        out->kind = TOK_NAME;
-        out->value.name = make_name(filter, span, filter->tokens[filter->pos - 1].word->text);
+        set_name(filter, out, span, filter->tokens[filter->pos - 1].word->text);
+        out->pause = keyword->pause;
         break;
     case TOK_ZH_QUARTER:
     case TOK_ZH_HALF:
@@ -295,8 +327,7 @@ static bool take_phrase(struct filter *filter, const struct word *word, struct f
             *is_dropped =
                 !take_keyword(filter, phrase->keyword, phrase->name, phrase->form, span, out);
         } else {
-            *out = (struct filter_token){.kind = TOK_NAME, .span = span};
-            out->value.name = make_name(filter, span, phrase->name);
+            set_name(filter, out, span, phrase->name);
         }
         return true;
     }
@@ -353,10 +384,13 @@ static bool resolve_word(struct filter *filter, struct filter_token *out)
     const struct word *word = token->word;
     bool is_dropped = false;
     enum raw_kind next = filter->tokens[filter->pos + 1].kind;
-    if (!is_name_place(filter)) {
+    bool is_before_number = next == RAW_NUMBER || next == RAW_DOTTED || next == RAW_GROUPED;
+    /* A word that is neither keyword nor head of a phrase, small or capital, is a name. */
+    bool may_be_more = word->rows || word->phrases || word->lower != word || word->is_numeral ||
+                       is_before_number;
+    if (may_be_more && !is_name_place(filter)) {
         if (next == RAW_ORDINAL && filter_ordinal_date(filter, out))
             return true;
-        /* A word that is neither keyword nor head of a phrase, small or capital, is a name. */
         if ((word->phrases && take_phrase(filter, word, out, &is_dropped)) ||
             (word->rows && take_row(filter, word, out, &is_dropped)))
             return !is_dropped;
@@ -372,8 +406,7 @@ static bool resolve_word(struct filter *filter, struct filter_token *out)
             return true;
     }
     sym text = word->alias && !word->is_declared ? word->alias : word->text;
-    *out = (struct filter_token){.kind = TOK_NAME, .span = token->span};
-    out->value.name = make_name(filter, token->span, text);
+    set_name(filter, out, token->span, text);
     filter->pos++;
     return true;
 }
@@ -438,23 +471,23 @@ static bool is_stop_in_quote(const struct filter *filter)
     return false;
 }
 
-static struct filter_token missing_stop(struct filter *filter)
+static void missing_stop(struct filter *filter, struct filter_token *stop)
 {
     uint32_t end = filter->prev_span.end;
-    struct filter_token stop = {.kind = TOK_STOP, .span = {end, end}};
+    *stop = (struct filter_token){.kind = TOK_STOP, .span = {end, end}};
     if (!filter->parse->is_error_open && !is_stop_in_quote(filter)) {
         struct diag *diag = parse_error(filter->parse, E_MISSING_STOP, filter->prev_span,
                                         "the sentence is not finished: a full stop is missing "
                                         "here");
-        diag_replace(diag, stop.span, ".");
+        diag_replace(diag, stop->span, ".");
         diag_help(diag, "put `.` behind it");
         filter->parse->is_error_open = true; /* what else is amiss came of it */
     }
-    return stop;
 }
 
 /* The sentence exceeds a bound: report it once, and give up the rest of it. */
-static struct filter_token give_up(struct filter *filter, enum diag_code code, const char *what)
+static void give_up(struct filter *filter, enum diag_code code, const char *what,
+                    struct filter_token *out)
 {
     struct span span = filter->tokens[filter->pos].span;
     if (!filter->parse->is_error_open && !filter->parse->is_too_deep) {
@@ -464,7 +497,7 @@ static struct filter_token give_up(struct filter *filter, enum diag_code code, c
     while (filter->tokens[filter->pos].kind != RAW_STOP &&
            filter->tokens[filter->pos].kind != RAW_END)
         filter->pos++;
-    return (struct filter_token){.kind = TOK_TOO_MUCH, .span = span};
+    *out = (struct filter_token){.kind = TOK_TOO_MUCH, .span = span};
 }
 
 /* ---- the first layer --------------------------------------------------------------------------- */
@@ -506,45 +539,53 @@ static int punctuation(enum raw_kind kind)
     UNREACHABLE();
 }
 
-static struct filter_token resolve_string(struct filter *filter)
+static void resolve_string(struct filter *filter, struct filter_token *out)
 {
     struct span span = filter->tokens[filter->pos++].span;
-    struct filter_token out = {.kind = TOK_STRING, .span = span};
-    out.value.string = string_inside(filter->parse->source, span);
-    if (out.value.string.len > LIMIT_TEXT_BYTES) {
+    out->kind = TOK_STRING;
+    out->pause = PAUSE_NEVER;
+    out->span = span;
+    out->value.string = string_inside(filter->parse->source, span);
+    if (out->value.string.len > LIMIT_TEXT_BYTES) {
         struct diag *diag = parse_error(filter->parse, E_TOO_BIG,
                                         (struct span){span.start, span.start + 1},
                                         "a quoted text of %u bytes; at most %d fit",
-                                        out.value.string.len, LIMIT_TEXT_BYTES);
+                                        out->value.string.len, LIMIT_TEXT_BYTES);
         diag_note(diag, "is a closing quote missing further up?");
     }
-    return out;
+}
+
+/* The stop that is missing before the token, or the end of a sentence that exceeds a bound. */
+static bool is_cut_off(struct filter *filter, const struct raw_token *token, struct filter_token *out)
+{
+    bool is_end = token->kind == RAW_END;
+    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter))))
+        missing_stop(filter, out);
+    else if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
+        give_up(filter, E_TOO_BIG, "the sentence is too long", out);
+    else if (filter->paren_depth > LIMIT_DEPTH) {
+        filter->paren_depth = 0;
+        give_up(filter, E_TOO_DEEP, "the parentheses are nested too deeply", out);
+    } else
+        return false;
+    return true;
 }
 
 /* One grammar token, without regard to pauses. */
 static void resolve_one(struct filter *filter, struct filter_token *out)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
-    bool is_end = token->kind == RAW_END;
     if (filter->held_unit) {
         *out = filter_held_unit(filter);
         return;
     }
     if (token->is_broken)
         filter->parse->is_error_open = true;
-    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter)))) {
-        *out = missing_stop(filter);
+    bool may_be_cut_off = token->is_line_start || token->kind == RAW_END ||
+                          filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS ||
+                          filter->paren_depth > LIMIT_DEPTH;
+    if (may_be_cut_off && is_cut_off(filter, token, out))
         return;
-    }
-    if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS) {
-        *out = give_up(filter, E_TOO_BIG, "the sentence is too long");
-        return;
-    }
-    if (filter->paren_depth > LIMIT_DEPTH) {
-        filter->paren_depth = 0;
-        *out = give_up(filter, E_TOO_DEEP, "the parentheses are nested too deeply");
-        return;
-    }
     switch (token->kind) {
     case RAW_WORD:
     case RAW_RUN:
@@ -558,7 +599,7 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
             return;
         }
         break;
-    case RAW_STRING: *out = resolve_string(filter); return;
+    case RAW_STRING: resolve_string(filter, out); return;
     case RAW_NUMBER:
     case RAW_DOTTED:
     case RAW_GROUPED:
@@ -586,9 +627,24 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
     case RAW_GREATER_EQUAL:
     case RAW_GREATER: break;
     }
-    *out = (struct filter_token){.kind = punctuation(token->kind), .span = token->span};
-    if (!is_end)
-        filter->pos++;
+    out->kind = punctuation(token->kind);
+    out->pause = PAUSE_NEVER;
+    out->span = token->span;
+    filter->pos += token->kind != RAW_END;
+}
+
+/* Keeps count of parentheses, and of the tokens of the sentence. */
+static void nest(struct filter *filter, int kind)
+{
+    if (kind == TOK_OPEN)
+        filter->paren_depth++;
+    else if (kind == TOK_CLOSE && filter->paren_depth > 0)
+        filter->paren_depth--;
+    else if (kind == TOK_STOP) {
+        filter->sentence_tokens = 0;
+        filter->paren_depth = 0;
+        filter->has_clock = filter->has_notice = false;
+    }
 }
 
 /* In `clauses 3.1, 3.2 and 4` what joins the numbers. */
@@ -616,24 +672,17 @@ static void resolve(struct filter *filter, struct filter_token *out)
         out->value.code = PREP_AFTER;
     }
     int kind = out->kind;
+    unsigned traits = traits_of[kind];
     filter->is_limit = kind == TOK_WITHIN || (filter->is_limit && (kind == TOK_NUMBER || kind == TOK_TIME_UNIT));
-    bool is_stop = kind == TOK_STOP;
-    if (filter->at_sentence)
-        filter->opener = kind;
-    if (kind == TOK_OPEN)
-        filter->paren_depth++;
-    else if (kind == TOK_CLOSE && filter->paren_depth > 0)
-        filter->paren_depth--;
-    filter->sentence_tokens = is_stop ? 0 : filter->sentence_tokens + 1;
-    if (is_stop) {
-        filter->paren_depth = 0;
-        filter->has_clock = filter->has_notice = false;
-    }
     if (kind != TOK_CLAUSE && kind != TOK_REF_NO && kind != TOK_CLAUSE_JOIN)
         filter->has_clauses = false;
-    filter->at_sentence = is_stop || kind == TOK_END;
-    filter->at_item = is_stop || kind == TOK_COLON || kind == TOK_SEMICOLON ||
-                      kind == TOK_ITEM_NO;
+    if (filter->at_sentence)
+        filter->opener = kind;
+    filter->sentence_tokens++;
+    if (traits & (NESTS | ENDS_SENTENCE))
+        nest(filter, kind);
+    filter->at_sentence = (traits & ENDS_SENTENCE) != 0;
+    filter->at_item = (traits & OPENS_ITEM) != 0;
     filter->prev_2 = filter->prev;
     filter->prev = kind;
     filter->prev_span = out->span;
@@ -723,16 +772,13 @@ static void follow(struct filter *filter, int kind)
     filter->at_element = false;
 }
 
-int filter_next(struct filter *filter, union parse_value *value, struct span *span)
+void filter_next(struct filter *filter, struct filter_token *token)
 {
-    struct filter_token token;
-    take(filter, &token);
-    if (token.kind == TOK_COMMA)
-        judge_comma(filter, &token);
-    else if (token.kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
-        take(filter, &token);
-    follow(filter, token.kind);
-    *value = token.value;
-    *span = token.span;
-    return token.kind;
+    take(filter, token);
+    if (token->kind == TOK_COMMA)
+        judge_comma(filter, token);
+    else if (token->kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
+        take(filter, token);
+    if (filter->at_element || traits_of[token->kind] & SHAPES_ELEMENT)
+        follow(filter, token->kind);
 }

@@ -11,8 +11,16 @@
 /* Makes a filter over scanned and pre-passed tokens; it borrows both. In the parse's arena. */
 struct filter *filter_new(struct parse *parse, const struct scan *scan);
 
-/* The next token for the grammar, its value and place. */
-int filter_next(struct filter *filter, union parse_value *value, struct span *span);
+/* A token of the grammar. */
+struct filter_token {
+    int kind; /* TOK_… */
+    enum keyword_pause pause;
+    struct span span;
+    union parse_value value;
+};
+
+/* Takes the next one. */
+void filter_next(struct filter *filter, struct filter_token *token);
 
 /* A quoted text in the place of a name. */
 struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string);

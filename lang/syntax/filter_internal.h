@@ -6,13 +6,6 @@
 
 #include "lang/syntax/grammar.h"
 
-struct filter_token {
-    int kind; /* TOK_… */
-    enum keyword_pause pause;
-    struct span span;
-    union parse_value value;
-};
-
 struct filter {
     struct parse *parse;
     const struct raw_token *tokens; /* ends with RAW_END */

@@ -313,7 +313,8 @@ static sym label_text(struct filter *filter, struct span span)
 {
     struct intern *intern = lexicon_intern(filter->parse->lexicon);
     size_t len = span.end - span.start;
-    if (!memchr(filter->text + span.start, 0xEF, len))
+    /* Only parentheses have several bytes, and one of them stands at the end. */
+    if ((unsigned char)filter->text[span.end - 1] < 0x80)
         return intern_add(intern, filter->text + span.start, len);
     struct buf text;
     buf_init(&text);
@@ -419,6 +420,15 @@ bool filter_is_one_more_clause(const struct filter *filter, size_t at)
            !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
 }
 
+/* `30 日 内` without `限` is a time limit too. */
+static bool is_short_limit(const struct filter *filter)
+{
+    return filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT) &&
+           filter_keyword_at(filter, filter->pos + 2, TOK_NEI) && filter->prev != TOK_WITHIN &&
+           filter->prev != TOK_HOU && filter->prev != TOK_QI && filter->prev != TOK_TO &&
+           filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST;
+}
+
 static struct filter_token resolve_plain(struct filter *filter)
 {
     size_t len;
@@ -429,19 +439,17 @@ static struct filter_token resolve_plain(struct filter *filter)
         return reference(filter);
     if (filter->at_item && memchr(text, '.', len))
         return item_number(filter);
-    int year = plain_number(filter, filter->pos, 4, 4);
+    const struct raw_token *next = &filter->tokens[filter->pos + 1];
+    bool may_go_on = filter_is_word(next) && (next->word->rows || next->word->phrases);
+    int year = len == 4 ? plain_number(filter, filter->pos, 4, 4) : -1;
     struct filter_token out;
-    if (chinese_date(filter, year, &out) || english_date(filter, &out))
+    if (may_go_on && (chinese_date(filter, year, &out) || english_date(filter, &out)))
         return out;
     if (filter->prev == TOK_IN && year >= 1 && text[0] != '0') {
         filter->pos++;
         return period_token(filter, span, PERIOD_YEAR, year, 1);
     }
-    /* `30 日 内` without `限` is a time limit too. */
-    if (filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT) &&
-        filter_keyword_at(filter, filter->pos + 2, TOK_NEI) && filter->prev != TOK_WITHIN &&
-        filter->prev != TOK_HOU && filter->prev != TOK_QI && filter->prev != TOK_TO &&
-        filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST)
+    if (may_go_on && is_short_limit(filter))
         return (struct filter_token){
             .kind = TOK_WITHIN, .pause = PAUSE_ADVERB, .span = {span.start, span.start}};
     filter->pos++;

@@ -8,13 +8,14 @@
  * joins conditions). The token filter has already dropped the commas that are only pauses.
  *
  * Two parsers are made of this file. lang_yyparse knows at an error exactly which tokens could stand
- * there (LAC), which costs something at every token; lang_fast_yyparse has no such knowledge and
- * gives up at the first error. What both accept they build alike. */
+ * there (LAC), which costs something at every token; lang_fast_yyparse (fast_parser.m4) has no such
+ * knowledge and gives up at the first error. What both accept they build alike. */
 
 %require "3.8"
 %define api.pure full
 %define api.prefix {lang_yy}
 %define api.token.prefix {TOK_}
+%define api.token.raw
 %define api.value.type {union parse_value}
 %define api.location.type {struct span}
 %define parse.error custom
@@ -42,7 +43,11 @@
 
 static int yylex(union parse_value *value, struct span *span, struct parse *parse)
 {
-    return filter_next(parse->filter, value, span);
+    struct filter_token token;
+    filter_next(parse->filter, &token);
+    *value = token.value;
+    *span = token.span;
+    return token.kind;
 }
 
 static void yyerror(const struct span *span, struct parse *parse, const char *message);
@@ -155,7 +160,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <adverb> times_in_any until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
-%type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts clause_list
+%type <nps> keys n_nps n_joined n_single n_list e_nps e_operand n_operand c_operand amounts clause_list
 %type <np> np base day_in amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
@@ -920,23 +925,23 @@ n_plain
     ;
 
 n_arg
-    : n_nps { $$ = arg_nps(parse, $1); }
+    : n_nps { $$ = arg_nps($1); }
     | quantity COUNTED_TIMES {
-          $$ = arg_adverb(parse, adverb_times(parse, @$, $1, QUANT_NONE));
+          $$ = arg_adverb(adverb_times(parse, @$, $1, QUANT_NONE));
       }
     | n_free
     ;
 
 n_free
-    : closed { $$ = arg_adverb(parse, $1); }
-    | prep n_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
-    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
+    : closed { $$ = arg_adverb($1); }
+    | prep n_operand { $$ = arg_adverb(adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 n_late
-    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
-    | n_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
-    | n_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb($1)); }
+    | n_plain late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
+    | n_late late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
     | n_late n_free { $$ = args_add(parse, $1, $2); }
     ;
 
@@ -1023,8 +1028,8 @@ e_plain
     ;
 
 e_arg
-    : e_nps { $$ = arg_nps(parse, nps_end(parse, $1)); }
-    | times_in_any { $$ = arg_adverb(parse, $1); }
+    : e_nps { $$ = arg_nps(nps_end(parse, $1)); }
+    | times_in_any { $$ = arg_adverb($1); }
     | e_free
     ;
 
@@ -1035,15 +1040,15 @@ times_in_any
     ;
 
 e_free
-    : closed { $$ = arg_adverb(parse, $1); }
-    | prep e_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
-    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
+    : closed { $$ = arg_adverb($1); }
+    | prep e_operand { $$ = arg_adverb(adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 e_late
-    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
-    | e_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
-    | e_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb($1)); }
+    | e_plain late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
+    | e_late late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
     | e_late e_free { $$ = args_add(parse, $1, $2); }
     ;
 
@@ -1135,21 +1140,21 @@ c_plain
     ;
 
 c_arg
-    : np { $$ = arg_nps(parse, nps_one(parse, $1)); }
-    | times_in_any { $$ = arg_adverb(parse, $1); }
+    : np { $$ = arg_nps(nps_one(parse, $1)); }
+    | times_in_any { $$ = arg_adverb($1); }
     | c_free
     ;
 
 c_free
-    : closed { $$ = arg_adverb(parse, $1); }
-    | prep c_operand { $$ = arg_adverb(parse, adverb_nps(parse, @$, $1, $2)); }
-    | TOGETHER { $$ = arg_adverb(parse, adverb_new(parse, @$, ADV_TOGETHER)); }
+    : closed { $$ = arg_adverb($1); }
+    | prep c_operand { $$ = arg_adverb(adverb_nps(parse, @$, $1, $2)); }
+    | TOGETHER { $$ = arg_adverb(adverb_new(parse, @$, ADV_TOGETHER)); }
     ;
 
 c_late
-    : late_adverb { $$ = args_add(parse, NULL, arg_adverb(parse, $1)); }
-    | c_plain late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
-    | c_late late_adverb { $$ = args_add(parse, $1, arg_adverb(parse, $2)); }
+    : late_adverb { $$ = args_add(parse, NULL, arg_adverb($1)); }
+    | c_plain late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
+    | c_late late_adverb { $$ = args_add(parse, $1, arg_adverb($2)); }
     | c_late c_free { $$ = args_add(parse, $1, $2); }
     ;
 
@@ -1235,7 +1240,7 @@ e_prep
 
 short
     : short_verb
-    | short_verb np { $$ = $1; $$->args = *args_add(parse, NULL, arg_nps(parse, nps_one(parse, $2))); }
+    | short_verb np { $$ = $1; $$->args = *args_add(parse, NULL, arg_nps(nps_one(parse, $2))); }
     | IS word { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, NULL)); }
     | IS_NOT word { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, NULL))); }
     ;
@@ -1280,20 +1285,27 @@ length
 /* ---- noun phrases ------------------------------------------------------------------------------ */
 
 n_nps
-    : n_list { $$ = nps_end(parse, $1); }
+    : n_single
+    | n_list { $$ = nps_end(parse, $1); }
     | n_joined
     ;
 
 n_joined
     : clause_list { $$ = nps_end(parse, $1); }
+    | n_single AND np { $$ = nps_join(parse, $1, $3, false); }
+    | n_single OR np { $$ = nps_join(parse, $1, $3, true); }
     | n_list AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_list OR np { $$ = nps_join(parse, $1, $3, true); }
     | n_joined AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_joined OR np { $$ = nps_join(parse, $1, $3, true); }
     ;
 
-n_list
+n_single
     : np { $$ = nps_one(parse, $1); }
+    ;
+
+n_list
+    : n_single COMMA np { $$ = nps_add(parse, $1, $3); }
     | n_list COMMA np { $$ = nps_add(parse, $1, $3); }
     ;
 
@@ -1540,8 +1552,6 @@ expr
 
 %%
 
-#ifdef YY_LAC_ESTABLISH
-
 /* Only for the parser's own limits; syntax errors go through yyreport_syntax_error. */
 static void yyerror(const struct span *span, struct parse *parse, const char *message)
 {
@@ -1549,42 +1559,15 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
     syntax_error_too_deep(parse, *span);
 }
 
-/* The token code of a grammar symbol; bison only offers the other way. */
-static int token_of(yysymbol_kind_t symbol)
-{
-    for (int token = 0; token <= YYMAXUTOK; token++)
-        if (YYTRANSLATE(token) == symbol)
-            return token;
-    return 0;
-}
-
+/* A token's code is the number of its symbol. */
 static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse)
 {
     yysymbol_kind_t expected[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
-    bool is_expected[SYNTAX_TOKEN_MAX] = {false};
+    bool is_expected[YYNTOKENS] = {false};
     for (int i = 0; i < count; i++)
-        is_expected[token_of(expected[i])] = true;
-    syntax_error_report(parse, token_of(yypcontext_token(context)), *yypcontext_location(context),
+        is_expected[expected[i]] = true;
+    syntax_error_report(parse, (int)yypcontext_token(context), *yypcontext_location(context),
                         is_expected);
     return 0;
 }
-
-#else /* the fast parser: the other one will report it */
-
-static void yyerror(const struct span *span, struct parse *parse, const char *message)
-{
-    (void)span;
-    (void)parse;
-    (void)message;
-}
-
-static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse)
-{
-    enum { GIVE_UP = 2 };
-    (void)context;
-    (void)parse;
-    return GIVE_UP;
-}
-
-#endif

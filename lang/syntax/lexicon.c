@@ -32,22 +32,23 @@ struct lexicon {
     size_t longest_run;
 };
 
-static struct slot *find_slot(const struct lexicon *lexicon, const char *text, size_t len,
-                              uint64_t hash)
+static inline struct slot *find_slot(const struct lexicon *lexicon, const char *text, size_t len,
+                                     uint64_t hash)
 {
-    size_t at = hash & (lexicon->slot_count - 1);
-    while (lexicon->slots[at].word) {
-        const struct slot *slot = &lexicon->slots[at];
-        if (slot->hash == hash && slot->word->text->len == len &&
-            hash_same(slot->word->text->text, text, len))
-            break;
-        at = (at + 1) & (lexicon->slot_count - 1);
+    size_t mask = lexicon->slot_count - 1, at = hash & mask;
+    for (;; at = (at + 1) & mask) {
+        struct slot *slot = &lexicon->slots[at];
+        if (!slot->word || (slot->hash == hash && slot->word->text->len == len &&
+                            hash_agrees(slot->word->text->text, text, len)))
+            return slot;
     }
-    return &lexicon->slots[at];
 }
 
 static bool is_numeral(const char *text, size_t len)
 {
+    static const char heads[] = "zotfsneZOTFSNE"; /* of zero, one, two, … eighty, ninety */
+    if (len < 3 || !memchr(heads, text[0], sizeof heads - 1))
+        return false;
     size_t at = 0;
     int64_t value;
     return numeral_in_words(text, len, &at, &value) > 0 && at == len;
@@ -78,14 +79,17 @@ struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_
     return find_slot(lexicon, text, len, hash_bytes(text, len))->word;
 }
 
-struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
+/* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
+static bool has_capital(const char *text, size_t len)
 {
-    uint64_t hash = hash_bytes(text, len);
-    struct slot *slot = find_slot(lexicon, text, len, hash);
-    if (slot->word)
-        return slot->word;
+    return len > 0 && text[0] >= 'A' && text[0] <= 'Z' && !(len > 1 && text[1] >= 'A' && text[1] <= 'Z');
+}
+
+static struct word *add_word(struct lexicon *lexicon, struct slot *slot, const char *text, size_t len,
+                             uint64_t hash)
+{
     struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
-    word->text = intern_add(lexicon->intern, text, len);
+    word->text = intern_hashed(lexicon->intern, text, len, hash);
     word->hash = hash;
     word->lower = word;
     word->is_numeral = is_numeral(text, len);
@@ -93,14 +97,19 @@ struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_count)
         grow(lexicon);
-    /* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
-    if (len > 0 && text[0] >= 'A' && text[0] <= 'Z' &&
-        !(len > 1 && text[1] >= 'A' && text[1] <= 'Z')) {
+    if (has_capital(text, len)) {
         char *lower = arena_text(&lexicon->arena, word->text->text, len);
         lower[0] = (char)(lower[0] - 'A' + 'a');
         word->lower = lexicon_word(lexicon, lower, len);
     }
     return word;
+}
+
+struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
+{
+    uint64_t hash = hash_bytes(text, len);
+    struct slot *slot = find_slot(lexicon, text, len, hash);
+    return slot->word ? slot->word : add_word(lexicon, slot, text, len, hash);
 }
 
 static bool is_wide(const char *text)
@@ -114,6 +123,11 @@ static void note_run(struct lexicon *lexicon, const char *text, size_t len)
         lexicon->longest_run = len;
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Splits a spelling at its blanks into words; returns their number, at most `cap`. */
 static uint32_t split_words(struct lexicon *lexicon, const char *text, size_t len,
                             struct word **words, uint32_t cap)
@@ -121,8 +135,7 @@ static uint32_t split_words(struct lexicon *lexicon, const char *text, size_t le
     uint32_t count = 0;
     size_t start = 0;
     for (size_t i = 0; i <= len; i++) {
-        bool is_blank = i == len || strchr(" \t\r\n", text[i]) != NULL;
-        if (!is_blank)
+        if (i < len && !is_blank(text[i]))
             continue;
         if (i > start) {
             if (count == cap)

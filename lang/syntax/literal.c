@@ -5,10 +5,27 @@
 
 #include "lang/base/limits.h"
 
+enum { DIGITS_SURE = 18 }; /* so many digits fit */
+
+/* Nearly every number is a few digits. */
+static bool is_whole(const char *text, size_t len, struct decimal *value)
+{
+    int64_t digits = 0;
+    size_t at = 0;
+    while (at < len && at < DIGITS_SURE && text[at] >= '0' && text[at] <= '9')
+        digits = digits * 10 + (text[at++] - '0');
+    if (at < len || len == 0)
+        return false;
+    *value = decimal_of(digits);
+    return true;
+}
+
 enum literal_status literal_number(const char *text, size_t len, struct decimal *value)
 {
     if (len > LIMIT_NUMBER_BYTES)
         return LITERAL_OUT_OF_RANGE;
+    if (is_whole(text, len, value))
+        return LITERAL_OK;
     switch (decimal_parse(text, len, value)) {
     case DECIMAL_OK: return LITERAL_OK;
     case DECIMAL_OVERFLOW: return LITERAL_OUT_OF_RANGE;

@@ -37,7 +37,7 @@ union parse_value {
     struct ast_mark *mark;
     struct ast_adverb *adverb;
     struct ast_adverbs *adverbs;
-    struct ast_arg *arg;
+    struct ast_arg arg;
     struct ast_args *args;
     struct ast_act *act;
     struct ast_event *event;
@@ -62,6 +62,7 @@ union parse_value {
     struct ast_days *days;
     struct ast_expect *expect;
     struct ast_sentence *sentence;
+    uint64_t words[3]; /* for moving it */
 };
 
 struct parse {

@@ -60,28 +60,26 @@ static void declare_string(struct scan *scan, const struct source *source,
 }
 
 /* Values of an attribute (`轧钢、炼钢 或 锻钢`) in Chinese are names that runs may contain. */
-static size_t declare_values(struct scan *scan, size_t at)
+static void declare_values(struct scan *scan, size_t at)
 {
     for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
         struct raw_token *token = &scan->tokens.items[at];
         if (token->kind == RAW_RUN && !token->word->rows && !token->word->alias)
             declare(scan, token);
     }
-    return at;
 }
 
 /* The parameters of a template: `a payer (party), a start (date)`. */
-static size_t declare_params(struct scan *scan, size_t at)
+static void declare_params(struct scan *scan, size_t at)
 {
     for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
         if (is_word(&scan->tokens.items[at]) && scan->tokens.items[at + 1].kind == RAW_OPEN)
             declare(scan, &scan->tokens.items[at]);
     }
-    return at;
 }
 
 /* Names after the opener at `at`: the first word, then words between commas, and quoted texts. */
-static size_t declare_names(struct scan *scan, const struct source *source, size_t at, int opener)
+static void declare_names(struct scan *scan, const struct source *source, size_t at, int opener)
 {
     struct raw_token *tokens = scan->tokens.items;
     bool has_titles = opener == TOK_CONTRACT || opener == TOK_TEMPLATE;
@@ -100,10 +98,9 @@ static size_t declare_names(struct scan *scan, const struct source *source, size
         is_first = false;
     }
     if (opener == TOK_ITEM)
-        at = declare_values(scan, at);
+        declare_values(scan, at);
     if (opener == TOK_TEMPLATE)
-        at = declare_params(scan, at);
-    return at;
+        declare_params(scan, at);
 }
 
 static bool declares_names(int opener)
@@ -138,33 +135,27 @@ static bool means_follows(const struct raw_token *next)
 bool prepass_use(const struct scan *scan, const struct source *source,
                  const struct parse_options *options)
 {
-    const struct raw_token *tokens = scan->tokens.items;
-    bool is_start = true, is_fine = true;
-    for (size_t i = 0; tokens[i].kind != RAW_END; i++) {
-        if (is_start && is_word(&tokens[i]) && tokens[i + 1].kind == RAW_STRING &&
-            opener_of(tokens[i].word) == TOK_USE)
-            is_fine &= options->use(options->context, source,
-                                    string_inside(source, tokens[i + 1].span));
-        is_start = tokens[i].kind == RAW_STOP;
+    bool is_fine = true;
+    for (size_t i = 0; i < scan->starts.count; i++) {
+        const struct raw_token *token = &scan->tokens.items[scan->starts.items[i]];
+        if (is_word(token) && token[1].kind == RAW_STRING && opener_of(token->word) == TOK_USE)
+            is_fine &= options->use(options->context, source, string_inside(source, token[1].span));
     }
     return is_fine;
 }
 
 void prepass_declare(struct scan *scan, const struct source *source)
 {
-    struct raw_token *tokens = scan->tokens.items;
-    bool is_start = true;
-    for (size_t i = 0; tokens[i].kind != RAW_END; i++) {
-        if (is_start && is_word(&tokens[i])) {
-            int opener = opener_of(tokens[i].word);
-            bool has_name = is_word(&tokens[i + 1]) || tokens[i + 1].kind == RAW_STRING;
-            if (opener != 0 && has_name && declares_names(opener))
-                i = declare_names(scan, source, i, opener);
-            else if (means_follows(&tokens[i + 1]))
-                declare(scan, &tokens[i]);
-        }
-        if (tokens[i].kind == RAW_END)
-            break;
-        is_start = tokens[i].kind == RAW_STOP;
+    for (size_t i = 0; i < scan->starts.count; i++) {
+        uint32_t at = scan->starts.items[i];
+        struct raw_token *token = &scan->tokens.items[at];
+        if (!is_word(token))
+            continue;
+        int opener = opener_of(token->word);
+        bool has_name = is_word(&token[1]) || token[1].kind == RAW_STRING;
+        if (opener != 0 && has_name && declares_names(opener))
+            declare_names(scan, source, at, opener);
+        else if (means_follows(&token[1]))
+            declare(scan, token);
     }
 }

@@ -17,10 +17,13 @@ struct scan {
     struct lexicon *lexicon;
     const struct source *source;
     VEC(struct raw_token) tokens;  /* ends with RAW_END */
+    VEC(uint32_t) starts;          /* the first tokens of sentences */
     VEC(struct span) comments;     /* from # to the end of the line */
     VEC(struct scan_stray) strays; /* runs of stray bytes, in order */
-    uint32_t offset;               /* of the next byte */
-    bool is_line_start, is_detached;
+    bool has_runs;                 /* one of the tokens is a RAW_RUN */
+
+    /* While it scans: what is known of the next token, and that no ” follows. */
+    bool is_start, is_line_start, is_detached, is_broken, has_no_close;
 };
 
 /* Fills the arrays from the whole text. The caller has set `lexicon` and zeroed the rest. */

@@ -41,7 +41,7 @@ static void find_lines(const struct source *constant)
             source->line_starts[source->line_count++] = i + 1;
 }
 
-/* Takes over the text, which was malloc'ed and ends with NUL. */
+/* Takes over the text, which was malloc'ed and ends as it must. */
 static struct source *adopt(const char *name, char *text, size_t len)
 {
     if (len > LIMIT_SOURCE_BYTES)
@@ -56,10 +56,10 @@ static struct source *adopt(const char *name, char *text, size_t len)
 
 struct source *source_new(const char *name, const char *text, size_t len)
 {
-    char *copy = take(len + 1);
+    char *copy = take(len + SOURCE_END_LEN);
     if (len > 0)
         memcpy(copy, text, len);
-    copy[len] = '\0';
+    memset(copy + len, 0, SOURCE_END_LEN);
     return adopt(name, copy, len);
 }
 
@@ -67,13 +67,13 @@ struct source *source_read(const char *path, struct buf *error)
 {
     struct buf bytes;
     buf_init(&bytes);
-    struct source *source = NULL;
-    buf_reserve(&bytes, 1); /* bytes of its own, also for an empty file */
-    if (file_read(path, LIMIT_SOURCE_BYTES, &bytes, error))
-        source = adopt(strcmp(path, "-") == 0 ? "<standard input>" : path, bytes.data, bytes.len);
-    else
+    if (!file_read(path, LIMIT_SOURCE_BYTES, &bytes, error)) {
         buf_release(&bytes);
-    return source;
+        return NULL;
+    }
+    buf_reserve(&bytes, SOURCE_END_LEN);
+    memset(bytes.data + bytes.len, 0, SOURCE_END_LEN);
+    return adopt(strcmp(path, "-") == 0 ? "<standard input>" : path, bytes.data, bytes.len);
 }
 
 void source_free(struct source *source)

@@ -18,9 +18,11 @@ struct source_edit {
     const char *words;
 };
 
+enum { SOURCE_END_LEN = 2 }; /* NULs behind a text; the scanner asks for so many */
+
 struct source {
     char *name; /* as messages show it: the path as given, or "<standard input>" */
-    char *text; /* NUL-terminated; may contain NUL before that (an error, reported when parsed) */
+    char *text; /* may contain NUL before its end (an error, reported when parsed) */
     uint32_t len;
     /* Made when a place is first asked for: */
     uint32_t *line_starts; /* byte offset of each line's first byte */

@@ -4,8 +4,6 @@
 
 #include "lang/syntax/parse_state.h"
 
-enum { SYNTAX_TOKEN_MAX = 512 }; /* token codes are below it */
-
 /* A syntax error at the token; is_expected[code] tells which tokens could stand there. */
 void syntax_error_report(struct parse *parse, int token, struct span span,
                          const bool *is_expected);

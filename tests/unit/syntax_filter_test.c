@@ -77,12 +77,11 @@ static void read_text(struct reading *reading, const char *text)
     prepass_cut(&scan, &parse);
     struct filter *filter = filter_new(&parse, &scan);
     for (;;) {
-        union parse_value value;
-        struct span span;
-        int token = filter_next(filter, &value, &span);
-        if (token == TOK_END)
+        struct filter_token token;
+        filter_next(filter, &token);
+        if (token.kind == TOK_END)
             break;
-        put_token(&reading->tokens, token, &value);
+        put_token(&reading->tokens, token.kind, &token.value);
     }
     scan_release(&scan);
 }

@@ -1,4 +1,4 @@
-/* counts.c - how often, in a window that moves (`3 times in any 12 months`), and how much of what was
+/* counts.c - how often, in all (`3 times`) or in a window that moves (`3 times in any 12 months`), and how much of what was
  * due was done in time (`less than 95 percent of clause 1.1 is fulfilled`). Nothing is counted along:
  * the breach records and instances are there, and are counted when it is asked. Spec 7.7, 17.1. */
 #include <string.h>
@@ -6,11 +6,11 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
-const struct ast_adverb *sema_times_in_any(const struct ast_act *act)
+const struct ast_adverb *sema_times_said(const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_TIMES && adverb->in_any)
+        if (adverb && adverb->kind == ADV_TIMES)
             return adverb;
     }
     return NULL;
@@ -31,6 +31,10 @@ bool sema_read_window(struct sema *sema, const struct ast_adverb *adverb, struct
                     often->times >= 1 && often->times <= LIMIT_TIMES;
     if (!is_count)
         return bad_window(sema, times->span, "how often is not a whole number");
+    if (!window) {
+        often->since = expr_new(sema, NM_OP_TERM_START, 0);
+        return true;
+    }
     if (window->has_range || window->quant != QUANT_NONE || window->named.text ||
         window->unit == TIME_WORKING_DAY)
         return bad_window(sema, window->span, "how long the window is cannot be read");
@@ -44,6 +48,12 @@ bool sema_read_window(struct sema *sema, const struct ast_adverb *adverb, struct
     often->since->a = before;
     sema_duration_words(sema, &window->low, window->unit, &often->window_en, &often->window_zh);
     return true;
+}
+
+bool sema_counts(const struct meant_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
+           norm->kind == NM_AT_MOST || (norm->kind == NM_PERMIT && (norm->need || norm->quantity));
 }
 
 static struct meant_expr *counted(struct sema *sema, enum nm_op op, const struct meant_norm *norm,

@@ -471,8 +471,8 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         next = (struct value){.of = content_of(norm->unit, norm->item)};
-        if (norm->parent || norm->remedies || norm == formula->norm)
-            continue; /* counted with its whole; another matter */
+        if (norm->parent || norm->remedies || norm == formula->norm || !sema_counts(norm))
+            continue; /* counted with its whole; another matter; nothing */
         if (counts.count > 0 && !is_same(one.of, next.of))
             is_fine = units_differ(sema, np->span, &one, &next);
         one = next;

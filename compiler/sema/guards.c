@@ -83,6 +83,12 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     bool is_fine = norms.count > 0 && plain_parts(sema, right, &amount);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
+        if (!sema_counts(norm)) {
+            not_judged(sema, np->span, "the clause counts nothing",
+                       "say there of how many it speaks: `may inspect at most 3 lathes`");
+            is_fine = false;
+            continue;
+        }
         if (norm->item != amount.kind || norm->unit != amount.unit) {
             not_judged(sema, right->span, "the clause counts something else",
                        "name what the clause counts");

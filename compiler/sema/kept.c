@@ -243,6 +243,32 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
     return false;
 }
 
+/* Those of the term; none if it has no end, after a message. */
+static void list_whole_periods(struct sema *sema, struct kept *kept)
+{
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
+    int64_t start = sema->meaning->start, end = sema->meaning->end;
+    if (end == NM_NEVER) {
+        struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, kept->act->span,
+                                     "it is not said until when this is owed");
+        diag_label(diag, sema->term_source, sema->term_span, "the term has no end either");
+        return;
+    }
+    for (int64_t day = start; day <= end;) {
+        struct period period;
+        if (!rhythm_period(indicator->rhythm, indicator->every, start, day, &period))
+            return;
+        if (kept->periods.count >= LIMIT_PERIODS) {
+            diag_add(sema->diags, E_TOO_MANY, sema->source, kept->act->span,
+                     "more than %d periods of one sentence", LIMIT_PERIODS);
+            return;
+        }
+        if (period.first >= start && period.last <= end)
+            vec_push(&kept->periods, period);
+        day = period.last + 1;
+    }
+}
+
 static void name_period(struct sema *sema, enum nm_rhythm rhythm, struct period period,
                         struct meant_norm *norm)
 {
@@ -393,9 +419,9 @@ static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *
 }
 
 /* `otherwise Provider is in breach`: for each period that somebody waits for, a duty to measure. */
-static void add_measuring_duty(struct sema *sema, const struct meant_norm *target)
+static void add_measuring_duty(struct sema *sema, const struct meant_indicator *indicator,
+                               const struct meant_norm *target)
 {
-    const struct meant_indicator *indicator = target->indicator;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         if (norm->is_measuring && norm->indicator == indicator &&
@@ -422,6 +448,28 @@ static void add_measuring_duty(struct sema *sema, const struct meant_norm *targe
     norm->deemed = expr_new(sema, NM_OP_CONST, 0);
 }
 
+/* Where no target waits, it is owed for each whole period of the term. */
+static void measure_for_itself(struct sema *sema, const struct meant_indicator *indicator)
+{
+    if (!indicator->limit || indicator->unmeasured != UNMEASURED_BREACHES)
+        return;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        if (sema->meaning->norms.items[i]->is_measuring && sema->meaning->norms.items[i]->indicator == indicator)
+            return;
+    }
+    struct kept kept = {.act = indicator->rule, .indicator = indicator->index};
+    struct meant_norm period = {.pattern = {.act = {.verb = indicator->verb}, .actors = indicator->measurers,
+                                            .indicator = indicator}};
+    if (sema->has_term)
+        list_whole_periods(sema, &kept);
+    for (size_t i = 0; i < kept.periods.count; i++) {
+        period.period = kept.periods.items[i];
+        name_period(sema, indicator->rhythm, period.period, &period);
+        add_measuring_duty(sema, indicator, &period);
+    }
+    vec_release(&kept.periods);
+}
+
 void sema_apply_indicators(struct sema *sema)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
@@ -445,8 +493,10 @@ void sema_apply_indicators(struct sema *sema)
         norm->wait = wait_of(sema, indicator, norm->period);
         norm->deemed = deemed_of(sema, norm);
         if (indicator->unmeasured == UNMEASURED_BREACHES)
-            add_measuring_duty(sema, norm);
+            add_measuring_duty(sema, indicator, norm);
     }
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++)
+        measure_for_itself(sema, sema->meaning->indicators.items[i]);
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */

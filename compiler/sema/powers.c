@@ -74,7 +74,7 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             sema_clause_norms(sema, &np->clause, &norms);
             if (!norms.count)
                 return NULL;
-            const struct ast_adverb *often = sema_times_in_any(act);
+            const struct ast_adverb *often = sema_times_said(act);
             if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text))) {
                 vec_release(&norms);
                 goto unknown;
@@ -140,11 +140,12 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         if (strcmp(word, words[i].en) == 0)
             word = words[i].zh;
     }
-    const struct ast_adverb *often = sema_times_in_any(act);
+    const struct ast_adverb *often = sema_times_said(act);
     if (often) {
-        const char *en, *zh;
-        sema_duration_words(sema, &often->in_any->low, often->in_any->unit, &en, &zh);
-        subject = arena_printf(sema->arena, "%s在任何%s内%s次", subject, zh,
+        const char *en, *zh = NULL;
+        if (often->in_any)
+            sema_duration_words(sema, &often->in_any->low, often->in_any->unit, &en, &zh);
+        subject = arena_printf(sema->arena, "%s%s%s%s%s次", subject, zh ? "在任何" : "", zh ? zh : "", zh ? "内" : "",
                                source_words(sema->source, sema->arena, often->duration.low.span));
     }
     return sema_join(sema, subject, act->is_negated ? "未" : "", word);

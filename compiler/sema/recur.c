@@ -84,20 +84,41 @@ static bool read_followers(struct sema *sema, const struct reading *reading,
     return is_read;
 }
 
+static void recurs_twice(struct sema *sema, const struct ast_chain *chain)
+{
+    struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, chain->norms[0]->span,
+                                 "a rhythm under a condition that recurs already");
+    diag_help(diag, "say it in one of the two places");
+}
+
+/* `on 1 March and 1 September of each year`: once for each of the days. */
+static bool read_yearless(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
+{
+    struct period_list days = {0};
+    bool is_read = sema_yearless_days(sema, chain->norms[0], &days);
+    uint32_t faults = sema_faults(sema);
+    if (is_read && reading->scope.period)
+        recurs_twice(sema, chain);
+    for (size_t i = 0; i < days.count && sema_faults(sema) == faults; i++) {
+        struct reading one = sema_for_period(sema, reading, days.items[i], false);
+        sema_read_links(sema, &one, chain);
+    }
+    vec_release(&days);
+    return is_read;
+}
+
 void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
                             const struct ast_chain *chain)
 {
     const struct period_list *periods = sema_periods(sema, chain->norms[0], reading->clause);
-    if (!periods && read_followers(sema, reading, chain))
+    if (!periods && (read_yearless(sema, reading, chain) || read_followers(sema, reading, chain)))
         return;
     if (!periods) {
         sema_read_links(sema, reading, chain);
         return;
     }
     if (reading->scope.period) {
-        struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, chain->norms[0]->span,
-                                     "a rhythm under a condition that recurs already");
-        diag_help(diag, "say it in one of the two places");
+        recurs_twice(sema, chain);
         return;
     }
     uint32_t faults = sema_faults(sema);
@@ -192,7 +213,7 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     const struct ast_act *act = NULL;
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_label *label = sema_watched_clause(event->items[i]);
-        if (label && !sema_times_in_any(event->items[i])) /* what is counted is all of them */
+        if (label && !sema_times_said(event->items[i])) /* what is counted is all of them */
             sema_periods_of_clause(sema, label, &periods);
         else if (!label)
             act = event->items[i];

@@ -145,7 +145,7 @@ static bool check_bare(struct sema *sema, const struct ast_act *act)
 {
     bool is_clause = act->subject && act->subject->count == 1 &&
                      act->subject->items[0]->kind == NP_CLAUSE;
-    if (!is_clause || act->args.count == (sema_times_in_any(act) ? 1 : 0))
+    if (!is_clause || act->args.count == (sema_times_said(act) ? 1 : 0))
         return true;
     sema_not_yet(sema, act->span, "more than the status of a clause",
                  "ask for its status alone: `when clause 1.1 is breached`");

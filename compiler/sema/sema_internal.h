@@ -460,6 +460,13 @@ void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_uni
 void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const char **en,
                               const char **zh);
 
+/* ---- days.c */
+/* `on 1 March`, `by 31 March and 30 September of each year`. */
+bool sema_is_yearless(const struct ast_adverb *adverb);
+/* The days that such an adverbial of the act names, in order. False if there is none; the list stays
+ * empty after a message. */
+bool sema_yearless_days(struct sema *sema, const struct ast_act *act, struct period_list *list);
+
 /* ---- recur.c */
 /* The reading for one period: its name tells the norm from those of the others. */
 struct reading sema_for_period(struct sema *sema, const struct reading *reading,
@@ -607,14 +614,14 @@ struct guarded {
 void sema_apply_guards(struct sema *sema, struct pending *pending);
 
 /* ---- counts.c */
-/* How often, in a window that ends on the day that asks. */
+/* How often, in all or in a window that ends on the day that asks. */
 struct often {
     int64_t times;
     struct meant_expr *since; /* the first day of the window */
-    const char *window_en, *window_zh;
+    const char *window_en, *window_zh; /* NULL: in all */
 };
-/* `3 times in any 12 months` behind the act; NULL if it is not written. */
-const struct ast_adverb *sema_times_in_any(const struct ast_act *act);
+/* `3 times`, `3 times in any 12 months` behind the act; NULL if it is not written. */
+const struct ast_adverb *sema_times_said(const struct ast_act *act);
 /* False after a message. */
 bool sema_read_window(struct sema *sema, const struct ast_adverb *adverb, struct often *often);
 /* True if so many breaches stand in the window. */
@@ -623,6 +630,8 @@ struct meant_expr *sema_breached_often(struct sema *sema, const norm_list *norms
 /* True if the act that is just done is one of so many; `memory` remembers those before it. */
 struct meant_expr *sema_done_often(struct sema *sema, const struct meant_norm *memory,
                                    const struct often *often);
+/* Whether what is done is added up: not by a prohibition, nor by a right without an amount. */
+bool sema_counts(const struct meant_norm *norm);
 /* `less than 95 percent of clause 1.1 is fulfilled` */
 bool sema_is_share(const struct ast_act *act);
 /* Whether anything was due in the period, and whether the share is so. False after a message. */

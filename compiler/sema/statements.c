@@ -750,7 +750,7 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         bool is_to = adverb && adverb->kind == ADV_NPS &&
                      (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (adverb && !is_to && adverb != sema_times_in_any(act))
+        if (adverb && !is_to && adverb != sema_times_said(act))
             extra = extra ? extra : adverb;
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
@@ -788,7 +788,7 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
     }
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_act *act = event->items[i];
-        if (event->is_and && sema_times_in_any(act)) {
+        if (event->is_and && sema_times_said(act)) {
             sema_not_yet(sema, act->span, "`and when` with a number of times", "write one sentence for each");
             return false;
         }

@@ -104,7 +104,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         return;
     sema_add_trigger(sema, norm, (struct meant_trigger){
         .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern});
-    const struct ast_adverb *written = sema_times_in_any(act);
+    const struct ast_adverb *written = sema_times_said(act);
     struct often often;
     if (written && sema_read_window(sema, written, &often)) {
         const struct meant_norm *memory = remember(sema, norm, act, &pattern);
@@ -135,7 +135,7 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
 {
     const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
-    const struct ast_adverb *often = sema_times_in_any(act);
+    const struct ast_adverb *often = sema_times_said(act);
     event->is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
     bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
                    strcmp(word, "已履行") == 0;
@@ -154,6 +154,24 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
     return true;
 }
 
+static bool has_part(const norm_list *norms)
+{
+    bool has = false;
+    for (size_t i = 0; i < norms->count; i++)
+        has |= norms->items[i]->is_part;
+    return has;
+}
+
+/* What follows from a breach follows once for the whole, not for each of its parts. */
+static void fire_once(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_expr *made = expr_of(sema, NM_OP_MADE, expr_new(sema, NM_OP_TERM_START, 0), NULL);
+    made->norm = norm;
+    struct meant_expr *first = expr_of(sema, NM_OP_EQ, made, expr_new(sema, NM_OP_CONST, 0));
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        guard_with(sema, &norm->triggers.items[i], first);
+}
+
 static void add_status(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -169,7 +187,10 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
             .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)});
         norm->key_kind = is_joined && norm->key_kind != watched->key_kind ? NM_NONE : watched->key_kind;
     }
-    const struct ast_adverb *written = sema_times_in_any(act);
+    if (event.is_breach && norm->triggers.count > 1 && pending->trigger->event->count == 1 &&
+        pending->trigger->kind == TRIGGER_WHEN && has_part(&event.norms))
+        fire_once(sema, norm);
+    const struct ast_adverb *written = sema_times_said(act);
     struct often often = {0};
     if (written && sema_read_window(sema, written, &often)) {
         struct meant_expr *is_often = sema_breached_often(sema, &event.norms, &often);
@@ -183,8 +204,10 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
               arena_printf(sema->arena, "when clause %s is %s%s%s", number, act->verb.text->text,
                            written ? " " : "",
                            written ? source_words(sema->source, sema->arena, written->span) : ""),
-              often.since ? arena_printf(sema->arena, "当第%s条在任何%s内违约%lld次时", number,
-                                         often.window_zh, (long long)often.times)
+              often.since ? arena_printf(sema->arena, "当第%s条%s%s%s违约%lld次时", number,
+                                         often.window_zh ? "在任何" : "",
+                                         often.window_zh ? often.window_zh : "",
+                                         often.window_zh ? "内" : "", (long long)often.times)
                           : arena_printf(sema->arena, "当第%s条%s时", number,
                                          event.is_breach ? "违约" : "履行完毕"));
 }

@@ -569,6 +569,16 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         window_in_period(window, adverb);
         return;
     }
+    if (sema_is_yearless(adverb) && window->pending->scope.period) {
+        struct ast_adverb on = *adverb;
+        on.kind = ADV_TIME;
+        on.each = NULL;
+        on.until = NULL;
+        on.time = (struct ast_time){.span = adverb->span, .kind = AST_TIME_DATE, .seconds = -1,
+                                    .day = window->pending->scope.period->first};
+        at_time(window, &on);
+        return;
+    }
     if (adverb->kind == ADV_NPS &&
         (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);

@@ -157,7 +157,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
-%type <adverb> times_in_any until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <adverb> times_said until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_arg n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
 %type <nps> keys n_nps n_joined n_single n_list e_nps e_operand n_operand c_operand amounts clause_list
@@ -746,6 +746,10 @@ norm
     | norm BUT_AT_MOST quantity COUNTED_TIMES {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
       }
+    | norm BUT_AT_MOST quantity COUNTED_TIMES each_adverb {
+          $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
+          args_add(parse, &$$->args, arg_adverb($5));
+      }
     ;
 
 norm_core
@@ -1029,12 +1033,13 @@ e_plain
 
 e_arg
     : e_nps { $$ = arg_nps(nps_end(parse, $1)); }
-    | times_in_any { $$ = arg_adverb($1); }
+    | times_said { $$ = arg_adverb($1); }
     | e_free
     ;
 
-times_in_any
-    : quantity COUNTED_TIMES IN_ANY length {
+times_said
+    : quantity COUNTED_TIMES { $$ = adverb_times(parse, @$, $1, QUANT_NONE); }
+    | quantity COUNTED_TIMES IN_ANY length {
           $$ = adverb_in_any(@$, adverb_times(parse, span_join(@1, @2), $1, QUANT_NONE), $4);
       }
     ;
@@ -1141,7 +1146,7 @@ c_plain
 
 c_arg
     : np { $$ = arg_nps(nps_one(parse, $1)); }
-    | times_in_any { $$ = arg_adverb($1); }
+    | times_said { $$ = arg_adverb($1); }
     | c_free
     ;
 

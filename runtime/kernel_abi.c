@@ -227,12 +227,23 @@ int64_t rt_amount_days(const struct rt_scope *scope)
     return scope->st->inst[scope->st->breach[scope->breach].inst].amount_days;
 }
 
+/* The bits of a mask of STATUS that the instance answers to. */
+static int32_t standing(const struct st_inst *inst)
+{
+    int32_t bits = 1 << inst->status;
+    if (inst->flags & ST_LATE)
+        bits |= 1 << ST_DONE_LATE;
+    else if (inst->status == ST_FULFILLED)
+        bits |= 1 << ST_DONE_IN_TIME;
+    return bits;
+}
+
 int64_t rt_status(const struct rt_scope *scope, int32_t norm, int32_t mask)
 {
     const struct index *index = index_of(scope);
     for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
         const struct st_inst *inst = &scope->st->inst[row];
-        if ((mask >> inst->status & 1) &&
+        if ((mask & standing(inst)) &&
             (scope->key < 0 || inst->key < 0 || inst->key == scope->key))
             return 1;
     }
@@ -254,7 +265,10 @@ int64_t rt_in_breach(const struct rt_scope *scope, int32_t norm)
 {
     const struct index *index = index_of(scope);
     for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
-        if (is_owed(&scope->st->inst[row]))
+        const struct st_inst *inst = &scope->st->inst[row];
+        bool is_excused =
+            inst->breach >= 0 && scope->st->breach[inst->breach].status == ST_EXCUSED;
+        if (is_owed(inst) && !is_excused)
             return 1;
     }
     return 0;

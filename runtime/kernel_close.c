@@ -177,10 +177,10 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
     case NM_POWER:
     case NM_PERMIT:
     case NM_VAGUE:
+    case NM_MEMORY:
         out.verdict = VERDICT_LAPSED;
         break;
     case NM_EFFORT:
-    case NM_MEMORY:
         break;
     }
     return out;

@@ -124,8 +124,7 @@ void index_inst_timer(struct run *run, int32_t row)
         index_timer(index, &index->openings, inst->from, TIMER_OPENING, row);
         if (inst->flags & ST_IMPOSSIBLE)
             index_timer(index, &index->closings, inst->due, TIMER_INST, row);
-    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT &&
-               kind != NM_MEMORY) {
+    } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT) {
         index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
     } else if (inst->status == ST_PENDING && inst->suspensions == 0 && kind == NM_TARGET) {
         struct rt_scope scope = scope_of(run, inst, inst->trigger_at);

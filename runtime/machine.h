@@ -167,7 +167,7 @@ struct nm_file {
     OP(STATUS, "status", 0)         /* imm = norm, a = mask of 1 << status: some instance (of this  \
                                      * instance's key, where both have keys) has such a status */   \
     OP(BREACHED, "breached", 0)     /* imm = norm: some record neither waived nor excused */        \
-    OP(IN_BREACH, "in-breach", 0)   /* imm = norm: some instance breached and still owed */         \
+    OP(IN_BREACH, "in-breach", 0)   /* imm = norm: some instance broken, unexcused and still owed */ \
     OP(SUSPENDED, "suspended", 0)   /* imm = norm: some live instance is suspended */               \
     OP(ITEM_HELD, "item-held", 0)   /* imm = norm: the item named by this instance's key is held    \
                                      * (accepted or counted) in that norm's pool */                 \
@@ -260,7 +260,8 @@ enum nm_norm_kind {
     NM_ASSUME,     /* what the environment does; an instance without blame */
     NM_TARGET,     /* judged once, at its due or when what it asks about is known */
     NM_AT_MOST,    /* an upper bound: counts like an amount; one record per act that goes beyond `need` */
-    NM_MEMORY,     /* an event that a condition asks about: its instance says that it has happened */
+    NM_MEMORY,     /* an event that a condition asks about: its instance says that it has happened; or that
+                    * acts may still call something forth */
 };
 
 enum nm_joint { NM_SINGLE, NM_EITHER, NM_TOGETHER }; /* `each` makes one norm per member */

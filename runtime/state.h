@@ -30,6 +30,9 @@ enum st_status {
     ST_STATUS_COUNT
 };
 
+/* What the mask of STATUS may ask besides, of what has been done: how. */
+enum st_done { ST_DONE_LATE = ST_STATUS_COUNT, ST_DONE_IN_TIME, ST_ASKED_COUNT };
+
 enum st_inst_flag {
     ST_OWED = 1,        /* breached, the debt lives on; cleared when performed late, released, waived */
     ST_LATE = 2,        /* performed after its due, see `late` */

@@ -10,7 +10,7 @@
 #include "lang/value/tick.h"
 
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
-                   const char *found)
+                   const char *found, const char *word)
 {
     const struct ast_strings *titles = &scenario->heading->scenario.titles;
     struct buf day;
@@ -24,6 +24,8 @@ void expect_failed(struct scenario *scenario, const struct ast_sentence *sentenc
                                  found);
     diag_primary(diag, "expected here");
     buf_release(&day);
+    if (word)
+        diag_help(diag, "what holds: `%s`", word);
 }
 
 static const char *status_word(const struct st_inst *inst)
@@ -34,6 +36,20 @@ static const char *status_word(const struct st_inst *inst)
 #undef S
     };
     return words[inst->status];
+}
+
+/* Its status for the message, and the word of an expectation that says so. */
+static const char *standing(const struct st_inst *inst, const char **word)
+{
+    bool is_late = (inst->flags & ST_LATE) != 0;
+    *word = is_late ? "fulfilled late" : status_word(inst);
+    if (is_late)
+        return "fulfilled late";
+    if (inst->status == ST_FULFILLED)
+        return "fulfilled on time";
+    if (inst->status == ST_BREACHED && inst->flags & ST_OWED)
+        return "breached and still owed";
+    return status_word(inst);
 }
 
 static const char *forecast_word(const struct forecast *forecast)
@@ -90,6 +106,7 @@ static bool amount_parts(const struct scenario *scenario, const struct ast_amoun
 struct found { /* what does not hold, for the message */
     struct buf text;
     const char *name; /* of what is looked at: clause 1.1[Seller] */
+    const char *word; /* that would have held; or NULL */
     bool holds, is_named;
 };
 
@@ -174,8 +191,13 @@ static bool has_status(struct scenario *scenario, int32_t index, const char *wor
     const struct st_inst *inst = &st->inst[index];
     if (strcmp(word, "suspended") == 0)
         return inst->suspensions > 0;
-    if (strcmp(word, "late") == 0)
-        return (inst->flags & ST_LATE) != 0;
+    bool is_late = (inst->flags & ST_LATE) != 0;
+    if (strcmp(word, "late") == 0 || strcmp(word, "fulfilled late") == 0)
+        return is_late;
+    if (strcmp(word, "fulfilled") == 0)
+        return is_late || inst->status == ST_FULFILLED;
+    if (strcmp(word, "fulfilled on time") == 0)
+        return !is_late && inst->status == ST_FULFILLED;
     if (strcmp(word, "cured") == 0)
         return (inst->flags & ST_CURED) != 0;
     if (strcmp(word, "performed") == 0)
@@ -272,10 +294,12 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         const struct ast_status *status = &expect->statuses.items[i];
         const char *word = status->word.text->text;
         bool is = has_status(scenario, index, word, &forecast);
+        const char *said = NULL;
         bool is_about_future = strcmp(word, "at risk") == 0 || strcmp(word, "secured") == 0 ||
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
-        note(found, is, "is %s, not %s", is_about_future ? forecast_word(&forecast) : status_word(inst),
-             word);
+        note(found, is, "is %s, not %s",
+             is_about_future ? forecast_word(&forecast) : standing(inst, &said), word);
+        found->word = is || is_about_future ? found->word : said;
         if (is && status->on) {
             int64_t tick = tick_of(inst, breach, word);
             note_tick(scenario, found, covers(scenario->nm, status->on, tick),
@@ -462,7 +486,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
     if (expect->known)
         when.known = journal_known_at(tracker_journal(scenario->tracker), scenario_tick(scenario->nm, expect->known));
     if (tracker_go(scenario->tracker, when, &err) != RT_OK) {
-        expect_failed(scenario, sentence, tick, "the scenario is too large to be run");
+        expect_failed(scenario, sentence, tick, "the scenario is too large to be run", NULL);
         return false;
     }
     struct found found = {.holds = true};
@@ -508,7 +532,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         note(&found, false, "nothing has arisen that is called %s%s%s", words_at(scenario, np->span),
              expect->key ? " for " : "", expect->key ? words_at(scenario, expect->key->span) : "");
     if (!found.holds)
-        expect_failed(scenario, sentence, tick, found.text.data);
+        expect_failed(scenario, sentence, tick, found.text.data, found.word);
     buf_release(&found.text);
     return found.holds;
 }
@@ -539,7 +563,7 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
         told = is_it ? one : told;
     }
     if (!told) {
-        expect_failed(scenario, sentence, tick, "no such event is told");
+        expect_failed(scenario, sentence, tick, "no such event is told", NULL);
         return false;
     }
     bool is_refused = told->answer.arrival != ARRIVAL_TAKEN;
@@ -570,7 +594,8 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
                                    expect->event.text ? expect->event.text->text : "told last before",
                                    expect->event.text ? "" : " it",
                                    is_refused ? "refused: " : is_inert ? "inert: " : "", word,
-                                   judged_as(expect)));
+                                   judged_as(expect)),
+                      NULL);
     return holds;
 }
 

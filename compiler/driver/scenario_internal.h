@@ -28,9 +28,9 @@ struct scenario {
 /* The last tick that a written date, or a time of a day, covers. */
 int64_t scenario_tick(const struct nm *nm, const struct ast_time *time);
 
-/* Reports an expectation that does not hold on a day, at its sentence. */
+/* Reports an expectation that does not hold on a day, at its sentence. word: that would hold, or NULL. */
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
-                   const char *found);
+                   const char *found, const char *word);
 
 /* Holds one expectation, read at the closing of `tick`, after sentence number `line`. True if it
  * holds; else it is in the diagnostics. */

@@ -58,9 +58,10 @@ static void put_statuses(struct buf *out, int64_t mask)
 #define S(id, en, zh) en,
         ST_STATUSES(S)
 #undef S
+        [ST_DONE_LATE] = "done late", [ST_DONE_IN_TIME] = "done in time"
     };
     bool is_first = true;
-    for (int i = 0; i < ST_STATUS_COUNT; i++) {
+    for (int i = 0; i < ST_ASKED_COUNT; i++) {
         if (!(mask >> i & 1))
             continue;
         buf_printf(out, "%s%s", is_first ? "" : "|", names[i]);

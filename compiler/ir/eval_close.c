@@ -142,10 +142,10 @@ static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cur
     case NM_POWER:
     case NM_PERMIT:
     case NM_VAGUE:
+    case NM_MEMORY:
         outcome->ending = GETS_LAPSED;
         return;
     case NM_EFFORT:
-    case NM_MEMORY:
         return;
     }
     UNREACHABLE();

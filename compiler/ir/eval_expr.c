@@ -231,12 +231,20 @@ static int64_t days_late(const struct fold *fold, const struct st_inst *subject,
     return tick_day(granularity_of(fold), until) - tick_day(granularity_of(fold), record->due);
 }
 
+/* Of the statuses that are asked, and how it was done. */
+static bool has_asked(const struct st_inst *inst, int32_t asked)
+{
+    bool is_late = (inst->flags & ST_LATE) != 0;
+    return (asked >> inst->status & 1) || (is_late && asked >> ST_DONE_LATE & 1) ||
+           (inst->status == ST_FULFILLED && !is_late && asked >> ST_DONE_IN_TIME & 1);
+}
+
 static bool some_has_status(const struct fold *fold, int64_t norm, int32_t statuses,
                             const struct st_inst *subject)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
-        if (inst->norm == norm && keys_agree(subject, inst) && statuses >> inst->status & 1)
+        if (inst->norm == norm && keys_agree(subject, inst) && has_asked(inst, statuses))
             return true;
     }
     return false;
@@ -253,11 +261,15 @@ static bool some_record_stands(const struct fold *fold, int64_t norm)
     return false;
 }
 
-static bool some_is_owed(const struct fold *fold, int64_t norm)
+/* Broken, not pardoned, and still owed. */
+static bool some_is_in_breach(const struct fold *fold, int64_t norm)
 {
-    for (uint32_t i = 0; i < fold->st->inst_count; i++)
-        if (fold->st->inst[i].norm == norm && is_owed(&fold->st->inst[i]))
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && is_owed(inst) &&
+            (inst->breach < 0 || fold->st->breach[inst->breach].status != ST_EXCUSED))
             return true;
+    }
     return false;
 }
 
@@ -402,7 +414,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
         return breach < 0 ? 0 : st->inst[st->breach[breach].inst].amount_days;
     case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
     case NM_OP_BREACHED: return some_record_stands(fold, expr->imm);
-    case NM_OP_IN_BREACH: return some_is_owed(fold, expr->imm);
+    case NM_OP_IN_BREACH: return some_is_in_breach(fold, expr->imm);
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
     case NM_OP_GOT: return got_of(fold, expr->imm, subject);

@@ -41,6 +41,15 @@ static int32_t calendar_row(const struct lowering *lowering, int32_t calendar)
     return calendar == NM_NONE ? NM_NONE : lowering->builder->head.calendar;
 }
 
+/* `is breached` of what is not owed any more once it is broken asks for the record. */
+static enum nm_op breach_asked(const struct meant_norm *norm)
+{
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    bool lives_on = is_duty && norm->late != NM_LATE_ESSENTIAL &&
+                    !(norm->remedy && norm->remedy->instead);
+    return lives_on ? NM_OP_IN_BREACH : NM_OP_BREACHED;
+}
+
 int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int32_t a, int32_t b)
 {
     struct nm_builder *builder = lowering->builder;
@@ -48,7 +57,6 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     case NM_OP_DUE_OF:
     case NM_OP_DONE_OF:
     case NM_OP_BREACHED:
-    case NM_OP_IN_BREACH:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
@@ -57,6 +65,8 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     case NM_OP_MADE:
     case NM_OP_DUE_IN:
     case NM_OP_KEPT_IN: return nmb_expr(builder, expr->op, a, b, expr->norm->index);
+    case NM_OP_IN_BREACH:
+        return nmb_expr(builder, breach_asked(expr->norm), NM_NONE, NM_NONE, expr->norm->index);
     case NM_OP_STATUS:
         return nmb_expr(builder, expr->op, (int32_t)expr->statuses, NM_NONE, expr->norm->index);
     case NM_OP_KNOWN:
@@ -162,6 +172,19 @@ static bool is_guarded(const struct lowering *lowering, const struct meant_norm 
            (kind == NM_ON_EVENT || kind == NM_AT_TICK || kind == NM_ON_STATUS || kind == NM_ON_BREACH);
 }
 
+/* What survives for a time calls nothing forth after it. */
+static int32_t guard_of(struct lowering *lowering, const struct meant_trigger *trigger)
+{
+    struct nm_builder *builder = lowering->builder;
+    int32_t guard = lower_expr(lowering, trigger->guard);
+    if (!trigger->until)
+        return guard;
+    int32_t last = lower_time(lowering, trigger->until, DAY_LAST);
+    int32_t is_in_time = nmb_expr(builder, NM_OP_LE, nmb_expr(builder, NM_OP_AT, NM_NONE, NM_NONE, 0),
+                                  last, 0);
+    return guard == NM_NONE ? is_in_time : nmb_expr(builder, NM_OP_AND, guard, is_in_time, 0);
+}
+
 static void lower_triggers(struct lowering *lowering, const struct meant_norm *norm,
                            struct nm_norm *row)
 {
@@ -178,7 +201,7 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.pattern = trigger->kind == NM_ON_EVENT ? lower_pattern(lowering, &trigger->pattern) : NM_NONE;
         out.norm = trigger->norm ? trigger->norm->index : NM_NONE;
         out.statuses = trigger->kind == NM_ON_STATUS ? trigger->statuses : 0;
-        out.guard = lower_expr(lowering, trigger->guard);
+        out.guard = guard_of(lowering, trigger);
         if (is_guarded(lowering, norm, trigger->kind))
             out.guard = lower_in_force(lowering, out.guard);
         out.repeat = (int32_t)trigger->repeat;

@@ -222,7 +222,7 @@ static bool check_exprs(struct verify *verify)
         walks[i].steps = 1 + a.steps + b.steps; /* both at most ROOM * LIMIT_CODE */
         if (walks[i].depth > ROOM * LIMIT_DEPTH || walks[i].steps > ROOM * LIMIT_CODE)
             return fail(verify, "expr", i, 0, "it is too deep or too long");
-        if (expr->op == NM_OP_STATUS && expr->a >> ST_STATUS_COUNT)
+        if (expr->op == NM_OP_STATUS && expr->a >> ST_ASKED_COUNT)
             return fail(verify, "expr", i, 0, "it asks for a status that is not");
     }
     for (uint32_t i = 0; i < nm->ratio_count; i++)

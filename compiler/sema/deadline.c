@@ -178,6 +178,19 @@ struct meant_expr *sema_count(struct sema *sema, struct meant_expr *base,
                              sign);
 }
 
+struct meant_expr *sema_lasting(struct sema *sema, const struct ast_amount *length)
+{
+    struct meant_expr *at = expr_new(sema, NM_OP_AT, 0);
+    enum time_unit unit = length->time_unit;
+    bool is_hour = unit == TIME_HOUR || unit == TIME_MINUTE || unit == TIME_SECOND;
+    if (unit == TIME_WORKING_DAY)
+        at = moved(sema, at, NM_OP_ADD_DAYS, -1);
+    struct meant_expr *end = sema_add_duration(sema, at, &length->high, unit, length->span, 1);
+    if (!end || unit == TIME_WORKING_DAY)
+        return end;
+    return moved(sema, end, is_hour ? NM_OP_ADD_TICKS : NM_OP_ADD_DAYS, -1);
+}
+
 struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
                                     const struct ast_amount *amount, bool is_early, int sign)
 {

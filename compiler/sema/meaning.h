@@ -176,6 +176,7 @@ struct meant_trigger {
     const struct meant_norm *norm;
     uint32_t statuses;
     struct meant_expr *guard;
+    struct meant_expr *until; /* the last day on which it calls anything forth; or NULL */
     bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;
     enum nm_repeat repeat;

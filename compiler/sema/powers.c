@@ -22,20 +22,21 @@ static bool is_breach_word(const char *word)
 
 /* The condition that a status word says of one norm; NULL if the word is none. */
 static struct meant_expr *status_of(struct sema *sema, const char *word,
-                                    const struct meant_norm *norm, bool is_ground)
+                                    const struct meant_norm *norm)
 {
     static const struct { const char *en, *zh; uint32_t statuses; } words[] = {
-        {"fulfilled", "已履行", 1u << ST_FULFILLED},
+        {"fulfilled", "已履行", SEMA_DONE},
+        {"accepted", "被接受", SEMA_DONE},
+        {"fulfilled late", "迟延履行", 1u << ST_DONE_LATE},
+        {"fulfilled on time", "按期履行", 1u << ST_DONE_IN_TIME},
         {"in force", "履行中", 1u << ST_IN_FORCE},
         {"pending", "待答复", 1u << ST_PENDING},
         {"lapsed", "失效", 1u << ST_LAPSED},
         {"waived", "已放弃", 1u << ST_WAIVED},
         {"released", "已解除", 1u << ST_RELEASED},
     };
-    if (is_breach_word(word)) {
-        bool lives_on = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
-        return about(sema, is_ground && lives_on ? NM_OP_IN_BREACH : NM_OP_BREACHED, norm, 0);
-    }
+    if (is_breach_word(word))
+        return about(sema, NM_OP_IN_BREACH, norm, 0);
     if (strcmp(word, "suspended") == 0 || strcmp(word, "中止") == 0)
         return about(sema, NM_OP_SUSPENDED, norm, 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -64,7 +65,7 @@ static struct meant_expr *item_held(struct sema *sema, const struct ast_act *act
 }
 
 struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
-                                  const struct scope *scope, bool is_ground)
+                                  const struct scope *scope)
 {
     struct meant_expr *all = NULL;
     if (act->pred == PRED_IS && act->subject && act->subject->count == 1) {
@@ -89,8 +90,7 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             if (is_breach_word(act->verb.text->text))
                 sema_add_parts(&norms);
             for (size_t i = 0; i < norms.count; i++) {
-                struct meant_expr *one = status_of(sema, act->verb.text->text, norms.items[i],
-                                                   is_ground);
+                struct meant_expr *one = status_of(sema, act->verb.text->text, norms.items[i]);
                 if (!one) {
                     vec_release(&norms);
                     all = NULL;
@@ -114,8 +114,8 @@ unknown:;
                                  "this condition cannot be judged yet");
     if (hint_give(diag, sema->source, act->span))
         return NULL;
-    diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, suspended, in force, "
-                    "pending, waived, released, lapsed), and `the experience is confirmed` of the "
+    diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, fulfilled late, fulfilled on "
+                    "time, suspended, in force, pending, waived, released, lapsed), and `the experience is confirmed` of the "
                     "item that the sentence began with");
     return NULL;
 }
@@ -123,7 +123,8 @@ unknown:;
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
 {
     static const struct { const char *en, *zh; } words[] = {
-        {"breached", "违约"}, {"fulfilled", "履行完毕"}, {"suspended", "中止"}, {"pending", "待答复"},
+        {"breached", "违约"}, {"fulfilled", "履行完毕"}, {"accepted", "履行完毕"}, {"fulfilled late", "迟延履行"},
+        {"fulfilled on time", "按期履行"}, {"suspended", "中止"}, {"pending", "待答复"},
         {"in force", "履行中"}, {"waived", "放弃"}, {"released", "解除"}, {"lapsed", "失效"}};
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";
@@ -270,8 +271,7 @@ static void suspension(struct sema *sema, struct meant_power *power, const struc
 {
     const struct ast_amount *longest = duration_behind(act, PREP_FOR);
     if (longest) {
-        power->until = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &longest->high,
-                                         longest->time_unit, longest->span, 1);
+        power->until = sema_lasting(sema, longest);
         return;
     }
     struct diag *diag = diag_add(sema->diags, E_SUSPENSION_OPEN, sema->source, act->span,
@@ -489,7 +489,7 @@ bool sema_power(struct sema *sema, struct pending *pending)
     }
     const char *zh = "";
     for (uint32_t i = 0; i < events->count; i++) {
-        struct meant_expr *one = sema_condition(sema, events->items[i], &pending->scope, true);
+        struct meant_expr *one = sema_condition(sema, events->items[i], &pending->scope);
         enum nm_op join = events->is_and ? NM_OP_AND : NM_OP_OR;
         if (!one)
             return false;

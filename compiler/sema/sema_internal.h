@@ -6,6 +6,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/map.h"
 #include "lang/syntax/hint.h"
+#include "runtime/state.h"
 
 enum named_kind { NAMED_PARTY, NAMED_KIND, NAMED_ATTR, NAMED_VALUE, NAMED_UNIT, NAMED_VERB,
                   NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER, NAMED_INDICATOR };
@@ -408,6 +409,8 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
 struct meant_expr *sema_count(struct sema *sema, struct meant_expr *base,
                               const struct ast_number *count, enum time_unit unit, struct span span,
                               int sign);
+/* The last day of what lasts so long from the moment at hand, whose day is the first of it. */
+struct meant_expr *sema_lasting(struct sema *sema, const struct ast_amount *length);
 /* A bound of an act that stays a duration apart from another, `no later than 5 clear days before`. */
 struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
                                     const struct ast_amount *amount, bool is_early, int sign);
@@ -741,9 +744,11 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm);
 /* True if the power arises when its condition comes about, once each time, and has to be triggered;
  * else its condition is only its ground. */
 bool sema_power(struct sema *sema, struct pending *pending);
+/* `is fulfilled`: done, in time or late. */
+enum { SEMA_DONE = 1 << ST_FULFILLED | 1 << ST_DONE_LATE };
 /* A condition on the status of clauses; NULL after a message. */
 struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
-                                  const struct scope *scope, bool is_ground);
+                                  const struct scope *scope);
 
 /* The same condition in Chinese, for the papers. */
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);

@@ -96,6 +96,45 @@ static struct meant_expr *last_day(struct sema *sema, const struct survival *sur
     return is_endless ? NULL : written_end(sema);
 }
 
+/* The last day on which acts and days still call something forth; NULL: as long as anything lives. */
+static struct meant_expr *last_call(struct sema *sema, const struct survival *survival, bool is_only)
+{
+    struct meant_expr *last = written_end(sema);
+    if (survival->length)
+        last = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &survival->length->high,
+                                 survival->length->time_unit, survival->length->span, 1);
+    else if (survival->day)
+        last = expr_new(sema, NM_OP_CONST, survival->day->day);
+    else if (!is_only || sema->meaning->end == NM_NEVER)
+        return NULL;
+    if (last && is_only && (survival->length || survival->day))
+        return if_terminated(sema, last);
+    return last ? expr_of(sema, NM_OP_MAX, last, expr_new(sema, NM_OP_TERM_END, 0)) : NULL;
+}
+
+/* Whether acts may still call it forth. */
+static bool stop_calling(struct meant_norm *norm, struct meant_expr *last)
+{
+    bool is_called = false;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind == NM_ON_EVENT || trigger->kind == NM_AT_TICK)
+            trigger->until = last; /* what follows from what still lives is not cut off */
+        is_called |= trigger->kind == NM_ON_EVENT;
+    }
+    return is_called;
+}
+
+/* As long as an act may call something forth the contract is not closed. */
+static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause,
+                      struct meant_expr *last)
+{
+    struct meant_norm *memory = sema_add_memory(sema, clause, rule->act);
+    memory->fate = NM_SURVIVES;
+    memory->due = last;
+    vec_push(&memory->triggers, (struct meant_trigger){.kind = NM_AT_END});
+}
+
 static void say_survival(struct sema *sema, struct survival *survival, bool is_only)
 {
     if (survival->length) {
@@ -126,6 +165,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         return;
     say_survival(sema, &survival, is_only);
     norm_list norms;
+    struct meant_expr *last = last_call(sema, &survival, is_only);
+    bool is_called = false;
     sema_clause_norms(sema, label, &norms);
     sema_add_parts(&norms);
     for (size_t i = 0; i < norms.count; i++) {
@@ -137,11 +178,14 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         bool is_own;
         struct meant_expr *due = last_day(sema, &survival, norm, is_only, &is_own);
         norm->fate = NM_SURVIVES;
+        is_called |= stop_calling(norm, last);
         if (is_own)
             continue;
         norm->due = due;
         norm->rule_en = survival.en;
         norm->rule_zh = survival.zh;
     }
+    if (is_called)
+        stay_open(sema, rule, norms.items[0]->clause, last);
     vec_release(&norms);
 }

@@ -127,7 +127,16 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
 struct status_event {
     norm_list norms;
     bool is_breach;
+    uint32_t how; /* what STATUS asks of the clause that has come to it; 0: nothing more */
 };
+
+/* `fulfilled late`, `fulfilled on time` */
+static uint32_t how_done(const char *word)
+{
+    bool is_late = strcmp(word, "fulfilled late") == 0;
+    return is_late ? 1u << ST_DONE_LATE
+           : strcmp(word, "fulfilled on time") == 0 ? 1u << ST_DONE_IN_TIME : 0;
+}
 
 /* False after a message. */
 static bool read_status(struct sema *sema, const struct ast_act *act,
@@ -137,7 +146,8 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
     const char *word = act->verb.text ? act->verb.text->text : "";
     const struct ast_adverb *often = sema_times_said(act);
     event->is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
-    bool is_done = strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
+    event->how = how_done(word);
+    bool is_done = event->how || strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
                    strcmp(word, "已履行") == 0;
     if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done) ||
         act->args.count > (often ? 1 : 0) || (often && !event->is_breach)) {
@@ -172,6 +182,14 @@ static void fire_once(struct sema *sema, struct meant_norm *norm)
         guard_with(sema, &norm->triggers.items[i], first);
 }
 
+static struct meant_expr *status_is(struct sema *sema, const struct meant_norm *norm, uint32_t asked)
+{
+    struct meant_expr *status = expr_new(sema, NM_OP_STATUS, 0);
+    status->norm = norm;
+    status->statuses = asked;
+    return status;
+}
+
 static void add_status(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -181,10 +199,13 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
     bool is_joined = norm->triggers.count > 0;
     for (size_t i = 0; i < event.norms.count; i++) {
         const struct meant_norm *watched = event.norms.items[i];
-        sema_add_trigger(sema, norm, (struct meant_trigger){
+        struct meant_trigger trigger = {
             .kind = event.is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = watched,
             .repeat = repeat_of(pending->trigger),
-            .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)});
+            .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)};
+        if (event.how)
+            trigger.guard = status_is(sema, watched, event.how);
+        sema_add_trigger(sema, norm, trigger);
         norm->key_kind = is_joined && norm->key_kind != watched->key_kind ? NM_NONE : watched->key_kind;
     }
     if (event.is_breach && norm->triggers.count > 1 && pending->trigger->event->count == 1 &&
@@ -209,7 +230,9 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
                                          often.window_zh ? often.window_zh : "",
                                          often.window_zh ? "内" : "", (long long)often.times)
                           : arena_printf(sema->arena, "当第%s条%s时", number,
-                                         event.is_breach ? "违约" : "履行完毕"));
+                                         event.is_breach ? "违约"
+                                         : event.how == 1u << ST_DONE_LATE    ? "迟延履行"
+                                         : event.how == 1u << ST_DONE_IN_TIME ? "按期履行" : "履行完毕"));
 }
 
 /* ---- and when -------------------------------------------------------------------------------------- */
@@ -223,9 +246,10 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
     if (!read_status(sema, act, period, &event))
         return NULL;
     for (size_t i = 0; i < event.norms.count; i++) {
-        struct meant_expr *one = expr_new(sema, event.is_breach ? NM_OP_BREACHED : NM_OP_STATUS, 0);
-        one->norm = event.norms.items[i];
-        one->statuses = 1u << ST_FULFILLED;
+        struct meant_expr *one =
+            status_is(sema, event.norms.items[i], event.how ? event.how : (uint32_t)SEMA_DONE);
+        if (event.is_breach)
+            one->op = NM_OP_BREACHED;
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
     }
     vec_release(&event.norms);
@@ -234,10 +258,7 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
 
 static struct meant_expr *is_made(struct sema *sema, const struct meant_norm *norm)
 {
-    struct meant_expr *status = expr_new(sema, NM_OP_STATUS, 0);
-    status->norm = norm;
-    status->statuses = (1u << ST_STATUS_COUNT) - 1;
-    return status;
+    return status_is(sema, norm, (1u << ST_STATUS_COUNT) - 1);
 }
 
 /* True once the act has been done: a norm that only remembers it has an instance. */

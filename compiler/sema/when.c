@@ -514,7 +514,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
             window_not_understood(window, adverb->span, "this cannot be read as a time yet");
         return;
     }
-    pending->norm->until = sema_condition(sema, adverb->act, &pending->scope, false);
+    pending->norm->until = sema_condition(sema, adverb->act, &pending->scope);
     say(window, source_words(sema->source, sema->arena, adverb->span),
         sema_join(sema, "直至", sema_condition_zh(sema, adverb->act)));
 }

@@ -228,7 +228,7 @@ static int32_t some_truth(struct making *making, int depth)
         return op(making, NM_OP_ITEM_HELD, NM_NONE, NM_NONE, above(making));
     case 4:
     case 5:
-        return op(making, NM_OP_STATUS, dice_in(dice, 1, 255), NM_NONE, above(making));
+        return op(making, NM_OP_STATUS, dice_in(dice, 1, (1 << ST_ASKED_COUNT) - 1), NM_NONE, above(making));
     case 6:
         return op(making, dice_is(dice, 50) ? NM_OP_LE : NM_OP_LT,
                   constant(making, making->start + dice_in(dice, 5, 60)),

@@ -89,6 +89,19 @@ static int64_t stopped_until(const struct task *task)
     return until;
 }
 
+/* A due day that was moved leaves a free day as the norm's deadlines do. */
+static int64_t rolled(const struct task *task, int64_t tick)
+{
+    enum granularity granularity = granularity_of(task->forecaster->nm);
+    if (task->norm->roll == 0 || task->norm->calendar == NM_NONE || tick >= NM_UNKNOWN ||
+        !tick_in_range(granularity, tick))
+        return tick;
+    int64_t from = tick_day(granularity, tick), day;
+    const struct workdays *workdays = &task->forecaster->calendars[task->norm->calendar];
+    bool is_known = workdays_roll(workdays, task->norm->roll - 1, from, &day);
+    return is_known ? tick + (day - from) * tick_per_day(granularity) : NM_UNKNOWN;
+}
+
 /* The due with what was tolled and with what a suspension that runs its full length will toll. */
 static int64_t moved_due(const struct task *task)
 {
@@ -105,7 +118,7 @@ static int64_t moved_due(const struct task *task)
     if (!by_workdays) {
         int64_t more = until >= first ? until - first + 1 : 0;
         int64_t tolled = inst->tolled + more;
-        return tolled > 0 ? saturating_add(inst->base_due, tolled) : inst->due;
+        return tolled > 0 ? rolled(task, saturating_add(inst->base_due, tolled)) : inst->due;
     }
     enum granularity granularity = granularity_of(nm);
     const struct workdays *workdays = &task->forecaster->calendars[task->norm->calendar];

@@ -85,10 +85,9 @@ int64_t rt_add_month_ends(const struct rt_scope *scope, int64_t tick, int64_t mo
     return result;
 }
 
-int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, int32_t roll)
+int64_t kernel_rolled(const struct kernel *kernel, int32_t calendar, int64_t tick, int32_t roll)
 {
     static const enum roll rolls[] = {ROLL_FORWARD, ROLL_BACKWARD, ROLL_MODIFIED};
-    const struct kernel *kernel = scope->kernel;
     int64_t day;
     if (!is_dated(kernel, tick))
         return no_day(tick);
@@ -98,6 +97,11 @@ int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, in
                       tick_day(granularity_of(kernel), tick), &day) != CALENDAR_OK)
         return NM_UNKNOWN;
     return on_day(kernel, tick, day);
+}
+
+int64_t rt_roll(const struct rt_scope *scope, int64_t tick, int32_t calendar, int32_t roll)
+{
+    return kernel_rolled(scope->kernel, calendar, tick, roll);
 }
 
 int64_t rt_day_start(const struct rt_scope *scope, int64_t tick)
@@ -202,6 +206,15 @@ int64_t rt_done_of(const struct rt_scope *scope, int32_t norm)
     const struct st_inst *inst = counterpart(scope, norm);
     bool is_done = inst && (inst->status == ST_FULFILLED || (inst->flags & ST_LATE));
     return is_done ? inst->settled : NM_NEVER;
+}
+
+int64_t rt_performed_of(const struct rt_scope *scope, int32_t norm)
+{
+    const struct st_inst *inst = counterpart(scope, norm);
+    if (!inst || (inst->status != ST_FULFILLED && !(inst->flags & ST_LATE)))
+        return NM_NEVER;
+    bool is_dated = inst->status == ST_FULFILLED && inst->performed != NM_NEVER;
+    return is_dated ? inst->performed : inst->settled;
 }
 
 int64_t rt_shortfall(const struct rt_scope *scope)

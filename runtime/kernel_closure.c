@@ -12,6 +12,14 @@ static int32_t inherited_key(const struct run *run, int32_t norm, const struct s
     return kind != NM_NONE && kind == run->nm->norm[watched->norm].key_kind ? watched->key : -1;
 }
 
+/* The tick of the performance by which it is fulfilled. */
+static int64_t done_at(const struct st_inst *inst)
+{
+    if (inst->status != ST_FULFILLED || inst->performed == NM_NEVER)
+        return inst->settled;
+    return inst->performed;
+}
+
 static void wake_on_status(struct run *run, const struct watch *watch, size_t count)
 {
     const struct nm_trigger *trigger = &run->nm->trigger[watch->trigger];
@@ -20,7 +28,7 @@ static void wake_on_status(struct run *run, const struct watch *watch, size_t co
         if (change.norm != trigger->norm || !(trigger->statuses >> change.status & 1))
             continue;
         const struct st_inst *watched = &run->st->inst[change.inst];
-        struct origin origin = {.at = run->st->head.now,
+        struct origin origin = {.at = trigger->performed ? done_at(watched) : run->st->head.now,
                                 .qty = watched->got,
                                 .key = inherited_key(run, watch->norm, watched),
                                 .event = -1,

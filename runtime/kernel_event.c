@@ -189,8 +189,9 @@ static int32_t trigger_key(const struct nm_norm *norm, const struct rt_event *ev
     return -1;
 }
 
-/* Instances that the event calls forth, one a norm. Returns whether a trigger matched. */
-static bool trigger(struct run *run, const struct rt_event *event)
+/* Instances that the event calls forth, one a norm; `power`: by which it acts, or NM_NONE. Returns
+ * whether a trigger matched. */
+static bool trigger(struct run *run, const struct rt_event *event, int32_t power)
 {
     const struct lists *on_event = &run->kernel->on_event;
     int32_t end = on_event->start[event->act + 1], done = NM_NONE;
@@ -200,7 +201,8 @@ static bool trigger(struct run *run, const struct rt_event *event)
         const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
         bool is_in_unit = !row->measured || event->unit == row->unit;
         if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch) ||
-            !kernel_match_pattern(run, row->pattern, event))
+            !kernel_match_pattern(run, row->pattern, event) ||
+            !kernel_is_about(run, power, row, event))
             continue;
         did = true;
         struct origin origin = {.at = run->st->head.now,
@@ -228,7 +230,13 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
     bool was_ending = run->st->head.phase == ST_WINDING_UP;
     if (is_power_act(run, event->act)) {
-        enum judgement judgement = kernel_power(run, event);
+        int32_t power = NM_NONE;
+        bool was_running = run->st->head.phase == ST_RUNNING;
+        enum judgement judgement = kernel_power(run, event, &power);
+        run->is_ending_act = was_running;
+        if (judgement == JUDGE_EFFECTIVE)
+            trigger(run, event, power);
+        run->is_ending_act = false;
         kernel_closure(run);
         return judgement;
     }
@@ -259,7 +267,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     if (!is_inert && !run->is_full) {
         if (allowed == JUDGE_EFFECTIVE)
             kernel_use_right(run, event, right);
-        did |= trigger(run, event) || allowed == JUDGE_EFFECTIVE;
+        did |= trigger(run, event, NM_NONE) || allowed == JUDGE_EFFECTIVE;
     }
     did |= kernel_end_permits(run);
     enum judgement unmatched = kernel_is_waiting(run) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;

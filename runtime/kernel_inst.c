@@ -122,6 +122,11 @@ void inst_set_status(struct run *run, int32_t row, enum st_status status)
         breach_resolve(run, row, ST_UNREMEDIED);
 }
 
+int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t due)
+{
+    return norm->roll == 0 ? due : kernel_rolled(run->kernel, norm->calendar, due, norm->roll - 1);
+}
+
 void inst_set_due(struct run *run, struct st_inst *inst)
 {
     inst->due = inst->base_due;
@@ -132,8 +137,10 @@ void inst_set_due(struct run *run, struct st_inst *inst)
         inst->due = NM_UNKNOWN;
     } else if (norm->due_unit == NM_WORKDAYS) {
         inst->due = kernel_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
-    } else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled)) {
-        inst->due = NM_NEVER;
+    } else {
+        if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled))
+            inst->due = NM_NEVER;
+        inst->due = inst_rolled(run, norm, inst->due);
     }
 }
 
@@ -147,7 +154,7 @@ void inst_set_cure(struct st_inst *inst, int64_t cure)
 bool inst_may_be_made(const struct run *run, const struct watch *watch)
 {
     int32_t fate = run->nm->norm[watch->norm].fate;
-    if (run->st->head.phase == ST_RUNNING)
+    if (run->st->head.phase == ST_RUNNING || run->is_ending_act)
         return true;
     return run->st->head.phase == ST_WINDING_UP &&
            (fate == NM_SURVIVES ||

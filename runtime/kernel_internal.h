@@ -171,6 +171,7 @@ struct run {
     struct st *st;
     struct index *index;
     uint32_t born; /* instances there were when the closing began */
+    bool is_ending_act; /* what the act at hand calls forth was called while the contract was in force */
     bool is_full;  /* a pool reached its limit; what follows is void */
 };
 
@@ -258,6 +259,7 @@ int64_t inst_wanted(const struct run *run, const struct st_inst *inst);
 bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst);
 
 void inst_set_status(struct run *run, int32_t row, enum st_status status);
+int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t due); /* off free days */
 void inst_set_due(struct run *run, struct st_inst *inst); /* due = base_due moved by tolled */
 void inst_set_cure(struct st_inst *inst, int64_t cure);
 
@@ -364,7 +366,12 @@ void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
                        int64_t limit, bool in_cure);
 
 /* kernel_power.c: acts that relieve, suspend, resume, end; notices that have run out; suspensions. */
-enum judgement kernel_power(struct run *run, const struct rt_event *event);
+/* *power: the norm of the power by which it acted, if it is effective */
+enum judgement kernel_power(struct run *run, const struct rt_event *event, int32_t *power);
+
+/* Whether an act by that power is about the clause, or the contract, that the trigger names. */
+bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigger *trigger,
+                     const struct rt_event *event);
 void kernel_effect_due(struct run *run, int32_t effect);
 void kernel_terminate(struct run *run, enum st_reason reason); /* the whole contract */
 void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
@@ -386,6 +393,7 @@ bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick); 
 /* How many days end with a tick of [first, last]. */
 int64_t kernel_day_ends(const struct kernel *kernel, int64_t first, int64_t last);
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
+int64_t kernel_rolled(const struct kernel *kernel, int32_t calendar, int64_t tick, int32_t roll);
 int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);
 
 #endif

@@ -128,7 +128,7 @@ static void use_power(struct run *run, int32_t row)
         inst_set_status(run, row, ST_LAPSED);
 }
 
-static enum judgement resume(struct run *run, const struct rt_event *event)
+static enum judgement resume(struct run *run, const struct rt_event *event, int32_t *by)
 {
     const struct st *st = run->st;
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
@@ -143,6 +143,7 @@ static enum judgement resume(struct run *run, const struct rt_event *event)
         end_suspension(run, i);
         if (power >= 0)
             use_power(run, power);
+        *by = st->suspension[i].power;
         return JUDGE_EFFECTIVE;
     }
     return JUDGE_NOTHING_TO_ANSWER;
@@ -203,10 +204,15 @@ static void extend(struct run *run, int32_t row, int64_t amount)
     if (!is_live(inst))
         return;
     inst->flags |= ST_EXTENDED;
-    if (inst->due < NM_UNKNOWN && !ckd_add_i64(&inst->due, inst->due, amount))
-        inst->due = NM_NEVER;
-    if (inst->base_due < NM_UNKNOWN && !ckd_add_i64(&inst->base_due, inst->base_due, amount))
-        inst->base_due = NM_NEVER;
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    int64_t *days[] = {&inst->due, &inst->base_due};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (*days[i] >= NM_UNKNOWN)
+            continue;
+        if (!ckd_add_i64(days[i], *days[i], amount))
+            *days[i] = NM_NEVER;
+        *days[i] = inst_rolled(run, norm, *days[i]);
+    }
     index_inst_timer(run, row);
 }
 
@@ -409,7 +415,7 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
 
 /* Takes back the notice that the act names, or the last one that these actors gave and that has not
  * taken effect. */
-static bool revoke(struct run *run, const struct rt_event *event)
+static bool revoke(struct run *run, const struct rt_event *event, int32_t *power)
 {
     struct st *st = run->st;
     for (int32_t i = (int32_t)st->effect_count - 1; i >= 0; i--) {
@@ -420,17 +426,47 @@ static bool revoke(struct run *run, const struct rt_event *event)
         if (!is_reached(run, effect->power, event))
             continue;
         effect->live = 0;
+        *power = effect->power;
         return true;
     }
     return false;
 }
 
-enum judgement kernel_power(struct run *run, const struct rt_event *event)
+static bool is_below(const struct nm *nm, int32_t clause, int32_t above)
+{
+    for (; clause != NM_NONE; clause = nm->clause[clause].parent) {
+        if (clause == above)
+            return true;
+    }
+    return false;
+}
+
+bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigger *trigger,
+                     const struct rt_event *event)
+{
+    if (!trigger->whole && trigger->clause == NM_NONE)
+        return true;
+    if (power == NM_NONE)
+        return false;
+    const struct nm_power *row = power_of(run, power);
+    if (trigger->whole)
+        return row->scope_count == 0;
+    bool is_all = event->for_norm < 0 || event->for_norm == power;
+    for (int32_t i = 0; i < row->scope_count; i++) {
+        int32_t norm = run->nm->scope[row->first_scope + i].norm;
+        if (is_below(run->nm, run->nm->norm[norm].clause, trigger->clause) &&
+            (is_all || kernel_is_named(run->nm, norm, event)))
+            return true;
+    }
+    return false;
+}
+
+enum judgement kernel_power(struct run *run, const struct rt_event *event, int32_t *by)
 {
     bool is_revoke = event->act == run->kernel->revoke_act;
     if (run->nm->act[event->act].class == NM_RESUME)
-        return resume(run, event);
-    if (is_revoke && revoke(run, event))
+        return resume(run, event, by);
+    if (is_revoke && revoke(run, event, by))
         return JUDGE_EFFECTIVE;
     int32_t row = find_power(run, event);
     if (row < 0 && is_revoke)
@@ -439,6 +475,7 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event)
         return run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     const struct st_inst *inst = &run->st->inst[row];
     const struct nm_power *power = power_of(run, inst->norm);
+    *by = inst->norm;
     if (power->notice == NM_NONE) {
         if (!take_effect(run, row, event->serial, event))
             return JUDGE_POWER_NOT_HELD;

@@ -135,7 +135,7 @@ static bool may_overflow(const struct nm *nm, int32_t row)
 static bool is_linked(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
-    if (expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF ||
+    if (expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF || expr->op == NM_OP_PERFORMED_OF ||
         (expr->op == NM_OP_VALUE && expr->a == NM_SAID))
         return true;
     return (arity[expr->op] >= 1 && is_linked(nm, expr->a)) ||

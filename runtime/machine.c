@@ -105,6 +105,7 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
         return false;
     switch ((enum nm_op)expr->op) {
     case NM_OP_DUE_OF:
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
     case NM_OP_STATUS:
     case NM_OP_BREACHED:

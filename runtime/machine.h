@@ -147,6 +147,7 @@ struct nm_file {
     OP(TRIGGER, "trigger", 0)       /* tick of what made the instance (a remedy: certain tick) */   \
     OP(TRIGGER_QTY, "trigger-qty", 0) /* quantity of the triggering event */                        \
     OP(DUE_OF, "due-of", 0)         /* imm = norm: due of its instance, live (spec: live link) */   \
+    OP(PERFORMED_OF, "performed-of", 0) /* imm = norm: tick of the performance by which it was fulfilled */ \
     OP(DONE_OF, "done-of", 0)       /* imm = norm: tick on which it was fulfilled (answered included), or NEVER */ \
     OP(ADD_TICKS, "add-ticks", 1)   /* imm ticks of time after a */                                \
     OP(ADD_DAYS, "add-days", 1)     /* a + imm calendar days */                                    \
@@ -299,6 +300,9 @@ struct nm_trigger {
     int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens */
     int32_t measured;  /* ON_EVENT: 1 = only an event whose quantity is told in `unit` */
     int32_t unit;      /* … a base unit; NM_NONE = pieces */
+    int32_t performed; /* ON_STATUS: 1 = what it makes counts from the day of performance, not of the status */
+    int32_t clause;    /* ON_EVENT, an act by a power: one that concerns this clause; NM_NONE = any */
+    int32_t whole;     /* … 1 = one that concerns the whole contract */
     int64_t tick;      /* AT_TICK */
 };
 
@@ -372,6 +376,7 @@ struct nm_norm {
     int32_t from;           /* expression: first tick of the window; NM_NONE = when made */
     int32_t due;            /* expression: last tick; NM_NONE = no clock (vague, effort, `until` alone) */
     int32_t due_unit;       /* enum nm_unit_of_time, for tolling; calendar in `calendar` */
+    int32_t roll;           /* 1 + enum nm_roll: how a due that was tolled or extended leaves a free day; 0 = it stays */
     int32_t calendar;
     int32_t grace;          /* NM_LATE_GRACE: expression of the last tick that counts */
     int32_t late;           /* enum nm_late */

@@ -121,3 +121,23 @@ bool workdays_nth(const struct workdays *workdays, int64_t first, int64_t n, int
     *day = low;
     return true;
 }
+
+/* The last working day up to `day`. */
+static bool worked_last(const struct workdays *workdays, int64_t day, int64_t *last)
+{
+    int64_t count;
+    return workdays_count(workdays, workdays->first_day, day, &count) && count > 0 &&
+           workdays_nth(workdays, workdays->first_day, count, last);
+}
+
+bool workdays_roll(const struct workdays *workdays, int32_t roll, int64_t from, int64_t *day)
+{
+    if (from < workdays->first_day || from > workdays->last_day)
+        return false;
+    if (roll == NM_ROLL_BACKWARD)
+        return worked_last(workdays, from, day);
+    if (!workdays_nth(workdays, from, 1, day))
+        return false;
+    bool stays = date_from_day(*day).month == date_from_day(from).month;
+    return roll != NM_ROLL_MODIFIED || stays || worked_last(workdays, from, day);
+}

@@ -32,4 +32,8 @@ MUST_USE bool workdays_count(const struct workdays *workdays, int64_t first, int
  * does not reach so far. */
 MUST_USE bool workdays_nth(const struct workdays *workdays, int64_t first, int64_t n, int64_t *day);
 
+/* True and *day, where a deadline on the civil day `from` goes (roll: enum nm_roll); false if the
+ * calendar does not reach so far. */
+MUST_USE bool workdays_roll(const struct workdays *workdays, int32_t roll, int64_t from, int64_t *day);
+
 #endif

@@ -263,7 +263,7 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
             uint64_t parties = parties_of(scenario, nps->items[k]);
             if (parties)
                 to |= parties;
-            else if (!is_to)
+            else if (!is_to || nps->items[k]->kind == NP_CLAUSE) /* releases Seller from clause 1 */
                 set_object(scenario, event, nps->items[k]);
         }
     }

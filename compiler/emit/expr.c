@@ -140,6 +140,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return of_scope(tree, offsetof(struct rt_scope, trigger_qty), "qty");
     case NM_OP_DUE_OF:
         return call(tree, EMIT_rt_due_of, norm, NULL, NULL);
+    case NM_OP_PERFORMED_OF:
+        return call(tree, EMIT_rt_performed_of, norm, NULL, NULL);
     case NM_OP_DONE_OF:
         return call(tree, EMIT_rt_done_of, norm, NULL, NULL);
     case NM_OP_ADD_TICKS:

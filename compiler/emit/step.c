@@ -73,6 +73,7 @@ static bool has_link(const struct nm *nm)
 {
     for (uint32_t i = 0; i < nm->expr_count; i++) {
         if (nm->expr[i].op == NM_OP_DUE_OF || nm->expr[i].op == NM_OP_DONE_OF ||
+            nm->expr[i].op == NM_OP_PERFORMED_OF ||
             (nm->expr[i].op == NM_OP_VALUE && nm->expr[i].a == NM_SAID))
             return true;
     }

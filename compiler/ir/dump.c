@@ -158,6 +158,7 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
         put_statuses(out, expr->a);
         break;
     case NM_OP_DUE_OF:
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
     case NM_OP_BREACHED:
     case NM_OP_IN_BREACH:
@@ -256,6 +257,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
                                "vague", "effort", "assume", "target", "at-most", "memory"}},
         {"norm", "joint", {"single", "either", "together"}},
         {"norm", "due_unit", {"ticks", "workdays"}},
+        {"norm", "roll", {"none", "forward", "backward", "modified"}},
         {"norm", "late", {"owed", "essential", "grace"}},
         {"norm", "fate", {"released", "survives", "accrued", "earned", "ends"}},
         {"indicator", "direction", {"none", "higher", "lower"}},

@@ -46,8 +46,9 @@ static int32_t event_key(const struct nm_norm *norm, const struct rt_event *even
     return -1;
 }
 
-/* True if some norm is triggered by such an event, even if its key is used or its guard fails. */
-static bool fire_on_event(struct fold *fold, const struct rt_event *event)
+/* True if some norm is triggered by such an event, even if its key is used or its guard fails. `power`:
+ * by which it acted, or NM_NONE. */
+static bool fire_on_event(struct fold *fold, const struct rt_event *event, int32_t power)
 {
     bool is_matched = false;
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
@@ -64,6 +65,9 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event)
             if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, NM_ON_EVENT) ||
                 (trigger->measured && event->unit != trigger->unit) ||
                 !match_event(fold, trigger->pattern, row, -1, event))
+                continue;
+            bool is_narrow = trigger->whole || trigger->clause != NM_NONE;
+            if (is_narrow && (power == NM_NONE || !concerns_clause(fold, power, trigger, event)))
                 continue;
             is_matched = true;
             is_made = make_instance(fold, (int32_t)norm, trigger, origin) >= 0;
@@ -97,7 +101,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     if (!is_inert(answered) && !is_inert(performed)) {
         if (allowed == JUDGE_EFFECTIVE)
             use_right(fold, &right, event);
-        is_effective |= fire_on_event(fold, event) || allowed == JUDGE_EFFECTIVE;
+        is_effective |= fire_on_event(fold, event, NM_NONE) || allowed == JUDGE_EFFECTIVE;
     }
     is_effective |= fold->permits.count > 0;
     end_permits(fold);
@@ -110,6 +114,20 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     if (fold->st->head.phase == ST_WINDING_UP)
         return JUDGE_CONTRACT_ENDED;
     return awaits_conditions(fold) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;
+}
+
+/* What an act calls forth that ends the contract was called while it was in force. */
+static enum judgement use_power(struct fold *fold, const struct rt_event *event)
+{
+    int32_t power = NM_NONE;
+    bool was_running = fold->st->head.phase == ST_RUNNING;
+    enum judgement judgement = (enum judgement)exercise_power(fold, event, &power);
+    if (judgement != JUDGE_EFFECTIVE)
+        return judgement;
+    fold->is_ending_act = was_running;
+    fire_on_event(fold, event, power);
+    fold->is_ending_act = false;
+    return judgement;
 }
 
 enum judgement apply_event(struct fold *fold, const struct rt_event *event)
@@ -126,9 +144,8 @@ enum judgement apply_event(struct fold *fold, const struct rt_event *event)
         return JUDGE_CONTRACT_ENDED;
     if (event->at != head->now || head->closed)
         BUG("the tick of event %d is not open", event->serial);
-    enum judgement judgement = is_power_act(fold->nm, event->act)
-                                   ? (enum judgement)exercise_power(fold, event)
-                                   : apply_act(fold, event);
+    enum judgement judgement = is_power_act(fold->nm, event->act) ? use_power(fold, event)
+                                                                  : apply_act(fold, event);
     run_closure(fold);
     return judgement;
 }

@@ -17,6 +17,13 @@ void drop_changes(struct fold *fold)
 
 /* ---- triggers -------------------------------------------------------------------------------- */
 
+/* When what has been fulfilled was performed; an acceptance reaches back. */
+static int64_t performed_at(const struct st_inst *inst)
+{
+    bool is_in_time = inst->status == ST_FULFILLED && inst->performed != NM_NEVER;
+    return is_in_time ? inst->performed : inst->settled;
+}
+
 static bool fire_on_status(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                            const struct change *change)
 {
@@ -31,6 +38,7 @@ static bool fire_on_status(struct fold *fold, int32_t norm, const struct nm_trig
         .qty = watched->got,
         .event = -1,
         .breach = -1,
+        .at = performed_at(watched),
     };
     return make_instance(fold, norm, trigger, origin) >= 0;
 }

@@ -165,6 +165,11 @@ static bool is_beyond(const struct fold *fold, int32_t calendar, int64_t tick)
            tick_day(granularity_of(fold), tick) > calendar_last(fold->calendars[calendar]);
 }
 
+int64_t eval_rolled(const struct fold *fold, const struct nm_norm *norm, int64_t tick)
+{
+    return norm->roll == 0 ? tick : roll_tick(fold, tick, norm->calendar, norm->roll - 1);
+}
+
 int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];
@@ -175,7 +180,7 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
         return NM_UNKNOWN;
     if (norm->due_unit == NM_WORKDAYS)
         return add_working_days(fold, inst->base_due, norm->calendar, inst->tolled);
-    return plain_sum(inst->base_due, inst->tolled);
+    return eval_rolled(fold, norm, plain_sum(inst->base_due, inst->tolled));
 }
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick)
@@ -217,6 +222,15 @@ static int64_t done_of(const struct fold *fold, int64_t norm, const struct st_in
     const struct st_inst *inst = latest_of(fold, norm, subject);
     bool is_done = inst && (inst->status == ST_FULFILLED || inst->flags & ST_LATE);
     return is_done ? inst->settled : NM_NEVER;
+}
+
+/* An acceptance reaches back. */
+static int64_t performed_of(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    const struct st_inst *inst = latest_of(fold, norm, subject);
+    if (inst && inst->status == ST_FULFILLED && inst->performed != NM_NEVER)
+        return inst->performed;
+    return done_of(fold, norm, subject);
 }
 
 static int64_t days_late(const struct fold *fold, const struct st_inst *subject, int64_t at)
@@ -392,6 +406,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_TRIGGER: return subject->trigger_at;
     case NM_OP_TRIGGER_QTY: return subject->trigger_qty;
     case NM_OP_DUE_OF: return due_of(fold, expr->imm, subject);
+    case NM_OP_PERFORMED_OF: return performed_of(fold, expr->imm, subject);
     case NM_OP_DONE_OF: return done_of(fold, expr->imm, subject);
     case NM_OP_ADD_TICKS: return add_ticks(fold, a, expr->imm);
     case NM_OP_ADD_DAYS: return add_days(fold, a, expr->imm);
@@ -453,6 +468,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     const struct nm_expr *expr = &nm->expr[row];
     switch ((enum nm_op)expr->op) {
     case NM_OP_DUE_OF:
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
         return true;
     case NM_OP_VALUE:

@@ -51,6 +51,7 @@ struct fold {
     VEC(struct candidate) candidates;  /* while an act is dealt out over a pool */
     VEC(struct excess) beyond;         /* while an act is dealt out */
     VEC(int32_t) permits;              /* permissions that the act at hand has used */
+    bool is_ending_act;                /* what the act at hand calls forth was called while in force */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
@@ -70,6 +71,9 @@ bool eval_is_linked(const struct nm *nm, int32_t row); /* it contains DUE_OF, DO
 int64_t eval_add(struct fold *fold, int64_t left, int64_t right);
 
 /* base_due moved by what was tolled, in the norm's unit of time. */
+/* The day, off free days as the norm's deadlines go. */
+int64_t eval_rolled(const struct fold *fold, const struct nm_norm *norm, int64_t tick);
+
 int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst);
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick);
@@ -118,6 +122,7 @@ struct origin { /* what makes an instance */
     int64_t qty;
     int32_t event;
     int32_t breach;
+    int64_t at; /* of a trigger that counts from the performance: its tick */
 };
 
 /* Makes an instance of the norm by the trigger, if its guard holds, its key is free and the phase
@@ -224,7 +229,12 @@ void answer_by_silence(struct fold *fold);                         /* step b of 
 
 /* ---- eval_power.c ---------------------------------------------------------------------------- */
 
-int exercise_power(struct fold *fold, const struct rt_event *event); /* a judgement */
+/* A judgement; *power: the norm of the power by which it acted, if it is effective. */
+int exercise_power(struct fold *fold, const struct rt_event *event, int32_t *power);
+
+/* Whether an act by that power concerns the clause, or the contract, of the trigger. */
+bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_trigger *trigger,
+                     const struct rt_event *event);
 void fire_at_end(struct fold *fold); /* what arises when the contract ends */
 void terminate_contract(struct fold *fold, enum st_reason reason);
 bool awaits_conditions(const struct fold *fold); /* the contract is not in force yet */

@@ -11,7 +11,7 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
     case ST_RUNNING:
         return true;
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
-        return trigger_kind == NM_AT_END || trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
+        return fold->is_ending_act || trigger_kind == NM_AT_END || trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
                norm->fate == NM_SURVIVES ||
                (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK);
     case ST_DRAFT:
@@ -58,9 +58,9 @@ static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const s
     case NM_AMOUNT:
     case NM_ASSUME:
     case NM_AT_MOST:
-        return eval_or(fold, norm->need, inst, inst->trigger_at, 1);
+        return eval_or(fold, norm->need, inst, fold->st->head.now, 1);
     case NM_PERMIT:
-        return eval_or(fold, norm->need, inst, inst->trigger_at, 0);
+        return eval_or(fold, norm->need, inst, fold->st->head.now, 0);
     case NM_FORBID:
     case NM_MAINTAIN:
     case NM_POWER:
@@ -224,7 +224,8 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     memset(&inst, 0, sizeof inst); /* its padding too: the record is copied as bytes */
     inst.norm = (int16_t)norm;
     inst.key = origin.key;
-    inst.made = inst.trigger_at = st->head.now;
+    inst.made = st->head.now;
+    inst.trigger_at = trigger->performed ? origin.at : inst.made;
     inst.trigger_qty = origin.qty;
     inst.trigger_event = origin.event;
     inst.trigger_breach = origin.breach;

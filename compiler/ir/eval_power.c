@@ -80,10 +80,11 @@ static void extend(struct fold *fold, int32_t inst, int64_t amount)
     struct st_inst *record = &fold->st->inst[inst];
     if (!is_live(record))
         return;
+    const struct nm_norm *norm = norm_of(fold, inst);
     if (record->due < NM_UNKNOWN)
-        record->due = eval_add(fold, record->due, amount);
+        record->due = eval_rolled(fold, norm, eval_add(fold, record->due, amount));
     if (record->base_due < NM_UNKNOWN)
-        record->base_due = eval_add(fold, record->base_due, amount);
+        record->base_due = eval_rolled(fold, norm, eval_add(fold, record->base_due, amount));
     record->flags |= ST_EXTENDED;
 }
 
@@ -410,7 +411,7 @@ static int32_t find_resumer(struct fold *fold, const struct nm_power *suspended,
 }
 
 /* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
-static enum judgement resume(struct fold *fold, const struct rt_event *event)
+static enum judgement resume(struct fold *fold, const struct rt_event *event, int32_t *power)
 {
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
@@ -426,6 +427,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event)
         end_suspension(fold, i);
         if (!is_own)
             count_use(fold, resumer);
+        *power = suspension->power;
         return JUDGE_EFFECTIVE;
     }
     return JUDGE_NOTHING_TO_ANSWER;
@@ -433,7 +435,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event)
 
 /* Who gave a notice may withdraw it until it takes effect: the one that the act names, else the
  * latest. False if there is none. */
-static bool withdraw_notice(struct fold *fold, const struct rt_event *event)
+static bool withdraw_notice(struct fold *fold, const struct rt_event *event, int32_t *power)
 {
     for (uint32_t i = fold->st->effect_count; i-- > 0;) {
         struct st_effect *effect = &fold->st->effect[i];
@@ -443,24 +445,44 @@ static bool withdraw_notice(struct fold *fold, const struct rt_event *event)
             (event->re != EVENT_NONE && event->re != effect->event))
             continue;
         effect->live = 0;
+        *power = effect->power;
         return true;
     }
     return false;
 }
 
-int exercise_power(struct fold *fold, const struct rt_event *event)
+bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_trigger *trigger,
+                     const struct rt_event *event)
+{
+    const struct nm_power *row = power_of(fold, power);
+    if (trigger->whole)
+        return row->scope_count == 0;
+    for (int32_t i = 0; i < row->scope_count; i++) {
+        int32_t norm = fold->nm->scope[row->first_scope + i].norm;
+        int32_t clause = fold->nm->norm[norm].clause;
+        while (clause != NM_NONE && clause != trigger->clause)
+            clause = fold->nm->clause[clause].parent;
+        if (clause != NM_NONE && (event->for_norm == EVENT_NONE || event->for_norm == power ||
+                                  is_designated(fold, norm, event)))
+            return true;
+    }
+    return false;
+}
+
+int exercise_power(struct fold *fold, const struct rt_event *event, int32_t *power)
 {
     const struct nm_act *act = &fold->nm->act[event->act];
     bool is_revocation = act->class == NM_END && strcmp(nm_str(fold->nm, act->name), "revoke") == 0;
-    if (is_revocation && withdraw_notice(fold, event))
+    if (is_revocation && withdraw_notice(fold, event, power))
         return JUDGE_EFFECTIVE;
     if (fold->nm->act[event->act].class == NM_RESUME)
-        return (int)resume(fold, event);
+        return (int)resume(fold, event, power);
     int32_t inst = find_power(fold, event);
     if (inst < 0 && is_revocation)
         return JUDGE_NOTHING_TO_ANSWER;
     if (inst < 0)
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
+    *power = fold->st->inst[inst].norm;
     if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
         give_notice(fold, inst, event->serial);
     else if (!take_effect(fold, inst, event->serial, event))

@@ -55,6 +55,7 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     struct nm_builder *builder = lowering->builder;
     switch (expr->op) {
     case NM_OP_DUE_OF:
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
     case NM_OP_BREACHED:
     case NM_OP_SUSPENDED:
@@ -211,6 +212,9 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.closing = trigger->is_closing;
         out.measured = trigger->has_unit;
         out.unit = trigger->has_unit ? trigger->unit : NM_NONE;
+        out.performed = trigger->is_by_performance;
+        out.clause = trigger->clause - 1;
+        out.whole = trigger->is_whole;
         nmb_add_trigger(builder, out);
     }
 }
@@ -308,6 +312,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.pattern = lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
     row.due_unit = (int32_t)norm->due_unit;
+    row.roll = norm->due ? norm->roll : 0;
     row.calendar = lowering->builder->head.calendar;
     row.grace = lower_time(lowering, norm->grace, DAY_LAST);
     row.late = (int32_t)norm->late;

@@ -367,6 +367,11 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
 {
     if (trigger->repeat > NM_REPEAT_EACH && (trigger->kind == NM_ON_SILENCE || norm->accrual))
         return "it waits for an earlier one, and is an accrual or a breach";
+    if ((trigger->clause != NM_NONE || trigger->whole) && trigger->kind != NM_ON_EVENT)
+        return "it is triggered by no act, and by one that concerns a clause";
+    if (trigger->performed &&
+        (trigger->kind != NM_ON_STATUS || trigger->statuses != 1u << ST_FULFILLED))
+        return "it counts from the performance of what it does not watch";
     if (trigger->kind == NM_ON_EVENT)
         return trigger->pattern == NM_NONE ? "it is triggered by an event of no pattern"
                : trigger->unit != NM_NONE && nm->unit[trigger->unit].base != trigger->unit
@@ -427,6 +432,8 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "how long it waits depends on what happens";
     if (norm->answer != NM_NONE && (!is_performable(norm) || norm->parent != NM_NONE))
         return "it has an answer and is not performed by itself";
+    if (norm->roll && norm->calendar == NM_NONE)
+        return "its due leaves free days and it has no calendar";
     if (norm->due_unit == NM_WORKDAYS && norm->calendar == NM_NONE)
         return "it is tolled in working days of no calendar";
     if (norm->late == NM_LATE_GRACE && norm->grace == NM_NONE)

@@ -13,6 +13,7 @@ enum naming versions_naming(enum nm_op op)
 {
     switch (op) {
     case NM_OP_DUE_OF:
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
     case NM_OP_STATUS:
     case NM_OP_BREACHED:

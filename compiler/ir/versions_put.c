@@ -96,7 +96,7 @@ static int32_t put_both(struct nm_builder *builder, enum nm_op op, int32_t now, 
                     op == NM_OP_KEPT_IN;
     if (is_count)
         return nmb_expr(builder, NM_OP_ADD, now, before, 0);
-    bool is_day = op == NM_OP_DUE_OF || op == NM_OP_DONE_OF;
+    bool is_day = op == NM_OP_DUE_OF || op == NM_OP_DONE_OF || op == NM_OP_PERFORMED_OF;
     return nmb_expr(builder, is_day ? NM_OP_MIN : NM_OP_OR, now, before, 0);
 }
 
@@ -106,7 +106,8 @@ static int32_t put_asked(struct building *building, const struct nm_expr *expr)
     struct joining *joining = building->joining;
     struct nm_builder *builder = joining->builder;
     int32_t thread = joining->norms[building->text][expr->imm].thread;
-    bool is_day = expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF;
+    bool is_day = expr->op == NM_OP_DUE_OF || expr->op == NM_OP_DONE_OF ||
+                  expr->op == NM_OP_PERFORMED_OF;
     if (thread == NM_NONE)
         return nmb_const(builder, is_day ? NM_NEVER : 0);
     int32_t row = nmb_expr(builder, (enum nm_op)expr->op, expr->a, expr->b,
@@ -224,6 +225,8 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
         one->guard != other->guard || one->repeat != other->repeat ||
         one->closing != other->closing || one->tick != other->tick ||
         one->measured != other->measured || one->unit != other->unit ||
+        one->performed != other->performed || one->clause != other->clause ||
+        one->whole != other->whole ||
         (one->pattern == NM_NONE) != (other->pattern == NM_NONE))
         return false;
     if (one->pattern == NM_NONE)

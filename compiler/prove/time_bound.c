@@ -180,6 +180,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
         push_term(compiled, net->instances.items[instance].trigger, 0, false);
         return true;
     case NM_OP_DUE_OF: return compile_due_of(compiled, (int32_t)row->imm, instance, depth);
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF:
         meant = instance_meant(net, (int32_t)row->imm, instance);
         if (meant != STN_NONE)

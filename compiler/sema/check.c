@@ -340,6 +340,7 @@ void sema_check(struct sema *sema)
         check_power(sema, norm);
         sema_check_parts(sema, norm);
         sema_check_permit(sema, norm);
+        sema_check_calling(sema, norm);
     }
     counting_release(&counting);
     check_circles(sema);

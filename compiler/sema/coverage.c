@@ -286,6 +286,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_AT: return walk->at;
     case NM_OP_TRIGGER: return trigger_days(walk, walk->norm);
     case NM_OP_DUE_OF: return due_days(walk, expr->norm);
+    case NM_OP_PERFORMED_OF:
     case NM_OP_DONE_OF: return done_days(walk, expr->norm);
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:

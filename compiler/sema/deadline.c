@@ -225,6 +225,21 @@ static enum counting_rule roll_of(const struct sema *sema, int sign)
     return moves && sign < 0 ? COUNTING_ROLL_BACKWARD : sema->counting.roll;
 }
 
+int32_t sema_rolls(const struct sema *sema, int sign)
+{
+    switch (roll_of(sema, sign)) {
+    case COUNTING_ROLL_FORWARD: return 1 + NM_ROLL_FORWARD;
+    case COUNTING_ROLL_BACKWARD: return 1 + NM_ROLL_BACKWARD;
+    case COUNTING_ROLL_MODIFIED: return 1 + NM_ROLL_MODIFIED;
+    case COUNTING_NO_ROLL:
+    case COUNTING_FIRST_DAY_OUT:
+    case COUNTING_FIRST_DAY_IN:
+    case COUNTING_MONTH_DAYS:
+    case COUNTING_MONTH_ENDS: break;
+    }
+    return 0;
+}
+
 struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sign, const char **en,
                              const char **zh)
 {

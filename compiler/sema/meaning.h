@@ -177,6 +177,9 @@ struct meant_trigger {
     uint32_t statuses;
     struct meant_expr *guard;
     struct meant_expr *until; /* the last day on which it calls anything forth; or NULL */
+    bool is_by_performance;   /* ON_STATUS: it counts from the day of performance */
+    int32_t clause;           /* 1 + the row of the clause that an act by a power must concern; 0: none */
+    bool is_whole;            /* … it must concern the contract */
     bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;
     enum nm_repeat repeat;
@@ -230,6 +233,7 @@ struct meant_norm {
     struct meant_pattern pattern;
     struct meant_expr *from, *due, *grace, *need, *until, *reminder;
     enum nm_unit_of_time due_unit;
+    int32_t roll; /* 1 + enum nm_roll: its deadline leaves free days; 0: it does not */
     int64_t need_parts; /* the amount if it is a constant, else 0 */
     const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
     int64_t need_most;            /* of a formula: `but at most` behind it; 0 if not written */

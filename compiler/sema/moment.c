@@ -115,16 +115,18 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         sema_date_words(sema, date, en, zh);
         return sema_said_day(sema, date);
     }
-    const struct meant_norm *norm = window_norm_of_noun(window, np, en, zh);
+    bool is_answer = false;
+    const struct meant_norm *norm = window_norm_of_noun(window, np, &is_answer, en, zh);
     if (norm)
-        return window_tick_of(window, NM_OP_DONE_OF, norm, np->span);
+        return window_tick_of(window, is_answer ? NM_OP_DONE_OF : NM_OP_PERFORMED_OF, norm, np->span);
     window_unclear_noun(window, np->span);
     return NULL;
 }
 
 static bool is_constant(const struct meant_expr *expr)
 {
-    return !expr || (expr->op != NM_OP_DONE_OF && expr->op != NM_OP_DUE_OF && expr->op != NM_OP_VALUE &&
+    return !expr || (expr->op != NM_OP_DONE_OF && expr->op != NM_OP_PERFORMED_OF &&
+                     expr->op != NM_OP_DUE_OF && expr->op != NM_OP_VALUE &&
                      is_constant(expr->a) && is_constant(expr->b));
 }
 

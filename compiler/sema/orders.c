@@ -15,7 +15,8 @@ static const struct ast_np *thing_of(struct sema *sema, const struct ast_act *ac
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
-            if (np->kind == NP_NAME && np->name.noun.text && !sema_is_party(sema, np) &&
+            bool is_whole = sema_is_contract(np) && sema_kind(sema, np->name.noun.text) == NM_NONE;
+            if (np->kind == NP_NAME && np->name.noun.text && !sema_is_party(sema, np) && !is_whole &&
                 sema_measured(sema, act) == NM_NONE)
                 return np;
         }

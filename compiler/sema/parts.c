@@ -14,8 +14,8 @@ static const char *written(struct sema *sema, struct span span)
 
 /* ---- which units: tests on attributes -------------------------------------------------------------- */
 
-/* Adds the test that the attribute has one of the values. */
-static void add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values)
+
+void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values)
 {
     struct meant_test *tests = arena_array(sema->arena, pattern->test_count + 1, sizeof *tests);
     if (pattern->test_count)
@@ -27,7 +27,7 @@ static void add_test(struct sema *sema, struct meant_pattern *pattern, int32_t a
 
 void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds)
 {
-    add_test(sema, pattern, NM_NONE, kinds);
+    sema_add_test(sema, pattern, NM_NONE, kinds);
 }
 
 static void list_values(struct sema *sema, struct diag *diag)
@@ -81,7 +81,7 @@ bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pa
     if (is_value && strcmp(sema->meaning->attrs.items[attr]->name, tail->name.text->text) == 0) {
         uint64_t values = values_within(sema, attr, value, tail->reach, tail->span);
         if (values)
-            add_test(sema, pattern, attr, values);
+            sema_add_test(sema, pattern, attr, values);
         return values != 0;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, tail->span,
@@ -161,7 +161,7 @@ static const char *select_units(struct sema *sema, struct meant_norm *norm, stru
     uint64_t values = values_within(sema, attr, value, part->reach, np ? np->span : part->span);
     if (!values)
         return NULL;
-    add_test(sema, &norm->pattern, attr, values);
+    sema_add_test(sema, &norm->pattern, attr, values);
     return part->reach == REACH_EXACT ? word->text
                                       : arena_printf(sema->arena, "%s or %s", word->text,
                                                      part->reach == REACH_BETTER ? "better" : "worse");

@@ -171,6 +171,12 @@ static const struct ast_adverb *adverb_at(const struct ast_act *act, uint32_t *i
     return NULL;
 }
 
+bool sema_is_power_verb(const struct meant_verb *verb)
+{
+    return verb->class == NM_RELIEVE || verb->class == NM_SUSPEND || verb->class == NM_RESUME ||
+           verb->class == NM_END;
+}
+
 static bool are_clauses(const struct ast_nps *nps)
 {
     bool are = nps && !(nps->is_or && nps->count > 1);
@@ -181,7 +187,7 @@ static bool are_clauses(const struct ast_nps *nps)
 
 /* What the power is about: `terminate clauses 2 and 3`, `release Seller from clause 2`, else the first
  * phrase behind the verb. */
-static const struct ast_nps *object_of(const struct ast_act *act)
+const struct ast_nps *sema_power_objects(const struct ast_act *act)
 {
     const struct ast_nps *first = NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
@@ -415,7 +421,7 @@ static void set_scope_of_key(struct sema *sema, struct meant_norm *norm)
     }
 }
 
-static bool is_contract(const struct ast_np *np)
+bool sema_is_contract(const struct ast_np *np)
 {
     return np->kind == NP_NAME && np->name.noun.text &&
            (strcmp(np->name.noun.text->text, "contract") == 0 ||
@@ -443,14 +449,14 @@ bool sema_power(struct sema *sema, struct pending *pending)
     norm->pattern.to = 0; /* the notice may name its addressee or not */
     if (power->effect == NM_ASSIGN)
         norm->pattern.to = assignees(sema, pending);
-    const struct ast_nps *objects = object_of(act);
+    const struct ast_nps *objects = sema_power_objects(act);
     const struct ast_np *object = objects ? objects->items[0] : NULL;
     if (are_clauses(objects)) {
         set_scope(sema, norm, objects);
     } else if (object && is_key(sema, pending, object)) {
         power->is_of_key = true;
         set_scope_of_key(sema, norm);
-    } else if (object && is_contract(object) && power->effect == NM_TERMINATE) {
+    } else if (object && sema_is_contract(object) && power->effect == NM_TERMINATE) {
         power->whole_contract = true;
     } else if (!sema_has_hole(sema, NM_NONE)) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,

@@ -223,7 +223,6 @@ struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause
                         (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT);
         if (norm->remedies || norm->is_answer || norm->is_part || !(answers || performs))
             continue;
-        *is_answer = answers;
         found = norm;
         count++;
         if (sema->meaning->clauses.items[norm->clause]->parent == top) {
@@ -231,7 +230,9 @@ struct meant_norm *sema_norm_by_noun(struct sema *sema, sym noun, int32_t clause
             near++;
         }
     }
-    return count == 1 ? found : near == 1 ? here : NULL;
+    struct meant_norm *meant = count == 1 ? found : near == 1 ? here : NULL;
+    *is_answer = meant && meant->answer && meant->answer->accept == verb;
+    return meant;
 }
 
 const char *sema_labels(struct sema *sema, uint64_t parties, bool is_zh)

@@ -384,6 +384,8 @@ void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most
 /* `of which`: makes the parts of the whole that was read last. */
 void sema_read_parts(struct sema *sema, const struct pending *whole);
 /* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
+/* The attribute must have one of the values. */
+void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values);
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
 /* Any of these kinds of items will do. */
 void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds);
@@ -416,6 +418,8 @@ struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
                                     const struct ast_amount *amount, bool is_early, int sign);
 /* The last day of a limit that runs from the act that asks; NULL after a message. */
 struct meant_expr *sema_answer_limit(struct sema *sema, const struct ast_duration *duration);
+/* 1 + enum nm_roll: how deadlines leave free days; 0: they stay. */
+int32_t sema_rolls(const struct sema *sema, int sign);
 /* A deadline moved off a free day, as the contract says, and what a reader is told of it ("" if
  * nothing). Counted back from a day (sign < 0), it never moves towards that day. */
 struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sign, const char **en,
@@ -643,6 +647,8 @@ bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct 
 
 /* ---- triggers.c */
 void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_trigger trigger);
+/* An act that changes clauses calls something forth only if somebody may do it. */
+void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
 bool sema_is_act_event(const struct ast_act *act);
 
@@ -744,6 +750,11 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm);
 /* True if the power arises when its condition comes about, once each time, and has to be triggered;
  * else its condition is only its ground. */
 bool sema_power(struct sema *sema, struct pending *pending);
+/* Acts of these classes do what a power lets them do, and nothing else. */
+bool sema_is_power_verb(const struct meant_verb *verb);
+/* What such an act is about: clauses, the contract, a thing; or NULL. */
+const struct ast_nps *sema_power_objects(const struct ast_act *act);
+bool sema_is_contract(const struct ast_np *np);
 /* `is fulfilled`: done, in time or late. */
 enum { SEMA_DONE = 1 << ST_FULFILLED | 1 << ST_DONE_LATE };
 /* A condition on the status of clauses; NULL after a message. */

@@ -760,7 +760,9 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                              "quantity is above 10 lathes, …`");
                 return true;
             }
-            if (!sema_names_key(nps->items[k]) && sema_is_narrowed(sema, nps->items[k], NULL))
+            struct meant_pattern read_later = {0}; /* triggers.c */
+            if (!sema_names_key(nps->items[k]) &&
+                sema_is_narrowed(sema, nps->items[k], &read_later))
                 return true;
         }
     }

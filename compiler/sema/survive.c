@@ -132,7 +132,7 @@ static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause
     struct meant_norm *memory = sema_add_memory(sema, clause, rule->act);
     memory->fate = NM_SURVIVES;
     memory->due = last;
-    vec_push(&memory->triggers, (struct meant_trigger){.kind = NM_AT_END});
+    sema_add_trigger(sema, memory, (struct meant_trigger){.kind = NM_AT_END});
 }
 
 static void say_survival(struct sema *sema, struct survival *survival, bool is_only)

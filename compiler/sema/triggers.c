@@ -75,6 +75,12 @@ static bool act_pattern(struct sema *sema, const struct ast_act *act, const stru
         .act = {verb, act->pred == PRED_STARTS}, .actors = actors_of(sema, act, pending),
         .to = arguments.receivers, .kind = sema_introduced_kind(sema, act),
         .indicator = measured == NM_NONE ? NULL : sema->meaning->indicators.items[measured]};
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++)
+            if (!sema_names_key(nps->items[k]))
+                (void)sema_is_narrowed(sema, nps->items[k], pattern);
+    }
     return true;
 }
 
@@ -96,14 +102,81 @@ static const struct meant_norm *remember(struct sema *sema, const struct meant_n
     return memory;
 }
 
+/* `When Buyer reports a defect, Seller repairs the defect with severity critical`: it arises for such
+ * defects alone, and what repairs them need not say again what they are. */
+static void narrow_to(struct sema *sema, const struct meant_norm *norm, struct meant_pattern *pattern)
+{
+    bool is_key = norm->key_kind != NM_NONE && norm->key_kind == pattern->kind &&
+                  norm->pattern.kind == pattern->kind && !norm->is_part;
+    for (uint32_t i = 0; is_key && i < norm->pattern.test_count; i++)
+        if (norm->pattern.tests[i].attr != NM_NONE)
+            sema_add_test(sema, pattern, norm->pattern.tests[i].attr, norm->pattern.tests[i].values);
+}
+
+static void forget_tests(struct meant_norm *norm)
+{
+    bool is_narrowed = false;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_pattern *pattern = &norm->triggers.items[i].pattern;
+        if (norm->triggers.items[i].kind != NM_ON_EVENT || pattern->kind != norm->key_kind)
+            return;
+        is_narrowed = true;
+    }
+    bool is_choice = norm->pattern.test_count && norm->pattern.tests[0].attr == NM_NONE;
+    if (is_narrowed && !is_choice && norm->key_kind != NM_NONE && norm->pattern.kind == norm->key_kind &&
+        !norm->is_part)
+        norm->pattern.test_count = 0;
+}
+
+/* "（severity：critical）" behind the kind */
+static const char *tests_zh(struct sema *sema, const struct meant_pattern *pattern)
+{
+    const char *text = "";
+    for (uint32_t i = 0; i < pattern->test_count; i++) {
+        if (pattern->tests[i].attr == NM_NONE)
+            continue;
+        const struct meant_attr *attr = sema->meaning->attrs.items[pattern->tests[i].attr];
+        const char *values = "";
+        for (size_t k = 0; k < attr->values.count; k++)
+            if (pattern->tests[i].values >> k & 1)
+                values = arena_printf(sema->arena, "%s%s%s", values, *values ? "、" : "",
+                                      attr->values.items[k]);
+        text = arena_printf(sema->arena, "%s（%s：%s）", text, attr->name, values);
+    }
+    return text;
+}
+
+/* `When Seller suspends clause 1.1`, `terminates the contract`: what the act has to concern. */
+static void concern(struct sema *sema, const struct ast_act *act, struct meant_trigger *trigger)
+{
+    const struct ast_nps *objects = sema_power_objects(act);
+    const struct ast_np *object = objects ? objects->items[0] : NULL;
+    if (objects && objects->count > 1)
+        sema_not_yet(sema, act->span, "an act that concerns several clauses, as a condition",
+                     "name one clause, or the one above them");
+    if (object && object->kind == NP_CLAUSE) {
+        norm_list norms; /* a clause that is not there is told of */
+        sema_clause_norms(sema, &object->clause, &norms);
+        int32_t clause = sema_find_clause(sema, object->clause.text->text);
+        trigger->clause = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
+        vec_release(&norms);
+    } else if (object && sema_is_contract(object))
+        trigger->is_whole = true;
+}
+
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
     struct meant_pattern pattern;
     if (!act_pattern(sema, act, pending, &pattern))
         return;
-    sema_add_trigger(sema, norm, (struct meant_trigger){
-        .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern});
+    const char *narrowed_zh = tests_zh(sema, &pattern);
+    narrow_to(sema, norm, &pattern);
+    struct meant_trigger trigger = {
+        .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern};
+    if (sema_is_power_verb(pattern.act.verb))
+        concern(sema, act, &trigger);
+    sema_add_trigger(sema, norm, trigger);
     const struct ast_adverb *written = sema_times_said(act);
     struct often often;
     if (written && sema_read_window(sema, written, &often)) {
@@ -118,7 +191,8 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
     const char *zh = sema_join(sema, "当", sema_labels(sema, pattern.actors, true),
-                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, "时");
+                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, narrowed_zh,
+                               "时");
     add_words(sema, pending, en, zh);
 }
 
@@ -295,6 +369,56 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
         guard_with(sema, &norm->triggers.items[i], is_first);
 }
 
+/* ---- acts by powers ----------------------------------------------------------------------------------- */
+
+static bool is_at_or_below(const struct sema *sema, int32_t clause, int32_t above)
+{
+    for (; clause != NM_NONE && clause != above; clause = sema->meaning->clauses.items[clause]->parent)
+        continue;
+    return clause != NM_NONE;
+}
+
+/* Whether an act of the trigger's could be done by the power. */
+static bool is_done_by(const struct sema *sema, const struct meant_trigger *trigger,
+                       const struct meant_norm *power)
+{
+    const struct meant_verb *verb = trigger->pattern.act.verb;
+    bool resumes = verb->class == NM_RESUME && power->power->effect == NM_SUSPEND_NORMS;
+    bool revokes = strcmp(verb->base, "revoke") == 0 && power->power->notice;
+    if (power->pattern.act.verb != verb && !resumes && !revokes)
+        return false;
+    if (trigger->pattern.actors && !(trigger->pattern.actors & power->bearers))
+        return false;
+    if (trigger->is_whole)
+        return power->power->whole_contract;
+    bool is_found = trigger->clause == 0;
+    for (size_t i = 0; !is_found && i < power->power->scope.count; i++)
+        is_found = is_at_or_below(sema, power->power->scope.items[i]->clause, trigger->clause - 1);
+    return is_found;
+}
+
+void sema_check_calling(struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t t = 0; t < norm->triggers.count; t++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[t];
+        const struct meant_verb *verb = trigger->pattern.act.verb;
+        if (trigger->kind != NM_ON_EVENT || !verb || !sema_is_power_verb(verb))
+            continue;
+        bool is_found = false;
+        for (size_t i = 0; !is_found && i < sema->meaning->norms.count; i++) {
+            const struct meant_norm *power = sema->meaning->norms.items[i];
+            is_found = power->kind == NM_POWER && power->power && is_done_by(sema, trigger, power);
+        }
+        if (is_found || sema_has_hole(sema, NM_NONE))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_CALLED_BY_NOBODY, norm->source, norm->span,
+                                     "this never arises: no clause lets anybody %s that", verb->base);
+        diag_help(diag, "say who may: `Tribunal may release Agent from clause 3.1`; or take an act that "
+                        "changes no clause");
+        return;
+    }
+}
+
 /* ---- the norm -------------------------------------------------------------------------------------- */
 
 /* It arises from the breach of the norm before it; of one that recurs, from each. */
@@ -374,4 +498,5 @@ void sema_set_trigger(struct sema *sema, struct pending *pending)
         ask_for_others(sema, pending, ends);
     norm->regardless = pending->trigger->is_regardless;
     say_how(sema, norm, pending->trigger);
+    forget_tests(norm);
 }

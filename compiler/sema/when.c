@@ -161,6 +161,8 @@ struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick,
         return tick;
     const char *en, *zh;
     struct meant_expr *expr = sema_roll(window->sema, tick, sign, &en, &zh);
+    if (tick && tick->op != NM_OP_ADD_TICKS)
+        window->pending->norm->roll = sema_rolls(window->sema, sign);
     if (time || tick->op != NM_OP_CONST) {
         window->en = *en ? sema_join(window->sema, window->en, en) : window->en;
         window->zh = *zh ? sema_join(window->sema, window->zh, zh) : window->zh;
@@ -297,15 +299,26 @@ static struct meant_expr *after_end(struct window *window, struct span span)
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
+/* `after the delivery`: what is accepted later was delivered on its day. */
+static struct meant_expr *from_performance(struct window *window, struct meant_expr *tick)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (tick && tick->op == NM_OP_DONE_OF)
+        tick->op = NM_OP_PERFORMED_OF;
+    if (tick && tick->op == NM_OP_TRIGGER)
+        norm->triggers.items[norm->triggers.count - 1].is_by_performance = true;
+    return tick;
+}
+
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
-                                             const char **en, const char **zh)
+                                             bool *is_answer, const char **en, const char **zh)
 {
     struct sema *sema = window->sema;
-    bool is_answer = false;
+    *is_answer = false;
     if (np->kind != NP_NAME || !np->name.noun.text)
         return NULL;
     sym noun = np->name.noun.text;
-    struct meant_norm *norm = sema_norm_by_noun(sema, noun, window->pending->norm->clause, &is_answer);
+    struct meant_norm *norm = sema_norm_by_noun(sema, noun, window->pending->norm->clause, is_answer);
     if (!norm)
         return NULL;
     const struct meant_verb *verb = sema_verb(sema, noun);
@@ -346,9 +359,13 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         return expr_new(sema, NM_OP_TRIGGER, 0);
     }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
-        const struct meant_norm *norm = window_norm_of_noun(window, anchor->nps->items[0], en, zh);
-        if (norm && *sign > 0)
-            return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+        bool is_answer = false;
+        const struct meant_norm *norm =
+            window_norm_of_noun(window, anchor->nps->items[0], &is_answer, en, zh);
+        if (norm && *sign > 0) {
+            struct meant_expr *tick = after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+            return is_answer || !norm->answer ? tick : from_performance(window, tick);
+        }
         if (!norm) {
             window_unclear_noun(window, anchor->span);
             return NULL;
@@ -393,6 +410,13 @@ static const char *trigger_words(const char *trigger)
     return rest ? rest + 1 : trigger;
 }
 
+static struct meant_expr *the_day_after(struct sema *sema)
+{
+    struct meant_expr *next = expr_new(sema, NM_OP_ADD_DAYS, 1);
+    next->a = expr_new(sema, NM_OP_AT, 0);
+    return next;
+}
+
 static void within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -414,6 +438,8 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     if (duration->unit == TIME_WORKING_DAY)
         window->pending->norm->due_unit = NM_WORKDAYS;
     const struct meant_norm *norm = window->pending->norm;
+    bool is_by_performance = anchor->op == NM_OP_TRIGGER && norm->triggers.count &&
+                             norm->triggers.items[norm->triggers.count - 1].is_by_performance;
     if (anchor_en)
         say(window,
             sema_join(sema, "within ", en, " ", sign < 0 ? "before" : "after", " ", anchor_en),
@@ -444,8 +470,10 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     }
     bool is_dated = adverb->anchor && (adverb->anchor->kind == ADV_TIME ||
                                        sema_period_phrase(adverb->anchor));
-    bound(window, is_dated ? anchor : NULL,
-          window_rolled(window, end, 1, NULL));
+    end = window_rolled(window, end, 1, NULL);
+    if (is_by_performance) /* an answer that takes long leaves a day */
+        end = expr_of(sema, NM_OP_MAX, end, the_day_after(sema));
+    bound(window, is_dated ? anchor : NULL, end);
     if (duration->has_range)
         bound(window, sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1),
               NULL);

@@ -49,9 +49,10 @@ void window_not_understood(struct window *window, struct span span, const char *
  * bound of the window tells of it. */
 struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick, int sign,
                                  const struct ast_time *time);
-/* `the delivery`: the norm of that act, and how the papers call it; NULL if there is none. */
+/* `the delivery`: the norm of that act, or, of that answer, and how the papers call it; NULL if there
+ * is none. */
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
-                                             const char **en, const char **zh);
+                                             bool *is_answer, const char **en, const char **zh);
 
 /* ---- moment.c */
 /* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */

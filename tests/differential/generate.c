@@ -93,6 +93,12 @@ static bool changes(struct making *making)
     return making->builder->version.count > 0 && dice_is(making->dice, 30);
 }
 
+static int32_t some_done(struct making *making)
+{
+    enum nm_op when = dice_is(making->dice, 50) ? NM_OP_DONE_OF : NM_OP_PERFORMED_OF;
+    return op(making, when, NM_NONE, NM_NONE, above(making));
+}
+
 static int32_t some_fixed_tick(struct making *making);
 
 static int32_t some_tick(struct making *making)
@@ -113,7 +119,7 @@ static int32_t some_fixed_tick(struct making *making)
                    : constant(making, making->start + 20);
     case 1:
         return making->norm > 0
-                   ? some_days_after(making, op(making, NM_OP_DONE_OF, NM_NONE, NM_NONE, above(making)))
+                   ? some_days_after(making, some_done(making))
                    : constant(making, making->start + 30);
     case 2:
         return some_days_after(making, op(making, NM_OP_TERM_START, NM_NONE, NM_NONE, 0));
@@ -335,12 +341,18 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.repeat = NM_REPEAT_EACH;
     if (kind == NM_ON_EVENT)
         trigger.pattern = some_pattern(making, dice_in(dice, DO_ONE, BEGIN), (uint64_t)ALL, false);
+    if (kind == NM_ON_EVENT && dice_is(dice, 15)) { /* by an act of a power */
+        trigger.pattern = some_pattern(making, dice_in(dice, WAIVE, TERMINATE), (uint64_t)ALL, false);
+        trigger.whole = dice_is(dice, 15);
+        trigger.clause = !trigger.whole && dice_is(dice, 60) ? dice_in(dice, 0, 1) : NM_NONE;
+    }
     if (kind == NM_ON_EVENT && dice_is(dice, 30)) {
         trigger.measured = 1;
         trigger.unit = dice_is(dice, 50) ? 0 : NM_NONE;
     }
     if (kind == NM_ON_STATUS)
         trigger.statuses = (uint32_t)(dice_is(dice, 50) ? 1 << ST_FULFILLED : dice_in(dice, 1, 255));
+    trigger.performed = trigger.statuses == 1u << ST_FULFILLED && dice_is(dice, 50);
     if (kind == NM_AT_TICK) {
         trigger.tick = making->start + dice_in(dice, 0, 60);
         trigger.closing = dice_is(dice, 60);
@@ -777,6 +789,8 @@ static void make_norm(struct making *making)
     norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
     norm.calendar = making->calendar;
     norm.due_unit = dice_is(dice, 40) ? NM_WORKDAYS : NM_TICKS;
+    norm.roll = making->calendar != NM_NONE && dice_is(dice, 30)
+                    ? dice_in(dice, 1 + NM_ROLL_FORWARD, 1 + NM_ROLL_MODIFIED) : 0;
     if (norm.bearers & (norm.bearers - 1))
         norm.joint = dice_is(dice, 60) ? NM_TOGETHER : NM_EITHER;
     norm.from = dice_is(dice, 25) ? some_tick(making) : NM_NONE;

@@ -896,3 +896,30 @@ void sema_reckon(struct sema *sema, const struct pending *pending)
         reckon(&formula);
     vec_release(&formula.awaited);
 }
+
+struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pending,
+                                  const struct ast_np *np, int32_t *unit)
+{
+    struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
+                              .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
+    struct value value;
+    struct meant_expr *sum = NULL;
+    bool is_fine = read_owed(&formula, np, &value);
+    bool is_of_act = formula.asks_quantity || value.has_days || value.has_overdue ||
+                     formula.known || formula.awaited.count > 0;
+    vec_release(&formula.awaited);
+    if (!is_fine)
+        return NULL;
+    if (value.of.sort != OF_UNIT || is_of_act) {
+        not_asked(sema, np->span, "a condition cannot ask for this",
+                  "what can: a sum of amounts, `the count of clause 1.1`, `the total of clause 1.1`");
+        return NULL;
+    }
+    if (!round_off(&formula, &value, 1, ROUND_HALF_UP)) {
+        out_of_range(sema, np->span);
+        return NULL;
+    }
+    *unit = value.of.row;
+    sum = value.expr ? value.expr : expr_new(sema, NM_OP_CONST, value.num);
+    return sum;
+}

@@ -48,6 +48,23 @@ static bool plain_parts(struct sema *sema, const struct ast_np *np, struct amoun
     return sema_amount(sema, &np->amount, amount);
 }
 
+/* The right side: an amount, or a sum with a name. */
+static bool compared_with(struct sema *sema, const struct ast_np *np, const struct guarded *guarded,
+                          struct amount *amount, struct meant_expr **bound)
+{
+    const struct named *named =
+        np->kind == NP_NAME && np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
+    if (named && named->kind == NAMED_DEFINITION) {
+        *amount = (struct amount){.unit = NM_NONE, .kind = NM_NONE, .as = NM_NONE};
+        *bound = sema_asked_sum(sema, guarded->pending, np, &amount->unit);
+        return *bound != NULL;
+    }
+    if (!plain_parts(sema, np, amount))
+        return false;
+    *bound = expr_new(sema, NM_OP_CONST, amount->parts);
+    return true;
+}
+
 /* `the quantity is above 10 parts`: of the event that triggers. */
 static struct meant_expr *quantity_of(struct sema *sema, const struct ast_np *right,
                                       struct guarded *guarded, struct meant_expr **bound)
@@ -74,22 +91,28 @@ static struct meant_expr *quantity_of(struct sema *sema, const struct ast_np *ri
 
 /* `the count of clause 1.1 is above 5 lathes`: what its duties have counted. */
 static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
-                                   const struct ast_np *right, struct meant_expr **bound)
+                                   const struct ast_np *right, const struct guarded *guarded,
+                                   struct meant_expr **bound)
 {
     norm_list norms;
     VEC(struct meant_expr *) counts = {0};
     struct amount amount;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
-    bool is_fine = norms.count > 0 && plain_parts(sema, right, &amount);
+    if (!sema_is_noun(np, "total", "总计"))
+        sema_fit_period(&norms, guarded->scope->period);
+    bool is_fine = norms.count > 0 && compared_with(sema, right, guarded, &amount, bound);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
-        if (!sema_counts(norm)) {
+        bool is_untold = norm->formula && norm->unit == NM_NONE && norm->item == NM_NONE;
+        if (is_untold)
+            vec_push(&sema->units_awaited,
+                     (struct unit_awaited){norm, amount.unit, right->span, sema->source});
+        else if (!sema_counts(norm)) {
             not_judged(sema, np->span, "the clause counts nothing",
                        "say there of how many it speaks: `may inspect at most 3 lathes`");
             is_fine = false;
             continue;
-        }
-        if (norm->item != amount.kind || norm->unit != amount.unit) {
+        } else if (norm->item != amount.kind || norm->unit != amount.unit) {
             not_judged(sema, right->span, "the clause counts something else",
                        "name what the clause counts");
             is_fine = false;
@@ -102,14 +125,48 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     struct meant_expr *sum = is_fine ? expr_sum(sema, counts.items, counts.count) : NULL;
     vec_release(&norms);
     vec_release(&counts);
-    if (is_fine)
-        *bound = expr_new(sema, NM_OP_CONST, amount.parts);
     return sum;
+}
+
+void sema_check_units_awaited(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->units_awaited.count; i++) {
+        const struct unit_awaited *awaited = &sema->units_awaited.items[i];
+        if (awaited->norm->unit == awaited->unit || awaited->norm->unit == NM_NONE)
+            continue; /* or it has been told of */
+        sema->source = awaited->source;
+        not_judged(sema, awaited->span, "the clause counts something else", "name what the clause counts");
+    }
+}
+
+static bool is_defined(const struct sema *sema, const struct ast_np *np)
+{
+    const struct named *named =
+        np->kind == NP_NAME && np->name.noun.text && np->tails.count == 0
+            ? sema_find(sema, np->name.noun.text) : NULL;
+    return named && named->kind == NAMED_DEFINITION;
+}
+
+/* `the outstanding is above 5 yuan`, `above the advance`: a sum with a name. */
+static struct meant_expr *sum_of(struct sema *sema, const struct ast_np *left,
+                                 const struct ast_np *right, const struct guarded *guarded,
+                                 struct meant_expr **bound)
+{
+    int32_t unit;
+    struct amount amount;
+    struct meant_expr *sum = sema_asked_sum(sema, guarded->pending, left, &unit);
+    if (!sum || !compared_with(sema, right, guarded, &amount, bound))
+        return NULL;
+    if (amount.unit == unit && amount.kind == NM_NONE)
+        return sum;
+    not_judged(sema, right->span, "the sum is of something else", "compare it with what it is counted in");
+    return NULL;
 }
 
 static bool is_count(const struct ast_np *np)
 {
-    return sema_is_noun(np, "count", "计数") && np->tails.count == 1 &&
+    return (sema_is_noun(np, "count", "计数") || sema_is_noun(np, "total", "总计")) &&
+           np->tails.count == 1 &&
            np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
 }
 
@@ -184,7 +241,9 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
         truth = measured(sema, indicator, act->cmp, right, guarded);
     } else {
         if (is_count(left))
-            value = count_of(sema, left, right, &bound);
+            value = count_of(sema, left, right, guarded, &bound);
+        else if (is_defined(sema, left))
+            value = sum_of(sema, left, right, guarded, &bound);
         else if (sema_is_noun(left, "quantity", "数量") &&
                  (left->tails.count == 0 || (left->tails.count == 1 &&
                                              left->tails.items[0].kind == TAIL_OF &&
@@ -193,7 +252,7 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
         else
             not_judged(sema, left->span, "this value cannot be asked for",
                        "what can: an indicator, `the quantity` of the act that triggers, `the count of "
-                       "clause 1.1`");
+                       "clause 1.1`, `the total of clause 1.1`, a sum with a name");
         if (value)
             truth = certain(sema, sema_compare(sema, act->cmp, value, bound));
     }
@@ -273,7 +332,11 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
         }
         static const char *const words[] = {[CMP_LT] = "低于", [CMP_LE] = "不超过", [CMP_EQ] = "等于",
                                             [CMP_GE] = "不低于", [CMP_GT] = "高于"};
-        const char *name = indicator == NM_NONE ? "数量"
+        const struct ast_np *asked = act->subject->items[0];
+        bool is_quantity = sema_is_noun(asked, "quantity", "数量");
+        const char *name = indicator == NM_NONE && !is_quantity
+                               ? source_words(sema->source, sema->arena, asked->span)
+                           : indicator == NM_NONE ? "数量"
                                                 : sema->meaning->indicators.items[indicator]->label_zh;
         const struct span right =
             act->pred == PRED_COMPARED ? act->means->span : act->compared->span;
@@ -355,7 +418,7 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
     struct meant_norm *norm = pending->norm;
     VEC(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
-        struct guarded guarded = {.scope = &pending->scope, .indicator = NM_NONE,
+        struct guarded guarded = {.pending = pending, .scope = &pending->scope, .indicator = NM_NONE,
                                   .is_event = norm->triggers.count > 0,
                                   .is_period_end = norm->triggers.count == 1 &&
                                                    norm->triggers.items[0].kind == NM_AT_TICK &&

@@ -148,7 +148,12 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
     }
     struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, written->span,
                                  "it is not said what amount is forbidden");
-    diag_help(diag, "write `must not deliver more than 30 lathes`, or leave the amount out");
+    if (norm->pattern.act.verb)
+        diag_help(diag, "write `must not %s … more than %s`: up to there it is allowed",
+                  norm->pattern.act.verb->base,
+                  source_words(sema->source, sema->arena, written->span));
+    else
+        diag_help(diag, "write `must not deliver more than 30 lathes`, or leave the amount out");
     return false;
 }
 

@@ -505,6 +505,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_reckon(sema, &sema->pending.items[i]);
     }
+    sema_check_units_awaited(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);

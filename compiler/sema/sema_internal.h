@@ -144,6 +144,14 @@ struct sema_index {
     int32_t *first_broken, *next_broken; /* of norms: the first that it remedies, the next of one remedy */
 };
 
+/* What a clause counts was compared with an amount before it was known what it is counted in. */
+struct unit_awaited {
+    const struct meant_norm *norm;
+    int32_t unit;
+    struct span span;
+    const struct source *source;
+};
+
 /* Of two powers of one day the first is taken first. */
 struct prevalence {
     struct meant_norm *strong, *weak;
@@ -198,6 +206,7 @@ struct sema {
     struct sema_index index;
     uint32_t full;        /* bits of enum full: bounds that were reported */
     size_t expr_count;    /* made until now */
+    VEC(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -377,6 +386,9 @@ const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, in
 bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
                   struct amount *result);
 void sema_reckon(struct sema *sema, const struct pending *pending);
+/* A sum with a name in a condition, in smallest parts of *unit; NULL after a message. */
+struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pending,
+                                  const struct ast_np *np, int32_t *unit);
 
 /* ---- parts.c */
 /* Makes the upper bound of an amount that also has a lower one. */
@@ -609,6 +621,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
                         const struct meant_indicator *indicator);
 /* What a condition is read for. */
 struct guarded {
+    const struct pending *pending;
     const struct scope *scope;
     bool is_event;      /* an act triggers */
     bool is_period_end; /* the end of the period at hand does */
@@ -617,6 +630,8 @@ struct guarded {
     bool has_unit;      /* found: the unit in which its quantity is compared */
     int32_t unit;
 };
+/* Once all sums are reckoned: they are counted in what they were compared with. */
+void sema_check_units_awaited(struct sema *sema);
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
 

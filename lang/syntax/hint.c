@@ -17,6 +17,8 @@ static const char breach[] = "what was not done is a breach: `When clause 1.1 is
 static const char each_period[] = "write `each month`, `each week`, `by the 5th of each month`";
 static const char leave_out[] = "leave it out; cross-references name a clause: `under clause 3`";
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
+static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
+                                "28 days after …` (13.8)";
 static const char counted[] = "write `within 10 days after …`, or `before`";
 
 static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`";
@@ -108,6 +110,8 @@ static const struct {
     {"not exceeding", HINT_BEFORE, "write `at most`"},
     {"guarantees", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
     {"guarantee", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
+    {"retains", HINT_HERE, kept_back},
+    {"retain", HINT_HERE, kept_back},
     {"payable", HINT_HERE, "say who pays whom: `Buyer pays Seller 500 yuan by 2026-03-31`"},
     {"due", HINT_HERE, "say who does it: `Buyer pays Seller 500 yuan by 2026-03-31`"},
     {"failing which", HINT_BEFORE, "write `, otherwise …`"},

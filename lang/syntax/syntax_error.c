@@ -96,8 +96,11 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
     if (is_sign && is_expected[TOK_STOP])
         diag_help(diag, "give the sum a name: `the-rest means the advance - the total of clause 3.2.`, and "
                         "then `pays Seller the-rest`");
+    else if (is_expected[TOK_COMPARE] && (token == TOK_QUANT || token == TOK_AT_MOST))
+        diag_help(diag, "conditions compare by `is above`, `is below`, `is not below` (at least) and `is not "
+                        "above` (at most): `the count of clause 1.1 is not below 4 lathes`");
     else if (is_expected[TOK_COMPARE] && is_expected[TOK_STATUS] && !is_expected[TOK_MODAL] &&
-        starts_noun)
+             starts_noun)
         diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
                         "means 480_000 yuan`");
     else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])

@@ -94,6 +94,19 @@ static bool is_unwatched(const struct nm *nm, int32_t norm)
     return !has_link(nm);
 }
 
+/* Whether another debt may take what is overpaid: money in one pool. */
+static bool gives_credit(const struct nm *nm, int32_t norm)
+{
+    const struct nm_norm *row = &nm->norm[norm];
+    if (row->unit == NM_NONE || nm->unit[row->unit].dimension != NM_MONEY)
+        return false;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        if ((int32_t)i != norm && nm->norm[i].pool == row->pool)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the kernel must see every event of the act, whatever its object. */
 static bool is_involved(const struct nm *nm, int32_t act)
 {
@@ -209,7 +222,7 @@ static void plan_make(struct plan *plan, struct emit *emit)
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 
-enum { ROW_ACTORS, ROW_TO, ROW_INST, ROW_UNIT, ROW_UNWATCHED, ROW_FIELDS }; /* each an i64 */
+enum { ROW_ACTORS, ROW_TO, ROW_INST, ROW_UNIT, ROW_UNWATCHED, ROW_CREDITS, ROW_FIELDS }; /* each an i64 */
 
 static LLVMValueRef emit_slots(struct plan *plan)
 {
@@ -236,6 +249,7 @@ static LLVMValueRef emit_rows(struct plan *plan)
         row[ROW_INST] = emit_i64(emit, plan->rows[i].inst * (int64_t)sizeof(struct st_inst));
         row[ROW_UNIT] = emit_i64(emit, norm->unit);
         row[ROW_UNWATCHED] = emit_i64(emit, plan->rows[i].is_unwatched);
+        row[ROW_CREDITS] = emit_i64(emit, gives_credit(emit->nm, plan->rows[i].norm));
     }
     unsigned count = (unsigned)plan->row_count * ROW_FIELDS;
     LLVMValueRef table = emit_table(emit, "rows", emit->i64, values, count);
@@ -420,6 +434,15 @@ static LLVMValueRef emit_sum(struct step *step, struct count *count, size_t offs
     return sum;
 }
 
+/* What is beyond the need stays where it is, unless it is money that another debt may take. */
+static void require_uncredited(struct step *step, struct count *count, LLVMValueRef rest)
+{
+    LLVMValueRef credits = row_word(step, count->row, ROW_CREDITS, "credits");
+    LLVMValueRef zero = emit_i64(step->emit, 0);
+    require(step, LLVMBuildOr(step->emit->builder, icmp(step, LLVMIntEQ, credits, zero),
+                              icmp(step, LLVMIntEQ, rest, zero), "kept"), "kept");
+}
+
 /* In force: more of it, or the last of it. */
 static void emit_in_force(struct step *step, struct count *count)
 {
@@ -444,6 +467,7 @@ static void emit_in_force(struct step *step, struct count *count)
     require(step, LLVMBuildAnd(builder, is_unwatched, is_short, "simple"), "simple");
     LLVMValueRef overflow, surplus = of_inst(step, count, INST(surplus), "surplus");
     LLVMValueRef rest = LLVMBuildSub(builder, sum, need, "rest");
+    require_uncredited(step, count, rest);
     LLVMValueRef more = emit_checked(emit, EMIT_ADD, surplus, rest, &overflow);
     require(step, LLVMBuildNot(builder, overflow, "fits"), "fits");
     emit_store(emit, need, count->inst, INST(got));
@@ -460,6 +484,7 @@ static void emit_in_force(struct step *step, struct count *count)
 static void emit_fulfilled(struct step *step, struct count *count)
 {
     require_window(step, count);
+    require_uncredited(step, count, count->qty);
     emit_store(step->emit, emit_sum(step, count, INST(surplus)), count->inst, INST(surplus));
     emit_br(step->emit, count->done);
 }

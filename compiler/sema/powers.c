@@ -28,7 +28,7 @@ static struct meant_expr *status_of(struct sema *sema, const char *word,
         {"fulfilled", "已履行", SEMA_DONE},
         {"accepted", "被接受", SEMA_DONE},
         {"fulfilled late", "迟延履行", 1u << ST_DONE_LATE},
-        {"fulfilled on time", "按期履行", 1u << ST_DONE_IN_TIME},
+        {"fulfilled on time", "如期履行", 1u << ST_DONE_IN_TIME},
         {"in force", "履行中", 1u << ST_IN_FORCE},
         {"pending", "待答复", 1u << ST_PENDING},
         {"lapsed", "失效", 1u << ST_LAPSED},
@@ -124,7 +124,7 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
 {
     static const struct { const char *en, *zh; } words[] = {
         {"breached", "违约"}, {"fulfilled", "履行完毕"}, {"accepted", "履行完毕"}, {"fulfilled late", "迟延履行"},
-        {"fulfilled on time", "按期履行"}, {"suspended", "中止"}, {"pending", "待答复"},
+        {"fulfilled on time", "如期履行"}, {"suspended", "中止"}, {"pending", "待答复"},
         {"in force", "履行中"}, {"waived", "放弃"}, {"released", "解除"}, {"lapsed", "失效"}};
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";

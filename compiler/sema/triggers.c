@@ -306,7 +306,7 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
                           : arena_printf(sema->arena, "当第%s条%s时", number,
                                          event.is_breach ? "违约"
                                          : event.how == 1u << ST_DONE_LATE    ? "迟延履行"
-                                         : event.how == 1u << ST_DONE_IN_TIME ? "按期履行" : "履行完毕"));
+                                         : event.how == 1u << ST_DONE_IN_TIME ? "如期履行" : "履行完毕"));
 }
 
 /* ---- and when -------------------------------------------------------------------------------------- */

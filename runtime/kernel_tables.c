@@ -85,7 +85,7 @@ static struct calendar *make_calendar(const struct nm *nm, const struct nm_calen
 }
 
 static const unsigned char arity[] = {
-#define OP(id, word, children) children,
+#define OP(id, word, children, operand) children,
     NM_OPS(OP)
 #undef OP
 };

@@ -42,8 +42,9 @@ static_assert(sizeof(struct field_bytes) + GAP_BYTES == ROW_BYTES,
 static const struct {
     const char *word;
     int arity;
+    enum nm_operand operand;
 } operators[] = {
-#define OP(id, word, arity) {word, arity},
+#define OP(id, word, arity, operand) {word, arity, NM_OPERAND_##operand},
     NM_OPS(OP)
 #undef OP
 };
@@ -51,6 +52,11 @@ static const struct {
 int nm_op_arity(enum nm_op op)
 {
     return operators[op].arity;
+}
+
+enum nm_operand nm_op_operand(enum nm_op op)
+{
+    return operators[op].operand;
 }
 
 const char *nm_op_word(enum nm_op op)
@@ -103,63 +109,24 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
     if ((arity > 0 && (expr->a < 0 || expr->a >= (int64_t)row)) ||
         (arity > 1 && (expr->b < 0 || expr->b >= (int64_t)row)))
         return false;
-    switch ((enum nm_op)expr->op) {
-    case NM_OP_DUE_OF:
-    case NM_OP_PERFORMED_OF:
-    case NM_OP_DONE_OF:
-    case NM_OP_STATUS:
-    case NM_OP_BREACHED:
-    case NM_OP_IN_BREACH:
-    case NM_OP_SUSPENDED:
-    case NM_OP_ITEM_HELD:
-    case NM_OP_GOT:
-    case NM_OP_RECORDS:
-    case NM_OP_MADE:
-    case NM_OP_DUE_IN:
-    case NM_OP_KEPT_IN:
+    switch (nm_op_operand((enum nm_op)expr->op)) {
+    case NM_OPERAND_NOTHING:
+    case NM_OPERAND_NUMBER:
+    case NM_OPERAND_TICK:
+        return true;
+    case NM_OPERAND_NORM:
         return is_row(nm, NM_TABLE_norm, expr->imm);
-    case NM_OP_KNOWN:
-    case NM_OP_VALUE:
+    case NM_OPERAND_INDICATOR:
         return is_row(nm, NM_TABLE_indicator, expr->imm) &&
                (expr->a == NM_SAID) <= (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
-               (expr->a == NM_SAID || expr->a == NM_LATEST || expr->a == NM_TRIGGERING || expr->a <= expr->b);
-    case NM_OP_SCALE:
+               (expr->a == NM_SAID || expr->a == NM_LATEST || expr->a == NM_TRIGGERING ||
+                expr->a <= expr->b);
+    case NM_OPERAND_RATIO:
         return is_row(nm, NM_TABLE_ratio, expr->imm);
-    case NM_OP_ADD_WORK:
-        return is_row(nm, NM_TABLE_calendar, expr->b);
-    case NM_OP_ROLL:
-        return is_row(nm, NM_TABLE_calendar, expr->b) && expr->imm >= NM_ROLL_FORWARD &&
-               expr->imm <= NM_ROLL_MODIFIED;
-    case NM_OP_CONST:
-    case NM_OP_TERM_START:
-    case NM_OP_TERM_END:
-    case NM_OP_AT:
-    case NM_OP_TRIGGER:
-    case NM_OP_TRIGGER_QTY:
-    case NM_OP_ADD_TICKS:
-    case NM_OP_ADD_DAYS:
-    case NM_OP_ADD_MONTHS:
-    case NM_OP_ADD_MONTH_ENDS:
-    case NM_OP_DAY_START:
-    case NM_OP_DAY_END:
-    case NM_OP_SINCE:
-    case NM_OP_MIN:
-    case NM_OP_MAX:
-    case NM_OP_ADD:
-    case NM_OP_SUB:
-    case NM_OP_MUL:
-    case NM_OP_SHORTFALL:
-    case NM_OP_DAYS_LATE:
-    case NM_OP_AMOUNT_DAYS:
-    case NM_OP_AND:
-    case NM_OP_OR:
-    case NM_OP_NOT:
-    case NM_OP_EQ:
-    case NM_OP_LT:
-    case NM_OP_LE:
-        return true;
-    case NM_OP_COUNT:
-        break;
+    case NM_OPERAND_CALENDAR:
+        return is_row(nm, NM_TABLE_calendar, expr->b) &&
+               (expr->op != NM_OP_ROLL ||
+                (expr->imm >= NM_ROLL_FORWARD && expr->imm <= NM_ROLL_MODIFIED));
     }
     UNREACHABLE();
 }

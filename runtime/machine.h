@@ -138,67 +138,72 @@ struct nm_file {
 /* A tree in a flat table; children stand before their parents. Value is an int64: a tick, an amount in
  * smallest parts, or 0/1. Evaluated for an instance (its trigger, key, breach), at a tick `at`:
  * the tick of the event, tender, rejection or closing that asks.
- * OP(enum suffix, dump word, number of children). What a, b, imm hold is said on each line. */
-#define NM_OPS(OP)                                                                                 \
-    OP(CONST, "const", 0)           /* imm */                                                      \
-    OP(TERM_START, "term-start", 0)                                                                \
-    OP(TERM_END, "term-end", 0)                                                                    \
-    OP(AT, "at", 0)                 /* the tick that asks */                                       \
-    OP(TRIGGER, "trigger", 0)       /* tick of what made the instance (a remedy: certain tick) */   \
-    OP(TRIGGER_QTY, "trigger-qty", 0) /* quantity of the triggering event */                        \
-    OP(DUE_OF, "due-of", 0)         /* imm = norm: due of its instance, live (spec: live link) */   \
-    OP(PERFORMED_OF, "performed-of", 0) /* imm = norm: tick of the performance by which it was fulfilled */ \
-    OP(DONE_OF, "done-of", 0)       /* imm = norm: tick on which it was fulfilled (answered included), or NEVER */ \
-    OP(ADD_TICKS, "add-ticks", 1)   /* imm ticks of time after a */                                \
-    OP(ADD_DAYS, "add-days", 1)     /* a + imm calendar days */                                    \
-    OP(ADD_WORK, "add-work", 1)     /* imm-th working day after (imm<0: before) a; b = calendar */  \
-    OP(ADD_MONTHS, "add-months", 1) /* same day imm months later, last day if absent */            \
-    OP(ADD_MONTH_ENDS, "add-month-ends", 1) /* the same, but from the last day of a month to the last */ \
-    OP(ROLL, "roll", 1)             /* a onto a working day; b = calendar, imm = enum nm_roll */    \
-    OP(MIN, "min", 2)                                                                              \
-    OP(MAX, "max", 2)                                                                              \
-    OP(ADD, "add", 2)                                                                              \
-    OP(SUB, "sub", 2)                                                                              \
-    OP(MUL, "mul", 2)                                                                              \
-    OP(SCALE, "scale", 1)           /* a * num / den, rounded once; imm = row of `ratio` */         \
-    OP(SHORTFALL, "shortfall", 0)   /* of the breach record that this instance remedies */          \
-    OP(DAYS_LATE, "days-late", 0)   /* of that record: ticks from its due to performance or `at` */ \
-    OP(AMOUNT_DAYS, "amount-days", 0) /* of the instance in breach: sum of what was overdue at each \
-                                       * closing since due: overdue-amount * days-late */           \
-    OP(STATUS, "status", 0)         /* imm = norm, a = mask of 1 << status: some instance (of this  \
-                                     * instance's key, where both have keys) has such a status */   \
-    OP(BREACHED, "breached", 0)     /* imm = norm: some record neither waived nor excused */        \
-    OP(IN_BREACH, "in-breach", 0)   /* imm = norm: some instance broken, unexcused and still owed */ \
-    OP(SUSPENDED, "suspended", 0)   /* imm = norm: some live instance is suspended */               \
-    OP(ITEM_HELD, "item-held", 0)   /* imm = norm: the item named by this instance's key is held    \
-                                     * (accepted or counted) in that norm's pool */                 \
-    OP(GOT, "got", 0)               /* imm = norm: what its instances have counted, together */     \
-    OP(RECORDS, "records", 1)       /* imm = norm: how many of its records stand that became certain on   \
-                                     * the tick a or later */                                      \
-    OP(MADE, "made", 1)             /* imm = norm: how many of its instances (of this instance's key,  \
-                                     * where both have keys) were made on the tick a or later */   \
-    OP(DUE_IN, "due-in", 2)         /* imm = norm: how many of its instances are due from a to b and \
-                                     * neither waived, released nor lapsed */                      \
-    OP(KEPT_IN, "kept-in", 2)       /* of these: performed in time, answered or not */              \
-    OP(KNOWN, "known", 0)           /* imm = indicator: 1 if it has the value that VALUE gives */    \
-    OP(VALUE, "value", 0)           /* imm = indicator; a, b = first and last day of the period, or \
-                                     * a = enum nm_which: its value, 0 while it has none */         \
-    OP(DAY_START, "day-start", 1)   /* first tick of the civil day of a */                         \
-    OP(DAY_END, "day-end", 1)       /* its last */                                                 \
-    OP(SINCE, "since", 2)           /* b if `at` is imm or later, else a: terms before and since a \
-                                     * version */                                                  \
-    OP(AND, "and", 2)                                                                              \
-    OP(OR, "or", 2)                                                                                \
-    OP(NOT, "not", 1)                                                                              \
-    OP(EQ, "eq", 2)                                                                                \
-    OP(LT, "lt", 2)                                                                                \
-    OP(LE, "le", 2)
+ * OP(enum suffix, dump word, number of children, enum nm_operand suffix: what it has beside them). */
+#define NM_OPS(OP)                                                                                     \
+    OP(CONST, "const", 0, NUMBER)                                                                      \
+    OP(TERM_START, "term-start", 0, NOTHING)                                                           \
+    OP(TERM_END, "term-end", 0, NOTHING)                                                               \
+    OP(AT, "at", 0, NOTHING)                 /* the tick that asks */                                  \
+    OP(TRIGGER, "trigger", 0, NOTHING)       /* of what made the instance (a remedy: certain) */       \
+    OP(TRIGGER_QTY, "trigger-qty", 0, NOTHING) /* quantity of the triggering event */                  \
+    OP(DUE_OF, "due-of", 0, NORM)            /* due of its instance, live (spec: live link) */         \
+    OP(PERFORMED_OF, "performed-of", 0, NORM) /* tick of the performance that fulfilled it */          \
+    OP(DONE_OF, "done-of", 0, NORM)          /* its fulfilment's tick, answered or not; or NEVER */    \
+    OP(ADD_TICKS, "add-ticks", 1, NUMBER)    /* imm ticks of time after a */                           \
+    OP(ADD_DAYS, "add-days", 1, NUMBER)      /* a + imm calendar days */                               \
+    OP(ADD_WORK, "add-work", 1, CALENDAR)    /* imm-th working day after (imm < 0: before) a */        \
+    OP(ADD_MONTHS, "add-months", 1, NUMBER)  /* same day imm months later, last day if absent */       \
+    OP(ADD_MONTH_ENDS, "add-month-ends", 1, NUMBER) /* the same, from last day to last day */          \
+    OP(ROLL, "roll", 1, CALENDAR)            /* a onto a working day; imm = enum nm_roll */            \
+    OP(MIN, "min", 2, NOTHING)                                                                         \
+    OP(MAX, "max", 2, NOTHING)                                                                         \
+    OP(ADD, "add", 2, NOTHING)                                                                         \
+    OP(SUB, "sub", 2, NOTHING)                                                                         \
+    OP(MUL, "mul", 2, NOTHING)                                                                         \
+    OP(SCALE, "scale", 1, RATIO)             /* a * num / den, rounded once */                         \
+    OP(SHORTFALL, "shortfall", 0, NOTHING)   /* of the breach record that this instance remedies */    \
+    OP(DAYS_LATE, "days-late", 0, NOTHING)   /* of it: ticks from its due to performance or `at` */    \
+    OP(AMOUNT_DAYS, "amount-days", 0, NOTHING) /* of the instance in breach: the sum of what was       \
+                                              * overdue at each closing since it was due */            \
+    OP(STATUS, "status", 0, NORM)            /* a = mask of 1 << status: some instance has such        \
+                                              * a status (of this instance's key, if both have one) */ \
+    OP(BREACHED, "breached", 0, NORM)        /* some record neither waived nor excused */              \
+    OP(IN_BREACH, "in-breach", 0, NORM)      /* some instance broken, unexcused and still owed */      \
+    OP(SUSPENDED, "suspended", 0, NORM)      /* some live instance is suspended */                     \
+    OP(ITEM_HELD, "item-held", 0, NORM)      /* the item named by this instance's key is held          \
+                                              * (accepted or counted) in that norm's pool */           \
+    OP(GOT, "got", 0, NORM)                  /* what its instances have counted, together */           \
+    OP(RECORDS, "records", 1, NORM)          /* how many of its records stand that became              \
+                                              * certain on the tick a or later */                      \
+    OP(MADE, "made", 1, NORM)                /* how many of its instances (of this instance's key,     \
+                                              * if both have one) were made on the tick a or later */  \
+    OP(DUE_IN, "due-in", 2, NORM)            /* how many of its instances are due from a to b and      \
+                                              * neither waived, released nor lapsed */                 \
+    OP(KEPT_IN, "kept-in", 2, NORM)          /* of these: performed in time, answered or not */        \
+    OP(KNOWN, "known", 0, INDICATOR)         /* 1 if it has the value that VALUE gives */              \
+    OP(VALUE, "value", 0, INDICATOR)         /* a, b = first and last day of the period, or            \
+                                              * a = enum nm_which: its value, 0 while it has none */   \
+    OP(DAY_START, "day-start", 1, NOTHING)   /* first tick of the civil day of a */                    \
+    OP(DAY_END, "day-end", 1, NOTHING)       /* its last */                                            \
+    OP(SINCE, "since", 2, TICK)              /* b if `at` is imm or later, else a: terms before        \
+                                              * and since a version */                                 \
+    OP(AND, "and", 2, NOTHING)                                                                         \
+    OP(OR, "or", 2, NOTHING)                                                                           \
+    OP(NOT, "not", 1, NOTHING)                                                                         \
+    OP(EQ, "eq", 2, NOTHING)                                                                           \
+    OP(LT, "lt", 2, NOTHING)                                                                           \
+    OP(LE, "le", 2, NOTHING)
 
 enum nm_op {
-#define OP(id, word, arity) NM_OP_##id,
+#define OP(id, word, arity, operand) NM_OP_##id,
     NM_OPS(OP)
 #undef OP
     NM_OP_COUNT
+};
+
+enum nm_operand { /* what an operator has beside its children: in `imm`; the row of a calendar in `b` */
+    NM_OPERAND_NOTHING, NM_OPERAND_NUMBER, NM_OPERAND_TICK,
+    NM_OPERAND_NORM, NM_OPERAND_INDICATOR, NM_OPERAND_RATIO, NM_OPERAND_CALENDAR /* rows */
 };
 
 enum nm_which {               /* where VALUE and KNOWN name no period */

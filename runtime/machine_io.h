@@ -69,8 +69,9 @@ int64_t nm_field_value(const struct nm_field *field, const unsigned char *row);
  * *field, *row name the first fault (field NULL: the texts, or their pool, are damaged). */
 int nm_check_shape(const struct nm *nm, const struct nm_field **field, uint32_t *row);
 
-/* How many of a, b are children of the operator; its word for dumps. */
+/* How many of a, b are children of the operator; what else it has; its word for dumps. */
 int nm_op_arity(enum nm_op op);
+enum nm_operand nm_op_operand(enum nm_op op);
 const char *nm_op_word(enum nm_op op);
 
 #endif

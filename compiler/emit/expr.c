@@ -119,7 +119,7 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
     LLVMValueRef norm = emit_i32(emit, (int32_t)expr->imm); /* where imm is a row */
     LLVMValueRef b_row = emit_i32(emit, expr->b);           /* where b is a row */
     static const unsigned char arity[] = {
-#define OP(id, word, children) children,
+#define OP(id, word, children, operand) children,
         NM_OPS(OP)
 #undef OP
     };

@@ -117,6 +117,25 @@ static void put_ref(const struct nm *nm, struct buf *out, enum nm_table table, i
 
 /* ---- expressions ----------------------------------------------------------------------------- */
 
+/* Of which period a value is. */
+static void put_which(struct buf *out, const struct nm_expr *expr)
+{
+    if (expr->a == NM_SAID) {
+        buf_puts(out, " said");
+        if (expr->b != NM_NO_DAY) {
+            buf_puts(out, " else ");
+            date_print(out, expr->b);
+        }
+    } else if (expr->a == NM_LATEST || expr->a == NM_TRIGGERING) {
+        buf_puts(out, expr->a == NM_LATEST ? " latest" : " triggering");
+    } else {
+        buf_putc(out, ' ');
+        date_print(out, expr->a);
+        buf_puts(out, "..");
+        date_print(out, expr->b);
+    }
+}
+
 /* (add-days (trigger) 7): the operator, its children, then what a, b, imm hold beside them. */
 static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
 {
@@ -127,99 +146,41 @@ static void put_expr(const struct nm *nm, struct buf *out, int32_t row)
         buf_putc(out, ' ');
         put_expr(nm, out, i == 0 ? expr->a : expr->b);
     }
-    switch ((enum nm_op)expr->op) {
-    case NM_OP_CONST:
-    case NM_OP_ADD_TICKS:
-    case NM_OP_ADD_DAYS:
-    case NM_OP_ADD_MONTHS:
-    case NM_OP_ADD_MONTH_ENDS:
-        buf_printf(out, " %lld", (long long)expr->imm);
+    switch (nm_op_operand((enum nm_op)expr->op)) {
+    case NM_OPERAND_NOTHING: break;
+    case NM_OPERAND_NUMBER: buf_printf(out, " %lld", (long long)expr->imm); break;
+    case NM_OPERAND_TICK:
+        buf_putc(out, ' ');
+        put_tick(nm, out, expr->imm);
         break;
-    case NM_OP_ADD_WORK:
-        buf_printf(out, " %lld ", (long long)expr->imm);
-        put_ref(nm, out, NM_TABLE_calendar, expr->b);
+    case NM_OPERAND_NORM:
+        buf_putc(out, ' ');
+        put_ref(nm, out, NM_TABLE_norm, expr->imm);
+        if (expr->op == NM_OP_STATUS) {
+            buf_putc(out, ' ');
+            put_statuses(out, expr->a);
+        }
         break;
-    case NM_OP_ROLL: {
-        static const char *const rolls[] = {"forward", "backward", "modified"};
-        buf_printf(out, " %s ", rolls[expr->imm]);
-        put_ref(nm, out, NM_TABLE_calendar, expr->b);
+    case NM_OPERAND_INDICATOR:
+        buf_putc(out, ' ');
+        put_ref(nm, out, NM_TABLE_indicator, expr->imm);
+        put_which(out, expr);
         break;
-    }
-    case NM_OP_SCALE: {
+    case NM_OPERAND_RATIO: {
         const struct nm_ratio *ratio = &nm->ratio[expr->imm];
         buf_printf(out, " %lld/%lld to %lld", (long long)ratio->num, (long long)ratio->den,
                    (long long)ratio->step);
         break;
     }
-    case NM_OP_STATUS:
-        buf_putc(out, ' ');
-        put_ref(nm, out, NM_TABLE_norm, expr->imm);
-        buf_putc(out, ' ');
-        put_statuses(out, expr->a);
+    case NM_OPERAND_CALENDAR: {
+        static const char *const rolls[] = {"forward", "backward", "modified"};
+        if (expr->op == NM_OP_ROLL)
+            buf_printf(out, " %s ", rolls[expr->imm]);
+        else
+            buf_printf(out, " %lld ", (long long)expr->imm);
+        put_ref(nm, out, NM_TABLE_calendar, expr->b);
         break;
-    case NM_OP_DUE_OF:
-    case NM_OP_PERFORMED_OF:
-    case NM_OP_DONE_OF:
-    case NM_OP_BREACHED:
-    case NM_OP_IN_BREACH:
-    case NM_OP_SUSPENDED:
-    case NM_OP_ITEM_HELD:
-    case NM_OP_GOT:
-    case NM_OP_RECORDS:
-    case NM_OP_MADE:
-    case NM_OP_DUE_IN:
-    case NM_OP_KEPT_IN:
-        buf_putc(out, ' ');
-        put_ref(nm, out, NM_TABLE_norm, expr->imm);
-        break;
-    case NM_OP_KNOWN:
-    case NM_OP_VALUE:
-        buf_putc(out, ' ');
-        put_ref(nm, out, NM_TABLE_indicator, expr->imm);
-        if (expr->a == NM_SAID) {
-            buf_puts(out, " said");
-            if (expr->b != NM_NO_DAY) {
-                buf_puts(out, " else ");
-                date_print(out, expr->b);
-            }
-            break;
-        }
-        if (expr->a == NM_LATEST || expr->a == NM_TRIGGERING) {
-            buf_puts(out, expr->a == NM_LATEST ? " latest" : " triggering");
-            break;
-        }
-        buf_putc(out, ' ');
-        date_print(out, expr->a);
-        buf_puts(out, "..");
-        date_print(out, expr->b);
-        break;
-    case NM_OP_SINCE:
-        buf_putc(out, ' ');
-        put_tick(nm, out, expr->imm);
-        break;
-    case NM_OP_TERM_START:
-    case NM_OP_TERM_END:
-    case NM_OP_AT:
-    case NM_OP_TRIGGER:
-    case NM_OP_TRIGGER_QTY:
-    case NM_OP_DAY_START:
-    case NM_OP_DAY_END:
-    case NM_OP_MIN:
-    case NM_OP_MAX:
-    case NM_OP_ADD:
-    case NM_OP_SUB:
-    case NM_OP_MUL:
-    case NM_OP_SHORTFALL:
-    case NM_OP_DAYS_LATE:
-    case NM_OP_AMOUNT_DAYS:
-    case NM_OP_AND:
-    case NM_OP_OR:
-    case NM_OP_NOT:
-    case NM_OP_EQ:
-    case NM_OP_LT:
-    case NM_OP_LE:
-    case NM_OP_COUNT:
-        break;
+    }
     }
     buf_putc(out, ')');
 }

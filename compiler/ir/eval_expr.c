@@ -388,7 +388,7 @@ static int64_t said_day(const struct fold *fold, const struct nm_expr *expr, con
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
 {
     static const int arities[] = {
-#define OP(id, word, arity) arity,
+#define OP(id, word, arity, operand) arity,
         NM_OPS(OP)
 #undef OP
     };

@@ -11,6 +11,7 @@
 #include "lang/base/arena.h"
 #include "lang/syntax/source.h"
 #include "lang/value/tick.h"
+#include "runtime/machine_io.h"
 
 /* The one calendar that the contract has chosen; of the others it asks nothing. */
 static void lower_calendar(struct lowering *lowering)
@@ -53,63 +54,25 @@ static enum nm_op breach_asked(const struct meant_norm *norm)
 int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int32_t a, int32_t b)
 {
     struct nm_builder *builder = lowering->builder;
-    switch (expr->op) {
-    case NM_OP_DUE_OF:
-    case NM_OP_PERFORMED_OF:
-    case NM_OP_DONE_OF:
-    case NM_OP_BREACHED:
-    case NM_OP_SUSPENDED:
-    case NM_OP_ITEM_HELD:
-    case NM_OP_GOT:
-        return nmb_expr(builder, expr->op, NM_NONE, NM_NONE, expr->norm->index);
-    case NM_OP_RECORDS:
-    case NM_OP_MADE:
-    case NM_OP_DUE_IN:
-    case NM_OP_KEPT_IN: return nmb_expr(builder, expr->op, a, b, expr->norm->index);
-    case NM_OP_IN_BREACH:
-        return nmb_expr(builder, breach_asked(expr->norm), NM_NONE, NM_NONE, expr->norm->index);
-    case NM_OP_STATUS:
-        return nmb_expr(builder, expr->op, (int32_t)expr->statuses, NM_NONE, expr->norm->index);
-    case NM_OP_KNOWN:
-    case NM_OP_VALUE:
+    if (expr->op == NM_OP_TRIGGER && lowering->known_day != NM_NEVER)
+        return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE,
+                        lower_day(lowering, lowering->known_day, DAY_FIRST));
+    if (expr->op == NM_OP_STATUS)
+        a = (int32_t)expr->statuses;
+    switch (nm_op_operand(expr->op)) {
+    case NM_OPERAND_NOTHING:
+    case NM_OPERAND_NUMBER:
+    case NM_OPERAND_TICK: return nmb_expr(builder, expr->op, a, b, expr->imm);
+    case NM_OPERAND_NORM: {
+        enum nm_op op = expr->op == NM_OP_IN_BREACH ? breach_asked(expr->norm) : expr->op;
+        return nmb_expr(builder, op, a, b, expr->norm->index);
+    }
+    case NM_OPERAND_INDICATOR:
         return nmb_expr(builder, expr->op, expr->first, expr->last, expr->imm);
-    case NM_OP_ADD_WORK:
-    case NM_OP_ROLL:
-        return nmb_expr(builder, expr->op, a, calendar_row(lowering, expr->calendar), expr->imm);
-    case NM_OP_SCALE:
+    case NM_OPERAND_RATIO:
         return nmb_expr(builder, expr->op, a, NM_NONE, nmb_add_ratio(builder, expr->ratio));
-    case NM_OP_TRIGGER:
-        if (lowering->known_day != NM_NEVER)
-            return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE,
-                            lower_day(lowering, lowering->known_day, DAY_FIRST));
-        return nmb_expr(builder, expr->op, a, b, expr->imm);
-    case NM_OP_CONST:
-    case NM_OP_TERM_START:
-    case NM_OP_TERM_END:
-    case NM_OP_AT:
-    case NM_OP_TRIGGER_QTY:
-    case NM_OP_ADD_TICKS:
-    case NM_OP_ADD_DAYS:
-    case NM_OP_ADD_MONTHS:
-    case NM_OP_ADD_MONTH_ENDS:
-    case NM_OP_DAY_START:
-    case NM_OP_DAY_END:
-    case NM_OP_SINCE:
-    case NM_OP_MIN:
-    case NM_OP_MAX:
-    case NM_OP_ADD:
-    case NM_OP_SUB:
-    case NM_OP_MUL:
-    case NM_OP_SHORTFALL:
-    case NM_OP_DAYS_LATE:
-    case NM_OP_AMOUNT_DAYS:
-    case NM_OP_AND:
-    case NM_OP_OR:
-    case NM_OP_NOT:
-    case NM_OP_EQ:
-    case NM_OP_LT:
-    case NM_OP_LE: return nmb_expr(builder, expr->op, a, b, expr->imm);
-    case NM_OP_COUNT: break;
+    case NM_OPERAND_CALENDAR:
+        return nmb_expr(builder, expr->op, a, calendar_row(lowering, expr->calendar), expr->imm);
     }
     UNREACHABLE();
 }

@@ -9,59 +9,6 @@
 #include "lang/base/arena.h"
 #include "lang/base/map.h"
 
-enum naming versions_naming(enum nm_op op)
-{
-    switch (op) {
-    case NM_OP_DUE_OF:
-    case NM_OP_PERFORMED_OF:
-    case NM_OP_DONE_OF:
-    case NM_OP_STATUS:
-    case NM_OP_BREACHED:
-    case NM_OP_IN_BREACH:
-    case NM_OP_SUSPENDED:
-    case NM_OP_ITEM_HELD:
-    case NM_OP_GOT:
-    case NM_OP_RECORDS:
-    case NM_OP_MADE:
-    case NM_OP_DUE_IN:
-    case NM_OP_KEPT_IN: return NAMES_NORM;
-    case NM_OP_KNOWN:
-    case NM_OP_VALUE: return NAMES_INDICATOR;
-    case NM_OP_SCALE: return NAMES_RATIO;
-    case NM_OP_ADD_WORK:
-    case NM_OP_ROLL: return NAMES_CALENDAR;
-    case NM_OP_CONST:
-    case NM_OP_TERM_START:
-    case NM_OP_TERM_END:
-    case NM_OP_AT:
-    case NM_OP_TRIGGER:
-    case NM_OP_TRIGGER_QTY:
-    case NM_OP_ADD_TICKS:
-    case NM_OP_ADD_DAYS:
-    case NM_OP_ADD_MONTHS:
-    case NM_OP_ADD_MONTH_ENDS:
-    case NM_OP_DAY_START:
-    case NM_OP_DAY_END:
-    case NM_OP_SINCE:
-    case NM_OP_MIN:
-    case NM_OP_MAX:
-    case NM_OP_ADD:
-    case NM_OP_SUB:
-    case NM_OP_MUL:
-    case NM_OP_SHORTFALL:
-    case NM_OP_DAYS_LATE:
-    case NM_OP_AMOUNT_DAYS:
-    case NM_OP_AND:
-    case NM_OP_OR:
-    case NM_OP_NOT:
-    case NM_OP_EQ:
-    case NM_OP_LT:
-    case NM_OP_LE: return NAMES_NOTHING;
-    case NM_OP_COUNT: break;
-    }
-    UNREACHABLE();
-}
-
 bool versions_is_under(const char *number, const char *label)
 {
     size_t len = strlen(label);

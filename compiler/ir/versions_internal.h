@@ -61,10 +61,6 @@ struct joining {
     int32_t *pool_row;    /* of a root; NM_NONE: not numbered yet */
 };
 
-/* What an operator names beside its operands: `imm` is a row of that, of a calendar `b` is. */
-enum naming { NAMES_NOTHING, NAMES_NORM, NAMES_INDICATOR, NAMES_RATIO, NAMES_CALENDAR };
-enum naming versions_naming(enum nm_op op);
-
 /* ---- versions_same.c: what a norm says, as a text that can be compared */
 void versions_describe(struct joining *joining, uint32_t text);
 

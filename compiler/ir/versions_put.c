@@ -136,12 +136,14 @@ static int32_t put_expr(struct building *building, int32_t index)
         expr.a = put_expr(building, expr.a);
     if (arity > 1)
         expr.b = put_expr(building, expr.b);
-    switch (versions_naming((enum nm_op)expr.op)) {
-    case NAMES_NORM: return put_asked(building, &expr);
-    case NAMES_INDICATOR: expr.imm = versions_mapped(maps->indicator, (int32_t)expr.imm); break;
-    case NAMES_RATIO: expr.imm = nmb_add_ratio(joining->builder, nm->ratio[expr.imm]); break;
-    case NAMES_CALENDAR: expr.b = versions_mapped(maps->calendar, expr.b); break;
-    case NAMES_NOTHING: break;
+    switch (nm_op_operand((enum nm_op)expr.op)) {
+    case NM_OPERAND_NORM: return put_asked(building, &expr);
+    case NM_OPERAND_INDICATOR: expr.imm = versions_mapped(maps->indicator, (int32_t)expr.imm); break;
+    case NM_OPERAND_RATIO: expr.imm = nmb_add_ratio(joining->builder, nm->ratio[expr.imm]); break;
+    case NM_OPERAND_CALENDAR: expr.b = versions_mapped(maps->calendar, expr.b); break;
+    case NM_OPERAND_NOTHING:
+    case NM_OPERAND_NUMBER:
+    case NM_OPERAND_TICK: break;
     }
     return nmb_expr(joining->builder, (enum nm_op)expr.op, expr.a, expr.b, expr.imm);
 }

@@ -39,26 +39,28 @@ static void say_expr(struct saying *saying, int32_t row)
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
     buf_printf(saying->out, "(%s ", nm_op_word((enum nm_op)expr->op));
-    switch (versions_naming((enum nm_op)expr->op)) {
-    case NAMES_NORM:
+    switch (nm_op_operand((enum nm_op)expr->op)) {
+    case NM_OPERAND_NORM:
         buf_printf(saying->out, "%d", expr->a);
         say_norm(saying, (int32_t)expr->imm);
         break;
-    case NAMES_INDICATOR:
+    case NM_OPERAND_INDICATOR:
         say_text(saying, nm->indicator[expr->imm].name);
         buf_printf(saying->out, "%d %d", expr->a, expr->b);
         break;
-    case NAMES_RATIO: {
+    case NM_OPERAND_RATIO: {
         const struct nm_ratio *ratio = &nm->ratio[expr->imm];
         buf_printf(saying->out, "%lld/%lld/%lld/%d", (long long)ratio->num, (long long)ratio->den,
                    (long long)ratio->step, ratio->rounding);
         break;
     }
-    case NAMES_CALENDAR:
+    case NM_OPERAND_CALENDAR:
         say_text(saying, nm->calendar[expr->b].name);
         buf_printf(saying->out, "%lld", (long long)expr->imm);
         break;
-    case NAMES_NOTHING: buf_printf(saying->out, "%lld", (long long)expr->imm); break;
+    case NM_OPERAND_NOTHING:
+    case NM_OPERAND_NUMBER:
+    case NM_OPERAND_TICK: buf_printf(saying->out, "%lld", (long long)expr->imm); break;
     }
     if (arity > 0)
         say_expr(saying, expr->a);

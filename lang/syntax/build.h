@@ -129,6 +129,9 @@ struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind p
                          struct ast_name verb, struct ast_args *args);
 struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,
                             struct ast_np *np, struct ast_args *args);
+/* `is at least …`: the same as `is not below …`. */
+struct ast_act *act_bound(struct parse *parse, struct span span, bool is_negated, int quant,
+                          struct ast_np *np, struct ast_args *args);
 /* A statement of fact: what is said, in quotes. */
 struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_kind pred,
                              struct ast_string quoted, struct ast_args *args);

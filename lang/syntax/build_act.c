@@ -3,6 +3,7 @@
 #include "lang/syntax/build.h"
 
 #include "lang/base/limits.h"
+#include "lang/syntax/syntax_error.h"
 
 /* ---- acts -------------------------------------------------------------------------------------- */
 
@@ -40,10 +41,22 @@ struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negat
                             struct ast_np *np, struct ast_args *args)
 {
     struct ast_act *act = act_pred(parse, span, PRED_IS_COMPARED, name_none, args);
+    if (np->kind == NP_AMOUNT && np->amount.quant != QUANT_NONE)
+        syntax_error_two_bounds(parse, np->span);
     act->is_negated = is_negated;
     act->cmp = (enum comparison)cmp;
     act->compared = np;
     return act;
+}
+
+struct ast_act *act_bound(struct parse *parse, struct span span, bool is_negated, int quant,
+                          struct ast_np *np, struct ast_args *args)
+{
+    bool is_inclusive = quant == QUANT_AT_LEAST || quant == QUANT_AT_MOST;
+    bool is_lower = quant == QUANT_AT_LEAST || quant == QUANT_LESS_THAN;
+    if (quant == QUANT_EXACTLY)
+        syntax_error_is_exactly(parse, np->span);
+    return act_compare(parse, span, is_negated != is_inclusive, is_lower ? CMP_LT : CMP_GT, np, args);
 }
 
 struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_kind pred,

@@ -233,6 +233,29 @@ static void set_name(struct filter *filter, struct filter_token *out, struct spa
     out->value.name = make_name(filter, span, text);
 }
 
+/* 如果 该 完好率 低于 99 %: Chinese compares without `is`. The bound was taken, and ends before
+ * filter->pos; it stands in a condition, behind what is compared, and does not count times. */
+static bool is_bare_comparison(const struct filter *filter)
+{
+    const struct raw_token *tokens = filter->tokens;
+    if (filter->prev != TOK_NAME && filter->prev != TOK_REF_NO && filter->prev != TOK_PERIOD)
+        return false;
+    if (filter->prev == TOK_NAME && filter->prev_2 == TOK_NAME)
+        return false; /* who, and the verb: 买方 订购 超过 5 图纸 */
+    if (tokens[filter->pos].kind == RAW_NUMBER &&
+        filter_keyword_at(filter, filter->pos + 1, TOK_MEASURE) &&
+        filter_keyword_at(filter, filter->pos + 2, TOK_IN_ANY))
+        return false;
+    for (size_t i = filter->pos - 1; i-- > 0;) {
+        enum raw_kind kind = tokens[i].kind;
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON || kind == RAW_COLON)
+            return false;
+        if (filter_keyword_at(filter, i, TOK_IF) || filter_keyword_at(filter, i, TOK_UNLESS))
+            return true;
+    }
+    return false;
+}
+
 /* The token of a keyword, of which `name` is the first spelling; false if the keyword is dropped.
  * filter->pos is behind it. */
 static bool take_keyword(struct filter *filter, const struct keyword *keyword, sym name, int form,
@@ -280,6 +303,14 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_IN_HAND:
     case TOK_STATUS:
     case TOK_ADJ: out->value.name = make_name(filter, span, name); break;
+    case TOK_QUANT:
+    case TOK_AT_MOST:
+    case TOK_COMPARE:
+        if (is_chinese && is_bare_comparison(filter)) {
+            filter->pos--;
+            *out = (struct filter_token){.kind = TOK_IS, .span = span};
+        }
+        break;
     case TOK_CLOCK_OF: filter->has_clock = true; break;
     case TOK_NOTICE: filter->has_notice = true; break;
     case TOK_NOTICE_END: filter->has_notice = false; break;

@@ -184,7 +184,10 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         put_status(writer, act->verb, is_about_clause(act));
         break;
     case PRED_IS_COMPARED:
-        put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
+        if (writer->language == FMT_CHINESE)
+            put_text(writer, act->is_negated ? "不是" : "是"); /* 被 is for what was done */
+        else
+            put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
         put_keyword(writer, TOK_COMPARE, (int)act->cmp);
         put_np(writer, act->compared);
         break;

@@ -173,7 +173,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <time> time
 %type <mark> mark some_mark
 %type <expr> expr
-%type <code> prep part_prep comparison e_prep
+%type <code> prep part_prep comparison e_prep bound_word
 %type <name> measured_unit
 
 %precedence DURATION_ALONE
@@ -838,6 +838,8 @@ n_pred
     | IS_NOT word n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
     | IS COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
     | IS_NOT COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | IS bound_word np n_args { $$ = act_form($1, act_bound(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT bound_word np n_args { $$ = act_form($1, act_bound(parse, @$, true, $2, $3, $4)); }
     | HAS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
     | HAS_NOT NAME n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
     | HAS amounts n_args {
@@ -1015,6 +1017,8 @@ e_pred
     | IS_NOT word e_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
     | IS COMPARE np e_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
     | IS_NOT COMPARE np e_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | IS bound_word np e_args { $$ = act_form($1, act_bound(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT bound_word np e_args { $$ = act_form($1, act_bound(parse, @$, true, $2, $3, $4)); }
     | HAS NAME e_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
     | HAS_NOT NAME e_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
     | STARTS NAME e_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
@@ -1100,6 +1104,11 @@ c_act
     | np comparison expr { $$ = act_formula(parse, @$, $1, $2, $3); }
     ;
 
+bound_word
+    : QUANT
+    | AT_MOST
+    ;
+
 comparison
     : LESS { $$ = CMP_LT; }
     | LESS_EQUAL { $$ = CMP_LE; }
@@ -1125,6 +1134,8 @@ c_pred
     | IS_NOT word c_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
     | IS COMPARE np c_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
     | IS_NOT COMPARE np c_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
+    | IS bound_word np c_args { $$ = act_form($1, act_bound(parse, @$, false, $2, $3, $4)); }
+    | IS_NOT bound_word np c_args { $$ = act_form($1, act_bound(parse, @$, true, $2, $3, $4)); }
     | HAS NAME c_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
     | HAS_NOT NAME c_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
     | HAS amount_tailless c_args {

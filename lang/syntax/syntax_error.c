@@ -96,9 +96,9 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
     if (is_sign && is_expected[TOK_STOP])
         diag_help(diag, "give the sum a name: `the-rest means the advance - the total of clause 3.2.`, and "
                         "then `pays Seller the-rest`");
-    else if (is_expected[TOK_COMPARE] && (token == TOK_QUANT || token == TOK_AT_MOST))
-        diag_help(diag, "conditions compare by `is above`, `is below`, `is not below` (at least) and `is not "
-                        "above` (at most): `the count of clause 1.1 is not below 4 lathes`");
+    else if (is_expected[TOK_COMPARE] && token == TOK_BETWEEN)
+        diag_help(diag, "write two conditions: `the uptime is at least 95 percent and the uptime is at most "
+                        "99 percent`");
     else if (is_expected[TOK_COMPARE] && is_expected[TOK_STATUS] && !is_expected[TOK_MODAL] &&
              starts_noun)
         diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
@@ -224,6 +224,18 @@ void syntax_error_may_not(struct parse *parse, struct span span)
     struct diag *diag = parse_error(parse, E_MAY_NOT, span, "`may not` can be read in two ways");
     diag_help(diag, "write `must not` to forbid it, `need not` to lift a duty");
     diag_replace(diag, span, "must not");
+}
+
+void syntax_error_is_exactly(struct parse *parse, struct span span)
+{
+    struct diag *diag = parse_error(parse, E_SYNTAX, span, "`is exactly` is not taken");
+    diag_help(diag, "write the sign: `if the uptime = 99 percent`");
+}
+
+void syntax_error_two_bounds(struct parse *parse, struct span span)
+{
+    struct diag *diag = parse_error(parse, E_SYNTAX, span, "two bounds, one upon the other");
+    diag_help(diag, "write one of them: `is at least 99 percent`");
 }
 
 void syntax_error_mixed(struct parse *parse, struct span joiner, struct span before)

@@ -10,6 +10,10 @@ void syntax_error_report(struct parse *parse, int token, struct span span,
 
 void syntax_error_extra_stop(struct parse *parse, struct span span);
 void syntax_error_may_not(struct parse *parse, struct span span);
+/* `is exactly 5 percent`: equality is a sign. */
+void syntax_error_is_exactly(struct parse *parse, struct span span);
+/* `is above at least 5 percent` */
+void syntax_error_two_bounds(struct parse *parse, struct span span);
 void syntax_error_mixed(struct parse *parse, struct span joiner, struct span before);
 void syntax_error_too_deep(struct parse *parse, struct span span);
 

@@ -283,6 +283,28 @@ static int64_t slack_in(const struct nm *nm, enum time_unit unit, int64_t ticks)
     return ticks / per_unit - (ticks % per_unit < 0);
 }
 
+/* What is still to be done, in parts of the norm's unit: with what awaits its answer, and with what a
+ * sum that grows comes to now. */
+static int64_t owing(struct scenario *scenario, int32_t index)
+{
+    const struct nm *nm = scenario->nm;
+    const struct st *st = tracker_state(scenario->tracker);
+    const struct st_inst *inst = &st->inst[index];
+    const struct nm_norm *norm = &nm->norm[inst->norm];
+    bool is_owed = inst->status == ST_DORMANT || inst->status == ST_IN_FORCE ||
+                   inst->status == ST_PENDING || inst->flags & ST_OWED;
+    if (!is_owed || (norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT))
+        return 0;
+    int64_t need = inst->need;
+    bool is_asked = inst->status == ST_DORMANT && (norm->accrual || inst->flags & ST_QUEUED);
+    if (is_asked && norm->need != NM_NONE) {
+        struct engine interpreter = eval_engine(nm);
+        need = eval_ask(&interpreter, st, index, norm->need, st->head.now);
+        engine_close(&interpreter);
+    }
+    return need > inst->got ? need - inst->got : 0;
+}
+
 static void hold_instance(struct scenario *scenario, const struct ast_expect *expect, int32_t index,
                           struct found *found)
 {
@@ -313,6 +335,12 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         bool is = amount_parts(scenario, expect->short_by, &parts) && parts == shortfall;
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is short by", shortfall,
                     words_at(scenario, expect->short_by->span));
+    }
+    if (expect->owing) {
+        int64_t left = owing(scenario, index);
+        bool is = amount_parts(scenario, expect->owing, &parts) && parts == left;
+        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is owing", left,
+                    words_at(scenario, expect->owing->span));
     }
     if (expect->done) {
         bool is = amount_parts(scenario, expect->done, &parts) && parts == inst->got;

@@ -174,8 +174,8 @@ static bool is_about_contract(const struct ast_np *np)
 
 static bool says_nothing(const struct ast_expect *expect)
 {
-    return !expect->statuses.count && !expect->due && !expect->short_by && !expect->done &&
-           !expect->slack && !expect->by && !expect->needs;
+    return !expect->statuses.count && !expect->due && !expect->short_by && !expect->owing &&
+           !expect->done && !expect->slack && !expect->by && !expect->needs;
 }
 
 static bool check_expected(struct sema *sema, const struct ast_sentence *sentence)

@@ -552,6 +552,7 @@ struct ast_expect {
     struct ast_statuses statuses; /* all of them hold; may be empty */
     struct ast_time *due;         /* due 1956-12-31 */
     struct ast_amount *short_by;  /* short by 16 experiences */
+    struct ast_amount *owing;     /* owing 1_620 yuan: still to be done */
     struct ast_amount *done;      /* with 10 experiences done */
     struct ast_duration *slack;   /* slack 3 days */
     struct ast_nps *by;           /* breached by Fushun: whom the breach blames */

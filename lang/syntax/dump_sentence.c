@@ -135,6 +135,8 @@ static void dump_expect(struct dump *dump, const struct ast_expect *expect)
         dump_time(dump, "due", expect->due);
     if (expect->short_by)
         dump_amount(dump, "short-by", expect->short_by);
+    if (expect->owing)
+        dump_amount(dump, "owing", expect->owing);
     if (expect->done)
         dump_amount(dump, "done", expect->done);
     if (expect->slack)

@@ -375,6 +375,11 @@ static void put_expect(struct writer *writer, const struct ast_expect *expect)
         put_keyword(writer, TOK_SHORT_BY, 0);
         put_amount(writer, expect->short_by);
     }
+    if (expect->owing) {
+        put_comma(writer);
+        put_keyword(writer, TOK_OWING, 0);
+        put_amount(writer, expect->owing);
+    }
     if (expect->done) {
         put_comma(writer);
         put_keyword(writer, TOK_DONE, 0);

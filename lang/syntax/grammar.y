@@ -87,7 +87,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token NOTHING "nothing more happened" ESSENTIAL "time is essential" CLOCK_OF "the clock of"
 %token DAY_COUNTS "each day counts"
 %token STOPS "stops" RUNS_ON "runs on"
-%token EVENT "event" DUE "due" SHORT_BY "short by" DONE "done" SLACK "slack" NEEDS "needs"
+%token EVENT "event" DUE "due" SHORT_BY "short by" OWING "owing" DONE "done" SLACK "slack" NEEDS "needs"
 %token AS_KNOWN_ON "as known on" BEFORE_CLOSING "before the closing"
 %token <code> JUDGED "inert"
 %token <code> DET "a or the" EACH "each" PRONOUN "it" OTHER "the other" ORDINAL "first or last"
@@ -622,6 +622,7 @@ expected_status
     | expected_status ON time { $$ = $1; syntax_expect_on(parse, $$, $3, @3); }
     | expected_status DUE time { $$ = $1; $$->due = $3; }
     | expected_status SHORT_BY amount { $$ = $1; $$->short_by = $3; }
+    | expected_status OWING amount { $$ = $1; $$->owing = $3; }
     | expected_status DONE amount { $$ = $1; $$->done = $3; }
     | expected_status SLACK duration { $$ = $1; $$->slack = $3; }
     | expected_status BY e_nps { $$ = $1; $$->by = nps_end(parse, $3); }

@@ -265,6 +265,21 @@ const char *change_phase_word(int64_t phase, bool chinese)
     UNREACHABLE();
 }
 
+const char *change_notice(enum st_head_flag flag, bool chinese)
+{
+    switch (flag) {
+    case ST_BEYOND_CHECKED:
+        return chinese ? "数目超出检查范围" : "there is more of something than was checked";
+    case ST_DECIDED_BY_ID:
+        return chinese ? "同日先后依记录编号而定" : "order on the day decided by id";
+    case ST_CUT:
+        return chinese ? "有数额超出64位整数的范围，已在上限处截断，由其算出的数额有误"
+                       : "an amount is out of range: it is cut at the end of 64 bits, and what is "
+                         "reckoned from it is wrong";
+    }
+    UNREACHABLE();
+}
+
 static const char *judged_word(int64_t judgement, bool chinese)
 {
     if (judgement == JUDGE_COUNT) {

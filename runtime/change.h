@@ -71,6 +71,9 @@ const char *change_status_word(int64_t status, bool chinese);
 const char *change_breach_word(int64_t status, bool chinese);
 const char *change_phase_word(int64_t phase, bool chinese);
 
+/* What a reader of any paper must know of a state that is flagged so; a sentence. Static text. */
+const char *change_notice(enum st_head_flag flag, bool chinese);
+
 /* Adds one line without a line break: "1.1 (lining): in force → fulfilled". */
 void change_print(struct buf *out, const struct nm *nm, const struct change *change, bool chinese);
 

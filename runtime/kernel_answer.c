@@ -68,7 +68,7 @@ static void note_acceptance(struct run *run, size_t first, int32_t tender, int64
     for (size_t i = first; i < run->index->acceptances.count; i++) {
         struct acceptance *seen = &run->index->acceptances.items[i];
         if (seen->norm == norm && run->st->tender[seen->tender].event == run->st->tender[tender].event) {
-            seen->qty += qty;
+            index_add_total(run, &seen->qty, qty);
             return;
         }
     }
@@ -109,12 +109,12 @@ static void reject_part(struct run *run, struct answering *answering, int32_t ro
     if (inst->status == ST_BREACHED && inst->breach >= 0) {
         struct st_breach *breach = &run->st->breach[inst->breach];
         if (tender->in_cure || tender->at <= breach->due)
-            breach->shortfall += qty;
+            index_add_total(run, &breach->shortfall, qty);
     } else if (is_live(inst) && answer->rework != NM_NONE &&
                (mark->took_round || inst->rounds < answer->rounds)) {
         inst->rounds += !mark->took_round;
         mark->took_round = true;
-        inst->cure += qty;
+        index_add_total(run, &inst->cure, qty);
         struct rt_scope scope = scope_of(run, inst, run->st->head.now);
         inst->cure_due = run_eval(run, answer->rework, &scope);
         index_inst_timer(run, tender->inst);
@@ -202,10 +202,10 @@ static void judge_inst(struct run *run, const struct answering *answering, const
                               is_by_answer(run->nm, inst->norm) ? run->st->head.now
                                                                 : mark->last_accepted);
         }
-    } else if (mark->was_rejected && inst->status == ST_PENDING &&
-               inst->got + inst->pend + inst->cure < inst_wanted(run, inst)) {
-        int64_t shortfall = inst_wanted(run, inst) - inst->got - inst->pend - inst->cure;
-        breach_follow_up(run, inst_breach(run, mark->row, answering->cause, shortfall));
+    } else if (inst->status == ST_PENDING) {
+        int64_t short_by = inst_short_by(run, inst, inst->pend, inst->cure);
+        if (mark->was_rejected && short_by > 0)
+            breach_follow_up(run, inst_breach(run, mark->row, answering->cause, short_by));
     }
 }
 
@@ -337,8 +337,7 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event)
         if (is_addressed(run, &st->tender[i], event, &is_accepted)) {
             is_any = true;
             has_conflict |= differs(run, &st->tender[i], event);
-            if (!ckd_add_i64(&open, open, st->tender[i].open))
-                open = INT64_MAX;
+            index_add_total(run, &open, st->tender[i].open);
         }
     }
     if (!is_any)

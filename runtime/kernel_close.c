@@ -21,14 +21,17 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
         inst->cure_due += span;
 }
 
-static void add_overdue(const struct run *run, struct st_inst *inst, int64_t first, int64_t last)
+static void add_overdue(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
 {
     int64_t from = inst->due > first ? inst->due : first;
     if (from > last)
         return;
     int64_t days = kernel_day_ends(run->kernel, from, last);
-    int128 sum = (int128)inst->amount_days + (int128)(inst->need - inst->got) * days;
-    inst->amount_days = sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : (int64_t)sum;
+    int128 sum = inst->amount_days + ((int128)inst->need - inst->got) * days;
+    if (!ckd_narrow_i64(&inst->amount_days, sum)) {
+        inst->amount_days = sum > 0 ? INT64_MAX : INT64_MIN;
+        run->index->overflow = 1;
+    }
 }
 
 /* An episode that lasts: nothing has been measured since. */
@@ -126,7 +129,7 @@ static enum verdict judge_target(const struct run *run, const struct st_inst *in
 }
 
 /* What the closing of `tick` brings the instance, computed on the state before any of it is done. */
-static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
+static struct timeout judge(struct run *run, int32_t row, int64_t tick)
 {
     const struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
@@ -134,10 +137,12 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
     out.ends_cure = inst->cure > 0 && inst->cure_due <= tick && !inst_is_tolled(run->nm, run->st, inst);
     int64_t cure = out.ends_cure ? 0 : inst->cure;
     bool by_answer = is_by_answer(run, norm);
-    if (inst->status == ST_PENDING && out.ends_cure && inst->got + inst->pend < inst->need) {
-        out.verdict = VERDICT_BREACHED;
-        out.shortfall = by_answer ? inst->need - inst->got : inst->need - inst->got - inst->pend;
-        return out;
+    if (inst->status == ST_PENDING && out.ends_cure) {
+        out.shortfall = inst_short_by(run, inst, inst->pend, 0);
+        if (out.shortfall > 0) {
+            out.verdict = VERDICT_BREACHED;
+            return out;
+        }
     }
     if (norm->kind == NM_TARGET && inst->status == ST_PENDING && (uint32_t)row < run->born &&
         inst->suspensions == 0) {
@@ -158,13 +163,11 @@ static struct timeout judge(const struct run *run, int32_t row, int64_t tick)
     case NM_ACHIEVE:
     case NM_AMOUNT:
     case NM_ASSUME:
+        out.shortfall = inst_short_by(run, inst, by_answer ? 0 : inst->pend, by_answer ? 0 : cure);
         if (inst->got >= inst->need)
             out.verdict = VERDICT_FULFILLED;
-        else if (!by_answer && inst->got + inst->pend + cure >= inst->need)
-            out.verdict = VERDICT_PENDING;
         else
-            out.verdict = VERDICT_BREACHED;
-        out.shortfall = inst->need - inst->got - (by_answer ? 0 : inst->pend + cure);
+            out.verdict = out.shortfall <= 0 ? VERDICT_PENDING : VERDICT_BREACHED;
         break;
     case NM_FORBID:
     case NM_AT_MOST:
@@ -214,7 +217,7 @@ static int32_t commit(struct run *run, const struct timeout *out)
     struct st_inst *inst = &run->st->inst[out->row];
     if (out->ends_cure) {
         if (inst->status == ST_BREACHED && inst->breach >= 0)
-            run->st->breach[inst->breach].shortfall += inst->cure;
+            index_add_total(run, &run->st->breach[inst->breach].shortfall, inst->cure);
         inst_set_cure(inst, 0);
     }
     switch (out->verdict) {

@@ -47,7 +47,8 @@ static int64_t room_of(const struct run *run, const struct st_inst *inst)
 {
     if (run->nm->norm[inst->norm].kind == NM_VAGUE || is_bound(run, inst))
         return INT64_MAX;
-    return inst->need - inst->got - inst->pend;
+    int128 room = (int128)inst->need - inst->got - inst->pend;
+    return room > 0 ? (int64_t)room : 0;
 }
 
 /* ---- items ----------------------------------------------------------------------------------- */
@@ -128,7 +129,8 @@ static void test_bound(struct run *run, int32_t row, int64_t qty)
     index_add_total(run, &counted, inst->pend);
     if (counted <= inst->need)
         return;
-    struct excess excess = {row, counted - inst->need < qty ? counted - inst->need : qty};
+    int128 over = (int128)counted - inst->need;
+    struct excess excess = {row, over < qty ? (int64_t)over : qty};
     for (size_t i = 0; i < run->index->beyond.count; i++) {
         if (run->index->beyond.items[i].inst != row)
             continue;
@@ -502,7 +504,7 @@ static bool is_overpaid(const struct run *run, const struct st_inst *inst)
 static int64_t draw(struct run *run, struct st_inst *debt)
 {
     int32_t pool = run->nm->norm[debt->norm].pool;
-    int64_t room = debt->need - debt->got - debt->pend, before = room;
+    int64_t room = room_of(run, debt), before = room;
     for (uint32_t i = 0; i < run->st->inst_count && room > 0; i++) {
         struct st_inst *source = &run->st->inst[i];
         if (!is_overpaid(run, source) || run->nm->norm[source->norm].pool != pool ||
@@ -512,7 +514,7 @@ static int64_t draw(struct run *run, struct st_inst *debt)
         source->surplus -= part;
         room -= part;
     }
-    return before > room ? before - room : 0;
+    return before - room;
 }
 
 static bool takes_credit(const struct run *run, const struct st_inst *inst)

@@ -63,6 +63,7 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
         return 0;
     struct run run;
     run_begin(&run, kernel, st);
+    run.index->overflow = 0;
     struct st_head *head = &st->head;
     int status = 0;
     while (status == 0 && head->now < tick) {
@@ -87,6 +88,8 @@ int32_t rt_advance(struct kernel *kernel, struct st *st, int64_t tick, int32_t c
         kernel_close_tick(&run);
         status = run_end(&run);
     }
+    if (status == 0 && run.index->overflow) /* no act is there to be refused */
+        head->flags |= ST_CUT;
     return status;
 }
 

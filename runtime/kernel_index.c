@@ -4,11 +4,24 @@
  *
  * A timer that moved leaves its old entry in the heap. Whoever pops an entry asks the record itself
  * what is due, so an old entry does nothing but cost a look. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lang/base/check.h"
 #include "runtime/kernel_internal.h"
+
+/* Below it no sum over all instances leaves its range. */
+enum { LOG_INSTANCES = 16 };
+static_assert(LIMIT_INSTANCES <= 1 << LOG_INSTANCES, "there may be more instances than that");
+#define HEAVY (INT64_MAX >> (LOG_INSTANCES + 2))
+
+static void weigh(struct index *index, const struct st_inst *inst)
+{
+    if (inst->need > HEAVY || inst->got > HEAVY || inst->pend > HEAVY || inst->cure > HEAVY ||
+        inst->surplus > HEAVY)
+        index->is_heavy = true;
+}
 
 static void *fresh(size_t count, size_t len)
 {
@@ -114,6 +127,7 @@ bool index_due(struct heap *heap, int64_t tick, struct timer *timer)
 
 void index_inst_timer(struct run *run, int32_t row)
 {
+    weigh(run->index, &run->st->inst[row]);
     const struct st_inst *inst = &run->st->inst[row];
     struct index *index = run->index;
     int32_t kind = run->nm->norm[inst->norm].kind;
@@ -252,7 +266,7 @@ void index_add_total(struct run *run, int64_t *total, int64_t qty)
         *total = INT64_MAX;
         run->index->overflow = 1;
     }
-    if (*total > INT64_MAX / 2)
+    if (*total > HEAVY)
         run->index->is_heavy = true;
 }
 
@@ -316,8 +330,7 @@ static void index_build(struct run *run)
         int32_t unit = nm->norm[inst->norm].unit;
         index->has_credit |= inst->surplus > 0 && unit != NM_NONE &&
                              nm->unit[unit].dimension == NM_MONEY;
-        if (inst->surplus > INT64_MAX / 2 || inst->got > INT64_MAX / 2 || inst->pend > INT64_MAX / 2)
-            index->is_heavy = true;
+        weigh(index, inst);
     }
     for (uint32_t i = 0; i < st->item_count; i++)
         table_put(&index->items, table_key(st->item[i].pool, st->item[i].name))->last = (int32_t)i;

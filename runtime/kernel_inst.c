@@ -58,6 +58,15 @@ int64_t inst_wanted(const struct run *run, const struct st_inst *inst)
     return run->nm->norm[inst->norm].kind == NM_VAGUE ? 1 : inst->need;
 }
 
+int64_t inst_short_by(struct run *run, const struct st_inst *inst, int64_t pend, int64_t cure)
+{
+    int64_t hope = inst->got;
+    index_add_total(run, &hope, pend);
+    index_add_total(run, &hope, cure);
+    int64_t least = INT64_MIN + hope; /* hope is not negative */
+    return inst->need < least ? INT64_MIN : inst->need - hope;
+}
+
 /* Whether the suspension covers the norm. */
 static bool covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
 {

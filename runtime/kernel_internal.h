@@ -156,7 +156,7 @@ struct index {
     struct table measures; /* (indicator, first day) -> its last record */
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
     VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
-    int32_t overflow;   /* set by expressions and totals during one event */
+    int32_t overflow;   /* set by expressions and totals during one call */
     struct queue *queues;
     int32_t queue_count;
     VEC(struct change) changes;
@@ -254,6 +254,9 @@ bool inst_in_window(const struct run *run, const struct st_inst *inst);
 
 /* What it takes to be fulfilled: need, or one for vague duties. */
 int64_t inst_wanted(const struct run *run, const struct st_inst *inst);
+
+/* By how much it would fall short if so much of what is pending or reworked came in. */
+int64_t inst_short_by(struct run *run, const struct st_inst *inst, int64_t pend, int64_t cure);
 
 /* Whether closings count as tolled for it: live and under a suspension that stops the clock. */
 bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst);

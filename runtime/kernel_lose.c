@@ -48,10 +48,9 @@ static bool lose(struct run *run, int32_t norm, const struct rt_event *event)
     } else {
         inst->got--;
     }
-    if (inst->status == ST_PENDING && inst->got + inst->pend + inst->cure < inst->need) {
-        int64_t shortfall = inst->need - inst->got - inst->pend - inst->cure;
-        breach_follow_up(run, inst_breach(run, row, event->serial, shortfall));
-    }
+    int64_t short_by = inst->status == ST_PENDING ? inst_short_by(run, inst, inst->pend, inst->cure) : 0;
+    if (short_by > 0)
+        breach_follow_up(run, inst_breach(run, row, event->serial, short_by));
     return true;
 }
 

@@ -27,7 +27,8 @@ static bool allows(const struct run *run, const struct st_inst *inst, int64_t qt
     int64_t now = run->st->head.now;
     if (inst->status != ST_IN_FORCE || inst->suspensions > 0 || inst->from > now || now > inst->due)
         return false;
-    return run->nm->norm[inst->norm].need == NM_NONE || qty <= inst->need - inst->got;
+    return run->nm->norm[inst->norm].need == NM_NONE ||
+           (int128)inst->got + qty <= inst->need;
 }
 
 /* ---- exceptions ----------------------------------------------------------------------------- */

@@ -151,6 +151,7 @@ struct st_measure { /* a value of an indicator: measured, or known from before t
 enum st_head_flag {
     ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */
     ST_DECIDED_BY_ID = 2,  /* two acts of one rank and different holders met on one tick */
+    ST_CUT = 4,            /* at an opening or closing an amount left its range and was cut at its end */
 };
 
 struct st_head {

@@ -173,6 +173,7 @@ static MUST_USE enum rt_status compare(struct track_telling *telling, struct tra
     }
     if (status == RT_OK) {
         telling->when = now.when;
+        telling->flags = now.st.head.flags;
         changes_find(&telling->revisions, &reported, &revised, true);
         if (!is_before(telling->when, telling->revisions_of)) {
             changes_find(&telling->news, &revised, &now, false);
@@ -284,7 +285,7 @@ static enum exit_status track(const struct options *options, struct load *load,
     if (status == EXIT_FINE && note_report(telling, tracker, &err) != RT_OK) {
         status = tracking_failed(&err);
     }
-    if (status == EXIT_FINE && track_failed_rows(telling) > 0) {
+    if (status == EXIT_FINE && (telling->flags & ST_CUT || track_failed_rows(telling) > 0)) {
         status = EXIT_FINDINGS;
     }
     if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && is_in_breach) {

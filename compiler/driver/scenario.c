@@ -8,6 +8,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/value/tick.h"
+#include "runtime/change.h"
 
 int32_t scenario_word(const struct nm *nm, enum nm_word_what what, const char *text)
 {
@@ -476,6 +477,7 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
     }
     bool is_told = load->front.diags.error_count == errors_before && record_all(&scenario, heading, seed);
     int64_t tick = load->nm.head.start;
+    bool is_cut = false;
     for (uint32_t i = 1; i < part->count; i++) {
         const struct ast_sentence *sentence = load->file->sentences[part->first + i];
         if (sentence->kind == SENT_HAPPENED || sentence->kind == SENT_NOTHING)
@@ -485,6 +487,12 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
         result.expectations++;
         if (!is_told || !expect_holds(&scenario, sentence, tick, i))
             result.failed++;
+        is_cut |= tracker_state(scenario.tracker)->head.flags & ST_CUT;
+    }
+    if (is_cut) {
+        struct diag *diag = diag_add(&load->front.diags, E_EXPECTATION, scenario.source, heading->span,
+                                     "in this scenario an amount leaves its range");
+        diag_note(diag, "%s", change_notice(ST_CUT, false));
     }
     tracker_close(scenario.tracker);
     store_close(store);

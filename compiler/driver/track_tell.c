@@ -12,6 +12,10 @@
 #include "lang/base/limits.h"
 #include "lang/value/tick.h"
 
+/* What is said of the whole: flags of the state that the telling ends with. */
+static const enum st_head_flag told_flags[] = {ST_CUT, ST_DECIDED_BY_ID};
+enum { TOLD_FLAGS = sizeof told_flags / sizeof *told_flags };
+
 static bool is_failed(const struct track_row *row)
 {
     return row->arrival != ARRIVAL_TAKEN && row->arrival != ARRIVAL_DUPLICATE;
@@ -142,6 +146,11 @@ enum rt_status track_tell_human(struct track_telling *telling, struct tracker *t
         buf_printf(out, zh ? "另有%" PRIu64 "行未列出\n" : "and %" PRIu64 " more such rows\n",
                    listed - LIMIT_ROW_FAULTS);
     }
+    for (int i = 0; i < TOLD_FLAGS; i++) {
+        if (telling->flags & told_flags[i]) {
+            buf_printf(out, zh ? "注意：%s\n" : "mind: %s\n", change_notice(told_flags[i], zh));
+        }
+    }
     if (status != RT_OK || telling->is_quiet) {
         return status;
     }
@@ -263,6 +272,18 @@ enum rt_status track_tell_json(struct track_telling *telling, struct tracker *tr
     buf_release(&why);
     if (status != RT_OK) {
         return status;
+    }
+    json_out_end(&json);
+    json_out_key(&json, "notices");
+    json_out_array(&json);
+    for (int i = 0; i < TOLD_FLAGS; i++) {
+        if (!(telling->flags & told_flags[i])) {
+            continue;
+        }
+        json_out_object(&json);
+        json_out_key_text(&json, "en", change_notice(told_flags[i], false));
+        json_out_key_text(&json, "zh", change_notice(told_flags[i], true));
+        json_out_end(&json);
     }
     json_out_end(&json);
     if (telling->has_revisions_of) {

@@ -30,6 +30,7 @@ struct track_telling {
     struct changes revisions; /* of that report */
     struct changes news;      /* since then, until `when` */
     struct track_when when;
+    unsigned flags; /* of the state then: enum st_head_flag */
 };
 
 /* Rows that were broken or refused; duplicates are neither. */

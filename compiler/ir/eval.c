@@ -66,6 +66,8 @@ static int eval_advance(const struct engine *engine, struct st *st, int64_t tick
     struct fold fold;
     open_fold(&fold, engine, st);
     int result = walk(&fold, tick, closed);
+    if (fold.is_overflow) /* no act is there to be refused */
+        st->head.flags |= ST_CUT;
     release_fold(&fold);
     return result;
 }

@@ -178,7 +178,8 @@ static void test_touched(struct fold *fold, const struct act *act, const struct 
         return;
     int64_t hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), inst->cure);
     if (hope < inst->need)
-        settle_record(fold, breach_instance(fold, touch->inst, inst->need - hope, act->serial));
+        settle_record(fold, breach_instance(fold, touch->inst, eval_sub(fold, inst->need, hope),
+                                            act->serial));
 }
 
 /* What a delivery triggered lapses when it is rejected as a whole (calculus A20). */

@@ -99,7 +99,7 @@ static void judge_duty(struct fold *fold, const struct st_inst *inst, int64_t cu
         outcome->ending = GETS_PENDING;
     } else {
         outcome->ending = GETS_BREACHED;
-        outcome->shortfall = inst->need - hope;
+        outcome->shortfall = eval_sub(fold, inst->need, hope);
     }
 }
 
@@ -173,10 +173,12 @@ static struct outcome judge_instance(struct fold *fold, int32_t index)
                    (inst->status == ST_DORMANT && inst->flags & ST_IMPOSSIBLE);
     if (is_open && inst->suspensions == 0 && limit_of(fold, inst) <= now) {
         judge_end(fold, inst, cure, &outcome);
-    } else if (outcome.is_cure_over && inst->status == ST_PENDING &&
-               inst->got + inst->pend < inst->need) {
-        outcome.ending = GETS_BREACHED;
-        outcome.shortfall = inst->need - inst->got - inst->pend;
+    } else if (outcome.is_cure_over && inst->status == ST_PENDING) {
+        int64_t hope = eval_add(fold, inst->got, inst->pend);
+        if (hope < inst->need) {
+            outcome.ending = GETS_BREACHED;
+            outcome.shortfall = eval_sub(fold, inst->need, hope);
+        }
     }
     if (outcome.ending == RUNS_ON && outcome.is_cure_over)
         outcome.ending = CURE_ENDS;
@@ -310,7 +312,8 @@ static void count_overdue(struct fold *fold)
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *inst = &fold->st->inst[i];
         if (is_owed(inst) && inst->due <= fold->st->head.now)
-            inst->amount_days = eval_add(fold, inst->amount_days, inst->need - inst->got);
+            inst->amount_days =
+                eval_add(fold, inst->amount_days, eval_sub(fold, inst->need, inst->got));
     }
 }
 

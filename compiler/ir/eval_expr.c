@@ -20,7 +20,7 @@ int64_t eval_add(struct fold *fold, int64_t left, int64_t right)
     return sum;
 }
 
-static int64_t subtract(struct fold *fold, int64_t left, int64_t right)
+int64_t eval_sub(struct fold *fold, int64_t left, int64_t right)
 {
     int64_t difference = right < 0 ? INT64_MAX : INT64_MIN;
     if (!ckd_sub_i64(&difference, left, right))
@@ -420,7 +420,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_MIN: return lesser(a, b);
     case NM_OP_MAX: return a > b ? a : b;
     case NM_OP_ADD: return a == NM_NEVER || b == NM_NEVER ? NM_NEVER : eval_add(fold, a, b);
-    case NM_OP_SUB: return subtract(fold, a, b);
+    case NM_OP_SUB: return eval_sub(fold, a, b);
     case NM_OP_MUL: return narrow(fold, (int128)a * b);
     case NM_OP_SCALE: return scale(fold, a, &fold->nm->ratio[expr->imm]);
     case NM_OP_SHORTFALL: return breach < 0 ? 0 : st->breach[breach].shortfall;

@@ -67,8 +67,9 @@ int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, i
 
 bool eval_is_linked(const struct nm *nm, int32_t row); /* it contains DUE_OF, DONE_OF or a date that is set */
 
-/* left + right, cut at the ends of int64; then is_overflow is set. */
+/* left + right, left - right, cut at the ends of int64; then is_overflow is set. */
 int64_t eval_add(struct fold *fold, int64_t left, int64_t right);
+int64_t eval_sub(struct fold *fold, int64_t left, int64_t right);
 
 /* base_due moved by what was tolled, in the norm's unit of time. */
 /* The day, off free days as the norm's deadlines go. */

@@ -62,7 +62,8 @@ static bool lose(struct fold *fold, int32_t index, const struct rt_event *event)
     inst = &fold->st->inst[holder];
     int64_t hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), inst->cure);
     if (inst->status == ST_PENDING && hope < inst->need)
-        settle_record(fold, breach_instance(fold, holder, inst->need - hope, event->serial));
+        settle_record(fold, breach_instance(fold, holder, eval_sub(fold, inst->need, hope),
+                                            event->serial));
     return true;
 }
 

@@ -84,8 +84,8 @@ static int64_t room_of(const struct fold *fold, int32_t inst)
     const struct st_inst *record = &fold->st->inst[inst];
     if (norm_of(fold, inst)->kind == NM_VAGUE || norm_of(fold, inst)->kind == NM_AT_MOST)
         return INT64_MAX;
-    int64_t room = record->need - record->got - record->pend;
-    return room > 0 ? room : 0;
+    int128 room = (int128)record->need - record->got - record->pend;
+    return room > 0 ? (int64_t)room : 0;
 }
 
 static int compare_candidates(const void *left, const void *right)
@@ -142,10 +142,13 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
 static void test_bound(struct fold *fold, int32_t inst, int64_t qty)
 {
     const struct st_inst *record = &fold->st->inst[inst];
-    int64_t counted = eval_add(fold, record->got, record->pend);
-    if (norm_of(fold, inst)->kind != NM_AT_MOST || counted <= record->need)
+    if (norm_of(fold, inst)->kind != NM_AT_MOST)
         return;
-    int64_t beyond = least(qty, counted - record->need);
+    int64_t counted = eval_add(fold, record->got, record->pend);
+    if (counted <= record->need)
+        return;
+    int128 over = (int128)counted - record->need;
+    int64_t beyond = over < qty ? (int64_t)over : qty;
     for (size_t i = 0; i < fold->beyond.count; i++) {
         if (fold->beyond.items[i].inst != inst)
             continue;

@@ -33,7 +33,7 @@ static int64_t use_of(const struct nm_norm *norm, const struct rt_event *event)
 static bool has_room(const struct fold *fold, const struct st_inst *inst, int64_t qty)
 {
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];
-    return norm->need == NM_NONE || qty <= inst->need - inst->got;
+    return norm->need == NM_NONE || (int128)inst->got + qty <= inst->need;
 }
 
 /* ---- exceptions ------------------------------------------------------------------------------ */

@@ -75,6 +75,13 @@ static bool release(struct fold *fold, int32_t inst)
     return did;
 }
 
+/* A step in time that leads nowhere is never reached (fold 15.4). */
+static int64_t later_by(int64_t tick, int64_t amount)
+{
+    int64_t later = NM_NEVER;
+    return ckd_add_i64(&later, tick, amount) ? later : NM_NEVER;
+}
+
 static void extend(struct fold *fold, int32_t inst, int64_t amount)
 {
     struct st_inst *record = &fold->st->inst[inst];
@@ -82,9 +89,9 @@ static void extend(struct fold *fold, int32_t inst, int64_t amount)
         return;
     const struct nm_norm *norm = norm_of(fold, inst);
     if (record->due < NM_UNKNOWN)
-        record->due = eval_rolled(fold, norm, eval_add(fold, record->due, amount));
+        record->due = eval_rolled(fold, norm, later_by(record->due, amount));
     if (record->base_due < NM_UNKNOWN)
-        record->base_due = eval_rolled(fold, norm, eval_add(fold, record->base_due, amount));
+        record->base_due = eval_rolled(fold, norm, later_by(record->base_due, amount));
     record->flags |= ST_EXTENDED;
 }
 

@@ -372,6 +372,10 @@ static void put_identity(struct paper *paper)
         put_pair(paper, identity->amended, " / ");
         buf_puts(paper->out, "\n\n");
     }
+    for (size_t i = 0; i < identity->notice_count; i++) {
+        put_pair(paper, identity->notices[i], " / ");
+        buf_puts(paper->out, "\n\n");
+    }
 }
 
 static void put_counts(struct paper *paper)

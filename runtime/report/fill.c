@@ -6,6 +6,7 @@
 
 #include "lang/base/check.h"
 #include "lang/value/tick.h"
+#include "runtime/change.h"
 #include "runtime/report/fill_internal.h"
 
 enum { SECONDS_PER_DAY = 86400, PARTIES_MAX = 64 };
@@ -210,6 +211,22 @@ static struct report_text phase_reason(const struct st *st)
     UNREACHABLE();
 }
 
+/* What the fold has marked on the whole: sentences of the paper's head. */
+static void take_notices(struct fill *fill)
+{
+    static const enum st_head_flag flags[] = {ST_CUT, ST_DECIDED_BY_ID};
+    enum { COUNT = sizeof flags / sizeof *flags };
+    struct report_text *texts = arena_array(fill->arena, COUNT, sizeof *texts);
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        if (fill->st->head.flags & flags[i])
+            texts[count++] = (struct report_text){change_notice(flags[i], false),
+                                                  change_notice(flags[i], true)};
+    }
+    fill->model->identity.notices = texts;
+    fill->model->identity.notice_count = count;
+}
+
 static void take_identity(struct fill *fill)
 {
     int64_t effect = st_effect(fill->nm, fill->st);
@@ -248,6 +265,7 @@ static void take_identity(struct fill *fill)
     if (head->calendar != NM_NONE)
         fill->model->identity.calendar.en =
             text_or_null(fill->nm, fill->nm->calendar[head->calendar].name);
+    take_notices(fill);
 }
 
 static void take_marks(struct fill *fill)

@@ -18,17 +18,21 @@
 
 enum { FORMAT_VERSION = 1 };
 
-static void key_text(struct json_out *json, const char *key, struct report_text text)
+static void put_text(struct json_out *json, struct report_text text)
 {
-    json_out_key(json, key);
-    if (text_is_empty(text)) {
-        json_out_null(json);
-        return;
-    }
     json_out_object(json);
     json_out_key_text(json, "en", text.en);
     json_out_key_text(json, "zh", text.zh);
     json_out_end(json);
+}
+
+static void key_text(struct json_out *json, const char *key, struct report_text text)
+{
+    json_out_key(json, key);
+    if (text_is_empty(text))
+        json_out_null(json);
+    else
+        put_text(json, text);
 }
 
 static void key_moment(struct json_out *json, const char *key, struct report_moment moment)
@@ -100,6 +104,11 @@ static void put_contract(struct json_out *json, const struct report_identity *id
     key_moment(json, "horizon_from", identity->horizon_from);
     key_moment(json, "horizon_to", identity->horizon_to);
     json_out_key_int(json, "warning_days", identity->warning_days);
+    json_out_key(json, "notices");
+    json_out_array(json);
+    for (size_t i = 0; i < identity->notice_count; i++)
+        put_text(json, identity->notices[i]);
+    json_out_end(json);
     json_out_key(json, "clauses");
     json_out_object(json);
     json_out_key_int(json, "tracked", identity->clauses_tracked);

@@ -86,6 +86,8 @@ struct report_identity {
     struct report_moment horizon_from, horizon_to;
     unsigned clauses_tracked, clauses_soft, clauses_text_only;
     int warning_days; /* slack at or below this is "at risk"; 0 if the contract says none */
+    const struct report_text *notices; /* what a reader must know before trusting the rest */
+    size_t notice_count;
 };
 
 struct report_party {

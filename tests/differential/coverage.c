@@ -96,6 +96,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
+    OUT_OF_RANGE,
     TOUCHED_COUNT
 };
 
@@ -123,7 +124,8 @@ static const struct {
                  {"tolled", "amount-days", "surplus", "late partly", "offered", "debtor changed",
                   "creditor changed", "again for its key", "reworked", "answered by silence",
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
-                  "excused by another", "second episode", "measured", "resumed", "shared pool"}},
+                  "excused by another", "second episode", "measured", "resumed", "shared pool",
+                  "amount out of range"}},
     [POWER] = {"power used", NM_ACCELERATE + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
@@ -348,6 +350,8 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
     mark(coverage, PHASE, st->head.phase);
     if (st->head.reason != ST_NO_REASON)
         mark(coverage, REASON, st->head.reason - 1);
+    if (st->head.flags & ST_CUT)
+        mark(coverage, TOUCHED, OUT_OF_RANGE);
     for (uint32_t i = 0; i < st->inst_count; i++)
         look_at_instance(coverage, nm, &st->inst[i]);
     look_at_records(coverage, st);

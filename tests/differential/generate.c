@@ -254,10 +254,12 @@ static int32_t some_amount(struct making *making)
     if (changes(making))
         return op(making, NM_OP_SINCE, constant(making, dice_in(dice, 0, 9)),
                   constant(making, dice_in(dice, 0, 9)), some_change(making));
+    if (dice_is(dice, 3)) /* overdue for some days, it is beyond the range of a total */
+        return constant(making, INT64_MAX / dice_in(dice, 1, 40));
     if (dice_is(dice, 75))
         return constant(making, dice_in(dice, 0, 9));
     if (dice_is(dice, 4)) /* beyond the range of any total */
-        return op(making, NM_OP_MUL, constant(making, INT64_MAX / 2),
+        return op(making, NM_OP_MUL, constant(making, dice_is(dice, 70) ? INT64_MAX / 2 : INT64_MIN / 2),
                   op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0), 0);
     int32_t base = op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0);
     if (making->norm > 0 && dice_is(dice, 25)) /* what a formula asks when it is reckoned */

@@ -40,7 +40,9 @@ extern const size_t case_machine_count;
     C(case_18_keys)                                                                                \
     C(case_20_end)                                                                                 \
     C(case_24_penalty)                                                                             \
-    C(case_overflow)
+    C(case_overflow)                                                                              \
+    C(case_cut)                                                                                   \
+    C(case_cut_at_once)
 
 #define C(name) void name(case_maker *make);
 CONFORMANCE_CASES(C)

@@ -581,3 +581,35 @@ void case_overflow(case_maker *make)
     assert_int_equal(inst(&world, 0)->need, 3000000);
     world_release(&world);
 }
+
+/* What is overdue adds up day by day, and may neither wrap nor be cut in silence. */
+void case_cut(case_maker *make)
+{
+    struct world world;
+    world_open(&world, make, MACHINE_PRODUCT);
+    int64_t need = INT64_MAX / 1000000 * 1000000;
+    assert_int_equal(play_act(&world, 2, A, ACT_INVOICE, need / 1000000), JUDGE_EFFECTIVE);
+    assert_int_equal(inst(&world, 0)->need, need);
+    close_day(&world, 7); /* overdue from now on: once that much fits */
+    assert_int_equal(inst(&world, 0)->amount_days, need);
+    assert_int_equal(world.st.head.flags, 0);
+    close_day(&world, 8); /* twice does not */
+    assert_int_equal(inst(&world, 0)->amount_days, INT64_MAX);
+    assert_int_equal(world.st.head.flags, ST_CUT);
+    assert_int_equal(play_act(&world, 9, B, ACT_PAY, need), JUDGE_EFFECTIVE);
+    close_day(&world, 20);
+    assert_int_equal(world.st.head.flags, ST_CUT); /* what was cut stays cut */
+    world_release(&world);
+}
+
+void case_cut_at_once(case_maker *make)
+{
+    struct world world;
+    world_open(&world, make, MACHINE_PRODUCT);
+    int64_t need = INT64_MAX / 1000000 * 1000000;
+    assert_int_equal(play_act(&world, 2, A, ACT_INVOICE, need / 1000000), JUDGE_EFFECTIVE);
+    close_day(&world, 40); /* many days in one jump */
+    assert_int_equal(inst(&world, 0)->amount_days, INT64_MAX);
+    assert_int_equal(world.st.head.flags, ST_CUT);
+    world_release(&world);
+}

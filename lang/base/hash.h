@@ -49,11 +49,14 @@ static inline uint64_t hash_bytes(const void *data, size_t len)
     return hash ^ (hash >> 32);
 }
 
-/* memcmp() == 0 for two texts of one length and one hash. Each step of hash_bytes() can be undone, so up to
- * eight bytes are the same if their hashes are; not so for hash_short(). */
+/* memcmp() == 0 for two texts of one length and one hash. Each step of hash_bytes() can be undone, so the
+ * last eight bytes are the same if the hashes and all before them are; not so for hash_short(). */
 static inline bool hash_agrees(const char *left, const char *right, size_t len)
 {
-    return len <= 8 || memcmp(left, right, len) == 0;
+    for (; len > 8; left += 8, right += 8, len -= 8)
+        if (hash_head(left, 8) != hash_head(right, 8))
+            return false;
+    return true;
 }
 
 /* hash_bytes() in 32 bits. */

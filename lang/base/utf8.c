@@ -82,35 +82,63 @@ static enum utf8_fault fault_at(const char *text, size_t len, size_t *char_len)
     return utf8_is_bidi_control(code) ? UTF8_BIDI : UTF8_FINE;
 }
 
-/* How many bytes from `text` on are plain: ASCII without NUL, eight at a time, and the characters of
- * three bytes from U+3000 to U+9FFF, which most Chinese is written in. */
+static inline uint64_t eight(const void *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Has a highest bit where a byte is no ASCII, or NUL: a zero byte borrows. */
+static inline uint64_t not_ascii(uint64_t word)
+{
+    return (word - UINT64_C(0x0101010101010101)) | word;
+}
+
+/* True if the next eight bytes, `times` times, are ASCII without NUL. */
+static inline bool are_ascii(const char *text, int times)
+{
+    uint64_t faults = 0;
+    for (int i = 0; i < times; i++)
+        faults |= not_ascii(eight(text + 8 * i));
+    return !(faults & UINT64_C(0x8080808080808080));
+}
+
+/* True if six of the eight bytes are two characters from U+3000 to U+9FFF, which most Chinese is written
+ * in: each a byte from E3 to E9 and two from 80 to BF. */
+static inline bool is_wide_pair(uint64_t word)
+{
+    static const unsigned char kinds[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0};
+    static const unsigned char wide[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
+    static const unsigned char halves[8] = {0x0f, 0, 0, 0x0f};
+    static const unsigned char to_3[8] = {0x10 - 3, 0, 0, 0x10 - 3}; /* carries from 3 on */
+    static const unsigned char to_10[8] = {0x10 - 10, 0, 0, 0x10 - 10};
+    static const unsigned char carry[8] = {0x10, 0, 0, 0x10};
+    uint64_t half = word & eight(halves);
+    uint64_t from_3_to_9 = (half + eight(to_3)) & ~(half + eight(to_10)) & eight(carry);
+    return (word & eight(kinds)) == eight(wide) && from_3_to_9 == eight(carry);
+}
+
+/* How many bytes from `text` on are surely plain: ASCII without NUL, and those characters. */
 static size_t skip_plain(const char *text, size_t len)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
     size_t at = 0;
-    for (;;) {
-        uint64_t word;
-        while (at + sizeof word <= len) {
-            memcpy(&word, text + at, sizeof word);
-            if (((word - ones) | word) & highs) /* a zero byte borrows */
-                break;
-            at += sizeof word;
-        }
-        size_t before = at;
-        while (at + 2 < len) {
-            const unsigned char *bytes = (const unsigned char *)text + at;
-            if (bytes[0] - 1u < 0x7f)
-                at++;
-            else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
-                at += 3;
-            else
-                return at;
-            if (at - before >= 8 && bytes[0] < 0x80)
-                break;
-        }
-        if (at + sizeof word > len)
-            return at;
+    while (at + 8 <= len) {
+        const unsigned char *bytes = (const unsigned char *)text + at;
+        if (are_ascii(text + at, 1))
+            for (at += 8; at + 32 <= len && are_ascii(text + at, 4); at += 32)
+                ;
+        else if (is_wide_pair(eight(bytes)))
+            at += 6;
+        else if (bytes[0] - 1u < 0x7f)
+            for (at++; (unsigned char)text[at] - 1u < 0x7f; at++) /* to the byte that is not ASCII */
+                ;
+        else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
+            at += 3;
+        else
+            break;
     }
+    return at;
 }
 
 enum utf8_fault utf8_check(const char *text, size_t len, size_t *offset)

@@ -12,13 +12,19 @@
 
 enum { RUN_MAX = 3 * LIMIT_NAME_BYTES }; /* bytes of a run that is cut; longer ones are refused */
 
+struct edge { /* a known word in a run that is reached from its start */
+    uint32_t start, end;
+};
+
 struct cutter {
     struct lexicon *lexicon;
     const char *text;
     size_t len;
     size_t longest;
+    VEC(struct edge) edges;       /* in the order of their starts */
     bool from_start[RUN_MAX + 1]; /* a cut of text[0 .. i) exists */
     bool to_end[RUN_MAX + 1];     /* a cut of text[i .. len) exists */
+    bool is_jumped[RUN_MAX + 1];  /* some word on a complete cut goes on over this place */
 };
 
 static size_t char_len(const char *text)
@@ -38,45 +44,33 @@ static struct word *known(const struct cutter *cutter, size_t start, size_t end)
     return is_known(word) ? word : NULL;
 }
 
-/* Both passes in one loop each; a word that is cut is never longer than the longest known one. */
+/* Looks each word up once, going forward. Backward, every edge from where one ends has been seen. */
 static void find_cuts(struct cutter *cutter)
 {
     size_t len = cutter->len;
-    memset(cutter->from_start, 0, sizeof cutter->from_start);
-    memset(cutter->to_end, 0, sizeof cutter->to_end);
+    memset(cutter->from_start, 0, len + 1);
+    memset(cutter->to_end, 0, len + 1);
+    memset(cutter->is_jumped, 0, len + 1);
+    vec_clear(&cutter->edges);
     cutter->from_start[0] = cutter->to_end[len] = true;
     for (size_t start = 0; start < len; start += char_len(cutter->text + start)) {
         if (!cutter->from_start[start])
             continue;
         for (size_t end = start; end < len && end - start < cutter->longest;) {
             end += char_len(cutter->text + end);
-            if (known(cutter, start, end))
-                cutter->from_start[end] = true;
+            if (!known(cutter, start, end))
+                continue;
+            cutter->from_start[end] = true;
+            vec_push(&cutter->edges, (struct edge){(uint32_t)start, (uint32_t)end});
         }
     }
-    for (size_t end = len; end > 0; end--) {
-        if (!cutter->to_end[end])
+    for (size_t i = cutter->edges.count; i-- > 0;) {
+        struct edge edge = cutter->edges.items[i];
+        if (!cutter->to_end[edge.end])
             continue;
-        for (size_t start = 0; start < end; start += char_len(cutter->text + start))
-            if (end - start <= cutter->longest && cutter->from_start[start] &&
-                known(cutter, start, end))
-                cutter->to_end[start] = true;
+        cutter->to_end[edge.start] = true;
+        memset(cutter->is_jumped + edge.start + 1, true, edge.end - edge.start - 1);
     }
-}
-
-/* True if some word on a complete cut jumps over the place. */
-static bool is_jumped(const struct cutter *cutter, size_t place)
-{
-    for (size_t start = 0; start < place; start += char_len(cutter->text + start)) {
-        if (!cutter->from_start[start] || place - start >= cutter->longest)
-            continue;
-        for (size_t end = start; end < cutter->len && end - start < cutter->longest;) {
-            end += char_len(cutter->text + end);
-            if (end > place && cutter->to_end[end] && known(cutter, start, end))
-                return true;
-        }
-    }
-    return false;
 }
 
 static struct raw_token piece_of(const struct raw_token *run, struct word *word, size_t start,
@@ -86,8 +80,8 @@ static struct raw_token piece_of(const struct raw_token *run, struct word *word,
     piece.word = word;
     piece.span.start = run->span.start + (uint32_t)start;
     piece.span.end = run->span.start + (uint32_t)end;
-    piece.is_line_start = run->is_line_start && start == 0;
-    piece.is_detached = run->is_detached && start == 0;
+    if (start > 0)
+        piece.marks &= ~(unsigned)(MARK_LINE_START | MARK_DETACHED);
     return piece;
 }
 
@@ -106,7 +100,7 @@ static void add_guess(const struct cutter *cutter, const struct raw_token *run, 
             continue;
         add_guess(cutter, run, start, scan);
         struct raw_token piece = piece_of(run, word, start, end);
-        piece.is_broken = true;
+        piece.marks |= MARK_BROKEN;
         vec_push(&scan->tokens, piece);
         return;
     }
@@ -121,7 +115,7 @@ static bool add_pieces(const struct cutter *cutter, const struct raw_token *run,
     for (size_t place = char_len(cutter->text);; place += char_len(cutter->text + place)) {
         bool is_end = place == cutter->len;
         bool is_boundary = is_end || (cutter->from_start[place] && cutter->to_end[place] &&
-                                      !is_jumped(cutter, place));
+                                      !cutter->is_jumped[place]);
         if (is_boundary) {
             struct word *word = known(cutter, start, place);
             if (!word) {
@@ -228,7 +222,7 @@ static size_t next_to_cut(const struct scan *scan, size_t at)
 {
     const struct raw_token *tokens = scan->tokens.items;
     while (at < scan->tokens.count &&
-           !(tokens[at].kind == RAW_RUN && !tokens[at].is_name && !is_known(tokens[at].word)))
+           !(tokens[at].kind == RAW_RUN && !(tokens[at].marks & MARK_NAME) && !is_known(tokens[at].word)))
         at++;
     return at;
 }
@@ -252,5 +246,6 @@ void prepass_cut(struct scan *scan, struct parse *parse)
             break;
         cut_run(scan, &old.tokens.items[next], &cutter, parse);
     }
+    vec_release(&cutter.edges);
     vec_release(&old.tokens);
 }

@@ -129,7 +129,7 @@ const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, 
 
 static bool is_plain_word(const struct raw_token *token)
 {
-    return filter_is_word(token) && (token->is_name || !token->word->rows);
+    return filter_is_word(token) && (token->marks & MARK_NAME || !token->word->rows);
 }
 
 static bool is_amount_ahead(const struct filter *filter, size_t at)
@@ -395,7 +395,7 @@ static bool is_name_place(const struct filter *filter)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
     enum raw_kind next = filter->tokens[filter->pos + 1].kind;
-    if (token->is_name)
+    if (token->marks & MARK_NAME)
         return true;
     if (filter->prev == TOK_OPEN && (next == RAW_CLOSE || next == RAW_COMMA))
         return true;
@@ -485,7 +485,7 @@ static bool looks_like_opening(struct filter *filter)
         if (keyword->where == WHERE_START)
             return tokens[at + 1].kind == RAW_STRING ||
                    (is_plain_word(&tokens[at + 1]) &&
-                    (ends_declared(tokens[at + 2].kind) || tokens[at + 2].is_line_start));
+                    (ends_declared(tokens[at + 2].kind) || tokens[at + 2].marks & MARK_LINE_START));
     }
     return false;
 }
@@ -590,7 +590,7 @@ static void resolve_string(struct filter *filter, struct filter_token *out)
 static bool is_cut_off(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
     bool is_end = token->kind == RAW_END;
-    if (!filter->at_sentence && (is_end || (token->is_line_start && looks_like_opening(filter))))
+    if (!filter->at_sentence && (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
         missing_stop(filter, out);
     else if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
         give_up(filter, E_TOO_BIG, "the sentence is too long", out);
@@ -610,9 +610,9 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
         *out = filter_held_unit(filter);
         return;
     }
-    if (token->is_broken)
+    if (token->marks & MARK_BROKEN)
         filter->parse->is_error_open = true;
-    bool may_be_cut_off = token->is_line_start || token->kind == RAW_END ||
+    bool may_be_cut_off = token->marks & MARK_LINE_START || token->kind == RAW_END ||
                           filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS ||
                           filter->paren_depth > LIMIT_DEPTH;
     if (may_be_cut_off && is_cut_off(filter, token, out))

@@ -346,7 +346,7 @@ static struct filter_token reference(struct filter *filter)
 {
     struct span span = filter->tokens[filter->pos++].span;
     const struct raw_token *label = &filter->tokens[filter->pos];
-    if (label->kind == RAW_LABEL && !label->is_detached) {
+    if (label->kind == RAW_LABEL && !(label->marks & MARK_DETACHED)) {
         span.end = label->span.end;
         filter->pos++;
     }
@@ -358,7 +358,7 @@ static struct filter_token item_number(struct filter *filter)
     struct span span = filter->tokens[filter->pos++].span;
     /* `1.1. Seller delivers`: the full stop belongs to the number. */
     const struct raw_token *stop = &filter->tokens[filter->pos];
-    if (stop->kind == RAW_STOP && !stop->is_detached)
+    if (stop->kind == RAW_STOP && !(stop->marks & MARK_DETACHED))
         filter->pos++;
     return label_token(filter, TOK_ITEM_NO, span);
 }
@@ -416,7 +416,7 @@ bool filter_is_one_more_clause(const struct filter *filter, size_t at)
         return false;
     const struct raw_token *behind = &filter->tokens[at + 1];
     return behind->kind != RAW_PERCENT &&
-           !(filter_is_word(behind) && (behind->is_name || !behind->word->rows)) &&
+           !(filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows)) &&
            !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
 }
 
@@ -564,7 +564,7 @@ bool filter_currency(struct filter *filter, struct filter_token *out)
 {
     size_t at = filter->pos;
     const struct raw_token *behind = &filter->tokens[at + 2];
-    bool has_unit = filter_is_word(behind) && (behind->is_name || !behind->word->rows);
+    bool has_unit = filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows);
     if (filter->at_item || has_unit || !is_currency_code(filter, at))
         return false;
     filter->pos = at + 1;

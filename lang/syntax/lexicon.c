@@ -26,20 +26,21 @@ struct lexicon {
     struct arena arena;
     struct intern *intern;
     struct slot *slots;        /* open addressing */
-    size_t slot_count;         /* a power of two */
+    size_t slot_mask;          /* their number, a power of two, less one */
     VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
     VEC(struct change) changes;
     size_t longest_run;
 };
 
+/* The slot that holds the text, or the empty one where it belongs. */
 static inline struct slot *find_slot(const struct lexicon *lexicon, const char *text, size_t len,
                                      uint64_t hash)
 {
-    size_t mask = lexicon->slot_count - 1, at = hash & mask;
-    for (;; at = (at + 1) & mask) {
-        struct slot *slot = &lexicon->slots[at];
-        if (!slot->word || (slot->hash == hash && slot->word->text->len == len &&
-                            hash_agrees(slot->word->text->text, text, len)))
+    for (size_t at = hash;; at++) {
+        struct slot *slot = &lexicon->slots[at & lexicon->slot_mask];
+        const struct word *word = slot->word;
+        if (!word || (slot->hash == hash && word->len == len &&
+                      (len <= 8 || hash_agrees(word->text->text, text, len))))
             return slot;
     }
 }
@@ -65,8 +66,8 @@ static struct slot *new_slots(size_t count)
 static void grow(struct lexicon *lexicon)
 {
     free(lexicon->slots);
-    lexicon->slot_count *= 2;
-    lexicon->slots = new_slots(lexicon->slot_count);
+    lexicon->slot_mask = lexicon->slot_mask * 2 + 1;
+    lexicon->slots = new_slots(lexicon->slot_mask + 1);
     for (size_t i = 0; i < lexicon->words.count; i++) {
         struct word *word = lexicon->words.items[i];
         *find_slot(lexicon, word->text->text, word->text->len, word->hash) =
@@ -85,17 +86,19 @@ static bool has_capital(const char *text, size_t len)
     return len > 0 && text[0] >= 'A' && text[0] <= 'Z' && !(len > 1 && text[1] >= 'A' && text[1] <= 'Z');
 }
 
-static struct word *add_word(struct lexicon *lexicon, struct slot *slot, const char *text, size_t len,
-                             uint64_t hash)
+/* Apart from lexicon_word(), which should save no registers. */
+__attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, struct slot *slot,
+                                                       const char *text, size_t len, uint64_t hash)
 {
     struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
     word->text = intern_hashed(lexicon->intern, text, len, hash);
     word->hash = hash;
+    word->len = (uint32_t)len;
     word->lower = word;
     word->is_numeral = is_numeral(text, len);
     *slot = (struct slot){hash, word};
     vec_push(&lexicon->words, word);
-    if (lexicon->words.count * 2 > lexicon->slot_count)
+    if (lexicon->words.count * 2 > lexicon->slot_mask + 1)
         grow(lexicon);
     if (has_capital(text, len)) {
         char *lower = arena_text(&lexicon->arena, word->text->text, len);
@@ -242,8 +245,8 @@ struct lexicon *lexicon_new(struct intern *intern)
     if (!lexicon)
         BUG("out of memory");
     lexicon->intern = intern;
-    lexicon->slot_count = 4096;
-    lexicon->slots = new_slots(lexicon->slot_count);
+    lexicon->slot_mask = 4096 - 1;
+    lexicon->slots = new_slots(lexicon->slot_mask + 1);
     arena_init(&lexicon->arena);
     for (uint32_t i = 0; i < keyword_count; i++) {
         add_spellings(lexicon, &keywords[i], keywords[i].english);

@@ -48,7 +48,7 @@ static bool is_indicator_word(const struct word *word)
 
 static void declare(struct scan *scan, struct raw_token *token)
 {
-    token->is_name = true;
+    token->marks |= MARK_NAME;
     lexicon_declare(scan->lexicon, token->word->text->text, token->word->text->len);
 }
 

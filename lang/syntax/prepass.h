@@ -11,7 +11,7 @@
 bool prepass_use(const struct scan *scan, const struct source *source,
                  const struct parse_options *options);
 
-/* Adds the declared names to the lexicon and marks their tokens (is_name). */
+/* Adds the declared names to the lexicon and marks their tokens (MARK_NAME). */
 void prepass_declare(struct scan *scan, const struct source *source);
 
 /* Replaces each run that is not one known word by its pieces, if exactly one complete cut into

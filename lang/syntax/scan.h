@@ -22,8 +22,9 @@ struct scan {
     VEC(struct scan_stray) strays; /* runs of stray bytes, in order */
     bool has_runs;                 /* one of the tokens is a RAW_RUN */
 
-    /* While it scans: what is known of the next token, and that no ” follows. */
-    bool is_start, is_line_start, is_detached, is_broken, has_no_close;
+    /* While it scans. */
+    unsigned marks;    /* of the next token */
+    bool has_no_close; /* no ” follows */
 };
 
 /* Fills the arrays from the whole text. The caller has set `lexicon` and zeroed the rest. */

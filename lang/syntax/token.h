@@ -44,15 +44,19 @@ enum raw_kind {
 
 struct word;
 
+enum raw_mark {
+    MARK_LINE_START = 1 << 0, /* the first token of its line */
+    MARK_DETACHED = 1 << 1,   /* white space or a comment stands before it */
+    MARK_BROKEN = 1 << 2,     /* a guess after an error, or behind stray bytes: no further message about
+                               * its sentence */
+    MARK_NAME = 1 << 3,       /* a word in the place of a declared name: never a keyword */
+};
+
 struct raw_token {
     struct span span;
     enum raw_kind kind;
-    bool is_line_start; /* the first token of its line */
-    bool is_detached;   /* white space or a comment stands before it */
-    bool is_broken;     /* a guess after an error, or behind stray bytes: no further message about
-                         * its sentence */
-    bool is_name;       /* a word in the place of a declared name: never a keyword */
-    struct word *word;  /* RAW_WORD, RAW_RUN */
+    unsigned marks;    /* bits of raw_mark */
+    struct word *word; /* RAW_WORD, RAW_RUN */
 };
 
 /* Where a keyword row applies (keywords.def). */
@@ -113,6 +117,7 @@ struct word {
     struct word_row *rows;  /* keyword rows of this spelling, in table order */
     struct phrase *phrases; /* phrases and declared names that begin with this word */
     sym alias;              /* NAME_ALIAS: the English name, else NULL */
+    uint32_t len;           /* of the text */
     bool is_declared;       /* a declared name by itself */
     bool is_numeral;        /* a number in English words: thirty */
 };

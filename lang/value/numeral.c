@@ -25,6 +25,11 @@ static void skip_blanks(const char *text, size_t len, size_t *at)
         (*at)++;
 }
 
+static int lowered(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
 /* Moves *at behind a word that stands there and ends there. */
 static bool take(const char *text, size_t len, size_t *at, const char *word)
 {
@@ -32,7 +37,7 @@ static bool take(const char *text, size_t len, size_t *at, const char *word)
     if (*at + size > len)
         return false;
     for (size_t i = 0; i < size; i++) {
-        if (tolower((unsigned char)text[*at + i]) != word[i])
+        if (lowered(text[*at + i]) != word[i])
             return false;
     }
     if (*at + size < len && isalpha((unsigned char)text[*at + size]))
@@ -43,8 +48,9 @@ static bool take(const char *text, size_t len, size_t *at, const char *word)
 
 static int64_t take_small(const char *text, size_t len, size_t *at)
 {
+    int head = *at < len ? lowered(text[*at]) : '\0';
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
-        if (take(text, len, at, small[i].word))
+        if (head == small[i].word[0] && take(text, len, at, small[i].word))
             return small[i].value;
     }
     return -1;

@@ -1,6 +1,7 @@
 /* An arena is a list of chunks; allocation moves a mark in the newest one. A request that is larger
- * than a usual chunk gets a chunk of its own. What is free of a chunk is zero: new chunks are, and what
- * is taken back is zeroed at once, which costs less than zeroing every small piece handed out. */
+ * than a usual chunk gets a chunk of its own. A chunk is zeroed a stretch at a time, just before pieces
+ * of the stretch are handed out: that is cheaper than to zero every piece, and the stretch is still near
+ * when it is written to, as a whole chunk of a large arena would not be. */
 #include "lang/base/arena.h"
 
 #include <assert.h>
@@ -12,12 +13,11 @@
 
 #include "lang/base/format.h"
 
-enum { CHUNK_LEN = 64 * 1024 };
+enum { CHUNK_LEN = 64 * 1024, STRETCH = 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t cap;  /* bytes of data */
-    size_t used; /* of them, once a newer chunk has followed */
+    size_t cap; /* bytes of data */
     alignas(ARENA_ALIGNMENT) unsigned char data[];
 };
 
@@ -47,29 +47,15 @@ struct arena_mark arena_mark(const struct arena *arena)
     return (struct arena_mark){arena->newest, arena->at};
 }
 
+/* Nothing behind `at` is known to be zero. */
 static void use_chunk(struct arena *arena, struct arena_chunk *chunk, unsigned char *at)
 {
     arena->newest = chunk;
-    arena->at = at;
-    arena->end = chunk ? chunk->data + chunk->cap : NULL;
-}
-
-static void note_used(struct arena *arena)
-{
-    if (arena->newest)
-        arena->newest->used = (size_t)(arena->at - arena->newest->data);
-}
-
-/* Takes back what was used of the newest chunk behind `at`. */
-static void take_back(struct arena *arena, struct arena_chunk *chunk, unsigned char *at)
-{
-    memset(at, 0, chunk->used - (size_t)(at - chunk->data));
-    use_chunk(arena, chunk, at);
+    arena->at = arena->end = at;
 }
 
 void arena_rewind(struct arena *arena, struct arena_mark mark)
 {
-    note_used(arena);
     while (arena->newest != mark.newest) {
         struct arena_chunk *chunk = arena->newest;
         arena->newest = chunk->older;
@@ -77,14 +63,10 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
             free(chunk);
             continue;
         }
-        memset(chunk->data, 0, chunk->used);
         chunk->older = arena->spare;
         arena->spare = chunk;
     }
-    if (mark.newest)
-        take_back(arena, mark.newest, mark.at);
-    else
-        use_chunk(arena, NULL, NULL);
+    use_chunk(arena, mark.newest, mark.at);
 }
 
 void arena_clear(struct arena *arena)
@@ -94,8 +76,22 @@ void arena_clear(struct arena *arena)
         return;
     free_chunks(kept->older);
     kept->older = NULL;
-    note_used(arena);
-    take_back(arena, kept, kept->data);
+    use_chunk(arena, kept, kept->data);
+}
+
+static struct arena_chunk *new_chunk(struct arena *arena, size_t len)
+{
+    struct arena_chunk *chunk = len <= CHUNK_LEN ? arena->spare : NULL;
+    if (chunk) {
+        arena->spare = chunk->older;
+        return chunk;
+    }
+    size_t cap = len > CHUNK_LEN ? len : CHUNK_LEN;
+    chunk = malloc(sizeof *chunk + cap);
+    if (!chunk)
+        BUG("out of memory: %zu bytes", cap);
+    chunk->cap = cap;
+    return chunk;
 }
 
 void *arena_more(struct arena *arena, size_t len)
@@ -103,19 +99,20 @@ void *arena_more(struct arena *arena, size_t len)
     if (len > SIZE_MAX / 2)
         BUG("out of memory: %zu bytes", len);
     size_t least = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
-    size_t cap = least > CHUNK_LEN ? least : CHUNK_LEN;
-    struct arena_chunk *chunk = least <= CHUNK_LEN ? arena->spare : NULL;
-    if (chunk)
-        arena->spare = chunk->older;
-    else
-        chunk = calloc(1, sizeof *chunk + cap);
-    if (!chunk)
-        BUG("out of memory: %zu bytes", cap);
-    note_used(arena);
-    chunk->older = arena->newest;
-    chunk->cap = cap;
-    use_chunk(arena, chunk, chunk->data + least);
-    return chunk->data;
+    struct arena_chunk *chunk = arena->newest;
+    if (!chunk || (size_t)(chunk->data + chunk->cap - arena->at) < least) {
+        chunk = new_chunk(arena, least);
+        chunk->older = arena->newest;
+        use_chunk(arena, chunk, chunk->data);
+    }
+    size_t left = (size_t)(chunk->data + chunk->cap - arena->end);
+    size_t missing = least - (size_t)(arena->end - arena->at);
+    size_t stretch = missing > STRETCH ? missing : STRETCH < left ? STRETCH : left;
+    memset(arena->end, 0, stretch);
+    arena->end += stretch;
+    unsigned char *memory = arena->at;
+    arena->at += least;
+    return memory;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t item_len)

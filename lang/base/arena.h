@@ -13,7 +13,7 @@ struct arena_chunk;
 struct arena {
     struct arena_chunk *newest; /* chunks are linked from the newest to the oldest */
     struct arena_chunk *spare;  /* emptied by arena_rewind, to be used again */
-    unsigned char *at, *end;    /* what is free of the newest chunk: all of it zero */
+    unsigned char *at, *end;    /* the next free bytes of the newest chunk, which are zero */
 };
 
 enum { ARENA_ALIGNMENT = 8 };

@@ -91,6 +91,7 @@ static const struct ast_file *as_file(struct amending *amending, const struct as
     file->parts = arena_copy(amending->arena, parts.items, parts.count * sizeof *parts.items);
     file->part_count = (uint32_t)parts.count;
     file->after = (struct ast_comments){0};
+    file->said = (struct ast_said){UINT32_MAX, UINT32_MAX, UINT32_MAX}; /* it is of several files */
     vec_release(&sentences);
     vec_release(&parts);
     return file;
@@ -172,7 +173,7 @@ static struct ast_sentence *statement_of(struct amending *amending, const struct
     struct ast_sentence *sentence = arena_alloc(amending->arena, sizeof *sentence);
     *sentence = (struct ast_sentence){.kind = SENT_STATEMENT, .depth = like->depth,
                                       .has_named_length = like->has_named_length,
-                                      .has_error = like->has_error, .span = like->span,
+                                      .has_error = like->has_error, .preds = UINT32_MAX, .span = like->span,
                                       .source = like->source};
     sentence->statement.items = *items;
     return sentence;

@@ -105,7 +105,8 @@ static void raise_bounds(struct meant_norm *norm)
 
 void sema_relate(struct sema *sema)
 {
-    for (size_t i = 0; i < sema->pending.count; i++) {
+    bool is_said = sema_says_prep(sema, PREP_AS_PART_OF) || sema_says_prep(sema, PREP_IN_ADDITION_TO);
+    for (size_t i = 0; is_said && i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         const struct ast_act *act = pending->act;
         if (pending->norm->is_part)

@@ -48,8 +48,10 @@ bool sema_is_yearless(const struct ast_adverb *adverb)
     return nps->count > 0;
 }
 
-static const struct ast_adverb *find_days(const struct ast_act *act)
+static const struct ast_adverb *find_days(const struct sema *sema, const struct ast_act *act)
 {
+    if (!sema_says_prep(sema, PREP_ON) && !sema_says_prep(sema, PREP_BY))
+        return NULL;
     for (uint32_t i = 0; i < act->fronts.count; i++) {
         if (sema_is_yearless(act->fronts.items[i]))
             return act->fronts.items[i];
@@ -126,7 +128,7 @@ static int by_day(const void *left_item, const void *right_item)
 
 bool sema_yearless_days(struct sema *sema, const struct ast_act *act, struct period_list *list)
 {
-    const struct ast_adverb *adverb = find_days(act);
+    const struct ast_adverb *adverb = find_days(sema, act);
     if (!adverb || !sema->has_term)
         return adverb != NULL;
     const struct ast_nps *nps = adverb->nps;

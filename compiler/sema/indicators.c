@@ -127,6 +127,8 @@ static void set_measurers(struct sema *sema, const struct ast_sentence *sentence
 void sema_complete_indicators(struct sema *sema)
 {
     const struct meant_verb *measure = NULL, *set = NULL;
+    if (sema->meaning->indicators.count == 0)
+        return;
     for (size_t i = 0; i < sema->meaning->verbs.count; i++) {
         const struct meant_verb *verb = sema->meaning->verbs.items[i];
         if (strcmp(verb->base, "measure") == 0)

@@ -83,6 +83,8 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
 void sema_instead(struct sema *sema, struct meant_norm *remedy, const struct ast_act *act)
 {
     const struct meant_norm *broken = remedy->remedies;
+    if (!sema_says_prep(sema, PREP_INSTEAD_OF))
+        return;
     for (uint32_t i = 0; i < act->args.count + act->mids.count + act->fronts.count; i++) {
         const struct ast_adverb *adverb =
             i < act->args.count ? act->args.items[i].adverb

@@ -616,7 +616,7 @@ static void declare_contract(struct sema *sema, const struct ast_sentence *sente
 /* Definitions are named before anything reads them: `price means 480_000 yuan`. */
 static void declare_definition(struct sema *sema, const struct ast_sentence *sentence)
 {
-    if (sentence->statement.items.count != 1)
+    if (!ast_has_pred(sentence, PRED_MEANS) || sentence->statement.items.count != 1)
         return;
     const struct ast_item *item = sentence->statement.items.items[0];
     if (item->kind != ITEM_CHAIN || item->chain->count != 1)

@@ -641,6 +641,8 @@ static const struct period_list *remember(struct sema *sema, const void *written
 
 const struct period_list *sema_periods(struct sema *sema, const struct ast_act *act, int32_t clause)
 {
+    if (!sema_says_adverb(sema, ADV_EACH) && !(sema->said.nps >> NP_EACH & 1))
+        return NULL;
     struct rhythm rhythm = {0};
     struct period_list *known = known_list(sema, act), list = {0};
     struct period bounds;

@@ -70,6 +70,8 @@ const struct ast_label *sema_anchor_clause(const struct ast_act *act)
 static bool read_followers(struct sema *sema, const struct reading *reading,
                            const struct ast_chain *chain)
 {
+    if (sema->rhythms.count == 0)
+        return false; /* nothing recurs so far */
     const struct ast_label *label = sema_anchor_clause(chain->norms[0]);
     struct period_list periods = {0};
     if (label && !reading->scope.period && !reading->trigger)
@@ -262,8 +264,8 @@ void sema_find_stubs(struct sema *sema, const struct ast_file *file)
         if (sentence->kind == SENT_CLAUSE || (sentence->kind == SENT_STATEMENT && !heading))
             heading = sentence->span.start;
         struct stub stub;
-        for (uint32_t k = 0; sentence->kind == SENT_STATEMENT && !sentence->has_error &&
-                             k < sentence->statement.items.count; k++) {
+        for (uint32_t k = 0; sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_IS) &&
+                             !sentence->has_error && k < sentence->statement.items.count; k++) {
             const struct ast_item *item = sentence->statement.items.items[k];
             if (item->kind != ITEM_CHAIN || !sema_read_stub(item->chain->norms[0], &stub))
                 continue;

@@ -182,7 +182,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     struct sema *sema = arena_alloc(arena, sizeof *sema);
     *sema = (struct sema){
         .vocabulary = vocabulary, .meaning = meaning, .files = files, .arena = arena,
-        .diags = diags};
+        .diags = diags, .said = contract->said};
     meaning->unsaid = sema;
     map_init(&sema->names.places, arena);
     map_init(&sema->unknown, arena);

@@ -193,6 +193,7 @@ struct sema {
     struct arena *arena;
     struct diags *diags;
     const struct source *source; /* of the sentence being read */
+    struct ast_said said;        /* by the contract */
     struct name_table names;     /* what is not found here may be in the vocabulary's */
     VEC(struct definition) definitions;
     VEC(struct holding) holdings;
@@ -224,6 +225,17 @@ struct sema {
     struct span term_span;
     const struct source *term_source;
 };
+
+/* False where the contract says nothing of the kind, so that nobody need look for it. */
+static inline bool sema_says_adverb(const struct sema *sema, enum adverb_kind kind)
+{
+    return sema->said.adverbs >> kind & 1;
+}
+
+static inline bool sema_says_prep(const struct sema *sema, enum prep prep)
+{
+    return sema->said.preps >> prep & 1;
+}
 
 /* ---- sema.c: one message for one mistake */
 /* True the first time that a word is unknown. Then the caller reports it. */

@@ -19,7 +19,8 @@ static void read_heading(struct sema *sema, const struct ast_sentence *sentence,
 /* `price means 480_000 yuan`: read by names.c. */
 static bool is_definition(const struct ast_sentence *sentence)
 {
-    return sentence->kind == SENT_STATEMENT && sentence->statement.items.count == 1 &&
+    return sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_MEANS) &&
+           sentence->statement.items.count == 1 &&
            sentence->statement.items.items[0]->kind == ITEM_CHAIN &&
            sentence->statement.items.items[0]->chain->norms[0]->pred == PRED_MEANS;
 }
@@ -112,7 +113,7 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         sema->source = sentence->source;
-        if (sentence->kind == SENT_STATEMENT && !sema->is_broken[i])
+        if (sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_WAS) && !sema->is_broken[i])
             read_facts(sema, &sentence->statement.items);
     }
     for (uint32_t i = 0; i < file->part_count; i++) {

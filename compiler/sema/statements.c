@@ -78,8 +78,10 @@ void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage)
 
 /* ---- norms ---------------------------------------------------------------------------------------- */
 
-static bool has_adverb(const struct ast_act *act, enum adverb_kind kind)
+static bool has_adverb(const struct sema *sema, const struct ast_act *act, enum adverb_kind kind)
 {
+    if (!sema_says_adverb(sema, kind))
+        return false;
     for (uint32_t i = 0; i < act->fronts.count; i++) {
         if (act->fronts.items[i]->kind == kind)
             return true;
@@ -202,7 +204,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     norm->pattern.act.verb = verb;
     norm->pattern.to = receivers;
     norm->creditors = receivers ? receivers : sema_everyone_else(sema, norm->bearers);
-    bool is_together = has_adverb(act, ADV_TOGETHER);
+    bool is_together = has_adverb(sema, act, ADV_TOGETHER);
     norm->joint = is_together ? NM_TOGETHER : reading->scope.is_either ? NM_EITHER : NM_SINGLE;
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
     if (object && kind != NM_EFFORT && !sema_set_object(sema, norm, object))
@@ -227,7 +229,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->need = NULL;
         norm->distinct = false;
     }
-    norm->is_again = has_adverb(act, ADV_AGAIN);
+    norm->is_again = has_adverb(sema, act, ADV_AGAIN);
     if (act->answer.text && kind != NM_POWER)
         norm->answered = &act->answer;
     sema_set_pool(sema, norm);
@@ -293,7 +295,7 @@ static struct meant_norm *read_warranty(struct sema *sema, const struct reading 
     return norm;
 }
 
-static enum nm_norm_kind kind_of(const struct ast_act *act)
+static enum nm_norm_kind kind_of(const struct sema *sema, const struct ast_act *act)
 {
     switch (act->modal) {
     case MODAL_MUST_NOT:
@@ -305,7 +307,7 @@ static enum nm_norm_kind kind_of(const struct ast_act *act)
     case MODAL_NEED_NOT:
     case MODAL_CAN: break;
     }
-    return has_adverb(act, ADV_PROMPTLY) ? NM_VAGUE : NM_ACHIEVE;
+    return has_adverb(sema, act, ADV_PROMPTLY) ? NM_VAGUE : NM_ACHIEVE;
 }
 
 static bool is_power(const struct meant_verb *verb)
@@ -361,7 +363,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         return NULL;
     if (sema_is_kept(sema, act))
         return read_kept(sema, reading, act);
-    enum nm_norm_kind kind = kind_of(act);
+    enum nm_norm_kind kind = kind_of(sema, act);
     if (kind == NM_ACHIEVE && sema_cured_clause(verb, act))
         return read_cure(sema, reading, act, verb);
     if (act->modal == MODAL_CAN) {
@@ -524,7 +526,7 @@ static void read_subject(struct sema *sema, struct reading reading, const struct
                      "say who does it: `Seller delivers …`");
         return;
     }
-    bool is_together = has_adverb(act, ADV_TOGETHER);
+    bool is_together = has_adverb(sema, act, ADV_TOGETHER);
     uint64_t members = 0;
     for (uint32_t i = 0; i < act->subject->count; i++)
         members |= sema_parties(sema, act->subject->items[i], &reading.scope);

@@ -6,7 +6,8 @@
 
 const struct ast_name *whole_defined(const struct ast_sentence *sentence)
 {
-    if (sentence->kind != SENT_STATEMENT || sentence->statement.items.count != 1)
+    if (sentence->kind != SENT_STATEMENT || !ast_has_pred(sentence, PRED_MEANS) ||
+        sentence->statement.items.count != 1)
         return NULL;
     const struct ast_item *item = sentence->statement.items.items[0];
     if (item->kind != ITEM_CHAIN || item->chain->count != 1)
@@ -316,6 +317,9 @@ static void gather(struct whole *whole, struct ast_file *file)
                                  whole->sentences.count * sizeof *whole->sentences.items);
     file->part_count = (uint32_t)count;
     file->parts = arena_copy(whole->arena, whole->parts.items, count * sizeof *whole->parts.items);
+    for (uint32_t i = 0; i < whole->input->used_count; i++)
+        ast_say(&file->said, &whole->input->used[i]->said);
+    ast_say(&file->said, &whole->said);
 }
 
 struct ast_file *whole_join(const struct whole_input *input, struct arena *arena,

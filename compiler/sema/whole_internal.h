@@ -74,6 +74,7 @@ struct whole {
     VEC(sym) plural;
     bool is_noted;        /* the words and plurals are known: only templates ask for them */
     uint32_t uses;        /* of templates, until now */
+    struct ast_said said; /* by what was parsed meanwhile */
     const struct whole_frame *open;
     bool is_endless;      /* they were too many, which has been said */
     const struct source *(*read)(void *context, const struct source *source, struct ast_string path);

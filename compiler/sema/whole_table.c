@@ -197,6 +197,7 @@ void whole_expand_rows(struct whole *whole, const struct ast_sentence *use)
     const struct ast_file *uses = NULL;
     if (put_rows(&table)) {
         uses = whole->parse(whole->context, file->name, &table.words);
+        ast_say(&whole->said, &uses->said);
         if (uses->has_errors || !is_sound(&table, uses))
             uses = NULL;
     }

@@ -581,6 +581,7 @@ struct ast_sentence {
     bool has_blank_before;  /* an empty line stands before it (before its comments) */
     bool has_named_length;  /* somewhere in it a duration is a name: `within the grace` */
     bool has_error;         /* reported, recovered: what it says is not to be trusted */
+    uint32_t preds;         /* a bit for each enum pred_kind of its acts; there may be more, not fewer */
     struct span span;       /* from the first word to the full stop */
     const struct source *source; /* in which all its spans lie */
     struct ast_comments before; /* comments before it (and inside it), in written order */
@@ -727,6 +728,14 @@ struct ast_part {
                             * except in PART_FRONT */
 };
 
+/* What a file says at all, a bit for each kind: where there is none, nobody need look for it. A bit may be
+ * set without need; none is missing. */
+struct ast_said {
+    uint32_t adverbs; /* enum adverb_kind */
+    uint32_t preps;   /* enum prep, of ADV_NPS */
+    uint32_t nps;     /* enum np_kind */
+};
+
 struct ast_file {
     const struct source *source; /* see source.h; the caller keeps it alive */
     struct ast_sentence **sentences;
@@ -734,8 +743,22 @@ struct ast_file {
     struct ast_part *parts; /* cover all sentences, in order */
     uint32_t part_count;
     struct ast_comments after; /* comments behind the last sentence */
+    struct ast_said said;
     bool has_errors;           /* an error was reported while this file was read */
 };
+
+static inline bool ast_has_pred(const struct ast_sentence *sentence, enum pred_kind pred)
+{
+    return sentence->preds >> pred & 1;
+}
+
+/* Adds what another file says. */
+static inline void ast_say(struct ast_said *said, const struct ast_said *more)
+{
+    said->adverbs |= more->adverbs;
+    said->preps |= more->preps;
+    said->nps |= more->nps;
+}
 
 /* ---- words for dumps and messages --------------------------------------------------------------- */
 

@@ -38,6 +38,7 @@ static struct ast_np *np_new(struct parse *parse, struct span span, enum np_kind
 {
     struct ast_np *np = NEW(parse, struct ast_np);
     np->kind = kind;
+    parse->said.nps |= UINT32_C(1) << kind;
     np->span = span;
     np->depth = 1;
     return np;
@@ -434,6 +435,7 @@ struct ast_adverb *adverb_new(struct parse *parse, struct span span, enum adverb
 {
     struct ast_adverb *adverb = NEW(parse, struct ast_adverb);
     adverb->kind = kind;
+    parse->said.adverbs |= UINT32_C(1) << kind;
     adverb->span = span;
     adverb->depth = 1;
     return adverb;
@@ -506,6 +508,7 @@ struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep, s
 {
     struct ast_adverb *adverb = adverb_new(parse, span, ADV_NPS);
     adverb->prep = (enum prep)prep;
+    parse->said.preps |= UINT32_C(1) << prep;
     adverb->nps = nps;
     adverb->depth = build_depth(parse, span, nps->depth, 0);
     return adverb;

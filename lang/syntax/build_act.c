@@ -12,6 +12,7 @@ struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind p
 {
     struct ast_act *act = NEW(parse, struct ast_act);
     act->pred = pred;
+    parse->preds |= UINT32_C(1) << pred;
     act->span = span;
     act->verb = verb;
     act->depth = 1;
@@ -218,6 +219,7 @@ struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *
 {
     struct ast_act *act = act_formula(parse, span, np, CMP_EQ, expr);
     act->pred = PRED_MEANS;
+    parse->preds |= UINT32_C(1) << PRED_MEANS;
     act->cap = cap;
     act->floor = floor;
     if (cap)

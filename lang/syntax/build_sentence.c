@@ -199,7 +199,9 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
     }
     sentence->span = span;
     sentence->has_named_length = parse->has_named_length;
+    sentence->preds = parse->preds;
     parse->has_named_length = false;
+    parse->preds = 0;
     enter_part(parse, sentence->kind);
     if (!parse->is_in_scenario && belongs_in_scenario(sentence)) {
         report_line(parse, span, "this stands only in a scenario");
@@ -215,6 +217,7 @@ void sentence_add_broken(struct parse *parse, struct span span)
     parse->is_too_deep = parse->has_named_length = false;
     struct ast_sentence *sentence = sentence_new(parse, SENT_STATEMENT, NULL);
     sentence->span = span;
+    sentence->preds = parse->preds;
     sentence->has_error = true;
     vec_push(&parse->sentences, sentence);
 }

@@ -323,6 +323,7 @@ struct ast_file *parse_source(const struct source *source, const struct parse_op
     file->source = source;
     if (check_text(&parse))
         read_text(&parse, options, file);
+    file->said = parse.said;
     file->has_errors = parse.has_errors;
     vec_release(&parse.sentences);
     lexicon_free(own);

@@ -77,6 +77,8 @@ struct parse {
     bool is_too_deep;   /* reported for this sentence, which is then dropped */
     bool has_named_length; /* this sentence says `within the grace` */
     bool is_in_scenario; /* the part opened last is a scenario */
+    uint32_t preds;      /* of the acts of this sentence */
+    struct ast_said said;
 };
 
 /* Adds an error with this source's place, and marks the file. */

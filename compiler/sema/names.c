@@ -166,18 +166,41 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
     return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
 }
 
-/* Another name that differs from this one only in what stands between its words, or NULL. */
-static const struct named *look_alike(const struct sema *sema, char table, const char *text)
+static const char separators[SEPARATORS] = {' ', '-', '_'};
+
+/* Which separators the name has, a bit for each. */
+static uint32_t separators_in(const char *text, size_t len)
 {
-    static const char between[] = {' ', '-', '_'};
-    size_t len = strlen(text);
-    if (!strpbrk(text, " -_"))
-        return NULL;
-    for (size_t i = 0; i < sizeof between; i++) {
+    uint32_t found = 0;
+    for (size_t i = 0; i < len; i++)
+        found |= (uint32_t)(text[i] == ' ') | (uint32_t)(text[i] == '-') << 1 | (uint32_t)(text[i] == '_') << 2;
+    return found;
+}
+
+/* The bit of a length; all long names share one. */
+static uint64_t length_bit(size_t len)
+{
+    return UINT64_C(1) << (len < 63 ? len : 63);
+}
+
+static bool may_have(const struct name_table *names, size_t separator, size_t len)
+{
+    return (names->separated[separator] & length_bit(len)) != 0;
+}
+
+/* Another name that differs from this one only in what stands between its words, or NULL. Few names have
+ * another separator and the same length. */
+static const struct named *look_alike(const struct sema *sema, char table, const char *text, size_t len,
+                                      uint32_t found)
+{
+    for (size_t i = 0; found && i < SEPARATORS; i++) {
+        if (found == 1u << i || !(may_have(&sema->names, i, len) ||
+                                  (sema->vocabulary && may_have(&sema->vocabulary->names, i, len))))
+            continue;
         char other[LIMIT_NAME_BYTES + 1];
         for (size_t k = 0; k <= len; k++)
-            other[k] = text[k] && strchr(" -_", text[k]) ? between[i] : text[k];
-        const struct named *named = strcmp(other, text) ? look_up(sema, table, other) : NULL;
+            other[k] = text[k] && separators_in(text + k, 1) ? separators[i] : text[k];
+        const struct named *named = look_up(sema, table, other);
         if (named)
             return named;
     }
@@ -187,9 +210,9 @@ static const struct named *look_alike(const struct sema *sema, char table, const
 /* `kilowatt-hour` beside the standard `kilowatt hour`: what is told of one would not count for the
  * other, and nobody would see why. */
 static void check_look_alike(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
-                             struct span span)
+                             size_t len, uint32_t found, struct span span)
 {
-    const struct named *other = look_alike(sema, table_of(kind), text);
+    const struct named *other = look_alike(sema, table_of(kind), text, len, found);
     bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
     if (!other || is_told || (other->kind == kind && other->index == index))
         return;
@@ -217,9 +240,11 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
     char key[LIMIT_NAME_BYTES + 2];
     key[0] = table_of(kind);
     memcpy(key + 1, text, len);
-    uint32_t place = 0;
-    if (find_place(&sema->names, key, len + 1, &place)) {
-        const struct named *old = &sema->names.items.items[place - 1];
+    bool is_new;
+    uint32_t place = map_enter(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count,
+                               &is_new)->value;
+    if (!is_new) {
+        const struct named *old = &sema->names.items.items[place];
         bool same = old->kind == kind && old->index == index;
         bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
         if (!same && !sema->is_vocabulary && !is_told) {
@@ -232,10 +257,12 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, con
         }
         return;
     }
+    uint32_t found = separators_in(text, len);
     if (!sema->is_vocabulary)
-        check_look_alike(sema, kind, index, text, span);
+        check_look_alike(sema, kind, index, text, len, found, span);
+    for (size_t i = 0; i < SEPARATORS; i++)
+        sema->names.separated[i] |= found >> i & 1 ? length_bit(len) : 0;
     vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
-    map_put(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count - 1);
     if (sema->vocabulary)
         sema_renew_memo(&sema->vocabulary->memo);
 }

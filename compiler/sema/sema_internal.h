@@ -98,8 +98,10 @@ struct named {
     bool is_standard; /* of the standard vocabulary */
 };
 
+enum { SEPARATORS = 3 }; /* what stands between the words of a name: ' ', '-', '_' */
 struct name_table {
     struct map places; /* the letter of a table and a text -> index into `items` */
+    uint64_t separated[SEPARATORS]; /* a bit for each length that a name with this separator has */
     VEC(struct named) items;
 };
 

@@ -35,9 +35,8 @@ static size_t find_slot(const struct map *map, const char *key, size_t key_len, 
     return slot;
 }
 
-static void grow_slots(struct map *map)
+static void set_slots(struct map *map, size_t slot_count)
 {
-    size_t slot_count = map->slot_count ? map->slot_count * 2 : 16;
     uint32_t *slots = calloc(slot_count, sizeof *slots);
     if (!slots)
         BUG("out of memory: %zu slots", slot_count);
@@ -52,26 +51,46 @@ static void grow_slots(struct map *map)
     map->slot_count = slot_count;
 }
 
-bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value)
+void map_reserve(struct map *map, size_t count)
+{
+    size_t slot_count = map->slot_count ? map->slot_count : 16;
+    while (slot_count < count * 2)
+        slot_count *= 2;
+    if (slot_count > map->slot_count)
+        set_slots(map, slot_count);
+    if (count > map->count)
+        map->entries = vec_grow(map->entries, &map->cap, map->count, count - map->count,
+                                sizeof *map->entries);
+}
+
+struct map_entry *map_enter(struct map *map, const void *key, size_t key_len, uint32_t value, bool *is_new)
 {
     assert(key_len <= UINT32_MAX && map->count < UINT32_MAX / 2);
     if (map->count * 2 >= map->slot_count)
-        grow_slots(map);
+        set_slots(map, map->slot_count ? map->slot_count * 2 : 16);
     uint32_t hash = hash_short(key, key_len);
     size_t slot = find_slot(map, key, key_len, hash);
-    if (map->slots[slot]) {
-        map->entries[map->slots[slot] - 1].value = value;
-        return false;
-    }
-    map->entries = vec_grow(map->entries, &map->cap, map->count, 1, sizeof *map->entries);
-    map->entries[map->count++] = (struct map_entry){
+    *is_new = map->slots[slot] == 0;
+    if (!*is_new)
+        return &map->entries[map->slots[slot] - 1];
+    if (map->count == map->cap)
+        map->entries = vec_grow(map->entries, &map->cap, map->count, 1, sizeof *map->entries);
+    struct map_entry *entry = &map->entries[map->count++];
+    *entry = (struct map_entry){
         .key = map->keys ? arena_text(map->keys, key, key_len) : key,
         .key_len = (uint32_t)key_len,
         .hash = hash,
         .value = value,
     };
     map->slots[slot] = (uint32_t)map->count;
-    return true;
+    return entry;
+}
+
+bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value)
+{
+    bool is_new;
+    map_enter(map, key, key_len, value, &is_new)->value = value;
+    return is_new;
 }
 
 /* Slots were filled in the order of the entries, so emptying them backwards breaks no probe. */

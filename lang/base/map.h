@@ -34,6 +34,12 @@ void map_release(struct map *map);
 /* Sets the value of a key. True if the key is new. The key has at most UINT32_MAX bytes. */
 bool map_put(struct map *map, const void *key, size_t key_len, uint32_t value);
 
+/* The entry of a key, made with the value if the key is new; good until the next one is. */
+struct map_entry *map_enter(struct map *map, const void *key, size_t key_len, uint32_t value, bool *is_new);
+
+/* Makes room for so many entries in all, so that none is moved before. */
+void map_reserve(struct map *map, size_t count);
+
 /* Removes the entries from the `count`-th on: all that were added since there were `count`. Keys that
  * were copied into an arena stay in it. */
 void map_truncate(struct map *map, size_t count);

@@ -91,7 +91,8 @@ static const struct ast_file *as_file(struct amending *amending, const struct as
     file->parts = arena_copy(amending->arena, parts.items, parts.count * sizeof *parts.items);
     file->part_count = (uint32_t)parts.count;
     file->after = (struct ast_comments){0};
-    file->said = (struct ast_said){UINT32_MAX, UINT32_MAX, UINT32_MAX}; /* it is of several files */
+    file->said = (struct ast_said){UINT64_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX,
+                                   true, true, UINT32_MAX}; /* it is of several files */
     vec_release(&sentences);
     vec_release(&parts);
     return file;

@@ -232,11 +232,12 @@ static void know_name(struct known_names *names, sym name, uint32_t party)
     names->lens[letter] |= UINT64_C(1) << (name->len < LONG_NAME ? name->len : LONG_NAME);
 }
 
-static void know_names(struct known_names *names, const struct ast_file *file)
+static void know_names(struct known_names *names, const struct sema *sema, const struct ast_file *file)
 {
     uint32_t party_count = 0;
     memset(names, 0, sizeof *names);
     map_init(&names->parties, NULL);
+    map_reserve(&names->parties, sema->names.items.count);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         bool is_party = sentence->kind == SENT_PARTY;
@@ -626,7 +627,7 @@ void sema_drift(struct sema *sema, const struct ast_file *file)
         if (part->kind == PART_SCENARIO || !has_kind(file, part, true) || !has_kind(file, part, false))
             continue;
         if (!drift.part)
-            know_names(&names, file);
+            know_names(&names, sema, file);
         drift.part = part;
         drift.parties = 0;
         drift.first = NULL;

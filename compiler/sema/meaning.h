@@ -165,6 +165,7 @@ struct meant_clause {
     int32_t parent; /* index, or -1 */
     uint32_t named; /* how many norms bear its number as their name */
     enum nm_coverage coverage;
+    bool is_lettered; /* 4.1(a) */
     struct span span;
     const struct source *source;
     size_t first_norm, end_norm; /* of a heading: its norms are among these rows */

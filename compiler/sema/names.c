@@ -730,7 +730,7 @@ void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabu
         if (!file->sentences[i]->has_error)
             declare(sema, file->sentences[i]);
     }
-    for (uint32_t i = 0; i < file->sentence_count; i++) {
+    for (uint32_t i = 0; file->said.sentences & AST_BIT(SENT_GROUP) && i < file->sentence_count; i++) {
         sema->source = file->sentences[i]->source;
         if (!file->sentences[i]->has_error && file->sentences[i]->kind == SENT_GROUP)
             declare_group(sema, file->sentences[i]);

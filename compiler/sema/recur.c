@@ -259,6 +259,8 @@ void sema_read_waiting(struct sema *sema)
 void sema_find_stubs(struct sema *sema, const struct ast_file *file)
 {
     uint32_t heading = 0;
+    if (!sema->said.has_ordinal)
+        return;
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         if (sentence->kind == SENT_CLAUSE || (sentence->kind == SENT_STATEMENT && !heading))

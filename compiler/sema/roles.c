@@ -31,32 +31,34 @@ static bool check_items(struct sema *sema, const struct ast_items *items)
     return true;
 }
 
-static bool check_sentence(struct sema *sema, const struct ast_sentence *sentence)
+/* A line of a scenario. Declarations are read by names.c. */
+static bool is_told(enum sentence_kind kind)
 {
-    switch ((int)sentence->kind) {
-    case SENT_STATEMENT: return check_items(sema, &sentence->statement.items);
-    case SENT_HAPPENED:
-    case SENT_CORRECT:
-    case SENT_EXPECT: return roles_told(sema, sentence);
-    }
-    return true; /* declarations are read by names.c */
+    return kind == SENT_HAPPENED || kind == SENT_CORRECT || kind == SENT_EXPECT;
 }
 
-/* The statements, which tell how much must be said of an act; or the rest. */
-static void check_sentences(struct sema *sema, const struct ast_file *file, bool is_statements)
-{
-    for (uint32_t i = 0; i < file->sentence_count; i++) {
-        const struct ast_sentence *sentence = file->sentences[i];
-        if ((sentence->kind == SENT_STATEMENT) != is_statements)
-            continue;
-        sema->source = sentence->source;
-        sema->is_broken[i] = sentence->has_error || !check_sentence(sema, sentence);
-    }
-}
-
+/* The statements tell how much must be said of an act, so they come first; then the rest. */
 void sema_roles(struct sema *sema, const struct ast_file *file)
 {
     sema->is_broken = arena_array(sema->arena, file->sentence_count, sizeof *sema->is_broken);
-    check_sentences(sema, file, true);
-    check_sentences(sema, file, false);
+    uint32_t first = file->sentence_count, end = 0; /* between these something is told */
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        sema->is_broken[i] = sentence->has_error;
+        if (is_told(sentence->kind)) {
+            first = first < i ? first : i;
+            end = i + 1;
+        } else if (sentence->kind == SENT_STATEMENT && !sentence->has_error) {
+            sema->source = sentence->source;
+            sema->is_broken[i] = !check_items(sema, &sentence->statement.items);
+        }
+    }
+    for (uint32_t i = first; i < end; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        if (!is_told(sentence->kind) || sentence->has_error)
+            continue;
+        sema->source = sentence->source;
+        sema->is_broken[i] = !roles_told(sema, sentence);
+    }
+    sema->source = file->source;
 }

@@ -173,6 +173,17 @@ static void forget_words(struct sema *sema)
     vec_release(&sema->pending);
 }
 
+/* What contracts of so many sentences have mostly, so that lists are not moved again and again. */
+static void make_room(struct sema *sema, uint32_t sentence_count)
+{
+    size_t names = sentence_count / 4 + 32, norms = sentence_count / 2 + 8;
+    map_reserve(&sema->names.places, names);
+    vec_reserve(&sema->names.items, names);
+    vec_reserve(&sema->pending, norms);
+    vec_reserve(&sema->meaning->norms, norms);
+    vec_reserve(&sema->meaning->clauses, norms);
+}
+
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
                          const struct sema_files *files, struct arena *arena, struct diags *diags)
 {
@@ -189,6 +200,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     map_init(&sema->index.clauses, NULL);
     map_init(&sema->index.norm_names, NULL);
     map_init(&sema->index.awaited, NULL);
+    make_room(sema, contract->sentence_count);
     sema_renew_memo(&vocabulary->memo);
     sema_forget_clauses(&vocabulary->memo);
     sema_declare(sema, contract, false);

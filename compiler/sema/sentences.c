@@ -110,7 +110,8 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
 {
     int32_t clause = sema_read_effect(sema);
     sema_find_stubs(sema, file);
-    for (uint32_t i = 0; i < file->sentence_count; i++) {
+    bool has_facts = sema->said.preds >> PRED_WAS & 1;
+    for (uint32_t i = 0; has_facts && i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         sema->source = sentence->source;
         if (sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_WAS) && !sema->is_broken[i])

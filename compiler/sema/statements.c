@@ -9,6 +9,12 @@
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
 
+static bool is_lettered(const char *number)
+{
+    const char *letter = strrchr(number, '(');
+    return letter && letter != number;
+}
+
 int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_t parent,
                         struct span span)
 {
@@ -33,7 +39,7 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
         .number = number, .title_en = "", .title_zh = "",
         .words = span, .words_in = sema->source,
         .text_en = "", .text_zh = "", .parent = parent, .coverage = NM_TEXT_ONLY,
-        .span = span, .source = sema->source,
+        .span = span, .source = sema->source, .is_lettered = is_lettered(number),
     };
     vec_push(&meaning->clauses, clause);
     sema_index_clause(sema, (int32_t)meaning->clauses.count - 1, label);
@@ -57,9 +63,9 @@ int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t
 /* The clause of which this is a part by its letter: 4.1 of 4.1(a); NM_NONE of others. */
 static int32_t lettered_whole(struct sema *sema, const struct meant_clause *clause)
 {
-    const char *letter = strrchr(clause->number, '(');
-    if (!letter || letter == clause->number)
+    if (!clause->is_lettered)
         return NM_NONE;
+    const char *letter = strrchr(clause->number, '(');
     return sema_find_clause(sema, arena_text(sema->arena, clause->number,
                                              (size_t)(letter - clause->number)));
 }

@@ -322,11 +322,30 @@ static void gather(struct whole *whole, struct ast_file *file)
     ast_say(&file->said, &whole->said);
 }
 
+/* True if the contract is all there is: it uses nothing, and has neither templates nor constants. */
+static bool is_plain(struct whole *whole)
+{
+    const struct ast_file *file = whole->input->contract;
+    const struct ast_said *said = &file->said;
+    struct value constant;
+    if (whole->input->used_count > 0 || said->has_named_length ||
+        (said->sentences & (AST_BIT(SENT_TEMPLATE) | AST_BIT(SENT_USE_FILE) | AST_BIT(SENT_USE_TEMPLATE) |
+                            AST_BIT(SENT_REQUIRES))))
+        return false;
+    for (uint32_t i = 0; i < file->sentence_count && i < said->means_end; i++) {
+        if (ast_has_pred(file->sentences[i], PRED_MEANS) && whole_constant(whole, file->sentences[i], &constant))
+            return false;
+    }
+    return true;
+}
+
 struct ast_file *whole_join(const struct whole_input *input, struct arena *arena,
                             struct diags *diags)
 {
     struct whole whole = {.input = input, .arena = arena, .diags = diags, .intern = input->intern,
                           .read = input->read, .parse = input->parse, .context = input->context};
+    if (is_plain(&whole))
+        return arena_copy(arena, input->contract, sizeof *input->contract);
     map_init(&whole.words, arena);
     map_init(&whole.plurals, arena);
     for (uint32_t i = 0; i < input->used_count; i++)

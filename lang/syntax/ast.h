@@ -731,9 +731,14 @@ struct ast_part {
 /* What a file says at all, a bit for each kind: where there is none, nobody need look for it. A bit may be
  * set without need; none is missing. */
 struct ast_said {
-    uint32_t adverbs; /* enum adverb_kind */
-    uint32_t preps;   /* enum prep, of ADV_NPS */
-    uint32_t nps;     /* enum np_kind */
+    uint64_t sentences; /* enum sentence_kind */
+    uint32_t preds;     /* enum pred_kind */
+    uint32_t adverbs;   /* enum adverb_kind */
+    uint32_t preps;     /* enum prep, of ADV_NPS */
+    uint32_t nps;       /* enum np_kind */
+    bool has_ordinal;   /* in a noun phrase: the first period */
+    bool has_named_length;
+    uint32_t means_end; /* no sentence from this one on has PRED_MEANS; UINT32_MAX: not known */
 };
 
 struct ast_file {
@@ -752,12 +757,21 @@ static inline bool ast_has_pred(const struct ast_sentence *sentence, enum pred_k
     return sentence->preds >> pred & 1;
 }
 
+/* Any of these kinds of sentences; masks are made with AST_BIT. */
+#define AST_BIT(kind) (UINT64_C(1) << (kind))
+_Static_assert(SENT_COUNT <= 64, "a mask has a bit for each kind of sentence");
+
 /* Adds what another file says. */
 static inline void ast_say(struct ast_said *said, const struct ast_said *more)
 {
+    said->sentences |= more->sentences;
+    said->preds |= more->preds;
     said->adverbs |= more->adverbs;
     said->preps |= more->preps;
     said->nps |= more->nps;
+    said->has_ordinal |= more->has_ordinal;
+    said->has_named_length |= more->has_named_length;
+    said->means_end = UINT32_MAX; /* the sentences of both are in another order */
 }
 
 /* ---- words for dumps and messages --------------------------------------------------------------- */

@@ -50,6 +50,7 @@ struct ast_np *np_base(struct parse *parse, struct span span, int det, int ordin
     struct ast_np *np = np_new(parse, span, NP_NAME);
     np->name.det = (enum det)det;
     np->name.ordinal = ordinal;
+    parse->said.has_ordinal |= ordinal != 0;
     np->name.adjective = adjective;
     np->name.noun = noun;
     np->name.named = named;

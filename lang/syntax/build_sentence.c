@@ -202,6 +202,8 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
     sentence->preds = parse->preds;
     parse->has_named_length = false;
     parse->preds = 0;
+    parse->said.preds |= sentence->preds;
+    parse->said.has_named_length |= sentence->has_named_length;
     enter_part(parse, sentence->kind);
     if (!parse->is_in_scenario && belongs_in_scenario(sentence)) {
         report_line(parse, span, "this stands only in a scenario");
@@ -210,6 +212,9 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
     if (parse->is_in_scenario && sentence->kind == SENT_STATEMENT)
         tell_happened(parse, sentence, span);
     vec_push(&parse->sentences, sentence);
+    parse->said.sentences |= AST_BIT(sentence->kind);
+    if (ast_has_pred(sentence, PRED_MEANS))
+        parse->said.means_end = (uint32_t)parse->sentences.count;
 }
 
 void sentence_add_broken(struct parse *parse, struct span span)
@@ -218,6 +223,9 @@ void sentence_add_broken(struct parse *parse, struct span span)
     struct ast_sentence *sentence = sentence_new(parse, SENT_STATEMENT, NULL);
     sentence->span = span;
     sentence->preds = parse->preds;
+    parse->said.preds |= parse->preds;
+    parse->said.sentences |= AST_BIT(SENT_STATEMENT);
+    parse->said.means_end = UINT32_MAX;
     sentence->has_error = true;
     vec_push(&parse->sentences, sentence);
 }

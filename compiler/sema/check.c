@@ -251,13 +251,19 @@ static void check_circles(struct sema *sema)
     size_t count = sema->meaning->norms.count;
     uint32_t *depth = arena_array(sema->arena, count, sizeof *depth);
     struct meant_norm *circular = NULL;
-    for (size_t i = 0; i < count; i++)
-        sema->meaning->norms.items[i]->index = (int32_t)i;
+    size_t *called = arena_array(sema->arena, count, sizeof *called), called_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        norm->index = (int32_t)i;
+        if (norm->triggers.count > 0)
+            called[called_count++] = i;
+    }
     bool is_changed = true;
     for (size_t round = 0; round <= count && is_changed; round++) {
         is_changed = false;
         circular = NULL;
-        for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < called_count; k++) {
+            size_t i = called[k];
             struct meant_norm *norm = sema->meaning->norms.items[i];
             const struct meant_norm *cause = deepest_cause(sema, norm, depth);
             if (cause && depth[i] <= depth[cause->index]) {

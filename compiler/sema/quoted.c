@@ -317,6 +317,12 @@ static inline bool is_within(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
+/* How many bytes the character has that begins with this one. */
+static inline uint32_t length_of(unsigned char first)
+{
+    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
 /* Moves the reader to the next place at which a figure may begin: most of a text begins none, and first
  * bytes tell. False at the end. */
 static bool find_start(struct reader *reader)
@@ -337,13 +343,13 @@ static bool find_start(struct reader *reader)
         } else if (byte < 0x80) {
             at++;
         } else {
-            if (byte >= 0xE3 && quoted_may_start(reader, at))
+            if (at + 3 <= len && quoted_may_lead(byte, (unsigned char)text[at + 1]) &&
+                quoted_may_start(reader, at))
                 break;
-            at++;
-            while (at < len && is_within(text[at]))
-                at++;
+            at += length_of(byte);
         }
     }
+    at = at < len ? at : len;
     reader->at = at;
     return at < len;
 }

@@ -60,6 +60,13 @@ struct chinese {
 };
 /* 二十六, 四十八万, and digits in a row: 一九五六. Moves *at behind it. */
 bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *read);
+/* The first two bytes of a Chinese numeral, of 第 or a full-width digit: most signs have others. Of each
+ * first byte from E3 on a bit for each second one. */
+extern const uint64_t quoted_second_bytes[];
+static inline bool quoted_may_lead(unsigned char first, unsigned char second)
+{
+    return first >= 0xE3 && first <= 0xEF && (quoted_second_bytes[first - 0xE3] >> (second & 0x3F) & 1);
+}
 /* A Chinese numeral, 第 or a full-width digit. */
 bool quoted_may_start(const struct reader *reader, uint32_t at);
 bool quoted_is_numeral(const struct reader *reader, uint32_t at);

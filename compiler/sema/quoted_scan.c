@@ -111,6 +111,19 @@ bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *va
 
 /* ---- Chinese numerals ------------------------------------------------------------------------------ */
 
+#define SECOND(byte) (UINT64_C(1) << ((byte) & 0x3F))
+const uint64_t quoted_second_bytes[] = {
+    [0xE3 - 0xE3] = SECOND(0x80), /* 〇 */
+    [0xE4 - 0xE3] = SECOND(0xB8) | SECOND(0xB9) | SECOND(0xBA) | SECOND(0xBB) | SECOND(0xBC) | SECOND(0xBD),
+    [0xE5 - 0xE3] = SECOND(0x85) | SECOND(0x8D) | SECOND(0x8F) | SECOND(0x9B) | SECOND(0xA3),
+    [0xE6 - 0xE3] = SECOND(0x8B) | SECOND(0x8D) | SECOND(0x9F),
+    [0xE7 - 0xE3] = SECOND(0x8E) | SECOND(0x99) | SECOND(0xAC),
+    [0xE8 - 0xE3] = SECOND(0x82) | SECOND(0xB4),
+    [0xE9 - 0xE3] = SECOND(0x99) | SECOND(0x9B),
+    [0xEF - 0xE3] = SECOND(0xBC),
+};
+#undef SECOND
+
 struct numeral {
     int digit;      /* -1: a multiplier */
     int64_t factor; /* 0: a digit */
@@ -119,7 +132,7 @@ struct numeral {
 static inline bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
 {
     const unsigned char *bytes = (const unsigned char *)reader->text + at;
-    if (at + 3 > reader->len || bytes[0] < 0xE3 || bytes[0] > 0xE9)
+    if (at + 3 > reader->len || !quoted_may_lead(bytes[0], bytes[1]))
         return false;
     *numeral = (struct numeral){-1, 0};
     switch (QUOTED_SIGN(bytes[0], bytes[1], bytes[2])) {

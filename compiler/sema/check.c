@@ -109,7 +109,10 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
 struct counted {
     struct counted *other; /* of the same thing, in another pool; in order of their first norms */
     int32_t pool;
-    VEC(const struct meant_norm *) norms;
+    struct counting_norm {
+        struct counting_norm *next;
+        const struct meant_norm *norm;
+    } *norms, *last;
 };
 struct counting {
     struct map things; /* -> row of `first` */
@@ -149,8 +152,8 @@ static size_t rivals_of(const struct counted *first, const struct counted *own,
 {
     size_t count = 0;
     for (const struct counted *counted = first; counted && count < RIVALS_MAX; counted = counted->other) {
-        for (size_t i = 0; counted != own && i < counted->norms.count; i++) {
-            const struct meant_norm *other = counted->norms.items[i];
+        for (const struct counting_norm *i = counted->norms; counted != own && i; i = i->next) {
+            const struct meant_norm *other = i->norm;
             if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors) &&
                 !sema_excludes(&other->pattern, &norm->pattern)) {
                 rivals[count++] = other;
@@ -186,8 +189,11 @@ static void check_counting(struct sema *sema, struct counting *counting,
     struct counted *first, *own = counted_in(sema, counting, norm, &first);
     const struct meant_norm *rivals[RIVALS_MAX];
     size_t count = rivals_of(first, own, norm, rivals);
-    bool is_related = own->norms.count > 0;
-    vec_push(&own->norms, norm);
+    bool is_related = own->norms != NULL;
+    struct counting_norm *last = arena_alloc(sema->arena, sizeof *last);
+    last->norm = norm;
+    *(own->last ? &own->last->next : &own->norms) = last;
+    own->last = last;
     if (count == 0)
         return;
     const char *others = clauses_of(sema, rivals, count);
@@ -208,10 +214,6 @@ static void check_counting(struct sema *sema, struct counting *counting,
 
 static void counting_release(struct counting *counting)
 {
-    for (size_t i = 0; i < counting->first.count; i++) {
-        for (struct counted *counted = counting->first.items[i]; counted; counted = counted->other)
-            vec_release(&counted->norms);
-    }
     vec_release(&counting->first);
     map_release(&counting->things);
 }

@@ -113,7 +113,8 @@ static struct meant_norm *new_norm(struct sema *sema, const struct reading *read
     const char *member = reading->scope.member ? reading->scope.member : "";
     const char *name = number;
     if (*member || *suffix)
-        name = sema_join(sema, number, "[", member, *member && *suffix ? ", " : "", suffix, "]");
+        name = *suffix ? sema_join(sema, number, "[", member, *member ? ", " : "", suffix, "]")
+                       : sema_join(sema, number, "[", member, "]");
     uint32_t same = name == number ? ++clause->named : sema_count_name(sema, name);
     if (same > 1)
         name = arena_printf(sema->arena, "%s/%u", name, same);
@@ -467,8 +468,8 @@ static void read_links(struct sema *sema, const struct reading *reading,
         link.scope.is_either &= act->subject->items[0]->kind == NP_PRONOUN;
         if (act->subject->items[0]->kind != NP_PRONOUN)
             link.scope.subject = sema_parties(sema, act->subject->items[0], &reading->scope);
-        link.scope.member = sema_join(sema, reading->scope.member ? reading->scope.member : "",
-                                      reading->scope.member ? ", " : "", "otherwise");
+        link.scope.member = reading->scope.member ? sema_join(sema, reading->scope.member, ", otherwise")
+                                                  : "otherwise";
         if (!link.scope.subject)
             return;
         struct meant_norm *norm = read_act(sema, &link, act);

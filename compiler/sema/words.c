@@ -1,25 +1,38 @@
 /* words.c - a norm in words, in both languages, for the papers: the predicate without its subject,
  * who accepts, what follows a breach. */
-#include <assert.h>
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
 
-const char *sema_join_all(struct arena *arena, const char *const *texts)
+/* A copy without a call for what is short. */
+static inline void copy_piece(char *to, const char *from, size_t len)
 {
-    enum { MOST = 12 };
-    size_t lens[MOST], len = 0, count = 0;
-    for (; texts[count]; count++) {
-        assert(count < MOST);
-        lens[count] = strlen(texts[count]);
-        len += lens[count];
+    if (len > 16) {
+        memcpy(to, from, len);
+    } else if (len >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + len - 8, from + len - 8, 8);
+    } else if (len >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + len - 4, from + len - 4, 4);
+    } else if (len > 0) {
+        to[0] = from[0];
+        to[len / 2] = from[len / 2];
+        to[len - 1] = from[len - 1];
     }
+}
+
+const char *sema_join_all(struct arena *arena, const struct piece *pieces, size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += pieces[i].len;
     char *joined = arena_bytes(arena, len + 1), *at = joined;
     for (size_t i = 0; i < count; i++) {
-        memcpy(at, texts[i], lens[i]);
-        at += lens[i];
+        copy_piece(at, pieces[i].text, pieces[i].len);
+        at += pieces[i].len;
     }
     *at = '\0';
     return joined;

@@ -64,8 +64,12 @@ static int64_t most_of(int64_t left, int64_t right)
 
 /* ---- when it ends ------------------------------------------------------------------------------ */
 
-static bool power_covers(const struct nm *nm, const struct nm_power *power, int32_t norm)
+static bool covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
 {
+    const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
+    if (suspension->only < 0 ? norm != -1 - suspension->only
+                             : suspension->only > 0 && nm->norm[norm].clause != suspension->only - 1)
+        return false;
     for (int32_t i = 0; i < power->scope_count; i++) {
         if (nm->scope[power->first_scope + i].norm == norm)
             return true;
@@ -83,7 +87,7 @@ static int64_t stopped_until(const struct task *task)
     for (uint32_t i = 0; i < task->st->suspension_count; i++) {
         const struct st_suspension *suspension = &task->st->suspension[i];
         const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
-        if (suspension->live && !power->clock_runs && power_covers(nm, power, task->inst->norm))
+        if (suspension->live && !power->clock_runs && covers(nm, suspension, task->inst->norm))
             until = most_of(until, suspension->until);
     }
     return until;

@@ -67,9 +67,12 @@ int64_t inst_short_by(struct run *run, const struct st_inst *inst, int64_t pend,
     return inst->need < least ? INT64_MIN : inst->need - hope;
 }
 
-/* Whether the suspension covers the norm. */
-static bool covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
+bool kernel_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
 {
+    if (suspension->only < 0)
+        return suspension->only == -1 - norm;
+    if (suspension->only > 0 && nm->norm[norm].clause != suspension->only - 1)
+        return false;
     const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
     for (int32_t i = 0; i < power->scope_count; i++) {
         if (nm->scope[power->first_scope + i].norm == norm)
@@ -84,7 +87,7 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
         return false;
     for (uint32_t i = 0; i < st->suspension_count; i++) {
         const struct st_suspension *suspension = &st->suspension[i];
-        if (suspension->live && covers(nm, suspension, inst->norm) &&
+        if (suspension->live && kernel_covers(nm, suspension, inst->norm) &&
             !nm->power[nm->norm[suspension->power].power].clock_runs)
             return true;
     }
@@ -301,7 +304,7 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
         made.generation = slot->count;
     for (uint32_t i = 0; i < run->st->suspension_count; i++)
         made.suspensions += run->st->suspension[i].live &&
-                            covers(run->nm, &run->st->suspension[i], watch->norm);
+                            kernel_covers(run->nm, &run->st->suspension[i], watch->norm);
     open_inst(run, &made);
     int32_t row = st_add_inst(run->st);
     if (row < 0) {

@@ -263,6 +263,9 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
 
 void inst_set_status(struct run *run, int32_t row, enum st_status status);
 int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t due); /* off free days */
+/* Whether the suspension covers the norm. */
+bool kernel_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm);
+
 void inst_set_due(struct run *run, struct st_inst *inst); /* due = base_due moved by tolled */
 void inst_set_cure(struct st_inst *inst, int64_t cure);
 

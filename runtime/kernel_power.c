@@ -39,19 +39,86 @@ static bool ground_holds(const struct run *run, int32_t row)
 
 /* ---- suspensions ----------------------------------------------------------------------------- */
 
-static void end_suspension(struct run *run, int32_t row)
+/* Whether the act names a part of what the power reaches. */
+static bool is_partial(int32_t power_norm, const struct rt_event *event)
 {
-    struct st_suspension *suspension = &run->st->suspension[row];
-    suspension->live = 0;
+    return event && event->for_norm != EVENT_NONE && event->for_norm != power_norm;
+}
+
+/* How many norms of the scope, of the clause, are covered by `whole` and named (or, with `is_left`,
+ * not named) by the event; *others of them are not. *first is the first that is. */
+static int32_t count_of_clause(const struct run *run, const struct st_suspension *whole, int32_t clause,
+                               const struct rt_event *event, bool is_left, int32_t *others,
+                               int32_t *first)
+{
+    const struct nm_power *power = power_of(run, whole->power);
+    int32_t count = 0;
+    *others = 0;
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t norm = run->nm->scope[power->first_scope + i].norm;
+        if (run->nm->norm[norm].clause != clause)
+            continue;
+        bool is_it = kernel_covers(run->nm, whole, norm) &&
+                     kernel_is_named(run->nm, norm, event) != is_left;
+        if (is_it && count == 0)
+            *first = i;
+        count += is_it;
+        *others += !is_it;
+    }
+    return count;
+}
+
+static void add_suspension(struct run *run, struct st_suspension suspension)
+{
+    int32_t row = st_add_suspension(run->st);
+    if (row < 0) {
+        run->is_full = true;
+        return;
+    }
+    run->st->suspension[row] = suspension;
+    run->index->live_suspensions++;
+    if (suspension.until < NM_UNKNOWN)
+        index_timer(run->index, &run->index->openings, suspension.until + 1, TIMER_OPENING, -1);
+}
+
+/* Records, in the place of `whole`, what the event names of it (or leaves): whole clauses where it can,
+ * else one norm each. */
+static void divide(struct run *run, const struct st_suspension *whole, const struct rt_event *event,
+                   bool is_left)
+{
+    const struct nm_power *power = power_of(run, whole->power);
+    for (int32_t i = 0; i < power->scope_count && !run->is_full; i++) {
+        int32_t norm = run->nm->scope[power->first_scope + i].norm;
+        int32_t clause = run->nm->norm[norm].clause;
+        if (!kernel_covers(run->nm, whole, norm) ||
+            kernel_is_named(run->nm, norm, event) == is_left)
+            continue;
+        int32_t others, first = i;
+        count_of_clause(run, whole, clause, event, is_left, &others, &first);
+        struct st_suspension piece = *whole;
+        piece.only = others > 0 ? -1 - norm : clause + 1;
+        if (others > 0 || first == i)
+            add_suspension(run, piece);
+    }
+}
+
+/* Ends the suspension, or what `part` (if not NULL) names of it; the rest goes on. */
+static void end_suspension(struct run *run, int32_t row, const struct rt_event *part)
+{
+    struct st_suspension ended = run->st->suspension[row];
+    run->st->suspension[row].live = 0;
     run->index->live_suspensions--;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         struct st_inst *inst = &run->st->inst[i];
-        if (!is_live(inst) || inst->suspensions == 0 || !has_scope(run, suspension->power, inst->norm))
+        if (!is_live(inst) || inst->suspensions == 0 || !kernel_covers(run->nm, &ended, inst->norm) ||
+            (part && !kernel_is_named(run->nm, inst->norm, part)))
             continue;
         inst->suspensions--;
         if (inst->suspensions == 0)
             inst_set_due(run, inst);
     }
+    if (part)
+        divide(run, &ended, part, true);
     index_timers_rebuild(run);
 }
 
@@ -61,41 +128,38 @@ void kernel_end_suspensions(struct run *run, int64_t tick)
         return;
     for (uint32_t i = 0; i < run->st->suspension_count; i++) {
         if (run->st->suspension[i].live && run->st->suspension[i].until < tick)
-            end_suspension(run, (int32_t)i);
+            end_suspension(run, (int32_t)i, NULL);
     }
 }
 
-static void suspend(struct run *run, int32_t power_row, int32_t event)
+static void suspend(struct run *run, int32_t power_row, int32_t serial, const struct rt_event *event)
 {
-    int32_t row = st_add_suspension(run->st);
-    if (row < 0) {
-        run->is_full = true;
-        return;
-    }
     const struct st_inst *holder = &run->st->inst[power_row];
-    const struct nm_power *power = power_of(run, holder->norm);
+    int32_t norm = holder->norm;
+    const struct nm_power *power = power_of(run, norm);
     struct rt_scope scope = scope_of(run, holder, run->st->head.now);
-    struct st_suspension *suspension = &run->st->suspension[row];
-    suspension->event = event;
-    suspension->power = holder->norm;
-    suspension->at = run->st->head.now;
-    suspension->until = power->until == NM_NONE ? NM_NEVER : run_eval(run, power->until, &scope);
-    suspension->live = 1;
-    run->index->live_suspensions++;
-    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+    struct st_suspension made = {.event = serial, .power = norm, .at = run->st->head.now, .live = 1};
+    made.until = power->until == NM_NONE ? NM_NEVER : run_eval(run, power->until, &scope);
+    bool is_part = is_partial(norm, event);
+    if (is_part)
+        divide(run, &made, event, false);
+    else
+        add_suspension(run, made);
+    for (uint32_t i = 0; i < run->st->inst_count && !run->is_full; i++) {
         struct st_inst *inst = &run->st->inst[i];
-        if (is_live(inst) && has_scope(run, holder->norm, inst->norm))
+        if (is_live(inst) && has_scope(run, norm, inst->norm) &&
+            (!is_part || kernel_is_named(run->nm, inst->norm, event)))
             inst->suspensions++;
     }
-    if (suspension->until < NM_UNKNOWN)
-        index_timer(run->index, &run->index->openings, suspension->until + 1, TIMER_OPENING, -1);
 }
 
-/* A RESUME_NORMS power, held by the actors, that shares a norm with the suspension; -1 if none. */
+/* A RESUME_NORMS power, held by the actors, that shares a norm with the suspension, and reaches what
+ * the act names; -1 if none. */
 static int32_t find_resume_power(const struct run *run, const struct rt_event *event,
                                  const struct st_suspension *suspension)
 {
     const struct lists *exercised = &run->kernel->exercised;
+    bool is_part = is_partial(suspension->power, event);
     int32_t found = -1;
     for (int32_t i = exercised->start[event->act]; i < exercised->start[event->act + 1]; i++) {
         int32_t norm = exercised->items[i];
@@ -104,7 +168,7 @@ static int32_t find_resume_power(const struct run *run, const struct rt_event *e
         for (int32_t j = 0; j < power->scope_count; j++)
             is_shared |= has_scope(run, suspension->power, run->nm->scope[power->first_scope + j].norm);
         int32_t pattern = run->nm->norm[norm].pattern;
-        if (power->effect != NM_RESUME_NORMS || !is_shared ||
+        if (power->effect != NM_RESUME_NORMS || !is_shared || (is_part && !is_reached(run, norm, event)) ||
             !set_has(run->nm->norm[norm].bearers, event->actors) ||
             (pattern != NM_NONE && !kernel_match_pattern(run, pattern, event)))
             continue;
@@ -128,22 +192,41 @@ static void use_power(struct run *run, int32_t row)
         inst_set_status(run, row, ST_LAPSED);
 }
 
+/* Whether the event names something that the suspension covers. */
+static bool touches(const struct run *run, const struct st_suspension *suspension,
+                    const struct rt_event *event)
+{
+    const struct nm_power *power = power_of(run, suspension->power);
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t norm = run->nm->scope[power->first_scope + i].norm;
+        if (kernel_covers(run->nm, suspension, norm) && kernel_is_named(run->nm, norm, event))
+            return true;
+    }
+    return false;
+}
+
 static enum judgement resume(struct run *run, const struct rt_event *event, int32_t *by)
 {
     const struct st *st = run->st;
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
         const struct st_suspension *suspension = &st->suspension[i];
+        bool is_part = is_partial(suspension->power, event);
         if (!suspension->live || (event->re >= 0 && suspension->event != event->re) ||
-            !is_reached(run, suspension->power, event))
+            !is_reached(run, suspension->power, event) || (is_part && !touches(run, suspension, event)))
             continue;
         bool is_own = set_has(run->nm->norm[suspension->power].bearers, event->actors);
         int32_t power = is_own ? -1 : find_resume_power(run, event, suspension);
         if (!is_own && power < 0)
             continue;
-        end_suspension(run, i);
+        int32_t serial = suspension->event;
+        *by = suspension->power;
+        for (int32_t k = 0, count = (int32_t)st->suspension_count; k < count; k++) {
+            if (st->suspension[k].live && st->suspension[k].event == serial &&
+                (!is_part || touches(run, &st->suspension[k], event)))
+                end_suspension(run, k, is_part ? event : NULL);
+        }
         if (power >= 0)
             use_power(run, power);
-        *by = st->suspension[i].power;
         return JUDGE_EFFECTIVE;
     }
     return JUDGE_NOTHING_TO_ANSWER;
@@ -326,8 +409,9 @@ void kernel_terminate(struct run *run, enum st_reason reason)
     kernel_fire_at_end(run);
 }
 
-/* Ends what the power held by instance `row` reaches: its scope, or the contract if it has none. */
-static void terminate(struct run *run, int32_t row)
+/* Ends what the power held by instance `row` reaches, as far as `only` narrows it: its scope, or the
+ * contract if it has none. */
+static void terminate(struct run *run, int32_t row, const struct rt_event *only)
 {
     int32_t norm = run->st->inst[row].norm;
     struct st *st = run->st;
@@ -337,7 +421,8 @@ static void terminate(struct run *run, int32_t row)
         return;
     }
     for (uint32_t i = 0; i < st->inst_count; i++) {
-        if (has_scope(run, norm, st->inst[i].norm) && !is_of_another(run, &st->inst[row], &st->inst[i]))
+        if (has_scope(run, norm, st->inst[i].norm) && is_narrowed_to(run, norm, &st->inst[i], only) &&
+            !is_of_another(run, &st->inst[row], &st->inst[i]))
             end_inst(run, (int32_t)i);
     }
 }
@@ -350,11 +435,11 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
     const struct nm_power *power = power_of(run, norm);
     enum nm_effect effect = (enum nm_effect)power->effect;
     if (effect == NM_SUSPEND_NORMS) {
-        suspend(run, row, event);
+        suspend(run, row, event, only);
         return true;
     }
     if (effect == NM_TERMINATE) {
-        terminate(run, row);
+        terminate(run, row, only);
         return true;
     }
     uint64_t to = only ? only->to : 0; /* whom the act names, else whom the power names */
@@ -489,7 +574,8 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event, int32
         }
         run->st->effect[effect] =
             (struct st_effect){.event = event->serial, .power = inst->norm, .at = at, .live = 1,
-                               .inst = row};
+                               .inst = row, .for_norm = event->for_norm,
+                               .for_clause = event->for_clause};
         index_timer(run->index, &run->index->closings, at, TIMER_EFFECT, effect);
     }
     use_power(run, row);
@@ -500,6 +586,8 @@ void kernel_effect_due(struct run *run, int32_t row)
 {
     struct st_effect *effect = &run->st->effect[row];
     effect->live = 0;
+    struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause, .key = -1,
+                             .kind = -1, .bind = -1, .bind_kind = -1};
     if (power_of(run, effect->power)->conclusive || ground_holds(run, effect->inst))
-        take_effect(run, effect->inst, effect->event, NULL);
+        take_effect(run, effect->inst, effect->event, &named);
 }

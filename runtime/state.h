@@ -127,7 +127,8 @@ struct st_suspension {
     int64_t at;
     int64_t until;    /* last tick it may cover; NM_NEVER only if written without a limit */
     int32_t live;
-    int32_t spare;
+    int32_t only;     /* 0: it covers the whole scope; clause + 1: the norms of that clause in it, and not
+                       * those below; -1 - norm: that norm */
 };
 
 struct st_effect { /* a power exercised with notice: takes effect at a closing to come */
@@ -136,6 +137,9 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int64_t at;       /* tick of effect */
     int32_t live;     /* 0: it has come, or was withdrawn */
     int32_t inst;     /* of the power, that was exercised */
+    int16_t for_norm; /* what the notice named, as its event has it; EVENT_NONE: nothing */
+    int16_t for_clause;
+    int32_t spare;
 };
 
 struct st_measure { /* a value of an indicator: measured, or known from before the start */

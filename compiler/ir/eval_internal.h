@@ -90,6 +90,7 @@ bool goes_on_after_breach(const struct nm_norm *norm); /* to be kept throughout:
 /* The event names this norm, or a clause in which it stands. */
 bool is_designated(const struct fold *fold, int32_t norm, const struct rt_event *event);
 bool has_scope(const struct fold *fold, const struct nm_power *power, int32_t norm);
+bool is_covered(const struct fold *fold, const struct st_suspension *suspension, int32_t norm);
 
 /* How much of something the act is: what it says, else 1. A measurement is one act, whatever its value. */
 int64_t units_of(const struct rt_event *event);

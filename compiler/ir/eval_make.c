@@ -45,8 +45,7 @@ static int32_t count_suspensions(const struct fold *fold, int32_t norm)
     int32_t count = 0;
     for (uint32_t i = 0; i < fold->st->suspension_count; i++) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
-        const struct nm_power *power = &fold->nm->power[fold->nm->norm[suspension->power].power];
-        count += suspension->live && has_scope(fold, power, norm);
+        count += suspension->live && is_covered(fold, suspension, norm);
     }
     return count;
 }

@@ -183,7 +183,7 @@ bool is_tolling(const struct fold *fold, const struct st_inst *inst)
     for (uint32_t i = 0; i < fold->st->suspension_count; i++) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
         const struct nm_power *power = &fold->nm->power[fold->nm->norm[suspension->power].power];
-        if (suspension->live && !power->clock_runs && has_scope(fold, power, inst->norm))
+        if (suspension->live && !power->clock_runs && is_covered(fold, suspension, inst->norm))
             return true;
     }
     return false;

@@ -152,47 +152,106 @@ static void terminate(struct fold *fold, int32_t inst)
 
 /* ---- suspending ------------------------------------------------------------------------------ */
 
-static void count_suspension(struct fold *fold, const struct nm_power *power, int32_t step)
+bool is_covered(const struct fold *fold, const struct st_suspension *suspension, int32_t norm)
 {
-    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-        struct st_inst *inst = &fold->st->inst[i];
-        if (!is_live(inst) || !has_scope(fold, power, inst->norm))
-            continue;
-        inst->suspensions += step;
-        if (step < 0 && inst->suspensions == 0)
-            inst->due = eval_moved_due(fold, inst);
-    }
+    if (suspension->only < 0)
+        return norm == -1 - suspension->only;
+    return has_scope(fold, power_of(fold, suspension->power), norm) &&
+           (suspension->only == 0 || fold->nm->norm[norm].clause == suspension->only - 1);
 }
 
-static void suspend(struct fold *fold, int32_t inst, int32_t event)
+static void add_suspension(struct fold *fold, struct st_suspension suspension)
 {
-    int32_t norm = fold->st->inst[inst].norm;
-    const struct nm_power *power = power_of(fold, norm);
-    int64_t now = fold->st->head.now;
-    int64_t until = eval_or(fold, power->until, &fold->st->inst[inst], now, NM_NEVER);
     int32_t index = st_add_suspension(fold->st);
     if (index < 0)
         longjmp(fold->full, 1);
-    struct st_suspension *suspension = &fold->st->suspension[index];
-    suspension->event = event;
-    suspension->power = norm;
-    suspension->at = now;
-    suspension->until = until;
-    suspension->live = 1;
-    count_suspension(fold, power, 1);
+    fold->st->suspension[index] = suspension;
 }
 
-static void end_suspension(struct fold *fold, uint32_t index)
+/* The act names some of what the power reaches, and neither nothing nor the power. */
+static bool names_part(int32_t power, const struct rt_event *event)
 {
+    return event && event->for_norm != EVENT_NONE && event->for_norm != power;
+}
+
+/* Is the norm of the part of the suspension that the event names, or (is_rest) of the rest of it? */
+static bool is_in_part(const struct fold *fold, const struct st_suspension *whole, int32_t norm,
+                       const struct rt_event *event, bool is_rest)
+{
+    return is_covered(fold, whole, norm) && is_designated(fold, norm, event) != is_rest;
+}
+
+/* Records the part of a suspension by as few as say it: a clause of which all is in the part, else norm
+ * by norm. Nothing is counted here. */
+static void add_pieces(struct fold *fold, struct st_suspension whole, const struct rt_event *event,
+                       bool is_rest)
+{
+    const struct nm_power *power = power_of(fold, whole.power);
+    const struct nm_scope *scope = fold->nm->scope + power->first_scope;
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t norm = scope[i].norm, clause = fold->nm->norm[norm].clause;
+        bool is_whole_clause = true, is_first = true;
+        if (!is_in_part(fold, &whole, norm, event, is_rest))
+            continue;
+        for (int32_t k = 0; k < power->scope_count; k++) {
+            int32_t other = scope[k].norm;
+            if (fold->nm->norm[other].clause != clause)
+                continue;
+            if (!is_in_part(fold, &whole, other, event, is_rest))
+                is_whole_clause = false;
+            else if (k < i)
+                is_first = false;
+        }
+        struct st_suspension piece = whole;
+        piece.only = is_whole_clause ? clause + 1 : -1 - norm;
+        if (!is_whole_clause || is_first)
+            add_suspension(fold, piece);
+    }
+}
+
+static void suspend(struct fold *fold, int32_t inst, int32_t serial, const struct rt_event *event)
+{
+    int32_t norm = fold->st->inst[inst].norm;
+    int64_t now = fold->st->head.now;
+    struct st_suspension whole = {.event = serial, .power = norm, .at = now, .live = 1};
+    whole.until =
+        eval_or(fold, power_of(fold, norm)->until, &fold->st->inst[inst], now, NM_NEVER);
+    bool is_part = names_part(norm, event);
+    if (is_part)
+        add_pieces(fold, whole, event, false);
+    else
+        add_suspension(fold, whole);
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *covered = &fold->st->inst[i];
+        if (is_live(covered) && is_covered(fold, &whole, covered->norm) &&
+            (!is_part || is_designated(fold, covered->norm, event)))
+            covered->suspensions++;
+    }
+}
+
+/* Ends a suspension, or only the part of it that the event names. */
+static void end_suspension(struct fold *fold, uint32_t index, const struct rt_event *event)
+{
+    struct st_suspension ended = fold->st->suspension[index];
     fold->st->suspension[index].live = 0;
-    count_suspension(fold, power_of(fold, fold->st->suspension[index].power), -1);
+    if (event)
+        add_pieces(fold, ended, event, true);
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        struct st_inst *inst = &fold->st->inst[i];
+        if (!is_live(inst) || !is_covered(fold, &ended, inst->norm) ||
+            (event && !is_designated(fold, inst->norm, event)))
+            continue;
+        inst->suspensions--;
+        if (inst->suspensions == 0)
+            inst->due = eval_moved_due(fold, inst);
+    }
 }
 
 void end_suspensions(struct fold *fold)
 {
     for (uint32_t i = 0; i < fold->st->suspension_count; i++)
         if (fold->st->suspension[i].live && fold->st->suspension[i].until < fold->st->head.now)
-            end_suspension(fold, i);
+            end_suspension(fold, i, NULL);
 }
 
 /* ---- effects --------------------------------------------------------------------------------- */
@@ -286,7 +345,7 @@ static bool change_scope(struct fold *fold, int32_t holder, const struct rt_even
     bool did = power->effect == NM_EXTEND || power->effect == NM_TERMINATE;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         if (has_scope(fold, power, fold->st->inst[i].norm) && is_kin(fold, holder, (int32_t)i) &&
-            (!event || power->effect == NM_TERMINATE || is_meant(fold, holder, (int32_t)i, event)))
+            (!event || is_meant(fold, holder, (int32_t)i, event)))
             did |= change_instance(fold, holder, (int32_t)i, event);
     }
     return did;
@@ -300,7 +359,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
     switch ((enum nm_effect)power->effect) {
     case NM_SUSPEND_NORMS:
-        suspend(fold, inst, serial);
+        suspend(fold, inst, serial, event);
         return true;
     case NM_TERMINATE:
         if (power->scope_count == 0) {
@@ -321,7 +380,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     UNREACHABLE();
 }
 
-static void give_notice(struct fold *fold, int32_t inst, int32_t event)
+static void give_notice(struct fold *fold, int32_t inst, const struct rt_event *event)
 {
     const struct nm_power *power = power_of(fold, fold->st->inst[inst].norm);
     int64_t at = eval_expr(fold, power->notice, &fold->st->inst[inst], fold->st->head.now);
@@ -329,11 +388,13 @@ static void give_notice(struct fold *fold, int32_t inst, int32_t event)
     if (index < 0)
         longjmp(fold->full, 1);
     struct st_effect *effect = &fold->st->effect[index];
-    effect->event = event;
+    effect->event = event->serial;
     effect->power = fold->st->inst[inst].norm;
     effect->at = at;
     effect->live = 1;
     effect->inst = inst;
+    effect->for_norm = event->for_norm;
+    effect->for_clause = event->for_clause;
 }
 
 static void count_use(struct fold *fold, int32_t inst)
@@ -403,18 +464,40 @@ static bool shares_scope(const struct fold *fold, const struct nm_power *one,
 
 /* A power to resume what this one has suspended; the instance, or -1. */
 static int32_t find_resumer(struct fold *fold, const struct nm_power *suspended,
-                            const struct rt_event *event)
+                            const struct rt_event *event, bool is_part)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         if (!is_held_by(fold, (int32_t)i, event))
             continue;
         const struct nm_power *power = power_of(fold, fold->st->inst[i].norm);
         if (power->effect == NM_RESUME_NORMS && shares_scope(fold, power, suspended) &&
-            (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
+            (!is_part || reaches(fold, fold->st->inst[i].norm, event)) && (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
             ground_holds(fold, (int32_t)i))
             return (int32_t)i;
     }
     return -1;
+}
+
+/* Does the suspension cover something that the event names? */
+static bool is_about_part(const struct fold *fold, const struct st_suspension *suspension,
+                          const struct rt_event *event)
+{
+    const struct nm_power *power = power_of(fold, suspension->power);
+    for (int32_t i = 0; i < power->scope_count; i++)
+        if (is_in_part(fold, suspension, fold->nm->scope[power->first_scope + i].norm, event, false))
+            return true;
+    return false;
+}
+
+/* Ends what one act has suspended, or the part of it that the event names. */
+static void end_what_was_suspended(struct fold *fold, int32_t serial, const struct rt_event *part)
+{
+    for (uint32_t i = 0, count = fold->st->suspension_count; i < count; i++) {
+        const struct st_suspension *suspension = &fold->st->suspension[i];
+        if (suspension->live && suspension->event == serial &&
+            (!part || is_about_part(fold, suspension, part)))
+            end_suspension(fold, i, part);
+    }
 }
 
 /* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
@@ -422,19 +505,20 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, in
 {
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
-        bool is_own = event->actors != 0 &&
-                      !(event->actors & ~fold->nm->norm[suspension->power].bearers);
-        if (!suspension->live || !reaches(fold, suspension->power, event) ||
-            (event->re != EVENT_NONE && suspension->event != event->re))
+        int32_t suspender = suspension->power;
+        bool is_part = names_part(suspender, event);
+        bool is_own = event->actors != 0 && !(event->actors & ~fold->nm->norm[suspender].bearers);
+        if (!suspension->live || !reaches(fold, suspender, event) ||
+            (event->re != EVENT_NONE && suspension->event != event->re) ||
+            (is_part && !is_about_part(fold, suspension, event)))
             continue;
-        int32_t resumer =
-            is_own ? -1 : find_resumer(fold, power_of(fold, suspension->power), event);
+        int32_t resumer = is_own ? -1 : find_resumer(fold, power_of(fold, suspender), event, is_part);
         if (!is_own && resumer < 0)
             continue;
-        end_suspension(fold, i);
+        end_what_was_suspended(fold, suspension->event, is_part ? event : NULL);
         if (!is_own)
             count_use(fold, resumer);
-        *power = suspension->power;
+        *power = suspender;
         return JUDGE_EFFECTIVE;
     }
     return JUDGE_NOTHING_TO_ANSWER;
@@ -491,7 +575,7 @@ int exercise_power(struct fold *fold, const struct rt_event *event, int32_t *pow
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     *power = fold->st->inst[inst].norm;
     if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
-        give_notice(fold, inst, event->serial);
+        give_notice(fold, inst, event);
     else if (!take_effect(fold, inst, event->serial, event))
         return JUDGE_POWER_NOT_HELD;
     count_use(fold, inst);
@@ -505,7 +589,10 @@ void run_dated_effects(struct fold *fold)
         if (!effect->live || effect->at > fold->st->head.now)
             continue;
         effect->live = 0;
+        struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause,
+                                 .key = EVENT_NONE, .kind = EVENT_NONE, .bind = EVENT_NONE,
+                                 .bind_kind = EVENT_NONE};
         if (power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst))
-            take_effect(fold, effect->inst, effect->event, NULL);
+            take_effect(fold, effect->inst, effect->event, &named);
     }
 }

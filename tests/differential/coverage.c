@@ -96,7 +96,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
-    OUT_OF_RANGE,
+    OUT_OF_RANGE, SUSPENDED_PARTLY,
     TOUCHED_COUNT
 };
 
@@ -125,7 +125,7 @@ static const struct {
                   "creditor changed", "again for its key", "reworked", "answered by silence",
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
-                  "amount out of range"}},
+                  "amount out of range", "suspended in part"}},
     [POWER] = {"power used", NM_ACCELERATE + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
@@ -327,6 +327,8 @@ static void look_at_records(struct coverage *coverage, const struct st *st)
     }
     for (uint32_t i = 0; i < st->suspension_count; i++) {
         mark(coverage, TOUCHED, st->suspension[i].live ? SUSPENDED : RESUMED);
+        if (st->suspension[i].only)
+            mark(coverage, TOUCHED, SUSPENDED_PARTLY);
     }
     for (uint32_t i = 0; i < st->effect_count; i++) {
         if (st->effect[i].live)

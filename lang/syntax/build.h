@@ -223,6 +223,9 @@ struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left)
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
                                  struct ast_name reason);
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name);
+/* A party or a unit; `, outsider` and `, currency` behind its names say what it is, and are no names. */
+struct ast_sentence *sentence_classed(struct parse *parse, enum sentence_kind kind,
+                                      struct ast_names *names, const struct ast_facets *facets);
 struct ast_sentence *sentence_correct(struct parse *parse, struct ast_name id,
                                       struct ast_mark *mark, struct ast_act *act);
 void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct span span);

@@ -88,20 +88,28 @@ struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name 
     return expect;
 }
 
-struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
+/* The class that a word says, in either language, declared as a name elsewhere or not. */
+static enum facet facet_said(const char *word)
 {
     static const struct {
-        const char *word;
+        const char *english, *chinese;
         enum facet facet;
     } facets[] = {
-#define AST_FACET(id, word, zh) {word, id},
+#define AST_FACET(id, english, chinese) {english, chinese, id},
 #include "lang/syntax/ast.def"
+        {"outsider", "局外人", FACET_THIRD},
+        {"currency", "货币", FACET_CURRENCY},
     };
-    struct ast_facet *facet = NEW(parse, struct ast_facet);
-    *facet = (struct ast_facet){.name = name, .facet = FACET_UNKNOWN};
     for (size_t i = 0; i < sizeof facets / sizeof facets[0]; i++)
-        if (strcmp(name.text->text, facets[i].word) == 0)
-            facet->facet = facets[i].facet;
+        if (strcmp(word, facets[i].english) == 0 || strcmp(word, facets[i].chinese) == 0)
+            return facets[i].facet;
+    return FACET_UNKNOWN;
+}
+
+struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
+{
+    struct ast_facet *facet = NEW(parse, struct ast_facet);
+    *facet = (struct ast_facet){.name = name, .facet = facet_said(name.text->text)};
     if (facet->facet == FACET_UNKNOWN) {
         struct diag *diag = parse_error(parse, E_UNKNOWN_FACET, name.span,
                                         "`%s` is no class of words", name.text->text);
@@ -109,6 +117,26 @@ struct ast_facet *facet_of(struct parse *parse, struct ast_name name)
                         "a resumption, an ending or a fact; a unit may be a currency, a party an outsider");
     }
     return facet;
+}
+
+struct ast_sentence *sentence_classed(struct parse *parse, enum sentence_kind kind,
+                                      struct ast_names *names, const struct ast_facets *facets)
+{
+    bool is_unit = kind == SENT_UNIT;
+    struct ast_facets all = facets ? *facets : (struct ast_facets){0};
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < names->count; i++) {
+        struct ast_facet facet = {.name = names->items[i],
+                                  .facet = is_unit ? FACET_CURRENCY : FACET_THIRD};
+        if (!facet.name.is_quoted && facet_said(facet.name.text->text) == facet.facet)
+            LIST_ADD(parse->arena, &all, facet);
+        else
+            names->items[kept++] = names->items[i];
+    }
+    names->count = kept;
+    struct ast_sentence *sentence = sentence_new(parse, kind, names);
+    *(is_unit ? &sentence->unit.facets : &sentence->party.facets) = all;
+    return sentence;
 }
 
 /* Takes the date of a scenario line out of the act's front adverbials; NULL if there is none. */

@@ -47,7 +47,8 @@ static void put_facets(struct writer *writer, const struct ast_facets *facets)
         const char *word = facet_word(facet->facet);
         bool takes_an = strchr("aeiou", word[0]) != NULL;
         put_comma(writer);
-        put_form(writer, TOK_DET, DET_A, takes_an ? 1 : 0);
+        if (writer->language != FMT_CHINESE || facet->facet != FACET_THIRD)
+            put_form(writer, TOK_DET, DET_A, takes_an ? 1 : 0);
         put_text(writer, writer->language == FMT_CHINESE ? chinese[facet->facet] : word);
     }
 }

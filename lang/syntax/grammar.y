@@ -311,14 +311,14 @@ facet
     ;
 
 declaration
-    : PARTY names { $$ = sentence_new(parse, SENT_PARTY, $2); }
-    | PARTY names facets { $$ = sentence_new(parse, SENT_PARTY, $2); $$->party.facets = *$3; }
+    : PARTY names { $$ = sentence_classed(parse, SENT_PARTY, $2, NULL); }
+    | PARTY names facets { $$ = sentence_classed(parse, SENT_PARTY, $2, $3); }
     | PARTY names IN NAME { $$ = sentence_new(parse, SENT_PARTY, $2); $$->party.in = $4; }
     | GROUP names COLON n_nps { $$ = sentence_new(parse, SENT_GROUP, $2); $$->group.members = $4; }
     | ITEM names { $$ = sentence_new(parse, SENT_ITEM, $2); }
     | ITEM names WITH attrs { $$ = sentence_new(parse, SENT_ITEM, $2); $$->item.attrs = *$4; }
-    | UNIT names { $$ = sentence_new(parse, SENT_UNIT, $2); }
-    | UNIT names facets { $$ = sentence_new(parse, SENT_UNIT, $2); $$->unit.facets = *$3; }
+    | UNIT names { $$ = sentence_classed(parse, SENT_UNIT, $2, NULL); }
+    | UNIT names facets { $$ = sentence_classed(parse, SENT_UNIT, $2, $3); }
     | UNIT names EQUAL expr { $$ = sentence_new(parse, SENT_UNIT, $2); $$->unit.expr = $4; }
     | VERB names { $$ = sentence_new(parse, SENT_VERB, $2); }
     | VERB names COLON norm { $$ = sentence_new(parse, SENT_VERB, $2); $$->verb.sample = $4; }

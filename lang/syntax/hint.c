@@ -116,7 +116,7 @@ static const struct {
     {"due", HINT_HERE, "say who does it: `Buyer pays Seller 500 yuan by 2026-03-31`"},
     {"failing which", HINT_BEFORE, "write `, otherwise …`"},
     {"by giving", HINT_BEFORE, "write `by notice to Seller`, `with 30 days' notice`"},
-    {"third party", HINT_HERE, "declare it: `party Bank, an outsider`"},
+    {"third party", HINT_HERE, "declare it: `party Bank, an outsider.`"},
     {"everybody", HINT_HERE, "write `each party`"},
     {"everyone", HINT_HERE, "write `each party`"},
     {"日前", HINT_BEFORE, on_or_before},

@@ -65,9 +65,17 @@ static struct text parties_text(struct scenario *scenario, uint64_t parties)
     return keep_buf(scenario, &buf);
 }
 
-/* The parties that a phrase names: a party, a group; 0 if it is neither. */
-static uint64_t parties_of(const struct scenario *scenario, const struct ast_np *np)
+/* The parties that a phrase names: a party, a group, for `the other` those beside who acts; 0 if it is
+ * none of these. */
+static uint64_t parties_of(const struct scenario *scenario, const struct ast_np *np, uint64_t actors)
 {
+    uint64_t others = 0;
+    for (uint32_t i = 0; np->kind == NP_OTHER && i < scenario->nm->party_count && i < 64; i++) {
+        if (scenario->nm->party[i].kind == NM_PARTY)
+            others |= scenario->nm->party[i].members & ~actors;
+    }
+    if (np->kind == NP_OTHER)
+        return others;
     if (np->kind != NP_NAME || !np->name.noun.text)
         return 0;
     int32_t row = scenario_word(scenario->nm, NM_WORD_PARTY, np->name.noun.text->text);
@@ -243,7 +251,7 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
 {
     uint64_t actors = 0, to = 0;
     for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
-        actors |= parties_of(scenario, act->subject->items[i]);
+        actors |= parties_of(scenario, act->subject->items[i], 0);
     if (!actors || !act->verb.text || (act->pred != PRED_VERB && act->pred != PRED_STARTS)) {
         refuse_line(scenario, act->span, "a scenario tells what a party did");
         return false;
@@ -261,7 +269,7 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
         if (is_to)
             nps = adverb->nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
-            uint64_t parties = parties_of(scenario, nps->items[k]);
+            uint64_t parties = parties_of(scenario, nps->items[k], actors);
             if (parties)
                 to |= parties;
             else if (!is_to || nps->items[k]->kind == NP_CLAUSE) /* releases Seller from clause 1 */

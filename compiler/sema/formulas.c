@@ -466,8 +466,10 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     if (!formula->pending)
         return true;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
-    if (!is_total)
+    if (!is_total) {
         sema_fit_period(&norms, formula->pending->scope.period);
+        sema_note_count(sema, np);
+    }
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         next = (struct value){.of = content_of(norm->unit, norm->item)};

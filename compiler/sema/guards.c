@@ -98,8 +98,10 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     VEC(struct meant_expr *) counts = {0};
     struct amount amount;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
-    if (!sema_is_noun(np, "total", "总计"))
+    if (!sema_is_noun(np, "total", "总计")) {
         sema_fit_period(&norms, guarded->scope->period);
+        sema_note_count(sema, np);
+    }
     bool is_fine = norms.count > 0 && compared_with(sema, right, guarded, &amount, bound);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
@@ -136,6 +138,51 @@ void sema_check_units_awaited(struct sema *sema)
             continue; /* or it has been told of */
         sema->source = awaited->source;
         not_judged(sema, awaited->span, "the clause counts something else", "name what the clause counts");
+    }
+}
+
+void sema_note_count(struct sema *sema, const struct ast_np *np)
+{
+    for (size_t i = 0; i < sema->counts_asked.count; i++) {
+        if (sema->counts_asked.items[i].np == np)
+            return; /* a definition that several use */
+    }
+    vec_push(&sema->counts_asked, (struct count_asked){np, sema->source});
+}
+
+/* What the clause's duties arise for, each time anew: `drawing`, `party`; NULL if for nothing. */
+static const char *arises_for(const struct sema *sema, const norm_list *norms)
+{
+    for (size_t i = 0; i < norms->count; i++) {
+        const struct meant_norm *norm = norms->items[i];
+        if (norm->key_kind != NM_NONE)
+            return sema->meaning->kinds.items[norm->key_kind]->names.items[0];
+        bool is_same_sentence = i > 0 && norm->source == norms->items[0]->source &&
+                                norm->span.start == norms->items[0]->span.start;
+        if (is_same_sentence && norm->bearers != norms->items[0]->bearers)
+            return "party";
+    }
+    return NULL;
+}
+
+void sema_check_counts(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->counts_asked.count; i++) {
+        const struct ast_np *np = sema->counts_asked.items[i].np;
+        const struct ast_label *clause = &np->tails.items[0].np->clause;
+        norm_list norms;
+        sema->source = sema->counts_asked.items[i].source;
+        sema_clause_norms(sema, clause, &norms);
+        const char *what = arises_for(sema, &norms);
+        if (what) {
+            struct diag *diag = diag_add(sema->diags, W_COUNT_OF_ALL, sema->source, np->span,
+                                         "this adds up what is counted for each %s", what);
+            diag_label(diag, norms.items[0]->source, norms.items[0]->span, "arises for each %s", what);
+            diag_help(diag, "write `the total of clause %s` where the sum of all is meant; of each alone "
+                            "nothing can be asked",
+                      clause->text->text);
+        }
+        vec_release(&norms);
     }
 }
 

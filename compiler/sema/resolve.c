@@ -63,6 +63,18 @@ bool sema_is_party(const struct sema *sema, const struct ast_np *np)
     UNREACHABLE();
 }
 
+/* `Buyer` or `Bank` */
+static const char *names_of(struct sema *sema, uint64_t parties)
+{
+    const char *names = "";
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (parties & sema->meaning->parties.items[i]->members)
+            names = arena_printf(sema->arena, "%s%s`%s`", names, *names ? " or " : "",
+                                 sema->meaning->parties.items[i]->name);
+    }
+    return names;
+}
+
 static uint64_t the_others(struct sema *sema, const struct ast_np *np, const struct scope *scope)
 {
     uint64_t self = scope->subject ? scope->subject : scope->it;
@@ -73,7 +85,10 @@ static uint64_t the_others(struct sema *sema, const struct ast_np *np, const str
     struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
                                  self ? "`the other` could be several parties"
                                       : "it is not said whose counterpart `the other` is");
-    diag_help(diag, "name the party");
+    if (self && rest)
+        diag_help(diag, "name the party: %s", names_of(sema, rest));
+    else
+        diag_help(diag, "name the party");
     return 0;
 }
 

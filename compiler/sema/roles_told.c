@@ -62,6 +62,12 @@ static bool is_known(struct sema *sema, sym word)
  * may be the name of one thing. */
 static bool check_thing(struct sema *sema, const struct ast_np *np)
 {
+    if (np->kind == NP_PRONOUN) {
+        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                     "a scenario says each time what is meant");
+        diag_help(diag, "name the thing: `On 2026-03-20 Seller delivered lathe L1 to Buyer.`");
+        return false;
+    }
     if (np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_NAME && np->amount.unit.text &&
         !is_known(sema, np->amount.unit.text))
         return sema_unknown_unit(sema, &np->amount);
@@ -82,8 +88,11 @@ static bool check_thing(struct sema *sema, const struct ast_np *np)
 }
 
 /* `to Bank`: whom it is for is declared. */
-static bool check_receiver(struct sema *sema, const struct ast_np *np)
+static bool check_receiver(struct sema *sema, const struct ast_np *np, uint64_t actors)
 {
+    if (np->kind == NP_OTHER || np->kind == NP_PRONOUN) /* says whom it could mean */
+        return sema_parties(sema, np, &(struct scope){.subject = np->kind == NP_OTHER ? actors : 0,
+                                                      .key_kind = NM_NONE}) != 0;
     if (np->kind != NP_NAME || !np->name.noun.text || is_known(sema, np->name.noun.text) ||
         sema_is_party(sema, np))
         return true;
@@ -93,14 +102,21 @@ static bool check_receiver(struct sema *sema, const struct ast_np *np)
 
 static bool check_told_words(struct sema *sema, const struct ast_act *act)
 {
+    const struct scope nothing = {.key_kind = NM_NONE};
+    uint64_t actors = 0;
+    for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
+        actors |= sema_parties(sema, act->subject->items[i], &nothing);
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_to = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO;
+        bool is_to = adverb && adverb->kind == ADV_NPS &&
+                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
         if (is_to)
             nps = adverb->nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
-            if (!(is_to ? check_receiver(sema, nps->items[k]) : check_thing(sema, nps->items[k])))
+            bool is_whom = is_to || nps->items[k]->kind == NP_OTHER;
+            if (!(is_whom ? check_receiver(sema, nps->items[k], actors)
+                          : check_thing(sema, nps->items[k])))
                 return false;
         }
     }

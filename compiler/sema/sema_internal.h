@@ -156,6 +156,12 @@ struct unit_awaited {
     const struct source *source;
 };
 
+/* `the count of clause 1.1`, to be looked at when it is known for what its duties arise. */
+struct count_asked {
+    const struct ast_np *np;
+    const struct source *source;
+};
+
 /* Of two powers of one day the first is taken first. */
 struct prevalence {
     struct meant_norm *strong, *weak;
@@ -212,6 +218,7 @@ struct sema {
     uint32_t full;        /* bits of enum full: bounds that were reported */
     size_t expr_count;    /* made until now */
     VEC(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
+    VEC(struct count_asked) counts_asked;
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -648,6 +655,10 @@ struct guarded {
 };
 /* Once all sums are reckoned: they are counted in what they were compared with. */
 void sema_check_units_awaited(struct sema *sema);
+
+/* Remembers a count; warns of those that add up what arises for each thing or party. */
+void sema_note_count(struct sema *sema, const struct ast_np *np);
+void sema_check_counts(struct sema *sema);
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
 

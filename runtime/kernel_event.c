@@ -192,9 +192,17 @@ static int32_t trigger_key(const struct nm_norm *norm, const struct rt_event *ev
     return -1;
 }
 
-/* Instances that the event calls forth, one a norm; `power`: by which it acts, or NM_NONE. Returns
- * whether a trigger matched. */
-static bool trigger(struct run *run, const struct rt_event *event, int32_t power)
+/* Of what is told apart by the same kind of thing as the choice by which it is called forth, and is
+ * told of none. */
+static int32_t chosen_key(const struct run *run, int32_t norm, struct exercise by)
+{
+    int32_t kind = run->nm->norm[norm].key_kind;
+    bool is_alike = by.power != NM_NONE && kind != NM_NONE && run->nm->norm[by.power].key_kind == kind;
+    return is_alike ? by.key : -1;
+}
+
+/* Instances that the event calls forth, one a norm. Returns whether a trigger matched. */
+static bool trigger(struct run *run, const struct rt_event *event, struct exercise by)
 {
     const struct lists *on_event = &run->kernel->on_event;
     int32_t end = on_event->start[event->act + 1], done = NM_NONE;
@@ -205,7 +213,7 @@ static bool trigger(struct run *run, const struct rt_event *event, int32_t power
         bool is_in_unit = !row->measured || event->unit == row->unit;
         if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch) ||
             !kernel_match_pattern(run, row->pattern, event) ||
-            !kernel_is_about(run, power, row, event))
+            !kernel_is_about(run, by.power, row, event))
             continue;
         did = true;
         struct origin origin = {.at = run->st->head.now,
@@ -214,7 +222,7 @@ static bool trigger(struct run *run, const struct rt_event *event, int32_t power
                                 .event = event->serial,
                                 .breach = -1};
         if (origin.key < 0)
-            origin.key = -1;
+            origin.key = chosen_key(run, watch->norm, by);
         if (inst_make(run, watch, &origin) >= 0)
             done = watch->norm;
     }
@@ -233,12 +241,12 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
     bool was_ending = run->st->head.phase == ST_WINDING_UP;
     if (is_power_act(run, event->act)) {
-        int32_t power = NM_NONE;
+        struct exercise by = {NM_NONE, -1};
         bool was_running = run->st->head.phase == ST_RUNNING;
-        enum judgement judgement = kernel_power(run, event, &power);
+        enum judgement judgement = kernel_power(run, event, &by);
         run->is_ending_act = was_running;
         if (judgement == JUDGE_EFFECTIVE)
-            trigger(run, event, power);
+            trigger(run, event, by);
         run->is_ending_act = false;
         kernel_closure(run);
         return judgement;
@@ -270,7 +278,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     if (!is_inert && !run->is_full) {
         if (allowed == JUDGE_EFFECTIVE)
             kernel_use_right(run, event, right);
-        did |= trigger(run, event, NM_NONE) || allowed == JUDGE_EFFECTIVE;
+        did |= trigger(run, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
     }
     did |= kernel_end_permits(run);
     enum judgement unmatched = kernel_is_waiting(run) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;

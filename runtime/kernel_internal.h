@@ -372,8 +372,11 @@ void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
                        int64_t limit, bool in_cure);
 
 /* kernel_power.c: acts that relieve, suspend, resume, end; notices that have run out; suspensions. */
-/* *power: the norm of the power by which it acted, if it is effective */
-enum judgement kernel_power(struct run *run, const struct rt_event *event, int32_t *power);
+struct exercise {  /* by what an effective act acts */
+    int32_t power; /* norm, or NM_NONE */
+    int32_t key;   /* of a choice: of the instance by which it was made; else -1 */
+};
+enum judgement kernel_power(struct run *run, const struct rt_event *event, struct exercise *by);
 
 /* Whether an act by that power is about the clause, or the contract, that the trigger names. */
 bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigger *trigger,

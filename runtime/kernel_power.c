@@ -18,9 +18,12 @@ static bool has_scope(const struct run *run, int32_t power_norm, int32_t norm)
     return false;
 }
 
-/* Whether the act, if it names a norm, names one that the power reaches, or the power. */
+/* Whether the act, if it names a norm, names one that the power reaches, or the power. A choice names
+ * what is chosen. */
 static bool is_reached(const struct run *run, int32_t power_norm, const struct rt_event *event)
 {
+    if (power_of(run, power_norm)->effect == NM_CHOOSE)
+        return event->for_norm != EVENT_NONE && has_scope(run, power_norm, event->for_norm);
     if (event->for_clause == RT_WHOLE_CONTRACT && power_of(run, power_norm)->scope_count > 0)
         return false;
     return event->for_norm == EVENT_NONE || event->for_norm == power_norm ||
@@ -205,7 +208,7 @@ static bool touches(const struct run *run, const struct st_suspension *suspensio
     return false;
 }
 
-static enum judgement resume(struct run *run, const struct rt_event *event, int32_t *by)
+static enum judgement resume(struct run *run, const struct rt_event *event, struct exercise *by)
 {
     const struct st *st = run->st;
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
@@ -219,7 +222,7 @@ static enum judgement resume(struct run *run, const struct rt_event *event, int3
         if (!is_own && power < 0)
             continue;
         int32_t serial = suspension->event;
-        *by = suspension->power;
+        by->power = suspension->power;
         for (int32_t k = 0, count = (int32_t)st->suspension_count; k < count; k++) {
             if (st->suspension[k].live && st->suspension[k].event == serial &&
                 (!is_part || touches(run, &st->suspension[k], event)))
@@ -442,6 +445,10 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
         terminate(run, row, only);
         return true;
     }
+    if (effect == NM_CHOOSE) {
+        inst_set_status(run, row, ST_FULFILLED);
+        return true;
+    }
     uint64_t to = only ? only->to : 0; /* whom the act names, else whom the power names */
     if (to == 0 && run->nm->norm[norm].pattern != NM_NONE)
         to = run->nm->pattern[run->nm->norm[norm].pattern].to;
@@ -500,7 +507,7 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
 
 /* Takes back the notice that the act names, or the last one that these actors gave and that has not
  * taken effect. */
-static bool revoke(struct run *run, const struct rt_event *event, int32_t *power)
+static bool revoke(struct run *run, const struct rt_event *event, struct exercise *by)
 {
     struct st *st = run->st;
     for (int32_t i = (int32_t)st->effect_count - 1; i >= 0; i--) {
@@ -511,7 +518,7 @@ static bool revoke(struct run *run, const struct rt_event *event, int32_t *power
         if (!is_reached(run, effect->power, event))
             continue;
         effect->live = 0;
-        *power = effect->power;
+        by->power = effect->power;
         return true;
     }
     return false;
@@ -546,7 +553,7 @@ bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigg
     return false;
 }
 
-enum judgement kernel_power(struct run *run, const struct rt_event *event, int32_t *by)
+enum judgement kernel_power(struct run *run, const struct rt_event *event, struct exercise *by)
 {
     bool is_revoke = event->act == run->kernel->revoke_act;
     if (run->nm->act[event->act].class == NM_RESUME)
@@ -560,7 +567,8 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event, int32
         return run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     const struct st_inst *inst = &run->st->inst[row];
     const struct nm_power *power = power_of(run, inst->norm);
-    *by = inst->norm;
+    by->power = inst->norm;
+    by->key = power->effect == NM_CHOOSE ? inst->key : -1;
     if (power->notice == NM_NONE) {
         if (!take_effect(run, row, event->serial, event))
             return JUDGE_POWER_NOT_HELD;

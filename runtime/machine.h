@@ -325,7 +325,8 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
 };
 
 enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
-                 NM_ASSIGN, NM_ACCELERATE };
+                 NM_ASSIGN, NM_ACCELERATE,
+                 NM_CHOOSE /* one of the clauses in its scope, once: what that act calls forth */ };
 
 struct nm_power {
     int32_t effect;     /* enum nm_effect */

@@ -212,7 +212,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
         {"answer", "silence", {"accepts", "rejects", "breaches"}},
         {"power", "effect",
          {"waive", "extend", "suspend", "resume", "terminate", "release",
-          "assign", "accelerate"}},
+          "assign", "accelerate", "choose"}},
         {"norm", "kind",
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
                                "vague", "effort", "assume", "target", "at-most", "memory"}},

@@ -46,9 +46,8 @@ static int32_t event_key(const struct nm_norm *norm, const struct rt_event *even
     return -1;
 }
 
-/* True if some norm is triggered by such an event, even if its key is used or its guard fails. `power`:
- * by which it acted, or NM_NONE. */
-static bool fire_on_event(struct fold *fold, const struct rt_event *event, int32_t power)
+/* True if some norm is triggered by such an event, even if its key is used or its guard fails. */
+static bool fire_on_event(struct fold *fold, const struct rt_event *event, struct exercise by)
 {
     bool is_matched = false;
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
@@ -59,6 +58,10 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, int32
             .event = event->serial,
             .breach = -1,
         };
+        bool is_of_power = by.power != NM_NONE && row->key_kind != NM_NONE &&
+                           row->key_kind == fold->nm->norm[by.power].key_kind;
+        if (origin.key < 0 && is_of_power)
+            origin.key = by.key;
         bool is_made = false;
         for (int32_t i = 0; i < row->trigger_count && !is_made; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
@@ -67,7 +70,8 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, int32
                 !match_event(fold, trigger->pattern, row, -1, event))
                 continue;
             bool is_narrow = trigger->whole || trigger->clause != NM_NONE;
-            if (is_narrow && (power == NM_NONE || !concerns_clause(fold, power, trigger, event)))
+            if (is_narrow &&
+                (by.power == NM_NONE || !concerns_clause(fold, by.power, trigger, event)))
                 continue;
             is_matched = true;
             is_made = make_instance(fold, (int32_t)norm, trigger, origin) >= 0;
@@ -101,7 +105,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     if (!is_inert(answered) && !is_inert(performed)) {
         if (allowed == JUDGE_EFFECTIVE)
             use_right(fold, &right, event);
-        is_effective |= fire_on_event(fold, event, NM_NONE) || allowed == JUDGE_EFFECTIVE;
+        is_effective |= fire_on_event(fold, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
     }
     is_effective |= fold->permits.count > 0;
     end_permits(fold);
@@ -119,13 +123,13 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
 /* What an act calls forth that ends the contract was called while it was in force. */
 static enum judgement use_power(struct fold *fold, const struct rt_event *event)
 {
-    int32_t power = NM_NONE;
+    struct exercise by = {NM_NONE, -1};
     bool was_running = fold->st->head.phase == ST_RUNNING;
-    enum judgement judgement = (enum judgement)exercise_power(fold, event, &power);
+    enum judgement judgement = (enum judgement)exercise_power(fold, event, &by);
     if (judgement != JUDGE_EFFECTIVE)
         return judgement;
     fold->is_ending_act = was_running;
-    fire_on_event(fold, event, power);
+    fire_on_event(fold, event, by);
     fold->is_ending_act = false;
     return judgement;
 }

@@ -231,8 +231,13 @@ void answer_by_silence(struct fold *fold);                         /* step b of 
 
 /* ---- eval_power.c ---------------------------------------------------------------------------- */
 
-/* A judgement; *power: the norm of the power by which it acted, if it is effective. */
-int exercise_power(struct fold *fold, const struct rt_event *event, int32_t *power);
+struct exercise {  /* by what an effective act acted */
+    int32_t power; /* the norm of the power, or NM_NONE */
+    int32_t key;   /* what a choice is about, where the act does not say it; or -1 */
+};
+
+/* A judgement. */
+int exercise_power(struct fold *fold, const struct rt_event *event, struct exercise *by);
 
 /* Whether an act by that power concerns the clause, or the contract, of the trigger. */
 bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_trigger *trigger,

@@ -308,7 +308,8 @@ static bool change_instance(struct fold *fold, int32_t holder, int32_t inst,
         return accelerate(fold, inst, eval_or(fold, power->until, &fold->st->inst[holder],
                                               fold->st->head.now, fold->st->head.now));
     case NM_SUSPEND_NORMS:
-    case NM_RESUME_NORMS: break;
+    case NM_RESUME_NORMS:
+    case NM_CHOOSE: break;
     }
     UNREACHABLE();
 }
@@ -374,6 +375,9 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     case NM_ASSIGN:
     case NM_ACCELERATE:
         return change_scope(fold, inst, event);
+    case NM_CHOOSE: /* what is chosen the act calls forth; there is no second choice */
+        set_status(fold, inst, ST_FULFILLED);
+        return true;
     case NM_RESUME_NORMS:
         break;
     }
@@ -418,10 +422,13 @@ static bool is_held_by(const struct fold *fold, int32_t inst, const struct rt_ev
            (norm->pattern == NM_NONE || match_event(fold, norm->pattern, norm, record->key, event));
 }
 
-/* The act names nothing, the power, or what lies in its scope; `the contract` is no clause's. */
+/* The act names nothing, the power, or what lies in its scope; `the contract` is no clause's. Who
+ * chooses says what. */
 static bool reaches(const struct fold *fold, int32_t power, const struct rt_event *event)
 {
     int16_t for_norm = event->for_norm;
+    if (power_of(fold, power)->effect == NM_CHOOSE)
+        return for_norm != EVENT_NONE && has_scope(fold, power_of(fold, power), for_norm);
     if (event->for_clause == RT_WHOLE_CONTRACT && power_of(fold, power)->scope_count > 0)
         return false;
     return for_norm == EVENT_NONE || for_norm == power ||
@@ -501,7 +508,7 @@ static void end_what_was_suspended(struct fold *fold, int32_t serial, const stru
 }
 
 /* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
-static enum judgement resume(struct fold *fold, const struct rt_event *event, int32_t *power)
+static enum judgement resume(struct fold *fold, const struct rt_event *event, struct exercise *by)
 {
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
@@ -518,7 +525,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, in
         end_what_was_suspended(fold, suspension->event, is_part ? event : NULL);
         if (!is_own)
             count_use(fold, resumer);
-        *power = suspender;
+        by->power = suspender;
         return JUDGE_EFFECTIVE;
     }
     return JUDGE_NOTHING_TO_ANSWER;
@@ -526,7 +533,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, in
 
 /* Who gave a notice may withdraw it until it takes effect: the one that the act names, else the
  * latest. False if there is none. */
-static bool withdraw_notice(struct fold *fold, const struct rt_event *event, int32_t *power)
+static bool withdraw_notice(struct fold *fold, const struct rt_event *event, struct exercise *by)
 {
     for (uint32_t i = fold->st->effect_count; i-- > 0;) {
         struct st_effect *effect = &fold->st->effect[i];
@@ -536,7 +543,7 @@ static bool withdraw_notice(struct fold *fold, const struct rt_event *event, int
             (event->re != EVENT_NONE && event->re != effect->event))
             continue;
         effect->live = 0;
-        *power = effect->power;
+        by->power = effect->power;
         return true;
     }
     return false;
@@ -560,20 +567,22 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
     return false;
 }
 
-int exercise_power(struct fold *fold, const struct rt_event *event, int32_t *power)
+int exercise_power(struct fold *fold, const struct rt_event *event, struct exercise *by)
 {
     const struct nm_act *act = &fold->nm->act[event->act];
     bool is_revocation = act->class == NM_END && strcmp(nm_str(fold->nm, act->name), "revoke") == 0;
-    if (is_revocation && withdraw_notice(fold, event, power))
+    if (is_revocation && withdraw_notice(fold, event, by))
         return JUDGE_EFFECTIVE;
     if (fold->nm->act[event->act].class == NM_RESUME)
-        return (int)resume(fold, event, power);
+        return (int)resume(fold, event, by);
     int32_t inst = find_power(fold, event);
     if (inst < 0 && is_revocation)
         return JUDGE_NOTHING_TO_ANSWER;
     if (inst < 0)
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
-    *power = fold->st->inst[inst].norm;
+    by->power = fold->st->inst[inst].norm;
+    if (power_of(fold, by->power)->effect == NM_CHOOSE)
+        by->key = fold->st->inst[inst].key;
     if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
         give_notice(fold, inst, event);
     else if (!take_effect(fold, inst, event->serial, event))

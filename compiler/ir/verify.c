@@ -344,6 +344,8 @@ static bool check_powers(struct verify *verify)
             return fail(verify, "power", i, 0, "it acts on nothing");
         if (power->effect == NM_ASSIGN && power->notice != NM_NONE)
             return fail(verify, "power", i, 0, "it assigns with notice");
+        if (power->effect == NM_CHOOSE && (power->notice != NM_NONE || power->uses > 0))
+            return fail(verify, "power", i, 0, "it chooses with notice, or so many times");
         for (int32_t k = 0; k < power->scope_count && power->effect == NM_ASSIGN; k++) {
             const struct nm_norm *norm = &nm->norm[nm->scope[power->first_scope + k].norm];
             if (!is_performable(norm) || norm->joint == NM_TOGETHER)

@@ -263,6 +263,7 @@ struct meant_norm {
     bool regardless; /* it stays when what triggered it is rejected */
     bool instead; /* this remedy takes the place of the duty */
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    const struct meant_norm *chosen_by; /* the right by which it is one of several to choose from; or NULL */
     bool is_cure;  /* `cures clause 2.1` */
     bool is_again; /* `certifies the turner again` */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */

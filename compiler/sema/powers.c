@@ -233,7 +233,7 @@ static enum nm_effect effect_of(const struct meant_verb *verb)
     case NM_PERFORM:
     case NM_ACCEPT:
     case NM_REJECT:
-    case NM_FACT: break;
+    case NM_FACT: break; /* to choose: elect.c */
     }
     UNREACHABLE();
 }
@@ -443,6 +443,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
 {
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
+    if (norm->power) /* a choice */
+        return true;
     struct meant_power *power = arena_alloc(sema->arena, sizeof *power);
     norm->power = power;
     power->effect = effect_of(norm->pattern.act.verb);

@@ -298,7 +298,8 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
             return takes_none(sema, act, beside.bare[1], "second object");
         return beside.count == 1 || !needs_object(act, frame, place) || no_object(sema, act, verb, frame);
     }
-    if (!has_thing && needs_object(act, frame, place))
+    bool is_said_before = strcmp(verb->base, "choose") == 0; /* `otherwise Seller chooses`: elect.c */
+    if (!has_thing && !is_said_before && needs_object(act, frame, place))
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)
         return takes_none(sema, act, beside.bare[0], "receiver");

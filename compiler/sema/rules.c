@@ -500,6 +500,7 @@ void sema_apply_rules(struct sema *sema)
         if (pending->norm->is_cure)
             sema_set_cure(sema, pending);
     }
+    sema_apply_elections(sema);
     sema_apply_quantities(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
@@ -516,5 +517,6 @@ void sema_apply_rules(struct sema *sema)
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
+    sema_check_elections(sema);
     sema_check_effect(sema);
 }

@@ -160,6 +160,7 @@ static void forget_reading(struct sema *sema)
     vec_release(&sema->units_awaited);
     vec_release(&sema->counts_asked);
     vec_release(&sema->prevalences);
+    vec_release(&sema->elections);
     vec_release(&sema->stubs);
     vec_release(&sema->waiting);
     for (size_t i = 0; i < sema->rhythms.count; i++)

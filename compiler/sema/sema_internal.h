@@ -43,6 +43,16 @@ struct rule {
     struct meant_norm *duty;       /* RULE_ANSWER: broken by silence; or NULL */
 };
 
+/* `Buyer chooses clause 3.1 or clause 3.2 within 5 days, otherwise Seller chooses`. */
+struct election {
+    const struct ast_nps *alternatives;
+    const struct ast_np *otherwise; /* the clause that holds if nobody chooses, or NULL */
+    struct meant_norm **choosers;   /* their rights, in turn */
+    uint32_t count;
+    struct span span;
+    const struct source *source;
+};
+
 /* What a clause says of a period that the term cuts: `The first period is short.` */
 enum stub_how { STUB_SHORT, STUB_LONG, STUB_SKIPPED };
 struct stub {
@@ -210,6 +220,7 @@ struct sema {
     VEC(struct rule) rules;
     VEC(struct pending) pending;
     VEC(struct prevalence) prevalences;
+    VEC(struct election) elections;
     VEC(struct stub) stubs;
     VEC(struct waiting) waiting;
     VEC(struct sema_rhythm) rhythms;
@@ -555,6 +566,12 @@ uint64_t sema_everyone_else(const struct sema *sema, uint64_t bearers);
 struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
                                   const struct meant_verb *verb, const struct ast_act *act);
 
+/* A norm of its own for the bearers of the reading; `suffix` tells it apart. */
+struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *reading,
+                                 const struct ast_act *act, const char *suffix);
+/* What it says of times and conditions is read when all norms are known. */
+void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
+                         const struct reading *reading);
 /* A norm of the clause with these bearers, all else to be filled in; `suffix` tells it apart. */
 struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
                                  const struct ast_act *act, const char *suffix);
@@ -735,6 +752,14 @@ void sema_apply_from_signature(struct sema *sema, struct rule *rule);
 void sema_apply_effect(struct sema *sema);
 /* Once all times are known. */
 void sema_check_effect(struct sema *sema);
+
+/* ---- elect.c */
+bool sema_is_election(struct sema *sema, const struct ast_act *act);
+void sema_read_election(struct sema *sema, const struct reading *reading, const struct ast_chain *chain);
+/* Once what triggers is known: what may be chosen arises by the choice. */
+void sema_apply_elections(struct sema *sema);
+/* Once the windows are known: nobody can leave the choice open for ever. */
+void sema_check_elections(struct sema *sema);
 
 /* ---- cure.c */
 /* The clause in `cures clause 2.1`; NULL if it is no such sentence. */

@@ -103,8 +103,8 @@ static bool has_adverb(const struct sema *sema, const struct ast_act *act, enum 
     return false;
 }
 
-static struct meant_norm *new_norm(struct sema *sema, const struct reading *reading,
-                                   const struct ast_act *act, const char *suffix)
+struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *reading,
+                                 const struct ast_act *act, const char *suffix)
 {
     struct meaning *meaning = sema->meaning;
     struct meant_norm *norm = arena_bytes(sema->arena, sizeof *norm);
@@ -149,7 +149,7 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
                                  const struct ast_act *act, const char *suffix)
 {
     struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
-    struct meant_norm *norm = new_norm(sema, &reading, act, suffix);
+    struct meant_norm *norm = sema_new_norm(sema, &reading, act, suffix);
     norm->creditors = sema_everyone_else(sema, bearers);
     vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
     return norm;
@@ -158,7 +158,7 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
 struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act)
 {
     struct reading reading = {.clause = clause, .scope = {.key_kind = NM_NONE}};
-    struct meant_norm *norm = new_norm(sema, &reading, act, "event");
+    struct meant_norm *norm = sema_new_norm(sema, &reading, act, "event");
     norm->kind = NM_MEMORY;
     return norm;
 }
@@ -170,8 +170,8 @@ static const struct guard *add_guard(struct sema *sema, const struct guard *oute
     return arena_copy(sema->arena, &guard, sizeof guard);
 }
 
-static void wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
-                           const struct reading *reading)
+void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struct ast_act *act,
+                         const struct reading *reading)
 {
     const struct guard *guards = reading->guards;
     if (act->only_if)
@@ -206,7 +206,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
                                     const struct ast_np *object, const char *suffix)
 {
     uint32_t faults = sema_faults(sema);
-    struct meant_norm *norm = new_norm(sema, reading, act, suffix);
+    struct meant_norm *norm = sema_new_norm(sema, reading, act, suffix);
     norm->kind = kind;
     norm->pattern.act.verb = verb;
     norm->pattern.to = receivers;
@@ -240,7 +240,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     if (act->answer.text && kind != NM_POWER)
         norm->answered = &act->answer;
     sema_set_pool(sema, norm);
-    wait_for_times(sema, norm, act, reading);
+    sema_wait_for_times(sema, norm, act, reading);
     struct pending whole = vec_last(&sema->pending);
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
@@ -267,10 +267,10 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
     }
     bool is_fine = sema_read_kept(sema, act, &kept);
     for (size_t i = 0; is_fine && i < kept.periods.count; i++) {
-        struct meant_norm *norm = new_norm(sema, reading, act, sema_period_name(sema, &kept, i));
+        struct meant_norm *norm = sema_new_norm(sema, reading, act, sema_period_name(sema, &kept, i));
         sema_fill_kept(sema, &kept, i, norm);
         norm->creditors = sema_everyone_else(sema, norm->bearers);
-        wait_for_times(sema, norm, act, reading);
+        sema_wait_for_times(sema, norm, act, reading);
         first = first ? first : norm;
     }
     vec_release(&kept.periods);
@@ -282,12 +282,12 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
 static struct meant_norm *read_cure(struct sema *sema, const struct reading *reading,
                                     const struct ast_act *act, const struct meant_verb *verb)
 {
-    struct meant_norm *norm = new_norm(sema, reading, act, "");
+    struct meant_norm *norm = sema_new_norm(sema, reading, act, "");
     norm->kind = NM_TARGET;
     norm->is_cure = true;
     norm->pattern.act.verb = verb;
     norm->creditors = sema_everyone_else(sema, norm->bearers);
-    wait_for_times(sema, norm, act, reading);
+    sema_wait_for_times(sema, norm, act, reading);
     sema_cover(sema, norm->clause, NM_TRACKED);
     return norm;
 }
@@ -295,9 +295,9 @@ static struct meant_norm *read_cure(struct sema *sema, const struct reading *rea
 static struct meant_norm *read_warranty(struct sema *sema, const struct reading *reading,
                                         const struct ast_act *act)
 {
-    struct meant_norm *norm = new_norm(sema, reading, act, "");
+    struct meant_norm *norm = sema_new_norm(sema, reading, act, "");
     sema_warranty(sema, &reading->scope, act, norm);
-    wait_for_times(sema, norm, act, reading);
+    sema_wait_for_times(sema, norm, act, reading);
     sema_cover(sema, norm->clause, NM_TRACKED);
     return norm;
 }
@@ -517,7 +517,7 @@ static void read_answer(struct sema *sema, struct reading reading, const struct 
                                 ? sema_parties(sema, act->subject->items[0], &reading.scope) : 0;
     if (!reading.scope.subject)
         return;
-    struct meant_norm *duty = new_norm(sema, &reading, act, "");
+    struct meant_norm *duty = sema_new_norm(sema, &reading, act, "");
     sema_answer_duty(sema, duty, silence);
     duty->creditors = sema_everyone_else(sema, duty->bearers);
     sema->rules.items[rule].duty = duty;
@@ -699,7 +699,9 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
         else if (sema_is_measuring_rule(sema, act)) {
             sema_measuring(sema, chain, clause);
             sema_cover(sema, clause, NM_TRACKED);
-        } else if (is_rework(sema, act))
+        } else if (sema_is_election(sema, act))
+            sema_read_election(sema, reading, chain);
+        else if (is_rework(sema, act))
             read_rework(sema, act, clause);
         else
             read_subject(sema, *reading, chain);

@@ -126,8 +126,9 @@ static const struct {
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
                   "amount out of range", "suspended in part"}},
-    [POWER] = {"power used", NM_ACCELERATE + 1,
-               {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate"}},
+    [POWER] = {"power used", NM_CHOOSE + 1,
+               {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
+                "choose"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
     [REASON] = {"ended", 4, {"expired", "terminated", "completed", "never in force"}},
     [ANSWER] = {"judgement", JUDGE_COUNT, {

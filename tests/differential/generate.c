@@ -440,15 +440,18 @@ static void make_power(struct making *making, struct nm_norm *norm)
     } effects[] = {{NM_WAIVE, WAIVE},          {NM_EXTEND, EXTEND},
                    {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
                    {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE},
-                   {NM_ASSIGN, ASSIGN},         {NM_ACCELERATE, EXTEND}};
+                   {NM_ASSIGN, ASSIGN},         {NM_ACCELERATE, EXTEND},
+                   {NM_CHOOSE, WAIVE}};
     int32_t suspended = NM_NONE; /* by the last power above that does so */
     for (int32_t i = 0; i < making->norm; i++) {
         int32_t row = builder->norm.items[i].power;
         if (row != NM_NONE && builder->power.items[row].effect == NM_SUSPEND_NORMS)
             suspended = i;
     }
-    int which = dice_in(dice, 0, 13);
-    if (which > 11) /* suspensions meet everything else; the others of these need what fits them */
+    int which = dice_in(dice, 0, 14);
+    if (which == 14)
+        which = 8;
+    else if (which > 11) /* suspensions meet everything else; the others of these need what fits them */
         which = 2;
     else if (which > 7)
         which = which > 9 ? 7 : 6;
@@ -495,7 +498,9 @@ static void make_power(struct making *making, struct nm_norm *norm)
     }
     int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
     power.ground = dice_is(dice, 25) ? some_truth(making, 1) : NM_NONE;
-    power.notice = dice_is(dice, 25) && power.effect != NM_RESUME_NORMS && power.effect != NM_ASSIGN
+    bool is_at_once = power.effect == NM_RESUME_NORMS || power.effect == NM_ASSIGN ||
+                      power.effect == NM_CHOOSE;
+    power.notice = dice_is(dice, 25) && !is_at_once
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
                        : NM_NONE;
     power.until = (power.effect == NM_SUSPEND_NORMS || power.effect == NM_ACCELERATE) && dice_is(dice, 80)
@@ -503,7 +508,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
                       : NM_NONE;
     power.amount = dice_in(dice, 1, 10);
     power.clock_runs = dice_is(dice, 25);
-    power.uses = dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
+    power.uses = power.effect != NM_CHOOSE && dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
     power.conclusive = dice_is(dice, 15);
     norm->power = nmb_add_power(builder, power);
     norm->pattern = -1;

@@ -26,7 +26,7 @@ static void aim_at_power(struct dice *dice, const struct nm *nm, const struct nm
     event->qty = 0;
     event->for_clause = 0;
     event->for_norm = EVENT_NONE;
-    if (power->scope_count > 0 && dice_is(dice, 30))
+    if (power->scope_count > 0 && dice_is(dice, power->effect == NM_CHOOSE ? 90 : 30))
         event->for_norm = (int16_t)nm->scope[power->first_scope + dice_in(dice, 0, power->scope_count - 1)].norm;
     if (event->for_norm != EVENT_NONE && dice_is(dice, 50))
         event->for_clause = (int16_t)(nm->norm[event->for_norm].clause + 1);

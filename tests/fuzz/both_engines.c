@@ -17,7 +17,7 @@
 #include "tests/differential/generate.h"
 
 /* Norms that call for each other make ever more instances, and each step compares them all. */
-enum { EVENTS = 24, RUN_OFF = 200, NAMES = 4, MOST_INSTANCES = 500 };
+enum { EVENTS = 24, RUN_OFF = 200, NAMES = 4, MOST_INSTANCES = 200 };
 
 /* ---- a module without code ------------------------------------------------------------------- */
 

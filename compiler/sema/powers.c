@@ -112,7 +112,10 @@ unknown:;
         return NULL;
     struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                  "this condition cannot be judged yet");
-    if (hint_give(diag, sema->source, act->span))
+    const char *instead = sema_instead_of(sema, act);
+    if (instead)
+        diag_help(diag, "%s", instead);
+    if (instead || hint_give(diag, sema->source, act->span))
         return NULL;
     diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, fulfilled late, fulfilled on "
                     "time, suspended, in force, pending, waived, released, lapsed), and `the experience is confirmed` of the "

@@ -134,7 +134,11 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
     }
     struct diag *diag = diag_add(sema->diags, E_NOT_A_PARTY, sema->source, np->span,
                                  "a party is expected here");
-    diag_help(diag, "name one that is declared with `party`");
+    if (np->kind == NP_NAME && np->tails.count)
+        diag_help(diag, "what recurs is done by a day, or within days: `by the 5th of each month` (`至迟 每月 5 "
+                        "日`), `each month`; `from … to …` stands before dates");
+    else
+        diag_help(diag, "name one that is declared with `party`");
     return 0;
 }
 

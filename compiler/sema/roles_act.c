@@ -147,8 +147,9 @@ static bool check_bare(struct sema *sema, const struct ast_act *act)
                      act->subject->items[0]->kind == NP_CLAUSE;
     if (!is_clause || act->args.count == (sema_times_said(act) ? 1 : 0))
         return true;
+    const char *instead = sema_instead_of(sema, act);
     sema_not_yet(sema, act->span, "more than the status of a clause",
-                 "ask for its status alone: `when clause 1.1 is breached`");
+                 instead ? instead : "ask for its status alone: `when clause 1.1 is breached`");
     return false;
 }
 

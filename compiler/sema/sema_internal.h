@@ -671,6 +671,9 @@ struct guarded {
     int32_t unit;
 };
 /* Once all sums are reckoned: they are counted in what they were compared with. */
+/* instead.c: a help for a condition or event that cannot be judged; NULL if there is none to give. */
+const char *sema_instead_of(struct sema *sema, const struct ast_act *act);
+
 void sema_check_units_awaited(struct sema *sema);
 
 /* Remembers a count; warns of those that add up what arises for each thing or party. */

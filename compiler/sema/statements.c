@@ -615,7 +615,7 @@ static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const struct ast_np *of = clock->subject ? clock->subject->items[0] : NULL;
     const char *word = act->pred == PRED_IS && act->verb.text ? act->verb.text->text : "";
-    return (strcmp(word, "suspended") == 0 || strcmp(word, "中止") == 0) && !act->is_negated && np &&
+    return trigger->event->count == 1 && strcmp(word, "suspended") == 0 && !act->is_negated && np &&
            np->kind == NP_CLAUSE && of && of->kind == NP_CLAUSE &&
            np->clause.text == of->clause.text;
 }
@@ -788,11 +788,6 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
 static bool read_event(struct sema *sema, const struct ast_trigger *trigger, struct scope *scope)
 {
     const struct ast_event *event = trigger->event;
-    if (event->count > 1 && trigger->kind == TRIGGER_WHILE) {
-        sema_not_yet(sema, trigger->span, "`while` with joined events",
-                     "write one sentence for each");
-        return false;
-    }
     bool has_act = false;
     if (event->is_and && trigger->kind == TRIGGER_EACH_TIME) {
         sema_not_yet(sema, trigger->span, "`each time` with `and when`",

@@ -219,16 +219,17 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
     const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
     const struct ast_adverb *often = sema_times_said(act);
-    event->is_breach = strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
+    event->is_breach = strcmp(word, "breached") == 0;
     event->how = how_done(word);
-    bool is_done = event->how || strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0 ||
-                   strcmp(word, "已履行") == 0;
+    bool is_done = event->how || strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0;
     if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done) ||
         act->args.count > (often ? 1 : 0) || (often && !event->is_breach)) {
         struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                      "this cannot start a duty yet");
-        diag_help(diag, "what can: an act (`when Buyer orders a part`), `when clause 1.1 is fulfilled`, "
-                        "`when clause 1.1 is breached`");
+        const char *instead = sema_instead_of(sema, act);
+        diag_help(diag, "%s", instead ? instead
+                                      : "what can: an act (`when Buyer orders a part`), `when clause 1.1 is "
+                                        "fulfilled`, `when clause 1.1 is breached`");
         return false;
     }
     sema_clause_norms(sema, &np->clause, &event->norms);

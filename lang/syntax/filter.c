@@ -279,7 +279,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
             out->kind = TOK_ZI;
         break;
     case TOK_CLAUSE:
-        filter->has_clauses = form % 2 == 1; /* clauses, articles, sections */
+        filter->clauses = is_chinese ? 0 : form % 2 == 1 ? 2 : 1; /* clauses, articles, sections */
         return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
     case TOK_CLAUSE_END:
     case TOK_MEASURE:
@@ -681,8 +681,9 @@ static void nest(struct filter *filter, int kind)
 /* In `clauses 3.1, 3.2 and 4` what joins the numbers. */
 static void join_clauses(struct filter *filter, struct filter_token *out)
 {
-    bool joins = out->kind == TOK_COMMA || out->kind == TOK_AND || out->kind == TOK_OR;
-    if (out->kind == TOK_COMMA && (filter_keyword_at(filter, filter->pos, TOK_AND) ||
+    bool joins = (out->kind == TOK_COMMA && filter->clauses == 2) || out->kind == TOK_AND ||
+                 out->kind == TOK_OR;
+    if (joins && out->kind == TOK_COMMA && (filter_keyword_at(filter, filter->pos, TOK_AND) ||
                                    filter_keyword_at(filter, filter->pos, TOK_OR)) &&
         filter_is_one_more_clause(filter, filter->pos + 1))
         resolve_one(filter, out);
@@ -693,11 +694,55 @@ static void join_clauses(struct filter *filter, struct filter_token *out)
     out->pause = PAUSE_NEVER;
 }
 
+/* Whether the word, capital or small, opens an element as that token: `When`, `each time`. */
+static bool opens_as(const struct filter *filter, size_t at, int token)
+{
+    if (!filter_is_word(&filter->tokens[at]))
+        return false;
+    const struct word *word = filter->tokens[at].word->lower;
+    for (const struct word_row *row = word->rows; row; row = row->next)
+        if (row->keyword->token == token)
+            return true;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next)
+        if (phrase->keyword && phrase->keyword->token == token && matches_phrase(filter, at, phrase))
+            return true;
+    return false;
+}
+
+/* `while clause 4.2 is breached or clause 4.3 is breached`: what was taken joins two events, as `or when`
+ * does. Behind `if` it joins conditions. */
+static bool joins_statuses(const struct filter *filter)
+{
+    const struct raw_token *tokens = filter->tokens;
+    bool is_status = filter->prev == TOK_STATUS || filter->prev == TOK_IN_FORCE ||
+                     (filter->prev == TOK_NAME && filter->prev_2 == TOK_IS);
+    size_t at = filter->pos;
+    if (!is_status || !filter_keyword_at(filter, at, TOK_CLAUSE))
+        return false;
+    at += 2; /* the number, with a letter or without */
+    while (tokens[at].kind == RAW_LABEL || filter_keyword_at(filter, at, TOK_CLAUSE_END))
+        at++;
+    if (!filter_keyword_at(filter, at, TOK_IS))
+        return false;
+    for (at = filter->pos; at-- > 0;) {
+        enum raw_kind kind = tokens[at].kind;
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON || kind == RAW_COLON ||
+            opens_as(filter, at, TOK_IF) || opens_as(filter, at, TOK_UNLESS))
+            return false;
+        if (opens_as(filter, at, TOK_WHEN) || opens_as(filter, at, TOK_WHILE) ||
+            opens_as(filter, at, TOK_EACH_WHEN))
+            return true;
+    }
+    return false;
+}
+
 static void resolve(struct filter *filter, struct filter_token *out)
 {
     resolve_one(filter, out);
-    if (filter->has_clauses && filter->prev == TOK_REF_NO)
+    if (filter->clauses && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
+    if ((out->kind == TOK_OR || out->kind == TOK_AND) && joins_statuses(filter))
+        out->kind = out->kind == TOK_OR ? TOK_OR_WHEN : TOK_AND_WHEN;
     if (out->kind == TOK_FROM && filter->is_limit && filter->prev == TOK_TIME_UNIT) {
         out->kind = TOK_EPREP;
         out->value.code = PREP_AFTER;
@@ -706,7 +751,7 @@ static void resolve(struct filter *filter, struct filter_token *out)
     unsigned traits = traits_of[kind];
     filter->is_limit = kind == TOK_WITHIN || (filter->is_limit && (kind == TOK_NUMBER || kind == TOK_TIME_UNIT));
     if (kind != TOK_CLAUSE && kind != TOK_REF_NO && kind != TOK_CLAUSE_JOIN)
-        filter->has_clauses = false;
+        filter->clauses = 0;
     if (filter->at_sentence)
         filter->opener = kind;
     filter->sentence_tokens++;

@@ -21,7 +21,7 @@ struct filter {
     bool at_item;           /* … or of an item, or follows a colon or semicolon */
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* `USD 500`: the sum was handed out, and its unit is next; 0 for none */
-    bool has_clauses;       /* `clauses 3.1 and 4.1` is being read */
+    uint8_t clauses;        /* 2: `clauses 3.1, 4 and 5` is being read, 1: `clause 3.1 or 4` may be; 0 */
     bool is_limit;          /* `within 10 days` was read: `from` behind it is `after` */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
     uint32_t sentence_tokens;

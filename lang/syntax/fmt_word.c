@@ -152,15 +152,29 @@ void put_chinese(struct writer *writer, const struct keyword *keyword, int form)
 }
 
 /* 480000 is written 480_000; four digits stay together. */
+/* Behind `in` four digits without a sign between them would be a year. */
+static bool is_after_in(const struct writer *writer)
+{
+    const struct buf *out = writer->out;
+    static const char *const words[] = {" in", " 在", "\nIn", "\n在"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (out->len >= len && memcmp(out->data + out->len - len, words[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 void put_number(struct writer *writer, struct ast_number number)
 {
+    size_t longest = is_after_in(writer) ? 3 : 4; /* without groups */
     struct buf plain, grouped;
     buf_init(&plain);
     buf_init(&grouped);
     decimal_print(&plain, number.value);
     size_t whole = strcspn(plain.data, ".");
     for (size_t i = 0; i < plain.len; i++) {
-        if (whole > 4 && i > 0 && i < whole && (whole - i) % 3 == 0)
+        if (whole > longest && i > 0 && i < whole && (whole - i) % 3 == 0)
             buf_putc(&grouped, '_');
         buf_putc(&grouped, plain.data[i]);
     }

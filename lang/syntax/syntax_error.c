@@ -103,6 +103,10 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
              starts_noun)
         diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
                         "means 480_000 yuan`");
+    else if ((token == TOK_AND || token == TOK_OR) && is_expected[TOK_AND_WHEN])
+        diag_help(diag, "events are joined by `or when`, `and when`: `When clause 1.1 is breached %s when Buyer "
+                        "orders a lathe, …`",
+                  token == TOK_AND ? "and" : "or");
     else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])
         diag_help(diag, "a comma ends the condition: `When …, …`");
     else if (token == TOK_WHILE || token == TOK_WHEN)
@@ -136,6 +140,16 @@ static bool is_behind(const struct parse *parse, struct span span, const char *w
     return at >= len && memcmp(parse->source->text + at - len, word, len) == 0;
 }
 
+/* Whether the words stand right behind the place. */
+static bool is_before(const struct parse *parse, struct span span, const char *words)
+{
+    uint32_t at = span.end;
+    while (at < parse->source->len && strchr(" \t\r\n", parse->source->text[at]))
+        at++;
+    size_t len = strlen(words);
+    return at + len <= parse->source->len && memcmp(parse->source->text + at, words, len) == 0;
+}
+
 /* Whether one word, the first of its line, stands before the place. */
 static bool is_first_word(const struct parse *parse, struct span span)
 {
@@ -148,6 +162,19 @@ static bool is_first_word(const struct parse *parse, struct span span)
 /* Mistakes that the words beside the place tell. */
 static bool advise_about_words(struct parse *parse, struct diag *diag, int token, struct span span)
 {
+    if (token == TOK_AND && (is_before(parse, span, "not cured") || is_before(parse, span, "is not cured") ||
+                             is_before(parse, span, "not remedied") ||
+                             is_before(parse, span, "is not remedied"))) {
+        diag_help(diag, "a last chance is a duty of its own (13.6): `When Seller gives notice of default to "
+                        "Buyer if clause 1.1 is breached, Buyer cures clause 1.1 within 30 days, otherwise "
+                        "Seller may terminate the contract`");
+        return true;
+    }
+    if (span.start < parse->source->len && parse->source->text[span.start] == '\'' &&
+        (is_before(parse, span, "notice") || is_before(parse, span, "written notice"))) {
+        diag_help(diag, "write `with 60 days' notice`");
+        return true;
+    }
     if (token == TOK_COLON && is_behind(parse, span, "text only")) {
         diag_help(diag, "a text has no number: write `text only: \"…\"` alone");
         return true;

@@ -318,6 +318,14 @@ struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_a
     return numbers;
 }
 
+struct ast_amount *amount_named(struct parse *parse, struct span span, struct ast_amount *numbers,
+                                struct ast_name unit)
+{
+    struct ast_amount *amount = amount_of(parse, span, numbers, AMOUNT_NAME);
+    amount->unit = unit;
+    return amount;
+}
+
 struct ast_amount *amount_per(struct ast_amount *amount, struct span span, struct ast_name per,
                               int per_unit)
 {
@@ -386,9 +394,8 @@ struct ast_expr *expr_duration(struct parse *parse, struct span span, struct ast
 struct ast_expr *expr_price(struct parse *parse, struct span span, struct ast_number number,
                             struct ast_name unit, struct ast_name per, int time_unit)
 {
-    struct ast_amount *amount = amount_of(
-        parse, span, amount_numbers(parse, span, number, number, false), AMOUNT_NAME);
-    amount->unit = unit;
+    struct ast_amount *amount =
+        amount_named(parse, span, amount_numbers(parse, span, number, number, false), unit);
     return expr_np(parse, span, np_amount(parse, span, amount_per(amount, span, per, time_unit)));
 }
 

@@ -82,6 +82,8 @@ struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps);
 
 struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_amount *numbers,
                              enum amount_kind kind);
+struct ast_amount *amount_named(struct parse *parse, struct span span, struct ast_amount *numbers,
+                                struct ast_name unit);
 struct ast_amount *amount_duration(struct parse *parse, const struct ast_duration *duration);
 struct ast_duration *duration_of(struct parse *parse, struct span span, struct ast_amount *numbers,
                                  int unit);

@@ -1,7 +1,8 @@
 # fast_parser.m4 - a skeleton for bison: the parser of texts that have no syntax error. It reads the same
 # tables and runs the same actions as the parser that bison makes by itself, and differs where that one
-# pays for errors: it gives up at the first one; a symbol's state, place and value lie side by side; and a
-# rule that only renames a symbol (`norm: norm_core`) changes its state and moves nothing.
+# pays for errors: it gives up at the first one; a symbol's state, place and value lie side by side; a rule
+# that only renames a symbol (`norm: norm_core`) changes its state and moves nothing; and an action knows
+# how long its rule is and of what type its value, so that it moves just that.
 
 m4_include(b4_skeletonsdir/[c.m4])
 
@@ -10,7 +11,9 @@ m4_foreach([used], [[api.pure], [api.token.raw], [api.location.type], [parse.err
            [b4_percent_define_use(used)])
 m4_define([b4_unused], b4_percent_code_get([[requires]]))
 
-m4_define([b4_lhs_value], [b4_symbol_value([made], [$1], [$2])])
+# The type of $$, for b4_case; empty if the action does not set it.
+m4_define([b4_made], [])
+m4_define([b4_lhs_value], [m4_define([b4_made], b4_symbol([$1], [type]))b4_symbol_value([made], [$1], [$2])])
 m4_define([b4_rhs_value], [b4_symbol_value([top@{b4_subtract([$2], [$1])@}.value], [$3], [$4])])
 m4_define([b4_lhs_location], [(place)])
 m4_define([b4_rhs_location], [(top@{b4_subtract([$2], [$1])@}.span)])
@@ -22,11 +25,42 @@ m4_define([b4_integral_parser_table_define],
   $2
 };])])
 
-# The numbers of the rules that have an action.
-m4_define([b4_rules_with_actions],
-[m4_pushdef([b4_case], [@{$][1@} = true, ])dnl
-b4_actions[]dnl
-m4_popdef([b4_case])])
+# For each rule the symbol that it renames another to, by one symbol and no action; else 0.
+m4_define([b4_renames],
+[m4_divert_push([KILL])dnl
+m4_pushdef([b4_case], [m4_define(b4_acts_$][1)])b4_actions[]m4_popdef([b4_case])dnl
+m4_divert_pop([KILL])dnl
+m4_pushdef([b4_rule], [0])dnl
+m4_foreach([b4_symbol_made], b4_r1,
+           [m4_define([b4_made_by_]b4_rule, b4_symbol_made)m4_define([b4_rule], m4_incr(b4_rule))])dnl
+m4_define([b4_rule], [0])dnl
+m4_foreach([b4_length], b4_r2,
+           [m4_if(b4_length, [1], [m4_ifdef([b4_acts_]b4_rule, [0], [m4_indir([b4_made_by_]b4_rule)])], [0]), []dnl
+m4_define([b4_rule], m4_incr(b4_rule))])dnl
+m4_popdef([b4_rule])])
+
+# b4_case(RULE, ACTION, COMMENT): the new symbol takes the place of the first one of the rule, and so has
+# its start already.
+m4_define([b4_action],
+[[
+        case ]$1[: { ]m4_ifval([$3], [b4_comment([$3])])[
+            if (yyr2@{]$1[@} == 0 && top == last && !(top = more_room(stack, top, &last)))
+                return false;
+            struct span place = {top->span.end, top->span.end};
+            if (yyr2@{]$1[@} > 0)
+                place.start = top@{1 - yyr2@{]$1[@}@}.span.start;
+            __attribute__((unused)) union parse_value made;
+]$2
+b4_syncline([@oline@], [@ofile@])[
+            top += 1 - yyr2@{]$1[@};
+            ]m4_ifval(b4_made, [[top->value.]b4_made[ = made.]b4_made[;]])[
+            if (yyr2@{]$1[@} == 0)
+                top->span.start = place.start;
+            if (yyr2@{]$1[@} != 1)
+                top->span.end = place.end;
+            symbol = yyr1@{]$1[@};
+            break;
+        }]m4_define([b4_made], [])])
 
 b4_output_begin([b4_parser_file_name])[
 /* Made by bison from grammar.y and fast_parser.m4. */
@@ -50,8 +84,9 @@ enum {
 
 ]b4_parser_tables_define[
 
-static const bool has_action@{]b4_rules_number[ + 1@} = {
-    ]b4_rules_with_actions[
+/* By rule: the symbol that another one is renamed to; 0 if the rule does more. */
+static const short renames@{@} = {
+    ]b4_renames[
 };
 
 struct entry {
@@ -137,26 +172,23 @@ static bool run(struct parse *parse, struct stack *stack)
             if (rule == 0)
                 return false;
         }
-        int len = yyr2@{rule@};
-        if (len == 1 && !has_action@{rule@}) {
-            top->state = state = state_behind(top@{-1@}.state, yyr1@{rule@});
-            continue;
+        int symbol = renames@{rule@};
+        if (symbol == 0) {
+            switch (rule) {
+]m4_pushdef([b4_case], m4_defn([b4_action]))b4_actions[]m4_popdef([b4_case])[
+            default:
+                if (yyr2@{rule@} == 0 && top == last && !(top = more_room(stack, top, &last)))
+                    return false;
+                struct span place = {top->span.end, top->span.end};
+                top += 1 - yyr2@{rule@};
+                if (yyr2@{rule@} == 0)
+                    top->span.start = place.start;
+                top->span.end = place.end;
+                symbol = yyr1@{rule@};
+                break;
+            }
         }
-        struct span place = {top->span.end, top->span.end};
-        if (len > 0)
-            place.start = top@{1 - len@}.span.start;
-        else if (top == last && !(top = more_room(stack, top, &last)))
-            return false;
-        union parse_value made;
-        switch (rule) {
-]b4_user_actions[
-        default:
-            made = top@{1 - len@}.value;
-            break;
-        }
-        top -= len;
-        state = state_behind(top->state, yyr1@{rule@});
-        set(++top, &made, place, state);
+        top->state = state = state_behind(top@{-1@}.state, symbol);
     }
 }
 

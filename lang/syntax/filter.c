@@ -14,23 +14,35 @@
 
 /* What a token does to what follows it. */
 enum trait {
-    ENDS_SENTENCE = 1 << 0,
-    OPENS_ITEM = 1 << 1, /* the next token may begin an item */
-    NESTS = 1 << 2,
+    ENDS_SENTENCE = AT_SENTENCE,
+    OPENS_ITEM = AT_ITEM,
+    IS_NOTED = 1 << 2,       /* see note() */
     SHAPES_ELEMENT = 1 << 3, /* see follow() */
+    MAY_NAME = 1 << 4,       /* see is_name_place() */
+    MAY_JOIN = 1 << 5,       /* see joins_statuses() */
 };
 static const unsigned char traits_of[256] = {
     [TOK_END] = ENDS_SENTENCE,
-    [TOK_STOP] = ENDS_SENTENCE | OPENS_ITEM | SHAPES_ELEMENT,
+    [TOK_STOP] = ENDS_SENTENCE | OPENS_ITEM | IS_NOTED | SHAPES_ELEMENT,
     [TOK_COLON] = OPENS_ITEM | SHAPES_ELEMENT,
     [TOK_SEMICOLON] = OPENS_ITEM | SHAPES_ELEMENT,
     [TOK_ITEM_NO] = OPENS_ITEM | SHAPES_ELEMENT,
-    [TOK_OPEN] = NESTS,
-    [TOK_CLOSE] = NESTS,
+    [TOK_OPEN] = IS_NOTED | MAY_NAME,
+    [TOK_CLOSE] = IS_NOTED,
+    [TOK_WITHIN] = IS_NOTED,
     [TOK_COMMA] = SHAPES_ELEMENT,
     [TOK_THEN] = SHAPES_ELEMENT,
     [TOK_OTHERWISE] = SHAPES_ELEMENT,
     [TOK_OF_WHICH] = SHAPES_ELEMENT,
+    [TOK_AND] = MAY_JOIN,
+    [TOK_OR] = MAY_JOIN,
+    [TOK_DET] = MAY_NAME,
+    [TOK_AS] = MAY_NAME,
+    [TOK_REQUIRES] = MAY_NAME,
+    [TOK_EPREP] = MAY_NAME,
+    [TOK_CORRECT] = MAY_NAME,
+    [TOK_VOID] = MAY_NAME,
+    [TOK_EVENT] = MAY_NAME,
 };
 
 struct filter *filter_new(struct parse *parse, const struct scan *scan)
@@ -40,7 +52,8 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
     filter->scan = scan;
     filter->tokens = scan->tokens.items;
     filter->text = parse->source->text;
-    filter->at_sentence = filter->at_item = filter->at_element = true;
+    filter->place = AT_SENTENCE | AT_ITEM;
+    filter->at_element = true;
     return filter;
 }
 
@@ -96,11 +109,6 @@ struct ast_name filter_answer(struct filter *filter, struct ast_name name)
 }
 
 /* ---- looking ahead ----------------------------------------------------------------------------- */
-
-bool filter_is_word(const struct raw_token *token)
-{
-    return token->kind == RAW_WORD || token->kind == RAW_RUN;
-}
 
 static bool matches_phrase(const struct filter *filter, size_t at, const struct phrase *phrase)
 {
@@ -175,19 +183,15 @@ static bool is_day_ahead(const struct filter *filter, size_t at)
 }
 
 /* Does the row count as a keyword for a word that ends before token `next`? */
-static bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
+static bool applies_here(const struct filter *filter, const struct keyword *keyword, size_t next)
 {
     const struct raw_token *ahead = &filter->tokens[next];
-    if (keyword->token == TOK_JUDGED)
-        return filter->prev == TOK_EXPECT || filter->prev_2 == TOK_EVENT;
-    if (keyword->token == TOK_MONTH)
-        return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
-               filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
     switch (keyword->where) {
     case WHERE_ALL: return true;
-    case WHERE_START: return filter->at_sentence;
-    case WHERE_ITEM: return filter->at_item && is_plain_word(ahead);
-    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !filter->at_sentence;
+    case WHERE_START: return filter->place & AT_SENTENCE;
+    case WHERE_ITEM: return filter->place & AT_ITEM && is_plain_word(ahead);
+    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !(filter->place & AT_SENTENCE);
+    case WHERE_JUDGED: return filter->prev == TOK_EXPECT || filter->prev_2 == TOK_EVENT;
     case WHERE_INDICATOR:
         return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION ||
                filter->opener == TOK_DATE_NAME;
@@ -197,6 +201,9 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
     case WHERE_NUMBER: return is_amount_ahead(filter, next);
     case WHERE_REF: return ahead->kind == RAW_NUMBER || ahead->kind == RAW_DOTTED;
     case WHERE_DATE: return is_date_ahead(filter, next);
+    case WHERE_MONTH:
+        return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
+               filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
     case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
     case WHERE_TIME: return is_time_unit_ahead(filter, next);
     case WHERE_STATUS:
@@ -209,6 +216,11 @@ static bool applies(const struct filter *filter, const struct keyword *keyword, 
                                          filter_keyword_at(filter, next, TOK_TIME_UNIT)));
     }
     UNREACHABLE();
+}
+
+static inline bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
+{
+    return keyword->where == WHERE_ALL || applies_here(filter, keyword, next);
 }
 
 /* ---- words ------------------------------------------------------------------------------------- */
@@ -225,7 +237,7 @@ static bool run_ahead(const struct filter *filter, int token)
     return false;
 }
 
-static void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
+static inline void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
 {
     out->kind = TOK_NAME;
     out->pause = PAUSE_NEVER;
@@ -256,11 +268,26 @@ static bool is_bare_comparison(const struct filter *filter)
     return false;
 }
 
-/* The token of a keyword, of which `name` is the first spelling; false if the keyword is dropped.
- * filter->pos is behind it. */
-static bool take_keyword(struct filter *filter, const struct keyword *keyword, sym name, int form,
-                         struct span span, struct filter_token *out)
+/* What the words from filter->pos on spell. */
+struct match {
+    const struct keyword *keyword; /* NULL: a declared name */
+    sym name;                      /* it, or the first spelling of the keyword */
+    int form;                      /* which of its spellings this is */
+    uint32_t count;                /* of words */
+};
+
+/* Takes it; false if it is a keyword that is dropped. */
+static bool take_match(struct filter *filter, const struct match *match, struct filter_token *out)
 {
+    const struct keyword *keyword = match->keyword;
+    struct span span = filter->tokens[filter->pos].span;
+    int form = match->form;
+    filter->pos += match->count;
+    span.end = filter->tokens[filter->pos - 1].span.end;
+    if (!keyword) {
+        set_name(filter, out, span, match->name);
+        return true;
+    }
     out->kind = keyword->token;
     out->pause = keyword->pause;
     out->span = span;
@@ -302,7 +329,7 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     case TOK_AT_RISK:
     case TOK_IN_HAND:
     case TOK_STATUS:
-    case TOK_ADJ: out->value.name = make_name(filter, span, name); break;
+    case TOK_ADJ: out->value.name = make_name(filter, span, match->name); break;
     case TOK_QUANT:
     case TOK_AT_MOST:
     case TOK_COMPARE:
@@ -341,9 +368,8 @@ static bool take_keyword(struct filter *filter, const struct keyword *keyword, s
     return true;
 }
 
-/* Tries the phrases and declared names that begin with the word. */
-static bool take_phrase(struct filter *filter, const struct word *word, struct filter_token *out,
-                        bool *is_dropped)
+/* The longest phrase or declared name that begins with the word, or what it is by itself. */
+static bool find_match(const struct filter *filter, const struct word *word, struct match *match)
 {
     size_t at = filter->pos;
     for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next) {
@@ -351,29 +377,13 @@ static bool take_phrase(struct filter *filter, const struct word *word, struct f
             continue;
         if (phrase->keyword && !applies(filter, phrase->keyword, at + phrase->count))
             continue;
-        struct span span = span_join(filter->tokens[at].span,
-                                     filter->tokens[at + phrase->count - 1].span);
-        filter->pos = at + phrase->count;
-        if (phrase->keyword) {
-            *is_dropped =
-                !take_keyword(filter, phrase->keyword, phrase->name, phrase->form, span, out);
-        } else {
-            set_name(filter, out, span, phrase->name);
-        }
+        *match = (struct match){phrase->keyword, phrase->name, phrase->form, phrase->count};
         return true;
     }
-    return false;
-}
-
-static bool take_row(struct filter *filter, const struct word *word, struct filter_token *out,
-                     bool *is_dropped)
-{
     for (const struct word_row *row = word->rows; row; row = row->next) {
-        if (!applies(filter, row->keyword, filter->pos + 1))
+        if (!applies(filter, row->keyword, at + 1))
             continue;
-        struct span span = filter->tokens[filter->pos].span;
-        filter->pos++;
-        *is_dropped = !take_keyword(filter, row->keyword, row->name, row->form, span, out);
+        *match = (struct match){row->keyword, row->name, row->form, 1};
         return true;
     }
     return false;
@@ -391,44 +401,50 @@ static bool take_reference_word(struct filter *filter, const struct word *word,
 }
 
 /* Places in which a word is a name whatever it is elsewhere. */
-static bool is_name_place(const struct filter *filter)
+static bool is_name_place(const struct filter *filter, const struct raw_token *token)
 {
-    const struct raw_token *token = &filter->tokens[filter->pos];
-    enum raw_kind next = filter->tokens[filter->pos + 1].kind;
     if (token->marks & MARK_NAME)
         return true;
-    if (filter->prev == TOK_OPEN && (next == RAW_CLOSE || next == RAW_COMMA))
+    if (!(traits_of[filter->prev] & MAY_NAME))
+        return false;
+    if (filter->prev == TOK_OPEN)
+        return token[1].kind == RAW_CLOSE || token[1].kind == RAW_COMMA;
+    if (filter->prev == TOK_CORRECT || filter->prev == TOK_VOID || filter->prev == TOK_EVENT)
         return true;
     /* a parameter may be called `start`, as nothing else can stand there */
-    bool is_declared = token->word->is_declared && !is_plain_word(&filter->tokens[filter->pos + 1]);
-    if (is_declared && (filter->prev == TOK_DET || filter->prev == TOK_AS ||
-                        filter->prev == TOK_REQUIRES ||
-                        (filter->prev == TOK_EPREP && filter->opener == TOK_REQUIRES)))
-        return true;
-    return filter->prev == TOK_CORRECT || filter->prev == TOK_VOID || filter->prev == TOK_EVENT;
+    return token->word->is_declared && !is_plain_word(&token[1]) &&
+           (filter->prev != TOK_EPREP || filter->opener == TOK_REQUIRES);
+}
+
+static inline void take_name(struct filter *filter, const struct raw_token *token,
+                             struct filter_token *out)
+{
+    const struct word *word = token->word;
+    set_name(filter, out, token->span, word->alias && !word->is_declared ? word->alias : word->text);
+    filter->pos++;
+}
+
+/* A word that is a name wherever it stands, small or capital; only before a number it may be more. */
+static inline bool is_only_name(const struct raw_token *token)
+{
+    enum raw_kind next = token[1].kind;
+    bool is_before_number = next == RAW_NUMBER || next == RAW_DOTTED || next == RAW_GROUPED;
+    return !token->word->is_special && !token->word->lower->is_special && !is_before_number;
 }
 
 /* False if the word was dropped (a Chinese measure word). */
-static bool resolve_word(struct filter *filter, struct filter_token *out)
+static bool resolve_word(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
-    const struct raw_token *token = &filter->tokens[filter->pos];
     const struct word *word = token->word;
-    bool is_dropped = false;
-    enum raw_kind next = filter->tokens[filter->pos + 1].kind;
-    bool is_before_number = next == RAW_NUMBER || next == RAW_DOTTED || next == RAW_GROUPED;
-    /* A word that is neither keyword nor head of a phrase, small or capital, is a name. */
-    bool may_be_more = word->rows || word->phrases || word->lower != word || word->is_numeral ||
-                       is_before_number;
-    if (may_be_more && !is_name_place(filter)) {
+    enum raw_kind next = token[1].kind;
+    if (!is_name_place(filter, token)) {
         if (next == RAW_ORDINAL && filter_ordinal_date(filter, out))
             return true;
-        if ((word->phrases && take_phrase(filter, word, out, &is_dropped)) ||
-            (word->rows && take_row(filter, word, out, &is_dropped)))
-            return !is_dropped;
-        if (filter->at_item && word->lower != word && !word->is_declared &&
-            (take_phrase(filter, word->lower, out, &is_dropped) ||
-             take_row(filter, word->lower, out, &is_dropped)))
-            return !is_dropped;
+        struct match match;
+        bool may_be_small = filter->place & AT_ITEM && word->lower != word && !word->is_declared;
+        for (const struct word *as = word; as; as = as == word && may_be_small ? word->lower : NULL)
+            if (find_match(filter, as, &match))
+                return take_match(filter, &match, out);
         if ((next == RAW_NUMBER || next == RAW_DOTTED) && take_reference_word(filter, word, out))
             return true;
         if (word->is_numeral && filter_figure(filter, out))
@@ -436,9 +452,7 @@ static bool resolve_word(struct filter *filter, struct filter_token *out)
         if ((next == RAW_NUMBER || next == RAW_GROUPED) && filter_currency(filter, out))
             return true;
     }
-    sym text = word->alias && !word->is_declared ? word->alias : word->text;
-    set_name(filter, out, token->span, text);
-    filter->pos++;
+    take_name(filter, token, out);
     return true;
 }
 
@@ -590,7 +604,7 @@ static void resolve_string(struct filter *filter, struct filter_token *out)
 static bool is_cut_off(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
     bool is_end = token->kind == RAW_END;
-    if (!filter->at_sentence && (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
+    if (!(filter->place & AT_SENTENCE) && (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
         missing_stop(filter, out);
     else if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
         give_up(filter, E_TOO_BIG, "the sentence is too long", out);
@@ -603,74 +617,85 @@ static bool is_cut_off(struct filter *filter, const struct raw_token *token, str
 }
 
 /* One grammar token, without regard to pauses. */
-static void resolve_one(struct filter *filter, struct filter_token *out)
+__attribute__((always_inline)) static inline void resolve_plainly(struct filter *filter, struct filter_token *out)
 {
-    const struct raw_token *token = &filter->tokens[filter->pos];
     if (filter->held_unit) {
         *out = filter_held_unit(filter);
         return;
     }
-    if (token->marks & MARK_BROKEN)
-        filter->parse->is_error_open = true;
-    bool may_be_cut_off = token->marks & MARK_LINE_START || token->kind == RAW_END ||
-                          filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS ||
-                          filter->paren_depth > LIMIT_DEPTH;
-    if (may_be_cut_off && is_cut_off(filter, token, out))
-        return;
-    switch (token->kind) {
-    case RAW_WORD:
-    case RAW_RUN:
-        if (!resolve_word(filter, out))
-            resolve_one(filter, out); /* a dropped word is followed by a name or the like */
-        return;
-    case RAW_POSSESSIVE:
-        if (filter->has_notice) { /* of `30 days' notice` */
-            filter->pos++;
-            resolve_one(filter, out);
+    for (;;) {
+        const struct raw_token *token = &filter->tokens[filter->pos];
+        if (token->marks & MARK_BROKEN)
+            filter->parse->is_error_open = true;
+        bool may_be_cut_off = token->marks & (MARK_LINE_START | MARK_END) ||
+                              filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS ||
+                              filter->paren_depth > LIMIT_DEPTH;
+        if (may_be_cut_off && is_cut_off(filter, token, out))
             return;
+        switch (token->kind) {
+        case RAW_WORD:
+        case RAW_RUN:
+            if (is_only_name(token))
+                take_name(filter, token, out);
+            else if (!resolve_word(filter, token, out))
+                continue; /* a dropped word is followed by a name or the like */
+            return;
+        case RAW_POSSESSIVE:
+            if (filter->has_notice) { /* of `30 days' notice` */
+                filter->pos++;
+                continue;
+            }
+            break;
+        case RAW_STRING: resolve_string(filter, out); return;
+        case RAW_NUMBER:
+        case RAW_DOTTED:
+        case RAW_GROUPED:
+        case RAW_LABEL:
+        case RAW_ORDINAL:
+        case RAW_DATE:
+        case RAW_SLASHED:
+        case RAW_CLOCK:
+        case RAW_PERIOD: *out = filter_number(filter); return;
+        case RAW_END:
+        case RAW_STOP:
+        case RAW_COMMA:
+        case RAW_SEMICOLON:
+        case RAW_COLON:
+        case RAW_OPEN:
+        case RAW_CLOSE:
+        case RAW_PERCENT:
+        case RAW_PLUS:
+        case RAW_MINUS:
+        case RAW_TIMES:
+        case RAW_DIVIDE:
+        case RAW_LESS:
+        case RAW_LESS_EQUAL:
+        case RAW_EQUAL:
+        case RAW_GREATER_EQUAL:
+        case RAW_GREATER: break;
         }
-        break;
-    case RAW_STRING: resolve_string(filter, out); return;
-    case RAW_NUMBER:
-    case RAW_DOTTED:
-    case RAW_GROUPED:
-    case RAW_LABEL:
-    case RAW_ORDINAL:
-    case RAW_DATE:
-    case RAW_SLASHED:
-    case RAW_CLOCK:
-    case RAW_PERIOD: *out = filter_number(filter); return;
-    case RAW_END:
-    case RAW_STOP:
-    case RAW_COMMA:
-    case RAW_SEMICOLON:
-    case RAW_COLON:
-    case RAW_OPEN:
-    case RAW_CLOSE:
-    case RAW_PERCENT:
-    case RAW_PLUS:
-    case RAW_MINUS:
-    case RAW_TIMES:
-    case RAW_DIVIDE:
-    case RAW_LESS:
-    case RAW_LESS_EQUAL:
-    case RAW_EQUAL:
-    case RAW_GREATER_EQUAL:
-    case RAW_GREATER: break;
+        out->kind = punctuation(token->kind);
+        out->pause = PAUSE_NEVER;
+        out->span = token->span;
+        filter->pos += token->kind != RAW_END;
+        return;
     }
-    out->kind = punctuation(token->kind);
-    out->pause = PAUSE_NEVER;
-    out->span = token->span;
-    filter->pos += token->kind != RAW_END;
 }
 
-/* Keeps count of parentheses, and of the tokens of the sentence. */
-static void nest(struct filter *filter, int kind)
+static void resolve_one(struct filter *filter, struct filter_token *out)
+{
+    resolve_plainly(filter, out);
+}
+
+/* What a token starts or ends for those behind it. */
+static void note(struct filter *filter, int kind)
 {
     if (kind == TOK_OPEN)
         filter->paren_depth++;
     else if (kind == TOK_CLOSE && filter->paren_depth > 0)
         filter->paren_depth--;
+    else if (kind == TOK_WITHIN)
+        filter->is_limit = true;
     else if (kind == TOK_STOP) {
         filter->sentence_tokens = 0;
         filter->paren_depth = 0;
@@ -736,9 +761,9 @@ static bool joins_statuses(const struct filter *filter)
     return false;
 }
 
-static void resolve(struct filter *filter, struct filter_token *out)
+/* Reads the token by the limit, clauses or statuses that it may go on with; ends those that it does not. */
+static void go_on(struct filter *filter, struct filter_token *out)
 {
-    resolve_one(filter, out);
     if (filter->clauses && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
     if ((out->kind == TOK_OR || out->kind == TOK_AND) && joins_statuses(filter))
@@ -748,17 +773,25 @@ static void resolve(struct filter *filter, struct filter_token *out)
         out->value.code = PREP_AFTER;
     }
     int kind = out->kind;
-    unsigned traits = traits_of[kind];
-    filter->is_limit = kind == TOK_WITHIN || (filter->is_limit && (kind == TOK_NUMBER || kind == TOK_TIME_UNIT));
+    filter->is_limit &= kind == TOK_NUMBER || kind == TOK_TIME_UNIT;
     if (kind != TOK_CLAUSE && kind != TOK_REF_NO && kind != TOK_CLAUSE_JOIN)
         filter->clauses = 0;
-    if (filter->at_sentence)
+}
+
+__attribute__((always_inline)) static inline void resolve(struct filter *filter,
+                                                          struct filter_token *out)
+{
+    resolve_plainly(filter, out);
+    if (filter->is_limit || filter->clauses || traits_of[out->kind] & MAY_JOIN)
+        go_on(filter, out);
+    int kind = out->kind;
+    unsigned traits = traits_of[kind];
+    if (filter->place & AT_SENTENCE)
         filter->opener = kind;
     filter->sentence_tokens++;
-    if (traits & (NESTS | ENDS_SENTENCE))
-        nest(filter, kind);
-    filter->at_sentence = (traits & ENDS_SENTENCE) != 0;
-    filter->at_item = (traits & OPENS_ITEM) != 0;
+    filter->place = traits & (AT_SENTENCE | AT_ITEM);
+    if (traits & IS_NOTED)
+        note(filter, kind);
     filter->prev_2 = filter->prev;
     filter->prev = kind;
     filter->prev_span = out->span;
@@ -766,21 +799,17 @@ static void resolve(struct filter *filter, struct filter_token *out)
 
 /* ---- the second layer: pauses ------------------------------------------------------------------ */
 
-static void take(struct filter *filter, struct filter_token *token)
+static void take_pending(struct filter *filter, struct filter_token *token)
 {
-    if (filter->has_pending)
-        *token = filter->pending;
-    else
-        resolve(filter, token);
+    *token = filter->pending;
     filter->has_pending = false;
 }
 
 static const struct filter_token *peek(struct filter *filter)
 {
-    if (!filter->has_pending) {
+    if (!filter->has_pending)
         resolve(filter, &filter->pending);
-        filter->has_pending = true;
-    }
+    filter->has_pending = true;
     return &filter->pending;
 }
 
@@ -812,9 +841,9 @@ static void judge_comma(struct filter *filter, struct filter_token *token)
 {
     const struct filter_token *next = peek(filter);
     if (next->pause == PAUSE_ALWAYS || (next->pause == PAUSE_ADVERB && !filter->is_trigger_open)) {
-        take(filter, token);
+        take_pending(filter, token);
     } else if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
-        take(filter, token);
+        take_pending(filter, token);
         token->kind = TOK_BUT_AT_MOST;
     } else if (is_participle_ahead(filter, token->span)) {
         token->kind = TOK_PARTICIPLE_COMMA;
@@ -848,13 +877,23 @@ static void follow(struct filter *filter, int kind)
     filter->at_element = false;
 }
 
-void filter_next(struct filter *filter, struct filter_token *token)
+/* A comma or semicolon and what follows it. */
+static void judge(struct filter *filter, struct filter_token *token)
 {
-    take(filter, token);
     if (token->kind == TOK_COMMA)
         judge_comma(filter, token);
     else if (token->kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
-        take(filter, token);
+        take_pending(filter, token);
     if (filter->at_element || traits_of[token->kind] & SHAPES_ELEMENT)
         follow(filter, token->kind);
+}
+
+void filter_next(struct filter *filter, struct filter_token *token)
+{
+    if (filter->has_pending)
+        take_pending(filter, token);
+    else
+        resolve(filter, token);
+    if (filter->at_element || traits_of[token->kind] & SHAPES_ELEMENT)
+        judge(filter, token);
 }

@@ -6,6 +6,11 @@
 
 #include "lang/syntax/grammar.h"
 
+enum filter_place {
+    AT_SENTENCE = 1 << 0, /* the first of a sentence */
+    AT_ITEM = 1 << 1,     /* … or of an item, or behind a colon or semicolon */
+};
+
 struct filter {
     struct parse *parse;
     const struct raw_token *tokens; /* ends with RAW_END */
@@ -17,8 +22,7 @@ struct filter {
     int prev, prev_2;
     struct span prev_span;
     int opener;             /* the first token of the sentence */
-    bool at_sentence;       /* the next token is the first of a sentence */
-    bool at_item;           /* … or of an item, or follows a colon or semicolon */
+    unsigned place;         /* of the next token: bits of filter_place */
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* `USD 500`: the sum was handed out, and its unit is next; 0 for none */
     uint8_t clauses;        /* 2: `clauses 3.1, 4 and 5` is being read, 1: `clause 3.1 or 4` may be; 0 */
@@ -35,7 +39,10 @@ struct filter {
     bool has_of_which;
 };
 
-bool filter_is_word(const struct raw_token *token);
+static inline bool filter_is_word(const struct raw_token *token)
+{
+    return token->kind == RAW_WORD || token->kind == RAW_RUN;
+}
 
 /* The keyword row with this token that the word or phrase at `at` spells, or NULL. */
 const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, int token);

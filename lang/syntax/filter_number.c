@@ -437,7 +437,7 @@ static struct filter_token resolve_plain(struct filter *filter)
     if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
         filter->prev == TOK_NEW_CLAUSE)
         return reference(filter);
-    if (filter->at_item && memchr(text, '.', len))
+    if (filter->place & AT_ITEM && memchr(text, '.', len))
         return item_number(filter);
     const struct raw_token *next = &filter->tokens[filter->pos + 1];
     bool may_go_on = filter_is_word(next) && (next->word->rows || next->word->phrases);
@@ -461,7 +461,7 @@ static struct filter_token resolve_dotted(struct filter *filter)
     if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
         filter->prev == TOK_NEW_CLAUSE)
         return reference(filter);
-    if (filter->at_item)
+    if (filter->place & AT_ITEM)
         return item_number(filter);
     struct span span = filter->tokens[filter->pos++].span;
     struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, span,
@@ -565,7 +565,7 @@ bool filter_currency(struct filter *filter, struct filter_token *out)
     size_t at = filter->pos;
     const struct raw_token *behind = &filter->tokens[at + 2];
     bool has_unit = filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows);
-    if (filter->at_item || has_unit || !is_currency_code(filter, at))
+    if (filter->place & AT_ITEM || has_unit || !is_currency_code(filter, at))
         return false;
     filter->pos = at + 1;
     size_t len;
@@ -600,7 +600,7 @@ struct filter_token filter_number(struct filter *filter)
     case RAW_DOTTED: return resolve_dotted(filter);
     case RAW_GROUPED: return grouped(filter);
     case RAW_LABEL:
-        if (filter->at_item)
+        if (filter->place & AT_ITEM)
             return item_number(filter);
         filter->pos++;
         return label_token(filter, TOK_MARK_LABEL, token->span);

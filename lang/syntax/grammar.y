@@ -132,7 +132,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <sentence> body heading declaration amendment_heading claim scenario_line
 %type <names> names values
 %type <strings> titles some_titles
-%type <name> quoted declared word status_word verb_name
+%type <name> quoted declared word status_word
 %type <facets> facets
 %type <facet> facet
 %type <attr> attr
@@ -148,24 +148,24 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <days> days
 %type <expect> expectation expected_status
 %type <items> items run
-%type <item> entry_chain piece entry_trigger
+%type <item> piece entry_trigger
 %type <code> trigger_end whatever running
 %type <string> digest
 %type <trigger> trigger fired begun
 %type <chain> chain
-%type <act> means means_bounded norm norm_core n_pred event_act e_pred c_act c_pred short short_verb act_word
+%type <act> means means_bounded norm n_pred event_act e_pred c_act c_pred short short_verb act_word
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
 %type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
-%type <adverb> times_said until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
-%type <arg> n_arg n_free e_arg e_free c_arg c_free
+%type <adverb> times_said n_times until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
+%type <arg> n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
-%type <nps> keys n_nps n_joined n_single n_list e_nps e_operand n_operand c_operand amounts clause_list
+%type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts clause_list
 %type <np> np base day_in amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
 %type <value> value
-%type <amount> amount amount_tailless quantity numbers part_amount amount_named
+%type <amount> amount amount_tailless quantity numbers range part_amount
 %type <amount> amount_percent amount_share
 %type <duration> duration length
 %type <part> part
@@ -185,13 +185,13 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 
 file
     : %empty
-    | file sentence
-    ;
-
-sentence
-    : body STOP { sentence_add(parse, $1, @$); parse->is_error_open = false; }
-    | STOP { syntax_error_extra_stop(parse, @1); }
-    | error STOP { sentence_add_broken(parse, @$); parse->is_error_open = false; yyerrok; }
+    | file body STOP { sentence_add(parse, $2, span_join(@2, @3)); parse->is_error_open = false; }
+    | file STOP { syntax_error_extra_stop(parse, @2); }
+    | file error STOP {
+          sentence_add_broken(parse, span_join(@2, @3));
+          parse->is_error_open = false;
+          yyerrok;
+      }
     ;
 
 body
@@ -647,13 +647,9 @@ items
     ;
 
 run
-    : entry_chain { $$ = items_add(parse, NULL, $1); }
+    : piece { $$ = items_add(parse, NULL, $1); }
+    | ITEM_NO piece { $$ = items_add(parse, NULL, item_label($2, $1)); }
     | entry_trigger run { $$ = items_append(parse, items_add(parse, NULL, $1), $2); }
-    ;
-
-entry_chain
-    : piece
-    | ITEM_NO piece { $$ = item_label($2, $1); }
     ;
 
 piece
@@ -727,7 +723,28 @@ means_bounded
 /* ---- acts: norms ------------------------------------------------------------------------------- */
 
 norm
-    : norm_core
+    : n_nps n_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
+    | fronts n_nps n_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
+    | fronts NOTHING {
+          $$ = act_of(parse, @$, $1, NULL, NULL,
+                      act_pred(parse, @$, PRED_NOTHING, name_none, NULL));
+      }
+    | ESSENTIAL n_args {
+          $$ = act_of(parse, @$, NULL, NULL, NULL,
+                      act_pred(parse, @$, PRED_ESSENTIAL, name_none, $2));
+      }
+    | DAY_COUNTS n_args {
+          $$ = act_of(parse, @$, NULL, NULL, NULL,
+                      act_pred(parse, @$, PRED_DAY_COUNTS, name_none, $2));
+      }
+    | CLOCK_OF np STOPS {
+          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
+                      act_pred(parse, @$, PRED_CLOCK_STOPS, name_none, NULL));
+      }
+    | CLOCK_OF np RUNS_ON {
+          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
+                      act_pred(parse, @$, PRED_CLOCK_RUNS, name_none, NULL));
+      }
     | norm IF cond { $$ = act_if(parse, @$, $1, $3); }
     | norm UNLESS cond { $$ = act_unless(parse, @$, $1, $3); }
     | norm WHEN event { $$ = act_when(parse, @$, $1, $3); }
@@ -750,31 +767,6 @@ norm
     | norm BUT_AT_MOST quantity COUNTED_TIMES each_adverb {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
           args_add(parse, &$$->args, arg_adverb($5));
-      }
-    ;
-
-norm_core
-    : n_nps n_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
-    | fronts n_nps n_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
-    | fronts NOTHING {
-          $$ = act_of(parse, @$, $1, NULL, NULL,
-                      act_pred(parse, @$, PRED_NOTHING, name_none, NULL));
-      }
-    | ESSENTIAL n_args {
-          $$ = act_of(parse, @$, NULL, NULL, NULL,
-                      act_pred(parse, @$, PRED_ESSENTIAL, name_none, $2));
-      }
-    | DAY_COUNTS n_args {
-          $$ = act_of(parse, @$, NULL, NULL, NULL,
-                      act_pred(parse, @$, PRED_DAY_COUNTS, name_none, $2));
-      }
-    | CLOCK_OF np STOPS {
-          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
-                      act_pred(parse, @$, PRED_CLOCK_STOPS, name_none, NULL));
-      }
-    | CLOCK_OF np RUNS_ON {
-          $$ = act_of(parse, @$, NULL, nps_one(parse, $2), NULL,
-                      act_pred(parse, @$, PRED_CLOCK_RUNS, name_none, NULL));
       }
     ;
 
@@ -901,15 +893,11 @@ until
     ;
 
 act_word
-    : verb_name { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
-    | verb_name OR NAME {
+    : NAME { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
+    | NAME OR NAME {
           $$ = act_pred(parse, @$, PRED_VERB, $1, NULL);
           $$->verb_2 = $3;
       }
-    ;
-
-verb_name
-    : NAME
     ;
 
 word
@@ -927,16 +915,16 @@ n_args
     ;
 
 n_plain
-    : n_arg { $$ = args_add(parse, NULL, $1); }
-    | n_plain n_arg { $$ = args_add(parse, $1, $2); }
+    : n_nps { $$ = args_add(parse, NULL, arg_nps($1)); }
+    | n_free { $$ = args_add(parse, NULL, $1); }
+    | n_times { $$ = args_add(parse, NULL, arg_adverb($1)); }
+    | n_plain n_nps { $$ = args_add(parse, $1, arg_nps($2)); }
+    | n_plain n_free { $$ = args_add(parse, $1, $2); }
+    | n_plain n_times { $$ = args_add(parse, $1, arg_adverb($2)); }
     ;
 
-n_arg
-    : n_nps { $$ = arg_nps($1); }
-    | quantity COUNTED_TIMES {
-          $$ = arg_adverb(adverb_times(parse, @$, $1, QUANT_NONE));
-      }
-    | n_free
+n_times
+    : quantity COUNTED_TIMES { $$ = adverb_times(parse, @$, $1, QUANT_NONE); }
     ;
 
 n_free
@@ -1192,7 +1180,8 @@ adverbs
 
 /* Closed adverbials end in a date, a period or a duration, so that their end is visible. */
 closed
-    : prep time mark { $$ = adverb_time(parse, @$, $1, $2, $3); }
+    : prep time { $$ = adverb_time(parse, @$, $1, $2, NULL); }
+    | prep time some_mark { $$ = adverb_time(parse, @$, $1, $2, $3); }
     | EPREP time { $$ = adverb_time(parse, @$, $1, $2, NULL); }
     | prep time AND_EACH rhythm thereafter {
           $$ = adverb_time(parse, @$, $1, $2, NULL);
@@ -1302,27 +1291,23 @@ length
 /* ---- noun phrases ------------------------------------------------------------------------------ */
 
 n_nps
-    : n_single
+    : np { $$ = nps_one(parse, $1); }
     | n_list { $$ = nps_end(parse, $1); }
     | n_joined
     ;
 
 n_joined
     : clause_list { $$ = nps_end(parse, $1); }
-    | n_single AND np { $$ = nps_join(parse, $1, $3, false); }
-    | n_single OR np { $$ = nps_join(parse, $1, $3, true); }
+    | np AND np { $$ = nps_join(parse, nps_one(parse, $1), $3, false); }
+    | np OR np { $$ = nps_join(parse, nps_one(parse, $1), $3, true); }
     | n_list AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_list OR np { $$ = nps_join(parse, $1, $3, true); }
     | n_joined AND np { $$ = nps_join(parse, $1, $3, false); }
     | n_joined OR np { $$ = nps_join(parse, $1, $3, true); }
     ;
 
-n_single
-    : np { $$ = nps_one(parse, $1); }
-    ;
-
 n_list
-    : n_single COMMA np { $$ = nps_add(parse, $1, $3); }
+    : np COMMA np { $$ = nps_add(parse, nps_one(parse, $1), $3); }
     | n_list COMMA np { $$ = nps_add(parse, $1, $3); }
     ;
 
@@ -1494,14 +1479,12 @@ amount
     ;
 
 amount_tailless
-    : amount_named
-    | amount_named PER NAME { $$ = amount_per($1, @$, $3, 0); }
-    | amount_named PER TIME_UNIT { $$ = amount_per($1, @$, name_none, $3); }
+    : quantity NAME { $$ = amount_named(parse, @$, $1, $2); }
+    | quantity NAME PER NAME { $$ = amount_per(amount_named(parse, @$, $1, $2), @$, $4, 0); }
+    | quantity NAME PER TIME_UNIT {
+          $$ = amount_per(amount_named(parse, @$, $1, $2), @$, name_none, $4);
+      }
     | duration %prec DURATION_ALONE { $$ = amount_duration(parse, $1); }
-    ;
-
-amount_named
-    : quantity NAME { $$ = amount_of(parse, @$, $1, AMOUNT_NAME); $$->unit = $2; }
     ;
 
 amount_percent
@@ -1534,14 +1517,19 @@ operand_np
     ;
 
 quantity
-    : numbers
+    : NUMBER { $$ = amount_numbers(parse, @$, $1, $1, false); }
+    | range
     | QUANT numbers { $$ = $2; $$->quant = (enum quant)$1; $$->span = @$; }
     | AT_MOST numbers { $$ = $2; $$->quant = QUANT_AT_MOST; $$->span = @$; }
     ;
 
 numbers
     : NUMBER { $$ = amount_numbers(parse, @$, $1, $1, false); }
-    | NUMBER TO NUMBER { $$ = amount_numbers(parse, @$, $1, $3, true); }
+    | range
+    ;
+
+range
+    : NUMBER TO NUMBER { $$ = amount_numbers(parse, @$, $1, $3, true); }
     | BETWEEN NUMBER AND NUMBER { $$ = amount_numbers(parse, @$, $2, $4, true); }
     ;
 

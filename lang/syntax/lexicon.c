@@ -95,7 +95,7 @@ __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, 
     word->hash = hash;
     word->len = (uint32_t)len;
     word->lower = word;
-    word->is_numeral = is_numeral(text, len);
+    word->is_numeral = word->is_special = is_numeral(text, len);
     *slot = (struct slot){hash, word};
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_mask + 1)
@@ -162,6 +162,7 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
         place = &(*place)->next;
     phrase->next = *place;
     *place = phrase;
+    words[0]->is_special = true;
     vec_push(&lexicon->changes, (struct change){words[0], phrase});
     return phrase;
 }
@@ -218,6 +219,7 @@ static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword,
     while (*last)
         last = &(*last)->next;
     *last = row;
+    words[0]->is_special = true;
     note_run(lexicon, text, len);
 }
 
@@ -292,6 +294,7 @@ static void undo(const struct change *change)
     while (*place != change->phrase)
         place = &(*place)->next;
     *place = change->phrase->next;
+    change->word->is_special = change->word->is_numeral || change->word->rows || change->word->phrases;
 }
 
 /* Backwards, so that no probe for an older word meets an empty slot. */

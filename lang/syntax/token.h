@@ -50,6 +50,7 @@ enum raw_mark {
     MARK_BROKEN = 1 << 2,     /* a guess after an error, or behind stray bytes: no further message about
                                * its sentence */
     MARK_NAME = 1 << 3,       /* a word in the place of a declared name: never a keyword */
+    MARK_END = 1 << 4,        /* RAW_END */
 };
 
 struct raw_token {
@@ -78,6 +79,8 @@ enum keyword_where {
     WHERE_NOTICE = 1 << 12,     /* before a duration and the word that ends it */
     WHERE_NOTICE_END = 1 << 13, /* that word */
     WHERE_CALENDAR = 1 << 14,
+    WHERE_JUDGED = 1 << 15,
+    WHERE_MONTH = 1 << 16,
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 
@@ -120,6 +123,7 @@ struct word {
     uint32_t len;           /* of the text */
     bool is_declared;       /* a declared name by itself */
     bool is_numeral;        /* a number in English words: thirty */
+    bool is_special;        /* it is that, or has rows or phrases */
 };
 
 #endif

@@ -124,6 +124,9 @@ static void compare_insts(struct pair *pair, int32_t index)
     if (before->pend != after->pend) {
         add(pair, change, CHANGE_PENDING, before->pend, after->pend);
     }
+    if (before->cut != after->cut) {
+        add(pair, change, CHANGE_CUT, before->cut, after->cut);
+    }
     if ((before->flags & ST_LATE) == 0 && (after->flags & ST_LATE) != 0) {
         add(pair, change, CHANGE_PERFORMED_LATE, 0, after->settled);
     }
@@ -395,6 +398,7 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
     case CHANGE_PENDING:
         put_count(out, nm, change, chinese ? "待答复 " : "awaiting an answer ");
         break;
+    case CHANGE_CUT: put_count(out, nm, change, chinese ? "依上限扣减 " : "cut by a cap "); break;
     case CHANGE_PERFORMED_LATE:
         buf_puts(out, chinese ? "迟延履行，" : "performed late, ");
         put_tick(out, nm, change->after, chinese);

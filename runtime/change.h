@@ -22,6 +22,7 @@
     CHANGE(STATUS, "status")                 /* enum st_status */                                  \
     CHANGE(COUNT, "count")                   /* got; not told of what becomes fulfilled */         \
     CHANGE(PENDING, "pending")               /* pend: tendered, awaiting an answer */              \
+    CHANGE(CUT, "cut")                       /* by how much caps have cut its amount */            \
     CHANGE(PERFORMED_LATE, "performed-late") /* a breached duty after all; after: the tick */      \
     CHANGE(DUE, "due")                       /* ticks */                                           \
     CHANGE(SUSPENDED, "suspended")           /* after: 1 suspended, 0 resumed */                   \

@@ -580,7 +580,8 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
     case NM_POWER:
     case NM_PERMIT:
     case NM_EFFORT:
-    case NM_MEMORY: break;
+    case NM_MEMORY:
+    case NM_CAP: break;
     }
     finish(forecaster, st->head.now, &forecast);
     return forecast;

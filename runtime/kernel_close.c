@@ -181,6 +181,7 @@ static struct timeout judge(struct run *run, int32_t row, int64_t tick)
     case NM_PERMIT:
     case NM_VAGUE:
     case NM_MEMORY:
+    case NM_CAP:
         out.verdict = VERDICT_LAPSED;
         break;
     case NM_EFFORT:
@@ -369,7 +370,7 @@ static void lapse_at_end(struct run *run)
             continue;
         bool is_passive = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
                           norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
-                          norm->kind == NM_MEMORY;
+                          norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT &&
              (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)) ||
@@ -410,7 +411,7 @@ static void shut(struct run *run)
             continue;
         const struct nm_norm *norm = &run->nm->norm[inst->norm];
         struct rt_scope scope = scope_of(run, inst, st->head.now);
-        inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+        inst->need = kernel_capped(run, inst, norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope));
         inst_set_status(run, (int32_t)i, ST_LAPSED);
     }
 }

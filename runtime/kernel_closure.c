@@ -107,7 +107,7 @@ static bool settle_accrual(struct run *run, int32_t row)
     }
     int64_t now = run->st->head.now;
     struct rt_scope scope = scope_of(run, inst, now);
-    inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    inst->need = kernel_capped(run, inst, norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope));
     if (inst->need <= 0) {
         inst_set_status(run, row, ST_LAPSED);
         breach_resolve(run, row, ST_REMEDIED); /* nothing was lost by the delay */
@@ -140,7 +140,8 @@ static bool one_round(struct run *run)
                 wake_on_tender(run, watch, acceptances);
         }
         const struct nm_norm *row = &run->nm->norm[norm];
-        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual && !kernel->is_queue[norm])
+        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual && !kernel->is_queue[norm] &&
+            !kernel->is_capped[norm])
             continue;
         index_prune(run, norm);
         for (int32_t inst = index->active[norm].first; inst >= 0;
@@ -149,6 +150,7 @@ static bool one_round(struct run *run)
             did |= inst_take_turn(run, inst);
             did |= follow_link(run, inst);
             did |= settle_accrual(run, inst);
+            did |= kernel_drop_cut(run, inst);
         }
     }
     index->changes.count -= changes;

@@ -318,8 +318,7 @@ static void index_build(struct run *run)
         add_to_chains(index, inst, (int32_t)i);
         if (is_live(inst) && !(inst->status == ST_DORMANT && nm->norm[inst->norm].accrual)) {
             index->live++;
-            if (kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY)
-                index->live_duties++;
+            index->live_duties += inst_is_duty(kind);
         }
         index->assigned += (inst->bearers | inst->claimants) != 0;
         if (is_owed(inst)) {

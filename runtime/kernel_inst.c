@@ -94,9 +94,10 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
     return false;
 }
 
-static bool is_duty(int32_t kind)
+bool inst_is_duty(int32_t kind)
 {
-    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY;
+    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY &&
+           kind != NM_CAP;
 }
 
 /* Adds `by` to the counters of live instances. A dormant accrual holds nothing open. */
@@ -106,7 +107,7 @@ static void count_live(struct run *run, const struct st_inst *inst, int32_t by)
     if (!is_live(inst) || (inst->status == ST_DORMANT && norm->accrual))
         return;
     run->index->live += by;
-    if (is_duty(norm->kind))
+    if (inst_is_duty(norm->kind))
         run->index->live_duties += by;
 }
 
@@ -200,8 +201,10 @@ static void open_inst(struct run *run, struct st_inst *inst)
     if (norm->due != NM_NONE)
         inst->due = inst->base_due = run_eval(run, norm->due, &scope);
     if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME ||
-        norm->kind == NM_AT_MOST)
+        norm->kind == NM_AT_MOST || norm->kind == NM_CAP)
         inst->need = norm->need == NM_NONE ? 1 : run_eval(run, norm->need, &scope);
+    if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT)
+        inst->need = kernel_capped(run, inst, inst->need);
     if (norm->kind == NM_PERMIT && norm->need != NM_NONE)
         inst->need = run_eval(run, norm->need, &scope);
     if (inst->from == NM_UNKNOWN)
@@ -301,7 +304,7 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
     }
     const struct slot *slot = table_find(&run->index->keys, table_key(watch->norm, origin->key));
     if (origin->key >= 0 && slot)
-        made.generation = slot->count;
+        made.generation = (uint16_t)slot->count;
     for (uint32_t i = 0; i < run->st->suspension_count; i++)
         made.suspensions += run->st->suspension[i].live &&
                             kernel_covers(run->nm, &run->st->suspension[i], watch->norm);

@@ -60,14 +60,16 @@ struct kernel {
     struct lists wakes; /* for closure: its own watches of ON_STATUS and ON_TENDER */
 
     VEC(struct watch) watches;
-    VEC(int32_t) at_start;    /* watches, in table order */
+    VEC(int32_t) at_start;    /* watches: of caps, then of all else; in table order */
     VEC(int32_t) at_end;      /* likewise */
     VEC(struct dated) dated;  /* watches of days, by day, openings first, then in table order */
     VEC(int32_t) closing;     /* norms that closure looks at, ascending */
     VEC(int32_t) joint;       /* duties of several together, for offers */
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
+    VEC(int32_t) caps;        /* norms that cut what is owed under others */
     unsigned char *is_link;   /* by norm: due follows another instance's due */
     unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
+    unsigned char *is_capped; /* by norm: what is owed under it may be cut */
     int32_t offer_act;        /* "offer", or NM_NONE */
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
@@ -262,6 +264,7 @@ int64_t inst_short_by(struct run *run, const struct st_inst *inst, int64_t pend,
 bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst);
 
 void inst_set_status(struct run *run, int32_t row, enum st_status status);
+bool inst_is_duty(int32_t kind); /* of enum nm_norm_kind: what is still to be done holds a contract open */
 int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t due); /* off free days */
 /* Whether the suspension covers the norm. */
 bool kernel_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm);
@@ -337,6 +340,12 @@ void kernel_use_right(struct run *run, const struct rt_event *event, struct exce
 
 /* kernel_count.c: debts in force take what was overpaid before. Returns whether any did. */
 bool kernel_apply_credits(struct run *run);
+
+/* kernel_cap.c: whether the norm is under the cap; so much of a need as the caps over the instance leave;
+ * whether nothing was left, and it lapsed. */
+bool kernel_caps(const struct nm *nm, const struct nm_norm *cap, int32_t norm);
+int64_t kernel_capped(struct run *run, struct st_inst *inst, int64_t need);
+bool kernel_drop_cut(struct run *run, int32_t row);
 
 /* kernel_count.c: the item that the event names is made, and held by the instance. */
 void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *event, int32_t row);

@@ -180,6 +180,20 @@ static int by_day(const void *left_row, const void *right_row)
     return left->watch < right->watch ? -1 : left->watch > right->watch;
 }
 
+/* A cap is there before what it cuts. */
+static void put_caps_first(struct kernel *kernel)
+{
+    size_t caps = 0;
+    for (size_t i = 0; i < kernel->at_start.count; i++) {
+        int32_t watch = kernel->at_start.items[i];
+        if (kernel->nm->norm[kernel->watches.items[watch].norm].kind != NM_CAP)
+            continue;
+        for (size_t k = i; k > caps; k--)
+            kernel->at_start.items[k] = kernel->at_start.items[k - 1];
+        kernel->at_start.items[caps++] = watch;
+    }
+}
+
 /* The watches, and the lists of who watches what. */
 static void make_watches(struct kernel *kernel)
 {
@@ -228,6 +242,7 @@ static void make_watches(struct kernel *kernel)
             }
         }
     }
+    put_caps_first(kernel);
     if (kernel->dated.count > 1)
         qsort(kernel->dated.items, kernel->dated.count, sizeof *kernel->dated.items, by_day);
     lists_make(&kernel->on_event, &on_event, nm->act_count);
@@ -289,6 +304,22 @@ static void make_acts(struct kernel *kernel)
     lists_make(&kernel->children, &children, nm->norm_count);
 }
 
+/* The caps, and what is under one. */
+static void make_caps(struct kernel *kernel)
+{
+    const struct nm *nm = kernel->nm;
+    kernel->is_capped = fresh(nm->norm_count, 1);
+    for (uint32_t norm = 0; norm < nm->norm_count; norm++) {
+        const struct nm_norm *row = &nm->norm[norm];
+        if (row->kind != NM_CAP)
+            continue;
+        vec_push(&kernel->caps, (int32_t)norm);
+        kernel->may_overflow = true; /* what is owed is summed up */
+        for (int32_t i = 0; i < row->except_count; i++)
+            kernel->is_capped[nm->scope[row->first_except + i].norm] = true;
+    }
+}
+
 void kernel_tables_make(struct kernel *kernel)
 {
     const struct nm *nm = kernel->nm;
@@ -300,6 +331,7 @@ void kernel_tables_make(struct kernel *kernel)
     queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
     kernel->is_queue = fresh(nm->norm_count, 1);
+    make_caps(kernel);
     for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
         kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
     kernel->closes_quietly = true;
@@ -315,10 +347,11 @@ void kernel_tables_make(struct kernel *kernel)
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
             (is_link && (moves_by_time(nm, row->due) || moves_by_end(nm, row->due))))
             kernel->is_restless = true;
-        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] || nm->version_count > 0)
+        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+            kernel->is_capped[norm] || nm->version_count > 0)
             kernel->closes_quietly = false;
         if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
-            kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
+            kernel->is_capped[norm] || kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }
     kernel->offer_act = kernel->revoke_act = NM_NONE;
@@ -360,4 +393,6 @@ void kernel_tables_free(struct kernel *kernel)
     vec_release(&kernel->maintained);
     free(kernel->is_link);
     free(kernel->is_queue);
+    vec_release(&kernel->caps);
+    free(kernel->is_capped);
 }

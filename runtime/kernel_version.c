@@ -31,7 +31,7 @@ static void renew(struct run *run, int32_t row)
             inst_set_due(run, inst);
     }
     if (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST)
-        inst->need = ask(run, norm->need, &scope, 1);
+        inst->need = kernel_capped(run, inst, ask(run, norm->need, &scope, 1));
     bool is_enough = (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) &&
                      inst->status == ST_IN_FORCE && inst->got >= inst->need;
     if (is_enough)

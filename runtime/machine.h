@@ -268,6 +268,8 @@ enum nm_norm_kind {
     NM_AT_MOST,    /* an upper bound: counts like an amount; one record per act that goes beyond `need` */
     NM_MEMORY,     /* an event that a condition asks about: its instance says that it has happened; or that
                     * acts may still call something forth */
+    NM_CAP,        /* what is owed under the norms that it names is cut, in the order in which it arises, so
+                    * that together it is at most `need` */
 };
 
 enum nm_joint { NM_SINGLE, NM_EITHER, NM_TOGETHER }; /* `each` makes one norm per member */
@@ -410,7 +412,8 @@ struct nm_norm {
     int32_t accrual;        /* 1: `need` is taken when the delay ends (late performance, release or closing
                              * of the contract), until when the instance is dormant */
     int32_t first_excuse, excuse_count; /* rows of `scope`: norms whose earlier breach excuses its own */
-    int32_t first_except, except_count; /* PERMIT: rows of `scope`: prohibitions it is an exception to */
+    int32_t first_except, except_count; /* rows of `scope`. PERMIT: prohibitions it is an
+                                             * exception to; CAP: the norms whose amounts it cuts */
     int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring */
     int32_t fate;           /* enum nm_fate */
     int32_t power;          /* row of `power`, or NM_NONE */

@@ -59,7 +59,8 @@ struct st_inst {
     /* the rest */
     int64_t cure;       /* rejected and to be reworked */
     int32_t suspensions;  /* how many live suspensions cover it */
-    int32_t generation;   /* 0, then 1, … for a key used again */
+    uint16_t generation;  /* 0, then 1, … for a key used again */
+    uint16_t rounds;      /* of rework, used */
     int64_t made;       /* tick that made it */
     int64_t base_due;   /* due without tolling, with extensions */
     int64_t tolled;     /* closings between from and due covered by a suspension, in the due's unit */
@@ -71,13 +72,14 @@ struct st_inst {
     uint64_t offered;   /* joint duty: members that offered to perform before due */
     uint64_t bearers;   /* who owes it since it was assigned; 0 = the norm's */
     uint64_t claimants; /* to whom it is owed since the claim was assigned; 0 = the norm's */
+    int64_t cut;        /* by how much caps have cut its need */
     int32_t trigger_event;  /* serial, or -1 */
     int32_t trigger_breach; /* record that this instance remedies, or -1 */
     int32_t breach;     /* its last breach record, or -1 */
-    int32_t rounds;     /* rounds of rework used */
     int32_t uses;       /* power: effective exercises */
-    int32_t spare[1];   /* 0; a record is whole cache lines, the first is what every event touches */
 };
+_Static_assert(sizeof(struct st_inst) == 192, "a record is whole cache lines, the first is what every event touches");
+_Static_assert(LIMIT_INSTANCES <= 65536, "a generation has 16 bits");
 
 enum st_tender_status { ST_OPEN, ST_ANSWERED };
 

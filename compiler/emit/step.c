@@ -140,14 +140,18 @@ static bool is_involved(const struct nm *nm, int32_t act)
     return false;
 }
 
-/* The rows that instances made at the start get: in table order, as long as each is sure to be made. */
+/* The rows that instances made at the start get: caps first, each in table order, as long as each is sure to
+ * be made. */
 static void number_insts(const struct nm *nm, int32_t *insts)
 {
     int32_t next = 0;
     bool is_sure = true;
-    for (uint32_t i = 0; i < nm->norm_count; i++) {
+    for (uint32_t k = 0; k < 2 * nm->norm_count; k++) {
+        uint32_t i = k % nm->norm_count;
         const struct nm_norm *norm = &nm->norm[i];
         int32_t starts = 0;
+        if ((norm->kind == NM_CAP) != (k < nm->norm_count))
+            continue;
         for (int32_t j = norm->first_trigger; j < norm->first_trigger + norm->trigger_count; j++) {
             if (nm->trigger[j].kind == NM_AT_START) {
                 starts++;

@@ -215,7 +215,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
           "assign", "accelerate", "choose"}},
         {"norm", "kind",
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
-                               "vague", "effort", "assume", "target", "at-most", "memory"}},
+                               "vague", "effort", "assume", "target", "at-most", "memory", "cap"}},
         {"norm", "joint", {"single", "either", "together"}},
         {"norm", "due_unit", {"ticks", "workdays"}},
         {"norm", "roll", {"none", "forward", "backward", "modified"}},

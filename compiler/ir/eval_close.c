@@ -9,19 +9,26 @@
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-static void start_contract(struct fold *fold)
+/* What is there from the start: the caps, or all else. */
+static void start_norms(struct fold *fold, bool is_caps)
 {
-    fold->st->head.phase = ST_RUNNING;
-    take_baselines(fold);
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
         const struct nm_norm *row = &fold->nm->norm[norm];
-        for (int32_t i = 0; i < row->trigger_count; i++) {
+        for (int32_t i = 0; i < row->trigger_count && (row->kind == NM_CAP) == is_caps; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
             struct origin origin = {.key = -1, .qty = 0, .event = -1, .breach = -1};
             if (trigger->kind == NM_AT_START)
                 make_instance(fold, (int32_t)norm, trigger, origin);
         }
     }
+}
+
+static void start_contract(struct fold *fold)
+{
+    fold->st->head.phase = ST_RUNNING;
+    take_baselines(fold);
+    start_norms(fold, true);
+    start_norms(fold, false);
 }
 
 /* When a month ends, on 2026-05-01: triggers of the tick itself. */
@@ -143,6 +150,7 @@ static void judge_end(struct fold *fold, const struct st_inst *inst, int64_t cur
     case NM_PERMIT:
     case NM_VAGUE:
     case NM_MEMORY:
+    case NM_CAP:
         outcome->ending = GETS_LAPSED;
         return;
     case NM_EFFORT:
@@ -331,7 +339,7 @@ static void wind_up(struct fold *fold, enum st_reason reason)
             continue;
         bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
                             norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
-                            norm->kind == NM_MEMORY;
+                            norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&
                          (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);
         if (goes_on_after_breach(norm) && !is_unborn &&
@@ -388,7 +396,7 @@ static bool is_complete(const struct fold *fold)
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         int32_t kind = norm_of(fold, (int32_t)i)->kind;
         bool is_idle = kind == NM_POWER || kind == NM_PERMIT || kind == NM_EFFORT ||
-                       kind == NM_MEMORY;
+                       kind == NM_MEMORY || kind == NM_CAP;
         if ((is_live(&fold->st->inst[i]) && !is_idle) || is_owed(&fold->st->inst[i]))
             return false;
     }
@@ -416,8 +424,8 @@ static void close_contract(struct fold *fold)
     for (uint32_t i = 0; i < st->inst_count; i++) {
         if (!is_waiting_accrual(fold, (int32_t)i))
             continue;
-        st->inst[i].need = eval_or(fold, norm_of(fold, (int32_t)i)->need, &st->inst[i],
-                                   st->head.now, 1);
+        int64_t need = eval_or(fold, norm_of(fold, (int32_t)i)->need, &st->inst[i], st->head.now, 1);
+        st->inst[i].need = eval_capped(fold, &st->inst[i], need);
         set_status(fold, (int32_t)i, ST_LAPSED);
     }
     st->head.phase = ST_CLOSED;

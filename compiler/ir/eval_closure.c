@@ -133,7 +133,7 @@ static bool make_liquid(struct fold *fold, int32_t inst)
     if (record->trigger_breach >= 0 &&
         is_owed(&fold->st->inst[fold->st->breach[record->trigger_breach].inst]))
         return false;
-    record->need = eval_or(fold, norm->need, record, now, 1);
+    record->need = eval_capped(fold, record, eval_or(fold, norm->need, record, now, 1));
     if (record->need <= 0) {
         set_status(fold, inst, ST_LAPSED);
         remedy_kept(fold, inst);
@@ -155,6 +155,7 @@ static bool test_instances(struct fold *fold, int32_t norm)
         did |= take_turn(fold, (int32_t)i);
         did |= follow_link(fold, (int32_t)i);
         did |= make_liquid(fold, (int32_t)i);
+        did |= drop_cut(fold, (int32_t)i);
     }
     return did;
 }

@@ -79,6 +79,14 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst);
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick);
 
+/* ---- eval_cap.c ------------------------------------------------------------------------------ */
+
+/* So much of the need as the caps over the instance leave; what they cut is noted in it. */
+int64_t eval_capped(struct fold *fold, struct st_inst *inst, int64_t need);
+
+/* The instance of which caps have left nothing lapses; returns whether it did. */
+bool drop_cut(struct fold *fold, int32_t index);
+
 /* ---- eval_match.c ---------------------------------------------------------------------------- */
 
 const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);

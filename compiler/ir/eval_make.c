@@ -50,13 +50,15 @@ static int32_t count_suspensions(const struct fold *fold, int32_t norm)
     return count;
 }
 
-static int64_t first_need(struct fold *fold, const struct nm_norm *norm, const struct st_inst *inst)
+static int64_t first_need(struct fold *fold, const struct nm_norm *norm, struct st_inst *inst)
 {
     switch ((enum nm_norm_kind)norm->kind) {
     case NM_ACHIEVE:
     case NM_AMOUNT:
+        return eval_capped(fold, inst, eval_or(fold, norm->need, inst, fold->st->head.now, 1));
     case NM_ASSUME:
     case NM_AT_MOST:
+    case NM_CAP:
         return eval_or(fold, norm->need, inst, fold->st->head.now, 1);
     case NM_PERMIT:
         return eval_or(fold, norm->need, inst, fold->st->head.now, 0);
@@ -129,7 +131,7 @@ static void take_terms(struct fold *fold, int32_t index)
     bool is_counted = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
     if (!is_counted)
         return;
-    inst->need = eval_or(fold, norm->need, inst, now, 1);
+    inst->need = eval_capped(fold, inst, eval_or(fold, norm->need, inst, now, 1));
     if (norm->kind != NM_AT_MOST && inst->status == ST_IN_FORCE && inst->got >= inst->need)
         set_status(fold, index, ST_FULFILLED);
 }
@@ -240,7 +242,7 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     if (earlier >= 0 && trigger->repeat != NM_REPEAT_QUEUES)
         return -1;
     inst.flags = earlier >= 0 ? ST_QUEUED : 0;
-    inst.generation = origin.key < 0 ? 0 : count_with_key(fold, norm, origin.key);
+    inst.generation = (uint16_t)(origin.key < 0 ? 0 : count_with_key(fold, norm, origin.key));
     inst.suspensions = count_suspensions(fold, norm);
     fill_terms(fold, row, &inst);
 

@@ -35,6 +35,7 @@ bool is_performable(const struct nm_norm *norm)
     case NM_PERMIT:
     case NM_EFFORT:
     case NM_MEMORY:
+    case NM_CAP:
         return false;
     }
     UNREACHABLE();

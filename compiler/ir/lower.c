@@ -258,6 +258,15 @@ static int32_t lower_from(struct lowering *lowering, const struct meant_norm *no
     return from == NM_NONE ? day : nmb_expr(lowering->builder, NM_OP_MAX, day, from, 0);
 }
 
+/* Whether it arises from a breach, behind `otherwise` or `when clause 1.1 is breached`. */
+static bool follows_breach(const struct meant_norm *norm)
+{
+    bool follows = norm->remedies != NULL;
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        follows |= norm->triggers.items[i].kind == NM_ON_BREACH;
+    return follows;
+}
+
 static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
 {
     struct nm_builder *builder = lowering->builder;
@@ -272,7 +281,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.due = lower_time(lowering, norm->due, DAY_LAST);
     lower_triggers(lowering, norm, &row);
     row.key_kind = norm->key_kind;
-    row.pattern = lower_pattern(lowering, &norm->pattern);
+    row.pattern = norm->kind == NM_CAP ? NM_NONE : lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
     row.due_unit = (int32_t)norm->due_unit;
     row.roll = norm->due ? norm->roll : 0;
@@ -280,7 +289,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.grace = lower_time(lowering, norm->grace, DAY_LAST);
     row.late = (int32_t)norm->late;
     bool has_need = norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME || norm->kind == NM_AT_MOST ||
-                    norm->kind == NM_PERMIT;
+                    norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     row.need = has_need ? lower_expr(lowering, norm->need) : NM_NONE;
     row.unit = norm->unit_as != NM_NONE ? norm->unit_as : norm->unit;
     row.distinct = norm->distinct;
@@ -300,7 +309,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.remedy = remedy && !is_right ? remedy->index : NM_NONE;
     row.instead = norm->instead;
     row.regardless = norm->regardless;
-    row.accrual = norm->accrual && norm->remedies;
+    row.accrual = norm->accrual && follows_breach(norm);
     bool is_made = norm->triggers.count != 0 && lowering->known_day == NM_NEVER;
     row.first_excuse = (int32_t)builder->scope.count;
     row.excuse_count = (int32_t)norm->excuses.count;

@@ -32,11 +32,17 @@ static void before_measured(const struct nm_builder *builder, struct graph *grap
         before_measured(builder, graph, expr->b, act);
 }
 
+/* By which act the norm is performed; NM_NONE: by none. */
+static int32_t act_of(const struct nm_builder *builder, const struct nm_norm *norm)
+{
+    return norm->pattern == NM_NONE ? NM_NONE : builder->pattern.items[norm->pattern].act;
+}
+
 static void add_edges(const struct nm_builder *builder, struct graph *graph)
 {
     for (size_t i = 0; i < builder->norm.count; i++) {
         const struct nm_norm *norm = &builder->norm.items[i];
-        int32_t act = builder->pattern.items[norm->pattern].act;
+        int32_t act = act_of(builder, norm);
         if (norm->answer != NM_NONE) {
             before(graph, act, builder->answer.items[norm->answer].accept);
             before(graph, act, builder->answer.items[norm->answer].reject);
@@ -56,7 +62,7 @@ static void add_edges(const struct nm_builder *builder, struct graph *graph)
                 before(graph, builder->pattern.items[trigger->pattern].act, act);
             else if (trigger->norm != NM_NONE && trigger->kind != NM_ON_LOSS) {
                 const struct nm_norm *watched = &builder->norm.items[trigger->norm];
-                before(graph, builder->pattern.items[watched->pattern].act, act);
+                before(graph, act_of(builder, watched), act);
                 if (watched->answer != NM_NONE)
                     before(graph, builder->answer.items[watched->answer].accept, act);
             }

@@ -421,8 +421,15 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it bounds nothing";
     if (norm->kind == NM_PERMIT && norm->pattern == NM_NONE)
         return "it permits nothing";
-    if (norm->kind != NM_PERMIT && norm->except_count > 0)
+    if (norm->kind != NM_PERMIT && norm->kind != NM_CAP && norm->except_count > 0)
         return "it is an exception and no permission";
+    if (norm->kind == NM_CAP && (norm->need == NM_NONE || norm->pattern != NM_NONE))
+        return "it caps nothing, or is to be performed";
+    for (int32_t i = 0; norm->kind == NM_CAP && i < norm->except_count; i++) {
+        const struct nm_norm *capped = &nm->norm[nm->scope[norm->first_except + i].norm];
+        if ((capped->kind != NM_AMOUNT && capped->kind != NM_ACHIEVE) || capped->unit != norm->unit)
+            return "it caps what is no amount of its unit";
+    }
     if (norm->kind == NM_PERMIT && norm->need != NM_NONE && norm->pool == NM_NONE)
         return "it is counted in no pool";
     bool is_target = norm->kind == NM_TARGET;
@@ -432,6 +439,8 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it does not say until when it waits for what, or is no target";
     if (is_target && reads_state(nm, norm->wait))
         return "how long it waits depends on what happens";
+    if (norm->answer != NM_NONE && nm->answer[norm->answer].rounds > UINT16_MAX)
+        return "its rounds of rework are too many";
     if (norm->answer != NM_NONE && (!is_performable(norm) || norm->parent != NM_NONE))
         return "it has an answer and is not performed by itself";
     if (norm->roll && norm->calendar == NM_NONE)

@@ -33,6 +33,7 @@ static bool is_timed(const struct nm_norm *norm)
     case NM_VAGUE:
     case NM_EFFORT:
     case NM_MEMORY:
+    case NM_CAP:
     case NM_TARGET: return false;
     }
     UNREACHABLE();

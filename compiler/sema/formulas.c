@@ -899,8 +899,9 @@ void sema_reckon(struct sema *sema, const struct pending *pending)
     vec_release(&formula.awaited);
 }
 
-struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pending,
-                                  const struct ast_np *np, int32_t *unit)
+/* A sum that hangs on no act; `what` cannot ask for others. */
+static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pending,
+                                    const struct ast_np *np, int32_t *unit, const char *what)
 {
     struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
                               .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
@@ -913,7 +914,7 @@ struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pendi
     if (!is_fine)
         return NULL;
     if (value.of.sort != OF_UNIT || is_of_act) {
-        not_asked(sema, np->span, "a condition cannot ask for this",
+        not_asked(sema, np->span, what,
                   "what can: a sum of amounts, `the count of clause 1.1`, `the total of clause 1.1`");
         return NULL;
     }
@@ -924,4 +925,16 @@ struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pendi
     *unit = value.of.row;
     sum = value.expr ? value.expr : expr_new(sema, NM_OP_CONST, value.num);
     return sum;
+}
+
+struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pending,
+                                  const struct ast_np *np, int32_t *unit)
+{
+    return asked_sum(sema, pending, np, unit, "a condition cannot ask for this");
+}
+
+struct meant_expr *sema_cap_sum(struct sema *sema, const struct pending *pending, const struct ast_np *np,
+                                int32_t *unit)
+{
+    return asked_sum(sema, pending, np, unit, "a cap cannot ask for this");
 }

@@ -513,6 +513,7 @@ void sema_apply_rules(struct sema *sema)
         sema_window(sema, &sema->pending.items[i]);
     }
     apply_all(sema, RULE_GRACE, sema_apply_grace);
+    apply_all(sema, RULE_CAP, sema_apply_cap);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);

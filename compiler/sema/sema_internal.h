@@ -32,7 +32,7 @@ struct holding {
 /* A sentence about the norms of its clause or of a named one, kept until all norms are known. */
 enum rule_kind { RULE_ANSWER, RULE_COUNTS, RULE_TAKES, RULE_REWORK, RULE_SURVIVES, RULE_CLOCK,
                  RULE_ESSENTIAL, RULE_EXCUSE, RULE_PREVAILS, RULE_LOSS, RULE_DAY_COUNTS,
-                 RULE_GRACE, RULE_FROM_SIGNATURE };
+                 RULE_GRACE, RULE_FROM_SIGNATURE, RULE_CAP };
 struct rule {
     enum rule_kind kind;
     const struct ast_act *act;
@@ -40,7 +40,7 @@ struct rule {
     int32_t clause;                /* in which it stands */
     bool is_used;
     const struct source *source;
-    struct meant_norm *duty;       /* RULE_ANSWER: broken by silence; or NULL */
+    struct meant_norm *duty;       /* RULE_ANSWER: broken by silence; or NULL. RULE_CAP: what it makes */
 };
 
 /* `Buyer chooses clause 3.1 or clause 3.2 within 5 days, otherwise Seller chooses`. */
@@ -423,6 +423,13 @@ void sema_reckon(struct sema *sema, const struct pending *pending);
 /* A sum with a name in a condition, in smallest parts of *unit; NULL after a message. */
 struct meant_expr *sema_asked_sum(struct sema *sema, const struct pending *pending,
                                   const struct ast_np *np, int32_t *unit);
+
+/* The limit of a cap, likewise. */
+struct meant_expr *sema_cap_sum(struct sema *sema, const struct pending *pending, const struct ast_np *np,
+                                int32_t *unit);
+
+/* ---- caps.c */
+void sema_apply_cap(struct sema *sema, struct rule *rule);
 
 /* ---- parts.c */
 /* Makes the upper bound of an amount that also has a lower one. */

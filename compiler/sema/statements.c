@@ -443,6 +443,16 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
     sema_cover(sema, clause, NM_TRACKED);
 }
 
+/* It is there from now on, so that other clauses may speak of it; what it cuts is known later. */
+static void add_cap(struct sema *sema, const struct ast_act *act, int32_t clause)
+{
+    struct reading reading = {.clause = clause, .scope = {.key_kind = NM_NONE}};
+    struct meant_norm *norm = sema_new_norm(sema, &reading, act, "");
+    norm->kind = NM_CAP;
+    add_rule(sema, RULE_CAP, act, NULL, clause);
+    vec_last(&sema->rules).duty = norm;
+}
+
 static void unclear_subject(struct sema *sema, struct span span)
 {
     struct diag *diag = diag_add(sema->diags, E_JOINT_UNCLEAR, sema->source, span,
@@ -710,6 +720,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
     case PRED_COUNTS_UNTIL: add_rule(sema, RULE_GRACE, act, NULL, clause); return;
     case PRED_TAKES: add_rule(sema, RULE_TAKES, act, NULL, clause); return;
+    case PRED_CAPPED: add_cap(sema, act, clause); return;
     case PRED_PREVAILS: add_rule(sema, RULE_PREVAILS, act, NULL, clause); return;
     case PRED_SURVIVES_ONLY:
     case PRED_ENDS:

@@ -349,7 +349,7 @@ struct ast_act {
 
     const struct ast_string *quoted; /* PRED_WARRANTS; who judges it is the first arg */
     enum comparison cmp;         /* PRED_IS_COMPARED, PRED_COMPARED */
-    struct ast_np *compared;     /* PRED_IS_COMPARED */
+    struct ast_np *compared;     /* PRED_IS_COMPARED, PRED_CAPPED */
     struct ast_act *once;        /* PRED_COUNTS_ONCE, PRED_COUNTS_NO_LONGER: the event */
     struct ast_adverb *until;    /* PRED_COUNTS_UNTIL: prep is PREP_UNTIL */
     struct ast_expr *means;      /* PRED_MEANS; the right side of PRED_COMPARED */

@@ -134,6 +134,9 @@ struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negat
 /* `is at least …`: the same as `is not below …`. */
 struct ast_act *act_bound(struct parse *parse, struct span span, bool is_negated, int quant,
                           struct ast_np *np, struct ast_args *args);
+/* `are at most 10 percent of the price` (CMP_LE), `are capped at …` (CMP_LT: that word was written). */
+struct ast_act *act_capped(struct parse *parse, struct span span, int cmp, struct ast_np *np,
+                           struct ast_args *args);
 /* A statement of fact: what is said, in quotes. */
 struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_kind pred,
                              struct ast_string quoted, struct ast_args *args);

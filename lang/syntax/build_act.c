@@ -60,6 +60,17 @@ struct ast_act *act_bound(struct parse *parse, struct span span, bool is_negated
     return act_compare(parse, span, is_negated != is_inclusive, is_lower ? CMP_LT : CMP_GT, np, args);
 }
 
+struct ast_act *act_capped(struct parse *parse, struct span span, int cmp, struct ast_np *np,
+                           struct ast_args *args)
+{
+    struct ast_act *act = act_pred(parse, span, PRED_CAPPED, name_none, args);
+    if (np->kind == NP_AMOUNT && np->amount.quant != QUANT_NONE)
+        syntax_error_two_bounds(parse, np->span);
+    act->cmp = (enum comparison)cmp;
+    act->compared = np;
+    return act;
+}
+
 struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_kind pred,
                              struct ast_string quoted, struct ast_args *args)
 {

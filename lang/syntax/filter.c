@@ -358,6 +358,7 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_FROM_SIGNATURE:
     case TOK_WARRANTS:
     case TOK_WARRANTS_ALWAYS:
+    case TOK_CAPPED:
     case TOK_PREVAILS: out->value.code = is_chinese ? 0 : form; break;
     case TOK_MODAL:
         if (keyword->value == MODAL_DOES_ITS_BEST)

@@ -245,6 +245,15 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     case PRED_FROM_SIGNATURE:
         put_function_word(writer, act, TOK_FROM_SIGNATURE, TOK_FROM_SIGNATURE);
         break;
+    case PRED_CAPPED:
+        if (act->cmp == CMP_LE && writer->language != FMT_CHINESE) {
+            put_function_word(writer, act, TOK_IS, TOK_IS);
+            put_keyword(writer, TOK_AT_MOST, QUANT_AT_MOST);
+        } else {
+            put_function_word(writer, act, TOK_CAPPED, TOK_CAPPED);
+        }
+        put_np(writer, act->compared);
+        break;
     case PRED_PREVAILS: put_function_word(writer, act, TOK_PREVAILS, TOK_PREVAILS); break;
     case PRED_SURVIVES: put_function_word(writer, act, TOK_SURVIVES, TOK_SURVIVES); break;
     case PRED_CLOCK_STOPS: put_keyword(writer, TOK_STOPS, 0); break;

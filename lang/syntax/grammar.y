@@ -98,7 +98,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token MAY_NOT "may not" NOT "not" MEANS "means"
 %token <code> IS "is" IS_NOT "is not" HAS "has" HAS_NOT "has not" WAS "was" TAKES "takes"
 %token <code> COUNTS_ONCE "counts once" COUNTS_NO_LONGER "no longer counts once" COUNTS_UNTIL "counts until" STARTS "starts"
-%token <code> SURVIVES "survives" PREVAILS "prevails over"
+%token <code> SURVIVES "survives" PREVAILS "prevails over" CAPPED "is capped at"
 %token <code> SURVIVES_ONLY "survives termination only" ENDS_WITH "ends with the contract"
 %token <code> OUTLASTS "runs on after termination" FROM_SIGNATURE "applies from the signature"
 %token <code> WARRANTS "warrants that" WARRANTS_ALWAYS "warrants at all times that"
@@ -831,7 +831,8 @@ n_pred
     | IS_NOT word n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, $3))); }
     | IS COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, false, $2, $3, $4)); }
     | IS_NOT COMPARE np n_args { $$ = act_form($1, act_compare(parse, @$, true, $2, $3, $4)); }
-    | IS bound_word np n_args { $$ = act_form($1, act_bound(parse, @$, false, $2, $3, $4)); }
+    | IS QUANT np n_args { $$ = act_form($1, act_bound(parse, @$, false, $2, $3, $4)); }
+    | IS AT_MOST np n_args { $$ = act_form($1, act_capped(parse, @$, CMP_LE, $3, $4)); }
     | IS_NOT bound_word np n_args { $$ = act_form($1, act_bound(parse, @$, true, $2, $3, $4)); }
     | HAS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PERFECT, $2, $3)); }
     | HAS_NOT NAME n_args { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_PERFECT, $2, $3))); }
@@ -861,6 +862,7 @@ n_pred
       }
     | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
     | PREVAILS n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PREVAILS, name_none, $2)); }
+    | CAPPED np n_args { $$ = act_form($1, act_capped(parse, @$, CMP_LT, $2, $3)); }
     | SURVIVES_ONLY n_args {
           $$ = act_form($1, act_pred(parse, @$, PRED_SURVIVES_ONLY, name_none, $2));
       }

@@ -94,4 +94,12 @@ void fill_clause_rows(struct fill *fill, int32_t clause);
 
 void fill_journal(struct fill *fill);
 
+/* ---- fill_cap.c ------------------------------------------------------------------------------- */
+
+/* What is owed, or was paid, under a norm that caps; what the caps over an instance leave of a need; how
+ * much they cut, and which. */
+int64_t fill_cap_used(const struct fill *fill, int32_t cap);
+int64_t fill_cap_left(const struct fill *fill, int32_t index, int64_t need);
+struct report_text fill_cut(const struct fill *fill, const struct st_inst *inst);
+
 #endif

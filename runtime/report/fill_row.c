@@ -27,7 +27,8 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
     case NM_AT_MOST: return REPORT_KIND_PROHIBITION;
     case NM_MAINTAIN: return REPORT_KIND_MAINTENANCE;
     case NM_POWER: return REPORT_KIND_POWER;
-    case NM_PERMIT: return REPORT_KIND_PERMISSION;
+    case NM_PERMIT:
+    case NM_CAP: return REPORT_KIND_PERMISSION;
     case NM_VAGUE:
     case NM_EFFORT:
     case NM_MEMORY: return REPORT_KIND_ACHIEVEMENT;
@@ -41,7 +42,8 @@ static enum report_modality modality_of(const struct nm_norm *norm)
 {
     if (norm->kind == NM_FORBID || norm->kind == NM_AT_MOST)
         return REPORT_SHALL_NOT;
-    return norm->kind == NM_POWER || norm->kind == NM_PERMIT ? REPORT_MAY : REPORT_SHALL;
+    bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
+    return is_right ? REPORT_MAY : REPORT_SHALL;
 }
 
 static bool is_counted(const struct nm_norm *norm)
@@ -270,8 +272,14 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
 static void take_quantities(const struct fill *fill, const struct st_inst *inst,
                             const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
+    if (norm->kind == NM_CAP) {
+        row->required = inst->need;
+        row->done = fill_cap_used(fill, inst->norm);
+    }
     if (!is_counted(norm))
         return;
+    if (inst->cut > 0)
+        row->mark = fill_cut(fill, inst);
     row->required = inst->need;
     row->done = inst->got;
     row->pending = inst->pend;
@@ -282,7 +290,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     if (!norm->accrual)
         return;
     if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to today */
-        row->required = fill_ask(fill, index, norm->need, fill->st->head.now, inst->need);
+        row->required = fill_cap_left(
+            fill, index, fill_ask(fill, index, norm->need, fill->st->head.now, inst->need));
     if (inst->status == ST_DORMANT)
         row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
 }

@@ -236,6 +236,10 @@ static void put_change(const struct revising *revising, const struct change *cha
         out->before = number_text(revising, change, change->before, "done", "已完成");
         out->after = number_text(revising, change, change->after, "done", "已完成");
         return;
+    case CHANGE_CUT:
+        out->before = number_text(revising, change, change->before, "cut", "扣减");
+        out->after = number_text(revising, change, change->after, "cut", "扣减");
+        return;
     case CHANGE_PENDING:
         out->before = number_text(revising, change, change->before, "awaiting answer", "待确认");
         out->after = number_text(revising, change, change->after, "awaiting answer", "待确认");

@@ -89,7 +89,7 @@ static int construct_at(const struct nm_field *field, int64_t value)
 /* ---- the fold ------------------------------------------------------------------------------------ */
 
 enum group {
-    MADE, STATUS, BREACH, RECORD, FLAG, TOUCHED, POWER, PHASE, REASON, ANSWER, ROLLED, ASKED, GROUPS
+    MADE, STATUS, BREACH, RECORD, FLAG, TOUCHED, POWER, PHASE, REASON, ANSWER, ROLLED, ASKED, CAPPED, GROUPS
 };
 _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 
@@ -126,6 +126,7 @@ static const struct {
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
                   "amount out of range", "suspended in part"}},
+    [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
     [POWER] = {"power used", NM_CHOOSE + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
                 "choose"}},
@@ -298,6 +299,8 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
         [AGAIN] = inst->generation > 0,
         [REWORK] = inst->rounds > 0,
     };
+    if (inst->cut > 0)
+        mark(coverage, CAPPED, inst->need <= 0);
     for (int i = 0; i <= REWORK; i++) {
         if (is_touched[i])
             mark(coverage, TOUCHED, i);

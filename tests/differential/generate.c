@@ -753,6 +753,25 @@ static void make_permit(struct making *making, struct nm_norm *norm)
     norm->pool = making->pools++;
 }
 
+/* What is owed under some of the amounts above is cut. */
+static void make_cap(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    struct nm_builder *builder = making->builder;
+    norm->need = dice_is(dice, 80) ? constant(making, dice_in(dice, 0, 9)) : some_amount(making);
+    norm->first_except = (int32_t)builder->scope.count;
+    for (int32_t i = 0; i < making->norm; i++) {
+        const struct nm_norm *row = &builder->norm.items[i];
+        bool is_first = norm->except_count == 0;
+        if ((row->kind != NM_AMOUNT && row->kind != NM_ACHIEVE) || !dice_is(dice, 75) ||
+            (!is_first && row->unit != norm->unit))
+            continue;
+        norm->unit = row->unit;
+        nmb_add_scope(builder, (struct nm_scope){i});
+        norm->except_count++;
+    }
+}
+
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */
 static void make_remedy(struct making *making, struct nm_norm *norm)
 {
@@ -782,9 +801,9 @@ static void make_norm(struct making *making)
     static const enum nm_norm_kind kinds[] = {
         NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
         NM_POWER,   NM_POWER,   NM_POWER,  NM_POWER,  NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
-        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST, NM_MEMORY};
+        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST, NM_MEMORY, NM_CAP, NM_CAP};
     norm.name = nmb_str(making->builder, name);
-    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 22)];
+    norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 24)];
     norm.bearers = some_parties(dice);
     norm.creditors = some_parties(dice);
     norm.pool = -1;
@@ -825,6 +844,9 @@ static void make_norm(struct making *making)
         norm.named = dice_is(dice, 25);
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
         break;
+    case NM_CAP:
+        make_cap(making, &norm);
+        break;
     case NM_EFFORT:
     case NM_MEMORY:
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
@@ -846,7 +868,7 @@ static void make_norm(struct making *making)
     }
     if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
         make_remedy(making, &norm);
-    } else if (making->norm == 0 || dice_is(dice, norm.kind == NM_POWER ? 80 : 50)) {
+    } else if (making->norm == 0 || dice_is(dice, norm.kind == NM_POWER || norm.kind == NM_CAP ? 80 : 50)) {
         add_trigger(making, &norm, NM_AT_START, NM_NONE);
     } else {
         for (int i = dice_in(dice, 1, 2); i > 0; i--)

@@ -23,6 +23,8 @@
 struct intake {
     struct tracker *tracker;
     struct track_telling *telling;
+    struct event_reader *reader; /* NULL: no events are given */
+    struct progress progress;
     int64_t recorded; /* of rows that do not say it */
     size_t batch;     /* rows since the last commit */
 };
@@ -110,11 +112,10 @@ static MUST_USE enum rt_status read_rows(struct intake *intake, struct event_rea
     return status;
 }
 
-static MUST_USE enum rt_status read_file(struct intake *intake, const struct options *options,
-                                         struct rt_error *err)
+/* Opens the events, of which the head is then known to be readable. */
+static MUST_USE enum rt_status open_events(struct intake *intake, const struct options *options,
+                                           const struct nm *nm, struct rt_error *err)
 {
-    struct progress progress;
-    const struct nm *nm = tracker_machine(intake->tracker);
     struct read_options how = {
         .format = READ_BY_NAME,
         .source = text_from(options->value[OPT_SOURCE]),
@@ -123,17 +124,16 @@ static MUST_USE enum rt_status read_file(struct intake *intake, const struct opt
         .has_recorded_limit = true,
         .recorded_limit = intake->recorded,
         .progress = show_progress,
-        .progress_ctx = &progress,
+        .progress_ctx = &intake->progress,
     };
-    struct event_reader *reader = NULL;
-    enum rt_status status = reader_open(options->value[OPT_EVENTS], &how, &reader, err);
-    if (status != RT_OK) {
-        return status;
-    }
-    progress_start(&progress, "reading events, bytes", 0);
-    status = read_rows(intake, reader, err);
-    progress_end(&progress);
-    reader_close(reader);
+    return reader_open(options->value[OPT_EVENTS], &how, &intake->reader, err);
+}
+
+static MUST_USE enum rt_status read_events(struct intake *intake, struct rt_error *err)
+{
+    progress_start(&intake->progress, "reading events, bytes", 0);
+    enum rt_status status = read_rows(intake, intake->reader, err);
+    progress_end(&intake->progress);
     return status;
 }
 
@@ -244,33 +244,45 @@ static MUST_USE enum rt_status note_report(const struct track_telling *telling,
     return status == RT_OK && is_news ? tracker_set_reported(tracker, err) : status;
 }
 
-static enum exit_status track(const struct options *options, struct load *load,
-                              struct tracking *tracking, struct track_telling *telling)
+/* What can be seen to be wrong before there is a store: days that are none, events that cannot be read. */
+static enum exit_status prepare(const struct options *options, const struct load *load,
+                                struct intake *intake)
 {
-    struct tracker *tracker = tracking->tracker;
     struct rt_error err = {0};
-    struct intake intake = {.tracker = tracker, .telling = telling};
     const char *recorded = options->value[OPT_RECORDED];
     int64_t first = 0;
-    intake.recorded = tracking_today(&load->nm);
+    intake->recorded = tracking_today(&load->nm);
     if (recorded != NULL &&
         tick_parse_on(nm_clock(&load->nm), (enum granularity)load->nm.head.granularity, recorded,
-                      strlen(recorded), &first, &intake.recorded) != TICK_OK) {
+                      strlen(recorded), &first, &intake->recorded) != TICK_OK) {
         fprintf(stderr, "hetong track: --recorded: '%s' is not a date such as 1956-12-31\n",
                 recorded);
         return EXIT_USAGE;
     }
     enum exit_status status =
-        tracking_as_of(options, &load->nm, &telling->when.tick, &telling->when.is_closed);
-    if (status != EXIT_FINE) {
-        return status;
+        tracking_as_of(options, &load->nm, &intake->telling->when.tick, &intake->telling->when.is_closed);
+    if (status == EXIT_FINE) {
+        status = tracking_check_known_at(options, &load->nm);
     }
+    if (status == EXIT_FINE && intake->telling->path != NULL &&
+        open_events(intake, options, &load->nm, &err) != RT_OK) {
+        status = tracking_failed(&err);
+    }
+    return status;
+}
+
+static enum exit_status track(const struct options *options, struct load *load,
+                              struct tracking *tracking, struct intake *intake)
+{
+    struct track_telling *telling = intake->telling;
+    struct tracker *tracker = intake->tracker = tracking->tracker;
+    struct rt_error err = {0};
     if (last_report(telling, tracker, &err) != RT_OK ||
-        (telling->path != NULL && read_file(&intake, options, &err) != RT_OK)) {
+        (intake->reader != NULL && read_events(intake, &err) != RT_OK)) {
         return tracking_failed(&err);
     }
     int64_t known_tick = 0;
-    status = tracking_known_at(options, tracking, &load->nm, &telling->when.known, &known_tick);
+    enum exit_status status = tracking_known_at(options, tracking, &load->nm, &telling->when.known, &known_tick);
     if (status != EXIT_FINE) {
         return status;
     }
@@ -308,16 +320,21 @@ enum exit_status cmd_track(const struct options *options)
         .is_quiet = options_has(options, OPT_QUIET),
         .is_chinese = options_is(options, OPT_LANG, "zh"),
     };
+    struct intake intake = {.telling = &telling};
     enum exit_status status = load_or_explain(&load, options, options->operand[0]);
     if (status == EXIT_FINE) {
         status = engine_choose(options, &load.nm, &engine);
     }
     if (status == EXIT_FINE) {
+        status = prepare(options, &load, &intake);
+    }
+    if (status == EXIT_FINE) {
         status = tracking_open(&tracking, &load, &engine, options->value[OPT_STORE], STORE_CREATE);
     }
     if (status == EXIT_FINE) {
-        status = track(options, &load, &tracking, &telling);
+        status = track(options, &load, &tracking, &intake);
     }
+    reader_close(intake.reader);
     track_telling_release(&telling);
     tracking_close(&tracking);
     engine_close(&engine);

@@ -166,6 +166,15 @@ enum exit_status tracking_as_of(const struct options *options, const struct nm *
     return EXIT_FINE;
 }
 
+enum exit_status tracking_check_known_at(const struct options *options, const struct nm *nm)
+{
+    const char *text = options->value[OPT_KNOWN_AT];
+    int64_t tick;
+    if (!text || (text[0] != '\0' && strspn(text, "0123456789") == strlen(text)))
+        return EXIT_FINE;
+    return read_date(nm, "known-at", text, &tick);
+}
+
 enum exit_status tracking_known_at(const struct options *options, const struct tracking *tracking,
                                    const struct nm *nm, uint64_t *known, int64_t *known_tick)
 {

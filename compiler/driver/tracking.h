@@ -54,6 +54,9 @@ int64_t tracking_today(const struct nm *nm);
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,
                                 bool *is_closed);
 
+/* Whether --known-at can be read at all; said before there is a journal to look into. */
+enum exit_status tracking_check_known_at(const struct options *options, const struct nm *nm);
+
 /* Reads --known-at: a record number, or a date (all that was recorded by then). Without it
  * TRACK_ALL. */
 enum exit_status tracking_known_at(const struct options *options, const struct tracking *tracking,

@@ -156,6 +156,8 @@ static struct ast_adverb *take_date(struct ast_act *act)
 
 static void report_line(struct parse *parse, struct span span, const char *message)
 {
+    if (parse->is_error_open)
+        return; /* the rest of a sentence that could not be read */
     struct diag *diag = parse_error(parse, E_NO_SCENARIO_LINE, span, "%s", message);
     diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.` or `Expect clause "
                     "1.1 breached.`");
@@ -208,6 +210,8 @@ static void enter_part(struct parse *parse, enum sentence_kind kind)
         parse->is_in_scenario = true;
     else if (kind <= SENT_CLAUSE || kind == SENT_NOW_READS)
         parse->is_in_scenario = false;
+    if (kind == SENT_SCENARIO || kind <= SENT_CLAUSE || kind == SENT_NOW_READS)
+        parse->is_part_unsure = false;
 }
 
 static bool belongs_in_scenario(const struct ast_sentence *sentence)
@@ -234,7 +238,8 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
     parse->said.has_named_length |= sentence->has_named_length;
     enter_part(parse, sentence->kind);
     if (!parse->is_in_scenario && belongs_in_scenario(sentence)) {
-        report_line(parse, span, "this stands only in a scenario");
+        if (!parse->is_part_unsure)
+            report_line(parse, span, "this stands only in a scenario");
         sentence->has_error = true;
     }
     if (parse->is_in_scenario && sentence->kind == SENT_STATEMENT)
@@ -248,6 +253,7 @@ void sentence_add(struct parse *parse, struct ast_sentence *sentence, struct spa
 void sentence_add_broken(struct parse *parse, struct span span)
 {
     parse->is_too_deep = parse->has_named_length = false;
+    parse->is_part_unsure = true;
     struct ast_sentence *sentence = sentence_new(parse, SENT_STATEMENT, NULL);
     sentence->span = span;
     sentence->preds = parse->preds;

@@ -189,7 +189,7 @@ file
     | file STOP { syntax_error_extra_stop(parse, @2); }
     | file error STOP {
           sentence_add_broken(parse, span_join(@2, @3));
-          parse->is_error_open = false;
+          parse->is_error_open = syntax_goes_on(parse, @3);
           yyerrok;
       }
     ;

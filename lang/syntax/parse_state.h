@@ -72,7 +72,8 @@ struct parse {
     struct lexicon *lexicon;
     struct filter *filter;
     VEC(struct ast_sentence *) sentences;
-    bool is_error_open; /* a syntax error was reported and its sentence has not ended yet */
+    bool is_error_open; /* a syntax error was reported and its sentence, or line, has not ended yet */
+    bool is_part_unsure; /* since the last heading a sentence could not be read: perhaps one */
     bool has_errors;
     bool is_too_deep;   /* reported for this sentence, which is then dropped */
     bool has_named_length; /* this sentence says `within the grace` */

@@ -239,6 +239,15 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
     buf_release(&expected);
 }
 
+bool syntax_goes_on(const struct parse *parse, struct span stop)
+{
+    const struct source *source = parse->source;
+    uint32_t at = stop.end;
+    while (at < source->len && (source->text[at] == ' ' || source->text[at] == '\t'))
+        at++;
+    return stop.start < stop.end && at < source->len && !strchr("\r\n#", source->text[at]);
+}
+
 void syntax_error_extra_stop(struct parse *parse, struct span span)
 {
     struct diag *diag = parse_error(parse, E_EXTRA_STOP, span, "a full stop too many");

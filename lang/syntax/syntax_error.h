@@ -8,6 +8,10 @@
 void syntax_error_report(struct parse *parse, int token, struct span span,
                          const bool *is_expected);
 
+/* Whether more stands on the line behind the full stop of a sentence that could not be read: what is amiss
+ * there came of it. */
+bool syntax_goes_on(const struct parse *parse, struct span stop);
+
 void syntax_error_extra_stop(struct parse *parse, struct span span);
 void syntax_error_may_not(struct parse *parse, struct span span);
 /* `is exactly 5 percent`: equality is a sign. */

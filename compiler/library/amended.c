@@ -70,8 +70,10 @@ static bool read_texts(struct reading *reading)
     reading->amended = amend_read(&input, &load->front.arena, &load->front.diags);
     if (reading->amended.count > LIMIT_AMENDMENTS) {
         const struct ast_sentence *heading = reading->amended.amendments[LIMIT_AMENDMENTS].heading;
-        diag_add(&load->front.diags, E_TOO_MANY, heading->source, heading->span,
-                 "more than %d amendments of one contract", LIMIT_AMENDMENTS);
+        struct diag *diag = diag_add(&load->front.diags, E_TOO_MANY, heading->source, heading->span,
+                                     "more than %d amendments of one contract", LIMIT_AMENDMENTS);
+        diag_help(diag, "write the text as it now stands into a contract of its own (`hetong fmt --conformed`), and "
+                        "amend that");
     }
     return !diags_have_errors(&load->front.diags);
 }

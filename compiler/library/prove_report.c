@@ -59,11 +59,14 @@ static void report_undecided(struct load *load, const struct feasible *feasible)
                                  "whether the deadlines fit together is unknown");
     if (norm == NM_NONE) {
         diag_note(diag, "the search met its bound of work before it came to rest");
+        diag_help(diag, "divide the contract, or let fewer deadlines hang on one another: a date in the place of "
+                        "`within 10 days after …`");
         return;
     }
     diag_primary(diag, "the proof has no room for this and for more");
     diag_note(diag, "one proof weighs %d points in time at most: each act that is owed, and each that it calls for",
               LIMIT_PROVE_NODES);
+    diag_help(diag, "divide the contract, or let fewer clauses call for each other");
 }
 
 struct feasible *prove_and_report(struct load *load)

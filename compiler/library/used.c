@@ -142,8 +142,9 @@ static bool read_file(struct front *front, const struct source *source, struct a
                       const char *found, const char *identity)
 {
     if (front->used.begun.count >= LIMIT_SOURCE_FILES) {
-        diag_add(&front->diags, E_TOO_MANY, source, path.span, "more than %d files used by one",
-                 LIMIT_SOURCE_FILES);
+        struct diag *diag = diag_add(&front->diags, E_TOO_MANY, source, path.span,
+                                     "more than %d files used by one", LIMIT_SOURCE_FILES);
+        diag_help(diag, "put several of them into one file");
         return false;
     }
     struct buf error;

@@ -49,6 +49,8 @@ void calendar_know(struct calendar_draft *draft, const struct source *source, st
     }
     if (!draft->has_years) {
         draft->has_years = true;
+        draft->years_source = source;
+        draft->years_span = span;
         draft->first_year = (int)first;
         draft->last_year = (int)last;
     } else if (first > draft->last_year + 1 || last < draft->first_year - 1) {
@@ -57,15 +59,20 @@ void calendar_know(struct calendar_draft *draft, const struct source *source, st
                                      "the known years have a gap: %d to %d, and %lld to %lld",
                                      draft->first_year, draft->last_year, (long long)first,
                                      (long long)last);
+        if (draft->years_source)
+            diag_label(diag, draft->years_source, draft->years_span, "the years before the gap, or behind it");
         diag_help(diag, "give the days of the years between them too");
     } else {
+        draft->years_source = source;
+        draft->years_span = span;
         draft->first_year = first < draft->first_year ? (int)first : draft->first_year;
         draft->last_year = last > draft->last_year ? (int)last : draft->last_year;
     }
     if (draft->last_year - draft->first_year >= LIMIT_CALENDAR_YEARS && !draft->is_bad) {
         draft->is_bad = true;
-        diag_add(diags, E_TOO_MANY, source, span, "a calendar of more than %d years",
-                 LIMIT_CALENDAR_YEARS);
+        struct diag *diag = diag_add(diags, E_TOO_MANY, source, span, "a calendar of more than %d years",
+                                     LIMIT_CALENDAR_YEARS);
+        diag_help(diag, "leave out the years in which nothing is due");
     }
 }
 
@@ -124,7 +131,8 @@ static int compare_days(const void *left, const void *right)
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 
-static void tell_day(struct calendar_draft *draft, const struct draft_day *day, const char *what)
+static void tell_day(struct calendar_draft *draft, const struct draft_day *day,
+                     const struct draft_day *other, const char *what)
 {
     struct buf text;
     buf_init(&text);
@@ -132,6 +140,10 @@ static void tell_day(struct calendar_draft *draft, const struct draft_day *day, 
     draft->is_bad = true;
     struct diag *diag = diag_add(draft->sema->diags, E_CALENDAR_DAYS, day->source, day->span,
                                  "%s %s", text.data, what);
+    if (other)
+        diag_label(diag, other->source, other->span, "the other");
+    else if (draft->years_source)
+        diag_label(diag, draft->years_source, draft->years_span, "these years");
     if (draft->has_years)
         diag_note(diag, "the calendar is known for %d to %d", draft->first_year, draft->last_year);
     diag_help(diag, "correct the day, or leave it out");
@@ -148,14 +160,14 @@ static void settle_days(struct calendar_draft *draft)
     for (size_t i = 0; i < count; i++) {
         int year = date_from_day(days[i].day).year;
         if (draft->has_years && (year < draft->first_year || year > draft->last_year)) {
-            tell_day(draft, &days[i], "lies outside the years for which the calendar is known");
+            tell_day(draft, &days[i], NULL, "lies outside the years for which the calendar is known");
             return;
         }
         if (kept > 0 && days[kept - 1].day == days[i].day) {
             bool is_clash = !days[kept - 1].is_inherited &&
                             days[kept - 1].is_worked != days[i].is_worked;
             if (is_clash) {
-                tell_day(draft, &days[i], "is both a holiday and a make-up day");
+                tell_day(draft, &days[i], &days[kept - 1], "is both a holiday and a make-up day");
                 return;
             }
             kept--;

@@ -17,6 +17,8 @@ struct calendar_draft {
     int week;
     bool has_years, is_bad; /* bad: after a message */
     int first_year, last_year;
+    const struct source *years_source; /* where the first of them are said */
+    struct span years_span;
     VEC(struct draft_day) days;
 };
 

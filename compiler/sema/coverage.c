@@ -176,6 +176,8 @@ static void tell(struct walk *walk, const char *reach)
     diag_note(diag, "%s, and `%s` is known for %d to %d", reach, calendar->name,
               calendar->first_year, calendar->last_year);
     diag_label(diag, sema->calendar_source, sema->calendar_span, "the calendar");
+    if (sema->has_term)
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
     diag_help(diag, "add the days of those years and `known for …` to the calendar, or let the "
                     "deadline end earlier");
 }

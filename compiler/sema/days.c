@@ -99,7 +99,9 @@ static bool add_days(struct sema *sema, const struct ast_np *np, bool is_each, s
         if (day < sema->meaning->start || day > sema->meaning->end)
             continue;
         if (list->count >= LIMIT_PERIODS) {
-            diag_add(sema->diags, E_TOO_MANY, sema->source, np->span, "more than %d days", LIMIT_PERIODS);
+            struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, np->span,
+                                         "more than %d days", LIMIT_PERIODS);
+            diag_help(diag, "let it recur less often, or end earlier");
             return false;
         }
         add_day(sema, list, day);

@@ -103,9 +103,28 @@ static bool units_differ(struct sema *sema, struct span span, const struct value
     return false;
 }
 
-static bool not_asked(struct sema *sema, struct span span, const char *what, const char *help)
+/* What takes part besides the place of the message: the definition by which the duty is reckoned, or the
+ * duty. */
+static void label_other_side(const struct formula *formula, struct diag *diag, struct span span)
 {
-    struct diag *diag = diag_add(sema->diags, E_FORMULA_WHEN, sema->source, span, "%s", what);
+    struct sema *sema = formula->sema;
+    const struct meant_norm *norm = formula->norm;
+    bool is_in_duty = norm && sema->source == norm->source && span.start >= norm->span.start &&
+                      span.end <= norm->span.end;
+    const struct ast_np *np = norm ? norm->formula : NULL;
+    const struct named *named = np && np->kind == NP_NAME ? sema_find(sema, np->name.noun.text) : NULL;
+    if (is_in_duty && named && named->kind == NAMED_DEFINITION) {
+        const struct definition *definition = &sema->definitions.items[named->index];
+        diag_label(diag, definition->source, definition->act->span, "reckoned by this");
+    } else if (norm && !is_in_duty) {
+        diag_label(diag, norm->source, norm->span, "owed here");
+    }
+}
+
+static bool not_asked(struct formula *formula, struct span span, const char *what, const char *help)
+{
+    struct diag *diag = diag_add(formula->sema->diags, E_FORMULA_WHEN, formula->sema->source, span, "%s", what);
+    label_other_side(formula, diag, span);
     diag_help(diag, "%s", help);
     return false;
 }
@@ -389,7 +408,7 @@ static bool read_breach(struct formula *formula, enum breach_word word, struct s
     struct sema *sema = formula->sema;
     const struct meant_norm *broken = broken_by(formula);
     if (!broken && formula->pending)
-        return not_asked(sema, span, "nothing is overdue or short here",
+        return not_asked(formula, span, "nothing is overdue or short here",
                          "this is about the breach that a remedy follows: `…, otherwise Buyer pays …`, or "
                          "`When clause 1.1 is breached, …`");
     bool is_amount = broken && (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT);
@@ -433,15 +452,15 @@ static bool read_quantity(struct formula *formula, struct span span, struct valu
     const struct meant_norm *norm = formula->norm;
     formula->asks_quantity = true;
     if (formula->pending && norm->triggers.count == 0)
-        return not_asked(sema, span, "there is no act whose quantity this could be",
+        return not_asked(formula, span, "there is no act whose quantity this could be",
                          "name the act: `When Seller delivers parts, Buyer pays …`");
     for (size_t i = 0; i < norm->triggers.count; i++) {
         struct value one = {.of = formula->quantity}, other = {.of = {OF_NUMBER, 0}};
         if (!quantity_content(&norm->triggers.items[i], &other.of))
-            return not_asked(sema, span, "what triggers here has no quantity",
+            return not_asked(formula, span, "what triggers here has no quantity",
                              "name an act: `When Seller delivers parts, Buyer pays …`");
         if (is_answer(&norm->triggers.items[i]))
-            return not_asked(sema, span, "an answer need not say how much it is about",
+            return not_asked(formula, span, "an answer need not say how much it is about",
                              "let the clause that is answered trigger: `When clause 1.1 is fulfilled, …`");
         if (!agree(formula, &one.of, &other.of))
             return units_differ(sema, span, &one, &other);
@@ -874,7 +893,7 @@ static void reckon(struct formula *formula)
         return;
     }
     if (formula->asks && !norm->triggers.count) {
-        not_asked(sema, span, "it is not said when this is reckoned",
+        not_asked(formula, span, "it is not said when this is reckoned",
                   "name the event: `When a month ends, Buyer pays …`");
         return;
     }
@@ -914,7 +933,7 @@ static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pen
     if (!is_fine)
         return NULL;
     if (value.of.sort != OF_UNIT || is_of_act) {
-        not_asked(sema, np->span, what,
+        not_asked(&formula, np->span, what,
                   "what can: a sum of amounts, `the count of clause 1.1`, `the total of clause 1.1`");
         return NULL;
     }

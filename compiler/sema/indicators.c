@@ -94,8 +94,9 @@ static void set_unit(struct sema *sema, const struct ast_sentence *sentence,
 struct meant_indicator *sema_new_indicator(struct sema *sema, const struct ast_sentence *sentence)
 {
     if (sema->meaning->indicators.count >= LIMIT_INDICATORS) {
-        diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
-                 "more than %d indicators in one contract", LIMIT_INDICATORS);
+        struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, sentence->span,
+                                     "more than %d indicators in one contract", LIMIT_INDICATORS);
+        diag_help(diag, "split the contract");
         return NULL;
     }
     struct meant_indicator *indicator = arena_alloc(sema->arena, sizeof *indicator);

@@ -212,6 +212,13 @@ static void cut_period(struct sema *sema, const struct ast_act *act, struct peri
         diag_help(diag, "end with a whole period: `until %s`", day_text(sema, period.first - 1));
 }
 
+static void too_many_periods(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, span,
+                                 "more than %d periods of one sentence", LIMIT_PERIODS);
+    diag_help(diag, "measure it less often, or let it end earlier: `until 2026-12-31`");
+}
+
 /* False after a message. */
 static bool read_periods(struct sema *sema, const struct ast_act *act, struct kept *kept)
 {
@@ -228,8 +235,7 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
             return false;
         }
         if (kept->periods.count >= LIMIT_PERIODS) {
-            diag_add(sema->diags, E_TOO_MANY, sema->source, act->span,
-                     "more than %d periods of one sentence", LIMIT_PERIODS);
+            too_many_periods(sema, act->span);
             return false;
         }
         vec_push(&kept->periods, period);
@@ -259,8 +265,7 @@ static void list_whole_periods(struct sema *sema, struct kept *kept)
         if (!rhythm_period(indicator->rhythm, indicator->every, start, day, &period))
             return;
         if (kept->periods.count >= LIMIT_PERIODS) {
-            diag_add(sema->diags, E_TOO_MANY, sema->source, kept->act->span,
-                     "more than %d periods of one sentence", LIMIT_PERIODS);
+            too_many_periods(sema, kept->act->span);
             return;
         }
         if (period.first >= start && period.last <= end)

@@ -363,8 +363,9 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         if (sema_is_full(sema, FULL_ATTRS, index, written->span))
             return;
         if (written->values.count > LIMIT_VALUES) {
-            diag_add(sema->diags, E_TOO_MANY, sema->source, written->span,
-                     "more than %d values of one attribute", LIMIT_VALUES);
+            struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, written->span,
+                                         "more than %d values of one attribute", LIMIT_VALUES);
+            diag_help(diag, "divide them between two attributes, or between two items");
             return;
         }
         for (uint32_t k = 0; k < written->values.count; k++) {

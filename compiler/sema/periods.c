@@ -329,6 +329,8 @@ static bool unknown_day(struct sema *sema, struct span span, int64_t day)
                                  "this asks the calendar about a day that it does not know");
     diag_note(diag, "the first such day is %s", printed(sema, false, PERIOD_YEAR, day));
     diag_label(diag, sema->calendar_source, sema->calendar_span, "the calendar");
+    if (sema->has_term)
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
     diag_help(diag, "end it with the calendar: `until 2026-12-31`; or add the days of those years and `known "
                     "for …` to the calendar");
     return false;

@@ -87,7 +87,8 @@ int ordinal_of(struct parse *parse, struct ast_number number)
     int64_t value;
     if (decimal_to_parts(number.value, 0, &value) == DECIMAL_OK && value >= 1 && value <= 100000)
         return (int)value;
-    parse_error(parse, E_BAD_NUMBER, number.span, "there is no such day");
+    struct diag *diag = parse_error(parse, E_BAD_NUMBER, number.span, "there is no such day");
+    diag_help(diag, "days are counted from 1: `至迟 每月 5 日`");
     return 1;
 }
 

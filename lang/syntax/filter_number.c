@@ -485,8 +485,9 @@ static struct filter_token resolve_ordinal(struct filter *filter)
     for (size_t i = 0; i + 2 < len && out.value.code < 100000; i++)
         out.value.code = out.value.code * 10 + (text[i] - '0');
     if (out.value.code < 1 || out.value.code > 100000) {
-        parse_error(filter->parse, E_BAD_NUMBER, out.span, "there is no `%.*s`",
-                    len > 40 ? 40 : (int)len, text);
+        struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, out.span, "there is no `%.*s`",
+                                        len > 40 ? 40 : (int)len, text);
+        diag_help(diag, "days and periods are counted from the 1st: `by the 5th of each month`");
         out.value.code = 1;
     }
     return out;

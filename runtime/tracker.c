@@ -142,6 +142,9 @@ static void add_record(struct tracker *tracker, const struct record *record)
         tracked.is_rival = resolved.is_rival;
         tracked.object = keep_name(tracker, resolved.key);
         tracked.bound = keep_name(tracker, resolved.bind);
+        if (tracked.re.len > 0) {
+            tracked.says = standing_said(tracker->engine->nm, tracked.event.act);
+        }
     }
     vec_push(&tracker->records, tracked);
 }

@@ -101,6 +101,18 @@ struct track_event tracker_event(const struct tracker *tracker, size_t index);
 /* Index among them of record seq, or SIZE_MAX: a refusal, corrected away, or dated later. */
 size_t tracker_find(const struct tracker *tracker, uint64_t seq);
 
+/* What the parties say of an act that is on record (spec 20.10). */
+struct track_standing {
+    uint64_t disputed_by; /* parties that dispute it; 0: none, or it was determined */
+    uint64_t dispute;     /* record of the first of these disputes; 0 */
+    int64_t since;        /* its tick */
+    bool is_upheld, is_overturned; /* by whoever may determine it; overturned it is not in the view */
+};
+struct track_standing tracker_standing(const struct tracker *tracker, uint64_t seq);
+
+/* From the next tracker_go on the record is left out, as if it had been voided; 0: none is. */
+void tracker_leave_out(struct tracker *tracker, uint64_t seq);
+
 /* The name with this index in the state (an instance's key, an item's name). Lives as long as the
  * tracker. Index -1 gives TEXT_NONE. */
 struct text tracker_name(const struct tracker *tracker, int32_t index);

@@ -15,6 +15,9 @@
 
 #define PLAN_NOWHERE UINT32_MAX
 
+/* What an act says of another act that is on record. */
+enum says { SAYS_NOTHING, SAYS_DISPUTED, SAYS_ADMITTED, SAYS_UPHELD, SAYS_OVERTURNED };
+
 /* What is kept in memory of each record of the journal, refusals included. */
 struct tracked {
     struct rt_event event; /* as resolved; serial, key, bind, re, fault as the plan last had them */
@@ -33,6 +36,11 @@ struct tracked {
     bool is_wanted;        /* an event that came before refers to this id */
     bool is_in_cycle;      /* the plan found it in a reference cycle */
     bool is_raced;         /* the id alone put it behind a rival act of another hand */
+    enum says says;        /* with `re`; tracker_standing.c */
+    int16_t says_fault;    /* … why it says nothing, as the plan last had it */
+    enum says determined;  /* of this act: upheld or overturned, by an act of the plan; else nothing */
+    uint64_t disputed_by;  /* parties of whom the last word on this act is that they dispute it */
+    uint32_t dispute;      /* the first of these acts; 0: none */
 };
 
 /* The state behind plan[0 .. done): the tick of the last event is open. */
@@ -60,6 +68,7 @@ struct tracker {
     VEC(uint32_t) plan;
     uint64_t planned;
     bool is_stale;          /* the plan must be made anew */
+    uint64_t without;       /* a record that is left out, as if it had been voided; 0: none */
     VEC(uint32_t) closings; /* the live closings of the books */
 
     /* tracker_fold.c: the state behind plan[0 .. done). */
@@ -91,6 +100,16 @@ struct text plan_id_key(struct tracker *tracker, struct text source, struct text
 /* Both ids that a reference may mean: one of the same source, and if it holds a colon one of the
  * source before it. Returns how many (1 or 2). */
 size_t plan_referents(const struct tracked *record, struct text sources[2], struct text ids[2]);
+
+/* ---- tracker_standing.c ------------------------------------------------------------------------ */
+
+/* What an act of the machine says of another. */
+enum says standing_said(const struct nm *nm, int32_t act);
+
+/* Reads what the acts of the plan, which is in order, say of each other, and takes out of the plan what
+ * falls. True if it took anything out. `referent` finds what an act refers to. */
+bool standing_settle(struct tracker *tracker,
+                     struct tracked *(*referent)(struct tracker *, const struct tracked *));
 
 /* ---- tracker_fold.c -------------------------------------------------------------------------- */
 

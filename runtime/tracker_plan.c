@@ -130,6 +130,9 @@ static int16_t fault_of(const struct tracker *tracker, const struct tracked *rec
     if (record->is_in_cycle) {
         return JUDGE_REFERENCE_CYCLE;
     }
+    if (record->says_fault != JUDGE_EFFECTIVE) {
+        return record->says_fault;
+    }
     for (size_t i = 0; i < tracker->closings.count && !record->has_assents; i++) {
         uint32_t closing = tracker->closings.items[i];
         if (closing < seq && record_at(tracker, closing)->closed_to >= record->event.at) {
@@ -195,6 +198,10 @@ static void mark_live(struct tracker *tracker, uint64_t known)
     for (size_t i = 0; i < tracker->records.count; i++) {
         tracker->records.items[i].place = PLAN_NOWHERE;
         tracker->records.items[i].heir = 0;
+        tracker->records.items[i].determined = SAYS_NOTHING;
+        tracker->records.items[i].disputed_by = 0;
+        tracker->records.items[i].dispute = 0;
+        tracker->records.items[i].says_fault = JUDGE_EFFECTIVE;
     }
     for (uint32_t seq = 1; seq <= known; seq++) {
         struct tracked *record = record_at(tracker, seq);
@@ -258,6 +265,10 @@ static size_t make_anew(struct tracker *tracker, uint64_t known)
     }
     settle_references(tracker);
     sort_seqs(tracker, tracker->plan.items, tracker->plan.count);
+    if (standing_settle(tracker, referent)) {
+        settle_references(tracker);
+        sort_seqs(tracker, tracker->plan.items, tracker->plan.count);
+    }
     size_t same = settle(tracker, 0);
     size_t common = 0;
     while (common < before.count && common < tracker->plan.count &&
@@ -279,7 +290,8 @@ static bool is_plain_growth(const struct tracker *tracker, uint64_t known)
     for (uint64_t seq = tracker->planned + 1; seq <= known; seq++) {
         const struct tracked *record = record_at(tracker, (uint32_t)seq);
         bool is_harmless = record->kind == RECORD_REFUSAL || record->kind == RECORD_ADOPT ||
-                           (record->kind == RECORD_EVENT && !record->is_wanted);
+                           (record->kind == RECORD_EVENT && !record->is_wanted &&
+                            record->says == SAYS_NOTHING);
         if (!is_harmless) {
             return false;
         }

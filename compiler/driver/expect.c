@@ -8,6 +8,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/value/tick.h"
+#include "runtime/disputes.h"
 
 void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                    const char *found, const char *word)
@@ -183,6 +184,23 @@ static const struct st_breach *breach_of(const struct st *st, const struct st_in
     return inst->breach >= 0 ? &st->breach[inst->breach] : NULL;
 }
 
+/* Whether it is expected, and is so, that it rests on an act that somebody disputes. The view moves
+ * while this is found out: the state is looked at afterwards. */
+static bool is_disputed(struct scenario *scenario, const struct ast_expect *expect, int32_t index)
+{
+    bool is_asked = false;
+    for (uint32_t i = 0; i < expect->statuses.count; i++)
+        is_asked |= strcmp(expect->statuses.items[i].word.text->text, "disputed") == 0;
+    if (!is_asked)
+        return false;
+    struct disputes disputes;
+    struct rt_error err = {0};
+    bool is = disputes_find(&disputes, scenario->tracker, &err) == RT_OK && disputes.rests &&
+              disputes.rests[index];
+    disputes_release(&disputes);
+    return is;
+}
+
 /* Whether the instance has the status that a word asks for. */
 static bool has_status(struct scenario *scenario, int32_t index, const char *word,
                        const struct forecast *forecast)
@@ -308,6 +326,7 @@ static int64_t owing(struct scenario *scenario, int32_t index)
 static void hold_instance(struct scenario *scenario, const struct ast_expect *expect, int32_t index,
                           struct found *found)
 {
+    bool has_dispute = is_disputed(scenario, expect, index);
     const struct st *st = tracker_state(scenario->tracker);
     const struct st_inst *inst = &st->inst[index];
     const struct st_breach *breach = breach_of(st, inst);
@@ -315,7 +334,8 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         const struct ast_status *status = &expect->statuses.items[i];
         const char *word = status->word.text->text;
-        bool is = has_status(scenario, index, word, &forecast);
+        bool is = strcmp(word, "disputed") == 0 ? has_dispute
+                                                : has_status(scenario, index, word, &forecast);
         const char *said = NULL;
         bool is_about_future = strcmp(word, "at risk") == 0 || strcmp(word, "secured") == 0 ||
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;

@@ -284,9 +284,27 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
     return true;
 }
 
+/* `Buyer disputed d1`: an act that is told is meant by its id, where the verb speaks of acts. */
+static void set_referent(const struct scenario *scenario, struct report_event *event)
+{
+    static const char *const acts[] = {"dispute", "admit", "uphold", "overturn"};
+    int32_t act = scenario_word(scenario->nm, NM_WORD_ACT, event->act.text);
+    const char *name = act == NM_NONE ? "" : nm_str(scenario->nm, scenario->nm->act[act].name);
+    bool speaks = false;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        speaks |= strcmp(name, acts[i]) == 0;
+    for (size_t i = 0; speaks && i < scenario->told.count; i++) {
+        if (event->object.len && text_equal(scenario->told.items[i].event.id, event->object)) {
+            event->re = event->object;
+            event->object = TEXT_NONE;
+        }
+    }
+}
+
 static void tell(struct scenario *scenario, struct report_event event, const struct ast_mark *mark,
                  int64_t tick, uint32_t line)
 {
+    set_referent(scenario, &event);
     if (!event.id.len) {
         event.id = mark && mark->id.text
                        ? text_from(mark->id.text->text)

@@ -54,6 +54,8 @@ enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tra
     struct fill_input input = {.ask = eval_ask, .known_at = known_at};
     enum rt_status status = fill_revisions(&input, tracker, arena, err);
     if (status == RT_OK)
+        status = fill_disputes(&input, tracker, arena, err);
+    if (status == RT_OK)
         status = fill_from_tracker(&input, tracker, arena, err);
     if (status != RT_OK)
         return status;

@@ -143,7 +143,7 @@ static const char *const statuses[] = {
 #define S(id, en, zh) en,
     ST_STATUSES(S)
 #undef S
-    "fulfilled late", "fulfilled on time", "late", "cured", "performed", "surplus", "suspended", "at risk", "in hand", "secured", "doomed",
+    "fulfilled late", "fulfilled on time", "late", "cured", "performed", "surplus", "suspended", "disputed", "at risk", "in hand", "secured", "doomed",
     "open", "remedying", "remedied", "unremedied", "excused", "absent"};
 static const char *const phases[] = {"draft", "dormant", "lapsed", "in force", "winding up", "closed", "expired",
                                      "terminated", "completed"};

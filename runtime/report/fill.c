@@ -216,13 +216,16 @@ static void take_notices(struct fill *fill)
 {
     static const enum st_head_flag flags[] = {ST_CUT, ST_DECIDED_BY_ID};
     enum { COUNT = sizeof flags / sizeof *flags };
-    struct report_text *texts = arena_array(fill->arena, COUNT, sizeof *texts);
+    struct report_text *texts =
+        arena_array(fill->arena, COUNT + fill->input->dispute_count, sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
         if (fill->st->head.flags & flags[i])
             texts[count++] = (struct report_text){change_notice(flags[i], false),
                                                   change_notice(flags[i], true)};
     }
+    for (uint32_t i = 0; i < fill->input->dispute_count; i++)
+        texts[count++] = fill_dispute_notice(fill, &fill->input->disputes[i]);
     fill->model->identity.notices = texts;
     fill->model->identity.notice_count = count;
 }
@@ -265,7 +268,6 @@ static void take_identity(struct fill *fill)
     if (head->calendar != NM_NONE)
         fill->model->identity.calendar.en =
             text_or_null(fill->nm, fill->nm->calendar[head->calendar].name);
-    take_notices(fill);
 }
 
 static void take_marks(struct fill *fill)
@@ -321,6 +323,7 @@ void fill_model(struct report_model *model, const struct fill_input *input, stru
 
     take_identity(&fill);
     take_parties(&fill);
+    take_notices(&fill);
     take_clauses(&fill);
     for (uint32_t i = 0; i < input->nm->clause_count; i++)
         fill_clause_rows(&fill, (int32_t)i);

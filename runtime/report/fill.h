@@ -42,6 +42,13 @@ struct fill_revision { /* what a record changed in what was said before */
     struct report_text before, after;
 };
 
+struct fill_dispute { /* of an act that counts, and that somebody disputes */
+    int32_t serial;
+    uint64_t by;
+    int64_t since;
+    struct report_text otherwise; /* what would be otherwise if it fell; empty: nothing */
+};
+
 struct fill_input {
     const struct nm *nm;
     const struct st *st;           /* says the day (head.now) and whether it was closed */
@@ -54,6 +61,9 @@ struct fill_input {
     uint32_t record_count;
     const struct fill_revision *revisions;
     uint32_t revision_count;
+    const unsigned char *disputed; /* by instance: 1 = it rests on a disputed act; NULL: none does */
+    const struct fill_dispute *disputes;
+    uint32_t dispute_count;
     uint64_t known_seq;            /* last record read; 0 = none */
     int64_t as_of;                 /* the day looked at; NM_NEVER = head.now (a draft stands still) */
     int64_t known_at;              /* tick, or NM_NEVER = the whole journal */

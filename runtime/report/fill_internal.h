@@ -76,6 +76,11 @@ struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *n
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach);
 
+/* ---- fill_dispute.c ------------------------------------------------------------------------------ */
+
+/* A sentence for the paper's head. */
+struct report_text fill_dispute_notice(const struct fill *fill, const struct fill_dispute *dispute);
+
 /* ---- fill_version.c: amendments ------------------------------------------------------------------- */
 
 /* The text in force on the day looked at, and the next one; empty: there are no amendments. */

@@ -431,6 +431,9 @@ static void add_instance(struct fill *fill, int32_t index)
         row.mark = fill_text_of(fill, norm);
     if (inst->bearers | inst->claimants)
         row.mark = (struct report_text){"assigned", "已转让"};
+    row.is_disputed = fill->input->disputed && fill->input->disputed[index];
+    if (row.is_disputed && text_is_empty(row.mark))
+        row.mark = (struct report_text){"rests on a disputed act", "所据行为有争议"};
     row.bearers = inst->bearers ? inst->bearers : norm->bearers;
     row.counterparties = inst->claimants ? inst->claimants : norm->creditors;
     row.status = (enum report_status)inst->status;

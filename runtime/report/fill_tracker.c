@@ -46,6 +46,11 @@ static bool find_fate(const struct taking *taking, const struct record *record,
             out->serial = (int32_t)serial;
             return true;
         }
+        if (tracker_standing(taking->tracker, record->seq).is_overturned) {
+            out->fate = FILL_CORRECTED;
+            out->why = (struct report_text){"it was overturned", "已被推翻"};
+            return true;
+        }
         if (liveness_event(taking->live, record->seq))
             return false;
         if (record->kind == RECORD_CORRECTION && liveness_correction(taking->live, record->seq)) {

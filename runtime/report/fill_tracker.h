@@ -19,4 +19,9 @@ MUST_USE enum rt_status fill_from_tracker(struct fill_input *input, struct track
 MUST_USE enum rt_status fill_revisions(struct fill_input *input, struct tracker *tracker,
                                        struct arena *arena, struct rt_error *err);
 
+/* Sets what is disputed in *input, and what rests on it. The view moves while this runs and stands where
+ * it was when it returns RT_OK. */
+MUST_USE enum rt_status fill_disputes(struct fill_input *input, struct tracker *tracker,
+                                      struct arena *arena, struct rt_error *err);
+
 #endif

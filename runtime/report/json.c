@@ -228,6 +228,7 @@ static void put_standing(struct json_out *json, const struct report_model *model
     key_moment(json, "known", row->known);
     json_out_key_bool(json, "deemed", row->is_deemed);
     json_out_key_bool(json, "suspended", row->is_suspended);
+    json_out_key_bool(json, "disputed", row->is_disputed);
     json_out_key_bool(json, "idle", row->is_idle);
     json_out_key_bool(json, "beyond_checked", row->is_beyond_checked);
     key_parties(json, "blame", model, row->blame);

@@ -120,6 +120,21 @@ static void cell_forecast(struct table *table, const struct report_row *row)
     phrases_release(&forecast);
 }
 
+static void cell_status(struct table *table, const struct report_row *row)
+{
+    struct phrases status;
+    struct report_text word = word_text(word_of_status(row->status));
+    phrases_init(&status);
+    buf_puts(&status.en, word.en);
+    buf_puts(&status.zh, word.zh);
+    if (row->is_disputed) {
+        buf_printf(&status.en, ", %s", word_text(WORD_DISPUTED).en);
+        buf_printf(&status.zh, "，%s", word_text(WORD_DISPUTED).zh);
+    }
+    cell_text(table, phrases_text(&status));
+    phrases_release(&status);
+}
+
 static void status_columns(struct table *table)
 {
     column(table, WORD_CLAUSE, GRID_LEFT, 0);
@@ -141,7 +156,7 @@ static void status_row(struct table *table, const struct report_row *row)
     cell_due(table, row);
     cell_progress(table, row);
     cell_slack(table, row);
-    cell_text(table, word_text(word_of_status(row->status)));
+    cell_status(table, row);
     cell_forecast(table, row);
     cell_moment(table, row->since);
 }
@@ -211,7 +226,7 @@ static void schedule_row(struct table *table, const struct report_row *row)
     if (row->form == REPORT_ROW_WHEN)
         cell_text(table, word_text(WORD_WHEN_HEAD));
     else
-        cell_text(table, word_text(word_of_status(row->status)));
+        cell_status(table, row);
 }
 
 static void checklist_columns(struct table *table)
@@ -237,7 +252,7 @@ static void checklist_row(struct table *table, const struct report_row *row)
     cell_text(table, row->evidence);
     cell_text(table, row->acceptor);
     cell_text(table, row->remedy);
-    cell_text(table, word_text(word_of_status(row->status)));
+    cell_status(table, row);
 }
 
 static void add_columns(struct table *table, enum report_view view)
@@ -263,6 +278,8 @@ static void add_row(struct table *table, enum report_view view, const struct rep
 /* True if a brief status has nothing to say of the row: it is settled, or a best effort. */
 static bool is_quiet(const struct report_row *row)
 {
+    if (row->is_disputed)
+        return false;
     return row->is_soft || row->status == REPORT_FULFILLED || row->status == REPORT_LAPSED ||
            row->status == REPORT_WAIVED || row->status == REPORT_RELEASED;
 }

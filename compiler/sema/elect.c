@@ -101,9 +101,10 @@ static void say_passed(struct sema *sema, struct meant_norm *norm, const struct 
     norm->trigger_zh = sema_join(sema, sema_labels(sema, before->bearers, true), "逾期未选择时");
 }
 
-void sema_read_election(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
+void sema_read_election(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                        uint32_t start, struct meant_norm *broken)
 {
-    const struct ast_act *act = chain->norms[0];
+    const struct ast_act *act = chain->norms[start];
     struct election election = {.alternatives = alternatives_of(act), .source = sema->source,
                                 .span = act->span};
     if (election.alternatives->count < 2 || !election.alternatives->is_or) {
@@ -116,21 +117,26 @@ void sema_read_election(struct sema *sema, const struct reading *reading, const 
     }
     election.choosers = arena_array(sema->arena, chain->count, sizeof *election.choosers);
     struct reading own = *reading;
-    for (uint32_t i = 0; i < chain->count; i++) {
+    for (uint32_t i = start; i < chain->count; i++) {
         const struct ast_act *link = chain->norms[i];
-        election.otherwise = i ? held_otherwise(sema, link) : NULL;
+        bool is_first = i == start;
+        election.otherwise = is_first ? NULL : held_otherwise(sema, link);
         if (election.otherwise && i + 1 == chain->count)
             break;
-        if (i && !is_passed_on(sema, link)) {
+        if (!is_first && !is_passed_on(sema, link)) {
             unclear(sema, link->span, "it is not said who chooses then, or which clause holds");
             return;
         }
         struct meant_norm *chooser =
-            add_chooser(sema, &own, link, election.alternatives, i ? "otherwise" : "");
+            add_chooser(sema, &own, link, election.alternatives, is_first ? "" : "otherwise");
         if (!chooser)
             return;
-        if (i)
-            say_passed(sema, chooser, election.choosers[i - 1]);
+        if (is_first && broken) {
+            chooser->remedies = broken;
+            broken->remedy = chooser;
+        }
+        if (!is_first)
+            say_passed(sema, chooser, election.choosers[election.count - 1]);
         election.choosers[election.count++] = chooser;
         own.trigger = NULL; /* the next one may choose when this one has not */
         own.guards = NULL;

@@ -765,7 +765,9 @@ void sema_check_effect(struct sema *sema);
 
 /* ---- elect.c */
 bool sema_is_election(struct sema *sema, const struct ast_act *act);
-void sema_read_election(struct sema *sema, const struct reading *reading, const struct ast_chain *chain);
+/* From the link `start` of a chain on; `broken`: whose breach gives the choice, or NULL. */
+void sema_read_election(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                        uint32_t start, struct meant_norm *broken);
 /* Once what triggers is known: what may be chosen arises by the choice. */
 void sema_apply_elections(struct sema *sema);
 /* Once the windows are known: nobody can leave the choice open for ever. */

@@ -466,6 +466,14 @@ static void read_links(struct sema *sema, const struct reading *reading,
 {
     for (uint32_t i = first; i < chain->count && before; i++) {
         const struct ast_act *act = chain->norms[i];
+        if (sema_is_election(sema, act)) {
+            struct reading then = *reading;
+            then.trigger = NULL;
+            then.guards = NULL;
+            then.scope.member = "otherwise";
+            sema_read_election(sema, &then, chain, i, before);
+            return;
+        }
         if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
             sema_not_yet(sema, act->span, "this remedy",
                          "say who does what then: `…, otherwise Seller pays Buyer 500 yuan within 10 "
@@ -710,7 +718,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
             sema_measuring(sema, chain, clause);
             sema_cover(sema, clause, NM_TRACKED);
         } else if (sema_is_election(sema, act))
-            sema_read_election(sema, reading, chain);
+            sema_read_election(sema, reading, chain, 0, NULL);
         else if (is_rework(sema, act))
             read_rework(sema, act, clause);
         else

@@ -185,8 +185,8 @@ static enum rt_status load_record(void *ctx, const struct store_record *stored,
     bool is_in_order = record.seq == stored->seq && record.seq == journal->entries.count + 1 &&
                        record.recorded >= last_recorded(journal) &&
                        record.seq < UINT32_MAX;
-    bool is_target_sound = record.kind != RECORD_CORRECTION ||
-                           (record.target < record.seq &&
+    bool is_target_sound = record.kind != RECORD_CORRECTION || /* its number is not yet to be relied on */
+                           (record.target >= 1 && record.target <= journal->entries.count &&
                             journal_may_correct(journal, (uint32_t)record.target, record.is_undo));
     if (!is_canonical || !is_in_order || !is_target_sound) {
         return rt_fail(err, RT_CORRUPT, "record %" PRIu64 " %s", stored->seq,

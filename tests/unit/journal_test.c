@@ -516,6 +516,40 @@ static void a_changed_text_is_never_taken_for_the_written_one(void **state)
     buf_release(&body);
 }
 
+/* The chain of hashes fits, so it is the journal that must see that what is corrected is not there. */
+static void a_store_of_one_correction_is_damaged(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t seq, target;
+    } cases[] = {{12, 7}, {1, 1}, {1, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct report_event event = event_of("e1", 3, "teach", "10");
+        struct record record = {.seq = cases[i].seq, .recorded = 4, .kind = RECORD_CORRECTION,
+                                .target = cases[i].target, .event = event, .detail = TEXT_NONE};
+        struct buf content;
+        struct buf body;
+        buf_init(&content);
+        buf_init(&body);
+        journal_write_content(&content, &event);
+        journal_write_record(&body, &record, (struct text){.text = content.data, .len = content.len});
+        unsigned char start[DIGEST_LEN];
+        struct store_record stored = {.seq = 1, .body = {.text = body.data, .len = body.len}};
+        store_meta_hash(&meta, start);
+        digest_link(stored.chain, start, body.data, body.len);
+        struct store *store = store_memory_new(&meta);
+        struct store_batch batch = {.records = &stored, .record_count = 1,
+                                    .drop_snapshots_from = INT64_MAX};
+        struct rt_error err = {0};
+        struct journal *journal = NULL;
+        assert_int_equal(store_append(store, &batch, &err), RT_OK);
+        assert_int_equal(journal_open(store, NULL, &journal, &err), RT_CORRUPT);
+        store_close(store);
+        buf_release(&body);
+        buf_release(&content);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -533,6 +567,7 @@ int main(void)
         cmocka_unit_test(the_canonical_text_and_the_chain_are_fixed),
         cmocka_unit_test(marks_agree_with_the_walk_over_random_corrections),
         cmocka_unit_test(a_changed_text_is_never_taken_for_the_written_one),
+        cmocka_unit_test(a_store_of_one_correction_is_damaged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -218,83 +218,85 @@ struct meant_power {
     const char *terms_en, *terms_zh; /* notice and uses in words, behind the action */
 };
 
+/* The first lines are what every walk over the norms looks at. */
 struct meant_norm {
     const char *name;
-    int32_t clause;
-    struct span span;
     const struct source *source;
+    struct span span;
+    int32_t clause;
     enum nm_norm_kind kind;
+    int32_t index; /* row among the norms, once all are read; row in the machine, set by lower */
+    bool has_most;      /* no more than `most` of it may be done */
+    bool is_whole;      /* another clause counts within it */
+    bool is_part;       /* `of which`: it stands in the sentence of its parent */
+    bool is_cure;       /* `cures clause 2.1` */
+    bool is_answer;     /* a duty to answer: it is only ever broken, by silence */
+    bool is_before_effect; /* it does not wait for the contract to come into force */
+    bool is_again;      /* `certifies the turner again` */
+    bool is_reckoned_late; /* it asks about the state when it is reckoned */
+    bool distinct;
+    bool regardless;    /* it stays when what triggered it is rejected */
+    bool instead;       /* this remedy takes the place of the duty */
+    bool accrual;
     uint64_t bearers, creditors;
-    enum nm_joint joint;
+    struct meant_norm *parent; /* the amount that this one is part of, or NULL */
+    struct meant_norm *first_part, *last_part, *next_part; /* a whole's parts, as written */
+    struct meant_norm *remedy;
+    const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
+    const struct meant_norm *chosen_by; /* the right by which it is one of several to choose from; or NULL */
+    struct meant_answer *answer;
+    const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */
+    struct meant_power *power;
+    const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
+    const struct ast_np *quantity; /* `the quantity of the order`: the order; or NULL */
     struct meant_triggers {
         struct meant_trigger *items;
         size_t count, cap;
     } triggers; /* in the arena; none: from the start */
-    int32_t key_kind;
     struct meant_pattern pattern;
-    struct meant_expr *from, *due, *grace, *need, *until, *reminder;
-    enum nm_unit_of_time due_unit;
-    int32_t roll; /* 1 + enum nm_roll: its deadline leaves free days; 0: it does not */
-    int64_t need_parts; /* the amount if it is a constant, else 0 */
-    const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
-    int64_t need_most;            /* of a formula: `but at most` behind it; 0 if not written */
-    bool is_reckoned_late;        /* it asks about the state when it is reckoned */
-    const struct ast_amount *amount; /* as written, or NULL */
-    const struct ast_np *quantity;   /* `the quantity of the order`: the order; or NULL */
-    const char *quantity_en, *quantity_zh; /* … with its share, in words */
-    bool is_measured;                /* … and it is known in what it is counted */
-    bool has_most;      /* no more than `most` of it may be done */
-    int64_t most;
+    int32_t key_kind;
+    int32_t item;       /* kind of what is counted, or NM_NONE */
     int32_t unit;       /* of need, or NM_NONE */
     int32_t unit_as;    /* the same as written: tonnes, where unit is kilogram */
-    const char *word;   /* for what is counted, as written: "items"; or NULL */
-    int32_t item;       /* kind of what is counted, or NM_NONE */
-    uint64_t choice;    /* `drawings or materials`: these kinds, any of which will do; else 0 */
-    bool distinct;
     int32_t pool;
-    struct meant_norm *parent; /* the amount that this one is part of, or NULL */
-    bool is_whole;             /* another clause counts within it */
-    bool is_part;              /* `of which`: it stands in the sentence of its parent */
-    struct meant_norm *first_part, *last_part, *next_part; /* a whole's parts, as written */
-    const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */
+    uint32_t object;    /* which of the objects of its sentence it is about */
+    enum nm_joint joint;
     enum nm_late late;
-    struct meant_answer *answer;
-    struct meant_norm *remedy;
-    bool regardless; /* it stays when what triggered it is rejected */
-    bool instead; /* this remedy takes the place of the duty */
-    const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */
-    const struct meant_norm *chosen_by; /* the right by which it is one of several to choose from; or NULL */
-    bool is_cure;  /* `cures clause 2.1` */
-    bool is_again; /* `certifies the turner again` */
-    struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
-    VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
-    const struct ast_string *warranted; /* FORBID: what is stated; or NULL. It is broken by its judge's act */
-    bool is_before_effect; /* it does not wait for the contract to come into force */
-    bool is_answer; /* a duty to answer: it is only ever broken, by silence */
-    const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */
-    bool accrual;
     enum nm_fate fate;
-    struct meant_power *power;
-    /* norms on values */
-    const struct meant_indicator *indicator; /* that the norm is about, or NULL */
-    struct meant_expr *holds, *known, *wait, *deemed;
-    struct meant_expr *deemed_last; /* `holds` of the last value, for a period without one */
-    bool each_day, is_measuring;    /* is_measuring: the duty to measure it */
-    bool has_period;
-    struct period period;
-    const char *period_en, *period_zh, *kept_cmp_zh;
-    struct nm_capacity *capacity;
-    struct meant_act capacity_start;
+    enum nm_unit_of_time due_unit;
+    int32_t roll; /* 1 + enum nm_roll: its deadline leaves free days; 0: it does not */
+    struct meant_expr *from, *due, *grace, *need, *until, *reminder;
+    int64_t need_parts; /* the amount if it is a constant, else 0 */
+    int64_t need_most;  /* of a formula: `but at most` behind it; 0 if not written */
+    int64_t most;
+    const struct ast_amount *amount; /* as written, or NULL */
+    const char *word;   /* for what is counted, as written: "items"; or NULL */
+    uint64_t choice;    /* `drawings or materials`: these kinds, any of which will do; else 0 */
+    const struct meant_period *of_period; /* of which it is the norm; NULL if it does not recur */
+    const struct meant_norm *series;   /* the first norm of those that differ in the period only */
+    const char *trigger_en, *trigger_zh, *rule_en, *rule_zh; /* words for the papers */
+    VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
     VEC(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
     bool is_exception; /* PERMIT: `Despite …` is written */
     bool is_freedom; /* PERMIT: `need not` */
     bool by_act;     /* PERMIT: counted in acts */
-    const struct meant_period *of_period; /* of which it is the norm; NULL if it does not recur */
-    const struct meant_norm *series;   /* the first norm of those that differ in the period only */
-    uint32_t object;                   /* which of the objects of its sentence it is about */
-    int32_t index; /* row among the norms, once all are read; row in the machine, set by lower */
-    /* words for the papers; the actions, acceptances, evidence and remedies once sema_say has been called */
-    const char *action_en, *action_zh, *trigger_en, *trigger_zh, *rule_en, *rule_zh;
+    bool is_measured; /* of a quantity: it is known in what it is counted */
+    bool each_day, is_measuring; /* is_measuring: the duty to measure it */
+    bool has_period;
+    struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
+    const struct ast_string *warranted; /* FORBID: what is stated; or NULL. It is broken by its judge's act */
+    struct nm_capacity *capacity;
+    struct meant_act capacity_start;
+    /* norms on values */
+    const struct meant_indicator *indicator; /* that the norm is about, or NULL */
+    struct meant_expr *holds, *known, *wait, *deemed;
+    struct meant_expr *deemed_last; /* `holds` of the last value, for a period without one */
+    struct period period;
+    const char *period_en, *period_zh, *kept_cmp_zh;
+    const char *quantity_en, *quantity_zh; /* of a quantity, with its share, in words */
+    const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */
+    /* more words for the papers: NULL until sema_say has been called */
+    const char *action_en, *action_zh;
     const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
 };
 

@@ -107,7 +107,7 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
                                  const struct ast_act *act, const char *suffix)
 {
     struct meaning *meaning = sema->meaning;
-    struct meant_norm *norm = arena_bytes(sema->arena, sizeof *norm);
+    struct meant_norm *norm = arena_alloc(sema->arena, sizeof *norm);
     struct meant_clause *clause = meaning->clauses.items[reading->clause];
     const char *number = clause->number;
     const char *member = reading->scope.member ? reading->scope.member : "";
@@ -118,17 +118,17 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
     uint32_t same = name == number ? ++clause->named : sema_count_name(sema, name);
     if (same > 1)
         name = arena_printf(sema->arena, "%s/%u", name, same);
-    *norm = (struct meant_norm){
-        .name = name, .clause = reading->clause, .span = act->span, .source = sema->source,
-        .bearers = reading->scope.subject, .of_period = reading->scope.period,
-        .object = reading->object, .key_kind = reading->scope.key_kind, .unit = NM_NONE,
-        .unit_as = NM_NONE,
-        .item = NM_NONE, .pool = NM_NONE, .index = NM_NONE,
-        .pattern = {.actors = reading->scope.subject, .kind = NM_NONE,
-                    .key_bound = reading->scope.key_kind != NM_NONE},
-        .evidence_en = "", .evidence_zh = "", .accept_en = "", .accept_zh = "",
-        .remedy_en = "", .remedy_zh = "", .trigger_en = "", .trigger_zh = "",
-    };
+    norm->name = name;
+    norm->clause = reading->clause;
+    norm->span = act->span;
+    norm->source = sema->source;
+    norm->bearers = norm->pattern.actors = reading->scope.subject;
+    norm->of_period = reading->scope.period;
+    norm->object = reading->object;
+    norm->key_kind = reading->scope.key_kind;
+    norm->pattern.key_bound = norm->key_kind != NM_NONE;
+    norm->unit = norm->unit_as = norm->item = norm->pool = norm->index = norm->pattern.kind = NM_NONE;
+    norm->trigger_en = norm->trigger_zh = "";
     sema_index_norm(sema, reading->clause, meaning->norms.count);
     (void)sema_is_full(sema, FULL_NORMS, meaning->norms.count, norm->span);
     vec_push(&meaning->norms, norm);

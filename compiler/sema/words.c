@@ -257,8 +257,12 @@ void sema_all_words(struct sema *sema)
             clause->sentence = source_words(clause->words_in, sema->arena, clause->words);
     }
     struct remedy_words *words = arena_array(sema->arena, meaning->norms.count, sizeof *words);
-    for (size_t i = 0; i < meaning->norms.count; i++)
-        meaning->norms.items[i]->index = (int32_t)i;
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        struct meant_norm *norm = meaning->norms.items[i];
+        norm->index = (int32_t)i;
+        norm->evidence_en = norm->evidence_zh = norm->accept_en = norm->accept_zh = "";
+        norm->remedy_en = norm->remedy_zh = "";
+    }
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct meant_norm *norm = sema->pending.items[i].norm;
         sema->source = norm->source;

@@ -322,7 +322,7 @@ static void tell_answer(struct scenario *scenario, const struct ast_act *act,
                         const struct report_event *event, int64_t tick, uint32_t line)
 {
     const struct nm *nm = scenario->nm;
-    int32_t verb = scenario_word(nm, NM_WORD_ACT, act->answer.text->text);
+    int32_t verb = scenario_word(nm, NM_WORD_ACT, act->more->answer.text->text);
     int32_t answered = scenario_word(nm, NM_WORD_ACT, event->act.text);
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
@@ -345,8 +345,8 @@ static void tell_answer(struct scenario *scenario, const struct ast_act *act,
         return;
     }
     struct diag *diag = diag_add(&scenario->load->front.diags, E_SCENARIO_ACT, scenario->source,
-                                 act->answer.span, "nobody may answer this act with `%s`",
-                                 act->answer.text->text);
+                                 act->more->answer.span, "nobody may answer this act with `%s`",
+                                 act->more->answer.text->text);
     diag_help(diag, "leave it out, or let the contract say who answers: `Buyer accepts or rejects the lathes "
                     "within 10 days, otherwise the lathes are accepted`");
 }
@@ -367,7 +367,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
             return;
         int64_t tick = scenario_tick(scenario->nm, &on->time);
         tell(scenario, event, on->mark, tick, line);
-        if (act->answer.text)
+        if (act->more->answer.text)
             tell_answer(scenario, act, &vec_last(&scenario->told).event, tick, line);
         return;
     }

@@ -545,17 +545,17 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
 {
     struct sema *sema = formula->sema;
     struct amount step = {.parts = 1};
-    if (act->rounding) {
-        if (!sema_amount(sema, act->rounding, &step))
+    if (act->more->rounding) {
+        if (!sema_amount(sema, act->more->rounding, &step))
             return false;
         struct value unit = {.of = content_of(step.unit, step.kind)};
         if (!agree(formula, &value->of, &unit.of))
-            return units_differ(sema, act->rounding->span, value, &unit);
+            return units_differ(sema, act->more->rounding->span, value, &unit);
     }
     if (value->per.sort != OF_NUMBER || value->of.sort == OF_NUMBER)
-        return bad_formula(sema, act->means->span, "only sums are rounded");
-    return round_off(formula, value, step.parts, (enum rounding)act->rounded_how) ||
-           out_of_range(sema, act->means->span);
+        return bad_formula(sema, act->more->means->span, "only sums are rounded");
+    return round_off(formula, value, step.parts, (enum rounding)act->more->rounded_how) ||
+           out_of_range(sema, act->more->means->span);
 }
 
 /* What bounds a value, of the same unit. */
@@ -572,21 +572,21 @@ static bool read_bound(struct formula *formula, const struct ast_expr *expr, str
 static bool read_means(struct formula *formula, const struct ast_act *act, struct value *value)
 {
     struct value floor, cap, cut;
-    if (!read_expr(formula, act->means, value) ||
-        (act->floor && !read_bound(formula, act->floor, value, &floor)) ||
-        (act->cap && !read_bound(formula, act->cap, value, &cap)))
+    if (!read_expr(formula, act->more->means, value) ||
+        (act->more->floor && !read_bound(formula, act->more->floor, value, &floor)) ||
+        (act->more->cap && !read_bound(formula, act->more->cap, value, &cap)))
         return false;
-    if (act->is_rounded && (!read_rounding(formula, act, value) ||
-                            (act->floor && !read_rounding(formula, act, &floor)) ||
-                            (act->cap && !read_rounding(formula, act, &cap))))
+    if (act->more->is_rounded && (!read_rounding(formula, act, value) ||
+                            (act->more->floor && !read_rounding(formula, act, &floor)) ||
+                            (act->more->cap && !read_rounding(formula, act, &cap))))
         return false;
-    if (act->floor) {
-        if (!combine(formula, act->floor->span, NM_OP_MAX, value, &floor, &cut))
+    if (act->more->floor) {
+        if (!combine(formula, act->more->floor->span, NM_OP_MAX, value, &floor, &cut))
             return false;
         *value = cut;
     }
-    if (act->cap) {
-        if (!combine(formula, act->cap->span, NM_OP_MIN, value, &cap, &cut))
+    if (act->more->cap) {
+        if (!combine(formula, act->more->cap->span, NM_OP_MIN, value, &cap, &cut))
             return false;
         *value = cut;
     }
@@ -805,7 +805,7 @@ static bool without_unit(struct sema *sema, const struct ast_np *np)
                                               ? &sema->definitions.items[named->index] : NULL;
     const struct source *using = sema->source;
     sema->source = definition ? definition->source : using;
-    bad_formula(sema, definition ? definition->act->means->span : np->span, "the result has no unit");
+    bad_formula(sema, definition ? definition->act->more->means->span : np->span, "the result has no unit");
     sema->source = using;
     return false;
 }

@@ -277,7 +277,7 @@ static const struct ast_np *phrase_of(struct sema *sema, const struct ast_expr *
 static struct truth compared(struct sema *sema, const struct ast_act *act, struct guarded *guarded)
 {
     const struct ast_np *left = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
-    const struct ast_np *right = act->pred == PRED_COMPARED ? phrase_of(sema, act->means) : act->compared;
+    const struct ast_np *right = act->pred == PRED_COMPARED ? phrase_of(sema, act->more->means) : act->more->compared;
     struct truth nothing = {NULL, NULL};
     if (!left || !right)
         return nothing;
@@ -386,10 +386,10 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
                            : indicator == NM_NONE ? "数量"
                                                 : sema->meaning->indicators.items[indicator]->label_zh;
         const struct span right =
-            act->pred == PRED_COMPARED ? act->means->span : act->compared->span;
+            act->pred == PRED_COMPARED ? act->more->means->span : act->more->compared->span;
         buf_printf(buf, "%s%s%s%s", name, act->is_negated ? "不" : "", words[act->cmp],
-                   act->pred == PRED_IS_COMPARED && act->compared->kind == NP_AMOUNT
-                       ? sema_bound_zh(sema, act->compared)
+                   act->pred == PRED_IS_COMPARED && act->more->compared->kind == NP_AMOUNT
+                       ? sema_bound_zh(sema, act->more->compared)
                        : source_words(sema->source, sema->arena, right));
         return;
     }

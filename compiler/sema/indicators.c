@@ -356,7 +356,7 @@ void sema_fact(struct sema *sema, const struct ast_act *act)
 int32_t sema_measured(const struct sema *sema, const struct ast_act *act)
 {
     int32_t indicator = NM_NONE;
-    if (act->pred != PRED_VERB || act->modal != MODAL_NONE || act->verb_2.text)
+    if (act->pred != PRED_VERB || act->modal != MODAL_NONE || act->more->verb_2.text)
         return NM_NONE;
     for (uint32_t i = 0; i < act->args.count && indicator == NM_NONE; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;

@@ -67,7 +67,7 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
         struct meant_norm *norm = norms.items[i];
         if (!is_duty(norm) || norm->pattern.act.verb != verb)
             continue;
-        norm->grace = last_day(sema, act->until, norm);
+        norm->grace = last_day(sema, act->more->until, norm);
         norm->late = norm->grace ? NM_LATE_GRACE : norm->late;
         rule->is_used = true;
     }

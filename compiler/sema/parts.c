@@ -265,7 +265,7 @@ static int64_t read_part(struct sema *sema, const struct pending *whole, const s
 
 void sema_read_parts(struct sema *sema, const struct pending *whole)
 {
-    const struct ast_parts_of *parts = &whole->act->parts;
+    const struct ast_parts_of *parts = &whole->act->more->parts;
     if (whole->norm->kind != NM_AMOUNT) {
         struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, parts->items[0].span,
                                      "only an amount has parts");

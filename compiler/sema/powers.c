@@ -332,10 +332,10 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
     power->uses = sema_times(sema, act, 0);
     if (power->uses > 0)
         power->terms_zh = arena_printf(sema->arena, "%s，至多%d次", power->terms_zh, power->uses);
-    const char *last = act->answer.text ? act->answer.text->text : "";
+    const char *last = act->more->answer.text ? act->more->answer.text->text : "";
     power->conclusive = strcmp(last, "conclusive") == 0;
-    if (act->answer.text && !power->conclusive) {
-        struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->answer.span,
+    if (act->more->answer.text && !power->conclusive) {
+        struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->more->answer.span,
                                      "this says nothing of a power");
         diag_help(diag, "the word that may stand here is `conclusive`");
     }

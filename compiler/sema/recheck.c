@@ -4,7 +4,7 @@
 
 void sema_set_loss(struct sema *sema, struct rule *rule, int32_t kind, struct meant_norm *norm)
 {
-    const struct ast_act *event = rule->act->once;
+    const struct ast_act *event = rule->act->more->once;
     struct scope nothing = {.key_kind = NM_NONE};
     const struct meant_verb *verb = event->pred == PRED_VERB ? sema_verb(sema, event->verb.text) : NULL;
     rule->is_used = true;

@@ -159,7 +159,7 @@ static bool check_word(struct sema *sema, const struct ast_act *act, enum role_p
     switch ((int)act->pred) {
     case PRED_VERB:
         return check_verb(sema, &act->verb, form, act) &&
-               (!act->verb_2.text || check_verb(sema, &act->verb_2, form, act));
+               (!act->more->verb_2.text || check_verb(sema, &act->more->verb_2, form, act));
     case PRED_PERFECT: return check_verb(sema, &act->verb, FORM_PARTICIPLE, act);
     case PRED_STARTS: return check_verb(sema, &act->verb, FORM_ING, act);
     case PRED_IS: return check_state(sema, act) && (place != ROLE_EVENT || check_bare(sema, act));
@@ -274,12 +274,12 @@ static bool check_args(struct sema *sema, const struct ast_act *act, enum role_p
 
 static bool check_behind(struct sema *sema, const struct ast_act *act)
 {
-    return (!act->compared || roles_np(sema, act->compared)) &&
-           (!act->once || roles_act(sema, act->once, ROLE_EVENT)) &&
-           (!act->until || roles_adverb(sema, act->until)) &&
-           (!act->only_if || roles_cond(sema, act->only_if)) &&
-           (!act->unless || roles_cond(sema, act->unless)) &&
-           (!act->when || roles_event(sema, act->when));
+    return (!act->more->compared || roles_np(sema, act->more->compared)) &&
+           (!act->more->once || roles_act(sema, act->more->once, ROLE_EVENT)) &&
+           (!act->more->until || roles_adverb(sema, act->more->until)) &&
+           (!act->more->only_if || roles_cond(sema, act->more->only_if)) &&
+           (!act->more->unless || roles_cond(sema, act->more->unless)) &&
+           (!act->more->when || roles_event(sema, act->more->when));
 }
 
 bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place)

@@ -134,7 +134,7 @@ static bool check_happened(struct sema *sema, const struct ast_act *act)
         return false;
     }
     return roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) && check_told_words(sema, act) &&
-           check_answer(sema, &act->answer);
+           check_answer(sema, &act->more->answer);
 }
 
 /* ---- what is expected ---------------------------------------------------------------------------------- */

@@ -122,7 +122,7 @@ static bool is_about(struct sema *sema, const struct ast_act *act, int32_t kind)
 /* `An experience counts once Benxi confirms the mastery.` */
 static void apply_counts(struct sema *sema, struct rule *rule)
 {
-    const struct ast_act *event = rule->act->once;
+    const struct ast_act *event = rule->act->more->once;
     struct scope nothing = {.key_kind = NM_NONE};
     if (event->pred != PRED_VERB || !event->subject) {
         struct diag *diag = diag_add(sema->diags, E_ANSWER_VERB, sema->source, event->span,
@@ -155,7 +155,7 @@ static void apply_counts(struct sema *sema, struct rule *rule)
 /* `A turner no longer counts once Union fails the turner.` */
 static void apply_loss(struct sema *sema, struct rule *rule)
 {
-    const struct ast_act *event = rule->act->once;
+    const struct ast_act *event = rule->act->more->once;
     const struct ast_np *subject = rule->act->subject->items[0];
     int32_t kind = subject->kind == NP_NAME && subject->name.noun.text
                        ? sema_kind(sema, subject->name.noun.text) : NM_NONE;
@@ -204,7 +204,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     struct scope nothing = {.key_kind = NM_NONE};
     const struct ast_act *act = rule->act;
     const struct meant_verb *accept = need_verb(sema, &act->verb, NM_ACCEPT);
-    const struct meant_verb *reject = need_verb(sema, &act->verb_2, NM_REJECT);
+    const struct meant_verb *reject = need_verb(sema, &act->more->verb_2, NM_REJECT);
     uint64_t acceptors = sema_parties(sema, act->subject->items[0], &nothing);
     int32_t kind = kind_of_object(sema, act);
     const struct ast_adverb *limit = NULL;

@@ -174,10 +174,10 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
                          const struct reading *reading)
 {
     const struct guard *guards = reading->guards;
-    if (act->only_if)
-        guards = add_guard(sema, guards, act->only_if, false);
-    if (act->unless)
-        guards = add_guard(sema, guards, act->unless, true);
+    if (act->more->only_if)
+        guards = add_guard(sema, guards, act->more->only_if, false);
+    if (act->more->unless)
+        guards = add_guard(sema, guards, act->more->unless, true);
     vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
 }
 
@@ -220,8 +220,8 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         sema_check_object(sema, object);
     if (norm->quantity && reading->trigger && reading->trigger->event)
         norm->item = sema_introduced_kind(sema, reading->trigger->event->items[0]);
-    if (act->at_most && sema_faults(sema) == faults)
-        sema_cap(sema, norm, act->at_most);
+    if (act->more->at_most && sema_faults(sema) == faults)
+        sema_cap(sema, norm, act->more->at_most);
     if (kind == NM_ACHIEVE && norm->need)
         norm->kind = NM_AMOUNT;
     bool is_bound = norm->has_most && !norm->need_parts;
@@ -237,18 +237,18 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->distinct = false;
     }
     norm->is_again = has_adverb(sema, act, ADV_AGAIN);
-    if (act->answer.text && kind != NM_POWER)
-        norm->answered = &act->answer;
+    if (act->more->answer.text && kind != NM_POWER)
+        norm->answered = &act->more->answer;
     sema_set_pool(sema, norm);
     sema_wait_for_times(sema, norm, act, reading);
     struct pending whole = vec_last(&sema->pending);
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
-    if (act->parts.count && norm->quantity)
-        sema_not_yet(sema, act->parts.items[0].span, "a part of a quantity that is not known before",
+    if (act->more->parts.count && norm->quantity)
+        sema_not_yet(sema, act->more->parts.items[0].span, "a part of a quantity that is not known before",
                      "give the part an item of its own: `…; it delivers at least 30 percent of "
                      "the quantity of the order to Buyer within 5 days`");
-    else if (act->parts.count && sema_faults(sema) == faults)
+    else if (act->more->parts.count && sema_faults(sema) == faults)
         sema_read_parts(sema, &whole);
     sema_cover(sema, norm->clause, kind == NM_EFFORT ? NM_SOFT : NM_TRACKED);
     return norm;
@@ -260,7 +260,7 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
 {
     struct meant_norm *first = NULL;
     struct kept kept;
-    if (reading->trigger || act->only_if || act->unless || act->when) {
+    if (reading->trigger || act->more->only_if || act->more->unless || act->more->when) {
         sema_not_yet(sema, act->span, "keeping a value under a condition",
                      "state the target without a condition; what follows can hang on one");
         return NULL;
@@ -386,7 +386,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
                      "say from when to when: `Seller may … from 2026-03-01 to 2026-03-31`");
         return NULL;
     }
-    if (act->when) {
+    if (act->more->when) {
         sema_not_yet(sema, act->span, "a condition behind a norm",
                      "put it in front: `When …, Seller …`");
         return NULL;
@@ -394,16 +394,16 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     struct arguments arguments;
     sema_arguments(sema, act, &reading->scope, &arguments);
     struct meant_norm *first = NULL;
-    if (act->at_most && arguments.objects.count > 1) {
-        struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, act->at_most->span,
+    if (act->more->at_most && arguments.objects.count > 1) {
+        struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, act->more->at_most->span,
                                      "it is not said what this bounds");
         diag_help(diag, "write one sentence for each thing");
-    } else if (act->parts.count && arguments.objects.count > 1) {
+    } else if (act->more->parts.count && arguments.objects.count > 1) {
         struct diag *diag = diag_add(sema->diags, E_PART_UNCLEAR, sema->source,
-                                     act->parts.items[0].span, "it is not said what this is a part of");
+                                     act->more->parts.items[0].span, "it is not said what this is a part of");
         diag_help(diag, "write one sentence for each thing");
     } else if (arguments.objects_or && arguments.objects.count > 1 &&
-               (kind == NM_POWER || kind == NM_PERMIT || act->at_most || act->parts.count)) {
+               (kind == NM_POWER || kind == NM_PERMIT || act->more->at_most || act->more->parts.count)) {
         sema_not_yet(sema, act->span, "a choice of this sort",
                      "write one sentence for each");
     } else if (arguments.objects_or && arguments.objects.count > 1 && kind != NM_EFFORT) {
@@ -436,7 +436,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
 static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_act *act,
                      const struct ast_act *silence, int32_t clause)
 {
-    if (act->only_if || act->unless || act->when)
+    if (act->more->only_if || act->more->unless || act->more->when)
         sema_not_yet(sema, act->span, "a condition behind this sentence",
                      "leave the condition out");
     vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
@@ -712,7 +712,7 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     case PRED_WARRANTS_ALWAYS:
     case PRED_WARRANTS: read_subject(sema, *reading, chain); return;
     case PRED_VERB:
-        if (act->verb_2.text)
+        if (act->more->verb_2.text)
             read_answer(sema, *reading, chain);
         else if (sema_is_measuring_rule(sema, act)) {
             sema_measuring(sema, chain, clause);

@@ -30,7 +30,7 @@ void sema_warranty(struct sema *sema, const struct scope *scope, const struct as
     const struct ast_nps *judges = act->args.items[0].nps;
     uint64_t to = addressees(sema, act, scope);
     norm->kind = NM_FORBID;
-    norm->warranted = act->quoted;
+    norm->warranted = act->more->quoted;
     norm->creditors = to ? to : sema_everyone_else(sema, norm->bearers);
     norm->pattern.actors = parties_of(sema, judges, scope);
     for (size_t i = 0; i < sema->meaning->verbs.count; i++) {
@@ -39,7 +39,7 @@ void sema_warranty(struct sema *sema, const struct scope *scope, const struct as
             norm->pattern.act.verb = verb; /* the contract's own stands behind the standard one */
     }
     struct diag *diag = NULL;
-    if (!act->quoted->len)
+    if (!act->more->quoted->len)
         diag = diag_add(sema->diags, E_WARRANTY, sema->source, act->span, "nothing is stated");
     else if (norm->pattern.actors && !(norm->pattern.actors & ~norm->bearers))
         diag = diag_add(sema->diags, E_WARRANTY, sema->source, judges->span,
@@ -57,7 +57,7 @@ void sema_warranty(struct sema *sema, const struct scope *scope, const struct as
 
 void sema_warranty_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act)
 {
-    const char *text = source_words(sema->source, sema->arena, act->quoted->span);
+    const char *text = source_words(sema->source, sema->arena, act->more->quoted->span);
     bool is_always = act->pred == PRED_WARRANTS_ALWAYS;
     norm->action_en = arena_printf(sema->arena, "warrants%s that %s, as judged by %s",
                                    is_always ? " at all times" : "", text,

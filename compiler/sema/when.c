@@ -699,19 +699,19 @@ static void answered_by(struct window *window, const struct ast_act *act)
     int64_t first, last;
     if (window->due) {
         struct diag *diag = diag_add(sema->diags, E_ANSWERED_BY, sema->source,
-                                     act->answered_by->span,
+                                     act->more->answered_by->span,
                                      "the duty has two deadlines, one for the act and one for its "
                                      "answer");
         diag_help(diag, "leave out the first: what is %s by then has been performed by then",
-                  act->answer.text->text);
+                  act->more->answer.text->text);
         return;
     }
-    if (!sema_moments(sema, act->answered_by, &first, &last))
+    if (!sema_moments(sema, act->more->answered_by, &first, &last))
         return;
-    bound(window, NULL, sema_moment(sema, act->answered_by, last));
-    const char *text = sema_moment_text(sema, act->answered_by, last);
+    bound(window, NULL, sema_moment(sema, act->more->answered_by, last));
+    const char *text = sema_moment_text(sema, act->more->answered_by, last);
     const struct meant_answer *answer = window->pending->norm->answer;
-    say(window, sema_join(sema, act->answer.text->text, " by ", text),
+    say(window, sema_join(sema, act->more->answer.text->text, " by ", text),
         sema_join(sema, "至迟", text, answer && answer->accept ? answer->accept->label_zh : ""));
 }
 
@@ -772,7 +772,7 @@ void sema_window(struct sema *sema, struct pending *pending)
     struct meant_norm *norm = pending->norm;
     each_adverb(&window, act, find_long_stop);
     each_adverb(&window, act, read_adverb);
-    if (act->answered_by)
+    if (act->more->answered_by)
         answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
                      norm->kind != NM_PERMIT;

@@ -25,10 +25,10 @@ bool whole_constant(struct whole *whole, const struct ast_sentence *sentence, st
     if (!name)
         return false;
     const struct ast_act *act = sentence->statement.items.items[0]->chain->norms[0];
-    const struct ast_expr *expr = act->means;
+    const struct ast_expr *expr = act->more->means;
     bool is_date = expr->kind == EXPR_NP && expr->np->kind == NP_TIME;
     bool is_duration = expr->kind == EXPR_NUMBER && expr->has_time_unit;
-    if ((!is_date && !is_duration) || act->cap || act->floor || act->is_rounded)
+    if ((!is_date && !is_duration) || act->more->cap || act->more->floor || act->more->is_rounded)
         return false;
     *value = (struct value){.name = name->text, .np = expr->np};
     value->words = source_words(sentence->source, whole->arena, expr->span);

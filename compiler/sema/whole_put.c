@@ -398,6 +398,35 @@ static struct ast_amount *put_own_amount(struct put *put, const struct ast_amoun
     return copy;
 }
 
+static const struct ast_more *put_more(struct put *put, const struct ast_more *written)
+{
+    struct ast_more *more = COPY(put, written);
+    if (more->compared)
+        more->compared = put_np(put, more->compared);
+    if (written->quoted) {
+        struct ast_string *quoted = COPY(put, written->quoted);
+        put_string(put, quoted);
+        more->quoted = quoted;
+    }
+    more->once = put_act(put, more->once);
+    if (more->until)
+        more->until = put_adverb(put, more->until);
+    more->means = put_expr(put, more->means);
+    more->cap = put_expr(put, more->cap);
+    more->floor = put_expr(put, more->floor);
+    more->rounding = put_own_amount(put, more->rounding);
+    more->at_most = put_own_amount(put, more->at_most);
+    more->parts.items = COPY_LIST(put, &written->parts);
+    for (uint32_t i = 0; i < more->parts.count; i++) {
+        put_amount(put, &more->parts.items[i].amount);
+        more->parts.items[i].nps = put_nps(put, more->parts.items[i].nps);
+    }
+    more->only_if = put_cond(put, more->only_if);
+    more->unless = put_cond(put, more->unless);
+    more->when = put_event(put, more->when);
+    return more;
+}
+
 static struct ast_act *put_act(struct put *put, const struct ast_act *act)
 {
     if (!act)
@@ -407,29 +436,8 @@ static struct ast_act *put_act(struct put *put, const struct ast_act *act)
     copy->subject = put_nps(put, act->subject);
     copy->mids = put_adverbs(put, &act->mids);
     copy->args = put_args(put, &act->args);
-    if (copy->compared)
-        copy->compared = put_np(put, copy->compared);
-    if (act->quoted) {
-        struct ast_string *quoted = COPY(put, act->quoted);
-        put_string(put, quoted);
-        copy->quoted = quoted;
-    }
-    copy->once = put_act(put, copy->once);
-    if (copy->until)
-        copy->until = put_adverb(put, copy->until);
-    copy->means = put_expr(put, copy->means);
-    copy->cap = put_expr(put, copy->cap);
-    copy->floor = put_expr(put, copy->floor);
-    copy->rounding = put_own_amount(put, copy->rounding);
-    copy->at_most = put_own_amount(put, copy->at_most);
-    copy->parts.items = COPY_LIST(put, &act->parts);
-    for (uint32_t i = 0; i < copy->parts.count; i++) {
-        put_amount(put, &copy->parts.items[i].amount);
-        copy->parts.items[i].nps = put_nps(put, copy->parts.items[i].nps);
-    }
-    copy->only_if = put_cond(put, copy->only_if);
-    copy->unless = put_cond(put, copy->unless);
-    copy->when = put_event(put, copy->when);
+    if (act->more != &ast_no_more)
+        copy->more = put_more(put, act->more);
     return copy;
 }
 

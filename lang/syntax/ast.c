@@ -1,7 +1,9 @@
-/* ast.c - the words of ast.def, for dumps and messages. */
+/* ast.c - the words of ast.def, for dumps and messages; and what most acts share. */
 #include "lang/syntax/ast.h"
 
 #include "lang/base/check.h"
+
+const struct ast_more ast_no_more;
 
 const char *sentence_kind_word(enum sentence_kind kind)
 {

@@ -326,29 +326,10 @@ struct ast_parts_of {
 
 struct ast_event;
 
-struct ast_act {
-    enum pred_kind pred;
-    enum modal modal;
-    bool is_negated; /* is not, has not */
-    uint8_t form;    /* the form of a function word as written (Chinese: 0): is, are, be; has, have;
-                      * takes, take; starts, start, started; counts, count; survives, survive */
-    uint8_t modal_form; /* does its best, do their best, does their best */
-    uint16_t depth;
-    struct span span;
-    struct ast_adverbs fronts; /* before the subject: `In Q4 …`, `Despite clause 4, …` */
-    struct ast_nps *subject;   /* NULL only in PRED_ESSENTIAL, PRED_DAY_COUNTS and PRED_NOTHING */
-    struct ast_adverbs mids;   /* between subject and verb: `in Q4`, `by notice`, `together` */
-
-    struct ast_name verb;   /* PRED_VERB, PRED_PERFECT; the -ing form in PRED_STARTS; the word in
-                             * PRED_IS (accepted, overdue, at risk, in hand, in force) */
+/* What few acts have. */
+struct ast_more {
     struct ast_name verb_2; /* PRED_VERB: `confirms or refuses`; else none */
-
-    /* What follows the verb, in written order: receivers, objects, adverbials. In PRED_HAS,
-     * PRED_WAS and PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
-    struct ast_args args;
-
     const struct ast_string *quoted; /* PRED_WARRANTS; who judges it is the first arg */
-    enum comparison cmp;         /* PRED_IS_COMPARED, PRED_COMPARED */
     struct ast_np *compared;     /* PRED_IS_COMPARED, PRED_CAPPED */
     struct ast_act *once;        /* PRED_COUNTS_ONCE, PRED_COUNTS_NO_LONGER: the event */
     struct ast_adverb *until;    /* PRED_COUNTS_UNTIL: prep is PREP_UNTIL */
@@ -367,6 +348,30 @@ struct ast_act {
     struct ast_name answer;     /* `…, confirmed` in scenario lines; `…, accepted by D` in norms;
                                  * text NULL if not written */
     struct ast_time *answered_by; /* D in `…, accepted by D`; NULL if not written */
+};
+extern const struct ast_more ast_no_more; /* all of it not written */
+
+struct ast_act {
+    enum pred_kind pred;
+    enum modal modal;
+    enum comparison cmp; /* PRED_IS_COMPARED, PRED_COMPARED */
+    bool is_negated; /* is not, has not */
+    uint8_t form;    /* the form of a function word as written (Chinese: 0): is, are, be; has, have;
+                      * takes, take; starts, start, started; counts, count; survives, survive */
+    uint8_t modal_form; /* does its best, do their best, does their best */
+    uint16_t depth;
+    struct span span;
+    const struct ast_more *more; /* never NULL */
+    struct ast_nps *subject;   /* NULL only in PRED_ESSENTIAL, PRED_DAY_COUNTS and PRED_NOTHING */
+
+    struct ast_name verb; /* PRED_VERB, PRED_PERFECT; the -ing form in PRED_STARTS; the word in
+                           * PRED_IS (accepted, overdue, at risk, in hand, in force) */
+
+    /* What follows the verb, in written order: receivers, objects, adverbials. In PRED_HAS,
+     * PRED_WAS and PRED_TAKES the amounts are the first arg. In PRED_CLOCK_* the clause is the subject. */
+    struct ast_args args;
+    struct ast_adverbs fronts; /* before the subject: `In Q4 …`, `Despite clause 4, …` */
+    struct ast_adverbs mids;   /* between subject and verb: `in Q4`, `by notice`, `together` */
 };
 
 /* When A delivers or when B orders: the joined events of a trigger. */

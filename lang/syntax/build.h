@@ -124,6 +124,8 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
 struct ast_arg arg_nps(struct ast_nps *nps);
 struct ast_arg arg_adverb(struct ast_adverb *adverb);
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg);
+/* What few acts have, to be written to. */
+struct ast_more *act_more(struct parse *parse, struct ast_act *act);
 struct ast_act *act_args(struct ast_act *act, const struct ast_args *args);
 struct ast_part_of *part_of(struct parse *parse, struct span span, struct ast_amount *amount,
                             int prep, struct ast_np *np);
@@ -151,7 +153,8 @@ struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np
                             struct ast_expr *expr);
 struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
                           struct ast_expr *expr, struct ast_expr *cap, struct ast_expr *floor);
-struct ast_act *act_rounded(struct span span, struct ast_act *act, int how, struct ast_amount *step);
+struct ast_act *act_rounded(struct parse *parse, struct span span, struct ast_act *act, int how,
+                            struct ast_amount *step);
 struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *act,
                        struct ast_cond *cond);
 struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act *act,

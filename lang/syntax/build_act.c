@@ -16,9 +16,17 @@ struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind p
     act->span = span;
     act->verb = verb;
     act->depth = 1;
+    act->more = &ast_no_more;
     if (args)
         act->args = *args;
     return act;
+}
+
+struct ast_more *act_more(struct parse *parse, struct ast_act *act)
+{
+    if (act->more == &ast_no_more)
+        act->more = NEW(parse, struct ast_more);
+    return (struct ast_more *)act->more; /* made here */
 }
 
 struct ast_act *act_args(struct ast_act *act, const struct ast_args *args)
@@ -46,7 +54,7 @@ struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negat
         syntax_error_two_bounds(parse, np->span);
     act->is_negated = is_negated;
     act->cmp = (enum comparison)cmp;
-    act->compared = np;
+    act_more(parse, act)->compared = np;
     return act;
 }
 
@@ -75,7 +83,7 @@ struct ast_act *act_warrants(struct parse *parse, struct span span, enum pred_ki
                              struct ast_string quoted, struct ast_args *args)
 {
     struct ast_act *act = act_pred(parse, span, pred, name_none, args);
-    act->quoted = arena_copy(parse->arena, &quoted, sizeof quoted);
+    act_more(parse, act)->quoted = arena_copy(parse->arena, &quoted, sizeof quoted);
     return act;
 }
 
@@ -205,12 +213,12 @@ struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs
     deepen(parse, act, adverbs_depth(&act->fronts));
     deepen(parse, act, adverbs_depth(&act->mids));
     deepen(parse, act, args_depth(&act->args));
-    if (act->compared)
-        deepen(parse, act, act->compared->depth);
-    if (act->once)
-        deepen(parse, act, act->once->depth);
-    if (act->until)
-        deepen(parse, act, act->until->depth);
+    if (act->more->compared)
+        deepen(parse, act, act->more->compared->depth);
+    if (act->more->once)
+        deepen(parse, act, act->more->once->depth);
+    if (act->more->until)
+        deepen(parse, act, act->more->until->depth);
     return act;
 }
 
@@ -220,7 +228,7 @@ struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np
     struct ast_act *act = act_pred(parse, span, PRED_COMPARED, name_none, NULL);
     act->subject = nps_one(parse, np);
     act->cmp = (enum comparison)cmp;
-    act->means = expr;
+    act_more(parse, act)->means = expr;
     act->depth = build_depth(parse, span, np->depth, expr->depth);
     return act;
 }
@@ -231,8 +239,8 @@ struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *
     struct ast_act *act = act_formula(parse, span, np, CMP_EQ, expr);
     act->pred = PRED_MEANS;
     parse->preds |= UINT32_C(1) << PRED_MEANS;
-    act->cap = cap;
-    act->floor = floor;
+    act_more(parse, act)->cap = cap;
+    act_more(parse, act)->floor = floor;
     if (cap)
         deepen(parse, act, cap->depth);
     if (floor)
@@ -240,12 +248,14 @@ struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *
     return act;
 }
 
-struct ast_act *act_rounded(struct span span, struct ast_act *act, int how, struct ast_amount *step)
+struct ast_act *act_rounded(struct parse *parse, struct span span, struct ast_act *act, int how,
+                            struct ast_amount *step)
 {
+    struct ast_more *more = act_more(parse, act);
     act->span = span;
-    act->is_rounded = true;
-    act->rounded_how = (uint8_t)how;
-    act->rounding = step;
+    more->is_rounded = true;
+    more->rounded_how = (uint8_t)how;
+    more->rounding = step;
     return act;
 }
 
@@ -253,7 +263,7 @@ struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *ac
                        struct ast_cond *cond)
 {
     act->span = span;
-    act->only_if = act->only_if ? cond_join(parse, span, COND_AND, act->only_if, cond) : cond;
+    act_more(parse, act)->only_if = act->more->only_if ? cond_join(parse, span, COND_AND, act->more->only_if, cond) : cond;
     deepen(parse, act, cond->depth);
     return act;
 }
@@ -262,7 +272,7 @@ struct ast_act *act_unless(struct parse *parse, struct span span, struct ast_act
                            struct ast_cond *cond)
 {
     act->span = span;
-    act->unless = act->unless ? cond_join(parse, span, COND_OR, act->unless, cond) : cond;
+    act_more(parse, act)->unless = act->more->unless ? cond_join(parse, span, COND_OR, act->more->unless, cond) : cond;
     deepen(parse, act, cond->depth);
     return act;
 }
@@ -271,7 +281,7 @@ struct ast_act *act_when(struct parse *parse, struct span span, struct ast_act *
                          struct ast_event *event)
 {
     act->span = span;
-    act->when = event;
+    act_more(parse, act)->when = event;
     deepen(parse, act, event->depth);
     return act;
 }
@@ -280,7 +290,7 @@ struct ast_act *act_at_most(struct parse *parse, struct span span, struct ast_ac
                             struct ast_amount *amount)
 {
     act->span = span;
-    act->at_most = amount;
+    act_more(parse, act)->at_most = amount;
     if (amount->percent_of)
         deepen(parse, act, amount->percent_of->depth);
     return act;
@@ -298,7 +308,7 @@ struct ast_act *act_parts(struct parse *parse, struct span span, struct ast_act 
                           struct ast_parts_of *parts)
 {
     act->span = span;
-    act->parts = *parts;
+    act_more(parse, act)->parts = *parts;
     for (uint32_t i = 0; i < parts->count; i++)
         if (parts->items[i].nps)
             deepen(parse, act, parts->items[i].nps->depth);

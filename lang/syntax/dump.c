@@ -341,8 +341,8 @@ void dump_event(struct dump *dump, const char *what, const struct ast_event *eve
 
 static void dump_act_parts(struct dump *dump, const struct ast_act *act)
 {
-    for (uint32_t i = 0; i < act->parts.count; i++) {
-        const struct ast_part_of *part = &act->parts.items[i];
+    for (uint32_t i = 0; i < act->more->parts.count; i++) {
+        const struct ast_part_of *part = &act->more->parts.items[i];
         dump_amount(dump, "of-which", &part->amount);
         dump->indent++;
         if (part->nps)
@@ -367,29 +367,29 @@ void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
         dump_nps(dump, "who", act->subject);
     dump_adverbs(dump, "mid", &act->mids);
     dump_name(dump, "verb", act->verb);
-    dump_name(dump, "or-verb", act->verb_2);
-    if (act->quoted)
-        dump_line(dump, "states %.*s", (int)act->quoted->len, act->quoted->text);
-    if (act->compared)
-        dump_np(dump, act->compared);
-    if (act->once)
-        dump_act(dump, "once", act->once);
-    if (act->until)
-        dump_adverb(dump, act->until);
-    if (act->means)
-        dump_expr(dump, act->means);
-    if (act->cap) {
+    dump_name(dump, "or-verb", act->more->verb_2);
+    if (act->more->quoted)
+        dump_line(dump, "states %.*s", (int)act->more->quoted->len, act->more->quoted->text);
+    if (act->more->compared)
+        dump_np(dump, act->more->compared);
+    if (act->more->once)
+        dump_act(dump, "once", act->more->once);
+    if (act->more->until)
+        dump_adverb(dump, act->more->until);
+    if (act->more->means)
+        dump_expr(dump, act->more->means);
+    if (act->more->cap) {
         dump_line(dump, "cap");
-        dump_expr(dump, act->cap);
+        dump_expr(dump, act->more->cap);
     }
-    if (act->floor) {
+    if (act->more->floor) {
         dump_line(dump, "floor");
-        dump_expr(dump, act->floor);
+        dump_expr(dump, act->more->floor);
     }
-    if (act->is_rounded && act->rounded_how != ROUND_HALF_UP)
-        dump_line(dump, "rounded %s", rounding_name((enum rounding)act->rounded_how));
-    if (act->rounding)
-        dump_amount(dump, "rounded-to", act->rounding);
+    if (act->more->is_rounded && act->more->rounded_how != ROUND_HALF_UP)
+        dump_line(dump, "rounded %s", rounding_name((enum rounding)act->more->rounded_how));
+    if (act->more->rounding)
+        dump_amount(dump, "rounded-to", act->more->rounding);
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_arg *arg = &act->args.items[i];
         if (arg->nps)
@@ -398,16 +398,16 @@ void dump_act(struct dump *dump, const char *what, const struct ast_act *act)
             dump_adverb(dump, arg->adverb);
     }
     dump_act_parts(dump, act);
-    if (act->at_most)
-        dump_amount(dump, "but-at-most", act->at_most);
-    if (act->only_if)
-        dump_cond(dump, "if", act->only_if);
-    if (act->unless)
-        dump_cond(dump, "unless", act->unless);
-    if (act->when)
-        dump_event(dump, "when", act->when);
-    dump_name(dump, "answer", act->answer);
-    if (act->answered_by)
-        dump_time(dump, "answered by", act->answered_by);
+    if (act->more->at_most)
+        dump_amount(dump, "but-at-most", act->more->at_most);
+    if (act->more->only_if)
+        dump_cond(dump, "if", act->more->only_if);
+    if (act->more->unless)
+        dump_cond(dump, "unless", act->more->unless);
+    if (act->more->when)
+        dump_event(dump, "when", act->more->when);
+    dump_name(dump, "answer", act->more->answer);
+    if (act->more->answered_by)
+        dump_time(dump, "answered by", act->more->answered_by);
     dump->indent--;
 }

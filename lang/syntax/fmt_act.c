@@ -170,9 +170,9 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     switch (act->pred) {
     case PRED_VERB:
         put_name(writer, act->verb);
-        if (act->verb_2.text) {
+        if (act->more->verb_2.text) {
             put_keyword(writer, TOK_OR, 0);
-            put_name(writer, act->verb_2);
+            put_name(writer, act->more->verb_2);
         }
         break;
     case PRED_PERFECT:
@@ -189,7 +189,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         else
             put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
         put_keyword(writer, TOK_COMPARE, (int)act->cmp);
-        put_np(writer, act->compared);
+        put_np(writer, act->more->compared);
         break;
     case PRED_HAS:
         if (writer->language == FMT_CHINESE)
@@ -205,24 +205,24 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         int token = act->pred == PRED_COUNTS_ONCE ? TOK_COUNTS_ONCE : TOK_COUNTS_NO_LONGER;
         put_function_word(writer, act, token, token);
         writer->is_flat = true;
-        put_act(writer, act->once);
+        put_act(writer, act->more->once);
         writer->is_flat = was_flat;
         break;
     }
     case PRED_COUNTS_UNTIL:
         put_function_word(writer, act, TOK_COUNTS_UNTIL, TOK_COUNTS_UNTIL);
-        if (act->until->kind == ADV_TIME)
-            put_time(writer, &act->until->time);
-        else if (act->until->kind == ADV_NPS)
-            put_nps(writer, act->until->nps);
+        if (act->more->until->kind == ADV_TIME)
+            put_time(writer, &act->more->until->time);
+        else if (act->more->until->kind == ADV_NPS)
+            put_nps(writer, act->more->until->nps);
         else
-            put_act(writer, act->until->act);
-        if (act->until->anchor)
-            put_adverb(writer, act->until->anchor);
+            put_act(writer, act->more->until->act);
+        if (act->more->until->anchor)
+            put_adverb(writer, act->more->until->anchor);
         break;
     case PRED_MEANS:
         put_keyword(writer, TOK_MEANS, 0);
-        put_expr(writer, act->means);
+        put_expr(writer, act->more->means);
         break;
     case PRED_STARTS:
         put_function_word(writer, act, TOK_STARTS, TOK_STARTS);
@@ -237,7 +237,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     case PRED_WARRANTS_ALWAYS: {
         int token = act->pred == PRED_WARRANTS ? TOK_WARRANTS : TOK_WARRANTS_ALWAYS;
         put_function_word(writer, act, token, token);
-        put_string(writer, *act->quoted);
+        put_string(writer, *act->more->quoted);
         put_comma(writer);
         put_keyword(writer, TOK_JUDGED_BY, 0);
         break;
@@ -262,7 +262,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     case PRED_DAY_COUNTS: put_keyword(writer, TOK_DAY_COUNTS, 0); break;
     case PRED_COMPARED:
         put_comparison_sign(writer, act->cmp);
-        put_expr(writer, act->means);
+        put_expr(writer, act->more->means);
         break;
     case PRED_NOTHING: put_keyword(writer, TOK_NOTHING, 0); break;
     }
@@ -353,49 +353,49 @@ static void put_parts(struct writer *writer, const struct ast_parts_of *parts)
 
 static void put_suffixes(struct writer *writer, const struct ast_act *act)
 {
-    if (act->floor) {
+    if (act->more->floor) {
         put_comma(writer);
         put_keyword(writer, TOK_BUT_AT_LEAST, 0);
-        put_expr(writer, act->floor);
+        put_expr(writer, act->more->floor);
     }
-    if (act->cap || act->at_most) {
+    if (act->more->cap || act->more->at_most) {
         put_comma(writer);
         put_keyword(writer, TOK_BUT_AT_MOST, 0);
-        if (act->cap)
-            put_expr(writer, act->cap);
+        if (act->more->cap)
+            put_expr(writer, act->more->cap);
         else
-            put_amount(writer, act->at_most);
+            put_amount(writer, act->more->at_most);
     }
-    if (act->is_rounded) {
+    if (act->more->is_rounded) {
         put_comma(writer);
-        put_keyword(writer, act->rounding ? TOK_ROUNDED_TO : TOK_ROUNDED, act->rounded_how);
-        if (act->rounding)
-            put_amount(writer, act->rounding);
+        put_keyword(writer, act->more->rounding ? TOK_ROUNDED_TO : TOK_ROUNDED, act->more->rounded_how);
+        if (act->more->rounding)
+            put_amount(writer, act->more->rounding);
     }
-    put_parts(writer, &act->parts);
-    if (act->only_if) {
+    put_parts(writer, &act->more->parts);
+    if (act->more->only_if) {
         put_keyword(writer, TOK_IF, TRIGGER_IF);
-        put_cond(writer, act->only_if);
+        put_cond(writer, act->more->only_if);
     }
-    if (act->unless) {
+    if (act->more->unless) {
         put_keyword(writer, TOK_UNLESS, TRIGGER_UNLESS);
-        put_cond(writer, act->unless);
+        put_cond(writer, act->more->unless);
     }
-    if (act->when) {
+    if (act->more->when) {
         put_keyword(writer, TOK_WHEN, TRIGGER_WHEN);
-        put_event(writer, act->when);
+        put_event(writer, act->more->when);
     }
-    if (act->answer.text) {
+    if (act->more->answer.text) {
         put_comma(writer);
-        if (writer->language == FMT_CHINESE && (unsigned char)act->answer.text->text[0] >= 0x80) {
+        if (writer->language == FMT_CHINESE && (unsigned char)act->more->answer.text->text[0] >= 0x80) {
             put_keyword(writer, TOK_HAS, 0);
             writer->needs_blank = false;
         }
-        put_text(writer, act->answer.text->text);
+        put_text(writer, act->more->answer.text->text);
     }
-    if (act->answered_by) {
+    if (act->more->answered_by) {
         put_prep(writer, PREP_BY, true);
-        put_time(writer, act->answered_by);
+        put_time(writer, act->more->answered_by);
     }
 }
 

@@ -704,8 +704,8 @@ chain
 
 means
     : means_bounded
-    | means_bounded ROUNDED_TO amount { $$ = act_rounded(@$, $1, $2, $3); }
-    | means_bounded ROUNDED { $$ = act_rounded(@$, $1, $2, NULL); }
+    | means_bounded ROUNDED_TO amount { $$ = act_rounded(parse, @$, $1, $2, $3); }
+    | means_bounded ROUNDED { $$ = act_rounded(parse, @$, $1, $2, NULL); }
     ;
 
 means_bounded
@@ -752,13 +752,13 @@ norm
     | norm BUT_AT_MOST amount { $$ = act_at_most(parse, @$, $1, $3); }
     | norm PARTICIPLE_COMMA NAME {
           $$ = $1;
-          $$->answer = filter_answer(parse->filter, $3);
+          act_more(parse, $$)->answer = filter_answer(parse->filter, $3);
           $$->span = @$;
       }
     | norm PARTICIPLE_COMMA NAME BY time {
           $$ = $1;
-          $$->answer = filter_answer(parse->filter, $3);
-          $$->answered_by = $5;
+          act_more(parse, $$)->answer = filter_answer(parse->filter, $3);
+          act_more(parse, $$)->answered_by = $5;
           $$->span = @$;
       }
     | norm BUT_AT_MOST quantity COUNTED_TIMES {
@@ -850,15 +850,15 @@ n_pred
       }
     | COUNTS_ONCE event_act {
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_ONCE, name_none, NULL));
-          $$->once = $2;
+          act_more(parse, $$)->once = $2;
       }
     | COUNTS_NO_LONGER event_act {
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_NO_LONGER, name_none, NULL));
-          $$->once = $2;
+          act_more(parse, $$)->once = $2;
       }
     | COUNTS_UNTIL until {
           $$ = act_form($1, act_pred(parse, @$, PRED_COUNTS_UNTIL, name_none, NULL));
-          $$->until = $2;
+          act_more(parse, $$)->until = $2;
       }
     | STARTS NAME n_args { $$ = act_form($1, act_pred(parse, @$, PRED_STARTS, $2, $3)); }
     | PREVAILS n_args { $$ = act_form($1, act_pred(parse, @$, PRED_PREVAILS, name_none, $2)); }
@@ -898,7 +898,7 @@ act_word
     : NAME { $$ = act_pred(parse, @$, PRED_VERB, $1, NULL); }
     | NAME OR NAME {
           $$ = act_pred(parse, @$, PRED_VERB, $1, NULL);
-          $$->verb_2 = $3;
+          act_more(parse, $$)->verb_2 = $3;
       }
     ;
 

@@ -93,13 +93,13 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
     switch (np->kind) {
     case NP_AMOUNT: {
         buf_init(&buf);
-        decimal_print(&buf, np->amount.low.value);
+        decimal_print(&buf, np->amount->low.value);
         event->quantity = keep_buf(scenario, &buf);
-        if (np->amount.kind == AMOUNT_PERCENT)
+        if (np->amount->kind == AMOUNT_PERCENT)
             event->unit = TEXT_OF("percent");
-        if (!np->amount.unit.text)
+        if (!np->amount->unit.text)
             return;
-        const char *word = np->amount.unit.text->text;
+        const char *word = np->amount->unit.text->text;
         *(is_kind(scenario, word) ? &event->object : &event->unit) = text_from(word);
         for (uint32_t i = 0; i < np->tails.count; i++) { /* 500 pieces of brackets */
             const struct ast_np *of = np->tails.items[i].np;

@@ -77,9 +77,9 @@ int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwi
         if (!adverb || adverb->kind != ADV_TIMES)
             continue;
         int64_t times = 0;
-        enum quant quant = adverb->duration.quant;
-        bool is_bound = !adverb->duration.has_range && (quant == QUANT_NONE || quant == QUANT_AT_MOST);
-        if (is_bound && decimal_to_parts(adverb->duration.low.value, 0, &times) == DECIMAL_OK &&
+        enum quant quant = adverb->duration->quant;
+        bool is_bound = !adverb->duration->has_range && (quant == QUANT_NONE || quant == QUANT_AT_MOST);
+        if (is_bound && decimal_to_parts(adverb->duration->low.value, 0, &times) == DECIMAL_OK &&
             times >= 1 && times <= LIMIT_TIMES)
             return (int32_t)times;
         struct diag *diag = diag_add(sema->diags, E_TIMES, sema->source, adverb->span,

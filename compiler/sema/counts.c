@@ -25,7 +25,7 @@ static bool bad_window(struct sema *sema, struct span span, const char *what)
 
 bool sema_read_window(struct sema *sema, const struct ast_adverb *adverb, struct often *often)
 {
-    const struct ast_duration *times = &adverb->duration, *window = adverb->in_any;
+    const struct ast_duration *times = adverb->duration, *window = adverb->in_any;
     bool is_count = !times->has_range && (times->quant == QUANT_NONE || times->quant == QUANT_AT_LEAST) &&
                     decimal_to_parts(times->low.value, 0, &often->times) == DECIMAL_OK &&
                     often->times >= 1 && often->times <= LIMIT_TIMES;
@@ -94,8 +94,8 @@ bool sema_is_share(const struct ast_act *act)
 {
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
-    return act->pred == PRED_IS && np && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_PERCENT &&
-           np->amount.percent_of && np->amount.percent_of->kind == NP_CLAUSE &&
+    return act->pred == PRED_IS && np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_PERCENT &&
+           np->amount->percent_of && np->amount->percent_of->kind == NP_CLAUSE &&
            (strcmp(word, "fulfilled") == 0 || strcmp(word, "已履行") == 0);
 }
 
@@ -110,7 +110,7 @@ static bool bad_share(struct sema *sema, struct span span, const char *what)
 bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct meant_period *period,
                      struct meant_expr **some, struct meant_expr **is)
 {
-    const struct ast_amount *share = &act->subject->items[0]->amount;
+    const struct ast_amount *share = act->subject->items[0]->amount;
     struct decimal part;
     if (!period)
         return bad_share(sema, act->span, "it is not said of which period this is a share");

@@ -14,7 +14,7 @@ static const char *const months[] = {"January", "February", "March",     "April"
 /* 1 for January; 0 if the amount is no day of a month. */
 static int month_of(const struct ast_np *np)
 {
-    const struct ast_amount *amount = &np->amount;
+    const struct ast_amount *amount = np->amount;
     if (np->kind != NP_AMOUNT || amount->kind != AMOUNT_NAME || !amount->unit.text || amount->has_range ||
         amount->quant != QUANT_NONE)
         return 0;
@@ -69,7 +69,7 @@ static bool day_in(const struct ast_np *np, int year, int64_t *day)
 {
     int month = month_of(np);
     int64_t n;
-    if (decimal_to_parts(np->amount.low.value, 0, &n) != DECIMAL_OK || n < 1 || n > 31)
+    if (decimal_to_parts(np->amount->low.value, 0, &n) != DECIMAL_OK || n < 1 || n > 31)
         return false;
     int length = date_days_in_month(year, month);
     *day = date_to_day((struct civil){year, month, (int)(n > length ? length : n)});

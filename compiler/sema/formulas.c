@@ -695,7 +695,7 @@ static bool read_percent(struct formula *formula, struct decimal percent, const 
 static bool read_np(struct formula *formula, const struct ast_np *np, struct value *value)
 {
     struct sema *sema = formula->sema;
-    const struct ast_amount *amount = &np->amount;
+    const struct ast_amount *amount = np->amount;
     struct amount sum;
     if (np->kind == NP_NAME && np->name.noun.text)
         return read_name(formula, np, value);

@@ -40,12 +40,12 @@ static void not_judged(struct sema *sema, struct span span, const char *what, co
 /* The parts of an amount that counts pieces or a unit. False after a message. */
 static bool plain_parts(struct sema *sema, const struct ast_np *np, struct amount *amount)
 {
-    if (np->kind != NP_AMOUNT || np->amount.kind != AMOUNT_NAME || np->amount.has_range) {
+    if (np->kind != NP_AMOUNT || np->amount->kind != AMOUNT_NAME || np->amount->has_range) {
         not_judged(sema, np->span, "a number of something is expected here",
                    "write `10 parts`, `60 tonnes`");
         return false;
     }
-    return sema_amount(sema, &np->amount, amount);
+    return sema_amount(sema, np->amount, amount);
 }
 
 /* The right side: an amount, or a sum with a name. */
@@ -259,14 +259,15 @@ static const struct ast_np *phrase_of(struct sema *sema, const struct ast_expr *
     struct ast_np *np = arena_alloc(sema->arena, sizeof *np);
     np->kind = NP_AMOUNT;
     np->span = expr->span;
-    np->amount = (struct ast_amount){.span = expr->span, .low = expr->number, .high = expr->number};
+    np->amount = arena_alloc(sema->arena, sizeof *np->amount);
+    *np->amount = (struct ast_amount){.span = expr->span, .low = expr->number, .high = expr->number};
     if (expr->kind == EXPR_PERCENT) {
-        np->amount.kind = AMOUNT_PERCENT;
-        np->amount.percent_of = expr->np;
+        np->amount->kind = AMOUNT_PERCENT;
+        np->amount->percent_of = expr->np;
         return np;
     }
-    np->amount.kind = AMOUNT_NAME;
-    np->amount.unit = expr->unit;
+    np->amount->kind = AMOUNT_NAME;
+    np->amount->unit = expr->unit;
     if (expr->kind == EXPR_NUMBER && expr->unit.text)
         return np;
     not_judged(sema, expr->span, "a value cannot be compared with this yet",
@@ -361,7 +362,7 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
     switch (cond->kind) {
     case COND_ACT: {
         if (sema_is_share(act)) {
-            const struct ast_amount *part = &act->subject->items[0]->amount;
+            const struct ast_amount *part = act->subject->items[0]->amount;
             static const char *const quants[] = {[QUANT_AT_LEAST] = "不少于", [QUANT_AT_MOST] = "不超过",
                                                  [QUANT_MORE_THAN] = "超过", [QUANT_LESS_THAN] = "不足"};
             const char *quant = part->quant == QUANT_NONE || part->quant == QUANT_EXACTLY

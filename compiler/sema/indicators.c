@@ -276,7 +276,7 @@ struct meant_expr *sema_bound(struct sema *sema, int32_t indicator, const struct
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
     if (np->kind != NP_AMOUNT)
         return base_value(sema, np, row, bound);
-    const struct ast_amount *amount = &np->amount;
+    const struct ast_amount *amount = np->amount;
     const struct ast_number *number = is_high ? &amount->high : &amount->low;
     if (amount->kind == AMOUNT_PERCENT && amount->percent_of) {
         struct meant_expr *base = base_value(sema, amount->percent_of, row, bound);
@@ -318,7 +318,7 @@ void sema_fact(struct sema *sema, const struct ast_act *act)
 {
     const struct ast_np *np = act->subject->count == 1 ? act->subject->items[0] : NULL;
     int32_t indicator = np ? sema_indicator_of(sema, np) : NM_NONE;
-    const struct ast_amount *amount = &act->args.items[0].nps->items[0]->amount;
+    const struct ast_amount *amount = act->args.items[0].nps->items[0]->amount;
     const struct ast_adverb *when = act->args.count == 2 ? act->args.items[1].adverb : NULL;
     if (!when && act->args.count == 1 && act->fronts.count == 1)
         when = act->fronts.items[0];

@@ -86,9 +86,9 @@ static bool read_comparison(struct sema *sema, const struct ast_act *act, struct
     }
     const struct ast_np *amount = objects[1];
     bool is_amount = is_first && count == 2 && np->tails.count == 0 && amount->kind == NP_AMOUNT;
-    if (is_amount && (amount->amount.has_range || amount->amount.quant != QUANT_NONE)) {
-        kept->cmp = comparison_of(amount->amount.quant);
-        kept->is_range = amount->amount.has_range;
+    if (is_amount && (amount->amount->has_range || amount->amount->quant != QUANT_NONE)) {
+        kept->cmp = comparison_of(amount->amount->quant);
+        kept->is_range = amount->amount->has_range;
         kept->bound = amount;
         return true;
     }
@@ -403,7 +403,7 @@ void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, st
 static struct meant_expr *wait_of(struct sema *sema, const struct meant_indicator *indicator,
                                   struct period period)
 {
-    const struct ast_duration *duration = &indicator->limit->duration;
+    const struct ast_duration *duration = indicator->limit->duration;
     struct meant_expr *end = expr_new(sema, NM_OP_CONST, period.last);
     return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
 }
@@ -551,16 +551,16 @@ const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
     buf_init(&buf);
     if (np->kind != NP_AMOUNT) {
         put_base_zh(sema, &buf, np);
-    } else if (np->amount.kind == AMOUNT_PERCENT) {
-        if (np->amount.percent_of) {
-            put_base_zh(sema, &buf, np->amount.percent_of);
+    } else if (np->amount->kind == AMOUNT_PERCENT) {
+        if (np->amount->percent_of) {
+            put_base_zh(sema, &buf, np->amount->percent_of);
             buf_puts(&buf, "的");
         }
-        put_number_zh(&buf, &np->amount);
+        put_number_zh(&buf, np->amount);
         buf_putc(&buf, '%');
     } else {
-        put_number_zh(&buf, &np->amount);
-        int32_t unit = sema_unit(sema, np->amount.unit.text);
+        put_number_zh(&buf, np->amount);
+        int32_t unit = sema_unit(sema, np->amount->unit.text);
         buf_puts(&buf, unit == NM_NONE ? "" : sema->meaning->units.items[unit]->label_zh);
     }
     const char *text = arena_text(sema->arena, buf.data, buf.len);
@@ -589,7 +589,7 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
     }
     if (!indicator->limit)
         return;
-    const struct ast_duration *duration = &indicator->limit->duration;
+    const struct ast_duration *duration = indicator->limit->duration;
     const char *en, *zh;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     if (norm->is_measuring) {

@@ -35,10 +35,10 @@ static struct meant_expr *last_day(struct sema *sema, const struct ast_adverb *u
     bool is_due = anchor && anchor->prep == PREP_AFTER && anchor->kind == ADV_ACT &&
                   anchor->act->pred == PRED_IS && anchor->act->verb.text &&
                   strcmp(anchor->act->verb.text->text, "due") == 0;
-    if (np && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && is_due) {
+    if (np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME && is_due) {
         struct meant_expr *due = expr_new(sema, NM_OP_DUE_OF, 0);
         due->norm = norm;
-        return sema_add_duration(sema, due, &np->amount.high, np->amount.time_unit, np->span, 1);
+        return sema_add_duration(sema, due, &np->amount->high, np->amount->time_unit, np->span, 1);
     }
     struct diag *diag = diag_add(sema->diags, E_GRACE, sema->source, until->span,
                                  "until when it still counts cannot be read");

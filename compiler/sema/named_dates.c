@@ -26,14 +26,14 @@ static bool read_notice(struct sema *sema, const struct ast_adverb *adverb, stru
 {
     const struct ast_np *np = adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
     const struct ast_adverb *anchor = adverb->anchor;
-    bool is_before = np && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && anchor &&
+    bool is_before = np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME && anchor &&
                      anchor->kind == ADV_NPS && anchor->prep == PREP_BEFORE && anchor->nps->count == 1 &&
                      sema_named_date(sema, anchor->nps->items[0]) == date;
     int64_t days;
-    if (!is_before || np->amount.has_range || (np->amount.time_unit != TIME_DAY && np->amount.time_unit != TIME_WEEK) ||
-        decimal_to_parts(np->amount.low.value, 0, &days) != DECIMAL_OK || days > LIMIT_HORIZON_DAYS / 7)
+    if (!is_before || np->amount->has_range || (np->amount->time_unit != TIME_DAY && np->amount->time_unit != TIME_WEEK) ||
+        decimal_to_parts(np->amount->low.value, 0, &days) != DECIMAL_OK || days > LIMIT_HORIZON_DAYS / 7)
         return false;
-    date->ahead = (int32_t)(np->amount.time_unit == TIME_WEEK ? 7 * days : days);
+    date->ahead = (int32_t)(np->amount->time_unit == TIME_WEEK ? 7 * days : days);
     return true;
 }
 

@@ -127,7 +127,7 @@ static bool share_of_duty(struct sema *sema, struct meant_norm *norm, const stru
 static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
                         struct amount *amount)
 {
-    const struct ast_amount *written = &np->amount;
+    const struct ast_amount *written = np->amount;
     const struct ast_np *of = written->kind == AMOUNT_PERCENT ? written->percent_of : NULL;
     int32_t kind = of && of->kind == NP_NAME && of->name.noun.text
                        ? sema_kind(sema, of->name.noun.text) : NM_NONE;
@@ -160,7 +160,7 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
 /* `270 kinds of parts` are 270 different parts. NULL if nothing of that sort is written. */
 static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np *np)
 {
-    sym word = np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_NAME ? np->amount.unit.text : NULL;
+    sym word = np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_NAME ? np->amount->unit.text : NULL;
     bool is_kinds = word && (strcmp(word->text, "kinds") == 0 || strcmp(word->text, "kind") == 0) &&
                     sema_kind(sema, word) == NM_NONE && sema_unit(sema, word) == NM_NONE;
     if (!is_kinds || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
@@ -169,7 +169,8 @@ static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np 
     if (of->kind != NP_NAME || !of->name.noun.text || sema_kind(sema, of->name.noun.text) == NM_NONE)
         return NULL;
     struct ast_np *plain = arena_copy(sema->arena, np, sizeof *plain);
-    plain->amount.unit = of->name.noun;
+    plain->amount = arena_copy(sema->arena, np->amount, sizeof *np->amount);
+    plain->amount->unit = of->name.noun;
     plain->tails = of->tails;
     return plain;
 }
@@ -187,8 +188,8 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
     if (np->kind == NP_AMOUNT) {
         if (!read_amount(sema, norm, np, &amount))
             return false;
-        norm->amount = &np->amount;
-        norm->word = np->amount.unit.text ? np->amount.unit.text->text : norm->word;
+        norm->amount = np->amount;
+        norm->word = np->amount->unit.text ? np->amount->unit.text->text : norm->word;
     } else if (np->kind == NP_NAME && np->name.noun.text) {
         sym noun = np->name.noun.text;
         norm->pattern.kind = sema_kind(sema, noun);

@@ -108,8 +108,8 @@ static const struct ast_np *quantity_of(const struct ast_np *np)
 
 static const struct ast_np *share_of_quantity(const struct ast_np *np)
 {
-    bool is_share = np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_PERCENT;
-    return is_share ? quantity_of(np->amount.percent_of) : NULL;
+    bool is_share = np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_PERCENT;
+    return is_share ? quantity_of(np->amount->percent_of) : NULL;
 }
 
 bool sema_is_quantity(const struct ast_np *np)
@@ -165,7 +165,7 @@ static const char *quantity_zh(struct sema *sema, const struct ast_np *np)
 bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
     const struct ast_np *share_np = share_of_quantity(np);
-    const struct ast_amount *share = share_np ? &np->amount : NULL;
+    const struct ast_amount *share = share_np ? np->amount : NULL;
     struct arena *arena = sema->arena;
     if (!fits(sema, norm, np, share))
         return false;
@@ -173,7 +173,7 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
     norm->quantity = share ? share_np : quantity_of(np);
     norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
     norm->has_most = is_upper;
-    const struct ast_np *quantity = share ? np->amount.percent_of : np;
+    const struct ast_np *quantity = share ? np->amount->percent_of : np;
     norm->quantity_en = source_words(sema->source, arena, quantity->span);
     norm->quantity_zh = quantity_zh(sema, quantity);
     if (share) {

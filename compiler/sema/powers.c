@@ -150,7 +150,7 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         if (often->in_any)
             sema_duration_words(sema, &often->in_any->low, often->in_any->unit, &en, &zh);
         subject = arena_printf(sema->arena, "%s%s%s%s%s次", subject, zh ? "在任何" : "", zh ? zh : "", zh ? "内" : "",
-                               source_words(sema->source, sema->arena, often->duration.low.span));
+                               source_words(sema->source, sema->arena, often->duration->low.span));
     }
     return sema_join(sema, subject, act->is_negated ? "未" : "", word);
 }
@@ -214,8 +214,8 @@ static const struct ast_amount *duration_behind(const struct ast_act *act, enum 
     for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
         if (adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
             adverb->nps->items[0]->kind == NP_AMOUNT &&
-            adverb->nps->items[0]->amount.kind == AMOUNT_TIME)
-            return &adverb->nps->items[0]->amount;
+            adverb->nps->items[0]->amount->kind == AMOUNT_TIME)
+            return adverb->nps->items[0]->amount;
     }
     return NULL;
 }
@@ -315,7 +315,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
     uint32_t index = 0;
     power->terms_en = power->terms_zh = "";
     for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
-        const struct ast_duration *notice = &adverb->duration;
+        const struct ast_duration *notice = adverb->duration;
         if (adverb->kind != ADV_NOTICE)
             continue;
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */

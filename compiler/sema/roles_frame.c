@@ -25,7 +25,7 @@ static enum sort sort_of(const struct sema *sema, const struct ast_np *np)
             return SORT_CLAUSE;
         return sema_is_party(sema, np) ? SORT_PARTY : SORT_THING;
     case NP_AMOUNT:
-        return np->amount.kind == AMOUNT_TIME && np->tails.count == 0 ? SORT_TIME : SORT_THING;
+        return np->amount->kind == AMOUNT_TIME && np->tails.count == 0 ? SORT_TIME : SORT_THING;
     case NP_OTHER: return SORT_PARTY;
     case NP_PRONOUN: return SORT_PRONOUN;
     case NP_CLAUSE: return SORT_CLAUSE;
@@ -162,7 +162,7 @@ static bool lost_to(struct sema *sema, const struct ast_nps *whom)
 static bool is_declared(const struct sema *sema, const struct ast_np *np)
 {
     const struct ast_name *word = np->kind == NP_NAME    ? &np->name.noun
-                                  : np->kind == NP_AMOUNT ? &np->amount.unit
+                                  : np->kind == NP_AMOUNT ? &np->amount->unit
                                                           : NULL;
     return !word || !word->text || sema_find(sema, word->text) ||
            sema_unit(sema, word->text) != NM_NONE || sema_verb(sema, word->text);

@@ -225,8 +225,8 @@ static bool check_base(struct sema *sema, const struct ast_np *np)
                                        agrees_with_determiner(sema, np));
     case NP_OWNED: return roles_np(sema, np->owned.owner);
     case NP_AMOUNT:
-        return agrees_with_count(sema, &np->amount) &&
-               (!np->amount.percent_of || roles_np(sema, np->amount.percent_of));
+        return agrees_with_count(sema, np->amount) &&
+               (!np->amount->percent_of || roles_np(sema, np->amount->percent_of));
     case NP_COUNTED: return roles_adverb(sema, np->counted.anchor);
     case NP_EARLIER:
     case NP_LATER: return roles_np(sema, np->extreme.left) && roles_np(sema, np->extreme.right);

@@ -263,8 +263,8 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         answer->has_silence = true;
         answer->clause = rule->clause;
         answer->span = act->span;
-        answer->limit = sema_answer_limit(sema, &limit->duration);
-        sema_duration_words(sema, &limit->duration.high, limit->duration.unit, &answer->limit_en,
+        answer->limit = sema_answer_limit(sema, limit->duration);
+        sema_duration_words(sema, &limit->duration->high, limit->duration->unit, &answer->limit_en,
                             &answer->limit_zh);
         if (rule->duty)
             sema_link_answer_duty(sema, rule->duty, norm);
@@ -292,7 +292,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
             if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
                 norm->bearers != bearers)
                 continue;
-            norm->answer->rework = sema_answer_limit(sema, &adverb->duration);
+            norm->answer->rework = sema_answer_limit(sema, adverb->duration);
             norm->answer->rounds = rounds;
             rule->is_used = true;
         }
@@ -317,12 +317,12 @@ static void apply_takes(struct sema *sema, struct rule *rule)
             const struct ast_np *np = nps->items[k];
             if (np->kind != NP_AMOUNT)
                 continue;
-            if (np->amount.kind == AMOUNT_TIME) {
-                bool whole = decimal_to_parts(np->amount.low.value, 0, &capacity.shortest) == DECIMAL_OK &&
-                             decimal_to_parts(np->amount.high.value, 0, &capacity.longest) == DECIMAL_OK;
-                bool is_working = np->amount.time_unit == TIME_WORKING_DAY;
+            if (np->amount->kind == AMOUNT_TIME) {
+                bool whole = decimal_to_parts(np->amount->low.value, 0, &capacity.shortest) == DECIMAL_OK &&
+                             decimal_to_parts(np->amount->high.value, 0, &capacity.longest) == DECIMAL_OK;
+                bool is_working = np->amount->time_unit == TIME_WORKING_DAY;
                 if (!whole || capacity.shortest < 1 || capacity.longest < capacity.shortest ||
-                    (!is_working && np->amount.time_unit != TIME_DAY)) {
+                    (!is_working && np->amount->time_unit != TIME_DAY)) {
                     struct diag *diag =
                         diag_add(sema->diags, E_DURATION, sema->source, np->span,
                                  "how long an act takes is a whole number of days, at least 1");
@@ -333,7 +333,7 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                 continue;
             }
             struct amount uses;
-            if (!sema_amount(sema, &np->amount, &uses))
+            if (!sema_amount(sema, np->amount, &uses))
                 return;
             uint64_t of = 0;
             for (uint32_t t = 0; t < np->tails.count; t++) {
@@ -364,7 +364,7 @@ static void apply_takes(struct sema *sema, struct rule *rule)
                                              (long long)uses.parts, sema_labels(sema, of, false),
                                              (long long)held);
                 diag_help(diag, "say how many there are: `%s has 12 %s`", sema_labels(sema, of, false),
-                          np->amount.unit.text->text);
+                          np->amount->unit.text->text);
                 return;
             }
             places = places && places < held / uses.parts ? places : held / uses.parts;

@@ -185,7 +185,7 @@ static const char *object_word(const struct ast_np *np)
 {
     switch (np->kind) {
     case NP_NAME: return np->name.noun.text ? np->name.noun.text->text : "";
-    case NP_AMOUNT: return np->amount.unit.text ? np->amount.unit.text->text : "";
+    case NP_AMOUNT: return np->amount->unit.text ? np->amount->unit.text->text : "";
     case NP_OWNED: return np->owned.noun.text->text;
     case NP_OTHER:
     case NP_PRONOUN:
@@ -599,7 +599,7 @@ static void read_holding(struct sema *sema, const struct ast_act *act, const str
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             struct amount amount;
             if (nps->items[k]->kind == NP_AMOUNT &&
-                sema_amount(sema, &nps->items[k]->amount, &amount))
+                sema_amount(sema, nps->items[k]->amount, &amount))
                 vec_push(&sema->holdings, (struct holding){party, amount.kind, amount.parts});
         }
     }

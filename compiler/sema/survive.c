@@ -28,7 +28,7 @@ static bool read_survival(struct sema *sema, const struct rule *rule, struct sur
         bool is_termination = end && end->class == NM_END;
         bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
                       adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
-                      adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+                      adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
         bool is_until = adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
                         adverb->time.kind == AST_TIME_DATE;
         if (!is_termination && !is_for && !is_until) {
@@ -40,7 +40,7 @@ static bool read_survival(struct sema *sema, const struct rule *rule, struct sur
             return false;
         }
         if (is_for)
-            survival->length = &adverb->nps->items[0]->amount;
+            survival->length = adverb->nps->items[0]->amount;
         if (is_until)
             survival->day = &adverb->time;
     }

@@ -421,7 +421,7 @@ static void within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     const char *en, *zh, *anchor_en = NULL, *anchor_zh = NULL;
-    const struct ast_duration *duration = &adverb->duration;
+    const struct ast_duration *duration = adverb->duration;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     int sign = 1;
     window->is_owed_anyway = window->has_long_stop;
@@ -505,14 +505,14 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
                     adverb->prep == PREP_BUT_NO_LATER;
     const char *en, *zh, *anchor_en, *anchor_zh;
     int sign;
-    if (is_bound && np->kind == NP_AMOUNT && np->amount.kind == AMOUNT_TIME && adverb->anchor) {
+    if (is_bound && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME && adverb->anchor) {
         struct meant_expr *anchor = anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign);
         bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
         struct meant_expr *tick =
-            anchor ? sema_count_apart(sema, anchor, &np->amount, is_early, sign) : NULL;
+            anchor ? sema_count_apart(sema, anchor, np->amount, is_early, sign) : NULL;
         if (!tick)
             return;
-        sema_duration_words(sema, &np->amount.low, np->amount.time_unit, &en, &zh);
+        sema_duration_words(sema, &np->amount->low, np->amount->time_unit, &en, &zh);
         say(window,
             sema_join(sema, adverb->prep == PREP_BUT_NO_LATER ? "but no " : "no ",
                       is_early ? "earlier than " : "later than ", en, sign < 0 ? " before " : " after ",
@@ -550,7 +550,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
 static void remind(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
-    const struct ast_duration *duration = &adverb->duration;
+    const struct ast_duration *duration = adverb->duration;
     const char *en, *zh;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     window->pending->norm->reminder = sema_add_duration(sema, own_anchor(window), &duration->high,

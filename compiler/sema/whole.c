@@ -35,8 +35,9 @@ bool whole_constant(struct whole *whole, const struct ast_sentence *sentence, st
     if (is_duration) {
         struct ast_np *np = arena_alloc(whole->arena, sizeof *np);
         np->kind = NP_AMOUNT;
-        np->amount = (struct ast_amount){.low = expr->number, .high = expr->number,
-                                         .kind = AMOUNT_TIME, .time_unit = expr->time_unit};
+        np->amount = arena_alloc(whole->arena, sizeof *np->amount);
+        *np->amount = (struct ast_amount){.low = expr->number, .high = expr->number,
+                                          .kind = AMOUNT_TIME, .time_unit = expr->time_unit};
         value->np = np;
     }
     return true;

@@ -119,22 +119,22 @@ static bool is_bare_noun(const struct ast_np *np)
 static struct ast_np *number_of(struct put *put, const struct ast_np *np, const struct value *value)
 {
     const struct ast_np *number = value->np;
-    bool is_number = number->kind == NP_AMOUNT && (number->amount.kind == AMOUNT_BARE ||
-                                                   number->amount.kind == AMOUNT_PERCENT);
+    bool is_number = number->kind == NP_AMOUNT && (number->amount->kind == AMOUNT_BARE ||
+                                                   number->amount->kind == AMOUNT_PERCENT);
     if (!is_number || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
         return NULL;
     struct ast_np *of = put_np(put, np->tails.items[0].np);
     struct ast_np *result = value_at(put, number, np->span);
     struct span name = {np->span.start, np->tails.items[0].np->span.start};
-    if (number->amount.kind == AMOUNT_PERCENT) {
-        result->amount.percent_of = of;
+    if (number->amount->kind == AMOUNT_PERCENT) {
+        result->amount->percent_of = of;
         edit(put, (struct span){np->span.start, np->name.noun.span.end}, value->words);
         return result;
     }
     if (!is_bare_noun(of))
         return NULL;
-    result->amount.kind = AMOUNT_NAME;
-    result->amount.unit = of->name.noun;
+    result->amount->kind = AMOUNT_NAME;
+    result->amount->unit = of->name.noun;
     edit(put, name, arena_printf(put->arena, "%s ", value->words));
     return result;
 }
@@ -198,7 +198,10 @@ static struct ast_np *put_np(struct put *put, const struct ast_np *np)
         }
         break;
     case NP_CLAUSE: place(put, &copy->clause.span); break;
-    case NP_AMOUNT: put_amount(put, &copy->amount); break;
+    case NP_AMOUNT:
+        copy->amount = COPY(put, copy->amount);
+        put_amount(put, copy->amount);
+        break;
     case NP_EACH: place(put, &copy->each.count.span); break;
     case NP_EARLIER:
     case NP_LATER:
@@ -245,14 +248,14 @@ static void put_duration(struct put *put, struct ast_duration *duration)
         return;
     const struct value *value = value_of_name(put, duration->named.text);
     bool is_duration = value && value->np && value->np->kind == NP_AMOUNT &&
-                       value->np->amount.kind == AMOUNT_TIME;
+                       value->np->amount->kind == AMOUNT_TIME;
     if (value && (value->is_blank || is_duration))
         value = met(put, duration->named.text);
     else
         no_duration(put, &duration->named, value != NULL);
     if (!value || !is_duration)
         return;
-    const struct ast_amount *amount = &value->np->amount;
+    const struct ast_amount *amount = value->np->amount;
     edit(put, duration->span, value->words);
     *duration = (struct ast_duration){
         .span = duration->span, .quant = amount->quant, .low = amount->low, .high = amount->high,
@@ -271,7 +274,10 @@ static struct ast_adverb *put_adverb(struct put *put, const struct ast_adverb *a
     case ADV_WITHIN:
     case ADV_REMINDER:
     case ADV_REPORTED:
-    case ADV_NOTICE: put_duration(put, &copy->duration); break;
+    case ADV_NOTICE:
+        copy->duration = COPY(put, copy->duration);
+        put_duration(put, copy->duration);
+        break;
     case ADV_NPS:
         copy->nps = put_nps(put, copy->nps);
         if (copy->nps->count == 1 && copy->nps->items[0]->kind == NP_TIME && copy->prep != PREP_NONE) {
@@ -298,7 +304,7 @@ static bool is_limit(const struct ast_adverb *adverb)
            (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN ||
             adverb->prep == PREP_BUT_NO_LATER) &&
            adverb->nps->items[0]->kind == NP_AMOUNT &&
-           adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+           adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
 }
 
 static bool is_anchor(const struct ast_adverb *adverb)
@@ -353,7 +359,7 @@ static struct ast_args put_args(struct put *put, const struct ast_args *args)
 /* A number or a duration in a formula is no phrase but an operand. */
 static void operand(struct ast_expr *expr)
 {
-    const struct ast_amount *amount = &expr->np->amount;
+    const struct ast_amount *amount = expr->np->amount;
     if (expr->kind != EXPR_NP || expr->np->kind != NP_AMOUNT || expr->np->tails.count || amount->has_per)
         return;
     expr->number = amount->low;

@@ -171,14 +171,14 @@ static bool fits(const struct whole *whole, const struct ast_binding *binding, c
     if (strcmp(type, "item") == 0)
         return is_word && sort == SORT_ITEM;
     if (strcmp(type, "amount") == 0)
-        return is_amount ? np->amount.kind == AMOUNT_NAME : is_word && sort == SORT_DEFINITION;
+        return is_amount ? np->amount->kind == AMOUNT_NAME : is_word && sort == SORT_DEFINITION;
     if (strcmp(type, "money") == 0)
-        return is_amount ? is_currency(whole, &np->amount) : is_word && sort == SORT_DEFINITION;
+        return is_amount ? is_currency(whole, np->amount) : is_word && sort == SORT_DEFINITION;
     if (strcmp(type, "number") == 0)
-        return is_amount && (np->amount.kind == AMOUNT_BARE || np->amount.kind == AMOUNT_PERCENT);
+        return is_amount && (np->amount->kind == AMOUNT_BARE || np->amount->kind == AMOUNT_PERCENT);
     if (strcmp(type, "date") == 0)
         return np->kind == NP_TIME && np->time.kind == AST_TIME_DATE;
-    return is_amount && np->amount.kind == AMOUNT_TIME; /* duration */
+    return is_amount && np->amount->kind == AMOUNT_TIME; /* duration */
 }
 
 static const char *example_of(const char *type)
@@ -349,7 +349,7 @@ static bool compare(const struct ast_np *left, const struct ast_np *right, int *
     }
     struct decimal a, b;
     if (left->kind != NP_AMOUNT || right->kind != NP_AMOUNT ||
-        !same_measure(&left->amount, &right->amount, &a, &b))
+        !same_measure(left->amount, right->amount, &a, &b))
         return false;
     *order = decimal_compare(a, b);
     return true;
@@ -366,13 +366,14 @@ static const struct ast_np *phrase_of(struct arena *arena, const struct ast_expr
     struct ast_np *np = arena_alloc(arena, sizeof *np);
     np->kind = NP_AMOUNT;
     np->span = expr->span;
-    np->amount = (struct ast_amount){.span = expr->span, .low = expr->number, .high = expr->number};
-    np->amount.kind = is_share               ? AMOUNT_PERCENT
+    np->amount = arena_alloc(arena, sizeof *np->amount);
+    *np->amount = (struct ast_amount){.span = expr->span, .low = expr->number, .high = expr->number};
+    np->amount->kind = is_share               ? AMOUNT_PERCENT
                       : expr->has_time_unit ? AMOUNT_TIME
                       : expr->unit.text     ? AMOUNT_NAME
                                             : AMOUNT_BARE;
-    np->amount.unit = expr->unit;
-    np->amount.time_unit = expr->time_unit;
+    np->amount->unit = expr->unit;
+    np->amount->time_unit = expr->time_unit;
     return np;
 }
 

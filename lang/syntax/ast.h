@@ -234,7 +234,7 @@ struct ast_np {
             bool is_plural; /* they, them */
         } pronoun;
         struct ast_label clause; /* NP_CLAUSE */
-        struct ast_amount amount;
+        struct ast_amount *amount; /* NP_AMOUNT */
         struct {
             struct ast_number count; /* 1 if not written */
             enum time_unit unit;
@@ -277,8 +277,8 @@ struct ast_adverb {
     struct span span;
     union {
         struct ast_time time;         /* ADV_TIME */
-        struct ast_duration duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED, ADV_NOTICE;
-                                       * ADV_TIMES: a number without its unit */
+        struct ast_duration *duration; /* ADV_WITHIN, ADV_REMINDER, ADV_REPORTED, ADV_NOTICE;
+                                        * ADV_TIMES: a number without its unit */
         struct {
             struct ast_number count; /* ADV_EACH: 1 if not written */
             enum time_unit unit;     /* ADV_EACH */

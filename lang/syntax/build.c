@@ -136,7 +136,7 @@ struct ast_np *np_clause(struct parse *parse, struct span span, struct ast_label
 struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amount *amount)
 {
     struct ast_np *np = np_new(parse, span, NP_AMOUNT);
-    np->amount = *amount;
+    np->amount = amount;
     if (amount->percent_of)
         np->depth = build_depth(parse, span, amount->percent_of->depth, 0);
     return np;
@@ -474,7 +474,7 @@ struct ast_adverb *adverb_duration(struct parse *parse, struct span span, enum a
                                    struct ast_duration *duration)
 {
     struct ast_adverb *adverb = adverb_new(parse, span, kind);
-    adverb->duration = *duration;
+    adverb->duration = duration;
     return adverb;
 }
 
@@ -482,7 +482,8 @@ struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct as
                                 enum quant quant)
 {
     struct ast_adverb *adverb = adverb_new(parse, span, ADV_TIMES);
-    adverb->duration = (struct ast_duration){
+    adverb->duration = NEW(parse, struct ast_duration);
+    *adverb->duration = (struct ast_duration){
         .span = span, .quant = quant == QUANT_NONE ? times->quant : quant, .low = times->low,
         .high = times->high, .has_range = times->has_range};
     return adverb;
@@ -492,7 +493,8 @@ struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int 
 {
     struct ast_adverb *adverb = adverb_new(parse, span, ADV_TIMES);
     struct ast_number number = {span, decimal_of(times)};
-    adverb->duration = (struct ast_duration){.span = span, .low = number, .high = number};
+    adverb->duration = NEW(parse, struct ast_duration);
+    *adverb->duration = (struct ast_duration){.span = span, .low = number, .high = number};
     return adverb;
 }
 
@@ -553,7 +555,7 @@ static bool is_limit(const struct ast_adverb *adverb)
            (adverb->prep == PREP_NO_LATER_THAN || adverb->prep == PREP_NO_EARLIER_THAN ||
             adverb->prep == PREP_BUT_NO_LATER) &&
            adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
-           adverb->nps->items[0]->amount.kind == AMOUNT_TIME;
+           adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
 }
 
 static bool is_anchor(const struct ast_adverb *adverb)

@@ -50,7 +50,7 @@ struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negat
                             struct ast_np *np, struct ast_args *args)
 {
     struct ast_act *act = act_pred(parse, span, PRED_IS_COMPARED, name_none, args);
-    if (np->kind == NP_AMOUNT && np->amount.quant != QUANT_NONE)
+    if (np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE)
         syntax_error_two_bounds(parse, np->span);
     act->is_negated = is_negated;
     act->cmp = (enum comparison)cmp;

@@ -191,7 +191,7 @@ void dump_np(struct dump *dump, const struct ast_np *np)
         break;
     case NP_PRONOUN: dump_line(dump, "%s", np->pronoun.is_plural ? "they" : "it"); break;
     case NP_CLAUSE: dump_line(dump, "clause %s", np->clause.text->text); break;
-    case NP_AMOUNT: dump_amount(dump, "amount", &np->amount); break;
+    case NP_AMOUNT: dump_amount(dump, "amount", np->amount); break;
     case NP_EACH:
         dump_number(dump, "each", np->each.count);
         dump_line(dump, "  %s", time_unit_word(np->each.unit));
@@ -245,13 +245,13 @@ void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
     case ADV_REMINDER:
     case ADV_REPORTED:
     case ADV_NOTICE:
-        dump_duration(dump, adverb_kind_word(adverb->kind), &adverb->duration);
+        dump_duration(dump, adverb_kind_word(adverb->kind), adverb->duration);
         break;
     case ADV_TIMES:
         dump_line(dump, "%s%s%s", adverb_kind_word(adverb->kind),
-                  adverb->duration.quant == QUANT_NONE ? "" : " ",
-                  quant_word(adverb->duration.quant));
-        dump_number(dump, "  number", adverb->duration.low);
+                  adverb->duration->quant == QUANT_NONE ? "" : " ",
+                  quant_word(adverb->duration->quant));
+        dump_number(dump, "  number", adverb->duration->low);
         if (adverb->in_any)
             dump_duration(dump, "  in any", adverb->in_any);
         break;

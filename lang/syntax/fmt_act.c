@@ -280,7 +280,7 @@ static bool takes_pause(const struct ast_adverb *adverb)
     case ADV_NPS:
         return adverb->nps->count > 1 || adverb->prep >= PREP_IN_ADDITION_TO ||
                (adverb->prep == PREP_FOR && adverb->nps->items[0]->kind == NP_AMOUNT &&
-                adverb->nps->items[0]->amount.quant != QUANT_NONE);
+                adverb->nps->items[0]->amount->quant != QUANT_NONE);
     case ADV_TIME:
     case ADV_WITHIN:
     case ADV_EACH:

@@ -334,7 +334,7 @@ void put_np(struct writer *writer, const struct ast_np *np)
         break;
     case NP_PRONOUN: put_keyword(writer, TOK_PRONOUN, np->pronoun.is_plural ? 1 : 0); break;
     case NP_CLAUSE: put_label_reference(writer, np->clause); break;
-    case NP_AMOUNT: put_amount(writer, &np->amount); break;
+    case NP_AMOUNT: put_amount(writer, np->amount); break;
     case NP_EACH: put_each(writer, np->each.count, np->each.unit); break;
     case NP_EARLIER:
     case NP_LATER:
@@ -443,7 +443,7 @@ static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *ad
     else
         put_act(writer, anchor->act);
     put_keyword(writer, TOK_QI, 0);
-    put_duration(writer, &adverb->duration);
+    put_duration(writer, adverb->duration);
     put_keyword(writer, TOK_NEI, 0);
     return true;
 }
@@ -493,7 +493,7 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
         break;
     case ADV_WITHIN:
         put_keyword(writer, TOK_WITHIN, 0);
-        put_duration(writer, &adverb->duration);
+        put_duration(writer, adverb->duration);
         if (is_chinese)
             put_keyword(writer, TOK_NEI, 0);
         break;
@@ -510,9 +510,9 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_TOGETHER: put_keyword(writer, TOK_TOGETHER, 0); break;
     case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
     case ADV_AGAIN: put_keyword(writer, TOK_AGAIN, 0); break;
-    case ADV_NOTICE: put_notice(writer, &adverb->duration); break;
+    case ADV_NOTICE: put_notice(writer, adverb->duration); break;
     case ADV_TIMES:
-        put_times(writer, &adverb->duration);
+        put_times(writer, adverb->duration);
         if (adverb->in_any) {
             put_keyword(writer, TOK_IN_ANY, 0);
             put_duration(writer, adverb->in_any);
@@ -521,7 +521,7 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_REMINDER:
     case ADV_REPORTED:
         put_keyword(writer, adverb->kind == ADV_REMINDER ? TOK_REMINDER : TOK_REPORTED, 0);
-        put_duration(writer, &adverb->duration);
+        put_duration(writer, adverb->duration);
         break;
     }
     if (adverb->until) {

@@ -72,7 +72,7 @@ static void the_tree_is_the_one_that_was_written(void **state)
     assert_int_equal(act->mids.count, 1);
     assert_int_equal(act->mids.items[0]->prep, PREP_BY);
     assert_int_equal(act->args.count, 3);
-    const struct ast_amount *amount = &act->args.items[0].nps->items[0]->amount;
+    const struct ast_amount *amount = act->args.items[0].nps->items[0]->amount;
     assert_true(amount->has_range);
     assert_int_equal(amount->low.value.digits, 3);
     assert_int_equal(amount->high.value.digits, 6);

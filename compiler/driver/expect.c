@@ -448,7 +448,7 @@ static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
                     const struct ast_sentence *sentence)
 {
-    const struct ast_nps *keys = sentence->expect.key;
+    const struct ast_nps *keys = sentence->expect->key;
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
     bool is_duty_asked = is_remedy; /* `for 2027-02`, `for lining`: not what follows */
@@ -528,7 +528,7 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
 
 static bool hold_status(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick)
 {
-    const struct ast_expect *expect = &sentence->expect;
+    const struct ast_expect *expect = sentence->expect;
     struct rt_error err = {0};
     struct track_when when = {.tick = tick, .is_closed = !expect->is_before_closing, .known = TRACK_ALL};
     if (expect->known)
@@ -602,7 +602,7 @@ static const char *judged_as(const struct ast_expect *expect)
 static bool hold_judgement(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                            uint32_t line)
 {
-    const struct ast_expect *expect = &sentence->expect;
+    const struct ast_expect *expect = sentence->expect;
     const struct told *told = NULL;
     for (size_t i = 0; i < scenario->told.count; i++) {
         const struct told *one = &scenario->told.items[i];
@@ -650,6 +650,6 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
 bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                   uint32_t line)
 {
-    return sentence->expect.kind == EXPECT_STATUS ? hold_status(scenario, sentence, tick)
+    return sentence->expect->kind == EXPECT_STATUS ? hold_status(scenario, sentence, tick)
                                                   : hold_judgement(scenario, sentence, tick, line);
 }

@@ -461,8 +461,8 @@ static bool is_about_arrival(const struct load *load, const struct ast_part *par
         const struct ast_sentence *sentence = load->file->sentences[part->first + i];
         bool is_marked = sentence->kind == SENT_HAPPENED && sentence->happened.on->mark &&
                          sentence->happened.on->mark->has_recorded;
-        bool is_refusal = sentence->kind == SENT_EXPECT && (sentence->expect.kind == EXPECT_REFUSED ||
-                                                            sentence->expect.known);
+        bool is_refusal = sentence->kind == SENT_EXPECT && (sentence->expect->kind == EXPECT_REFUSED ||
+                                                            sentence->expect->known);
         if (is_marked || is_refusal || sentence->kind == SENT_CORRECT || sentence->kind == SENT_VOID)
             return true;
     }

@@ -102,8 +102,8 @@ static void tell_day(struct load *load, const struct ast_sentence *heading, cons
 static void check_days(struct load *load, const struct meaning *before, int64_t signed_before,
                        int64_t from_before, const struct ast_sentence *heading)
 {
-    const struct ast_time *signed_on = &heading->amendment.signed_on;
-    const struct ast_time *from = &heading->amendment.effective_from;
+    const struct ast_time *signed_on = &heading->amendment->signed_on;
+    const struct ast_time *from = &heading->amendment->effective_from;
     if (signed_on->day < signed_before)
         tell_day(load, heading, signed_on, "what it amends was signed later, on %s", signed_before,
                  "correct the day of signature, or put the amendments in the order of their days");
@@ -120,11 +120,11 @@ static void check_term(struct load *load, const struct meaning *first, const str
                        const struct ast_sentence *heading)
 {
     if (now->start != first->start)
-        tell_day(load, heading, &heading->amendment.effective_from,
+        tell_day(load, heading, &heading->amendment->effective_from,
                  "the contract began on %s, and an amendment cannot move that", first->start,
                  "leave the first day of the term as it was; only its end can be moved");
-    else if (now->end != NM_NEVER && now->end < heading->amendment.effective_from.day)
-        tell_day(load, heading, &heading->amendment.effective_from,
+    else if (now->end != NM_NEVER && now->end < heading->amendment->effective_from.day)
+        tell_day(load, heading, &heading->amendment->effective_from,
                  "the term would end before, on %s", now->end,
                  "let the term end on this day or later; what is past cannot be undone");
 }
@@ -133,7 +133,7 @@ static void check_term(struct load *load, const struct meaning *first, const str
 static void check_digest(struct load *load, const struct ast_sentence *heading, const char *digest)
 {
     enum { SHORTEST = 8 };
-    const struct ast_string *said = &heading->amendment.digest;
+    const struct ast_string *said = &heading->amendment->digest;
     if (!said->text || (said->len >= SHORTEST && said->len <= strlen(digest) &&
                         memcmp(said->text, digest, said->len) == 0))
         return;
@@ -197,16 +197,16 @@ static struct version_text text_of(struct load *load, const struct amendment *am
     }
     struct buf number;
     buf_init(&number);
-    decimal_print(&number, heading->amendment.no.value);
+    decimal_print(&number, heading->amendment->no.value);
     enum granularity granularity = (enum granularity)nm->head.granularity;
-    int64_t from = tick_of_day_start(granularity, heading->amendment.effective_from.day);
+    int64_t from = tick_of_day_start(granularity, heading->amendment->effective_from.day);
     struct version_text text = {
         .nm = nm,
         .from = from > nm->head.start ? from : nm->head.start,
-        .signed_on = tick_of_day_start(granularity, heading->amendment.signed_on.day),
+        .signed_on = tick_of_day_start(granularity, heading->amendment->signed_on.day),
         .number = arena_text(&load->front.arena, number.data, number.len),
-        .title_en = words_of(load, &heading->amendment.titles, false),
-        .title_zh = words_of(load, &heading->amendment.titles, true),
+        .title_en = words_of(load, &heading->amendment->titles, false),
+        .title_zh = words_of(load, &heading->amendment->titles, true),
         .changes = changes,
         .change_count = amendment->change_count,
     };
@@ -264,8 +264,8 @@ static bool read_all(struct reading *reading, struct lowered *lowered, struct ve
             return false;
         if (!amendment)
             *first = *load->meaning;
-        signed_before = amendment ? heading->amendment.signed_on.day : load->meaning->signed_on;
-        from_before = amendment ? heading->amendment.effective_from.day : INT64_MIN;
+        signed_before = amendment ? heading->amendment->signed_on.day : load->meaning->signed_on;
+        from_before = amendment ? heading->amendment->effective_from.day : INT64_MIN;
         lower_text(load, &lowered[i]);
         load->digests[i] = digest_after(load, &lowered[i].nm, heading, i ? load->digests[i - 1] : NULL);
         load->digest_count = i + 1;
@@ -331,7 +331,7 @@ enum load_status amended_text(struct load *load, const char *path, int64_t day)
         load->conformed = reading.amended.original;
     for (uint32_t i = 0; is_fine && i < reading.amended.count; i++) {
         const struct amendment *amendment = &reading.amended.amendments[i];
-        if (amendment->heading->amendment.effective_from.day <= day)
+        if (amendment->heading->amendment->effective_from.day <= day)
             load->conformed = amendment->text;
     }
     release(&reading);

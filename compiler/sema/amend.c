@@ -491,14 +491,14 @@ static void end_amendment(struct amending *amending)
 
 static void check_name(struct amending *amending, const struct ast_sentence *heading)
 {
-    sym name = heading->amendment.to.text;
+    sym name = heading->amendment->to.text;
     const struct ast_sentence *contract = amending->contract;
     for (uint32_t i = 0; contract && i < contract->names.count; i++) {
         if (contract->names.items[i].text == name)
             return;
     }
     struct diag *diag = diag_add(amending->diags, E_AMEND_OTHER, heading->source,
-                                 heading->amendment.to.span, contract ? "this is not the contract `%s`"
+                                 heading->amendment->to.span, contract ? "this is not the contract `%s`"
                                                                       : "the contract `%s` is not there",
                                  name->text);
     if (contract) {

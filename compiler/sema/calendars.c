@@ -267,7 +267,7 @@ static struct meant_calendar *finish(struct calendar_draft *draft,
 
 static struct meant_calendar *read_calendar(struct sema *sema, const struct ast_sentence *sentence)
 {
-    const struct ast_calendar *written = &sentence->calendar;
+    const struct ast_calendar *written = sentence->calendar;
     struct calendar_draft draft = {.sema = sema};
     if (written->sample) {
         draft.week = week_of(written->sample);
@@ -295,7 +295,7 @@ static struct meant_calendar *read_calendar(struct sema *sema, const struct ast_
 
 void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentence)
 {
-    if (!sentence->calendar.sample && !sentence->calendar.like.text) {
+    if (!sentence->calendar->sample && !sentence->calendar->like.text) {
         choose_calendar(sema, sentence);
         return;
     }
@@ -356,7 +356,7 @@ void sema_declare_counting(struct sema *sema, const struct ast_sentence *sentenc
 
 void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence)
 {
-    const struct ast_duration *duration = &sentence->warning.duration;
+    const struct ast_duration *duration = sentence->warning.duration;
     int64_t n;
     bool is_whole = decimal_to_parts(duration->high.value, 0, &n) == DECIMAL_OK && n >= 0 &&
                     n <= LIMIT_HORIZON_DAYS && !duration->has_range;

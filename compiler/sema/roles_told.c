@@ -196,7 +196,7 @@ static bool says_nothing(const struct ast_expect *expect)
 
 static bool check_expected(struct sema *sema, const struct ast_sentence *sentence)
 {
-    const struct ast_expect *expect = &sentence->expect;
+    const struct ast_expect *expect = sentence->expect;
     if (expect->kind != EXPECT_STATUS)
         return !expect->reason.text ||
                is_one_of(sema, &expect->reason, reasons, COUNT_OF(reasons), "reason of a judgement");

@@ -533,6 +533,14 @@ struct ast_calendar {
     struct ast_days holidays, make_up_days;
 };
 
+struct ast_amendment {
+    struct ast_number no;
+    struct ast_strings titles;
+    struct ast_name to;
+    struct ast_string digest; /* of the text that it amends; text NULL if not written */
+    struct ast_time signed_on, effective_from;
+};
+
 enum expect_kind {
     EXPECT_STATUS, /* expect clause 1.1 breached, … */
     EXPECT_INERT,  /* expect inert nothing-to-answer: the event told last */
@@ -600,13 +608,7 @@ struct ast_sentence {
         struct {
             struct ast_params params;
         } template_;
-        struct {
-            struct ast_number no;
-            struct ast_strings titles;
-            struct ast_name to;
-            struct ast_string digest; /* of the text that it amends; text NULL if not written */
-            struct ast_time signed_on, effective_from;
-        } amendment;
+        struct ast_amendment *amendment;
         struct {
             struct ast_strings titles;
         } scenario;
@@ -645,12 +647,12 @@ struct ast_sentence {
             struct ast_cond *once; /* what must be so first, by the last day at the end; or NULL */
             struct ast_adverbs adverbs;
         } in_force;
-        struct ast_calendar calendar;
+        struct ast_calendar *calendar;
         struct {
             enum counting_rule rule;
         } counting;
         struct {
-            struct ast_duration duration;
+            struct ast_duration *duration;
         } warning;
         struct {
             enum time_unit unit;
@@ -713,7 +715,7 @@ struct ast_sentence {
             struct ast_adverb *on; /* SENT_CORRECT: the replacement, as in `happened` */
             struct ast_act *act;
         } correct; /* SENT_CORRECT, SENT_VOID */
-        struct ast_expect expect;
+        struct ast_expect *expect;
     };
 };
 

@@ -24,6 +24,10 @@ struct ast_sentence *sentence_new(struct parse *parse, enum sentence_kind kind,
     struct ast_sentence *sentence = NEW(parse, struct ast_sentence);
     sentence->kind = kind;
     sentence->source = parse->source;
+    if (kind == SENT_CALENDAR)
+        sentence->calendar = NEW(parse, struct ast_calendar);
+    if (kind == SENT_AMENDMENT)
+        sentence->amendment = NEW(parse, struct ast_amendment);
     if (names)
         sentence->names = *names;
     check_name(parse, sentence);
@@ -43,7 +47,7 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
 struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
                                     struct ast_number first, struct ast_number last)
 {
-    LIST_ADD(parse->arena, &sentence->calendar.known, (struct ast_year_span){first, last});
+    LIST_ADD(parse->arena, &sentence->calendar->known, (struct ast_year_span){first, last});
     return sentence;
 }
 

@@ -207,13 +207,13 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
                       sentence->template_.params.items[i].type.text->text);
         break;
     case SENT_AMENDMENT:
-        dump_number(dump, "no", sentence->amendment.no);
-        dump_titles(dump, &sentence->amendment.titles);
-        dump_name(dump, "to", sentence->amendment.to);
-        if (sentence->amendment.digest.text)
-            dump_string(dump, "digest", sentence->amendment.digest);
-        dump_time(dump, "signed", &sentence->amendment.signed_on);
-        dump_time(dump, "effective-from", &sentence->amendment.effective_from);
+        dump_number(dump, "no", sentence->amendment->no);
+        dump_titles(dump, &sentence->amendment->titles);
+        dump_name(dump, "to", sentence->amendment->to);
+        if (sentence->amendment->digest.text)
+            dump_string(dump, "digest", sentence->amendment->digest);
+        dump_time(dump, "signed", &sentence->amendment->signed_on);
+        dump_time(dump, "effective-from", &sentence->amendment->effective_from);
         break;
     case SENT_CLAUSE:
         dump_line(dump, "no %s%s", sentence->clause.no.text->text,
@@ -245,10 +245,10 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         dump_adverbs(dump, "adverbs", &sentence->in_force.adverbs);
         break;
     case SENT_CALENDAR:
-        dump_calendar(dump, &sentence->calendar);
+        dump_calendar(dump, sentence->calendar);
         break;
     case SENT_COUNTING: dump_line(dump, "%s", counting_word(sentence->counting.rule)); break;
-    case SENT_WARNING: dump_duration(dump, "for", &sentence->warning.duration); break;
+    case SENT_WARNING: dump_duration(dump, "for", sentence->warning.duration); break;
     case SENT_GRANULARITY: dump_line(dump, "%s", time_unit_word(sentence->granularity.unit)); break;
     case SENT_TIME_ZONE:
     case SENT_USE_FILE:
@@ -313,7 +313,7 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         if (sentence->kind == SENT_CORRECT)
             dump_happened(dump, sentence->correct.on, sentence->correct.act);
         break;
-    case SENT_EXPECT: dump_expect(dump, &sentence->expect); break;
+    case SENT_EXPECT: dump_expect(dump, sentence->expect); break;
     case SENT_COUNT: UNREACHABLE();
     }
 }

@@ -423,20 +423,20 @@ static void put_correction(struct writer *writer, const struct ast_sentence *sen
 static void put_amendment(struct writer *writer, const struct ast_sentence *sentence)
 {
     put_keyword(writer, TOK_AMENDMENT, 0);
-    put_number(writer, sentence->amendment.no);
-    put_titles(writer, &sentence->amendment.titles);
+    put_number(writer, sentence->amendment->no);
+    put_titles(writer, &sentence->amendment->titles);
     put_keyword(writer, TOK_TO, PREP_TO);
-    put_text(writer, sentence->amendment.to.text->text);
-    if (sentence->amendment.digest.text) {
+    put_text(writer, sentence->amendment->to.text->text);
+    if (sentence->amendment->digest.text) {
         put_keyword(writer, TOK_WITH_DIGEST, 0);
-        put_string(writer, sentence->amendment.digest);
+        put_string(writer, sentence->amendment->digest);
     }
     put_comma(writer);
     put_keyword(writer, TOK_SIGNED, 0);
-    put_time(writer, &sentence->amendment.signed_on);
+    put_time(writer, &sentence->amendment->signed_on);
     put_comma(writer);
     put_keyword(writer, TOK_EFFECTIVE_FROM, 0);
-    put_time(writer, &sentence->amendment.effective_from);
+    put_time(writer, &sentence->amendment->effective_from);
 }
 
 static void put_running(struct writer *writer, enum ast_running running)
@@ -559,13 +559,13 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
         break;
     case SENT_CALENDAR:
         put_named(writer, TOK_CALENDAR, sentence);
-        put_sample(writer, sentence->calendar.sample);
-        put_calendar(writer, &sentence->calendar);
+        put_sample(writer, sentence->calendar->sample);
+        put_calendar(writer, sentence->calendar);
         break;
     case SENT_COUNTING: put_keyword(writer, TOK_COUNTING, (int)sentence->counting.rule); break;
     case SENT_WARNING:
         put_keyword(writer, TOK_WARNING, 0);
-        put_duration(writer, &sentence->warning.duration);
+        put_duration(writer, sentence->warning.duration);
         break;
     case SENT_GRANULARITY:
         put_keyword(writer, TOK_GRANULARITY, 0);
@@ -618,7 +618,7 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
         break;
     case SENT_CORRECT:
     case SENT_VOID: put_correction(writer, sentence); break;
-    case SENT_EXPECT: put_expect(writer, &sentence->expect); break;
+    case SENT_EXPECT: put_expect(writer, sentence->expect); break;
     case SENT_COUNT: UNREACHABLE();
     }
 }

@@ -237,12 +237,12 @@ heading
 amendment_heading
     : AMENDMENT NUMBER titles TO NAME digest SIGNED DATE EFFECTIVE_FROM DATE {
           $$ = sentence_new(parse, SENT_AMENDMENT, NULL);
-          $$->amendment.no = $2;
-          $$->amendment.titles = *$3;
-          $$->amendment.to = $5;
-          $$->amendment.digest = $6;
-          $$->amendment.signed_on = *$8;
-          $$->amendment.effective_from = *$10;
+          $$->amendment->no = $2;
+          $$->amendment->titles = *$3;
+          $$->amendment->to = $5;
+          $$->amendment->digest = $6;
+          $$->amendment->signed_on = *$8;
+          $$->amendment->effective_from = *$10;
       }
     ;
 
@@ -343,7 +343,7 @@ declaration
     | CALENDAR names { $$ = sentence_new(parse, SENT_CALENDAR, $2); }
     | CALENDAR names COLON norm {
           $$ = sentence_new(parse, SENT_CALENDAR, $2);
-          $$->calendar.sample = $4;
+          $$->calendar->sample = $4;
       }
     | calendar
     | COUNTING {
@@ -352,7 +352,7 @@ declaration
       }
     | WARNING duration {
           $$ = sentence_new(parse, SENT_WARNING, NULL);
-          $$->warning.duration = *$2;
+          $$->warning.duration = $2;
       }
     | GRANULARITY TIME_UNIT {
           $$ = sentence_new(parse, SENT_GRANULARITY, NULL);
@@ -400,13 +400,13 @@ declaration
 calendar
     : CALENDAR names LIKE NAME {
           $$ = sentence_new(parse, SENT_CALENDAR, $2);
-          $$->calendar.like = $4;
+          $$->calendar->like = $4;
       }
     | calendar KNOWN_FOR NUMBER { $$ = calendar_years(parse, $1, $3, $3); }
     | calendar KNOWN_FOR NUMBER TO NUMBER { $$ = calendar_years(parse, $1, $3, $5); }
-    | calendar WITH_DAYS STRING { $$ = $1; LIST_ADD(parse->arena, &$$->calendar.data, $3); }
-    | calendar HOLIDAYS days { $$ = $1; days_append(parse, &$$->calendar.holidays, $3); }
-    | calendar MAKE_UP_DAYS days { $$ = $1; days_append(parse, &$$->calendar.make_up_days, $3); }
+    | calendar WITH_DAYS STRING { $$ = $1; LIST_ADD(parse->arena, &$$->calendar->data, $3); }
+    | calendar HOLIDAYS days { $$ = $1; days_append(parse, &$$->calendar->holidays, $3); }
+    | calendar MAKE_UP_DAYS days { $$ = $1; days_append(parse, &$$->calendar->make_up_days, $3); }
     ;
 
 days
@@ -572,7 +572,7 @@ scenario_line
       }
     | EXPECT expectation {
           $$ = sentence_new(parse, SENT_EXPECT, NULL);
-          $$->expect = *$2;
+          $$->expect = $2;
       }
     ;
 

@@ -19,7 +19,7 @@ static bool has_length(const struct ast_act *act)
         if (adverb && adverb->kind == ADV_WITHIN)
             return true;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
-            if (nps->items[k]->kind == NP_AMOUNT && nps->items[k]->amount.kind == AMOUNT_TIME)
+            if (nps->items[k]->kind == NP_AMOUNT && nps->items[k]->amount->kind == AMOUNT_TIME)
                 return true;
         }
     }

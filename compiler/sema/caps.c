@@ -59,7 +59,7 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
 {
     const struct ast_act *act = cap->rule->act;
     bool is_placed = false;
-    cap->limit = act->compared;
+    cap->limit = act->more->compared;
     for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
         bool is_mid = i < act->mids.count;
         const struct ast_arg *arg = is_mid ? NULL : &act->args.items[i - act->mids.count];

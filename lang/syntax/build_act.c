@@ -72,10 +72,10 @@ struct ast_act *act_capped(struct parse *parse, struct span span, int cmp, struc
                            struct ast_args *args)
 {
     struct ast_act *act = act_pred(parse, span, PRED_CAPPED, name_none, args);
-    if (np->kind == NP_AMOUNT && np->amount.quant != QUANT_NONE)
+    if (np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE)
         syntax_error_two_bounds(parse, np->span);
     act->cmp = (enum comparison)cmp;
-    act->compared = np;
+    act_more(parse, act)->compared = np;
     return act;
 }
 

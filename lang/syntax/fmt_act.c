@@ -252,7 +252,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         } else {
             put_function_word(writer, act, TOK_CAPPED, TOK_CAPPED);
         }
-        put_np(writer, act->compared);
+        put_np(writer, act->more->compared);
         break;
     case PRED_PREVAILS: put_function_word(writer, act, TOK_PREVAILS, TOK_PREVAILS); break;
     case PRED_SURVIVES: put_function_word(writer, act, TOK_SURVIVES, TOK_SURVIVES); break;

@@ -401,6 +401,12 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
     return NULL;
 }
 
+/* The unit in which quantities of the unit are kept. */
+static int32_t base_of(const struct nm *nm, int32_t unit)
+{
+    return unit == NM_NONE ? NM_NONE : nm->unit[unit].base;
+}
+
 /* What is wrong with the norm's own fields, or NULL. */
 static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
 {
@@ -427,7 +433,8 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it caps nothing, or is to be performed";
     for (int32_t i = 0; norm->kind == NM_CAP && i < norm->except_count; i++) {
         const struct nm_norm *capped = &nm->norm[nm->scope[norm->first_except + i].norm];
-        if ((capped->kind != NM_AMOUNT && capped->kind != NM_ACHIEVE) || capped->unit != norm->unit)
+        if ((capped->kind != NM_AMOUNT && capped->kind != NM_ACHIEVE) ||
+            base_of(nm, capped->unit) != base_of(nm, norm->unit))
             return "it caps what is no amount of its unit";
     }
     if (norm->kind == NM_PERMIT && norm->need != NM_NONE && norm->pool == NM_NONE)

@@ -346,10 +346,27 @@ static void note_row(row_list *rows, int32_t row)
     vec_push(rows, row);
 }
 
-static void note_thread(const struct joining *joining, row_list *rows, int32_t thread)
+/* A cap sums up amounts of its own unit: what stood in the place of one may have been something else. */
+static bool may_be_named(const struct joining *joining, const struct building *building,
+                         const struct thread *thread)
 {
+    const struct nm_norm *naming = member(building);
+    const struct nm_norm *named = &joining->texts[thread->last].nm->norm[thread->member[thread->last]];
+    if (naming->kind != NM_CAP)
+        return true;
+    const struct nm_unit *units = joining->builder->unit.items;
+    int32_t unit = versions_mapped(joining->maps[thread->last].unit, named->unit);
+    int32_t own = versions_mapped(joining->maps[building->text].unit, naming->unit);
+    return (named->kind == NM_AMOUNT || named->kind == NM_ACHIEVE) && unit != NM_NONE && own != NM_NONE &&
+           units[unit].base == units[own].base;
+}
+
+static void note_thread(const struct building *building, row_list *rows, int32_t thread)
+{
+    const struct joining *joining = building->joining;
     for (; thread != NM_NONE; thread = joining->threads.items[thread].earlier)
-        note_row(rows, joining->threads.items[thread].row);
+        if (may_be_named(joining, building, &joining->threads.items[thread]))
+            note_row(rows, joining->threads.items[thread].row);
 }
 
 enum list { LIST_EXCUSES, LIST_EXCEPTS, LIST_SCOPE };
@@ -370,7 +387,7 @@ static void put_list(struct building *building, enum list list, int32_t *first, 
                          : list == LIST_EXCEPTS ? norm->except_count
                                                 : nm->power[norm->power].scope_count;
         for (int32_t i = 0; i < length; i++)
-            note_thread(joining, &rows,
+            note_thread(building, &rows,
                         joining->norms[building->text][nm->scope[from + i].norm].thread);
     }
     *first = (int32_t)joining->builder->scope.count;

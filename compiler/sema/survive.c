@@ -171,6 +171,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     sema_add_parts(&norms);
     for (size_t i = 0; i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
+        if (norm->kind == NM_CAP)
+            continue; /* it cuts whatever arises, at any time */
         if (pred == PRED_ENDS || pred == PRED_OUTLASTS) {
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
             continue;

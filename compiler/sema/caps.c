@@ -11,6 +11,7 @@ struct cap {
     const struct ast_nps *clauses; /* NULL: the whole contract */
     uint64_t debtors;              /* whose; 0: anybody's */
     bool is_of_breach;             /* penalties, damages, liability; else all payments */
+    bool is_together;
     norm_list norms;
 };
 
@@ -60,16 +61,24 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
     const struct ast_act *act = cap->rule->act;
     bool is_placed = false;
     cap->limit = act->more->compared;
+    if (act->fronts.count)
+        return bad_cap(sema, act->fronts.items[0]->span, "this says nothing about a cap");
+    if (act->more->at_most || act->more->parts.count || act->more->answer.text)
+        return bad_cap(sema, act->span, "a cap is one sum");
     for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
         bool is_mid = i < act->mids.count;
         const struct ast_arg *arg = is_mid ? NULL : &act->args.items[i - act->mids.count];
         const struct ast_adverb *adverb = is_mid ? act->mids.items[i] : arg->adverb;
-        if (adverb && adverb->kind == ADV_TOGETHER)
+        if (adverb && adverb->kind == ADV_TOGETHER) {
+            cap->is_together = true;
             continue;
+        }
         bool is_under = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_UNDER && !is_placed;
         if (!is_under)
             return bad_cap(sema, adverb ? adverb->span : act->span, "this says nothing about a cap");
         is_placed = true;
+        if (adverb->nps->count > 1 && adverb->nps->is_or)
+            return bad_cap(sema, adverb->span, "a cap is over all the clauses that it names");
         bool is_whole = adverb->nps->count == 1 && sema_is_noun(adverb->nps->items[0], "contract", "合同");
         cap->clauses = is_whole ? NULL : adverb->nps;
         for (uint32_t k = 0; !is_whole && k < adverb->nps->count; k++) {
@@ -77,7 +86,11 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
                 return bad_cap(sema, adverb->nps->items[k]->span, "a cap is over clauses, or the contract");
         }
     }
-    return is_placed || bad_cap(sema, act->span, "it is not said under which clauses");
+    if (!is_placed)
+        return bad_cap(sema, act->span, "it is not said under which clauses");
+    bool is_of_many = (cap->debtors & (cap->debtors - 1)) != 0;
+    return !is_of_many || cap->is_together ||
+           bad_cap(sema, cap->what->span, "one cap for each of them, or one for all together?");
 }
 
 /* ---- what is under it ------------------------------------------------------------------------------ */

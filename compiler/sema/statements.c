@@ -685,6 +685,13 @@ static void read_chain(struct sema *sema, const struct reading *reading, const s
     int32_t clause = reading->clause;
     if (read_each_clause(sema, reading, chain))
         return;
+    bool is_promise = act->pred == PRED_VERB || act->pred == PRED_WARRANTS ||
+                      act->pred == PRED_WARRANTS_ALWAYS;
+    if (!is_promise && chain->count > 1) {
+        sema_not_yet(sema, chain->norms[1]->span, "`otherwise` behind a sentence that nobody can break",
+                     "leave it out, or begin the sentence with who does what");
+        return;
+    }
     bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
     bool is_right = act->modal == MODAL_MAY;
     if (reading->part == (is_right ? READ_DUTIES : READ_RIGHTS))

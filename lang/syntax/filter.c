@@ -19,7 +19,7 @@ enum trait {
     IS_NOTED = 1 << 2,       /* see note() */
     SHAPES_ELEMENT = 1 << 3, /* see follow() */
     MAY_NAME = 1 << 4,       /* see is_name_place() */
-    MAY_JOIN = 1 << 5,       /* see joins_statuses() */
+    MAY_JOIN = 1 << 5,       /* see joins_events() */
 };
 static const unsigned char traits_of[256] = {
     [TOK_END] = ENDS_SENTENCE,
@@ -735,15 +735,14 @@ static bool opens_as(const struct filter *filter, size_t at, int token)
     return false;
 }
 
-/* `while clause 4.2 is breached or clause 4.3 is breached`: what was taken joins two events, as `or when`
+/* `when Buyer orders a lathe or clause 4.3 is breached`: what was taken joins two events, as `or when`
  * does. Behind `if` it joins conditions. */
-static bool joins_statuses(const struct filter *filter)
+static bool joins_events(const struct filter *filter)
 {
     const struct raw_token *tokens = filter->tokens;
-    bool is_status = filter->prev == TOK_STATUS || filter->prev == TOK_IN_FORCE ||
-                     (filter->prev == TOK_NAME && filter->prev_2 == TOK_IS);
     size_t at = filter->pos;
-    if (!is_status || !filter_keyword_at(filter, at, TOK_CLAUSE))
+    if (filter->prev == TOK_REF_NO || filter->prev == TOK_MARK_LABEL || /* `clause 4.2 or clause 4.3` */
+        !filter_keyword_at(filter, at, TOK_CLAUSE))
         return false;
     at += 2; /* the number, with a letter or without */
     while (tokens[at].kind == RAW_LABEL || filter_keyword_at(filter, at, TOK_CLAUSE_END))
@@ -767,7 +766,7 @@ static void go_on(struct filter *filter, struct filter_token *out)
 {
     if (filter->clauses && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
-    if ((out->kind == TOK_OR || out->kind == TOK_AND) && joins_statuses(filter))
+    if ((out->kind == TOK_OR || out->kind == TOK_AND) && joins_events(filter))
         out->kind = out->kind == TOK_OR ? TOK_OR_WHEN : TOK_AND_WHEN;
     if (out->kind == TOK_FROM && filter->is_limit && filter->prev == TOK_TIME_UNIT) {
         out->kind = TOK_EPREP;

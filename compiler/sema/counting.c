@@ -54,6 +54,16 @@ static void join_pools(struct sema *sema, int32_t from, int32_t into)
     }
 }
 
+/* `10 drawings` are things, each counted once; `drawings` are what an act is about. */
+static void one_tells_how_many(struct sema *sema, const struct meant_norm *other,
+                               const struct ast_adverb *adverb)
+{
+    struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span,
+                                 "only one of the two says of how many things it speaks");
+    diag_label(diag, other->source, other->span, other->distinct ? "so many of them" : "as a whole");
+    diag_help(diag, "say it in both: `supplies 3 drawings to Buyer`");
+}
+
 static bool is_above(const struct meant_norm *norm, const struct meant_norm *other)
 {
     while (other && other != norm)
@@ -75,6 +85,10 @@ static void relate(struct sema *sema, struct meant_norm *norm, const struct ast_
     struct meant_norm *other = NULL;
     for (uint32_t i = 0; (is_part || is_more) && i < adverb->nps->count; i++) {
         other = related(sema, norm, adverb, adverb->nps->items[i]);
+        if (other && is_more && other->distinct != norm->distinct) {
+            one_tells_how_many(sema, other, adverb);
+            return;
+        }
         if (other && is_more)
             join_pools(sema, norm->pool, other->pool);
     }

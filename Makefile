@@ -307,8 +307,8 @@ check-install: all ## install, run what was installed, uninstall
 	$(Q)tests/check-install "$(MAKE)" --no-print-directory MODE=$(MODE) B=$(B)
 
 check-limits: ## a build in which every bound is near: each is reached, with its message
-	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=$(MODE) B=build/tiny CPPFLAGS="$(CPPFLAGS) -DLIMITS_TINY" all
-	$(Q)tests/check-limits build/tiny/hetong
+	$(Q)$(MAKE) --no-print-directory -j$(JOBS) MODE=$(MODE) B=build/tiny-$(MODE) CPPFLAGS="$(CPPFLAGS) -DLIMITS_TINY" all
+	$(Q)tests/check-limits build/tiny-$(MODE)/hetong
 
 VALGRIND_EVERY ?= 24
 VALGRIND_UNIT := $(patsubst %,build/release/tests/unit/%_test,journal tracker store eval read_csv read_jsonl)

@@ -24,9 +24,7 @@ uint32_t sema_faults(const struct sema *sema)
 
 int32_t sema_heading_of(const struct sema *sema, int32_t clause)
 {
-    while (sema->meaning->clauses.items[clause]->parent != NM_NONE)
-        clause = sema->meaning->clauses.items[clause]->parent;
-    return clause;
+    return sema->index.headings.items[clause];
 }
 
 void sema_add_hole(struct sema *sema, int32_t clause)
@@ -151,6 +149,7 @@ static void forget_reading(struct sema *sema)
     map_release(&sema->index.norm_names);
     map_release(&sema->index.awaited);
     vec_release(&sema->index.links);
+    vec_release(&sema->index.headings);
     vec_release(&sema->index.next_norm);
     vec_release(&sema->index.rows);
     vec_release(&sema->holes);

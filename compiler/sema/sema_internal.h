@@ -154,6 +154,7 @@ struct sema_index {
     struct map awaited;    /* numbers that are not there, though there are clauses under them */
     VEC(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
     VEC(int32_t) rows;              /* of what is just being listed */
+    VEC(int32_t) headings;          /* of clauses: the one above that is under no other, or itself */
     VEC(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
     int32_t *first_broken, *next_broken; /* of norms: the first that it remedies, the next of one remedy */
 };

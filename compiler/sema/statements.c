@@ -42,9 +42,11 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
         .span = span, .source = sema->source, .is_lettered = is_lettered(number),
     };
     vec_push(&meaning->clauses, clause);
-    sema_index_clause(sema, (int32_t)meaning->clauses.count - 1, label);
+    int32_t row = (int32_t)meaning->clauses.count - 1;
+    vec_push(&sema->index.headings, parent == NM_NONE ? row : sema->index.headings.items[parent]);
+    sema_index_clause(sema, row, label);
     sema_add_source(sema);
-    return (int32_t)meaning->clauses.count - 1;
+    return row;
 }
 
 /* The clause of an item: its own if it has a number, else the one around it. */

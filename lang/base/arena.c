@@ -1,7 +1,13 @@
 /* An arena is a list of chunks; allocation moves a mark in the newest one. A request that is larger
  * than a usual chunk gets a chunk of its own. A chunk is zeroed a stretch at a time, just before pieces
  * of the stretch are handed out: that is cheaper than to zero every piece, and the stretch is still near
- * when it is written to, as a whole chunk of a large arena would not be. */
+ * when it is written to, as a whole chunk of a large arena would not be. The chunks of a large arena are
+ * huge pages where the system has them: its walks would else wait for addresses to be translated. */
+#ifdef __linux__
+#define _DEFAULT_SOURCE /* madvise() */
+#include <sys/mman.h>
+#endif
+
 #include "lang/base/arena.h"
 
 #include <assert.h>
@@ -14,10 +20,12 @@
 #include "lang/base/format.h"
 
 enum { CHUNK_LEN = 64 * 1024, STRETCH = 1024 };
+enum { HUGE_LEN = 2 * 1024 * 1024, LARGE_ARENA = 1024 * 1024 };
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t cap; /* bytes of data */
+    size_t cap;  /* bytes of data */
+    size_t held; /* of it and the older ones */
     alignas(ARENA_ALIGNMENT) unsigned char data[];
 };
 
@@ -47,6 +55,13 @@ struct arena_mark arena_mark(const struct arena *arena)
     return (struct arena_mark){arena->newest, arena->at};
 }
 
+enum { HUGE_CAP = HUGE_LEN - sizeof(struct arena_chunk) };
+
+static bool is_usual(size_t cap)
+{
+    return cap == CHUNK_LEN || cap == HUGE_CAP;
+}
+
 /* Nothing behind `at` is known to be zero. */
 static void use_chunk(struct arena *arena, struct arena_chunk *chunk, unsigned char *at)
 {
@@ -59,7 +74,7 @@ void arena_rewind(struct arena *arena, struct arena_mark mark)
     while (arena->newest != mark.newest) {
         struct arena_chunk *chunk = arena->newest;
         arena->newest = chunk->older;
-        if (chunk->cap > CHUNK_LEN) {
+        if (!is_usual(chunk->cap)) {
             free(chunk);
             continue;
         }
@@ -79,15 +94,26 @@ void arena_clear(struct arena *arena)
     use_chunk(arena, kept, kept->data);
 }
 
+static struct arena_chunk *huge_chunk(void)
+{
+    struct arena_chunk *chunk = aligned_alloc(HUGE_LEN, HUGE_LEN);
+#ifdef MADV_HUGEPAGE
+    if (chunk)
+        (void)madvise(chunk, HUGE_LEN, MADV_HUGEPAGE); /* as well without */
+#endif
+    return chunk;
+}
+
 static struct arena_chunk *new_chunk(struct arena *arena, size_t len)
 {
-    struct arena_chunk *chunk = len <= CHUNK_LEN ? arena->spare : NULL;
+    struct arena_chunk *chunk = arena->spare && len <= arena->spare->cap ? arena->spare : NULL;
     if (chunk) {
         arena->spare = chunk->older;
         return chunk;
     }
-    size_t cap = len > CHUNK_LEN ? len : CHUNK_LEN;
-    chunk = malloc(sizeof *chunk + cap);
+    bool is_huge = len <= CHUNK_LEN && arena->newest && arena->newest->held >= LARGE_ARENA;
+    size_t cap = is_huge ? HUGE_CAP : len > CHUNK_LEN ? len : CHUNK_LEN;
+    chunk = is_huge ? huge_chunk() : malloc(sizeof *chunk + cap);
     if (!chunk)
         BUG("out of memory: %zu bytes", cap);
     chunk->cap = cap;
@@ -103,6 +129,7 @@ void *arena_more(struct arena *arena, size_t len)
     if (!chunk || (size_t)(chunk->data + chunk->cap - arena->at) < least) {
         chunk = new_chunk(arena, least);
         chunk->older = arena->newest;
+        chunk->held = chunk->cap + (chunk->older ? chunk->older->held : 0);
         use_chunk(arena, chunk, chunk->data);
     }
     size_t left = (size_t)(chunk->data + chunk->cap - arena->end);

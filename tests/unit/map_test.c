@@ -89,6 +89,27 @@ static void the_last_entries_can_be_removed(void **state)
     map_release(&map);
 }
 
+static void a_key_is_entered_once_and_room_moves_nothing(void **state)
+{
+    (void)state;
+    struct map map;
+    bool is_new;
+    uint32_t keys[300];
+    map_init(&map, NULL);
+    map_reserve(&map, 300);
+    const struct map_entry *entries = map.entries;
+    for (uint32_t i = 0; i < 300; i++) {
+        keys[i] = i * 2654435761u;
+        assert_int_equal(map_enter(&map, &keys[i], sizeof keys[i], i, &is_new)->value, i);
+        assert_true(is_new);
+    }
+    assert_ptr_equal(map.entries, entries);
+    assert_int_equal(map_enter(&map, &keys[7], sizeof keys[7], 9, &is_new)->value, 7);
+    assert_false(is_new);
+    assert_int_equal(map.count, 300);
+    map_release(&map);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +117,7 @@ int main(void)
         cmocka_unit_test(keys_are_copied_into_the_arena_if_there_is_one),
         cmocka_unit_test(entries_stand_in_the_order_they_came),
         cmocka_unit_test(the_last_entries_can_be_removed),
+        cmocka_unit_test(a_key_is_entered_once_and_room_moves_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

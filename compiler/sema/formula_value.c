@@ -1,0 +1,320 @@
+/* formula_value.c - values of formulas: exact fractions of an expression, with what they are an
+ * amount of and the bounds between which they lie. Sums, products, quotients, rounding. Spec 13.3.
+ */
+#include "compiler/sema/formulas_internal.h"
+
+/* ---- messages
+ * --------------------------------------------------------------------------------------- */
+
+bool formula_fault(struct sema *sema, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, span, "%s", what);
+    diag_help(
+        diag,
+        "a formula is made of sums, prices (`30 yuan per part`), numbers, percentages and what "
+        "is counted (`the quantity`, `the count of clause 1.1`, `overdue-amount`, `days-late`)");
+    return false;
+}
+
+bool formula_out_of_range(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
+                                 "this could become too large to be reckoned exactly");
+    diag_help(diag, "use fewer decimal places, or a larger unit");
+    return false;
+}
+
+static const char *content_name(const struct sema *sema, struct content of)
+{
+    switch (of.sort) {
+    case OF_NUMBER: return "a number";
+    case OF_DAYS: return "days";
+    case OF_UNIT: return sema->meaning->units.items[of.row]->names.items[0];
+    case OF_KIND: return sema->meaning->kinds.items[of.row]->names.items[0];
+    case OF_UNTOLD: return "a quantity";
+    }
+    UNREACHABLE();
+}
+
+static const char *value_name(const struct sema *sema, const struct value *value)
+{
+    const char *of = content_name(sema, value->of);
+    return value->per.sort == OF_NUMBER
+               ? of
+               : arena_printf(sema->arena, "%s per %s", of, content_name(sema, value->per));
+}
+
+bool formula_units_differ(struct sema *sema, struct span span, const struct value *left,
+                          const struct value *right)
+{
+    struct diag *diag = diag_add(sema->diags, E_FORMULA_UNITS, sema->source, span,
+                                 "%s and %s do not go together here", value_name(sema, left),
+                                 value_name(sema, right));
+    diag_help(diag,
+              "add and compare sums of one unit; a price is of the thing that it is multiplied by: "
+              "`30 yuan per part * the quantity`");
+    return false;
+}
+
+/* ---- contents
+ * --------------------------------------------------------------------------------------- */
+
+bool content_is_same(struct content one, struct content other)
+{
+    return one.sort == other.sort && (one.sort < OF_UNIT || one.row == other.row);
+}
+
+struct content content_of(int32_t unit, int32_t kind)
+{
+    if (unit != NM_NONE)
+        return (struct content){OF_UNIT, unit};
+    return kind != NM_NONE ? (struct content){OF_KIND, kind} : (struct content){OF_NUMBER, 0};
+}
+
+/* What is not told of one of them is what the other says; false if they are of different things.
+ * The quantity of the triggering act is told once for all its uses. */
+bool content_agree(struct formula *formula, struct content *one, struct content *other)
+{
+    struct content *untold = one->sort == OF_UNTOLD ? one : other;
+    struct content told = one->sort == OF_UNTOLD ? *other : *one;
+    if (untold->sort == OF_UNTOLD && told.sort != OF_UNTOLD) {
+        if (untold->row == UNTOLD_QUANTITY)
+            formula->quantity = told;
+        *untold = told;
+    }
+    return content_is_same(*one, *other);
+}
+
+/* ---- arithmetic
+ * ------------------------------------------------------------------------------------- */
+
+struct value value_constant(struct content of, int64_t num, int64_t den)
+{
+    return (struct value){.of = of, .num = num, .den = den, .low = 1, .high = 1};
+}
+
+struct value value_asked(struct content of, struct meant_expr *expr, int64_t low, int64_t high)
+{
+    return (struct value){.of = of, .num = 1, .den = 1, .expr = expr, .low = low, .high = high};
+}
+
+static int128 magnitude(int128 value)
+{
+    return value < 0 ? -value : value;
+}
+
+/* The fraction in lowest terms; false if that does not fit. */
+bool value_reduce(int128 num, int128 den, int64_t *out_num, int64_t *out_den)
+{
+    int128 a = magnitude(num), b = magnitude(den);
+    while (b) {
+        int128 rest = a % b;
+        a = b;
+        b = rest;
+    }
+    if (den < 0)
+        a = -a;
+    return ckd_narrow_i64(out_num, num / a) && ckd_narrow_i64(out_den, den / a);
+}
+
+/* The expression times `factor`, with its bounds; false if it could leave the range. */
+static bool scale(struct formula *formula, struct value *value, int64_t factor)
+{
+    int128 low = (int128)value->low * factor, high = (int128)value->high * factor;
+    enum { HEADROOM = 4 };
+    if (magnitude(low) > INT64_MAX / HEADROOM || magnitude(high) > INT64_MAX / HEADROOM)
+        return false;
+    struct meant_expr *times = expr_new(formula->sema, NM_OP_CONST, factor);
+    if (!value->expr)
+        value->expr = times;
+    else if (factor != 1)
+        value->expr = expr_of(formula->sema, NM_OP_MUL, value->expr, times);
+    value->low = (int64_t)(low < high ? low : high);
+    value->high = (int64_t)(low < high ? high : low);
+    return true;
+}
+
+/* Both as whole expressions over one divisor, which is returned; 0 if that leaves the range. */
+static int64_t common(struct formula *formula, struct value *left, struct value *right)
+{
+    int64_t whole, part, den;
+    if (!value_reduce(left->den, right->den, &whole,
+                      &part)) /* den = left.den * part = right.den * whole */
+        return 0;
+    int64_t left_by, right_by;
+    bool fits = ckd_mul_i64(&den, left->den, part) && ckd_mul_i64(&left_by, left->num, part) &&
+                ckd_mul_i64(&right_by, right->num, whole) && scale(formula, left, left_by) &&
+                scale(formula, right, right_by);
+    return fits ? den : 0;
+}
+
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t most(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Sum, difference, the smaller or the larger of two values. */
+bool value_combine(struct formula *formula, struct span span, enum nm_op op, struct value *left,
+                   struct value *right, struct value *result)
+{
+    struct sema *sema = formula->sema;
+    if (!content_agree(formula, &left->of, &right->of) || !content_is_same(left->per, right->per))
+        return formula_units_differ(sema, span, left, right);
+    bool is_constant = !left->expr && !right->expr;
+    int64_t den = common(formula, left, right);
+    if (den == 0)
+        return formula_out_of_range(sema, span);
+    *result = *left;
+    result->num = 1;
+    result->den = den;
+    result->is_overdue = result->is_days = false;
+    result->has_overdue = left->has_overdue || right->has_overdue;
+    result->has_days = left->has_days || right->has_days;
+    result->expr = expr_of(sema, op, left->expr, right->expr);
+    if (op == NM_OP_ADD) {
+        result->low = left->low + right->low;
+        result->high = left->high + right->high;
+    } else if (op == NM_OP_SUB) {
+        result->low = left->low - right->high;
+        result->high = left->high - right->low;
+    } else if (op == NM_OP_MIN) {
+        result->low = least(left->low, right->low);
+        result->high = least(left->high, right->high);
+    } else {
+        result->low = most(left->low, right->low);
+        result->high = most(left->high, right->high);
+    }
+    if (is_constant) { /* low == high */
+        result->expr = NULL;
+        if (!value_reduce(result->low, den, &result->num, &result->den))
+            return formula_out_of_range(sema, span);
+        result->low = result->high = 1;
+    }
+    return true;
+}
+
+/* What a product is an amount of; false if the two cannot be multiplied. */
+static bool product_of(struct formula *formula, struct value *left, struct value *right,
+                       struct value *result)
+{
+    if (right->per.sort != OF_NUMBER)
+        return left->per.sort == OF_NUMBER && product_of(formula, right, left, result);
+    result->of = left->of;
+    if (left->per.sort != OF_NUMBER && right->of.sort != OF_NUMBER)
+        return content_agree(formula, &right->of, &left->per);
+    result->per = left->per;
+    if (right->of.sort == OF_NUMBER)
+        return true;
+    if (left->of.sort == OF_NUMBER || left->of.sort == OF_DAYS)
+        result->of = right->of;
+    bool has_days = (left->of.sort == OF_DAYS) != (right->of.sort == OF_DAYS);
+    if (left->of.sort == OF_NUMBER || has_days || formula->pending)
+        return left->of.sort == OF_NUMBER || has_days;
+    if (left->of.sort == OF_UNTOLD) /* the second reading knows it */
+        result->of = right->of;
+    return left->of.sort == OF_UNTOLD || right->of.sort == OF_UNTOLD;
+}
+
+bool value_multiply(struct formula *formula, struct span span, struct value *left,
+                    struct value *right, struct value *result)
+{
+    struct sema *sema = formula->sema;
+    *result = (struct value){.of = {OF_NUMBER, 0}};
+    if (!product_of(formula, left, right, result))
+        return formula_units_differ(sema, span, left, right);
+    if (!value_reduce((int128)left->num * right->num, (int128)left->den * right->den, &result->num,
+                      &result->den))
+        return formula_out_of_range(sema, span);
+    bool runs_on = (left->has_overdue && right->has_days) || (left->has_days && right->has_overdue);
+    bool is_sum_of_days =
+        (left->is_overdue && right->is_days) || (left->is_days && right->is_overdue);
+    if (runs_on && !is_sum_of_days)
+        return formula_fault(sema, span,
+                             "what is overdue changes from day to day: multiply "
+                             "`overdue-amount` itself by `days-late`");
+    int128 low = (int128)left->low * right->low, high = low;
+    int128 others[] = {(int128)left->low * right->high, (int128)left->high * right->low,
+                       (int128)left->high * right->high};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        low = others[i] < low ? others[i] : low;
+        high = others[i] > high ? others[i] : high;
+    }
+    if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high))
+        return formula_out_of_range(sema, span);
+    result->has_overdue = left->has_overdue || right->has_overdue;
+    result->has_days = left->has_days || right->has_days;
+    if (is_sum_of_days) {
+        result->expr = expr_new(sema, NM_OP_AMOUNT_DAYS, 0);
+    } else if (left->expr && right->expr) {
+        result->expr = expr_of(sema, NM_OP_MUL, left->expr, right->expr);
+    } else {
+        const struct value *only = left->expr ? left : right;
+        result->expr = only->expr;
+        result->is_overdue = only->is_overdue;
+        result->is_days = only->is_days;
+    }
+    return true;
+}
+
+bool value_divide(struct formula *formula, struct span span, struct value *left,
+                  const struct value *right, struct value *result)
+{
+    struct sema *sema = formula->sema;
+    bool is_ratio = right->of.sort != OF_NUMBER && content_is_same(left->of, right->of) &&
+                    right->per.sort == OF_NUMBER && left->per.sort == OF_NUMBER;
+    if (right->expr || right->num == 0 || (right->of.sort != OF_NUMBER && !is_ratio)) {
+        struct diag *diag =
+            diag_add(sema->diags, E_DIVISION, sema->source, span, "%s",
+                     right->expr       ? "what it is divided by must be a fixed number"
+                     : right->num == 0 ? "nothing can be divided by 0"
+                                       : "it is divided by something that is no number");
+        diag_help(diag,
+                  "divide by a number (`/ 12`), or one fixed sum by another of the same unit");
+        return false;
+    }
+    *result = *left;
+    if (is_ratio)
+        result->of = (struct content){OF_NUMBER, 0};
+    if (!value_reduce((int128)left->num * right->den, (int128)left->den * right->num, &result->num,
+                      &result->den))
+        return formula_out_of_range(sema, span);
+    return true;
+}
+
+/* In whole parts, rounded once to a multiple of `step`. False if that leaves the range. */
+bool value_round(struct formula *formula, struct value *value, int64_t step, enum rounding how)
+{
+    static const enum nm_rounding ways[] = {
+        [ROUND_HALF_UP] = NM_HALF_UP, [ROUND_HALF_EVEN] = NM_HALF_EVEN,
+        [ROUND_DOWN] = NM_ROUND_DOWN, [ROUND_UP] = NM_ROUND_UP,
+        [ROUND_CEILING] = NM_CEILING, [ROUND_FLOOR] = NM_FLOOR};
+    int64_t low, high;
+    int128 den = (int128)value->den * step;
+    if (den > INT64_MAX / 2)
+        return false;
+    bool is_down = value->num < 0;
+    if (!muldiv_i64(&low, is_down ? value->high : value->low, value->num, (int64_t)den, how,
+                    NULL) ||
+        !muldiv_i64(&high, is_down ? value->low : value->high, value->num, (int64_t)den, how,
+                    NULL) ||
+        !ckd_mul_i64(&low, low, step) || !ckd_mul_i64(&high, high, step))
+        return false;
+    if (!value->expr) {
+        value->num = low;
+    } else if (step != 1 || value->num != 1 || value->den != 1) {
+        value->expr = expr_of(formula->sema, NM_OP_SCALE, value->expr, NULL);
+        value->expr->ratio = (struct nm_ratio){
+            .num = value->num, .den = value->den, .step = step, .rounding = ways[how]};
+        value->num = 1;
+        value->low = low;
+        value->high = high;
+    }
+    value->den = 1;
+    value->is_overdue = value->is_days = false;
+    return true;
+}

@@ -1,0 +1,59 @@
+/* formulas_internal.h - a formula that is being read, and the values that it is made of. */
+#ifndef SEMA_FORMULAS_INTERNAL_H
+#define SEMA_FORMULAS_INTERNAL_H
+
+#include "compiler/sema/sema_internal.h"
+
+/* What a value is an amount of. */
+enum untold { UNTOLD_YET, UNTOLD_QUANTITY };
+struct content {
+    enum { OF_NUMBER, OF_DAYS, OF_UNIT, OF_KIND, OF_UNTOLD } sort;
+    int32_t row; /* of a unit (its base) or a kind of item; enum untold */
+};
+
+/* num / den of `expr`, of which it is known that low <= expr <= high. Without `expr` it is
+ * constant. */
+struct value {
+    struct content of;
+    struct content per; /* a price: for one smallest part of this; else OF_NUMBER */
+    int64_t num, den;
+    struct meant_expr *expr;
+    int64_t low, high;
+    bool is_overdue, is_days;   /* `expr` is what is overdue, the days of delay, and nothing else */
+    bool has_overdue, has_days; /* it is in it */
+};
+
+struct formula {
+    struct sema *sema;
+    struct meant_norm *norm;
+    const struct pending *pending; /* NULL: the first reading */
+    struct content quantity;  /* what the quantity of the triggering act is of, once it is told */
+    struct meant_expr *known; /* which values must have been measured; or NULL */
+    VEC(const struct meant_indicator *) awaited;
+    bool asks; /* it asks about the state when it is reckoned */
+    bool asks_quantity;
+    int open_count; /* definitions that are being read, each for the one before */
+};
+
+/* ---- formula_value.c: each of these that fails has said why, and returns false; but
+ * content_agree, value_reduce and value_round leave that to who asks */
+
+bool formula_fault(struct sema *sema, struct span span, const char *what);
+bool formula_out_of_range(struct sema *sema, struct span span);
+bool formula_units_differ(struct sema *sema, struct span span, const struct value *left,
+                          const struct value *right);
+bool content_is_same(struct content one, struct content other);
+struct content content_of(int32_t unit, int32_t kind);
+bool content_agree(struct formula *formula, struct content *one, struct content *other);
+struct value value_constant(struct content of, int64_t num, int64_t den);
+struct value value_asked(struct content of, struct meant_expr *expr, int64_t low, int64_t high);
+bool value_reduce(int128 num, int128 den, int64_t *out_num, int64_t *out_den);
+bool value_combine(struct formula *formula, struct span span, enum nm_op op, struct value *left,
+                   struct value *right, struct value *result);
+bool value_multiply(struct formula *formula, struct span span, struct value *left,
+                    struct value *right, struct value *result);
+bool value_divide(struct formula *formula, struct span span, struct value *left,
+                  const struct value *right, struct value *result);
+bool value_round(struct formula *formula, struct value *value, int64_t step, enum rounding how);
+
+#endif

@@ -555,9 +555,16 @@ void sema_read_waiting(struct sema *sema);
 void sema_find_stubs(struct sema *sema, const struct ast_file *file);
 void sema_check_stubs(struct sema *sema);
 
-/* ---- statements.c */
+/* ---- items.c */
 void sema_read_items(struct sema *sema, const struct reading *reading,
                      const struct ast_items *items);
+
+/* ---- statements.c */
+void sema_read_chain(struct sema *sema, const struct reading *reading,
+                     const struct ast_chain *chain);
+/* The condition, under those that hold outside of it. */
+const struct guard *sema_add_guard(struct sema *sema, const struct guard *outer,
+                                   const struct ast_cond *cond, bool is_unless);
 /* The norms of a chain, each the remedy of the one before. */
 void sema_read_links(struct sema *sema, const struct reading *reading,
                      const struct ast_chain *chain);

@@ -132,9 +132,9 @@ void sema_complete_indicators(struct sema *sema)
         return;
     for (size_t i = 0; i < sema->meaning->verbs.count; i++) {
         const struct meant_verb *verb = sema->meaning->verbs.items[i];
-        if (strcmp(verb->base, "measure") == 0)
+        if (sema_is(verb->base, "measure"))
             measure = verb; /* the contract's own stands behind the standard one */
-        if (strcmp(verb->base, "set") == 0)
+        if (sema_is(verb->base, "set"))
             set = verb;
     }
     for (size_t i = 0; i < sema->meaning->indicators.count; i++) {

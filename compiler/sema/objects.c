@@ -161,7 +161,7 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
 static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np *np)
 {
     sym word = np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_NAME ? np->amount->unit.text : NULL;
-    bool is_kinds = word && (strcmp(word->text, "kinds") == 0 || strcmp(word->text, "kind") == 0) &&
+    bool is_kinds = word && (sema_is(word->text, "kinds") || sema_is(word->text, "kind")) &&
                     sema_kind(sema, word) == NM_NONE && sema_unit(sema, word) == NM_NONE;
     if (!is_kinds || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
         return NULL;

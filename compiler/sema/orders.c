@@ -80,7 +80,7 @@ bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const st
     if (np->kind != NP_NAME || !np->name.noun.text || np->name.det != DET_THE || !event || event->is_and)
         return false;
     const char *noun = np->name.noun.text->text;
-    bool is_date = strcmp(noun, "date") == 0 || strcmp(noun, "日期") == 0;
+    bool is_date = sema_is(noun, "date") || sema_is(noun, "日期");
     if (is_date && np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF)
         return sema_is_triggering_act(sema, np->tails.items[0].np, trigger);
     for (uint32_t i = 0; i < event->count; i++) {
@@ -101,8 +101,8 @@ static const struct ast_np *quantity_of(const struct ast_np *np)
         return NULL;
     const char *noun = np->name.noun.text->text;
     const struct ast_np *of = np->tails.items[0].np;
-    bool is_quantity = strcmp(noun, "quantity") == 0 || strcmp(noun, "数量") == 0 ||
-                       strcmp(noun, "amount") == 0 || strcmp(noun, "金额") == 0;
+    bool is_quantity = sema_is(noun, "quantity") || sema_is(noun, "数量") ||
+                       sema_is(noun, "amount") || sema_is(noun, "金额");
     return is_quantity && of->kind == NP_NAME && of->name.noun.text ? of : NULL;
 }
 
@@ -157,8 +157,8 @@ static const char *quantity_zh(struct sema *sema, const struct ast_np *np)
     const struct meant_verb *verb = sema_verb(sema, noun);
     const char *what = kind != NM_NONE ? sema->meaning->kinds.items[kind]->label_zh
                        : verb ? verb->label_zh : "";
-    bool is_sum = strcmp(np->name.noun.text->text, "amount") == 0 ||
-                  strcmp(np->name.noun.text->text, "金额") == 0;
+    bool is_sum = sema_is(np->name.noun.text->text, "amount") ||
+                  sema_is(np->name.noun.text->text, "金额");
     return arena_printf(sema->arena, "%s%s", what, is_sum ? "金额" : "数量");
 }
 

@@ -17,7 +17,7 @@ static struct meant_expr *about(struct sema *sema, enum nm_op op, const struct m
 
 static bool is_breach_word(const char *word)
 {
-    return strcmp(word, "breached") == 0 || strcmp(word, "违约") == 0;
+    return sema_is(word, "breached") || sema_is(word, "违约");
 }
 
 /* The condition that a status word says of one norm; NULL if the word is none. */
@@ -37,7 +37,7 @@ static struct meant_expr *status_of(struct sema *sema, const char *word,
     };
     if (is_breach_word(word))
         return about(sema, NM_OP_IN_BREACH, norm, 0);
-    if (strcmp(word, "suspended") == 0 || strcmp(word, "中止") == 0)
+    if (sema_is(word, "suspended") || sema_is(word, "中止"))
         return about(sema, NM_OP_SUSPENDED, norm, 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i].en) == 0 || strcmp(word, words[i].zh) == 0)
@@ -227,11 +227,11 @@ static enum nm_effect effect_of(const struct meant_verb *verb)
     case NM_RESUME: return NM_RESUME_NORMS;
     case NM_END: return NM_TERMINATE;
     case NM_RELIEVE:
-        if (strcmp(verb->base, "extend") == 0)
+        if (sema_is(verb->base, "extend"))
             return NM_EXTEND;
-        if (strcmp(verb->base, "accelerate") == 0)
+        if (sema_is(verb->base, "accelerate"))
             return NM_ACCELERATE;
-        return strcmp(verb->base, "release") == 0 ? NM_RELEASE : NM_WAIVE;
+        return sema_is(verb->base, "release") ? NM_RELEASE : NM_WAIVE;
     case NM_ENABLE: return NM_ASSIGN;
     case NM_PERFORM:
     case NM_ACCEPT:
@@ -333,7 +333,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
     if (power->uses > 0)
         power->terms_zh = arena_printf(sema->arena, "%s，至多%d次", power->terms_zh, power->uses);
     const char *last = act->more->answer.text ? act->more->answer.text->text : "";
-    power->conclusive = strcmp(last, "conclusive") == 0;
+    power->conclusive = sema_is(last, "conclusive");
     if (act->more->answer.text && !power->conclusive) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->more->answer.span,
                                      "this says nothing of a power");
@@ -427,8 +427,8 @@ static void set_scope_of_key(struct sema *sema, struct meant_norm *norm)
 bool sema_is_contract(const struct ast_np *np)
 {
     return np->kind == NP_NAME && np->name.noun.text &&
-           (strcmp(np->name.noun.text->text, "contract") == 0 ||
-            strcmp(np->name.noun.text->text, "合同") == 0);
+           (sema_is(np->name.noun.text->text, "contract") ||
+            sema_is(np->name.noun.text->text, "合同"));
 }
 
 /* A time without an anchor behind `when …` counts from what the power arises by. */

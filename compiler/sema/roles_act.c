@@ -11,12 +11,12 @@ enum form { FORM_PRESENT, FORM_THIRD, FORM_BASE, FORM_PAST, FORM_PARTICIPLE, FOR
 static bool is_form(const struct meant_verb *verb, const char *word, enum form form)
 {
     switch (form) {
-    case FORM_PRESENT: return strcmp(word, verb->base) == 0 || strcmp(word, verb->third) == 0;
-    case FORM_THIRD: return strcmp(word, verb->third) == 0;
-    case FORM_BASE: return strcmp(word, verb->base) == 0;
-    case FORM_PAST: return strcmp(word, verb->past) == 0;
-    case FORM_PARTICIPLE: return strcmp(word, verb->participle) == 0;
-    case FORM_ING: return strcmp(word, verb->ing) == 0;
+    case FORM_PRESENT: return sema_is(word, verb->base) || sema_is(word, verb->third);
+    case FORM_THIRD: return sema_is(word, verb->third);
+    case FORM_BASE: return sema_is(word, verb->base);
+    case FORM_PAST: return sema_is(word, verb->past);
+    case FORM_PARTICIPLE: return sema_is(word, verb->participle);
+    case FORM_ING: return sema_is(word, verb->ing);
     }
     UNREACHABLE();
 }
@@ -86,7 +86,7 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, word->span,
                                  "`%s` is not a declared verb", text);
     const char *near = sema_suggest(sema, word->text, NAMED_VERB);
-    if (strcmp(text, "前") == 0 || strcmp(text, "之前") == 0) {
+    if (sema_is(text, "前") || sema_is(text, "之前")) {
         diag_help(diag, "`… 前` is read with the day and without it: write `至迟 2026-03-31` (by that day, included) "
                         "or `先于 2026-03-31` (before it)");
         return false;

@@ -12,7 +12,7 @@ enum sort { SORT_PARTY, SORT_CLAUSE, SORT_TIME, SORT_THING, SORT_PRONOUN };
 static bool is_contract(sym word)
 {
     return word->text[0] == 'c' &&
-           (strcmp(word->text, "contract") == 0 || strcmp(word->text, "clause") == 0);
+           (sema_is(word->text, "contract") || sema_is(word->text, "clause"));
 }
 
 static enum sort sort_of(const struct sema *sema, const struct ast_np *np)
@@ -298,7 +298,7 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
             return takes_none(sema, act, beside.bare[1], "second object");
         return beside.count == 1 || !needs_object(act, frame, place) || no_object(sema, act, verb, frame);
     }
-    bool is_said_before = strcmp(verb->base, "choose") == 0; /* `otherwise Seller chooses`: elect.c */
+    bool is_said_before = sema_is(verb->base, "choose"); /* `otherwise Seller chooses`: elect.c */
     if (!has_thing && !is_said_before && needs_object(act, frame, place))
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)

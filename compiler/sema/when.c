@@ -388,15 +388,15 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         const char *number = anchor->act->subject->items[0]->clause.text->text;
         *en = sema_join(sema, "clause ", number, " is ", word);
         *zh = sema_join(sema, "第", number, "条",
-                        strcmp(word, "breached") == 0 ? "违约" : strcmp(word, "due") == 0
+                        sema_is(word, "breached") ? "违约" : sema_is(word, "due")
                                                                      ? "到期" : "履行完毕");
         if (count == 0)
             return NULL;
-        if (norm && strcmp(word, "due") == 0)
+        if (norm && sema_is(word, "due"))
             return window_tick_of(window, NM_OP_DUE_OF, norm, anchor->span);
-        if (norm && *sign > 0 && (strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0))
+        if (norm && *sign > 0 && (sema_is(word, "fulfilled") || sema_is(word, "accepted")))
             return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
-        if (norm && *sign > 0 && strcmp(word, "breached") == 0)
+        if (norm && *sign > 0 && sema_is(word, "breached"))
             return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
     }
     window_not_understood(window, anchor->span, "a deadline cannot run from this yet");

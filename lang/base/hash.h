@@ -8,7 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Up to eight bytes as a number, without reading beyond them; no two texts of one length have one. */
+/* Up to eight bytes as a number, the first one the lowest where numbers are stored so. Reads nothing
+ * beyond them; no two texts of one length have one. */
 static inline uint64_t hash_head(const char *bytes, size_t len)
 {
     uint64_t word = 0;
@@ -18,10 +19,10 @@ static inline uint64_t hash_head(const char *bytes, size_t len)
     } else if (len >= 4) {
         memcpy(&low, bytes, 4);
         memcpy(&high, bytes + len - 4, 4);
-        word = (uint64_t)high << 32 | low;
+        word = low | (uint64_t)high << 8 * (len - 4); /* where they overlap they agree */
     } else if (len > 0) {
-        word = (uint64_t)(unsigned char)bytes[0] << 16 |
-               (uint64_t)(unsigned char)bytes[len / 2] << 8 | (unsigned char)bytes[len - 1];
+        word = (unsigned char)bytes[0] | (uint64_t)(unsigned char)bytes[len / 2] << 8 * (len / 2) |
+               (uint64_t)(unsigned char)bytes[len - 1] << 8 * (len - 1);
     }
     return word;
 }
@@ -38,15 +39,28 @@ static inline uint64_t hash_mix(uint64_t hash, uint64_t word)
     return hash ^ (hash >> 32);
 }
 
-static inline uint64_t hash_bytes(const void *data, size_t len)
+/* True where a number begins with its lowest byte. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+enum { HASH_IS_LOW_FIRST = 1 };
+#else
+enum { HASH_IS_LOW_FIRST = 0 };
+#endif
+
+/* hash_bytes(), where `is_roomy` of a text that is not empty and behind which seven more bytes may be read. */
+static inline uint64_t hash_text(const char *bytes, size_t len, bool is_roomy)
 {
-    const char *bytes = data;
     uint64_t hash = len * UINT64_C(0x100000001b3);
     for (; len > 8; bytes += 8, len -= 8)
         hash = hash_mix(hash, hash_head(bytes, 8));
-    hash = hash_mix(hash, hash_head(bytes, len));
-    hash *= UINT64_C(0xc2b2ae3d27d4eb4f);
+    uint64_t last = is_roomy && HASH_IS_LOW_FIRST ? hash_head(bytes, 8) & UINT64_MAX >> (64 - 8 * len)
+                                                  : hash_head(bytes, len);
+    hash = hash_mix(hash, last) * UINT64_C(0xc2b2ae3d27d4eb4f);
     return hash ^ (hash >> 32);
+}
+
+static inline uint64_t hash_bytes(const void *data, size_t len)
+{
+    return hash_text(data, len, false);
 }
 
 /* memcmp() == 0 for two texts of one length and one hash. Each step of hash_bytes() can be undone, so the

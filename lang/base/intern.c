@@ -15,11 +15,16 @@ struct slot {
     sym symbol; /* NULL for empty */
 };
 
+struct entry {
+    sym symbol;
+    size_t slot;
+};
+
 struct intern {
     struct arena texts;
     struct slot *slots;
-    size_t slot_count; /* a power of two */
-    VEC(sym) symbols;  /* slots are filled in this order */
+    size_t slot_mask;          /* their number, a power of two, less one */
+    VEC(struct entry) symbols; /* slots are filled in this order */
 };
 
 static struct slot *new_slots(size_t count)
@@ -35,8 +40,8 @@ struct intern *intern_new(void)
     struct intern *table = calloc(1, sizeof *table);
     if (!table)
         BUG("out of memory");
-    table->slot_count = 1024;
-    table->slots = new_slots(table->slot_count);
+    table->slot_mask = 1024 - 1;
+    table->slots = new_slots(table->slot_mask + 1);
     return table;
 }
 
@@ -51,11 +56,11 @@ void intern_free(struct intern *table)
 }
 
 /* The slot that holds the text, or the empty one where it belongs. */
-static struct slot *find_slot(const struct intern *table, const char *text, size_t len, uint64_t hash)
+static inline struct slot *find_slot(const struct intern *table, const char *text, size_t len,
+                                     uint64_t hash)
 {
-    size_t mask = table->slot_count - 1, at = hash & mask;
-    for (;; at = (at + 1) & mask) {
-        struct slot *slot = &table->slots[at];
+    for (size_t at = hash;; at++) {
+        struct slot *slot = &table->slots[at & table->slot_mask];
         if (!slot->symbol || (slot->hash == hash && slot->symbol->len == len &&
                               hash_agrees(slot->symbol->text, text, len)))
             return slot;
@@ -64,21 +69,22 @@ static struct slot *find_slot(const struct intern *table, const char *text, size
 
 static void grow(struct intern *table)
 {
-    free(table->slots);
-    table->slot_count *= 2;
-    table->slots = new_slots(table->slot_count);
+    struct slot *old = table->slots;
+    table->slot_mask = table->slot_mask * 2 + 1;
+    table->slots = new_slots(table->slot_mask + 1);
     for (size_t i = 0; i < table->symbols.count; i++) {
-        sym symbol = table->symbols.items[i];
-        uint64_t hash = hash_bytes(symbol->text, symbol->len);
-        *find_slot(table, symbol->text, symbol->len, hash) = (struct slot){hash, symbol};
+        struct entry *entry = &table->symbols.items[i];
+        struct slot *slot = find_slot(table, entry->symbol->text, entry->symbol->len, old[entry->slot].hash);
+        *slot = old[entry->slot];
+        entry->slot = (size_t)(slot - table->slots);
     }
+    free(old);
 }
 
-sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t hash)
+/* Apart from intern_hashed(), which should save no registers. */
+__attribute__((noinline)) static sym add_symbol(struct intern *table, struct slot *slot,
+                                                const char *text, size_t len, uint64_t hash)
 {
-    struct slot *slot = find_slot(table, text, len, hash);
-    if (slot->symbol)
-        return slot->symbol;
     assert(len == 0 || !memchr(text, '\0', len));
     struct symbol *symbol = arena_alloc(&table->texts, sizeof *symbol + len + 1);
     symbol->id = (uint32_t)table->symbols.count;
@@ -86,10 +92,16 @@ sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t h
     if (len)
         memcpy(symbol->text, text, len);
     *slot = (struct slot){hash, symbol};
-    vec_push(&table->symbols, symbol);
-    if (table->symbols.count * 2 > table->slot_count)
+    vec_push(&table->symbols, (struct entry){symbol, (size_t)(slot - table->slots)});
+    if (table->symbols.count * 2 > table->slot_mask + 1)
         grow(table);
     return symbol;
+}
+
+sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t hash)
+{
+    struct slot *slot = find_slot(table, text, len, hash);
+    return slot->symbol ? slot->symbol : add_symbol(table, slot, text, len, hash);
 }
 
 sym intern_add(struct intern *table, const char *text, size_t len)
@@ -120,15 +132,13 @@ struct intern_mark intern_mark(const struct intern *table)
 /* Backwards, so that no probe for an older symbol meets an empty slot. */
 void intern_rewind(struct intern *table, struct intern_mark mark)
 {
-    while (table->symbols.count > mark.count) {
-        sym symbol = table->symbols.items[--table->symbols.count];
-        find_slot(table, symbol->text, symbol->len, hash_bytes(symbol->text, symbol->len))->symbol = NULL;
-    }
+    while (table->symbols.count > mark.count)
+        table->slots[table->symbols.items[--table->symbols.count].slot].symbol = NULL;
     arena_rewind(&table->texts, mark.texts);
 }
 
 sym intern_at(const struct intern *table, uint32_t id)
 {
     assert(id < table->symbols.count);
-    return table->symbols.items[id];
+    return table->symbols.items[id].symbol;
 }

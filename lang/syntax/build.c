@@ -44,23 +44,39 @@ static struct ast_np *np_new(struct parse *parse, struct span span, enum np_kind
     return np;
 }
 
-struct ast_np *np_base(struct parse *parse, struct span span, int det, int ordinal,
-                       struct ast_name adjective, struct ast_name noun, struct ast_name named)
+struct ast_np *np_name(struct parse *parse, int det, int ordinal)
 {
-    struct ast_np *np = np_new(parse, span, NP_NAME);
+    struct ast_np *np = NEW(parse, struct ast_np);
+    np->kind = NP_NAME;
+    np->depth = 1;
     np->name.det = (enum det)det;
     np->name.ordinal = ordinal;
     parse->said.has_ordinal |= ordinal != 0;
+    return np;
+}
+
+struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective)
+{
     np->name.adjective = adjective;
+    return np;
+}
+
+struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun)
+{
+    np->span = span;
     np->name.noun = noun;
+    return np;
+}
+
+struct ast_np *np_named(struct ast_np *np, struct ast_name named)
+{
     np->name.named = named;
     return np;
 }
 
-struct ast_np *np_period(struct parse *parse, struct span span, int det, int ordinal,
-                         struct ast_name adjective, int time_unit)
+struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit)
 {
-    struct ast_np *np = np_base(parse, span, det, ordinal, adjective, name_none, name_none);
+    np->span = span;
     np->name.time_unit = (enum time_unit)time_unit;
     return np;
 }
@@ -68,7 +84,7 @@ struct ast_np *np_period(struct parse *parse, struct span span, int det, int ord
 struct ast_np *np_day_in(struct parse *parse, struct span span, int det, int ordinal, int unit,
                          struct ast_np *each)
 {
-    struct ast_np *day = np_period(parse, span, det, ordinal, name_none, unit);
+    struct ast_np *day = np_period(np_name(parse, det, ordinal), span, unit);
     return np_tailed(parse, span, day,
                      tails_of(parse, tail_np(parse, each->span, TAIL_OF, each), NULL));
 }
@@ -78,7 +94,7 @@ struct ast_np *np_edge(struct parse *parse, struct span span, bool is_end, struc
     const char *word = is_end ? "end" : "beginning";
     struct ast_name noun = {
         .span = span, .text = intern_add(lexicon_intern(parse->lexicon), word, strlen(word))};
-    struct ast_np *edge = np_base(parse, span, DET_THE, 0, name_none, noun, name_none);
+    struct ast_np *edge = np_noun(np_name(parse, DET_THE, 0), span, noun);
     return np_tailed(parse, span, edge, tails_of(parse, tail_np(parse, each->span, TAIL_OF, each), NULL));
 }
 
@@ -252,12 +268,14 @@ struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct as
     return tails;
 }
 
+/* Most lists have one member, which lies behind the list. */
 struct ast_nps *nps_one(struct parse *parse, struct ast_np *np)
 {
-    struct ast_nps *nps = NEW(parse, struct ast_nps);
+    struct ast_nps *nps = arena_alloc(parse->arena, sizeof *nps + sizeof *nps->items);
     nps->span = np->span;
     nps->depth = np->depth;
-    LIST_ADD(parse->arena, nps, np);
+    nps->items = (struct ast_np **)(nps + 1);
+    nps->items[nps->count++] = np;
     return nps;
 }
 

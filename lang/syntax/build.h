@@ -32,10 +32,12 @@ extern const struct ast_number number_one;
 uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint16_t right);
 
 /* Noun phrases */
-struct ast_np *np_base(struct parse *parse, struct span span, int det, int ordinal,
-                       struct ast_name adjective, struct ast_name noun, struct ast_name named);
-struct ast_np *np_period(struct parse *parse, struct span span, int det, int ordinal,
-                         struct ast_name adjective, int time_unit);
+/* A name is put together from its words: the ordinal is 0 if there is none. */
+struct ast_np *np_name(struct parse *parse, int det, int ordinal);
+struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective);
+struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun);
+struct ast_np *np_named(struct ast_np *np, struct ast_name named);
+struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit);
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
                         struct ast_name noun);
 struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,

@@ -149,14 +149,17 @@ static void check_objects(struct parse *parse, const struct ast_act *act)
     }
 }
 
+static inline uint16_t deeper(uint16_t left, uint16_t right)
+{
+    return left > right ? left : right;
+}
+
 static uint16_t args_depth(const struct ast_args *args)
 {
     uint16_t depth = 0;
     for (uint32_t i = 0; i < args->count; i++) {
         const struct ast_arg *arg = &args->items[i];
-        uint16_t child = arg->nps ? arg->nps->depth : arg->adverb->depth;
-        if (child > depth)
-            depth = child;
+        depth = deeper(depth, arg->nps ? arg->nps->depth : arg->adverb->depth);
     }
     return depth;
 }
@@ -165,8 +168,7 @@ static uint16_t adverbs_depth(const struct ast_adverbs *adverbs)
 {
     uint16_t depth = 0;
     for (uint32_t i = 0; i < adverbs->count; i++)
-        if (adverbs->items[i]->depth > depth)
-            depth = adverbs->items[i]->depth;
+        depth = deeper(depth, adverbs->items[i]->depth);
     return depth;
 }
 
@@ -206,19 +208,17 @@ struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs
         act->fronts = *fronts;
     if (mids)
         move_objects(parse, act, mids);
-    move_objects(parse, act, &behind_modal);
+    if (behind_modal.count > 0)
+        move_objects(parse, act, &behind_modal);
     check_objects(parse, act);
-    if (subject)
-        deepen(parse, act, subject->depth);
-    deepen(parse, act, adverbs_depth(&act->fronts));
-    deepen(parse, act, adverbs_depth(&act->mids));
-    deepen(parse, act, args_depth(&act->args));
-    if (act->more->compared)
-        deepen(parse, act, act->more->compared->depth);
-    if (act->more->once)
-        deepen(parse, act, act->more->once->depth);
-    if (act->more->until)
-        deepen(parse, act, act->more->until->depth);
+    uint16_t deepest = subject ? subject->depth : 0;
+    deepest = deeper(deepest, adverbs_depth(&act->fronts));
+    deepest = deeper(deepest, adverbs_depth(&act->mids));
+    deepest = deeper(deepest, args_depth(&act->args));
+    deepest = deeper(deepest, act->more->compared ? act->more->compared->depth : 0);
+    deepest = deeper(deepest, act->more->once ? act->more->once->depth : 0);
+    deepest = deeper(deepest, act->more->until ? act->more->until->depth : 0);
+    deepen(parse, act, deepest);
     return act;
 }
 

@@ -20,7 +20,6 @@ struct cutter {
     struct lexicon *lexicon;
     const char *text;
     size_t len;
-    size_t longest;
     VEC(struct edge) edges;       /* in the order of their starts */
     bool from_start[RUN_MAX + 1]; /* a cut of text[0 .. i) exists */
     bool to_end[RUN_MAX + 1];     /* a cut of text[i .. len) exists */
@@ -36,6 +35,11 @@ static size_t char_len(const char *text)
 static bool is_known(const struct word *word)
 {
     return word && (word->rows || word->is_declared || word->alias);
+}
+
+static size_t longest_at(const struct cutter *cutter, size_t start)
+{
+    return lexicon_longest_run(cutter->lexicon, cutter->text + start);
 }
 
 static struct word *known(const struct cutter *cutter, size_t start, size_t end)
@@ -56,7 +60,8 @@ static void find_cuts(struct cutter *cutter)
     for (size_t start = 0; start < len; start += char_len(cutter->text + start)) {
         if (!cutter->from_start[start])
             continue;
-        for (size_t end = start; end < len && end - start < cutter->longest;) {
+        size_t longest = longest_at(cutter, start);
+        for (size_t end = start; end < len && end - start < longest;) {
             end += char_len(cutter->text + end);
             if (!known(cutter, start, end))
                 continue;
@@ -93,7 +98,7 @@ static void add_guess(const struct cutter *cutter, const struct raw_token *run, 
     if (end == 0)
         return;
     for (size_t start = 0; start < end; start += char_len(cutter->text + start)) {
-        struct word *word = cutter->from_start[start] && end - start <= cutter->longest
+        struct word *word = cutter->from_start[start] && end - start <= longest_at(cutter, start)
                                 ? known(cutter, start, end)
                                 : NULL;
         if (!word)
@@ -135,7 +140,8 @@ static void write_cut(const struct cutter *cutter, bool prefer_long, struct buf 
 {
     for (size_t start = 0; start < cutter->len;) {
         size_t best = 0;
-        for (size_t end = start; end < cutter->len && end - start < cutter->longest;) {
+        size_t longest = longest_at(cutter, start);
+        for (size_t end = start; end < cutter->len && end - start < longest;) {
             end += char_len(cutter->text + end);
             if (cutter->to_end[end] && known(cutter, start, end)) {
                 best = end;
@@ -193,7 +199,6 @@ static void cut_run(struct scan *scan, const struct raw_token *run, struct cutte
 {
     cutter->text = parse->source->text + run->span.start;
     cutter->len = run->span.end - run->span.start;
-    cutter->longest = lexicon_longest_run(scan->lexicon);
     if (cutter->len > RUN_MAX) {
         struct diag *diag = parse_error(parse, E_UNCUT_RUN, run->span,
                                         "a run of %zu bytes without a space", cutter->len);

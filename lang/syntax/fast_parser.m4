@@ -18,12 +18,13 @@ m4_define([b4_rhs_value], [b4_symbol_value([top@{b4_subtract([$2], [$1])@}.value
 m4_define([b4_lhs_location], [(place)])
 m4_define([b4_rhs_location], [(top@{b4_subtract([$2], [$1])@}.span)])
 
-# b4_integral_parser_table_define(NAME, CONTENT, COMMENT)
-m4_define([b4_integral_parser_table_define],
-[m4_if([$1], [stos], [], [static const b4_int_type_for([$2]) yy$1@{@} =
-{
-  $2
-};])])
+# b4_pairs(LEFT, RIGHT): two tables of bison's as one, for what is looked up together lies together.
+m4_define([b4_pairs],
+[m4_pushdef([b4_at], [0])dnl
+m4_foreach([b4_entry], [$1], [m4_define([b4_left_]b4_at, b4_entry)m4_define([b4_at], m4_incr(b4_at))])dnl
+m4_define([b4_at], [0])dnl
+m4_foreach([b4_entry], [$2], [{m4_indir([b4_left_]b4_at), b4_entry}, m4_define([b4_at], m4_incr(b4_at))])dnl
+m4_popdef([b4_at])])
 
 # For each rule the symbol that it renames another to, by one symbol and no action; else 0.
 m4_define([b4_renames],
@@ -44,21 +45,21 @@ m4_popdef([b4_rule])])
 m4_define([b4_action],
 [[
         case ]$1[: { ]m4_ifval([$3], [b4_comment([$3])])[
-            if (yyr2@{]$1[@} == 0 && top == last && !(top = more_room(stack, top, &last)))
+            if (lengths@{]$1[@} == 0 && top == last && !(top = more_room(stack, top, &last)))
                 return false;
             struct span place = {top->span.end, top->span.end};
-            if (yyr2@{]$1[@} > 0)
-                place.start = top@{1 - yyr2@{]$1[@}@}.span.start;
+            if (lengths@{]$1[@} > 0)
+                place.start = top@{1 - lengths@{]$1[@}@}.span.start;
             __attribute__((unused)) union parse_value made;
 ]$2
 b4_syncline([@oline@], [@ofile@])[
-            top += 1 - yyr2@{]$1[@};
+            top += 1 - lengths@{]$1[@};
             ]m4_ifval(b4_made, [[top->value.]b4_made[ = made.]b4_made[;]])[
-            if (yyr2@{]$1[@} == 0)
+            if (lengths@{]$1[@} == 0)
                 top->span.start = place.start;
-            if (yyr2@{]$1[@} != 1)
+            if (lengths@{]$1[@} != 1)
                 top->span.end = place.end;
-            symbol = yyr1@{]$1[@};
+            symbol = symbols@{]$1[@};
             break;
         }]m4_define([b4_made], [])])
 
@@ -78,11 +79,39 @@ enum {
     LAST_ENTRY = ]b4_last[,
     FINAL_STATE = ]b4_final_state_number[,
     TOKEN_COUNT = ]b4_tokens_number[,
-    NO_TABLE = ]b4_pact_ninf[, /* yypact: the state has one reduction, whatever comes */
-    NO_ENTRY = ]b4_table_ninf[ /* yytable: an error */
+    NO_TABLE = ]b4_pact_ninf[, /* the state has one reduction, whatever comes */
+    NO_ENTRY = ]b4_table_ninf[, /* an error */
+    NO_TOKEN = -1 /* the next one has not been asked for */
 };
 
-]b4_parser_tables_define[
+/* By state: where in entries[] its tokens begin, or NO_TABLE; and what it does with any other. */
+static const struct {
+    short tokens, rule;
+} states@{@} = {
+    ]b4_pairs(b4_pact, b4_defact)[
+};
+
+/* By symbol: where in entries[] the states begin from which it leads on; and where to from any other. */
+static const struct {
+    short states, usual;
+} gotos@{@} = {
+    ]b4_pairs(b4_pgoto, b4_defgoto)[
+};
+
+/* Whose entry it is; a state to go to, or a rule as a negative number. */
+static const struct {
+    short of, next;
+} entries@{@} = {
+    ]b4_pairs(b4_check, b4_table)[
+};
+
+/* By rule: its symbol, and the number of those that it is made of. */
+static const short symbols@{@} = {
+    ]b4_r1[
+};
+static const signed char lengths@{@} = {
+    ]b4_r2[
+};
 
 /* By rule: the symbol that another one is renamed to; 0 if the rule does more. */
 static const short renames@{@} = {
@@ -133,41 +162,39 @@ static struct entry *more_room(struct stack *stack, struct entry *top, struct en
 
 static inline int state_behind(int state, int symbol)
 {
-    int at = yypgoto@{symbol - TOKEN_COUNT@} + state;
-    if ((unsigned)at <= LAST_ENTRY && yycheck@{at@} == state)
-        return yytable@{at@};
-    return yydefgoto@{symbol - TOKEN_COUNT@};
+    int at = gotos@{symbol - TOKEN_COUNT@}.states + state;
+    if ((unsigned)at <= LAST_ENTRY && entries@{at@}.of == state)
+        return entries@{at@}.next;
+    return gotos@{symbol - TOKEN_COUNT@}.usual;
 }
 
 static bool run(struct parse *parse, struct stack *stack)
 {
     struct entry *top = stack->entries, *last = top + stack->cap - 1;
     struct filter_token ahead;
-    bool has_ahead = false;
-    int state = 0;
+    int state = 0, kind = NO_TOKEN;
     *top = (struct entry){.state = 0};
     for (;;) {
-        int rule, at = yypact@{state@};
-        if (at == NO_TABLE) {
-            rule = yydefact@{state@};
-        } else {
-            if (!has_ahead)
+        int at = states@{state@}.tokens, rule = states@{state@}.rule;
+        if (at != NO_TABLE) {
+            if (kind == NO_TOKEN) {
                 filter_next(parse->filter, &ahead);
-            has_ahead = true;
-            at += ahead.kind;
-            if ((unsigned)at > LAST_ENTRY || yycheck@{at@} != ahead.kind)
-                rule = yydefact@{state@};
-            else if (yytable@{at@} <= 0)
-                rule = yytable@{at@} == NO_ENTRY ? 0 : -yytable@{at@};
-            else {
-                state = yytable@{at@};
-                if (state == FINAL_STATE)
-                    return true;
-                if (top == last && !(top = more_room(stack, top, &last)))
-                    return false;
-                set(++top, &ahead.value, ahead.span, state);
-                has_ahead = false;
-                continue;
+                kind = ahead.kind;
+            }
+            at += kind;
+            if ((unsigned)at <= LAST_ENTRY && entries@{at@}.of == kind) {
+                int next = entries@{at@}.next;
+                if (next > 0) {
+                    state = next;
+                    if (state == FINAL_STATE)
+                        return true;
+                    if (top == last && !(top = more_room(stack, top, &last)))
+                        return false;
+                    set(++top, &ahead.value, ahead.span, state);
+                    kind = NO_TOKEN;
+                    continue;
+                }
+                rule = next == NO_ENTRY ? 0 : -next;
             }
             if (rule == 0)
                 return false;
@@ -177,14 +204,14 @@ static bool run(struct parse *parse, struct stack *stack)
             switch (rule) {
 ]m4_pushdef([b4_case], m4_defn([b4_action]))b4_actions[]m4_popdef([b4_case])[
             default:
-                if (yyr2@{rule@} == 0 && top == last && !(top = more_room(stack, top, &last)))
+                if (lengths@{rule@} == 0 && top == last && !(top = more_room(stack, top, &last)))
                     return false;
                 struct span place = {top->span.end, top->span.end};
-                top += 1 - yyr2@{rule@};
-                if (yyr2@{rule@} == 0)
+                top += 1 - lengths@{rule@};
+                if (lengths@{rule@} == 0)
                     top->span.start = place.start;
                 top->span.end = place.end;
-                symbol = yyr1@{rule@};
+                symbol = symbols@{rule@};
                 break;
             }
         }

@@ -57,15 +57,21 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
     return filter;
 }
 
-static inline struct ast_name make_name(struct filter *filter, struct span span, sym text)
+static void report_long_name(struct filter *filter, struct span span, sym text)
 {
-    if (text->len > LIMIT_NAME_BYTES) {
-        struct diag *diag = parse_error(filter->parse, E_TOO_BIG, span,
-                                        "a name of %u bytes; at most %d fit", text->len,
-                                        LIMIT_NAME_BYTES);
-        diag_help(diag, "give it a short name and put the long one in quotes");
-    }
-    return (struct ast_name){.span = span, .text = text};
+    struct diag *diag = parse_error(filter->parse, E_TOO_BIG, span, "a name of %u bytes; at most %d fit",
+                                    text->len, LIMIT_NAME_BYTES);
+    diag_help(diag, "give it a short name and put the long one in quotes");
+}
+
+/* Field by field, for the parser moves it so. */
+static inline void make_name(struct filter *filter, struct ast_name *name, struct span span, sym text)
+{
+    if (text->len > LIMIT_NAME_BYTES)
+        report_long_name(filter, span, text);
+    name->span = span;
+    name->text = text;
+    name->is_quoted = false;
 }
 
 struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string)
@@ -86,7 +92,8 @@ struct ast_name filter_quoted_name(struct filter *filter, struct ast_string stri
             text[len++] = c;
     }
     sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text, len);
-    struct ast_name name = make_name(filter, string.span, symbol);
+    struct ast_name name;
+    make_name(filter, &name, string.span, symbol);
     name.is_quoted = true;
     return name;
 }
@@ -242,7 +249,7 @@ static inline void set_name(struct filter *filter, struct filter_token *out, str
     out->kind = TOK_NAME;
     out->pause = PAUSE_NEVER;
     out->span = span;
-    out->value.name = make_name(filter, span, text);
+    make_name(filter, &out->value.name, span, text);
 }
 
 /* 如果 该 完好率 低于 99 %: Chinese compares without `is`. The bound was taken, and ends before
@@ -329,7 +336,7 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_AT_RISK:
     case TOK_IN_HAND:
     case TOK_STATUS:
-    case TOK_ADJ: out->value.name = make_name(filter, span, match->name); break;
+    case TOK_ADJ: make_name(filter, &out->value.name, span, match->name); break;
     case TOK_QUANT:
     case TOK_AT_MOST:
     case TOK_COMPARE:

@@ -957,7 +957,7 @@ part
     : part_amount { $$ = part_of(parse, @$, $1, PREP_NONE, NULL); }
     | part_amount IN np { $$ = part_of(parse, @$, $1, PREP_IN, $3); }
     | part_amount IN NAME OR_BETTER {
-          struct ast_np *value = np_base(parse, @3, DET_NONE, 0, name_none, $3, name_none);
+          struct ast_np *value = np_noun(np_name(parse, DET_NONE, 0), @3, $3);
           $$ = part_of(parse, @$, $1, PREP_IN, value);
           $$->reach = (enum ast_reach)$4;
       }
@@ -1371,10 +1371,12 @@ extreme_part
     ;
 
 base
-    : NAME { $$ = np_base(parse, @$, DET_NONE, 0, name_none, $1, name_none); }
-    | NAME OPEN DET NAME CLOSE { $$ = np_base(parse, @$, DET_NONE, 0, name_none, $1, $4); }
-    | ADJ NAME { $$ = np_base(parse, @$, DET_NONE, 0, $1, $2, name_none); }
-    | det_phrase
+    : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
+    | NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
+    | ADJ NAME { $$ = np_noun(np_adjective(np_name(parse, DET_NONE, 0), $1), @$, $2); }
+    | described NAME { $$ = np_noun($1, @$, $2); }
+    | described NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun($1, @$, $2), $5); }
+    | described TIME_UNIT { $$ = np_period($1, @$, $2); }
     | owner_of POSS NAME { $$ = np_owned(parse, @$, $1, $3); }
     ;
 
@@ -1388,14 +1390,13 @@ each_np
     | EACH_TIME NUMBER TIME_UNIT { $$ = np_each(parse, @$, $2, $3); }
     ;
 
-%type <np> det_phrase;
-%type <code> det ordinal;
-%type <name> adjective named;
-det_phrase
-    : det ordinal adjective NAME named {
-          $$ = np_base(parse, @$, $1, $2, $3, $4, $5);
-      }
-    | det ordinal adjective TIME_UNIT { $$ = np_period(parse, @$, $1, $2, $3, $4); }
+%type <np> described;
+%type <code> det;
+described
+    : det { $$ = np_name(parse, $1, 0); }
+    | det ORDINAL { $$ = np_name(parse, $1, $2); }
+    | det ADJ { $$ = np_adjective(np_name(parse, $1, 0), $2); }
+    | det ORDINAL ADJ { $$ = np_adjective(np_name(parse, $1, $2), $3); }
     ;
 
 day_in /* the 5th of each month; 每 月 5 日 */
@@ -1416,21 +1417,6 @@ day_in /* the 5th of each month; 每 月 5 日 */
 det
     : DET
     | EACH
-    ;
-
-ordinal
-    : %empty { $$ = 0; }
-    | ORDINAL
-    ;
-
-adjective
-    : %empty { $$ = name_none; }
-    | ADJ
-    ;
-
-named
-    : %empty { $$ = name_none; }
-    | OPEN DET NAME CLOSE { $$ = $3; }
     ;
 
 tails

@@ -29,7 +29,7 @@ struct lexicon {
     size_t slot_mask;          /* their number, a power of two, less one */
     VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
     VEC(struct change) changes;
-    size_t longest_run;
+    struct lexicon_runs runs;
 };
 
 /* The slot that holds the text, or the empty one where it belongs. */
@@ -45,14 +45,22 @@ static inline struct slot *find_slot(const struct lexicon *lexicon, const char *
     }
 }
 
+/* As zero, one, two, … eighty and ninety begin. */
+static bool begins_numeral(const char *text)
+{
+    static const char heads[][3] = {"ze", "on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "te", "el"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if ((text[0] | 0x20) == heads[i][0] && (text[1] | 0x20) == heads[i][1])
+            return true;
+    return false;
+}
+
 static bool is_numeral(const char *text, size_t len)
 {
-    static const char heads[] = "zotfsneZOTFSNE"; /* of zero, one, two, … eighty, ninety */
-    if (len < 3 || !memchr(heads, text[0], sizeof heads - 1))
-        return false;
     size_t at = 0;
     int64_t value;
-    return numeral_in_words(text, len, &at, &value) > 0 && at == len;
+    return len >= 3 && begins_numeral(text) && numeral_in_words(text, len, &at, &value) > 0 &&
+           at == len;
 }
 
 static struct slot *new_slots(size_t count)
@@ -65,19 +73,21 @@ static struct slot *new_slots(size_t count)
 
 static void grow(struct lexicon *lexicon)
 {
-    free(lexicon->slots);
+    struct slot *old = lexicon->slots;
     lexicon->slot_mask = lexicon->slot_mask * 2 + 1;
     lexicon->slots = new_slots(lexicon->slot_mask + 1);
     for (size_t i = 0; i < lexicon->words.count; i++) {
         struct word *word = lexicon->words.items[i];
-        *find_slot(lexicon, word->text->text, word->text->len, word->hash) =
-            (struct slot){word->hash, word};
+        struct slot *slot = find_slot(lexicon, word->text->text, word->len, old[word->slot].hash);
+        *slot = old[word->slot];
+        word->slot = (uint32_t)(slot - lexicon->slots);
     }
+    free(old);
 }
 
 struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len)
 {
-    return find_slot(lexicon, text, len, hash_bytes(text, len))->word;
+    return find_slot(lexicon, text, len, hash_text(text, len, true))->word;
 }
 
 /* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
@@ -92,7 +102,7 @@ __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, 
 {
     struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
     word->text = intern_hashed(lexicon->intern, text, len, hash);
-    word->hash = hash;
+    word->slot = (uint32_t)(slot - lexicon->slots);
     word->len = (uint32_t)len;
     word->lower = word;
     word->is_numeral = word->is_special = is_numeral(text, len);
@@ -115,15 +125,28 @@ struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
     return slot->word ? slot->word : add_word(lexicon, slot, text, len, hash);
 }
 
+struct word *lexicon_read(struct lexicon *lexicon, const char *text, size_t len)
+{
+    uint64_t hash = hash_text(text, len, true);
+    struct slot *slot = find_slot(lexicon, text, len, hash);
+    return slot->word ? slot->word : add_word(lexicon, slot, text, len, hash);
+}
+
 static bool is_wide(const char *text)
 {
     return ((unsigned char)text[0] & 0xF0) >= 0xE0;
 }
 
+static size_t run_row(const char *text)
+{
+    return (unsigned char)(text[0] * 7 + text[1] * 31 + text[2]);
+}
+
 static void note_run(struct lexicon *lexicon, const char *text, size_t len)
 {
-    if (is_wide(text) && len > lexicon->longest_run)
-        lexicon->longest_run = len;
+    uint16_t *longest = is_wide(text) ? &lexicon->runs.longest[run_row(text)] : NULL;
+    if (longest && len > *longest)
+        *longest = len < UINT16_MAX ? (uint16_t)len : UINT16_MAX;
 }
 
 static bool is_blank(char c)
@@ -280,7 +303,7 @@ struct lexicon_mark lexicon_mark(const struct lexicon *lexicon)
         .symbols = intern_mark(lexicon->intern),
         .words = lexicon->words.count,
         .changes = lexicon->changes.count,
-        .longest_run = lexicon->longest_run,
+        .runs = lexicon->runs,
     };
 }
 
@@ -304,16 +327,16 @@ void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark)
         undo(&lexicon->changes.items[--lexicon->changes.count]);
     while (lexicon->words.count > mark->words) {
         const struct word *word = lexicon->words.items[--lexicon->words.count];
-        find_slot(lexicon, word->text->text, word->text->len, word->hash)->word = NULL;
+        lexicon->slots[word->slot].word = NULL;
     }
-    lexicon->longest_run = mark->longest_run;
+    lexicon->runs = mark->runs;
     arena_rewind(&lexicon->arena, mark->arena);
     intern_rewind(lexicon->intern, mark->symbols);
 }
 
-size_t lexicon_longest_run(const struct lexicon *lexicon)
+size_t lexicon_longest_run(const struct lexicon *lexicon, const char *text)
 {
-    return lexicon->longest_run;
+    return lexicon->runs.longest[run_row(text)];
 }
 
 struct intern *lexicon_intern(const struct lexicon *lexicon)

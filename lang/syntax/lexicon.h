@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "lang/base/intern.h"
 
@@ -25,21 +26,32 @@ void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len);
 /* The entry of a word, made if it is new; good as long as the lexicon. */
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len);
 
-/* The entry of a word if it was met before, else NULL. */
+/* The same for a word of a source, behind which its SOURCE_END_LEN bytes still come. */
+struct word *lexicon_read(struct lexicon *lexicon, const char *text, size_t len);
+
+/* The entry of a word of a source if it was met before, else NULL. */
 struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len);
+
+/* The longest keyword or declared name in Chinese characters, in bytes: by a hash of the first one, for
+ * cutting asks at each character how far a word may go. */
+struct lexicon_runs {
+    uint16_t longest[256];
+};
 
 /* What was added since the mark is forgotten by lexicon_rewind, which also rewinds the symbols: so
  * contract after contract is read with one lexicon, and none knows the words of another. */
 struct lexicon_mark {
     struct arena_mark arena;
     struct intern_mark symbols;
-    size_t words, changes, longest_run;
+    size_t words, changes;
+    struct lexicon_runs runs;
 };
 struct lexicon_mark lexicon_mark(const struct lexicon *lexicon);
 void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark);
 
-/* The longest keyword or declared name without spaces in Chinese characters, in bytes. */
-size_t lexicon_longest_run(const struct lexicon *lexicon);
+/* How many bytes a keyword or declared name may have that begins with these three, a Chinese character;
+ * a few too many, but none too few. */
+size_t lexicon_longest_run(const struct lexicon *lexicon, const char *text);
 
 /* The symbols that the lexicon stands on. */
 struct intern *lexicon_intern(const struct lexicon *lexicon);

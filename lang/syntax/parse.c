@@ -177,21 +177,26 @@ static bool has_blank_line(const struct source *source, uint32_t from, uint32_t 
 {
     int breaks = 0;
     for (uint32_t i = from; i < to; i++) {
-        char c = source->text[i];
-        if (c == '\n')
-            breaks++;
-        else if (c != ' ' && c != '\t' && c != '\r')
+        unsigned char c = (unsigned char)source->text[i];
+        if (c > ' ')
             breaks = 0;
-        if (breaks > 1)
+        else if (c == '\n' && ++breaks > 1)
             return true;
+        else if (c != ' ' && c != '\n' && c != '\t' && c != '\r')
+            breaks = 0;
     }
     return false;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
 }
 
 /* True if something else stands before the comment on its line. */
 static bool is_behind_words(const struct source *source, uint32_t start)
 {
-    while (start > 0 && strchr(" \t\r", source->text[start - 1]))
+    while (start > 0 && is_blank(source->text[start - 1]))
         start--;
     return start > 0 && source->text[start - 1] != '\n';
 }
@@ -213,7 +218,7 @@ static void attach_comments(struct parse *parse, const struct scan *scan, struct
             sentence->has_blank_before = has_blank_line(source, last_end, start);
         for (; next < scan->comments.count && scan->comments.items[next].start < end; next++) {
             struct span span = scan->comments.items[next];
-            while (span.end > span.start && strchr(" \t\r", source->text[span.end - 1]))
+            while (span.end > span.start && is_blank(source->text[span.end - 1]))
                 span.end--;
             bool is_inside = span.start > start;
             struct ast_comment comment = {

@@ -18,7 +18,7 @@ struct source_edit {
     const char *words;
 };
 
-enum { SOURCE_END_LEN = 2 }; /* NULs behind a text; the scanner asks for so many */
+enum { SOURCE_END_LEN = 8 }; /* NULs behind a text: the scanner asks for two, its words for seven */
 
 struct source {
     char *name; /* as messages show it: the path as given, or "<standard input>" */

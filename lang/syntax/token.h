@@ -115,12 +115,12 @@ struct word_row { /* one keyword row spelled by this single word */
 
 struct word {
     sym text;
-    uint64_t hash;
     struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
     struct word_row *rows;  /* keyword rows of this spelling, in table order */
     struct phrase *phrases; /* phrases and declared names that begin with this word */
     sym alias;              /* NAME_ALIAS: the English name, else NULL */
     uint32_t len;           /* of the text */
+    uint32_t slot;          /* where the lexicon keeps it */
     bool is_declared;       /* a declared name by itself */
     bool is_numeral;        /* a number in English words: thirty */
     bool is_special;        /* it is that, or has rows or phrases */

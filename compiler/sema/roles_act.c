@@ -139,20 +139,6 @@ static bool check_state(struct sema *sema, const struct ast_act *act)
     return !is_other || wrong_form(sema, &act->verb, verb, FORM_PARTICIPLE, act);
 }
 
-/* The status of a clause is asked as it is, or how often in a window: how long or since when is not
- * read. */
-static bool check_bare(struct sema *sema, const struct ast_act *act)
-{
-    bool is_clause = act->subject && act->subject->count == 1 &&
-                     act->subject->items[0]->kind == NP_CLAUSE;
-    if (!is_clause || act->args.count == (sema_times_said(act) ? 1 : 0))
-        return true;
-    const char *instead = sema_instead_of(sema, act);
-    sema_not_yet(sema, act->span, "more than the status of a clause",
-                 instead ? instead : "ask for its status alone: `when clause 1.1 is breached`");
-    return false;
-}
-
 static bool check_word(struct sema *sema, const struct ast_act *act, enum role_place place)
 {
     enum form form = place == ROLE_TOLD ? FORM_PAST : form_of_norm(sema, act);
@@ -162,7 +148,7 @@ static bool check_word(struct sema *sema, const struct ast_act *act, enum role_p
                (!act->more->verb_2.text || check_verb(sema, &act->more->verb_2, form, act));
     case PRED_PERFECT: return check_verb(sema, &act->verb, FORM_PARTICIPLE, act);
     case PRED_STARTS: return check_verb(sema, &act->verb, FORM_ING, act);
-    case PRED_IS: return check_state(sema, act) && (place != ROLE_EVENT || check_bare(sema, act));
+    case PRED_IS: return check_state(sema, act);
     }
     return true;
 }
@@ -287,12 +273,15 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     bool is_end;
     if (act->pred == PRED_MEANS || act->pred == PRED_COMPARED)
         return true; /* formulas are read where they are used */
-    if (place == ROLE_EVENT && (sema_is_period_event(act, &is_end) || sema_is_contract_end(act)))
-        return true; /* a month ends: no act of anybody, and no verb of the vocabulary */
+    if (place == ROLE_EVENT && sema_is_period_event(act, &is_end))
+        return roles_rest_of_period(sema, act); /* no act of anybody, and no verb of the vocabulary */
+    if (place == ROLE_EVENT && sema_is_contract_end(act))
+        return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
     return check_adverbs(sema, &act->fronts) && (!act->subject || roles_nps(sema, act->subject)) &&
            check_adverbs(sema, &act->mids) && check_word(sema, act, place) && check_args(sema, act, place) &&
-           (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act);
+           (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act) &&
+           (place != ROLE_EVENT || roles_rest(sema, act));
 }
 
 bool roles_cond(struct sema *sema, const struct ast_cond *cond)

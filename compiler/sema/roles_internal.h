@@ -39,6 +39,11 @@ bool roles_event(struct sema *sema, const struct ast_event *event);
 bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
                  enum role_place place);
 
+/* ---- roles_rest.c: what a condition says beyond what is read of it */
+bool roles_rest(struct sema *sema, const struct ast_act *act);
+/* `a month ends`: the same. */
+bool roles_rest_of_period(struct sema *sema, const struct ast_act *act);
+
 /* ---- roles_told.c: lines of scenarios */
 bool roles_told(struct sema *sema, const struct ast_sentence *sentence);
 

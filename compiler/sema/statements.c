@@ -325,6 +325,35 @@ static bool is_power(const struct meant_verb *verb)
            verb->class == NM_END || (verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0);
 }
 
+/* `may leave`, `may appoint Works`: a power that would change something, but changes nothing yet. As an
+ * exception to a prohibition it does what any act does. */
+static bool is_idle_power(const struct meant_verb *verb, const struct ast_act *act)
+{
+    bool is_exception = false;
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        is_exception |= act->fronts.items[i]->prep == PREP_DESPITE;
+    return verb->class == NM_ENABLE && !is_power(verb) && !is_exception;
+}
+
+static void refuse_idle_power(struct sema *sema, const struct meant_verb *verb, const struct ast_act *act)
+{
+    const char *help =
+        "a power runs as `may terminate`, `suspend`, `waive`, `release`, `extend`, `accelerate`, `assign`; what "
+        "hangs on the act is said of the act: `When Buyer consents, Seller delivers …`";
+    if (strcmp(verb->base, "leave") == 0)
+        help = "to give up what it still owes or is owed: `Buyer may terminate clauses 2 and 3 by notice to "
+               "Seller`, or `terminate the contract`";
+    else if (strcmp(verb->base, "join") == 0)
+        help = "name it as a party from the beginning, and let its clauses wait: `When Works joins, Works delivers …`";
+    else if (strcmp(verb->base, "appoint") == 0)
+        help = "to put another in its place it may assign: `Buyer may assign clause 1.1 to Works by notice to "
+               "Seller`; what hangs on it is said of the act: `When Buyer appoints Works, …`";
+    else if (strcmp(verb->base, "amend") == 0)
+        help = "what the parties change later is an amendment: `amendment 1 to supply, signed 2026-05-01, effective from "
+               "2026-05-10.`";
+    sema_not_yet(sema, act->span, arena_printf(sema->arena, "a power to %s", verb->base), help);
+}
+
 struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
                                   const struct meant_verb *verb, const struct ast_act *act)
 {
@@ -379,6 +408,10 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         sema_not_yet(sema, act->span, "a capacity",
                      "a right is said with `may`; of how many there are, `Seller has 12 "
                      "technicians`");
+        return NULL;
+    }
+    if (kind == NM_POWER && is_idle_power(verb, act)) {
+        refuse_idle_power(sema, verb, act);
         return NULL;
     }
     if (act->modal == MODAL_NEED_NOT || (kind == NM_POWER && !is_power(verb)))

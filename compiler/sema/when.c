@@ -584,6 +584,14 @@ static bool is_vague_time(const struct window *window, const struct ast_adverb *
     return adverb->prep != PREP_BY && is_act(window, np);
 }
 
+/* `suspend … for at most 60 days`, `extend … by 5 days`: powers.c. */
+static bool is_of_effect(const struct window *window, const struct ast_adverb *adverb)
+{
+    const struct meant_power *power = window->pending->norm->power;
+    return !power || (power->effect == NM_SUSPEND_NORMS && adverb->prep == PREP_FOR) ||
+           (power->effect == NM_EXTEND && adverb->prep == PREP_BY);
+}
+
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
     bool is_power = window->pending->norm->kind == NM_POWER;
@@ -673,7 +681,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_UNDER:
         case PREP_WITHOUT:
         case PREP_ON_EVIDENCE_OF:
-            if (is_power || adverb->nps->items[0]->kind != NP_AMOUNT)
+            if (adverb->nps->items[0]->kind != NP_AMOUNT || (is_power && is_of_effect(window, adverb)))
                 return;
             break; /* an amount is neither a place nor a means */
         }

@@ -447,7 +447,7 @@ static void lower_texts(struct lowering *lowering)
         row.sentence = nmb_str(builder, clause->sentence);
         row.text_en = nmb_str(builder, clause->text_en);
         row.text_zh = nmb_str(builder, clause->text_zh);
-        row.parent = clause->parent;
+        row.parent = clause->within == NM_NONE ? clause->parent : clause->within;
         row.coverage = (int32_t)clause->coverage;
         row.file = file_of(meaning, clause->source);
         row.start = clause->span.start;

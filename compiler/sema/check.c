@@ -146,6 +146,12 @@ static struct counted *counted_in(struct sema *sema, struct counting *counting,
 
 enum { RIVALS_MAX = 6 }; /* that a message names */
 
+/* `at least` of each, and one comes and goes with its events: both measure all that is done meanwhile. */
+static bool are_least(const struct meant_norm *norm, const struct meant_norm *other)
+{
+    return norm->is_least && other->is_least && (norm->triggers.count || other->triggers.count);
+}
+
 /* The norms before this one that count the same for the same parties, one of each pool. */
 static size_t rivals_of(const struct counted *first, const struct counted *own,
                         const struct meant_norm *norm, const struct meant_norm **rivals)
@@ -155,7 +161,7 @@ static size_t rivals_of(const struct counted *first, const struct counted *own,
         for (const struct counting_norm *i = counted->norms; counted != own && i; i = i->next) {
             const struct meant_norm *other = i->norm;
             if ((other->bearers & norm->bearers) && (other->creditors & norm->creditors) &&
-                !sema_excludes(&other->pattern, &norm->pattern)) {
+                !are_least(norm, other) && !sema_excludes(&other->pattern, &norm->pattern)) {
                 rivals[count++] = other;
                 break;
             }
@@ -180,11 +186,21 @@ static const char *clauses_of(const struct sema *sema, const struct meant_norm *
     return text;
 }
 
+/* What an event calls forth is told apart if it is about the very thing that called it, or a sum of money,
+ * which is dealt out by time. */
+static bool is_told_apart(const struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_money = norm->unit != NM_NONE &&
+                    sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_about_key = norm->key_kind != NM_NONE && norm->key_kind == norm->item;
+    return norm->triggers.count > 0 && (is_money || is_about_key);
+}
+
 /* Two amounts of different sentences that one act could count towards. */
 static void check_counting(struct sema *sema, struct counting *counting,
                            const struct meant_norm *norm)
 {
-    if (norm->kind != NM_AMOUNT || norm->triggers.count || norm->remedies)
+    if (norm->kind != NM_AMOUNT || norm->remedies || is_told_apart(sema, norm))
         return;
     struct counted *first, *own = counted_in(sema, counting, norm, &first);
     const struct meant_norm *rivals[RIVALS_MAX];

@@ -162,7 +162,8 @@ struct meant_clause {
     struct span words;
     const struct source *words_in;
     const char *text_en, *text_zh;
-    int32_t parent; /* index, or -1 */
+    int32_t parent; /* index of the heading, or -1 */
+    int32_t within; /* of an item: index of the item that it stands in, as 4.1(a) in 4.1; or -1 */
     uint32_t named; /* how many norms bear its number as their name */
     enum nm_coverage coverage;
     bool is_lettered; /* 4.1(a) */
@@ -280,6 +281,7 @@ struct meant_norm {
     bool is_exception; /* PERMIT: `Despite …` is written */
     bool is_freedom; /* PERMIT: `need not` */
     bool by_act;     /* PERMIT: counted in acts */
+    bool is_least;    /* `at least` is written before its amount */
     bool is_measured; /* of a quantity: it is known in what it is counted */
     bool each_day, is_measuring; /* is_measuring: the duty to measure it */
     bool has_period;

@@ -189,6 +189,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
         if (!read_amount(sema, norm, np, &amount))
             return false;
         norm->amount = np->amount;
+        norm->is_least = np->amount->quant == QUANT_AT_LEAST;
         norm->word = np->amount->unit.text ? np->amount->unit.text->text : norm->word;
     } else if (np->kind == NP_NAME && np->name.noun.text) {
         sym noun = np->name.noun.text;

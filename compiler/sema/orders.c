@@ -171,6 +171,7 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
         return false;
     bool is_upper = is_upper_bound(norm, share);
     norm->quantity = share ? share_np : quantity_of(np);
+    norm->is_least = share && share->quant == QUANT_AT_LEAST;
     norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
     norm->has_most = is_upper;
     const struct ast_np *quantity = share ? np->amount->percent_of : np;

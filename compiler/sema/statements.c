@@ -38,7 +38,8 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
     *clause = (struct meant_clause){
         .number = number, .title_en = "", .title_zh = "",
         .words = span, .words_in = sema->source,
-        .text_en = "", .text_zh = "", .parent = parent, .coverage = NM_TEXT_ONLY,
+        .text_en = "", .text_zh = "", .parent = parent, .within = NM_NONE,
+        .coverage = NM_TEXT_ONLY,
         .span = span, .source = sema->source, .is_lettered = is_lettered(number),
     };
     vec_push(&meaning->clauses, clause);
@@ -55,11 +56,16 @@ int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t
     sym label = item->label.text;
     if (!label)
         return around;
-    int32_t heading = sema_heading_of(sema, around);
-    if (label->text[0] != '(')
-        return sema_add_clause(sema, label, NULL, heading, item->span);
-    const char *number = sema_join(sema, sema->meaning->clauses.items[around]->number, label->text);
-    return sema_add_clause(sema, NULL, number, heading, item->span);
+    int32_t heading = sema_heading_of(sema, around), clause;
+    if (label->text[0] != '(') {
+        clause = sema_add_clause(sema, label, NULL, heading, item->span);
+    } else {
+        const char *number = sema_join(sema, sema->meaning->clauses.items[around]->number, label->text);
+        clause = sema_add_clause(sema, NULL, number, heading, item->span);
+    }
+    if (around != heading && around < clause)
+        sema->meaning->clauses.items[clause]->within = around;
+    return clause;
 }
 
 /* The clause of which this is a part by its letter: 4.1 of 4.1(a); NM_NONE of others. */
@@ -390,6 +396,12 @@ static uint64_t chosen_kinds(struct sema *sema, const struct arguments *argument
     return kinds;
 }
 
+/* Nobody owes itself: of each of several, the one that would be the only addressee is left out. */
+static bool is_to_oneself(const struct scope *scope, uint64_t receivers)
+{
+    return scope->circle && receivers && receivers == scope->subject;
+}
+
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
@@ -428,6 +440,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     }
     struct arguments arguments;
     sema_arguments(sema, act, &reading->scope, &arguments);
+    if (kind != NM_POWER && is_to_oneself(&reading->scope, arguments.receivers))
+        return NULL;
     struct meant_norm *first = NULL;
     if (act->more->at_most && arguments.objects.count > 1) {
         struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, act->more->at_most->span,

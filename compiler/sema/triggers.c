@@ -374,8 +374,10 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
 
 static bool is_at_or_below(const struct sema *sema, int32_t clause, int32_t above)
 {
-    for (; clause != NM_NONE && clause != above; clause = sema->meaning->clauses.items[clause]->parent)
-        continue;
+    while (clause != NM_NONE && clause != above) {
+        const struct meant_clause *here = sema->meaning->clauses.items[clause];
+        clause = here->within == NM_NONE ? here->parent : here->within;
+    }
     return clause != NM_NONE;
 }
 

@@ -157,7 +157,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
     if (!is_total) {
         sema_fit_period(&norms, formula->pending->scope.period);
-        sema_note_count(sema, np);
+        sema_note_count(sema, np, formula->pending->scope.period);
     }
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
@@ -182,7 +182,8 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
 }
 
 /* What an indicator was measured at: of the period at hand, in the event that triggers, else latest. */
-static bool read_measure(struct formula *formula, int32_t indicator, struct value *value)
+static bool read_measure(struct formula *formula, int32_t indicator, struct span span,
+                         struct value *value)
 {
     struct sema *sema = formula->sema;
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
@@ -196,6 +197,8 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct valu
         first = (int32_t)period->first;
         last = (int32_t)period->last;
         vec_push(&formula->awaited, row);
+    } else if (first == NM_LATEST) {
+        sema_note_value(sema, row, period, span);
     }
     formula->asks = true;
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
@@ -338,7 +341,7 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
         return false;
     }
     if (indicator != NM_NONE && np->tails.count == 0)
-        return read_measure(formula, indicator, value);
+        return read_measure(formula, indicator, np->span, value);
     if (sema_is_noun(np, "quantity", "数量") && (np->tails.count == 0 || is_of_thing))
         return read_quantity(formula, np->span, value);
     bool is_total = sema_is_noun(np, "total", "合计");

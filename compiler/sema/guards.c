@@ -100,7 +100,7 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
     if (!sema_is_noun(np, "total", "总计")) {
         sema_fit_period(&norms, guarded->scope->period);
-        sema_note_count(sema, np);
+        sema_note_count(sema, np, guarded->scope->period);
     }
     bool is_fine = norms.count > 0 && compared_with(sema, right, guarded, &amount, bound);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
@@ -138,51 +138,6 @@ void sema_check_units_awaited(struct sema *sema)
             continue; /* or it has been told of */
         sema->source = awaited->source;
         not_judged(sema, awaited->span, "the clause counts something else", "name what the clause counts");
-    }
-}
-
-void sema_note_count(struct sema *sema, const struct ast_np *np)
-{
-    for (size_t i = 0; i < sema->counts_asked.count; i++) {
-        if (sema->counts_asked.items[i].np == np)
-            return; /* a definition that several use */
-    }
-    vec_push(&sema->counts_asked, (struct count_asked){np, sema->source});
-}
-
-/* What the clause's duties arise for, each time anew: `drawing`, `party`; NULL if for nothing. */
-static const char *arises_for(const struct sema *sema, const norm_list *norms)
-{
-    for (size_t i = 0; i < norms->count; i++) {
-        const struct meant_norm *norm = norms->items[i];
-        if (norm->key_kind != NM_NONE)
-            return sema->meaning->kinds.items[norm->key_kind]->names.items[0];
-        bool is_same_sentence = i > 0 && norm->source == norms->items[0]->source &&
-                                norm->span.start == norms->items[0]->span.start;
-        if (is_same_sentence && norm->bearers != norms->items[0]->bearers)
-            return "party";
-    }
-    return NULL;
-}
-
-void sema_check_counts(struct sema *sema)
-{
-    for (size_t i = 0; i < sema->counts_asked.count; i++) {
-        const struct ast_np *np = sema->counts_asked.items[i].np;
-        const struct ast_label *clause = &np->tails.items[0].np->clause;
-        norm_list norms;
-        sema->source = sema->counts_asked.items[i].source;
-        sema_clause_norms(sema, clause, &norms);
-        const char *what = arises_for(sema, &norms);
-        if (what) {
-            struct diag *diag = diag_add(sema->diags, W_COUNT_OF_ALL, sema->source, np->span,
-                                         "this adds up what is counted for each %s", what);
-            diag_label(diag, norms.items[0]->source, norms.items[0]->span, "arises for each %s", what);
-            diag_help(diag, "write `the total of clause %s` where the sum of all is meant; of each alone "
-                            "nothing can be asked",
-                      clause->text->text);
-        }
-        vec_release(&norms);
     }
 }
 
@@ -228,15 +183,18 @@ bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator 
 }
 
 /* `the uptime is below 99.9 percent`: known, and so. */
-static struct truth measured(struct sema *sema, int32_t indicator, enum comparison cmp,
+static struct truth measured(struct sema *sema, int32_t indicator, const struct ast_act *act,
                              const struct ast_np *right, struct guarded *guarded)
 {
+    const struct ast_np *left = act->subject->items[0];
     int32_t first = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST, last = 0;
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
     if (sema_is_measured_for(sema, row, guarded->scope->period)) {
         first = (int32_t)guarded->scope->period->first;
         last = (int32_t)guarded->scope->period->last;
         vec_push(&guarded->awaited, row);
+    } else if (first == NM_LATEST) {
+        sema_note_value(sema, row, guarded->scope->period, left->span);
     }
     struct bound bound = {NULL};
     struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
@@ -244,7 +202,7 @@ static struct truth measured(struct sema *sema, int32_t indicator, enum comparis
         return (struct truth){NULL, NULL};
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
     struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
-    struct meant_expr *is = sema_compare(sema, cmp, value, limit);
+    struct meant_expr *is = sema_compare(sema, act->cmp, value, limit);
     if (bound.known)
         known = expr_of(sema, NM_OP_AND, known, bound.known);
     return (struct truth){expr_of(sema, NM_OP_AND, known, is),
@@ -286,7 +244,7 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
     struct truth truth = nothing;
     struct meant_expr *bound = NULL, *value = NULL;
     if (indicator != NM_NONE) {
-        truth = measured(sema, indicator, act->cmp, right, guarded);
+        truth = measured(sema, indicator, act, right, guarded);
     } else {
         if (is_count(left))
             value = count_of(sema, left, right, guarded, &bound);

@@ -507,7 +507,7 @@ void sema_apply_rules(struct sema *sema)
         sema_reckon(sema, &sema->pending.items[i]);
     }
     sema_check_units_awaited(sema);
-    sema_check_counts(sema);
+    sema_check_asked(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);

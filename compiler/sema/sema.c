@@ -158,6 +158,7 @@ static void forget_reading(struct sema *sema)
     vec_release(&sema->rules);
     vec_release(&sema->units_awaited);
     vec_release(&sema->counts_asked);
+    vec_release(&sema->values_asked);
     vec_release(&sema->prevalences);
     vec_release(&sema->elections);
     vec_release(&sema->stubs);

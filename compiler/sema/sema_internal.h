@@ -171,6 +171,15 @@ struct unit_awaited {
 struct count_asked {
     const struct ast_np *np;
     const struct source *source;
+    const struct meant_period *period; /* of the sentence that asks */
+};
+
+/* `if the uptime is below 95 percent` of a period for which it is not measured. */
+struct value_asked {
+    const struct meant_indicator *indicator;
+    const struct meant_period *period;
+    struct span span;
+    const struct source *source;
 };
 
 /* Of two powers of one day the first is taken first. */
@@ -231,6 +240,7 @@ struct sema {
     size_t expr_count;    /* made until now */
     VEC(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
     VEC(struct count_asked) counts_asked;
+    VEC(struct value_asked) values_asked;
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     VEC(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -697,9 +707,12 @@ const char *sema_instead_of(struct sema *sema, const struct ast_act *act);
 
 void sema_check_units_awaited(struct sema *sema);
 
-/* Remembers a count; warns of those that add up what arises for each thing or party. */
-void sema_note_count(struct sema *sema, const struct ast_np *np);
-void sema_check_counts(struct sema *sema);
+/* asked.c: remembers a count, a value; warns of those that are not of the period or of the thing at hand.
+ * The period may be NULL. */
+void sema_note_count(struct sema *sema, const struct ast_np *np, const struct meant_period *period);
+void sema_note_value(struct sema *sema, const struct meant_indicator *indicator,
+                     const struct meant_period *period, struct span span);
+void sema_check_asked(struct sema *sema);
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
 

@@ -1,0 +1,124 @@
+/* asked.c - what conditions and formulas ask, where a reader may take it for something else: a count that
+ * adds up what arises for each of several, or since the beginning; a value of another period than the
+ * one that ends. Each is warned of once, however many norms one sentence makes. Spec 10.4, 13.3. */
+#include "compiler/sema/sema_internal.h"
+
+/* ---- counts ----------------------------------------------------------------------------------------- */
+
+void sema_note_count(struct sema *sema, const struct ast_np *np, const struct meant_period *period)
+{
+    for (size_t i = 0; i < sema->counts_asked.count; i++) {
+        if (sema->counts_asked.items[i].np == np)
+            return; /* a definition that several use */
+    }
+    vec_push(&sema->counts_asked, (struct count_asked){np, sema->source, period});
+}
+
+/* What the clause's duties arise for, each time anew: `drawing`, `party`; NULL if for nothing. */
+static const char *arises_for(const struct sema *sema, const norm_list *norms)
+{
+    for (size_t i = 0; i < norms->count; i++) {
+        const struct meant_norm *norm = norms->items[i];
+        if (norm->key_kind != NM_NONE)
+            return sema->meaning->kinds.items[norm->key_kind]->names.items[0];
+        bool is_same_sentence = i > 0 && norm->source == norms->items[0]->source &&
+                                norm->span.start == norms->items[0]->span.start;
+        if (is_same_sentence && norm->bearers != norms->items[0]->bearers)
+            return "party";
+    }
+    return NULL;
+}
+
+/* No duty of the clause recurs as the period does: what it counts is counted since the beginning. */
+static bool is_since_beginning(const norm_list *norms, const struct meant_period *period)
+{
+    bool counts = false;
+    for (size_t i = 0; period && i < norms->count; i++) {
+        const struct meant_norm *norm = norms->items[i];
+        if (norm->of_period && norm->of_period->unit == period->unit)
+            return false;
+        counts |= sema_counts(norm);
+    }
+    return counts;
+}
+
+static void check_count(struct sema *sema, const struct count_asked *asked)
+{
+    const struct ast_label *clause = &asked->np->tails.items[0].np->clause;
+    norm_list norms;
+    sema->source = asked->source;
+    sema_clause_norms(sema, clause, &norms);
+    const char *what = arises_for(sema, &norms);
+    bool is_old = is_since_beginning(&norms, asked->period);
+    if (what) {
+        struct diag *diag = diag_add(sema->diags, W_COUNT_OF_ALL, sema->source, asked->np->span,
+                                     "this adds up what is counted for each %s%s", what,
+                                     is_old ? ", since the beginning" : "");
+        diag_label(diag, norms.items[0]->source, norms.items[0]->span, "arises for each %s", what);
+        diag_help(diag, "write `the total of clause %s` where the sum of all%s is meant; of each alone "
+                        "nothing can be asked",
+                  clause->text->text, is_old ? ", since the beginning and not of one period," : "");
+    } else if (is_old) {
+        const char *unit = time_unit_word(asked->period->unit);
+        struct diag *diag = diag_add(sema->diags, W_COUNT_OF_ALL, sema->source, asked->np->span,
+                                     "this counts since the beginning, and not in the %s alone", unit);
+        diag_label(diag, norms.items[0]->source, norms.items[0]->span, "does not recur with the %s", unit);
+        diag_help(diag, "write `the total of clause %s` where all since the beginning is meant; what is of one "
+                        "%s is asked of a clause that recurs: `… each %s`",
+                  clause->text->text, unit, unit);
+    }
+    vec_release(&norms);
+}
+
+/* ---- values ----------------------------------------------------------------------------------------- */
+
+void sema_note_value(struct sema *sema, const struct meant_indicator *indicator,
+                     const struct meant_period *period, struct span span)
+{
+    bool is_other = period && indicator->rhythm != NM_RHYTHM_NONE;
+    for (size_t i = 0; is_other && i < sema->values_asked.count; i++) {
+        const struct value_asked *asked = &sema->values_asked.items[i];
+        is_other = asked->source != sema->source || asked->span.start != span.start;
+    }
+    if (is_other)
+        vec_push(&sema->values_asked, (struct value_asked){indicator, period, span, sema->source});
+}
+
+static const char *rhythm_word(enum nm_rhythm rhythm)
+{
+    switch (rhythm) {
+    case NM_RHYTHM_WEEK: return "week";
+    case NM_RHYTHM_MONTH: return "month";
+    case NM_RHYTHM_QUARTER: return "quarter";
+    case NM_RHYTHM_HALF: return "half-year";
+    case NM_RHYTHM_YEAR: return "year";
+    case NM_RHYTHM_NONE:
+    case NM_RHYTHM_DAYS:
+    case NM_RHYTHM_MONTHS: return NULL;
+    }
+    UNREACHABLE();
+}
+
+static void check_value(struct sema *sema, const struct value_asked *asked)
+{
+    const struct meant_indicator *indicator = asked->indicator;
+    const char *own = rhythm_word(indicator->rhythm), *unit = time_unit_word(asked->period->unit);
+    struct diag *diag = diag_add(sema->diags, W_OTHER_PERIOD, asked->source, asked->span,
+                                 "the %s has no value of the %s: it is measured for periods of its own",
+                                 indicator->name, unit);
+    diag_note(diag, "asked is the latest value that is known by then: one %s, as a rule not even the last one of "
+                    "the %s", own ? own : "period", unit);
+    if (own)
+        diag_help(diag, "write `When a %s ends, if the %s …`, or declare it `measured by … each %s`", own,
+                  indicator->name, unit);
+    else
+        diag_help(diag, "declare it `measured by … each %s`", unit);
+}
+
+void sema_check_asked(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->counts_asked.count; i++)
+        check_count(sema, &sema->counts_asked.items[i]);
+    for (size_t i = 0; i < sema->values_asked.count; i++)
+        check_value(sema, &sema->values_asked.items[i]);
+}

@@ -42,7 +42,8 @@ void *arena_more(struct arena *arena, size_t len);
 static inline void *arena_alloc(struct arena *arena, size_t len)
 {
     size_t padded = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
-    if (padded < len || padded > (size_t)(arena->end - arena->at) || !arena->at)
+    bool is_none = padded == 0 && !arena->at; /* of an empty arena, where no length is free */
+    if (padded < len || padded > (size_t)(arena->end - arena->at) || is_none)
         return arena_more(arena, len);
     void *memory = arena->at;
     arena->at += padded;

@@ -54,8 +54,8 @@ static inline uint64_t hash_text(const char *bytes, size_t len, bool is_roomy)
         hash = hash_mix(hash, hash_head(bytes, 8));
     uint64_t last = is_roomy && HASH_IS_LOW_FIRST ? hash_head(bytes, 8) & UINT64_MAX >> (64 - 8 * len)
                                                   : hash_head(bytes, len);
-    hash = hash_mix(hash, last) * UINT64_C(0xc2b2ae3d27d4eb4f);
-    return hash ^ (hash >> 32);
+    hash = (hash ^ last) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash >> 52 | hash << 12; /* tables look at the lowest bits, and all bits are in the highest */
 }
 
 static inline uint64_t hash_bytes(const void *data, size_t len)
@@ -67,8 +67,8 @@ static inline uint64_t hash_bytes(const void *data, size_t len)
  * last eight bytes are the same if the hashes and all before them are; not so for hash_short(). */
 static inline bool hash_agrees(const char *left, const char *right, size_t len)
 {
-    for (; len > 8; left += 8, right += 8, len -= 8)
-        if (hash_head(left, 8) != hash_head(right, 8))
+    for (size_t at = 0; at + 8 < len; at += 8)
+        if (hash_head(left + at, 8) != hash_head(right + at, 8))
             return false;
     return true;
 }

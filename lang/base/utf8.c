@@ -135,8 +135,9 @@ static size_t skip_plain(const char *text, size_t len)
                 ;
         else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
             at += 3;
-        else if (bytes[0] == 0xef && bytes[1] == 0xbc && (bytes[2] & 0xc0) == 0x80)
-            at += 3; /* ， and the like */
+        else if ((bytes[0] == 0xef && bytes[1] == 0xbc && (bytes[2] & 0xc0) == 0x80) ||
+                 (bytes[0] == 0xe2 && bytes[1] == 0x80 && (bytes[2] & 0xf0) == 0x90))
+            at += 3; /* ， and the like; “, ” and the like */
         else
             break;
     }

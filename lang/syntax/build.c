@@ -268,14 +268,12 @@ struct ast_tails *tails_of(struct parse *parse, struct ast_tail *tail, struct as
     return tails;
 }
 
-/* Most lists have one member, which lies behind the list. */
 struct ast_nps *nps_one(struct parse *parse, struct ast_np *np)
 {
-    struct ast_nps *nps = arena_alloc(parse->arena, sizeof *nps + sizeof *nps->items);
+    struct ast_nps *nps;
+    LIST_OF_ONE(parse->arena, nps, np);
     nps->span = np->span;
     nps->depth = np->depth;
-    nps->items = (struct ast_np **)(nps + 1);
-    nps->items[nps->count++] = np;
     return nps;
 }
 
@@ -587,17 +585,16 @@ static bool is_anchor(const struct ast_adverb *adverb)
 /* True if `next` only completes what `last` says: `within 7 days | after the delivery`. */
 static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adverb *next)
 {
-    struct span span = span_join(last->span, next->span);
     if (last->kind == ADV_TIME && last->prep == PREP_FROM && !last->until &&
         next->kind == ADV_TIME && next->prep == PREP_TO && !next->mark) {
         last->until = &next->time;
-        last->span = span;
+        last->span = span_join(last->span, next->span);
         return true;
     }
     if (is_limit(last) && is_anchor(next)) {
         last->anchor = next;
-        last->span = span;
-        last->depth = build_depth(parse, span, last->depth, next->depth);
+        last->span = span_join(last->span, next->span);
+        last->depth = build_depth(parse, last->span, last->depth, next->depth);
         return true;
     }
     return false;
@@ -606,8 +603,10 @@ static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adve
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
                                 struct ast_adverb *adverb)
 {
-    if (!adverbs)
-        adverbs = NEW(parse, struct ast_adverbs);
+    if (!adverbs) {
+        LIST_OF_ONE(parse->arena, adverbs, adverb);
+        return adverbs;
+    }
     if (adverbs->count > 0 && absorb(parse, adverbs->items[adverbs->count - 1], adverb))
         return adverbs;
     LIST_ADD(parse->arena, adverbs, adverb);
@@ -634,8 +633,10 @@ struct ast_arg arg_adverb(struct ast_adverb *adverb)
 
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg)
 {
-    if (!args)
-        args = NEW(parse, struct ast_args);
+    if (!args) {
+        LIST_OF_ONE(parse->arena, args, arg);
+        return args;
+    }
     struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
     if (last && arg.adverb && absorb(parse, last, arg.adverb))
         return args;

@@ -23,6 +23,15 @@ static inline void *list_room(struct arena *arena, void *items, uint32_t count, 
         (list)->items[(list)->count++] = (__VA_ARGS__);                                            \
     } while (0)
 
+/* Makes `list`, a pointer, a new list of one item, which lies behind it: most lists stay so. */
+#define LIST_OF_ONE(arena, list, ...)                                                              \
+    do {                                                                                           \
+        (list) = arena_alloc((arena), sizeof *(list) + sizeof *(list)->items);                     \
+        (list)->items = (void *)((list) + 1);                                                      \
+        (list)->items[0] = (__VA_ARGS__);                                                          \
+        (list)->count = 1;                                                                         \
+    } while (0)
+
 #define NEW(parse, type) ((type *)arena_alloc((parse)->arena, sizeof(type)))
 
 extern const struct ast_name name_none;

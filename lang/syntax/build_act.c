@@ -425,8 +425,13 @@ struct ast_cond *cond_join(struct parse *parse, struct span span, enum cond_kind
 
 struct ast_chain *chain_one(struct parse *parse, struct ast_act *norm)
 {
-    struct ast_chain *chain = NEW(parse, struct ast_chain);
-    return chain_add(parse, norm->span, chain, norm);
+    struct ast_chain *chain = arena_alloc(parse->arena, sizeof *chain + sizeof *chain->norms);
+    chain->norms = (struct ast_act **)(chain + 1);
+    chain->norms[0] = norm;
+    chain->count = 1;
+    chain->span = norm->span;
+    chain->depth = build_depth(parse, norm->span, norm->depth, 0);
+    return chain;
 }
 
 struct ast_chain *chain_add(struct parse *parse, struct span span, struct ast_chain *chain,
@@ -511,9 +516,10 @@ struct ast_item *item_label(struct ast_item *item, struct ast_label label)
 
 struct ast_items *items_add(struct parse *parse, struct ast_items *items, struct ast_item *item)
 {
-    if (!items)
-        items = NEW(parse, struct ast_items);
-    LIST_ADD(parse->arena, items, item);
+    if (items)
+        LIST_ADD(parse->arena, items, item);
+    else
+        LIST_OF_ONE(parse->arena, items, item);
     return items;
 }
 

@@ -225,11 +225,12 @@ static void cut_run(struct scan *scan, const struct raw_token *run, struct cutte
 /* The first token from `at` on that must be cut, or the number of tokens. */
 static size_t next_to_cut(const struct scan *scan, size_t at)
 {
-    const struct raw_token *tokens = scan->tokens.items;
-    while (at < scan->tokens.count &&
-           !(tokens[at].kind == RAW_RUN && !(tokens[at].marks & MARK_NAME) && !is_known(tokens[at].word)))
-        at++;
-    return at;
+    const struct raw_token *tokens = scan->tokens.items, *end = tokens + scan->tokens.count;
+    const struct raw_token *token = tokens + at;
+    while (token < end &&
+           (token->kind != RAW_RUN || token->marks & MARK_NAME || is_known(token->word)))
+        token++;
+    return (size_t)(token - tokens);
 }
 
 void prepass_cut(struct scan *scan, struct parse *parse)

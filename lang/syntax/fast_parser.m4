@@ -162,8 +162,8 @@ static struct entry *more_room(struct stack *stack, struct entry *top, struct en
 
 static inline int state_behind(int state, int symbol)
 {
-    int at = gotos@{symbol - TOKEN_COUNT@}.states + state;
-    if ((unsigned)at <= LAST_ENTRY && entries@{at@}.of == state)
+    size_t at = (unsigned)(gotos@{symbol - TOKEN_COUNT@}.states + state);
+    if (at <= LAST_ENTRY && entries@{at@}.of == state)
         return entries@{at@}.next;
     return gotos@{symbol - TOKEN_COUNT@}.usual;
 }
@@ -181,9 +181,9 @@ static bool run(struct parse *parse, struct stack *stack)
                 filter_next(parse->filter, &ahead);
                 kind = ahead.kind;
             }
-            at += kind;
-            if ((unsigned)at <= LAST_ENTRY && entries@{at@}.of == kind) {
-                int next = entries@{at@}.next;
+            size_t found = (unsigned)(at + kind);
+            if (found <= LAST_ENTRY && entries@{found@}.of == kind) {
+                int next = entries@{found@}.next;
                 if (next > 0) {
                     state = next;
                     if (state == FINAL_STATE)

@@ -190,6 +190,14 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
     return phrase;
 }
 
+void lexicon_declare_word(struct lexicon *lexicon, struct word *word)
+{
+    if (!word->is_declared)
+        vec_push(&lexicon->changes, (struct change){word, NULL});
+    word->is_declared = true;
+    note_run(lexicon, word->text->text, word->len);
+}
+
 /* Names come before keyword phrases of the same length: both lists are short. */
 void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
 {
@@ -198,10 +206,7 @@ void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
     if (count == 0 || count > WORDS_MAX)
         return;
     if (count == 1) {
-        if (!words[0]->is_declared)
-            vec_push(&lexicon->changes, (struct change){words[0], NULL});
-        words[0]->is_declared = true;
-        note_run(lexicon, words[0]->text->text, words[0]->text->len);
+        lexicon_declare_word(lexicon, words[0]);
         return;
     }
     for (const struct phrase *phrase = words[0]->phrases; phrase; phrase = phrase->next)

@@ -23,6 +23,9 @@ void lexicon_free(struct lexicon *lexicon);
 /* Adds a declared name: `new result`, `技术员`. Blanks between its words count as one. */
 void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len);
 
+/* The same for a name of one word. */
+void lexicon_declare_word(struct lexicon *lexicon, struct word *word);
+
 /* The entry of a word, made if it is new; good as long as the lexicon. */
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len);
 

@@ -72,6 +72,8 @@ static void take_governed(struct nesting *nesting, struct ast_item *owner, int l
 
 struct ast_items items_nest(struct parse *parse, const struct ast_items *flat)
 {
+    if (flat->count == 1)
+        return *flat;
     struct nesting nesting = {.parse = parse, .flat = flat};
     struct ast_items tree = {0};
     int context = 0;

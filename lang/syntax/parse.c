@@ -214,8 +214,6 @@ static void attach_comments(struct parse *parse, const struct scan *scan, struct
         uint32_t end = sentence ? sentence->span.end : source->len + 1;
         uint32_t start = sentence ? sentence->span.start : source->len;
         uint32_t behind = last_end;
-        if (sentence)
-            sentence->has_blank_before = has_blank_line(source, last_end, start);
         for (; next < scan->comments.count && scan->comments.items[next].start < end; next++) {
             struct span span = scan->comments.items[next];
             while (span.end > span.start && is_blank(source->text[span.end - 1]))
@@ -231,7 +229,7 @@ static void attach_comments(struct parse *parse, const struct scan *scan, struct
             behind = is_inside ? behind : span.end;
             LIST_ADD(parse->arena, sentence ? &sentence->before : &file->after, comment);
         }
-        if (sentence && sentence->before.count > 0)
+        if (sentence)
             sentence->has_blank_before = behind < start && has_blank_line(source, behind, start);
         last_end = end;
         has_last = true;

@@ -49,7 +49,7 @@ static bool is_indicator_word(const struct word *word)
 static void declare(struct scan *scan, struct raw_token *token)
 {
     token->marks |= MARK_NAME;
-    lexicon_declare(scan->lexicon, token->word->text->text, token->word->text->len);
+    lexicon_declare_word(scan->lexicon, token->word);
 }
 
 static void declare_string(struct scan *scan, const struct source *source,

@@ -22,6 +22,15 @@ static const struct ast_nps *alternatives_of(const struct ast_act *act)
     return NULL;
 }
 
+/* The first one was asked for; `clause 3.1 or Seller` names something else as well. */
+static bool are_clauses(const struct ast_nps *alternatives)
+{
+    for (uint32_t i = 0; i < alternatives->count; i++)
+        if (alternatives->items[i]->kind != NP_CLAUSE)
+            return false;
+    return true;
+}
+
 bool sema_is_election(struct sema *sema, const struct ast_act *act)
 {
     bool is_plain = act->modal == MODAL_NONE || act->modal == MODAL_MUST || act->modal == MODAL_MAY;
@@ -107,7 +116,8 @@ void sema_read_election(struct sema *sema, const struct reading *reading, const 
     const struct ast_act *act = chain->norms[start];
     struct election election = {.alternatives = alternatives_of(act), .source = sema->source,
                                 .span = act->span};
-    if (election.alternatives->count < 2 || !election.alternatives->is_or) {
+    if (election.alternatives->count < 2 || !election.alternatives->is_or ||
+        !are_clauses(election.alternatives)) {
         unclear(sema, election.alternatives->span, "a choice is between two clauses or more, joined by `or`");
         return;
     }

@@ -18,6 +18,14 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
 {
     if (!sema_is_news(sema, noun->text->text))
         return;
+    const struct named *named = sema_find(sema, noun->text);
+    if (named && named->kind == NAMED_PARTY) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                     "`%s` is a party, and stands where a thing should stand", noun->text->text);
+        diag_help(diag, "of what somebody is told is a thing of its own: `item notice, notices.`, `Seller gives a "
+                        "notice to %s within 2 days`", noun->text->text);
+        return;
+    }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  "`%s` is not declared", noun->text->text);
     const char *near = sema_suggest(sema, noun->text, NAMED_KIND);

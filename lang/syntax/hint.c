@@ -21,13 +21,20 @@ static const char kept_back[] = "what is kept back is paid later: `Buyer pays Se
                                 "28 days after …` (13.8)";
 static const char counted[] = "write `within 10 days after …`, or `before`";
 
-static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`";
+static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`; of each month "
+                                   "`至迟每月5日`";
 static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
 static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
                                      "quoted text only";
 
+static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
+                              "less than 95 percent, …`";
+static const char within_zh[] = "write `限 48 小时 内`, without `在`";
+static const char each_zh[] = "write `每月`, `每季度`, `每年`";
+static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
+
 static const struct {
-    const char *words;
+    const char *words; /* a blank stands for any, `~` for any or none, `#` for a number */
     enum hint_reach reach;
     const char *help;
 } hints[] = {
@@ -119,6 +126,26 @@ static const struct {
     {"third party", HINT_HERE, "declare it: `party Bank, an outsider.`"},
     {"everybody", HINT_HERE, "write `each party`"},
     {"everyone", HINT_HERE, "write `each party`"},
+    {"and less than", HINT_BEFORE, in_full},
+    {"and more than", HINT_BEFORE, in_full},
+    {"and at least", HINT_BEFORE, in_full},
+    {"and at most", HINT_BEFORE, in_full},
+    {"and below", HINT_BEFORE, in_full},
+    {"and above", HINT_BEFORE, in_full},
+    {"在~#~小时~内", HINT_BEFORE, within_zh},
+    {"在~#~日~内", HINT_BEFORE, within_zh},
+    {"在~#~天~内", HINT_BEFORE, within_zh},
+    {"在~#~周~内", HINT_BEFORE, within_zh},
+    {"在~#~个~月~内", HINT_BEFORE, within_zh},
+    {"在~#~个~工作日~内", HINT_BEFORE, within_zh},
+    {"在~#~工作日~内", HINT_BEFORE, within_zh},
+    {"按月", HINT_HERE, each_zh},
+    {"按季", HINT_HERE, each_zh},
+    {"按年", HINT_HERE, each_zh},
+    {"的~#~%", HINT_BEFORE, "the share stands first: `支付 10 % 之 月租金`"},
+    {"书面通知", HINT_BEFORE, notice_zh},
+    {"提前", HINT_HERE, notice_zh},
+    {"违约", HINT_HERE, "write `被 违约`: `当 第1.1条 被 违约 时，…`"},
     {"日前", HINT_BEFORE, on_or_before},
     {"日以前", HINT_BEFORE, on_or_before},
     {"日之前", HINT_BEFORE, on_or_before},
@@ -153,14 +180,14 @@ static uint32_t sentence_start(const struct source *source, uint32_t at)
     for (uint32_t i = at; i > 0; i--) {
         char c = text[i - 1], next = text[i];
         bool is_blank = next == ' ' || next == '\t' || next == '\n' || next == '\r';
-        if (c == ';' || c == '"' || (c == '.' && is_blank))
+        bool is_chinese = i >= 3 && (memcmp(text + i - 3, "。", 3) == 0 || memcmp(text + i - 3, "；", 3) == 0);
+        if (c == ';' || c == '"' || (c == '.' && is_blank) || is_chinese)
             return i;
     }
     return 0;
 }
 
-/* The length of the words if they stand at the offset, as whole words; else 0. One blank in them
- * stands for any. */
+/* The length of the words if they stand at the offset, as whole words; else 0. */
 static uint32_t length_at(const struct source *source, uint32_t at, const char *words)
 {
     const char *text = source->text;
@@ -171,6 +198,15 @@ static uint32_t length_at(const struct source *source, uint32_t at, const char *
                 return 0;
             while (i < source->len && isspace((unsigned char)text[i]))
                 i++;
+        } else if (*words == '~') {
+            while (i < source->len && isspace((unsigned char)text[i]))
+                i++;
+        } else if (*words == '#') {
+            uint32_t first = i;
+            while (i < source->len && (isdigit((unsigned char)text[i]) || text[i] == '_'))
+                i++;
+            if (i == first)
+                return 0;
         } else if (i >= source->len || tolower((unsigned char)text[i++]) != (unsigned char)*words) {
             return 0;
         }
@@ -231,7 +267,7 @@ static bool give_number(struct diag *diag, const struct source *source, struct s
 bool hint_give(struct diag *diag, const struct source *source, struct span at)
 {
     struct span where;
-    if (at.start >= at.end || at.end > source->len)
+    if (at.start > at.end || at.end > source->len)
         return false;
     if (give_number(diag, source, at))
         return true;

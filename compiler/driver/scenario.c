@@ -262,12 +262,8 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
                      : text_from(arena_printf(&scenario->load->front.arena, "start %s",
                                               act->verb.text->text));
     for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_to = adverb && adverb->kind == ADV_NPS &&
-                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (is_to)
-            nps = adverb->nps;
+        const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
+        bool is_to = ast_is_to(&act->args.items[i]);
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             uint64_t parties = parties_of(scenario, nps->items[k], actors);
             if (parties)

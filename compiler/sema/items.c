@@ -11,9 +11,7 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                                                        : NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_to = adverb && adverb->kind == ADV_NPS &&
-                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (adverb && !is_to && adverb != sema_times_said(act))
+        if (adverb && !ast_is_to(&act->args.items[i]) && adverb != sema_times_said(act))
             extra = extra ? extra : adverb;
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {

@@ -164,12 +164,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     if (most > FEW_OBJECTS)
         arguments->objects.items = arena_array(sema->arena, most, sizeof *arguments->objects.items);
     for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_to = adverb && adverb->kind == ADV_NPS &&
-                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (is_to)
-            nps = adverb->nps;
+        const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
+        bool is_to = ast_is_to(&act->args.items[i]);
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
             if (is_to && np->kind == NP_CLAUSE) /* release Seller from clause 1 */
@@ -179,7 +175,7 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
             else
                 arguments->objects.items[arguments->objects.count++] = np;
         }
-        if (nps && !adverb && nps->is_or)
+        if (nps && !is_to && nps->is_or)
             arguments->objects_or = true;
     }
 }

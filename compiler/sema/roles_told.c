@@ -107,12 +107,8 @@ static bool check_told_words(struct sema *sema, const struct ast_act *act)
     for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
         actors |= sema_parties(sema, act->subject->items[i], &nothing);
     for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_to = adverb && adverb->kind == ADV_NPS &&
-                     (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
-        if (is_to)
-            nps = adverb->nps;
+        const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
+        bool is_to = ast_is_to(&act->args.items[i]);
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             bool is_whom = is_to || nps->items[k]->kind == NP_OTHER;
             if (!(is_whom ? check_receiver(sema, nps->items[k], actors)

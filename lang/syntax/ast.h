@@ -759,6 +759,20 @@ struct ast_file {
     bool has_errors;           /* an error was reported while this file was read */
 };
 
+/* An argument behind `to` or `from`: whom the act concerns. */
+static inline bool ast_is_to(const struct ast_arg *arg)
+{
+    const struct ast_adverb *adverb = arg->adverb;
+    return adverb && adverb->kind == ADV_NPS &&
+           (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
+}
+
+/* Its phrases, with `to`, `from` or with no word before them; NULL for other adverbials. */
+static inline const struct ast_nps *ast_arg_nps(const struct ast_arg *arg)
+{
+    return ast_is_to(arg) ? arg->adverb->nps : arg->nps;
+}
+
 static inline bool ast_has_pred(const struct ast_sentence *sentence, enum pred_kind pred)
 {
     return sentence->preds >> pred & 1;

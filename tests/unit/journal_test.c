@@ -467,6 +467,15 @@ static void marks_agree_with_the_walk_over_random_corrections(void **state)
     }
 }
 
+/* The record as the journal writes it; both buffers are to be released. */
+static void write_record(struct buf *content, struct buf *body, const struct record *record)
+{
+    buf_init(content);
+    buf_init(body);
+    journal_write_content(content, &record->event);
+    journal_write_record(body, record, (struct text){.text = content->data, .len = content->len});
+}
+
 /* Any changed byte of a record's text is either no record, or not the same bytes again. */
 static void a_changed_text_is_never_taken_for_the_written_one(void **state)
 {
@@ -476,10 +485,7 @@ static void a_changed_text_is_never_taken_for_the_written_one(void **state)
                             .event = event, .detail = TEXT_NONE};
     struct buf content;
     struct buf body;
-    buf_init(&content);
-    buf_init(&body);
-    journal_write_content(&content, &event);
-    journal_write_record(&body, &record, (struct text){.text = content.data, .len = content.len});
+    write_record(&content, &body, &record);
     struct journal_scratch scratch = {0};
     struct record back;
     struct text seen;
@@ -495,11 +501,7 @@ static void a_changed_text_is_never_taken_for_the_written_one(void **state)
             if ((char)byte != kept && journal_read_record(changed, &back, &seen, &scratch)) {
                 struct buf again;
                 struct buf again_content;
-                buf_init(&again);
-                buf_init(&again_content);
-                journal_write_content(&again_content, &back.event);
-                journal_write_record(&again, &back, (struct text){.text = again_content.data,
-                                                                  .len = again_content.len});
+                write_record(&again_content, &again, &back);
                 body.data[i] = kept;
                 assert_false(again.len == body.len &&
                              memcmp(again.data, body.data, body.len) == 0);
@@ -529,10 +531,7 @@ static void a_store_of_one_correction_is_damaged(void **state)
                                 .target = cases[i].target, .event = event, .detail = TEXT_NONE};
         struct buf content;
         struct buf body;
-        buf_init(&content);
-        buf_init(&body);
-        journal_write_content(&content, &event);
-        journal_write_record(&body, &record, (struct text){.text = content.data, .len = content.len});
+        write_record(&content, &body, &record);
         unsigned char start[DIGEST_LEN];
         struct store_record stored = {.seq = 1, .body = {.text = body.data, .len = body.len}};
         store_meta_hash(&meta, start);

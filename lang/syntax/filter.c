@@ -555,42 +555,15 @@ static void give_up(struct filter *filter, enum diag_code code, const char *what
 
 /* ---- the first layer --------------------------------------------------------------------------- */
 
-static int punctuation(enum raw_kind kind)
-{
-    switch (kind) {
-    case RAW_STOP: return TOK_STOP;
-    case RAW_COMMA: return TOK_COMMA;
-    case RAW_SEMICOLON: return TOK_SEMICOLON;
-    case RAW_COLON: return TOK_COLON;
-    case RAW_OPEN: return TOK_OPEN;
-    case RAW_CLOSE: return TOK_CLOSE;
-    case RAW_POSSESSIVE: return TOK_POSS;
-    case RAW_PERCENT: return TOK_PERCENT;
-    case RAW_PLUS: return TOK_PLUS;
-    case RAW_MINUS: return TOK_MINUS;
-    case RAW_TIMES: return TOK_TIMES;
-    case RAW_DIVIDE: return TOK_DIVIDE;
-    case RAW_LESS: return TOK_LESS;
-    case RAW_LESS_EQUAL: return TOK_LESS_EQUAL;
-    case RAW_EQUAL: return TOK_EQUAL;
-    case RAW_GREATER_EQUAL: return TOK_GREATER_EQUAL;
-    case RAW_GREATER: return TOK_GREATER;
-    case RAW_END: return TOK_END;
-    case RAW_WORD:
-    case RAW_RUN:
-    case RAW_NUMBER:
-    case RAW_DOTTED:
-    case RAW_GROUPED:
-    case RAW_LABEL:
-    case RAW_ORDINAL:
-    case RAW_DATE:
-    case RAW_SLASHED:
-    case RAW_CLOCK:
-    case RAW_PERIOD:
-    case RAW_STRING: break;
-    }
-    UNREACHABLE();
-}
+/* What is the same token wherever it stands. */
+static const short punctuation_of[] = {
+    [RAW_STOP] = TOK_STOP, [RAW_COMMA] = TOK_COMMA, [RAW_SEMICOLON] = TOK_SEMICOLON,
+    [RAW_COLON] = TOK_COLON, [RAW_OPEN] = TOK_OPEN, [RAW_CLOSE] = TOK_CLOSE,
+    [RAW_POSSESSIVE] = TOK_POSS, [RAW_PERCENT] = TOK_PERCENT, [RAW_PLUS] = TOK_PLUS,
+    [RAW_MINUS] = TOK_MINUS, [RAW_TIMES] = TOK_TIMES, [RAW_DIVIDE] = TOK_DIVIDE,
+    [RAW_LESS] = TOK_LESS, [RAW_LESS_EQUAL] = TOK_LESS_EQUAL, [RAW_EQUAL] = TOK_EQUAL,
+    [RAW_GREATER_EQUAL] = TOK_GREATER_EQUAL, [RAW_GREATER] = TOK_GREATER, [RAW_END] = TOK_END,
+};
 
 static void resolve_string(struct filter *filter, struct filter_token *out)
 {
@@ -682,7 +655,7 @@ __attribute__((always_inline)) static inline void resolve_plainly(struct filter 
         case RAW_GREATER_EQUAL:
         case RAW_GREATER: break;
         }
-        out->kind = punctuation(token->kind);
+        out->kind = punctuation_of[token->kind];
         out->pause = PAUSE_NEVER;
         out->span = token->span;
         filter->pos += token->kind != RAW_END;

@@ -31,36 +31,81 @@ static void incomplete(struct sema *sema, const struct ast_sentence *sentence, c
     diag_help(diag, "%s", help);
 }
 
-/* `each month`: the rhythm. */
-static void read_rhythm(struct sema *sema, const struct ast_adverb *adverb,
-                        struct meant_indicator *indicator)
+/* The rhythm of so many units; false if it is none that a value is measured in. */
+static bool set_rhythm(struct meant_indicator *indicator, const struct ast_number *number, enum time_unit unit)
 {
     static const enum nm_rhythm single[] = {
         [TIME_DAY] = NM_RHYTHM_DAYS,   [TIME_WEEK] = NM_RHYTHM_WEEK,
         [TIME_MONTH] = NM_RHYTHM_MONTH, [TIME_QUARTER] = NM_RHYTHM_QUARTER,
         [TIME_HALF] = NM_RHYTHM_HALF,  [TIME_YEAR] = NM_RHYTHM_YEAR,
     };
-    int64_t count;
-    bool is_whole = adverb->kind == ADV_EACH &&
-                    decimal_to_parts(adverb->count.value, 0, &count) == DECIMAL_OK && count > 0 &&
-                    count <= LIMIT_HORIZON_DAYS;
-    bool is_fine = is_whole && adverb->unit >= TIME_DAY && adverb->unit != TIME_WORKING_DAY;
-    if (!is_fine) {
-        struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, adverb->span,
-                                     "how often it is measured cannot be read");
-        diag_help(diag, "write `each month`, `each quarter`, `each 10 days`; without it the last "
-                        "value holds until the next is measured");
-        return;
-    }
-    indicator->every = (int32_t)count;
-    if (count == 1) {
-        indicator->rhythm = single[adverb->unit];
-        return;
-    }
     static const int factors[] = {[TIME_DAY] = 1,     [TIME_WEEK] = 7, [TIME_MONTH] = 1,
                                   [TIME_QUARTER] = 3, [TIME_HALF] = 6, [TIME_YEAR] = 12};
-    indicator->rhythm = adverb->unit <= TIME_WEEK ? NM_RHYTHM_DAYS : NM_RHYTHM_MONTHS;
-    indicator->every *= factors[adverb->unit];
+    int64_t count;
+    if (decimal_to_parts(number->value, 0, &count) != DECIMAL_OK || count < 1 || count > LIMIT_HORIZON_DAYS ||
+        unit < TIME_DAY || unit > TIME_YEAR || unit == TIME_WORKING_DAY)
+        return false;
+    indicator->every = (int32_t)count * (count == 1 ? 1 : factors[unit]);
+    indicator->rhythm = count == 1          ? single[unit]
+                        : unit <= TIME_WEEK ? NM_RHYTHM_DAYS : NM_RHYTHM_MONTHS;
+    return true;
+}
+
+/* `each month`: the rhythm. */
+static void read_rhythm(struct sema *sema, const struct ast_adverb *adverb,
+                        struct meant_indicator *indicator)
+{
+    if (adverb->kind == ADV_EACH && set_rhythm(indicator, &adverb->count, adverb->unit))
+        return;
+    struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, adverb->span,
+                                 "how often it is measured cannot be read");
+    diag_help(diag, "write `each month`, `each quarter`, `each 10 days`; without it the last "
+                    "value holds until the next is measured");
+}
+
+/* The number and the unit of `each month`, `in each month`, `after each month`, `after the end of each
+ * month`; false if the adverbial is none of them. */
+static bool each_said(const struct ast_adverb *adverb, struct ast_number *count, enum time_unit *unit)
+{
+    const struct ast_np *np = adverb->kind == ADV_EACH ? NULL : sema_period_phrase(adverb);
+    if (np && adverb->prep == PREP_AFTER && np->kind == NP_NAME && np->name.noun.text &&
+        strcmp(np->name.noun.text->text, "end") == 0 && np->tails.items[0].np->kind == NP_EACH)
+        np = np->tails.items[0].np;
+    bool is_whole = np && np->kind == NP_EACH &&
+                    (adverb->prep == PREP_IN || adverb->prep == PREP_FOR || adverb->prep == PREP_DURING ||
+                     adverb->prep == PREP_AFTER);
+    if (adverb->kind == ADV_EACH) {
+        *count = adverb->count;
+        *unit = adverb->unit;
+    } else if (is_whole) {
+        *count = np->each.count;
+        *unit = np->each.unit;
+    }
+    return adverb->kind == ADV_EACH || is_whole;
+}
+
+bool sema_is_whole_period(const struct ast_adverb *adverb)
+{
+    struct ast_number count;
+    enum time_unit unit;
+    return each_said(adverb, &count, &unit);
+}
+
+bool sema_is_its_rhythm(struct sema *sema, const struct meant_indicator *indicator,
+                        const struct ast_adverb *adverb)
+{
+    struct ast_number count;
+    enum time_unit unit;
+    struct meant_indicator said = {.rhythm = NM_RHYTHM_NONE};
+    if (each_said(adverb, &count, &unit) && set_rhythm(&said, &count, unit) &&
+        said.rhythm == indicator->rhythm && said.every == indicator->every)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, adverb->span,
+                                 "`%s` is measured for other periods", indicator->name);
+    diag_label(diag, indicator->source, indicator->span, "declared here");
+    diag_help(diag, "leave the period out, or change the declaration; for another rhythm declare another "
+                    "indicator");
+    return false;
 }
 
 /* Percent is a unit that only indicators have. */
@@ -348,118 +393,4 @@ void sema_fact(struct sema *sema, const struct ast_act *act)
         return;
     }
     vec_push(&sema->meaning->baselines, fact);
-}
-
-/* ---- within what time it is measured --------------------------------------------------------------- */
-
-/* `Works measures the scrap-rate within 10 days, …`: its indicator, or NM_NONE. */
-int32_t sema_measured(const struct sema *sema, const struct ast_act *act)
-{
-    int32_t indicator = NM_NONE;
-    if (act->pred != PRED_VERB || act->modal != MODAL_NONE || act->more->verb_2.text)
-        return NM_NONE;
-    for (uint32_t i = 0; i < act->args.count && indicator == NM_NONE; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        if (nps && nps->count == 1)
-            indicator = sema_indicator_of(sema, nps->items[0]);
-    }
-    return indicator != NM_NONE &&
-                   sema_verb(sema, act->verb.text) == sema->meaning->indicators.items[indicator]->verb
-               ? indicator : NM_NONE;
-}
-
-bool sema_is_measuring_rule(const struct sema *sema, const struct ast_act *act)
-{
-    int32_t indicator = sema_measured(sema, act);
-    return indicator != NM_NONE && !sema->meaning->indicators.items[indicator]->is_date;
-}
-
-static bool has_word(const struct ast_act *act, const char *en, const char *zh)
-{
-    return act->verb.text &&
-           (strcmp(act->verb.text->text, en) == 0 || strcmp(act->verb.text->text, zh) == 0);
-}
-
-bool sema_is_last_value(const struct ast_act *act)
-{
-    return act->pred == PRED_VERB && has_word(act, "counts", "沿用") && act->subject &&
-           act->subject->items[0]->kind == NP_NAME && act->subject->items[0]->name.ordinal == -1;
-}
-
-/* What holds if nothing has been measured. */
-static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const struct ast_act *act,
-                            struct meant_indicator *indicator)
-{
-    if (act && act->pred == PRED_IS && has_word(act, "met", "达标")) {
-        indicator->unmeasured = act->is_negated ? UNMEASURED_NOT_MET : UNMEASURED_MET;
-        return;
-    }
-    if (act && sema_is_last_value(act)) {
-        indicator->unmeasured = UNMEASURED_LAST;
-        return;
-    }
-    if (act && sema_is_silence_breach(act)) {
-        struct scope nothing = {.key_kind = NM_NONE};
-        indicator->unmeasured = UNMEASURED_BREACHES;
-        if (act->subject && act->subject->count == 1 &&
-            sema_parties(sema, act->subject->items[0], &nothing) == indicator->measurers)
-            return;
-    }
-    struct diag *diag = diag_add(sema->diags, E_UNMEASURED, sema->source,
-                                 act ? act->span : rule->span,
-                                 "it is not said what holds if nothing is measured");
-    const char *who = sema_labels(sema, indicator->measurers, false);
-    diag_help(diag, "add `, otherwise the target is not met` (or `is met`), `, otherwise the last value "
-                    "counts`, or `, otherwise %s is in breach`", who);
-}
-
-void sema_measuring(struct sema *sema, const struct ast_chain *chain, int32_t clause)
-{
-    const struct ast_act *act = chain->norms[0];
-    struct meant_indicator *indicator =
-        sema->meaning->indicators.items[sema_measured(sema, act)];
-    const struct ast_adverb *limit = NULL;
-    struct scope nothing = {.key_kind = NM_NONE};
-    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
-        const struct ast_adverb *adverb = i < act->args.count ? act->args.items[i].adverb
-                                                              : act->mids.items[i - act->args.count];
-        if (adverb && adverb->kind == ADV_WITHIN)
-            limit = adverb;
-    }
-    bool is_after_period = limit && (!limit->anchor || (limit->anchor->kind == ADV_NPS &&
-                                                        limit->anchor->prep == PREP_AFTER &&
-                                                        limit->anchor->nps->items[0]->kind == NP_EACH));
-    uint64_t who = act->subject && act->subject->count == 1
-                       ? sema_parties(sema, act->subject->items[0], &nothing) : 0;
-    if (indicator->rule) {
-        struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, act->span,
-                                     "when `%s` is measured is said twice", indicator->name);
-        diag_label(diag, sema->source, indicator->rule->span, "the first time");
-        return;
-    }
-    indicator->rule = act;
-    indicator->rule_clause = clause;
-    if (who && who != indicator->measurers) {
-        struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, act->subject->span,
-                                     "another party measures `%s`", indicator->name);
-        diag_label(diag, indicator->source, indicator->span, "declared here");
-        return;
-    }
-    if (!is_after_period || indicator->rhythm == NM_RHYTHM_NONE) {
-        bool has_rhythm = indicator->rhythm != NM_RHYTHM_NONE;
-        struct diag *diag = diag_add(sema->diags, E_MEASURE_LIMIT, sema->source, act->span,
-                                     has_rhythm ? "within what time it is measured is not said"
-                                                : "it has no periods after which it is measured");
-        diag_help(diag, has_rhythm ? "add `within 10 days`; that runs from the end of each period"
-                                   : "say in its declaration how often: `each month`");
-        return;
-    }
-    indicator->limit = limit;
-    const struct ast_act *silence = chain->count > 1 ? chain->norms[1] : NULL;
-    if (chain->count > 2) {
-        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, chain->norms[2]->span,
-                                     "what follows then: understood, but does not run yet");
-        diag_help(diag, "write a sentence of its own: `When clause 1.2 is breached, …`");
-    }
-    read_unmeasured(sema, act, silence, indicator);
 }

@@ -22,6 +22,19 @@ bool sema_is_kept(const struct sema *sema, const struct ast_act *act)
     return false;
 }
 
+bool sema_is_target(const struct sema *sema, const struct ast_act *act)
+{
+    if (!sema_is_kept(sema, act))
+        return false;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        int32_t indicator = nps ? sema_indicator_of(sema, nps->items[0]) : NM_NONE;
+        if (indicator != NM_NONE)
+            return sema->meaning->indicators.items[indicator]->rhythm != NM_RHYTHM_NONE;
+    }
+    return false;
+}
+
 /* ---- the comparison -------------------------------------------------------------------------------- */
 
 static enum comparison comparison_of(enum quant quant)
@@ -113,12 +126,13 @@ static void narrow(struct span_of_days *days, int64_t first, int64_t last)
 }
 
 /* False after a message. */
-static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, struct span_of_days *days)
+static bool take_adverb(struct sema *sema, const struct meant_indicator *indicator,
+                        const struct ast_adverb *adverb, struct span_of_days *days)
 {
     int64_t first, last, from, to;
-    if (adverb->kind == ADV_EACH) /* the rhythm says it */
-        return true;
-    if (adverb->kind != ADV_TIME) {
+    if (sema_is_whole_period(adverb) && adverb->prep != PREP_AFTER)
+        return sema_is_its_rhythm(sema, indicator, adverb);
+    if (adverb->kind != ADV_TIME || adverb->each) {
         sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods",
                      "say for which periods: `each month`, `in Q2`, `from 2026-02-01 to "
                      "2026-12-31`");
@@ -168,17 +182,18 @@ static bool take_adverb(struct sema *sema, const struct ast_adverb *adverb, stru
     return false;
 }
 
-static bool read_days(struct sema *sema, const struct ast_act *act, struct span_of_days *days)
+static bool read_days(struct sema *sema, const struct ast_act *act, const struct meant_indicator *indicator,
+                      struct span_of_days *days)
 {
     *days = (struct span_of_days){sema->meaning->start, sema->meaning->end};
     for (uint32_t i = 0; i < act->fronts.count; i++)
-        if (!take_adverb(sema, act->fronts.items[i], days))
+        if (!take_adverb(sema, indicator, act->fronts.items[i], days))
             return false;
     for (uint32_t i = 0; i < act->mids.count; i++)
-        if (!take_adverb(sema, act->mids.items[i], days))
+        if (!take_adverb(sema, indicator, act->mids.items[i], days))
             return false;
     for (uint32_t i = 0; i < act->args.count; i++)
-        if (act->args.items[i].adverb && !take_adverb(sema, act->args.items[i].adverb, days))
+        if (act->args.items[i].adverb && !take_adverb(sema, indicator, act->args.items[i].adverb, days))
             return false;
     if (days->last != NM_NEVER)
         return true;
@@ -224,7 +239,7 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
 {
     const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
     struct span_of_days days;
-    if (!read_days(sema, act, &days))
+    if (!read_days(sema, act, indicator, &days))
         return false;
     for (int64_t day = days.first; day <= days.last;) {
         struct period period;
@@ -464,7 +479,7 @@ static void measure_for_itself(struct sema *sema, const struct meant_indicator *
     }
     struct kept kept = {.act = indicator->rule, .indicator = indicator->index};
     struct meant_norm period = {.pattern = {.act = {.verb = indicator->verb}, .actors = indicator->measurers,
-                                            .indicator = indicator}};
+                                            .kind = NM_NONE, .indicator = indicator}};
     if (sema->has_term)
         list_whole_periods(sema, &kept);
     for (size_t i = 0; i < kept.periods.count; i++) {

@@ -112,6 +112,10 @@ static bool read_yearless(struct sema *sema, const struct reading *reading, cons
 void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
                             const struct ast_chain *chain)
 {
+    if (sema_is_target(sema, chain->norms[0])) { /* its periods are those in which it is measured */
+        sema_read_links(sema, reading, chain);
+        return;
+    }
     const struct period_list *periods = sema_periods(sema, chain->norms[0], reading->clause);
     if (!periods && (read_yearless(sema, reading, chain) || read_followers(sema, reading, chain)))
         return;

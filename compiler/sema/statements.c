@@ -132,6 +132,7 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
     norm->source = sema->source;
     norm->bearers = norm->pattern.actors = reading->scope.subject;
     norm->of_period = reading->scope.period;
+    norm->series = norm->of_period ? norm : NULL;
     norm->object = reading->object;
     norm->key_kind = reading->scope.key_kind;
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
@@ -182,6 +183,8 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
                          const struct reading *reading)
 {
     const struct guard *guards = reading->guards;
+    if (norm->series == norm)
+        sema_set_series(sema, norm);
     if (act->more->only_if)
         guards = sema_add_guard(sema, guards, act->more->only_if, false);
     if (act->more->unless)
@@ -268,7 +271,7 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
 {
     struct meant_norm *first = NULL;
     struct kept kept;
-    if (reading->trigger || act->more->only_if || act->more->unless || act->more->when) {
+    if (reading->trigger || reading->guards || act->more->only_if || act->more->unless || act->more->when) {
         sema_not_yet(sema, act->span, "keeping a value under a condition",
                      "state the target without a condition; what follows can hang on one");
         return NULL;
@@ -529,6 +532,11 @@ static void read_links(struct sema *sema, const struct reading *reading,
                          "days`");
             return;
         }
+        if (sema_is_kept(sema, act)) {
+            sema_not_yet(sema, act->span, "keeping a value as a remedy",
+                         "state the target in a sentence of its own, without a condition");
+            return;
+        }
         struct reading link = *reading;
         link.trigger = NULL;
         link.scope.is_rhythmic = false;
@@ -769,7 +777,7 @@ void sema_read_chain(struct sema *sema, const struct reading *reading, const str
         if (act->more->verb_2.text)
             read_answer(sema, *reading, chain);
         else if (sema_is_measuring_rule(sema, act)) {
-            sema_measuring(sema, chain, clause);
+            sema_measuring(sema, reading, chain);
             sema_cover(sema, clause, NM_TRACKED);
         } else if (sema_is_election(sema, act))
             sema_read_election(sema, reading, chain, 0, NULL);

@@ -174,8 +174,7 @@ static const struct index *index_of(const struct rt_scope *scope)
 
 int64_t rt_term_end(const struct rt_scope *scope)
 {
-    const struct st_head *head = &scope->st->head;
-    return head->ended != NM_NEVER ? head->ended : scope->kernel->nm->head.end;
+    return index_term_end(scope->kernel->nm, scope->st, index_of(scope));
 }
 
 /* The last made instance of the norm that goes with this one; NULL if there is none. */

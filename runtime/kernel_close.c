@@ -461,7 +461,7 @@ void kernel_close_tick(struct run *run)
     kernel_closure(run);
     if (kernel_fire_dated(run, tick, 1))
         kernel_closure(run);
-    if (st->head.phase == ST_RUNNING && tick == run->nm->head.end) {
+    if (st->head.phase == ST_RUNNING && tick == index_term_end(run->nm, st, index)) {
         wind_up(run, ST_EXPIRED);
         kernel_closure(run);
     }

@@ -79,7 +79,9 @@ static bool follow_link(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (!run->kernel->is_link[inst->norm] || (inst->flags & (ST_EXTENDED | ST_QUEUED)) ||
+    int link = run->kernel->is_link[inst->norm];
+    if (link == LINK_NONE || (link == LINK_END && run->st->head.phase != ST_RUNNING) ||
+        (inst->flags & (ST_EXTENDED | ST_QUEUED)) ||
         (inst->status != ST_DORMANT && inst->status != ST_IN_FORCE))
         return false;
     struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));

@@ -148,6 +148,20 @@ void index_inst_timer(struct run *run, int32_t row)
     }
 }
 
+int64_t index_term_end(const struct nm *nm, const struct st *st, const struct index *index)
+{
+    if (st->head.ended != NM_NEVER)
+        return st->head.ended;
+    for (const struct nm_renewal *row = nm->renewal; row < nm->renewal + nm->renewal_count; row++) {
+        int32_t inst = row->end < st->head.now ? -1 : index->all[row->norm].first;
+        while (inst >= 0 && st->inst[inst].status != ST_FULFILLED)
+            inst = index->all_next.items[inst];
+        if (row->end >= st->head.now && (inst >= 0) == (row->by_use == 1))
+            return row->end;
+    }
+    return nm->head.end;
+}
+
 void index_time_graces(struct run *run)
 {
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
@@ -383,8 +397,9 @@ static void find_next(struct run *run)
             index->next = index->closings.timers.items[0].tick;
         if (index->openings.timers.count > 0 && index->openings.timers.items[0].tick < index->next)
             index->next = index->openings.timers.items[0].tick;
-        if (head->phase == ST_RUNNING && run->nm->head.end < index->next)
-            index->next = run->nm->head.end;
+        int64_t end = index_term_end(run->nm, run->st, index);
+        if (head->phase == ST_RUNNING && end < index->next)
+            index->next = end;
         if (head->phase == ST_RUNNING && run->nm->head.effect_by < index->next && kernel_is_waiting(run))
             index->next = run->nm->head.effect_by;
         int64_t dated = kernel_next_dated(run->kernel, head->now, head->closed);

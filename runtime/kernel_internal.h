@@ -34,6 +34,9 @@ struct share { /* norms of one act and one pool: counting.items[start .. end - 1
     int32_t queue; /* whose heaps say who is dealt first; -1: none, all are looked at */
 };
 
+enum link { LINK_NONE, LINK_END, /* due follows the end of a term that may be renewed, until it has ended */
+            LINK_OTHER /* … another instance's due, at any time */ };
+
 struct kernel {
     const struct nm *nm;
     const struct rt_module *module;
@@ -67,7 +70,7 @@ struct kernel {
     VEC(int32_t) joint;       /* duties of several together, for offers */
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
     VEC(int32_t) caps;        /* norms that cut what is owed under others */
-    unsigned char *is_link;   /* by norm: due follows another instance's due */
+    unsigned char *is_link;   /* by norm: enum link */
     unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
     unsigned char *is_capped; /* by norm: what is owed under it may be cut */
     int32_t offer_act;        /* "offer", or NM_NONE */
@@ -189,6 +192,8 @@ bool index_due(struct heap *heap, int64_t tick, struct timer *timer); /* pops on
 void index_inst_timer(struct run *run, int32_t row);  /* sets the instance's next timer */
 void index_timers_rebuild(struct run *run);           /* after due dates moved in bulk */
 void index_add_measure(struct run *run, int32_t row);
+/* The tick on which the term ended, or will as things stand. */
+int64_t index_term_end(const struct nm *nm, const struct st *st, const struct index *index);
 void index_time_graces(struct run *run);              /* the end of the contract may move one */
 void index_prune(struct run *run, int32_t norm);      /* drops from `active` what is over */
 void index_revive(struct run *run, int32_t norm);     /* takes all back: it may not be over any more */

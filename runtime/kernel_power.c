@@ -445,8 +445,10 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
         terminate(run, row, only);
         return true;
     }
-    if (effect == NM_CHOOSE) {
+    if (effect == NM_CHOOSE || effect == NM_RENEW) {
         inst_set_status(run, row, ST_FULFILLED);
+        if (effect == NM_RENEW) /* the end of the term may have moved */
+            index_time_graces(run);
         return true;
     }
     uint64_t to = only ? only->to : 0; /* whom the act names, else whom the power names */

@@ -338,19 +338,22 @@ void kernel_tables_make(struct kernel *kernel)
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
         bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
-        kernel->is_link[norm] = is_link;
+        kernel->is_link[norm] = is_link ? LINK_OTHER : LINK_NONE;
+        if (!is_link && nm->renewal_count > 0 && row->due != NM_NONE && !row->accrual && moves_by_end(nm, row->due))
+            kernel->is_link[norm] = LINK_END;
         for (int32_t i = 0; i < row->trigger_count; i++)
             kernel->is_queue[norm] |= nm->trigger[row->first_trigger + i].repeat == NM_REPEAT_QUEUES;
         if (row->kind == NM_MAINTAIN)
             vec_push(&kernel->maintained, norm);
         if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
-            (is_link && (moves_by_time(nm, row->due) || moves_by_end(nm, row->due))))
+            (is_link && moves_by_end(nm, row->due)) ||
+            (kernel->is_link[norm] != LINK_NONE && moves_by_time(nm, row->due)))
             kernel->is_restless = true;
-        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        if (kernel->is_link[norm] != LINK_NONE || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || nm->version_count > 0)
             kernel->closes_quietly = false;
-        if (is_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        if (kernel->is_link[norm] != LINK_NONE || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }

@@ -142,7 +142,7 @@ struct nm_file {
 #define NM_OPS(OP)                                                                                     \
     OP(CONST, "const", 0, NUMBER)                                                                      \
     OP(TERM_START, "term-start", 0, NOTHING)                                                           \
-    OP(TERM_END, "term-end", 0, NOTHING)                                                               \
+    OP(TERM_END, "term-end", 0, NOTHING)     /* as things stand: renewals move it */                   \
     OP(AT, "at", 0, NOTHING)                 /* the tick that asks */                                  \
     OP(TRIGGER, "trigger", 0, NOTHING)       /* of what made the instance (a remedy: certain) */       \
     OP(TRIGGER_QTY, "trigger-qty", 0, NOTHING) /* quantity of the triggering event */                  \
@@ -328,7 +328,8 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
 
 enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
                  NM_ASSIGN, NM_ACCELERATE,
-                 NM_CHOOSE /* one of the clauses in its scope, once: what that act calls forth */ };
+                 NM_CHOOSE, /* one of the clauses in its scope, once: what that act calls forth */
+                 NM_RENEW   /* once: whether the contract goes on behind a possible end, or ends there */ };
 
 struct nm_power {
     int32_t effect;     /* enum nm_effect */
@@ -452,6 +453,14 @@ struct nm_exception {
 
 /* ---- versions ------------------------------------------------------------------------------- */
 
+/* An end before the last possible one, which is the head's. The contract expires on it if the power was
+ * exercised (by_use), or unless it was. In the order of their ticks. */
+struct nm_renewal {
+    int64_t end;
+    int32_t norm;   /* POWER whose effect is RENEW */
+    int32_t by_use; /* 1: who exercises it lets the contract end; 0: go on */
+};
+
 struct nm_version { /* an amendment; in the order of their ticks */
     int64_t from;          /* tick from which it takes effect */
     int64_t signed_on;
@@ -463,7 +472,7 @@ struct nm_version { /* an amendment; in the order of their ticks */
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
     T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
-    T(exception) T(indicator) T(baseline) T(version) T(shift)
+    T(exception) T(indicator) T(baseline) T(version) T(shift) T(renewal)
 
 enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
 
@@ -473,7 +482,7 @@ struct nm_head {
     nm_text name, title_en, title_zh;
     nm_text zone;            /* "" = none is named */
     int64_t zone_offset;     /* seconds by which its clock was ahead of UTC before the first `shift` */
-    int64_t signed_on, start, end; /* ticks; end NM_NEVER = no end written */
+    int64_t signed_on, start, end; /* ticks; the last possible end; NM_NEVER = no end written */
     int64_t horizon;         /* last tick at which anything can still run out */
     int64_t warning;         /* at risk when slack is at most this many ticks */
     int32_t calendar;        /* the contract's calendar, or NM_NONE */

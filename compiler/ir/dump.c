@@ -99,6 +99,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_baseline:
     case NM_TABLE_version:
     case NM_TABLE_shift:
+    case NM_TABLE_renewal:
         return "";
     case NM_TABLE_COUNT:
         break;
@@ -212,7 +213,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
         {"answer", "silence", {"accepts", "rejects", "breaches"}},
         {"power", "effect",
          {"waive", "extend", "suspend", "resume", "terminate", "release",
-          "assign", "accelerate", "choose"}},
+          "assign", "accelerate", "choose", "renew"}},
         {"norm", "kind",
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
                                "vague", "effort", "assume", "target", "at-most", "memory", "cap"}},

@@ -451,7 +451,7 @@ void close_tick(struct fold *fold)
     run_closure(fold);
     fire_dated(fold, true);
     run_closure(fold);
-    if (st->head.phase == ST_RUNNING && st->head.now == fold->nm->head.end)
+    if (st->head.phase == ST_RUNNING && st->head.now == eval_term_end(fold))
         wind_up(fold, ST_EXPIRED);
     run_closure(fold);
     uint32_t born = st->inst_count;

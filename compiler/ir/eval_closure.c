@@ -105,13 +105,15 @@ static bool test_until(struct fold *fold, int32_t inst)
     return true;
 }
 
-/* A due day that hangs on another one moves with it (calculus B7.4). */
+/* A due day that hangs on another one moves with it (calculus B7.4), and with the end of a term that may be
+ * renewed, until it has ended. */
 static bool follow_link(struct fold *fold, int32_t inst)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
+    bool end_moves = fold->nm->renewal_count > 0 && fold->st->head.phase == ST_RUNNING;
     if ((record->status != ST_DORMANT && record->status != ST_IN_FORCE) || norm->accrual ||
-        record->flags & (ST_EXTENDED | ST_QUEUED) || !eval_is_linked(fold->nm, norm->due))
+        record->flags & (ST_EXTENDED | ST_QUEUED) || !eval_is_linked(fold->nm, norm->due, end_moves))
         return false;
     int64_t base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));
     if (base_due == record->base_due)

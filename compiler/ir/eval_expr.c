@@ -383,6 +383,22 @@ static int64_t said_day(const struct fold *fold, const struct nm_expr *expr, con
     return tick_of_day_end(granularity_of(fold), said ? said->value : expr->b);
 }
 
+int64_t eval_term_end(const struct fold *fold)
+{
+    const struct st *st = fold->st;
+    if (st->head.ended != NM_NEVER)
+        return st->head.ended;
+    for (uint32_t i = 0; i < fold->nm->renewal_count; i++) {
+        const struct nm_renewal *renewal = &fold->nm->renewal[i];
+        bool is_used = false;
+        for (uint32_t k = 0; k < st->inst_count; k++)
+            is_used |= st->inst[k].norm == renewal->norm && st->inst[k].status == ST_FULFILLED;
+        if (renewal->end >= st->head.now && is_used == (renewal->by_use != 0))
+            return renewal->end;
+    }
+    return fold->nm->head.end;
+}
+
 /* ---- the walk -------------------------------------------------------------------------------- */
 
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
@@ -400,8 +416,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     switch ((enum nm_op)expr->op) {
     case NM_OP_CONST: return expr->imm;
     case NM_OP_TERM_START: return fold->nm->head.start;
-    case NM_OP_TERM_END:
-        return st->head.ended != NM_NEVER ? st->head.ended : fold->nm->head.end;
+    case NM_OP_TERM_END: return eval_term_end(fold);
     case NM_OP_AT: return at;
     case NM_OP_TRIGGER: return subject->trigger_at;
     case NM_OP_TRIGGER_QTY: return subject->trigger_qty;
@@ -461,7 +476,7 @@ int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, i
     return row == NM_NONE ? otherwise : eval_expr(fold, row, subject, at);
 }
 
-bool eval_is_linked(const struct nm *nm, int32_t row)
+bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
 {
     if (row == NM_NONE)
         return false;
@@ -473,6 +488,8 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
         return true;
     case NM_OP_VALUE:
         return expr->a == NM_SAID;
+    case NM_OP_TERM_END:
+        return to_end;
     case NM_OP_ADD_TICKS:
     case NM_OP_ADD_DAYS:
     case NM_OP_ADD_WORK:
@@ -485,7 +502,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_NOT:
     case NM_OP_RECORDS:
     case NM_OP_MADE:
-        return eval_is_linked(nm, expr->a);
+        return eval_is_linked(nm, expr->a, to_end);
     case NM_OP_SINCE:
     case NM_OP_MIN:
     case NM_OP_MAX:
@@ -499,10 +516,9 @@ bool eval_is_linked(const struct nm *nm, int32_t row)
     case NM_OP_LE:
     case NM_OP_DUE_IN:
     case NM_OP_KEPT_IN:
-        return eval_is_linked(nm, expr->a) || eval_is_linked(nm, expr->b);
+        return eval_is_linked(nm, expr->a, to_end) || eval_is_linked(nm, expr->b, to_end);
     case NM_OP_CONST:
     case NM_OP_TERM_START:
-    case NM_OP_TERM_END:
     case NM_OP_AT:
     case NM_OP_TRIGGER:
     case NM_OP_TRIGGER_QTY:

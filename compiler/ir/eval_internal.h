@@ -65,7 +65,11 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
 int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at,
                 int64_t otherwise);
 
-bool eval_is_linked(const struct nm *nm, int32_t row); /* it contains DUE_OF, DONE_OF or a date that is set */
+/* It contains DUE_OF, DONE_OF or a date that is set; or, to_end, the end of the term. */
+bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end);
+
+/* The end of the term: when it came, else as things stand. */
+int64_t eval_term_end(const struct fold *fold);
 
 /* left + right, left - right, cut at the ends of int64; then is_overflow is set. */
 int64_t eval_add(struct fold *fold, int64_t left, int64_t right);

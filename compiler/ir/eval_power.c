@@ -309,7 +309,8 @@ static bool change_instance(struct fold *fold, int32_t holder, int32_t inst,
                                               fold->st->head.now, fold->st->head.now));
     case NM_SUSPEND_NORMS:
     case NM_RESUME_NORMS:
-    case NM_CHOOSE: break;
+    case NM_CHOOSE:
+    case NM_RENEW: break;
     }
     UNREACHABLE();
 }
@@ -376,6 +377,7 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
     case NM_ACCELERATE:
         return change_scope(fold, inst, event);
     case NM_CHOOSE: /* what is chosen the act calls forth; there is no second choice */
+    case NM_RENEW:  /* whoever asks for the end of the term sees that it was used */
         set_status(fold, inst, ST_FULFILLED);
         return true;
     case NM_RESUME_NORMS:

@@ -160,6 +160,23 @@ static bool check_head(struct verify *verify)
     return true;
 }
 
+/* Possible ends lie in the term, one behind the other, and each hangs on a power of its own kind. */
+static bool check_renewals(struct verify *verify)
+{
+    const struct nm *nm = verify->nm;
+    for (uint32_t i = 0; i < nm->renewal_count; i++) {
+        const struct nm_renewal *row = &nm->renewal[i];
+        const struct nm_norm *norm = &nm->norm[row->norm];
+        if (row->end < nm->head.start || row->end >= nm->head.end || nm->head.end == NM_NEVER)
+            return fail(verify, "renewal", i, 0, "it does not lie in the term");
+        if (i > 0 && row->end <= nm->renewal[i - 1].end)
+            return fail(verify, "renewal", i, 0, "it is not later than the one before");
+        if (norm->power == NM_NONE || nm->power[norm->power].effect != NM_RENEW)
+            return fail(verify, "renewal", i, norm->name, "its norm does not renew");
+    }
+    return true;
+}
+
 /* Changes follow each other on the clock as they do in time, and none leads out of all dates. */
 static bool check_clock(struct verify *verify)
 {
@@ -340,12 +357,16 @@ static bool check_powers(struct verify *verify)
     const struct nm *nm = verify->nm;
     for (uint32_t i = 0; i < nm->power_count; i++) {
         const struct nm_power *power = &nm->power[i];
-        if (power->scope_count == 0 && power->effect != NM_TERMINATE)
+        bool needs_none = power->effect == NM_TERMINATE || power->effect == NM_RENEW;
+        if (power->scope_count == 0 && !needs_none)
             return fail(verify, "power", i, 0, "it acts on nothing");
         if (power->effect == NM_ASSIGN && power->notice != NM_NONE)
             return fail(verify, "power", i, 0, "it assigns with notice");
         if (power->effect == NM_CHOOSE && (power->notice != NM_NONE || power->uses > 0))
             return fail(verify, "power", i, 0, "it chooses with notice, or so many times");
+        if (power->effect == NM_RENEW &&
+            (power->notice != NM_NONE || power->uses > 0 || power->scope_count > 0))
+            return fail(verify, "power", i, 0, "it renews with notice, so many times, or some norms alone");
         for (int32_t k = 0; k < power->scope_count && power->effect == NM_ASSIGN; k++) {
             const struct nm_norm *norm = &nm->norm[nm->scope[power->first_scope + k].norm];
             if (!is_performable(norm) || norm->joint == NM_TOGETHER)
@@ -600,7 +621,7 @@ const char *nm_verify(const struct nm *nm, struct arena *arena)
     struct verify verify = {nm, arena, NULL};
     bool is_good = check_shape(&verify) && check_head(&verify) && check_parties(&verify) &&
                    check_sets(&verify) && check_units(&verify) && check_words(&verify) &&
-                   check_clock(&verify) && check_calendars(&verify) &&
+                   check_clock(&verify) && check_calendars(&verify) && check_renewals(&verify) &&
                    check_indicators(&verify) && check_versions(&verify) && check_exprs(&verify) &&
                    check_patterns(&verify) &&
                    check_answers(&verify) && check_powers(&verify) && check_norms(&verify) &&

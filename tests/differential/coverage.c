@@ -127,11 +127,12 @@ static const struct {
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
                   "amount out of range", "suspended in part"}},
     [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
-    [POWER] = {"power used", NM_CHOOSE + 1,
+    [POWER] = {"power used", NM_RENEW + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
-                "choose"}},
+                "choose", "renew"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
-    [REASON] = {"ended", 4, {"expired", "terminated", "completed", "never in force"}},
+    [REASON] = {"ended", 6, {"expired", "terminated", "completed", "never in force", "expired sooner",
+                             "not at the first end"}},
     [ANSWER] = {"judgement", JUDGE_COUNT, {
 #define JUDGE(id, word, en, zh) word,
         JUDGEMENTS(JUDGE)
@@ -358,6 +359,10 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
         mark(coverage, REASON, st->head.reason - 1);
     if (st->head.flags & ST_CUT)
         mark(coverage, TOUCHED, OUT_OF_RANGE);
+    if (st->head.reason == ST_EXPIRED && st->head.ended < nm->head.end)
+        mark(coverage, REASON, 4);
+    if (nm->renewal_count > 0 && st->head.now > nm->renewal[0].end && st->head.ended > nm->renewal[0].end)
+        mark(coverage, REASON, 5);
     for (uint32_t i = 0; i < st->inst_count; i++)
         look_at_instance(coverage, nm, &st->inst[i]);
     look_at_records(coverage, st);

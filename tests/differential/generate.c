@@ -175,16 +175,16 @@ static void make_power(struct making *making, struct nm_norm *norm)
                    {NM_SUSPEND_NORMS, SUSPEND}, {NM_RESUME_NORMS, RESUME},
                    {NM_TERMINATE, TERMINATE},   {NM_RELEASE, RELEASE},
                    {NM_ASSIGN, ASSIGN},         {NM_ACCELERATE, EXTEND},
-                   {NM_CHOOSE, WAIVE}};
+                   {NM_CHOOSE, WAIVE},          {NM_RENEW, EXTEND}};
     int32_t suspended = NM_NONE; /* by the last power above that does so */
     for (int32_t i = 0; i < making->norm; i++) {
         int32_t row = builder->norm.items[i].power;
         if (row != NM_NONE && builder->power.items[row].effect == NM_SUSPEND_NORMS)
             suspended = i;
     }
-    int which = dice_in(dice, 0, 14);
-    if (which == 14)
-        which = 8;
+    int which = dice_in(dice, 0, 16);
+    if (which >= 14)
+        which = which == 14 ? 8 : 9;
     else if (which > 11) /* suspensions meet everything else; the others of these need what fits them */
         which = 2;
     else if (which > 7)
@@ -200,6 +200,8 @@ static void make_power(struct making *making, struct nm_norm *norm)
         power.scope_count = builder->power.items[row->power].scope_count;
         if (row->bearers != ALL) /* who suspended may resume without a power */
             norm->bearers = ALL & ~row->bearers;
+    } else if (power.effect == NM_RENEW) {
+        power.act = dice_is(dice, 50) ? EXTEND : TERMINATE;
     } else if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
         power.first_scope = (int32_t)builder->scope.count;
         for (int32_t i = 0; i < making->norm; i++) {
@@ -218,7 +220,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
         power.effect = NM_TERMINATE;
         power.act = TERMINATE;
     }
-    if (power.effect != NM_TERMINATE && power.scope_count == 0) {
+    if (power.effect != NM_TERMINATE && power.effect != NM_RENEW && power.scope_count == 0) {
         struct nm_scope scope = {making->norm > 0 ? 0 : making->norm};
         power.first_scope = nmb_add_scope(builder, scope);
         power.scope_count = 1;
@@ -233,7 +235,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
     int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
     power.ground = dice_is(dice, 25) ? some_truth(making, 1) : NM_NONE;
     bool is_at_once = power.effect == NM_RESUME_NORMS || power.effect == NM_ASSIGN ||
-                      power.effect == NM_CHOOSE;
+                      power.effect == NM_CHOOSE || power.effect == NM_RENEW;
     power.notice = dice_is(dice, 25) && !is_at_once
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 7))
                        : NM_NONE;
@@ -242,7 +244,8 @@ static void make_power(struct making *making, struct nm_norm *norm)
                       : NM_NONE;
     power.amount = dice_in(dice, 1, 10);
     power.clock_runs = dice_is(dice, 25);
-    power.uses = power.effect != NM_CHOOSE && dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
+    bool is_once = power.effect == NM_CHOOSE || power.effect == NM_RENEW;
+    power.uses = !is_once && dice_is(dice, 30) ? dice_in(dice, 1, 2) : 0;
     power.conclusive = dice_is(dice, 15);
     norm->power = nmb_add_power(builder, power);
     norm->pattern = -1;
@@ -729,6 +732,24 @@ static void make_clock(struct making *making)
     }
 }
 
+/* Ends before the last, one for each power that renews, if there is room. */
+static void make_renewals(struct making *making)
+{
+    struct nm_builder *builder = making->builder;
+    int64_t end = making->start;
+    bool by_use = dice_is(making->dice, 50);
+    for (size_t i = 0; i < builder->norm.count && builder->head.end != NM_NEVER; i++) {
+        int32_t power = builder->norm.items[i].power;
+        if (power == NM_NONE || builder->power.items[power].effect != NM_RENEW)
+            continue;
+        end += dice_in(making->dice, 1, 25);
+        if (end >= builder->head.end)
+            return;
+        nmb_add_renewal(builder, (struct nm_renewal){.end = end, .norm = (int32_t)i,
+                                                     .by_use = by_use != dice_is(making->dice, 10)});
+    }
+}
+
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
     struct making making = {.dice = dice, .builder = builder, .debts = -1};
@@ -753,6 +774,7 @@ void generate_machine(struct dice *dice, struct nm_builder *builder)
     if (dice_is(dice, 30))
         make_clock(&making);
     builder->head.end = dice_is(dice, 85) ? making.start + dice_in(dice, 10, 70) : NM_NEVER;
+    make_renewals(&making);
     builder->head.horizon = making.start + 200;
     builder->head.calendar = making.calendar;
     builder->head.pools = making.pools;

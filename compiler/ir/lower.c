@@ -87,6 +87,8 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
         int32_t first = lower_time(lowering, expr->a, DAY_FIRST);
         return lower_row(lowering, expr, first, lower_time(lowering, expr->b, DAY_LAST));
     }
+    if (expr->op == NM_OP_LE && expr->b->op == NM_OP_TERM_END) /* of two ends */
+        return lower_time(lowering, expr, DAY_LAST);
     return lower_row(lowering, expr, lower_expr(lowering, expr->a), lower_expr(lowering, expr->b));
 }
 
@@ -507,6 +509,10 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.condition_count = (int32_t)meaning->conditions.count;
     for (size_t i = 0; i < meaning->conditions.count; i++)
         nmb_add_scope(builder, (struct nm_scope){meaning->conditions.items[i]->index});
+    for (size_t i = 0; i < meaning->renewals.count; i++)
+        nmb_add_renewal(builder, (struct nm_renewal){
+            .end = lower_day(&lowering, meaning->renewals.items[i].end, DAY_LAST),
+            .norm = meaning->renewals.items[i].norm->index, .by_use = meaning->renewal->is_unless});
     lower_orders(builder);
     free(lowering.start_act);
 }

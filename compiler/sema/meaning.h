@@ -302,6 +302,11 @@ struct meant_norm {
     const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
 };
 
+struct meant_renewal { /* an end before the last possible one */
+    int64_t end;
+    struct meant_norm *norm; /* the power on which it hangs whether the contract ends there */
+};
+
 struct sema;
 
 struct meaning {
@@ -310,7 +315,9 @@ struct meaning {
     const char *name, *title_en, *title_zh;
     struct span span; /* of the contract's heading */
     const struct source *source;
-    int64_t signed_on, start, end; /* civil days; end NM_NEVER if none is written */
+    int64_t signed_on, start, end; /* civil days; the last possible end, NM_NEVER if none is written */
+    VEC(struct meant_renewal) renewals; /* the ends before it, in order */
+    const struct ast_renewal *renewal;  /* as written; NULL: it is not renewed */
     int64_t effect_by;             /* NM_NEVER: in force without conditions */
     VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;

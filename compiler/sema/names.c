@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/suggest.h"
@@ -593,6 +594,8 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
     }
     sema->term_span = sentence->span;
     sema->term_source = sema->source;
+    if (sentence->in_force.renewal)
+        sema_declare_renewal(sema, sentence);
     if (sentence->in_force.once) { /* it begins with the signature, which may not be read yet */
         sema->has_term = true;
         sema->effect = sentence;

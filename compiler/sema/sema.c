@@ -253,6 +253,7 @@ void sema_release(struct meaning *meaning)
     for (size_t i = 0; i < meaning->indicators.count; i++)
         vec_release(&meaning->indicators.items[i]->names);
     vec_release(&meaning->conditions);
+    vec_release(&meaning->renewals);
     vec_release(&meaning->indicators);
     vec_release(&meaning->baselines);
     vec_release(&meaning->parties);

@@ -2,6 +2,7 @@
  * before the contract is read first, for others compare with it. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 
 static void read_heading(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
@@ -108,7 +109,7 @@ static void read_facts(struct sema *sema, const struct ast_items *items)
 
 void sema_statements(struct sema *sema, const struct ast_file *file)
 {
-    int32_t clause = sema_read_effect(sema);
+    int32_t clause = sema_read_renewal(sema, sema_read_effect(sema));
     sema_find_stubs(sema, file);
     bool has_facts = sema->said.preds >> PRED_WAS & 1;
     for (uint32_t i = 0; has_facts && i < file->sentence_count; i++) {

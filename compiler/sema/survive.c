@@ -1,5 +1,6 @@
 /* survive.c - what becomes of clauses when the contract ends: `survives termination for 6 months`,
  * `survives termination only`, `ends with the contract`, `runs on after termination`. Spec 15. */
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 
 const struct ast_label *sema_subject_clause(const struct rule *rule)
@@ -47,18 +48,13 @@ static bool read_survival(struct sema *sema, const struct rule *rule, struct sur
     return true;
 }
 
-static struct meant_expr *written_end(struct sema *sema)
-{
-    return expr_new(sema, NM_OP_CONST, sema->meaning->end);
-}
-
 /* `due` if the contract has ended before its written end, else that end. */
 static struct meant_expr *if_terminated(struct sema *sema, struct meant_expr *due)
 {
     struct meant_expr *is_early = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_TERM_END, 0),
-                                          written_end(sema));
+                                          sema_written_end(sema));
     return expr_of(sema, NM_OP_ADD, expr_of(sema, NM_OP_MUL, due, is_early),
-                   expr_of(sema, NM_OP_MUL, written_end(sema),
+                   expr_of(sema, NM_OP_MUL, sema_written_end(sema),
                            expr_of(sema, NM_OP_NOT, is_early, NULL)));
 }
 
@@ -93,13 +89,13 @@ static struct meant_expr *last_day(struct sema *sema, const struct survival *sur
     }
     *is_own = !is_of_term(norm);
     bool is_endless = (goes_on(norm) && !is_only) || sema->meaning->end == NM_NEVER;
-    return is_endless ? NULL : written_end(sema);
+    return is_endless ? NULL : sema_written_end(sema);
 }
 
 /* The last day on which acts and days still call something forth; NULL: as long as anything lives. */
 static struct meant_expr *last_call(struct sema *sema, const struct survival *survival, bool is_only)
 {
-    struct meant_expr *last = written_end(sema);
+    struct meant_expr *last = sema_written_end(sema);
     if (survival->length)
         last = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &survival->length->high,
                                  survival->length->time_unit, survival->length->span, 1);

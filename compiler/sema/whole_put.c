@@ -584,6 +584,10 @@ struct ast_sentence *put_values(struct put *put, const struct ast_sentence *sent
     case SENT_IN_FORCE:
         copy->in_force.once = put_cond(put, copy->in_force.once);
         copy->in_force.adverbs = put_adverbs(put, &sentence->in_force.adverbs);
+        if (copy->in_force.renewal) {
+            copy->in_force.renewal = COPY(put, copy->in_force.renewal);
+            copy->in_force.renewal->holders = put_nps(put, copy->in_force.renewal->holders);
+        }
         break;
     case SENT_PROGRAMME:
         copy->programme.adverbs = put_adverbs(put, &sentence->programme.adverbs);

@@ -121,8 +121,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
     struct arena *arena = sema->arena;
-    if (norm->kind == NM_POWER && norm->power->effect == NM_CHOOSE)
-        return; /* elect.c */
+    if (norm->kind == NM_POWER && (norm->power->effect == NM_CHOOSE || norm->power->effect == NM_RENEW))
+        return; /* elect.c, renewal.c */
     if (norm->kind == NM_POWER) {
         norm->action_en = arena_printf(arena, "may %s%s",
             written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}),

@@ -35,6 +35,7 @@
 #define LIMIT_CALENDAR_YEARS  LIMIT_PICK(400, 20)     /* years of one holiday calendar */
 #define LIMIT_PERIODS         LIMIT_PICK(4000, 100)   /* instances of one periodic norm */
 #define LIMIT_TIMES           LIMIT_PICK(1000, 10)    /* rounds of rework, uses of a power */
+#define LIMIT_RENEWALS        LIMIT_PICK(100, 4)      /* possible ends of a term but the last */
 #define LIMIT_HORIZON_DAYS    LIMIT_PICK(73050, 4000) /* start to last date: 200 years */
 
 /* The norm machine */

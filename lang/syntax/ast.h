@@ -533,6 +533,16 @@ struct ast_calendar {
     struct ast_days holidays, make_up_days;
 };
 
+struct ast_renewal { /* renewed for 12 months each time unless Buyer gives notice at least 3 months before the end */
+    struct span span;
+    struct ast_duration *length;
+    bool is_each;           /* each time */
+    bool is_unless;         /* without notice it is renewed; else if notice is given */
+    struct ast_nps *holders; /* who may give notice; NULL if it is not written */
+    struct ast_duration *notice;
+    struct ast_adverb *times; /* at most 4 times; NULL if it is not written */
+};
+
 struct ast_amendment {
     struct ast_number no;
     struct ast_strings titles;
@@ -646,6 +656,7 @@ struct ast_sentence {
         struct {
             struct ast_cond *once; /* what must be so first, by the last day at the end; or NULL */
             struct ast_adverbs adverbs;
+            struct ast_renewal *renewal; /* … renewed for 12 months …; or NULL */
         } in_force;
         struct ast_calendar *calendar;
         struct {

@@ -233,6 +233,9 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
                                      const struct ast_strings *titles, bool is_new);
 struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
                                     struct ast_number first, struct ast_number last);
+struct ast_renewal *renewal_noticed(struct ast_renewal *renewal, struct span span, bool is_unless,
+                                    struct ast_nps *holders, struct ast_duration *notice);
+struct ast_renewal *renewal_times(struct ast_renewal *renewal, struct span span, struct ast_adverb *times);
 struct ast_days *days_add(struct parse *parse, struct ast_days *days, const struct ast_time *first,
                           const struct ast_time *last);
 void days_append(struct parse *parse, struct ast_days *days, const struct ast_days *more);

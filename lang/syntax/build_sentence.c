@@ -44,6 +44,23 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
     return sentence;
 }
 
+struct ast_renewal *renewal_noticed(struct ast_renewal *renewal, struct span span, bool is_unless,
+                                    struct ast_nps *holders, struct ast_duration *notice)
+{
+    renewal->span = span;
+    renewal->is_unless = is_unless;
+    renewal->holders = holders;
+    renewal->notice = notice;
+    return renewal;
+}
+
+struct ast_renewal *renewal_times(struct ast_renewal *renewal, struct span span, struct ast_adverb *times)
+{
+    renewal->span = span;
+    renewal->times = times;
+    return renewal;
+}
+
 struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
                                     struct ast_number first, struct ast_number last)
 {

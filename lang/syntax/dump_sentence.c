@@ -193,6 +193,20 @@ static void dump_calendar(struct dump *dump, const struct ast_calendar *calendar
     dump_days(dump, "make-up-day", &calendar->make_up_days);
 }
 
+static void dump_renewal(struct dump *dump, const struct ast_renewal *renewal)
+{
+    dump_line(dump, "renewed%s", renewal->is_each ? " each time" : "");
+    dump->indent++;
+    dump_duration(dump, "for", renewal->length);
+    if (renewal->holders) {
+        dump_nps(dump, renewal->is_unless ? "unless" : "if", renewal->holders);
+        dump_duration(dump, "notice", renewal->notice);
+    }
+    if (renewal->times)
+        dump_adverb(dump, renewal->times);
+    dump->indent--;
+}
+
 static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
 {
     switch (sentence->kind) {
@@ -243,6 +257,8 @@ static void dump_body(struct dump *dump, const struct ast_sentence *sentence)
         if (sentence->in_force.once)
             dump_cond(dump, "once", sentence->in_force.once);
         dump_adverbs(dump, "adverbs", &sentence->in_force.adverbs);
+        if (sentence->in_force.renewal)
+            dump_renewal(dump, sentence->in_force.renewal);
         break;
     case SENT_CALENDAR:
         dump_calendar(dump, sentence->calendar);

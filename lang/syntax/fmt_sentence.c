@@ -495,6 +495,34 @@ static void put_claim(struct writer *writer, const struct ast_sentence *sentence
     put_chain(writer, sentence->claim.chain);
 }
 
+/* , renewed for 12 months each time unless Buyer gives notice at least 3 months before the end, at most 4
+ * times: in Chinese, 每次 comes first. */
+static void put_renewal(struct writer *writer, const struct ast_renewal *renewal)
+{
+    bool is_chinese = writer->language == FMT_CHINESE;
+    put_comma(writer);
+    if (renewal->is_each && is_chinese)
+        put_keyword(writer, TOK_EACH_RENEWAL, 0);
+    put_keyword(writer, TOK_RENEWED, 0);
+    put_duration(writer, renewal->length);
+    if (renewal->is_each && !is_chinese)
+        put_keyword(writer, TOK_EACH_RENEWAL, 0);
+    if (renewal->holders) {
+        if (is_chinese)
+            put_comma(writer);
+        put_keyword(writer, renewal->is_unless ? TOK_UNLESS : TOK_IF,
+                    renewal->is_unless ? TRIGGER_UNLESS : TRIGGER_IF);
+        put_nps(writer, renewal->holders);
+        put_keyword(writer, TOK_GIVES_NOTICE, 0);
+        put_duration(writer, renewal->notice);
+        put_keyword(writer, TOK_BEFORE_END, 0);
+    }
+    if (renewal->times) {
+        put_comma(writer);
+        put_adverb(writer, renewal->times);
+    }
+}
+
 /* Everything but the full stop. */
 void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
 {
@@ -556,6 +584,8 @@ void put_sentence(struct writer *writer, const struct ast_sentence *sentence)
             put_keyword(writer, TOK_AT_LATEST, 0);
         }
         put_adverbs(writer, &sentence->in_force.adverbs);
+        if (sentence->in_force.renewal)
+            put_renewal(writer, sentence->in_force.renewal);
         break;
     case SENT_CALENDAR:
         put_named(writer, TOK_CALENDAR, sentence);

@@ -77,6 +77,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token CLAUSE "clause" SIGNED "signed" EFFECTIVE_FROM "effective from" RECORDED "recorded"
 %token <name> IN_FORCE "in force"
 %token IN_FORCE_ONCE "in force once" AT_LATEST "at the latest"
+%token RENEWED "renewed for" EACH_RENEWAL "each time (it is renewed)" GIVES_NOTICE "gives notice at least"
+%token BEFORE_END "before the end"
 %token NOW_READS "now reads" IS_DELETED "is deleted" WITH_DIGEST "with digest"
 %token <code> RUNNING "what becomes of what is running"
 %token <code> HIGHER "higher is better" LOWER "lower is better"
@@ -149,7 +151,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <expect> expectation expected_status
 %type <items> items run
 %type <item> piece entry_trigger
-%type <code> trigger_end whatever running
+%type <code> trigger_end whatever running each_renewal
+%type <renewal> renewed
 %type <string> digest
 %type <trigger> trigger fired begun
 %type <chain> chain
@@ -340,6 +343,17 @@ declaration
           $$->in_force.once = $2;
           $$->in_force.adverbs = *$4;
       }
+    | IN_FORCE adverbs renewed {
+          $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
+          $$->in_force.adverbs = *$2;
+          $$->in_force.renewal = $3;
+      }
+    | IN_FORCE_ONCE cond AT_LATEST adverbs renewed {
+          $$ = sentence_new(parse, SENT_IN_FORCE, NULL);
+          $$->in_force.once = $2;
+          $$->in_force.adverbs = *$4;
+          $$->in_force.renewal = $5;
+      }
     | CALENDAR names { $$ = sentence_new(parse, SENT_CALENDAR, $2); }
     | CALENDAR names COLON norm {
           $$ = sentence_new(parse, SENT_CALENDAR, $2);
@@ -395,6 +409,31 @@ declaration
       }
     | claim
     | ASSUME chain { $$ = sentence_new(parse, SENT_ASSUME, NULL); $$->assume.chain = $2; }
+    ;
+
+renewed
+    : each_renewal RENEWED duration each_renewal {
+          $$ = NEW(parse, struct ast_renewal);
+          *$$ = (struct ast_renewal){.span = @$, .length = $3, .is_each = $1 || $4};
+      }
+    | renewed UNLESS e_nps GIVES_NOTICE duration BEFORE_END {
+          $$ = renewal_noticed($1, @$, true, nps_end(parse, $3), $5);
+      }
+    | renewed IF e_nps GIVES_NOTICE duration BEFORE_END {
+          $$ = renewal_noticed($1, @$, false, nps_end(parse, $3), $5);
+      }
+    | renewed BUT_AT_MOST quantity COUNTED_TIMES {
+          $$ = renewal_times($1, @$, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
+      }
+    | renewed AT_MOST numbers COUNTED_TIMES {
+          $$ = renewal_times($1, @$, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
+      }
+    | renewed ONCE_TWICE { $$ = renewal_times($1, @$, adverb_times_code(parse, @2, $2)); }
+    ;
+
+each_renewal
+    : %empty { $$ = 0; }
+    | EACH_RENEWAL { $$ = 1; }
     ;
 
 calendar

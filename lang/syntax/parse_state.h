@@ -59,6 +59,7 @@ union parse_value {
     struct ast_bindings *bindings;
     struct ast_measure *measure;
     struct ast_measures *measures;
+    struct ast_renewal *renewal;
     struct ast_days *days;
     struct ast_expect *expect;
     struct ast_sentence *sentence;

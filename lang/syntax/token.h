@@ -81,6 +81,8 @@ enum keyword_where {
     WHERE_CALENDAR = 1 << 14,
     WHERE_JUDGED = 1 << 15,
     WHERE_MONTH = 1 << 16,
+    WHERE_TERM = 1 << 19,
+    WHERE_TERM_LENGTH = 1 << 20,
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

@@ -3,6 +3,7 @@
  * the last value holds until the next, the norm is to be maintained. Spec 9.7, 17.1. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -249,6 +250,9 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
             cut_period(sema, act, period, &days);
             return false;
         }
+        if (!sema_check_uncut(sema, act->span, sema_join(sema, "from ", sema_day_text(sema, period.first)),
+                              period.first, period.last))
+            return false;
         if (kept->periods.count >= LIMIT_PERIODS) {
             too_many_periods(sema, act->span);
             return false;

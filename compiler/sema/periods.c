@@ -5,6 +5,7 @@
  * a phrase names in one of them. Spec 7.4, 9.8, 10.8. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -598,6 +599,13 @@ static bool trim_whole(struct sema *sema, const struct rhythm *rhythm, const str
     return true;
 }
 
+/* What is due behind a possible end is owed only if the term goes on there. */
+static void open_renewed(const struct sema *sema, struct meant_period *period, int64_t due)
+{
+    int64_t end = sema_end_within(sema, period->open, due);
+    period->open = end == NM_NEVER ? period->open : end + 1;
+}
+
 /* A day in a period that the bounds cut is owed if it lies within them. False after a message. */
 static bool trim_days(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds,
                       struct period_list *list)
@@ -614,10 +622,23 @@ static bool trim_days(struct sema *sema, const struct rhythm *rhythm, const stru
             day = days.span.last;
         period->open = period->first > bounds->first ? period->first : bounds->first;
         period->close = period->last < bounds->last ? period->last : bounds->last;
-        if (day >= bounds->first && day <= bounds->last)
-            list->items[kept++] = period;
+        if (day < bounds->first || day > bounds->last)
+            continue;
+        list->items[kept++] = period;
+        open_renewed(sema, period, day);
     }
     list->count = kept;
+    return true;
+}
+
+/* False after a message. */
+static bool check_renewed(struct sema *sema, const struct rhythm *rhythm, const struct period_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct meant_period *period = list->items[i];
+        if (!sema_check_uncut(sema, rhythm->span, period->name, period->open, period->close))
+            return false;
+    }
     return true;
 }
 
@@ -659,7 +680,9 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
     if (is_read && rhythm.day)
         is_read = trim_days(sema, &rhythm, &bounds, &list);
     else if (is_read && rhythm.is_whole)
-        is_read = trim_whole(sema, &rhythm, &bounds, clause, &list);
+        is_read = trim_whole(sema, &rhythm, &bounds, clause, &list) && check_renewed(sema, &rhythm, &list);
+    for (size_t i = 0; is_read && !rhythm.day && !rhythm.is_whole && i < list.count; i++)
+        open_renewed(sema, list.items[i], list.items[i]->last);
     if (is_read && !list.count)
         bad_rhythm(sema, rhythm.span, "no such day lies within the term and the bounds that are written",
                    "correct the dates, or the term");

@@ -109,6 +109,20 @@ int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last)
     return NM_NEVER;
 }
 
+bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last)
+{
+    int64_t end = sema_end_within(sema, first, last);
+    if (end == NM_NEVER)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_RENEWAL_PERIOD, sema->source, span,
+                                 "the term may end on %s, within the period %s: it is not said what is owed "
+                                 "for it then", sema_day_text(sema, end), period);
+    diag_label(diag, sema->term_source, sema->term_span, "the term");
+    diag_help(diag, "let it recur in periods that end with the term (`each contract month`), or name a day in "
+                    "each (`by the 5th of each month`)");
+    return false;
+}
+
 struct meant_expr *sema_written_end(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -252,4 +266,33 @@ int32_t sema_read_renewal(struct sema *sema, int32_t clause)
     }
     sema_cover(sema, clause, NM_TRACKED);
     return clause;
+}
+
+/* ---- what hangs on it -------------------------------------------------------------------------- */
+
+/* A duty with a day of its own behind a possible end runs on when the contract has ended there. */
+static void check_due(struct sema *sema, const struct meant_norm *norm)
+{
+    int64_t from = sema->meaning->start, due, first = sema->meaning->renewals.items[0].end;
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    if (!is_duty || norm->triggers.count || norm->of_period || norm->remedies || !norm->due ||
+        norm->due->op == NM_OP_TERM_END || !sema_constant(sema, norm->due, &due) || due <= first)
+        return;
+    (void)sema_constant(sema, norm->from, &from);
+    int64_t end = sema_end_within(sema, from, due);
+    if (end == NM_NEVER)
+        return;
+    struct diag *diag = diag_add(sema->diags, W_RENEWAL_DUE, norm->source, norm->span,
+                                 "this is due on %s and stays owed if the contract ends on %s",
+                                 sema_day_text(sema, due), sema_day_text(sema, end));
+    diag_label(diag, sema->term_source, sema->term_span, "the term");
+    diag_help(diag, "if it is owed only when the contract is renewed, write from when: `from %s to %s`",
+              sema_day_text(sema, end + 1), sema_day_text(sema, due));
+}
+
+void sema_check_renewal(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; meaning->renewals.count && i < meaning->norms.count; i++)
+        check_due(sema, meaning->norms.items[i]);
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lang/syntax/span.h"
+
 struct ast_sentence;
 struct meant_expr;
 struct sema;
@@ -17,6 +19,12 @@ int32_t sema_read_renewal(struct sema *sema, int32_t clause);
 
 /* The first possible end that lies in these days and before the last of them; NM_NEVER if there is none. */
 int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last);
+
+/* Whether no possible end but the last cuts the period, of which something is owed; false after a message. */
+bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last);
+
+/* Warns of duties that would stay owed. */
+void sema_check_renewal(struct sema *sema);
 
 /* The end as it was written for the time in which the contract ended, or as things stand. */
 struct meant_expr *sema_written_end(struct sema *sema);

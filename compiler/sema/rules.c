@@ -3,6 +3,7 @@
  * applied here. Also what triggers a norm, once all norms are known. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 
 static bool is_duty(const struct meant_norm *norm)
@@ -520,4 +521,5 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_CLOCK, apply_clock);
     sema_check_elections(sema);
     sema_check_effect(sema);
+    sema_check_renewal(sema);
 }

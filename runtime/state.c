@@ -55,6 +55,20 @@ int64_t st_effect(const struct nm *nm, const struct st *st)
     return last;
 }
 
+int64_t st_term_end(const struct nm *nm, const struct st *st)
+{
+    for (uint32_t i = 0; i < nm->renewal_count; i++) {
+        const struct nm_renewal *renewal = &nm->renewal[i];
+        bool is_used = false;
+        for (uint32_t row = 0; row < st->inst_count; row++)
+            is_used |= st->inst[row].norm == renewal->norm && st->inst[row].status == ST_FULFILLED;
+        if (st->head.ended == NM_NEVER ? renewal->end >= st->head.now && is_used == (renewal->by_use == 1)
+                                       : renewal->end >= st->head.ended)
+            return renewal->end;
+    }
+    return nm->head.end;
+}
+
 void st_drop_index(struct st *st)
 {
     if (st->index)

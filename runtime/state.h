@@ -192,6 +192,9 @@ struct buf;
  * while one is open. */
 int64_t st_effect(const struct nm *nm, const struct st *st);
 
+/* The last tick of the term, as things stand; of one that has ended sooner, the end that it would have had. */
+int64_t st_term_end(const struct nm *nm, const struct st *st);
+
 void st_init(struct st *st); /* empty; the engine's init fills it */
 void st_release(struct st *st);
 

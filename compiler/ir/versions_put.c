@@ -700,6 +700,20 @@ static void put_conditions(struct joining *joining)
     }
 }
 
+/* The ends before the last, as the last text says them. */
+static void put_renewals(struct joining *joining)
+{
+    const struct nm *last = joining->texts[joining->count - 1].nm;
+    for (uint32_t i = 0; i < last->renewal_count; i++) {
+        struct nm_renewal row = last->renewal[i];
+        int32_t thread = joining->norms[joining->count - 1][row.norm].thread;
+        if (thread == NM_NONE)
+            continue;
+        row.norm = joining->threads.items[thread].row;
+        nmb_add_renewal(joining->builder, row);
+    }
+}
+
 void versions_put_norms(struct joining *joining)
 {
     join_pools(joining);
@@ -712,4 +726,5 @@ void versions_put_norms(struct joining *joining)
     for (size_t i = 0; i < count && by_row[i]; i++)
         put_norm(joining, by_row[i]);
     put_conditions(joining);
+    put_renewals(joining);
 }

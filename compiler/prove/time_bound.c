@@ -174,7 +174,9 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     switch ((enum nm_op)row->op) {
     case NM_OP_CONST: return push_date(compiled, row->imm);
     case NM_OP_TERM_START: return push_date(compiled, net->nm->head.start);
-    case NM_OP_TERM_END: return push_date(compiled, net->nm->head.end);
+    case NM_OP_TERM_END: /* what is due with the term must be done by the first possible end */
+        return push_date(compiled, compiled->bound->is_upper && net->nm->renewal_count > 0
+                                       ? net->nm->renewal[0].end : net->nm->head.end);
     case NM_OP_AT: push_term(compiled, compiled->bound->at, 0, false); return true;
     case NM_OP_TRIGGER:
         push_term(compiled, net->instances.items[instance].trigger, 0, false);

@@ -284,7 +284,9 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_CONST: return span_of(expr->imm, expr->imm);
     case NM_OP_TERM_START: return span_of(meaning->start, meaning->start);
     case NM_OP_TERM_END:
-        return meaning->end == NM_NEVER ? term_of(walk->sema) : span_of(meaning->end, meaning->end);
+        return meaning->end == NM_NEVER ? term_of(walk->sema)
+                                        : span_of(meaning->renewals.count ? meaning->renewals.items[0].end
+                                                                          : meaning->end, meaning->end);
     case NM_OP_AT: return walk->at;
     case NM_OP_TRIGGER: return trigger_days(walk, walk->norm);
     case NM_OP_DUE_OF: return due_days(walk, expr->norm);

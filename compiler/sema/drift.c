@@ -329,6 +329,8 @@ static void hear_part(struct drift *drift)
     hear_day(drift, meaning->signed_on, true);
     hear_day(drift, meaning->start, true);
     hear_day(drift, meaning->end, true);
+    for (size_t i = 0; i < meaning->renewals.count; i++)
+        hear_day(drift, meaning->renewals.items[i].end, true);
 }
 
 /* ---- comparing ------------------------------------------------------------------------------------- */

@@ -368,8 +368,11 @@ static void put_identity(struct paper *paper)
     buf_puts(paper->out, "` · ");
     put_escaped(paper->out, identity->program);
     buf_puts(paper->out, "\n\n");
-    if (!text_is_empty(identity->amended)) {
-        put_pair(paper, identity->amended, " / ");
+    const struct report_text facts[] = {identity->amended, identity->renewal};
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (text_is_empty(facts[i]))
+            continue;
+        put_pair(paper, facts[i], " / ");
         buf_puts(paper->out, "\n\n");
     }
     for (size_t i = 0; i < identity->notice_count; i++) {

@@ -92,6 +92,11 @@ bool fill_is_replaced(const struct fill *fill, const struct nm_norm *norm);
 /* "text before amendment 1", of a norm that one takes out; "text of amendment 1", of one that it puts in. */
 struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *norm);
 
+/* ---- fill_renewal.c --------------------------------------------------------------------------------- */
+
+/* What the next notice would do, and by when; that none is left; empty: the term is not renewed. */
+struct report_text fill_renewal(const struct fill *fill);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */

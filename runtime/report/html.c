@@ -207,6 +207,11 @@ static void put_facts(struct html *html, const struct report_identity *identity)
         html_pair(html, identity->amended);
         close_fact(html);
     }
+    if (!text_is_empty(identity->renewal)) {
+        open_fact(html, "wide", WORD_RENEWAL);
+        html_pair(html, identity->renewal);
+        close_fact(html);
+    }
     for (size_t i = 0; i < identity->notice_count; i++) {
         open_fact(html, "wide", WORD_NOTICE);
         html_pair(html, identity->notices[i]);

@@ -93,6 +93,7 @@ static void put_contract(struct json_out *json, const struct report_identity *id
     key_text(json, "title", identity->title);
     json_out_key_text(json, "hash", identity->hash);
     key_text(json, "amended", identity->amended);
+    key_text(json, "renewal", identity->renewal);
     json_out_key_text(json, "program", identity->program);
     key_text(json, "calendar", identity->calendar);
     json_out_key_text(json, "zone", identity->zone);

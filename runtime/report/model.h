@@ -76,7 +76,8 @@ struct report_identity {
     struct zone_clock clock;
     enum report_phase phase;
     struct report_text phase_reason; /* why it winds up or how it closed; NULL while in force */
-    struct report_moment signed_on, in_force, expires;
+    struct report_text renewal; /* on whose notice, by when, it hangs whether the term goes on; NULL: on none */
+    struct report_moment signed_on, in_force, expires; /* expires: as things stand */
     struct report_moment as_of;
     bool as_of_closed; /* true: after the closing of as_of; false: the day still runs */
     /* The journal prefix that was read. known_seq is the number of its last record (0: empty);

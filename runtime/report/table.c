@@ -333,6 +333,10 @@ static void print_heading(struct buf *out, const struct report_model *model,
         buf_putc(out, '\n');
         phrase_text(out, identity->amended, options->language);
     }
+    if (!text_is_empty(identity->renewal)) {
+        buf_putc(out, '\n');
+        phrase_text(out, identity->renewal, options->language);
+    }
     for (size_t i = 0; i < identity->notice_count; i++) {
         buf_putc(out, '\n');
         phrase_text(out, identity->notices[i], options->language);

@@ -1,0 +1,54 @@
+/* fill_renewal.c - a term that may be renewed, in words: until when as things stand, what the next notice
+ * would do, and by when it may be given. */
+#include "lang/base/buf.h"
+#include "runtime/report/fill_internal.h"
+
+/* The instance of the power, which there is one of; NULL before the contract starts. */
+static const struct st_inst *power_at(const struct fill *fill, const struct nm_renewal *renewal)
+{
+    for (uint32_t i = 0; i < fill->st->inst_count; i++) {
+        if (fill->st->inst[i].norm == renewal->norm)
+            return &fill->st->inst[i];
+    }
+    return NULL;
+}
+
+static bool may_be_used(const struct st_inst *inst)
+{
+    return inst && (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE);
+}
+
+struct report_text fill_renewal(const struct fill *fill)
+{
+    const struct nm *nm = fill->nm;
+    int64_t end = st_term_end(nm, fill->st);
+    const struct nm_renewal *open = NULL; /* the first end that a notice may still bear upon */
+    for (uint32_t i = 0; i < nm->renewal_count && !open; i++) {
+        if (nm->renewal[i].end <= end && may_be_used(power_at(fill, &nm->renewal[i])))
+            open = &nm->renewal[i];
+    }
+    if (nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING)
+        return (struct report_text){0};
+    struct phrases words;
+    phrases_init(&words);
+    bool runs_on = open && open->by_use;
+    buf_puts(&words.en, runs_on ? "the term runs to " : "the term ends on ");
+    phrase_moment(&words.en, fill_moment(fill, end));
+    buf_puts(&words.zh, "合同期至");
+    phrase_moment(&words.zh, fill_moment(fill, end));
+    if (open) {
+        struct report_moment last = fill_moment(fill, power_at(fill, open)->due);
+        buf_puts(&words.en, runs_on ? "; a notice given by " : ", unless it is renewed by ");
+        phrase_moment(&words.en, last);
+        buf_puts(&words.zh, "；至迟");
+        phrase_moment(&words.zh, last);
+        buf_puts(&words.zh, runs_on ? "通知不续期，则于" : "可以续期");
+    }
+    if (runs_on) {
+        buf_puts(&words.en, " ends it on ");
+        phrase_moment(&words.en, fill_moment(fill, open->end));
+        phrase_moment(&words.zh, fill_moment(fill, open->end));
+        buf_puts(&words.zh, "期满");
+    }
+    return fill_keep(fill, &words);
+}

@@ -302,6 +302,16 @@ struct meant_norm {
     const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
 };
 
+struct meant_renewing { /* how a term is renewed, as written */
+    struct span span, notice_span;
+    const struct source *source;
+    bool is_unless;          /* by silence; else by notice */
+    struct ast_number notice; /* so long before the end at least */
+    enum time_unit notice_unit;
+    const struct ast_nps *holders; /* by the sentence of the term; else NULL */
+    const struct ast_act *act;     /* `Buyer may renew …`; else NULL */
+};
+
 struct meant_renewal { /* an end before the last possible one */
     int64_t end;
     struct meant_norm *norm; /* the power on which it hangs whether the contract ends there */
@@ -317,7 +327,7 @@ struct meaning {
     const struct source *source;
     int64_t signed_on, start, end; /* civil days; the last possible end, NM_NEVER if none is written */
     VEC(struct meant_renewal) renewals; /* the ends before it, in order */
-    const struct ast_renewal *renewal;  /* as written; NULL: it is not renewed */
+    const struct meant_renewing *renewal; /* NULL: it is not renewed */
     int64_t effect_by;             /* NM_NEVER: in force without conditions */
     VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;

@@ -595,7 +595,7 @@ static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
     sema->term_span = sentence->span;
     sema->term_source = sema->source;
     if (sentence->in_force.renewal)
-        sema_declare_renewal(sema, sentence);
+        sema_declare_renewal(sema, sentence->in_force.renewal);
     if (sentence->in_force.once) { /* it begins with the signature, which may not be read yet */
         sema->has_term = true;
         sema->effect = sentence;

@@ -442,12 +442,11 @@ static bool is_timed(const struct ast_act *act)
     return false;
 }
 
-bool sema_power(struct sema *sema, struct pending *pending)
+/* What it acts on, for how long, how often. */
+static void read_power(struct sema *sema, struct pending *pending)
 {
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
-    if (norm->power) /* a choice */
-        return true;
     struct meant_power *power = arena_alloc(sema->arena, sizeof *power);
     norm->power = power;
     power->effect = effect_of(norm->pattern.act.verb);
@@ -482,6 +481,16 @@ bool sema_power(struct sema *sema, struct pending *pending)
         diag_help(diag, "leave out the time of the notice");
     }
     order_by_fronts(sema, norm, act);
+}
+
+bool sema_power(struct sema *sema, struct pending *pending)
+{
+    const struct ast_act *act = pending->act;
+    struct meant_norm *norm = pending->norm;
+    if (norm->power && norm->power->effect == NM_CHOOSE)
+        return true;
+    if (!norm->power)
+        read_power(sema, pending);
     if (norm->remedies)
         return true; /* the breach gives it */
     if (!pending->trigger || !pending->trigger->event)
@@ -491,6 +500,11 @@ bool sema_power(struct sema *sema, struct pending *pending)
     uint32_t acts = 0;
     for (uint32_t i = 0; i < events->count; i++)
         acts += sema_is_act_event(events->items[i]);
+    if (acts && norm->power->effect == NM_RENEW) {
+        sema_not_yet(sema, pending->trigger->span, "a renewal that an act makes possible",
+                     "say it by a status: `While clause 1.1 is fulfilled, Buyer may renew …`");
+        return false;
+    }
     if (acts == events->count)
         return true; /* an act gives it */
     if (acts) {
@@ -499,15 +513,18 @@ bool sema_power(struct sema *sema, struct pending *pending)
         return false;
     }
     const char *zh = "";
+    struct meant_expr *ground = NULL;
     for (uint32_t i = 0; i < events->count; i++) {
         struct meant_expr *one = sema_condition(sema, events->items[i], &pending->scope);
         enum nm_op join = events->is_and ? NM_OP_AND : NM_OP_OR;
         if (!one)
             return false;
-        power->ground = i ? expr_of(sema, join, power->ground, one) : one;
+        ground = i ? expr_of(sema, join, ground, one) : one;
         zh = sema_join(sema, zh, i == 0 ? "" : events->is_and ? "且" : "或",
                        sema_condition_zh(sema, events->items[i]));
     }
+    struct meant_expr *before = norm->power->ground; /* of a renewal */
+    norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, ground) : ground;
     if (!is_while && is_timed(act))
         return true;
     struct span span = {events->items[0]->span.start, events->items[events->count - 1]->span.end};

@@ -7,14 +7,26 @@
 
 #include "lang/syntax/span.h"
 
-struct ast_sentence;
+struct ast_act;
+struct ast_file;
+struct ast_renewal;
 struct meant_expr;
+struct meant_norm;
+struct meant_verb;
+struct reading;
 struct sema;
 
-/* From the sentence of the term: the possible ends; that of the term becomes the last of them. */
-void sema_declare_renewal(struct sema *sema, const struct ast_sentence *sentence);
+/* The possible ends; that of the term becomes the last of them. First by the sentence of the term; then,
+ * before the sentences are read, by `Buyer may renew the contract for 12 months …`. */
+void sema_declare_renewal(struct sema *sema, const struct ast_renewal *renewal);
+void sema_begin_renewal(struct sema *sema, const struct ast_file *file);
 
-/* Who may give notice, in clause 0, which is `clause`, or is made; returns it. */
+/* `may renew`: the powers. */
+bool sema_is_renewing(const struct meant_verb *verb);
+struct meant_norm *sema_read_option(struct sema *sema, const struct reading *reading,
+                                    const struct ast_act *act);
+
+/* By the sentence of the term: who may give notice, in clause 0, which is `clause`, or is made; returns it. */
 int32_t sema_read_renewal(struct sema *sema, int32_t clause);
 
 /* The first possible end that lies in these days and before the last of them; NM_NEVER if there is none. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/value/calendar.h"
@@ -212,6 +213,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     if (!sema->has_signed)
         meaning->signed_on = meaning->start;
     sema_roles(sema, contract);
+    sema_begin_renewal(sema, contract);
     sema_statements(sema, contract);
     sema_apply_rules(sema);
     sema->source = contract->source;

@@ -3,6 +3,7 @@
  * clauses wait in `pending` until all norms are there. Spec chapters 8 to 10. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
@@ -429,6 +430,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         refuse_idle_power(sema, verb, act);
         return NULL;
     }
+    if (kind == NM_POWER && sema_is_renewing(verb))
+        return sema_read_option(sema, reading, act);
     if (act->modal == MODAL_NEED_NOT || (kind == NM_POWER && !is_power(verb)))
         kind = NM_PERMIT;
     if (kind == NM_PERMIT && reading->trigger && reading->trigger->kind == TRIGGER_WHILE) {

@@ -771,6 +771,8 @@ static void whole_period(struct sema *sema, struct meant_norm *norm)
 
 void sema_window(struct sema *sema, struct pending *pending)
 {
+    if (pending->norm->power && pending->norm->power->effect == NM_RENEW)
+        return; /* renewal.c */
     if (pending->norm->has_period) {
         whole_period(sema, pending->norm);
         return;

@@ -631,6 +631,21 @@ struct ast_arg arg_adverb(struct ast_adverb *adverb)
     return (struct ast_arg){.adverb = adverb};
 }
 
+/* `at least 60 days | before the end` is a limit: no later than 60 days before it. */
+static struct ast_adverb *limit_of(struct parse *parse, struct ast_nps *nps, struct ast_adverb *anchor)
+{
+    struct ast_np *np = nps->count == 1 ? nps->items[0] : NULL;
+    bool is_bound = np && np->kind == NP_AMOUNT && !np->tails.count && np->amount->kind == AMOUNT_TIME &&
+                    np->amount->quant == QUANT_AT_LEAST && !np->amount->has_range;
+    if (!is_bound || !is_anchor(anchor) || (anchor->prep != PREP_BEFORE && anchor->prep != PREP_AFTER))
+        return NULL;
+    np->amount->quant = QUANT_NONE;
+    struct ast_adverb *limit = adverb_nps(parse, nps->span, anchor->prep == PREP_BEFORE ? PREP_NO_LATER_THAN
+                                                                                     : PREP_NO_EARLIER_THAN, nps);
+    (void)absorb(parse, limit, anchor);
+    return limit;
+}
+
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg)
 {
     if (!args) {
@@ -640,6 +655,12 @@ struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast
     struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
     if (last && arg.adverb && absorb(parse, last, arg.adverb))
         return args;
+    struct ast_nps *before = args->count > 0 && arg.adverb ? args->items[args->count - 1].nps : NULL;
+    struct ast_adverb *limit = before ? limit_of(parse, before, arg.adverb) : NULL;
+    if (limit) {
+        args->items[args->count - 1] = arg_adverb(limit);
+        return args;
+    }
     LIST_ADD(parse->arena, args, arg);
     return args;
 }

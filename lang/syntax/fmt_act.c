@@ -306,8 +306,17 @@ static bool is_misread(const struct ast_args *args, uint32_t index)
            !noun->name.adjective.text;
 }
 
+/* It may end in a clause: then how often is said behind a comma. */
+static bool is_late(const struct ast_adverb *adverb)
+{
+    bool takes_clause = adverb->kind == ADV_ACT || adverb->kind == ADV_NPS;
+    return (takes_clause && adverb->prep >= PREP_AFTER) ||
+           (adverb->anchor && is_late(adverb->anchor));
+}
+
 static void put_args(struct writer *writer, const struct ast_act *act)
 {
+    bool is_behind_late = false;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_arg *arg = &act->args.items[i];
         if (arg->nps) {
@@ -320,8 +329,10 @@ static void put_args(struct writer *writer, const struct ast_act *act)
         }
         bool may_pause = i > 0 && !writer->is_flat &&
                          (arg->adverb->prep < PREP_AFTER || arg->adverb->prep > PREP_SINCE);
-        if (may_pause && takes_pause(arg->adverb))
+        bool is_bound = arg->adverb->kind == ADV_TIMES && arg->adverb->duration->quant == QUANT_AT_MOST;
+        if ((may_pause && takes_pause(arg->adverb)) || (is_bound && is_behind_late))
             put_comma(writer);
+        is_behind_late |= is_late(arg->adverb);
         put_adverb(writer, arg->adverb);
     }
 }

@@ -75,8 +75,8 @@ int32_t lower_time(struct lowering *lowering, const struct meant_expr *expr, enu
         int32_t tick = lower_steps(lowering, expr, edge);
         return has_clock(expr) ? tick : edge_of(lowering, tick, edge);
     }
-    if (expr->op == NM_OP_ADD_TICKS) /* hours begin to run with the day that they are counted from */
-        edge = DAY_FIRST;
+    if (expr->op == NM_OP_ADD_TICKS) /* hours after a day run from its end, hours before it from its beginning */
+        edge = expr->is_from_end ? DAY_LAST : DAY_FIRST;
     if (expr->op == NM_OP_LT || expr->op == NM_OP_LE || expr->op == NM_OP_EQ)
         edge = DAY_LAST; /* of two ends */
     int32_t a = lower_time(lowering, expr->a, edge);

@@ -133,7 +133,11 @@ struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
     case TIME_MINUTE:
     case TIME_HOUR: {
         int64_t ticks;
-        return sema_ticks(sema, n, unit, span, &ticks) ? moved(sema, base, NM_OP_ADD_TICKS, ticks) : NULL;
+        if (!sema_ticks(sema, n, unit, span, &ticks))
+            return NULL;
+        struct meant_expr *expr = moved(sema, base, NM_OP_ADD_TICKS, ticks);
+        expr->is_from_end = sign > 0;
+        return expr;
     }
     }
     UNREACHABLE();

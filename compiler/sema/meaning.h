@@ -133,6 +133,7 @@ struct meant_expr {
     int32_t first, last;           /* KNOWN, VALUE: days of the period, or enum nm_which */
     int32_t clock;                 /* CONST, a day: 1 + seconds since midnight; 0: the day, not a moment */
     int32_t depth;                 /* levels of expr_of and expr_sum above the first */
+    bool is_from_end;              /* ADD_TICKS: of a day below, from its end; else from its beginning */
 };
 
 /* An act as somebody does it: what must an event look like? */

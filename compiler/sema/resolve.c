@@ -86,7 +86,8 @@ static uint64_t the_others(struct sema *sema, const struct ast_np *np, const str
                                  self ? "`the other` could be several parties"
                                       : "it is not said whose counterpart `the other` is");
     if (self && rest)
-        diag_help(diag, "name the party: %s", names_of(sema, rest));
+        diag_help(diag, "name the party: %s; or, if all of them are meant, write `the others`",
+                  names_of(sema, rest));
     else
         diag_help(diag, "name the party");
     return 0;

@@ -211,6 +211,18 @@ static const char *object_word(const struct ast_np *np)
     UNREACHABLE();
 }
 
+/* `the secrets of the other`, `the other's secrets`: it is said whose they are. */
+static void check_owner(struct sema *sema, const struct ast_np *np, const struct scope *scope)
+{
+    if (np->kind == NP_OWNED && np->owned.owner->kind == NP_OTHER)
+        (void)sema_parties(sema, np->owned.owner, scope);
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        const struct ast_tail *tail = &np->tails.items[i];
+        if (tail->kind == TAIL_OF && tail->np->kind == NP_OTHER)
+            (void)sema_parties(sema, tail->np, scope);
+    }
+}
+
 /* One norm for one object (or none). */
 static struct meant_norm *read_norm(struct sema *sema, const struct reading *reading,
                                     const struct ast_act *act, enum nm_norm_kind kind,
@@ -228,7 +240,9 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     norm->pattern.all_hands = is_together && kind != NM_EFFORT;
     if (object && kind != NM_EFFORT && !sema_set_object(sema, norm, object))
         norm->item = NM_NONE;
-    else if (object && kind == NM_EFFORT)
+    if (object && !(norm->bearers & (norm->bearers - 1)))
+        check_owner(sema, object, &reading->scope);
+    if (object && kind == NM_EFFORT)
         sema_check_object(sema, object);
     if (norm->quantity && reading->trigger && reading->trigger->event)
         norm->item = sema_introduced_kind(sema, reading->trigger->event->items[0]);

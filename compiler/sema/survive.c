@@ -15,6 +15,7 @@ struct survival {
     const struct ast_amount *length;
     const struct ast_time *day;
     const char *en, *zh;
+    const char *until_en, *until_zh; /* its last day alone */
 };
 
 /* False after a message. */
@@ -42,6 +43,8 @@ static bool read_survival(struct sema *sema, const struct rule *rule, struct sur
         }
         if (is_for)
             survival->length = adverb->nps->items[0]->amount;
+        if (is_until && !sema_fits_clock(sema, &adverb->time))
+            return false;
         if (is_until)
             survival->day = &adverb->time;
     }
@@ -70,22 +73,23 @@ static bool goes_on(const struct meant_norm *norm)
            norm->kind == NM_PERMIT;
 }
 
-/* The last day of what survives; *is_own if its own rule stands. */
+/* The last day of what survives; *is_own if its own rule stands. What has a last day of its own never
+ * outlives that: surviving puts off no end that is written. */
 static struct meant_expr *last_day(struct sema *sema, const struct survival *survival,
                                    const struct meant_norm *norm, bool is_only, bool *is_own)
 {
     *is_own = !is_only && !goes_on(norm) && !is_of_term(norm);
     if (*is_own)
         return NULL; /* a duty to supply within 10 days is not put off by surviving for years */
-    if (survival->length) {
+    if (survival->length || survival->day) {
         const struct ast_amount *length = survival->length;
-        struct meant_expr *due = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0),
-                                                   &length->high, length->time_unit, length->span, 1);
-        return due && is_only ? if_terminated(sema, due) : due;
-    }
-    if (survival->day) {
-        struct meant_expr *due = expr_new(sema, NM_OP_CONST, survival->day->day);
-        return is_only ? if_terminated(sema, due) : due;
+        struct meant_expr *due =
+            length ? sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &length->high,
+                                       length->time_unit, length->span, 1)
+                   : sema_moment(sema, survival->day, survival->day->day);
+        if (due && is_only)
+            due = if_terminated(sema, due);
+        return due && !is_of_term(norm) ? expr_of(sema, NM_OP_MIN, norm->due, due) : due;
     }
     *is_own = !is_of_term(norm);
     bool is_endless = (goes_on(norm) && !is_only) || sema->meaning->end == NM_NEVER;
@@ -100,7 +104,7 @@ static struct meant_expr *last_call(struct sema *sema, const struct survival *su
         last = sema_add_duration(sema, expr_new(sema, NM_OP_TERM_END, 0), &survival->length->high,
                                  survival->length->time_unit, survival->length->span, 1);
     else if (survival->day)
-        last = expr_new(sema, NM_OP_CONST, survival->day->day);
+        last = sema_moment(sema, survival->day, survival->day->day);
     else if (!is_only || sema->meaning->end == NM_NEVER)
         return NULL;
     if (last && is_only && (survival->length || survival->day))
@@ -136,8 +140,14 @@ static void say_survival(struct sema *sema, struct survival *survival, bool is_o
     if (survival->length) {
         const char *en, *zh;
         sema_duration_words(sema, &survival->length->high, survival->length->time_unit, &en, &zh);
-        survival->en = sema_join(sema, "until ", en, " after the contract ends");
-        survival->zh = sema_join(sema, "至合同终止后", zh);
+        survival->until_en = sema_join(sema, en, " after the contract ends");
+        survival->until_zh = sema_join(sema, "合同终止后", zh);
+    } else if (survival->day) {
+        survival->until_en = survival->until_zh = sema_moment_text(sema, survival->day, survival->day->day);
+    }
+    if (survival->until_en) {
+        survival->en = sema_join(sema, "until ", survival->until_en);
+        survival->zh = sema_join(sema, "至", survival->until_zh);
     } else if (is_only) {
         survival->en = "after termination, too";
         survival->zh = "合同解除后仍有效";
@@ -173,13 +183,18 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
             continue;
         }
-        bool is_own;
+        bool is_own, has_last_day = !is_of_term(norm);
         struct meant_expr *due = last_day(sema, &survival, norm, is_only, &is_own);
         norm->fate = NM_SURVIVES;
         is_called |= stop_calling(norm, last);
         if (is_own)
             continue;
         norm->due = due;
+        if (has_last_day) {
+            norm->rule_en = sema_join(sema, norm->rule_en, ", and no later than ", survival.until_en);
+            norm->rule_zh = sema_join(sema, norm->rule_zh, "，且不迟于", survival.until_zh);
+            continue;
+        }
         norm->rule_en = survival.en;
         norm->rule_zh = survival.zh;
     }

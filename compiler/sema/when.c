@@ -310,6 +310,24 @@ static struct meant_expr *from_performance(struct window *window, struct meant_e
     return tick;
 }
 
+/* `within 5 days after each delivery`: the noun means the day on which all has been delivered. */
+static void refuse_each_act(struct window *window, const struct ast_np *np, const struct meant_verb *verb,
+                            const struct meant_norm *norm, bool is_answer)
+{
+    struct sema *sema = window->sema;
+    uint64_t actors = is_answer && norm->answer ? norm->answer->acceptors : norm->bearers;
+    uint32_t who = 0;
+    while (!(actors >> who & 1))
+        who++;
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, np->span,
+                                 "`the %s` is the day on which all that is owed under clause %s has been done; it does "
+                                 "not come each time",
+                                 np->name.noun.text->text, sema->meaning->clauses.items[norm->clause]->number);
+    diag_help(diag, "for each act write `Each time %s %s …, …`; for the whole, `after the %s`",
+              sema->meaning->parties.items[who]->name, verb->third,
+              np->name.noun.text->text);
+}
+
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
                                              bool *is_answer, const char **en, const char **zh)
 {
@@ -322,6 +340,8 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
     if (!norm)
         return NULL;
     const struct meant_verb *verb = sema_verb(sema, noun);
+    if (np->name.det == DET_EACH)
+        refuse_each_act(window, np, verb, norm, *is_answer);
     const char *number = sema->meaning->clauses.items[norm->clause]->number;
     *en = sema_join(sema, "the ", noun->text, " under clause ", number);
     *zh = sema_join(sema, "第", number, "条的", verb->label_zh);
@@ -417,6 +437,38 @@ static struct meant_expr *the_day_after(struct sema *sema)
     return next;
 }
 
+static bool is_edge(const struct ast_adverb *anchor, const char *word)
+{
+    const struct ast_np *np = sema_period_phrase(anchor);
+    return np && np->kind == NP_NAME && np->name.noun.text && sema_is(np->name.noun.text->text, word);
+}
+
+/* Hours count from the end of the day that they follow, and back from its beginning; `the beginning of
+ * each week` and `the end of each week` say which of the two is meant. */
+static bool is_from_end(const struct ast_adverb *anchor, int sign)
+{
+    return !is_edge(anchor, "beginning") && (sign > 0 || is_edge(anchor, "end"));
+}
+
+/* A tick counted from an anchor. */
+static struct meant_expr *from_anchor(const struct ast_adverb *anchor, int sign, struct meant_expr *tick)
+{
+    if (tick && anchor && tick->op == NM_OP_ADD_TICKS)
+        tick->is_from_end = is_from_end(anchor, sign);
+    return tick;
+}
+
+/* The anchor itself as one end of the window: of hours, the tick from which they count. */
+static struct meant_expr *edge_of_window(struct window *window, const struct ast_adverb *anchor,
+                                         int sign, struct meant_expr *day, const struct meant_expr *counted)
+{
+    if (counted->op != NM_OP_ADD_TICKS || !anchor)
+        return day;
+    struct meant_expr *tick = expr_new(window->sema, NM_OP_ADD_TICKS, 0);
+    tick->a = day;
+    return from_anchor(anchor, sign, tick);
+}
+
 static void within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -431,10 +483,12 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     window->is_owed_anyway = false;
     if (!anchor)
         return;
-    struct meant_expr *end = sema_count(sema, anchor, &duration->high, duration->unit,
-                                        duration->span, sign);
+    struct meant_expr *end = from_anchor(adverb->anchor, sign,
+                                         sema_count(sema, anchor, &duration->high, duration->unit,
+                                                    duration->span, sign));
     if (!end)
         return;
+    struct meant_expr *edge = edge_of_window(window, adverb->anchor, sign, anchor, end);
     if (duration->unit == TIME_WORKING_DAY)
         window->pending->norm->due_unit = NM_WORKDAYS;
     const struct meant_norm *norm = window->pending->norm;
@@ -465,7 +519,7 @@ static void within(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     if (sign < 0) {
-        bound(window, end, anchor);
+        bound(window, end, edge);
         return;
     }
     bool is_dated = adverb->anchor && (adverb->anchor->kind == ADV_TIME ||
@@ -473,9 +527,10 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     end = window_rolled(window, end, 1, NULL);
     if (is_by_performance) /* an answer that takes long leaves a day */
         end = expr_of(sema, NM_OP_MAX, end, the_day_after(sema));
-    bound(window, is_dated ? anchor : NULL, end);
+    bound(window, is_dated ? edge : NULL, end);
     if (duration->has_range)
-        bound(window, sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1),
+        bound(window, from_anchor(adverb->anchor, sign,
+                                  sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1)),
               NULL);
 }
 
@@ -509,7 +564,8 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
         struct meant_expr *anchor = anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign);
         bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
         struct meant_expr *tick =
-            anchor ? sema_count_apart(sema, anchor, np->amount, is_early, sign) : NULL;
+            anchor ? from_anchor(adverb->anchor, sign,
+                                 sema_count_apart(sema, anchor, np->amount, is_early, sign)) : NULL;
         if (!tick)
             return;
         sema_duration_words(sema, &np->amount->low, np->amount->time_unit, &en, &zh);

@@ -26,16 +26,30 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
     say(window, en, zh);
 }
 
+/* The days that a phrase names in the period, when the period opens, and the phrase in words. */
+struct days_named {
+    const struct meant_expr *first, *last;
+    struct meant_expr *open;
+    const char *en, *zh;
+};
+
+/* The day, or the tick where a time of day is written, before or after it. */
+static struct meant_expr *beside(struct sema *sema, const struct meant_expr *tick, int sign)
+{
+    struct meant_expr *expr = expr_new(sema, tick->clock ? NM_OP_ADD_TICKS : NM_OP_ADD_DAYS, sign);
+    expr->a = (struct meant_expr *)tick;
+    return expr;
+}
+
 /* A day or span of days of the period behind a preposition, or a row of dates. */
-static void on_days(struct window *window, const struct ast_adverb *adverb,
-                    const struct meant_expr *first, const struct meant_expr *last, const char *en,
-                    const char *zh)
+static void on_days(struct window *window, const struct ast_adverb *adverb, struct days_named days)
 {
     static const struct ast_time date = {.kind = AST_TIME_DATE};
     struct sema *sema = window->sema;
-    const struct meant_period *period = window->pending->scope.period;
+    const struct meant_expr *first = days.first, *last = days.last;
     struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
-    struct meant_expr *open = day(window, period->open), *close = day(window, period->close);
+    struct meant_expr *open = days.open, *close = day(window, window->pending->scope.period->close);
+    const char *en = days.en, *zh = days.zh;
     switch (adverb->prep) {
     case PREP_IN:
     case PREP_DURING:
@@ -57,16 +71,13 @@ static void on_days(struct window *window, const struct ast_adverb *adverb,
         bound(window, open, window_rolled(window, due, 1, &date));
         return;
     case PREP_BEFORE:
-        from = expr_new(sema, NM_OP_ADD_DAYS, -1);
-        from->a = (struct meant_expr *)first;
+        from = beside(sema, first, -1);
         say(window, sema_join(sema, "before ", en),
             sema_join(sema, "在", zh, "之前"));
         bound(window, open, window_rolled(window, from, -1, &date));
         return;
     case PREP_AFTER:
-        due = expr_new(sema, NM_OP_ADD_DAYS, 1);
-        due->a = (struct meant_expr *)last;
-        bound(window, due, close);
+        bound(window, beside(sema, last, 1), close);
         say(window, sema_join(sema, "after ", en),
             sema_join(sema, "在", zh, "之后"));
         return;
@@ -109,17 +120,26 @@ void window_day_of_period(struct window *window, const struct ast_adverb *adverb
     if (!sema_period_days(window->sema, phrase, period, &days))
         return;
     sema_period_phrase_words(window->sema, phrase, &en, &zh);
-    on_days(window, adverb, days.first, days.last, en, zh);
+    on_days(window, adverb,
+            (struct days_named){days.first, days.last, day(window, period->open), en, zh});
 }
 
-/* by 2027-01-31 and each month thereafter */
+/* by 2027-01-31 and each month thereafter, by 2027-01-31 12:00 and each month thereafter */
 void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
-    const char *en, *zh;
-    struct meant_expr *date = day(window, window->pending->scope.period->last);
+    const struct meant_period *period = window->pending->scope.period;
+    const char *en, *zh, *text = sema_moment_text(sema, &adverb->time, adverb->time.day);
+    struct ast_time moment = adverb->time;
+    moment.day = period->last;
+    if (!sema_fits_clock(sema, &moment))
+        return;
+    struct meant_expr *date = sema_moment(sema, &moment, period->last);
+    struct meant_expr *open = day(window, period->open);
+    if (moment.seconds >= 0 && period->open > adverb->time.day) /* behind the moment before */
+        open = sema_beside(sema, sema_moment(sema, &moment, period->open - 1), 1);
     sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
-    en = sema_join(sema, sema_day_text(sema, adverb->time.day), " and ", en, " thereafter");
-    zh = sema_join(sema, sema_day_text(sema, adverb->time.day), "及其后", zh);
-    on_days(window, adverb, date, date, en, zh);
+    en = sema_join(sema, text, " and ", en, " thereafter");
+    zh = sema_join(sema, text, "及其后", zh);
+    on_days(window, adverb, (struct days_named){date, date, open, en, zh});
 }

@@ -19,6 +19,14 @@ static void take_away(struct run *run, int64_t *room, int64_t qty)
     run->index->overflow = 1;
 }
 
+/* Whether the window of the instance opens in the period of the cap, if that has one. An accrual that waits
+ * has none yet: it would open now. */
+static bool is_in_period(const struct run *run, const struct nm_norm *cap, const struct st_inst *inst)
+{
+    int64_t opens = inst->from != NM_NEVER ? inst->from : run->st->head.now;
+    return cap->series < 0 || (cap->period_first <= opens && opens <= cap->period_last);
+}
+
 /* What the cap leaves for `inst`, beside all others under it. */
 static int64_t room_under(struct run *run, const struct nm_norm *cap, struct st_inst *ceiling,
                           const struct st_inst *inst)
@@ -30,7 +38,7 @@ static int64_t room_under(struct run *run, const struct nm_norm *cap, struct st_
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *other = &run->st->inst[i];
         if (other != inst && run->kernel->is_capped[other->norm] &&
-            kernel_caps(run->nm, cap, other->norm))
+            kernel_caps(run->nm, cap, other->norm) && is_in_period(run, cap, other))
             take_away(run, &room, owed_of(run, other));
     }
     return room > 0 ? room : 0;
@@ -51,7 +59,7 @@ int64_t kernel_capped(struct run *run, struct st_inst *inst, int64_t need)
     for (size_t i = 0; run->kernel->is_capped[inst->norm] && i < run->kernel->caps.count; i++) {
         int32_t norm = run->kernel->caps.items[i], row = run->index->all[norm].last;
         const struct nm_norm *cap = &run->nm->norm[norm];
-        if (row < 0 || !kernel_caps(run->nm, cap, inst->norm))
+        if (row < 0 || !kernel_caps(run->nm, cap, inst->norm) || !is_in_period(run, cap, inst))
             continue;
         struct st_inst *ceiling = &run->st->inst[row];
         if (ceiling->status == ST_WAIVED || ceiling->status == ST_RELEASED)

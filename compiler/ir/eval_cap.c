@@ -10,6 +10,14 @@ static bool caps(const struct fold *fold, const struct nm_norm *cap, int32_t nor
     return false;
 }
 
+/* A cap for each period speaks of what may be performed in it first; of a penalty that still grows, or of
+ * which the delay has just ended, now. */
+static bool is_of_period(const struct fold *fold, const struct nm_norm *cap, const struct st_inst *inst)
+{
+    int64_t from = inst->from == NM_NEVER ? fold->st->head.now : inst->from;
+    return cap->series == NM_NONE || (from >= cap->period_first && from <= cap->period_last);
+}
+
 /* The cap's instance, as long as it has been neither waived nor released; or NULL. */
 static struct st_inst *cap_in_force(const struct fold *fold, int32_t cap)
 {
@@ -34,13 +42,14 @@ int64_t eval_capped(struct fold *fold, struct st_inst *inst, int64_t need)
     inst->cut = 0;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         struct st_inst *cap = caps(fold, &nm->norm[i], inst->norm) ? cap_in_force(fold, (int32_t)i) : NULL;
-        if (!cap)
+        if (!cap || !is_of_period(fold, &nm->norm[i], inst))
             continue;
         cap->need = eval_or(fold, nm->norm[i].need, cap, fold->st->head.now, 0);
         int64_t room = cap->need;
         for (uint32_t k = 0; k < fold->st->inst_count; k++) {
             const struct st_inst *other = &fold->st->inst[k];
-            if (other != inst && caps(fold, &nm->norm[i], other->norm))
+            if (other != inst && caps(fold, &nm->norm[i], other->norm) &&
+                is_of_period(fold, &nm->norm[i], other))
                 room = eval_sub(fold, room, owed_of(fold, other));
         }
         room = room > 0 ? room : 0;

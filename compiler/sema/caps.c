@@ -73,6 +73,8 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
             cap->is_together = true;
             continue;
         }
+        if (adverb && adverb->kind == ADV_EACH && cap->rule->duty->of_period)
+            continue;
         bool is_under = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_UNDER && !is_placed;
         if (!is_under)
             return bad_cap(sema, adverb ? adverb->span : act->span, "this says nothing about a cap");

@@ -515,11 +515,22 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
 /* It is there from now on, so that other clauses may speak of it; what it cuts is known later. */
 static void add_cap(struct sema *sema, const struct ast_act *act, int32_t clause)
 {
-    struct reading reading = {.clause = clause, .scope = {.key_kind = NM_NONE}};
-    struct meant_norm *norm = sema_new_norm(sema, &reading, act, "");
-    norm->kind = NM_CAP;
-    add_rule(sema, RULE_CAP, act, NULL, clause);
-    vec_last(&sema->rules).duty = norm;
+    struct reading whole = {.clause = clause, .scope = {.key_kind = NM_NONE}};
+    const struct period_list *periods = sema_periods(sema, act, clause); /* a cap for each */
+    for (size_t i = 0; i < (periods ? periods->count : 1); i++) {
+        struct reading one = periods ? sema_for_period(sema, &whole, periods->items[i], true) : whole;
+        struct meant_norm *norm = sema_new_norm(sema, &one, act, "");
+        norm->kind = NM_CAP;
+        if (periods) {
+            struct meant_period *period = arena_copy(sema->arena, periods->items[i], sizeof *period);
+            period->first = period->open;
+            period->last = period->close == sema->meaning->end ? NM_NEVER : period->close; /* and later */
+            norm->of_period = period;
+            sema_set_series(sema, norm);
+        }
+        add_rule(sema, RULE_CAP, act, NULL, clause);
+        vec_last(&sema->rules).duty = norm;
+    }
 }
 
 static void unclear_subject(struct sema *sema, struct span span)

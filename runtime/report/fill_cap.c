@@ -13,6 +13,13 @@ static bool caps(const struct nm *nm, const struct nm_norm *cap, int32_t norm)
     return false;
 }
 
+/* Of what a cap for each period speaks (fold 20.1). */
+static bool is_of_period(const struct fill *fill, const struct nm_norm *cap, const struct st_inst *inst)
+{
+    int64_t from = inst->from == NM_NEVER ? fill->st->head.now : inst->from;
+    return cap->series == NM_NONE || (from >= cap->period_first && from <= cap->period_last);
+}
+
 /* What is owed or was done of the instance (fold 20.2). */
 static int64_t owed_of(const struct nm *nm, const struct st_inst *inst)
 {
@@ -28,6 +35,7 @@ int64_t fill_cap_used(const struct fill *fill, int32_t cap)
     for (uint32_t i = 0; i < fill->st->inst_count; i++) {
         const struct st_inst *inst = &fill->st->inst[i];
         if (caps(fill->nm, &fill->nm->norm[cap], inst->norm) &&
+            is_of_period(fill, &fill->nm->norm[cap], inst) &&
             !ckd_add_i64(&used, used, owed_of(fill->nm, inst)))
             return INT64_MAX; /* the state says that it is out of range */
     }
@@ -40,7 +48,8 @@ int64_t fill_cap_left(const struct fill *fill, int32_t index, int64_t need)
     for (uint32_t i = 0; i < st->inst_count; i++) {
         int32_t cap = st->inst[i].norm;
         bool is_void = st->inst[i].status == ST_WAIVED || st->inst[i].status == ST_RELEASED;
-        if (is_void || !caps(fill->nm, &fill->nm->norm[cap], st->inst[index].norm))
+        if (is_void || !caps(fill->nm, &fill->nm->norm[cap], st->inst[index].norm) ||
+            !is_of_period(fill, &fill->nm->norm[cap], &st->inst[index]))
             continue;
         int64_t limit = fill_ask(fill, (int32_t)i, fill->nm->norm[cap].need, st->head.now, INT64_MAX);
         int64_t used = fill_cap_used(fill, cap), room = limit > used ? limit - used : 0;
@@ -59,7 +68,7 @@ struct report_text fill_cut(const struct fill *fill, const struct st_inst *inst)
     bool is_first = true;
     for (uint32_t i = 0; i < fill->nm->norm_count; i++) {
         const struct nm_norm *cap = &fill->nm->norm[i];
-        if (!caps(fill->nm, cap, inst->norm))
+        if (!caps(fill->nm, cap, inst->norm) || !is_of_period(fill, cap, inst))
             continue;
         const char *number = nm_str(fill->nm, fill->nm->clause[cap->clause].number);
         buf_printf(&out.en, "%s%s", is_first ? "" : ", ", number);

@@ -507,6 +507,11 @@ static void make_cap(struct making *making, struct nm_norm *norm)
         nmb_add_scope(builder, (struct nm_scope){i});
         norm->except_count++;
     }
+    if (dice_is(dice, 40)) { /* of a period */
+        norm->series = making->norm;
+        norm->period_first = making->start + dice_in(dice, -5, 25);
+        norm->period_last = dice_is(dice, 30) ? NM_NEVER : norm->period_first + dice_in(dice, 0, 40);
+    }
 }
 
 /* A remedy for a norm above that has none yet; otherwise it is made by its own triggers. */

@@ -208,16 +208,24 @@ const struct ast_nps *sema_power_objects(const struct ast_act *act)
 }
 
 /* `for at most 60 days`, `by 5 days`: the duration behind a preposition, or NULL. */
-static const struct ast_amount *duration_behind(const struct ast_act *act, enum prep prep)
+static const struct ast_amount *duration_behind(struct sema *sema, const struct ast_act *act, enum prep prep)
 {
+    const struct ast_amount *found = NULL;
     uint32_t index = 0;
     for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
-        if (adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
-            adverb->nps->items[0]->kind == NP_AMOUNT &&
-            adverb->nps->items[0]->amount->kind == AMOUNT_TIME)
-            return adverb->nps->items[0]->amount;
+        bool is_one = adverb->kind == ADV_NPS && adverb->prep == prep && adverb->nps->count == 1 &&
+                      adverb->nps->items[0]->kind == NP_AMOUNT &&
+                      adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
+        if (is_one && found) {
+            struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, adverb->span, "how long is said twice");
+            diag_label(diag, sema->source, found->span, "the first time");
+            diag_help(diag, "leave one of them out");
+            return found;
+        }
+        if (is_one)
+            found = adverb->nps->items[0]->amount;
     }
-    return NULL;
+    return found;
 }
 
 static enum nm_effect effect_of(const struct meant_verb *verb)
@@ -278,7 +286,7 @@ static void check_assignable(struct sema *sema, const struct meant_norm *power)
 
 static void suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
-    const struct ast_amount *longest = duration_behind(act, PREP_FOR);
+    const struct ast_amount *longest = duration_behind(sema, act, PREP_FOR);
     if (longest) {
         power->until = sema_lasting(sema, longest);
         return;
@@ -291,7 +299,7 @@ static void suspension(struct sema *sema, struct meant_power *power, const struc
 /* `by 5 days`, `by 2 weeks`: how many days are added does not hang on the day on which they are. */
 static void extension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
-    const struct ast_amount *by = duration_behind(act, PREP_BY);
+    const struct ast_amount *by = duration_behind(sema, act, PREP_BY);
     bool is_fixed = by && (by->time_unit == TIME_DAY || by->time_unit == TIME_WEEK);
     if (is_fixed && decimal_to_parts(by->low.value, 0, &power->amount) == DECIMAL_OK &&
         power->amount > 0 && power->amount <= LIMIT_HORIZON_DAYS) {

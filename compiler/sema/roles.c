@@ -19,7 +19,7 @@ static bool check_item(struct sema *sema, const struct ast_item *item)
         if (!(i > 0 && sema_is_last_value(norm)) && !roles_act(sema, norm, ROLE_NORM))
             return false;
     }
-    return true;
+    return roles_about(sema, item->chain);
 }
 
 static bool check_items(struct sema *sema, const struct ast_items *items)

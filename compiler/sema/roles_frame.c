@@ -45,6 +45,7 @@ struct beside {
     enum sort sort[BARE_MAX];
     uint32_t count;
     bool has_to; /* `to Buyer`, and the like */
+    const struct ast_nps *from; /* `from Buyer` */
 };
 
 static void add_bare(const struct sema *sema, struct beside *beside, const struct ast_nps *nps)
@@ -64,6 +65,8 @@ static void add_adverb(const struct sema *sema, struct beside *beside, const str
         add_bare(sema, beside, adverb->nps);
     beside->has_to |= adverb->prep == PREP_TO || adverb->prep == PREP_FROM || adverb->prep == PREP_FOR ||
                       adverb->prep == PREP_AMONG;
+    if (adverb->prep == PREP_FROM && sema_is_party(sema, adverb->nps->items[0]))
+        beside->from = adverb->nps;
 }
 
 static void look_beside(const struct sema *sema, const struct ast_act *act, struct beside *beside)
@@ -236,6 +239,18 @@ static bool takes_none(struct sema *sema, const struct ast_act *act, const struc
     return false;
 }
 
+/* `delivers 10 lathes from Buyer`, where the sample says `to`. */
+static bool takes_no_from(struct sema *sema, const struct ast_act *act, const struct ast_nps *from)
+{
+    const char *who = words_of(sema, from->span);
+    struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, from->span, "`%s` takes no `from`",
+                                 act->verb.text->text);
+    diag_label(diag, sema->source, act->verb.span, "the verb");
+    diag_help(diag, "if %s receives, write `to %s`; from where something comes stands in a sentence of its own, or is "
+                    "left out", who, who);
+    return false;
+}
+
 /* ---- the comparison ----------------------------------------------------------------------------------- */
 
 /* What no verb takes, whatever its sample. */
@@ -286,6 +301,8 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
         return true;
     bool has_party = beside.count > 0 && beside.sort[0] == SORT_PARTY;
     bool has_thing = beside.count > 0 && beside.sort[beside.count - 1] != SORT_PARTY;
+    if (beside.from && (frame->has_receiver || (frame->object == MEANT_WHOM && has_party)))
+        return takes_no_from(sema, act, beside.from);
     bool is_told_whom = frame->object == MEANT_CLAUSE || has_party || beside.has_to || beside.count == 2;
     if (place == ROLE_EVENT) {
         verb->frame.is_without_object |= frame->object == MEANT_WHOM ? beside.count == 0 : !has_thing;

@@ -44,6 +44,9 @@ bool roles_rest(struct sema *sema, const struct ast_act *act);
 /* `a month ends`: the same. */
 bool roles_rest_of_period(struct sema *sema, const struct ast_act *act);
 
+/* ---- roles_about.c: what a sentence about other sentences says beyond what is read of it */
+bool roles_about(struct sema *sema, const struct ast_chain *chain);
+
 /* ---- roles_told.c: lines of scenarios */
 bool roles_told(struct sema *sema, const struct ast_sentence *sentence);
 

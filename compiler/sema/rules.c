@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/renewal.h"
+#include "compiler/sema/about.h"
 #include "compiler/sema/sema_internal.h"
 
 static bool is_duty(const struct meant_norm *norm)
@@ -275,6 +276,20 @@ static void apply_answer(struct sema *sema, struct rule *rule)
         sema_without_duty(sema, rule, "this says who answers");
 }
 
+bool sema_is_rework(const struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (!nps || nps->count != 1 || nps->items[0]->kind != NP_NAME ||
+            !nps->items[0]->name.adjective.text)
+            continue;
+        const struct meant_verb *verb = sema_verb(sema, nps->items[0]->name.adjective.text);
+        if (verb && verb->class == NM_REJECT)
+            return true;
+    }
+    return false;
+}
+
 static void apply_rework(struct sema *sema, struct rule *rule)
 {
     int32_t kind = kind_of_object(sema, rule->act);
@@ -288,6 +303,11 @@ static void apply_rework(struct sema *sema, struct rule *rule)
         const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
         if (!adverb || adverb->kind != ADV_WITHIN)
             continue;
+        if (adverb->anchor) {
+            diag_help(diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->anchor->span,
+                               "the time for rework runs from each rejection"), "leave this out");
+            return;
+        }
         for (size_t k = first_norm(sema, rule); k < end_norm(sema, rule); k++) {
             struct meant_norm *norm = sema->meaning->norms.items[k];
             if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
@@ -416,16 +436,21 @@ static void apply_clock(struct sema *sema, struct rule *rule)
 /* The norms that the sentence names (`for clause 1.1`), else those of its clause. */
 static void named_norms(struct sema *sema, const struct rule *rule, norm_list *norms)
 {
-    const struct ast_label *label = NULL;
+    const struct ast_adverb *adverb = rule->act->args.count ? rule->act->args.items[0].adverb : NULL;
     *norms = (norm_list){0};
-    for (uint32_t i = 0; i < rule->act->args.count; i++) {
-        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 &&
-            adverb->nps->items[0]->kind == NP_CLAUSE)
-            label = &adverb->nps->items[0]->clause;
+    for (uint32_t i = 0; adverb && i < adverb->nps->count; i++) {
+        const struct ast_np *np = adverb->nps->items[i];
+        norm_list one = {0};
+        if (np->kind == NP_CLAUSE)
+            sema_clause_norms(sema, &np->clause, &one);
+        else
+            diag_help(diag_add(sema->diags, E_UNREAD, sema->source, np->span, "this is no clause"),
+                      "name clauses by their numbers: `for clauses 1.1 and 1.2`");
+        for (size_t k = 0; k < one.count; k++)
+            vec_push(norms, one.items[k]);
+        vec_release(&one);
     }
-    if (label) {
-        sema_clause_norms(sema, label, norms);
+    if (adverb) {
         sema_add_parts(norms);
         return;
     }

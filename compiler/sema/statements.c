@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/renewal.h"
+#include "compiler/sema/about.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
@@ -681,6 +682,10 @@ static void read_holding(struct sema *sema, const struct ast_act *act, const str
     uint64_t party = act->subject ? sema_parties(sema, act->subject->items[0], scope) : 0;
     for (uint32_t i = 0; party && i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
+        int64_t first, last;
+        if (!nps && sema_days(sema, &act->args.items[i].adverb->time, &first, &last) && first > sema->meaning->start)
+            sema_not_yet(sema, act->args.items[i].adverb->span, "a number that there is from a later day on",
+                         "leave it out, or say what there is from the first day of the contract on");
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             struct amount amount;
             if (nps->items[k]->kind == NP_AMOUNT &&
@@ -688,21 +693,6 @@ static void read_holding(struct sema *sema, const struct ast_act *act, const str
                 vec_push(&sema->holdings, (struct holding){party, amount.kind, amount.parts});
         }
     }
-}
-
-/* `Seller reworks the rejected lathes within 15 days`: a rule, not a duty of its own. */
-static bool is_rework(const struct sema *sema, const struct ast_act *act)
-{
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        if (!nps || nps->count != 1 || nps->items[0]->kind != NP_NAME ||
-            !nps->items[0]->name.adjective.text)
-            continue;
-        const struct meant_verb *verb = sema_verb(sema, nps->items[0]->name.adjective.text);
-        if (verb && verb->class == NM_REJECT)
-            return true;
-    }
-    return false;
 }
 
 static void read_rework(struct sema *sema, const struct ast_act *act, int32_t clause)
@@ -718,7 +708,7 @@ static bool is_suspended(const struct ast_trigger *trigger, const struct ast_act
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const struct ast_np *of = clock->subject ? clock->subject->items[0] : NULL;
     const char *word = act->pred == PRED_IS && act->verb.text ? act->verb.text->text : "";
-    return trigger->event->count == 1 && strcmp(word, "suspended") == 0 && !act->is_negated && np &&
+    return trigger->event->count == 1 && strcmp(word, "suspended") == 0 && !act->is_negated && !act->args.count && np &&
            np->kind == NP_CLAUSE && of && of->kind == NP_CLAUSE &&
            np->clause.text == of->clause.text;
 }
@@ -809,7 +799,7 @@ void sema_read_chain(struct sema *sema, const struct reading *reading, const str
             sema_cover(sema, clause, NM_TRACKED);
         } else if (sema_is_election(sema, act))
             sema_read_election(sema, reading, chain, 0, NULL);
-        else if (is_rework(sema, act))
+        else if (sema_is_rework(sema, act))
             read_rework(sema, act, clause);
         else
             read_subject(sema, *reading, chain);

@@ -637,7 +637,7 @@ static bool is_vague_time(const struct window *window, const struct ast_adverb *
         if (strcmp(noun, words[i]) == 0)
             return true;
     }
-    return adverb->prep != PREP_BY && is_act(window, np);
+    return adverb->prep != PREP_BY && adverb->prep != PREP_IN && is_act(window, np); /* in writing */
 }
 
 /* `suspend … for at most 60 days`, `extend … by 5 days`: powers.c. */
@@ -690,6 +690,12 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     case ADV_AGAIN: /* recheck.c */
     case ADV_TOGETHER: return;
     case ADV_PROMPTLY:
+        if (window->pending->norm->kind != NM_VAGUE && window->pending->norm->kind != NM_EFFORT) {
+            diag_help(diag_add(window->sema->diags, E_UNREAD, window->sema->source, adverb->span,
+                               "`promptly` says nothing here: what is not owed cannot be late"),
+                      "a right has a time instead: `within 10 days`; only duties are done promptly");
+            return;
+        }
         window->is_vague = true;
         say(window, "promptly", "及时");
         return;

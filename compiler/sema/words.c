@@ -93,17 +93,57 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
     return text;
 }
 
-/* `by post or telephone`, with a blank before it; "" if no means are written. */
-static const char *means(struct sema *sema, const struct ast_act *act)
+/* How it is done, which nothing reads: by which means, where, for whom, in which form. */
+static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_BY && adverb->nps->count &&
-            adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
-            !sema_is_deadline_act(sema, adverb))
-            return arena_printf(sema->arena, " %s", written(sema, adverb->span));
+    if (adverb->kind != ADV_NPS || adverb->anchor || adverb->nps->items[0]->kind == NP_AMOUNT)
+        return false;
+    switch (adverb->prep) {
+    case PREP_AT:
+    case PREP_FOR:
+    case PREP_AMONG:
+    case PREP_AGAINST:
+    case PREP_UNDER:
+    case PREP_WITHOUT: return true;
+    case PREP_BY:
+    case PREP_IN:
+    case PREP_ON:
+        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
+               !sema_is_deadline_act(sema, adverb) && !sema_named_date(sema, adverb->nps->items[0]);
+    case PREP_NONE:
+    case PREP_FROM:
+    case PREP_TO:
+    case PREP_DURING:
+    case PREP_DESPITE:
+    case PREP_SUBJECT_TO:
+    case PREP_ON_EVIDENCE_OF:
+    case PREP_IN_ADDITION_TO:
+    case PREP_AS_PART_OF:
+    case PREP_INSTEAD_OF:
+    case PREP_AFTER:
+    case PREP_BEFORE:
+    case PREP_UNTIL:
+    case PREP_SINCE:
+    case PREP_WHILE:
+    case PREP_NO_LATER_THAN:
+    case PREP_NO_EARLIER_THAN:
+    case PREP_BUT_NO_LATER: return false;
     }
-    return "";
+    UNREACHABLE();
+}
+
+/* `by post or telephone`, `in writing`, each with a blank before it, in the order of the text. */
+static const char *manner(struct sema *sema, const struct ast_act *act)
+{
+    const char *said = "";
+    for (uint32_t i = 0; i < act->fronts.count + act->mids.count + act->args.count; i++) {
+        uint32_t mids = act->fronts.count, args = mids + act->mids.count;
+        const struct ast_adverb *adverb = i < mids ? act->fronts.items[i] : i < args ? act->mids.items[i - mids]
+                                                                               : act->args.items[i - args].adverb;
+        if (adverb && is_manner(sema, adverb))
+            said = arena_printf(sema->arena, "%s %s", said, written(sema, adverb->span));
+    }
+    return said;
 }
 
 /* `orders a part from Works`: the other side gives. */
@@ -139,6 +179,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *object = object_en(sema, norm, pending);
     uint64_t to = norm->pattern.to;
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
+    const char *how_done = manner(sema, pending->act);
     bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     bool is_permit = norm->kind == NM_PERMIT;
     const char *how = is_permit ? norm->is_freedom ? "need not " : "may "
@@ -148,18 +189,19 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
                                    norm->is_again ? " again" : "",
                                    to ? is_from(pending->act) ? " from " : " to " : "", to ? sema_labels(sema, to, false) : "",
-                                   means(sema, pending->act),
+                                   how_done,
                                    norm->joint == NM_EITHER ? ", any of them"
                                    : norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
                                        ? ", together" : "");
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
-    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s",
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同"
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
                                    norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",
-                                   verb->label_zh, object_zh(sema, norm), part_zh);
+                                   verb->label_zh, object_zh(sema, norm), part_zh,
+                                   *how_done ? "（" : "", *how_done ? how_done + 1 : "", *how_done ? "）" : "");
 }
 
 /* The answer that what counts for the norm awaits: of a part, its whole's; or NULL. */

@@ -111,10 +111,19 @@ static uint32_t adverb_count(const struct ast_act *act)
 
 static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhythm *rhythm)
 {
+    const struct ast_adverb *before = NULL;
     for (uint32_t i = 0; i < adverb_count(act); i++) {
         const struct ast_adverb *adverb = adverb_at(act, i);
         if (adverb && !read_rhythm(sema, rhythm, adverb))
             return false;
+        bool is_mixed = before && adverb && before->prep == PREP_FROM && sema_period_phrase(before) &&
+                        adverb->kind == ADV_TIME && adverb->prep == PREP_TO;
+        before = adverb;
+        if (!is_mixed)
+            continue;
+        bad_rhythm(sema, adverb->span, "one end is a day of each period, the other a date",
+                   "write `from the 1st to the 5th of each month`; how long it recurs: `until 2026-12-31`");
+        return false;
     }
     if (rhythm->row && (rhythm->day || rhythm->is_whole)) {
         bad_rhythm(sema, rhythm->span, "a row of dates and a period in one sentence",

@@ -167,6 +167,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
         bool is_to = ast_is_to(&act->args.items[i]);
+        if (is_to && sema_period_phrase(act->args.items[i].adverb))
+            continue; /* from the 1st of each month to the 5th of each month */
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
             if (is_to && np->kind == NP_CLAUSE) /* release Seller from clause 1 */

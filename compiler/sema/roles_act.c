@@ -180,6 +180,24 @@ static bool check_adverbs(struct sema *sema, const struct ast_adverbs *adverbs)
     return true;
 }
 
+/* `To Buyer, Seller delivers 10 lathes`: who gets it is looked for behind the verb. */
+static bool check_fronts(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->fronts.count; i++) {
+        const struct ast_adverb *front = act->fronts.items[i];
+        bool is_lost = front->kind == ADV_NPS && (front->prep == PREP_TO || front->prep == PREP_FROM) &&
+                       !sema_period_phrase(front) && !sema_named_date(sema, front->nps->items[0]);
+        if (!is_lost)
+            continue;
+        const char *words = source_words(sema->source, sema->arena, front->span);
+        struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, front->span,
+                                     "`%s` is read by nobody before the subject", words);
+        diag_help(diag, "put it behind the verb and its object: `Seller delivers 10 lathes to Buyer`");
+        return false;
+    }
+    return check_adverbs(sema, &act->fronts);
+}
+
 static uint32_t line_of(const struct sema *sema, uint32_t offset)
 {
     return source_place(sema->source, offset).line;
@@ -278,7 +296,7 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     if (place == ROLE_EVENT && sema_is_contract_end(act))
         return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
-    return check_adverbs(sema, &act->fronts) && (!act->subject || roles_nps(sema, act->subject)) &&
+    return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject)) &&
            check_adverbs(sema, &act->mids) && check_word(sema, act, place) && check_args(sema, act, place) &&
            (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act) &&
            (place != ROLE_EVENT || roles_rest(sema, act));

@@ -59,7 +59,7 @@ static void add_bare(const struct sema *sema, struct beside *beside, const struc
 
 static void add_adverb(const struct sema *sema, struct beside *beside, const struct ast_adverb *adverb)
 {
-    if (adverb->kind != ADV_NPS)
+    if (adverb->kind != ADV_NPS || sema_period_phrase(adverb))
         return;
     if (adverb->prep == PREP_NONE) /* 把货物 */
         add_bare(sema, beside, adverb->nps);

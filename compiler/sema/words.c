@@ -151,7 +151,7 @@ static bool is_from(const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FROM)
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FROM && !sema_period_phrase(adverb))
             return true;
     }
     return false;

@@ -582,9 +582,54 @@ static bool is_anchor(const struct ast_adverb *adverb)
                           adverb->prep == PREP_SINCE);
 }
 
+/* `each month` in `the 5th of each month`; NULL if the adverbial names no day of a period. */
+static struct ast_np *period_of_day(const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
+    bool is_day = np && np->kind == NP_NAME && np->name.ordinal && np->tails.count == 1 &&
+                  np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_EACH;
+    return is_day ? np->tails.items[0].np : NULL;
+}
+
+/* 自 每月 1 日 | 至 5 日: the month that is left out; 于 每月 1 日 | 至 5 日 is from one to the other. */
+static void complete_days(struct parse *parse, struct ast_adverb *from, struct ast_adverb *to)
+{
+    struct ast_np *each = period_of_day(from);
+    if (!each || to->kind != ADV_NPS || to->prep != PREP_TO || to->nps->count != 1)
+        return;
+    struct ast_np *last = to->nps->items[0];
+    bool is_chinese = (unsigned char)parse->source->text[last->span.end - 1] >= 0x80;
+    if (is_chinese && last->kind == NP_AMOUNT && last->amount->kind == AMOUNT_TIME && !last->tails.count &&
+        last->amount->time_unit == TIME_DAY && last->amount->quant == QUANT_NONE)
+        to->nps->items[0] = np_day_in(parse, last->span, DET_THE, ordinal_of(parse, last->amount->low), TIME_DAY, each);
+    if (is_chinese && period_of_day(to) && (from->prep == PREP_IN || from->prep == PREP_ON))
+        from->prep = PREP_FROM;
+}
+
+struct ast_adverb *adverb_days(struct parse *parse, struct span span, struct span from, int first, struct span to,
+                               struct ast_np *last)
+{
+    struct ast_np *day = np_day_in(parse, from, DET_THE, first, TIME_DAY, last->tails.items[0].np);
+    struct ast_adverb *adverb = adverb_nps(parse, span, PREP_FROM, nps_one(parse, day));
+    adverb->anchor = adverb_nps(parse, to, PREP_TO, nps_one(parse, last));
+    return adverb;
+}
+
+/* The second of the two, which stands by itself from now on; NULL of others. */
+static struct ast_adverb *second_of(struct ast_adverb *adverb)
+{
+    struct ast_adverb *second = adverb->anchor;
+    if (adverb->kind != ADV_NPS || adverb->prep != PREP_FROM || !second)
+        return NULL;
+    adverb->anchor = NULL;
+    adverb->span.end = second->span.start;
+    return second;
+}
+
 /* True if `next` only completes what `last` says: `within 7 days | after the delivery`. */
 static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adverb *next)
 {
+    complete_days(parse, last, next);
     if (last->kind == ADV_TIME && last->prep == PREP_FROM && !last->until &&
         next->kind == ADV_TIME && next->prep == PREP_TO && !next->mark) {
         last->until = &next->time;
@@ -603,14 +648,15 @@ static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adve
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
                                 struct ast_adverb *adverb)
 {
+    struct ast_adverb *second = second_of(adverb);
     if (!adverbs) {
         LIST_OF_ONE(parse->arena, adverbs, adverb);
-        return adverbs;
+        return second ? adverbs_add(parse, adverbs, second) : adverbs;
     }
     if (adverbs->count > 0 && absorb(parse, adverbs->items[adverbs->count - 1], adverb))
         return adverbs;
     LIST_ADD(parse->arena, adverbs, adverb);
-    return adverbs;
+    return second ? adverbs_add(parse, adverbs, second) : adverbs;
 }
 
 struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
@@ -648,9 +694,10 @@ static struct ast_adverb *limit_of(struct parse *parse, struct ast_nps *nps, str
 
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg)
 {
+    struct ast_adverb *second = arg.adverb ? second_of(arg.adverb) : NULL;
     if (!args) {
         LIST_OF_ONE(parse->arena, args, arg);
-        return args;
+        return second ? args_add(parse, args, arg_adverb(second)) : args;
     }
     struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
     if (last && arg.adverb && absorb(parse, last, arg.adverb))
@@ -662,5 +709,5 @@ struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast
         return args;
     }
     LIST_ADD(parse->arena, args, arg);
-    return args;
+    return second ? args_add(parse, args, arg_adverb(second)) : args;
 }

@@ -124,6 +124,10 @@ struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep,
                               struct ast_nps *nps);
 struct ast_adverb *adverb_act(struct parse *parse, struct span span, int prep, struct ast_np *np,
                               struct ast_act *act);
+/* `from the 1st to the 5th of each month`: two adverbials, of which the second is the anchor of the first until
+ * they are put among others. */
+struct ast_adverb *adverb_days(struct parse *parse, struct span span, struct span from, int first, struct span to,
+                               struct ast_np *last);
 struct ast_adverb *adverb_after(struct parse *parse, struct span span,
                                 struct ast_duration *duration, struct ast_adverb *anchor);
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,

@@ -179,22 +179,42 @@ static void deepen(struct parse *parse, struct ast_act *act, uint16_t child)
         act->depth = depth;
 }
 
-/* 把 货物 交付 给 乙方: the object stands before the verb, and is an object all the same. */
+/* 向 买方 交付 …, `Seller to Buyer delivers …`: not the addressee of `by notice to Buyer`, and no day of a
+ * period. */
+static bool is_receiver(const struct ast_adverbs *mids, uint32_t at)
+{
+    const struct ast_adverb *mid = mids->items[at];
+    const struct ast_np *np = mid->kind == ADV_NPS ? mid->nps->items[0] : NULL;
+    bool is_addressee = at > 0 && mids->items[at - 1]->kind == ADV_NPS && mids->items[at - 1]->prep == PREP_BY;
+    bool is_day = np && np->tails.count && np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_EACH;
+    return np && (mid->prep == PREP_TO || mid->prep == PREP_FROM) && !mid->anchor && !is_addressee && !is_day;
+}
+
+/* 把 货物 交付 给 乙方, 向 乙方 交付 货物: the thing and who gets it stand before the verb, and are what they
+ * are all the same: the thing goes before what stands behind the verb, the receiver behind the things. */
 static void move_objects(struct parse *parse, struct ast_act *act, const struct ast_adverbs *mids)
 {
-    struct ast_args objects = {0};
+    struct ast_args args = {0}, receivers = {0};
+    bool takes_receiver = act->pred == PRED_VERB || act->pred == PRED_STARTS || act->pred == PRED_PERFECT;
     for (uint32_t i = 0; i < mids->count; i++) {
         struct ast_adverb *mid = mids->items[i];
         if (mid->kind == ADV_NPS && mid->prep == PREP_NONE)
-            LIST_ADD(parse->arena, &objects, (struct ast_arg){.nps = mid->nps});
+            LIST_ADD(parse->arena, &args, (struct ast_arg){.nps = mid->nps});
+        else if (takes_receiver && is_receiver(mids, i))
+            LIST_ADD(parse->arena, &receivers, (struct ast_arg){.adverb = mid});
         else
             LIST_ADD(parse->arena, &act->mids, mid);
     }
-    if (objects.count == 0)
+    if (args.count == 0 && receivers.count == 0)
         return;
-    for (uint32_t i = 0; i < act->args.count; i++)
-        LIST_ADD(parse->arena, &objects, act->args.items[i]);
-    act->args = objects;
+    uint32_t at = 0;
+    for (; at < act->args.count && act->args.items[at].nps; at++)
+        LIST_ADD(parse->arena, &args, act->args.items[at]);
+    for (uint32_t i = 0; i < receivers.count; i++)
+        LIST_ADD(parse->arena, &args, receivers.items[i]);
+    for (; at < act->args.count; at++)
+        LIST_ADD(parse->arena, &args, act->args.items[at]);
+    act->args = args;
 }
 
 struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs *fronts,

@@ -313,6 +313,13 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_FROM:
         if (is_chinese && run_ahead(filter, TOK_QI))
             out->kind = TOK_ZI;
+        else if (filter_are_days_ahead(filter))
+            out->kind = TOK_DAYS_FROM;
+        break;
+    case TOK_IN: out->kind = is_chinese && filter_is_limit_ahead(filter) ? TOK_WITHIN : TOK_IN; break;
+    case TOK_PREP:
+        if (is_chinese && keyword->value == PREP_AT && filter_is_rhythm_ahead(filter))
+            out->kind = TOK_EACH_TIME;
         break;
     case TOK_CLAUSE:
         filter->clauses = is_chinese ? 0 : form % 2 == 1 ? 2 : 1; /* clauses, articles, sections */

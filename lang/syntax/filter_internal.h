@@ -61,6 +61,12 @@ struct filter_token filter_held_unit(struct filter *filter);
 
 /* True if the token is a number by which nothing is counted: one more of `clauses 3.1, 3.2 and 4`. */
 bool filter_is_one_more_clause(const struct filter *filter, size_t at);
+/* 在 | 48 小时 内, which is 限 48 小时 内; 在 2026 年 内 is a period. */
+bool filter_is_limit_ahead(const struct filter *filter);
+/* from | the 1st to the 5th of each month */
+bool filter_are_days_ahead(const struct filter *filter);
+/* 按 | 月, which is 每 月: a unit by which things recur. */
+bool filter_is_rhythm_ahead(const struct filter *filter);
 
 /* The token for the name of a month, quarter or half, just taken. */
 void filter_period_word(struct filter *filter, const struct keyword *keyword, struct span span,

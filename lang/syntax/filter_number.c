@@ -420,6 +420,27 @@ bool filter_is_one_more_clause(const struct filter *filter, size_t at)
            !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
 }
 
+bool filter_is_limit_ahead(const struct filter *filter)
+{
+    const struct keyword *unit = filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT);
+    bool is_year = unit && unit->value == TIME_YEAR && plain_number(filter, filter->pos, 4, 4) >= 0;
+    return filter->tokens[filter->pos].kind == RAW_NUMBER && unit && !is_year &&
+           filter_keyword_at(filter, filter->pos + 2, TOK_NEI);
+}
+
+bool filter_are_days_ahead(const struct filter *filter)
+{
+    return filter_keyword_at(filter, filter->pos, TOK_DET) && filter->tokens[filter->pos + 1].kind == RAW_ORDINAL &&
+           filter_keyword_at(filter, filter->pos + 2, TOK_TO);
+}
+
+bool filter_is_rhythm_ahead(const struct filter *filter)
+{
+    const struct keyword *unit = filter_keyword_at(filter, filter->pos, TOK_TIME_UNIT);
+    return unit && (unit->value == TIME_WEEK || unit->value == TIME_MONTH || unit->value == TIME_QUARTER ||
+                    unit->value == TIME_HALF || unit->value == TIME_YEAR);
+}
+
 /* `30 日 内` without `限` is a time limit too. */
 static bool is_short_limit(const struct filter *filter)
 {

@@ -121,7 +121,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> OR_BETTER "or better" ONCE_TWICE "once or twice"
 %token AGAIN "again"
 %token COUNTED_TIMES "times" IN_ANY "in any"
-%token BA "把" ZI "自" HOU "后" NEI "内" SHI "时" QI "之日起"
+%token BA "把" ZI "自" DAYS_FROM "from (the 1st to …)" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
 %token <code> CLAUSE_JOIN "and clause" /* 0: a comma, 1: and, 2: or; between the numbers of `clauses 3.1 and 4` */
 %token <code> QUANT "at least" AT_MOST "at most" COMPARE "above or below"
@@ -1234,6 +1234,7 @@ closed
           $$ = adverb_after(parse, @$, $4,
                             adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
       }
+    | DAYS_FROM det ORDINAL TO day_in { $$ = adverb_days(parse, @$, span_join(@2, @3), $3, span_join(@4, @5), $5); }
     | ZI np QI length NEI {
           $$ = adverb_after(parse, @$, $4,
                             adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
@@ -1388,6 +1389,11 @@ np
     | amount_np
     | amount_percent { $$ = np_amount(parse, @$, $1); }
     | owner_of POSS amount_tailless { $$ = np_owned_amount(parse, @$, $1, $3); }
+    | owner_of POSS quantity PERCENT { /* 价款 的 30 % */
+          struct ast_amount *share = amount_of(parse, @$, $3, AMOUNT_PERCENT);
+          share->percent_of = $1;
+          $$ = np_amount(parse, @$, share);
+      }
     | EARLIER_OF extreme_part AND extreme_part {
           $$ = np_extreme(parse, @$, NP_EARLIER, $2, $4);
       }
@@ -1575,6 +1581,7 @@ expr
     | NUMBER TIME_UNIT { $$ = expr_duration(parse, @$, $1, $2); }
     | NUMBER PERCENT { $$ = expr_percent(parse, @$, $1, NULL); }
     | NUMBER PERCENT OF operand_np { $$ = expr_percent(parse, @$, $1, $4); }
+    | owner_of POSS NUMBER PERCENT { $$ = expr_percent(parse, @$, $3, $1); }
     | NUMBER PERCENT OF OPEN expr CLOSE { $$ = expr_share(parse, @$, $1, $5, span_join(@4, @6)); }
     | DATE { $$ = expr_np(parse, @$, np_time(parse, @$, $1)); }
     | operand_np { $$ = expr_np(parse, @$, $1); }

@@ -29,8 +29,6 @@ static const char chinese_digits[] = "numbers are written in digits: `30日`, `5
 
 static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
                               "less than 95 percent, …`";
-static const char within_zh[] = "write `限 48 小时 内`, without `在`";
-static const char each_zh[] = "write `每月`, `每季度`, `每年`";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
 
 static const struct {
@@ -132,18 +130,6 @@ static const struct {
     {"and at most", HINT_BEFORE, in_full},
     {"and below", HINT_BEFORE, in_full},
     {"and above", HINT_BEFORE, in_full},
-    {"在~#~小时~内", HINT_BEFORE, within_zh},
-    {"在~#~日~内", HINT_BEFORE, within_zh},
-    {"在~#~天~内", HINT_BEFORE, within_zh},
-    {"在~#~周~内", HINT_BEFORE, within_zh},
-    {"在~#~个~月~内", HINT_BEFORE, within_zh},
-    {"在~#~个~工作日~内", HINT_BEFORE, within_zh},
-    {"在~#~工作日~内", HINT_BEFORE, within_zh},
-    {"按月", HINT_HERE, each_zh},
-    {"按季", HINT_HERE, each_zh},
-    {"按年", HINT_HERE, each_zh},
-    {"的~#~%", HINT_BEFORE, "the share stands first: `支付 10 % 之 月租金`"},
-    {"书面通知", HINT_BEFORE, notice_zh},
     {"提前", HINT_HERE, notice_zh},
     {"违约", HINT_HERE, "write `被 违约`: `当 第1.1条 被 违约 时，…`"},
     {"日前", HINT_BEFORE, on_or_before},

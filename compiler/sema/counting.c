@@ -28,7 +28,9 @@ static struct meant_norm *related(struct sema *sema, const struct meant_norm *no
         fitting++;
     }
     bool is_duty = norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE || norm->kind == NM_AT_MOST;
-    if (fitting == 1 && is_duty && !norm->parent) {
+    bool is_share = adverb->prep == PREP_AS_PART_OF && norm->parent == found && norm->amount &&
+                    norm->amount->kind == AMOUNT_PERCENT; /* a part already */
+    if (fitting == 1 && is_duty && (!norm->parent || is_share)) {
         vec_release(&norms);
         return found;
     }

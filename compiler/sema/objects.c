@@ -84,18 +84,58 @@ bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_p
     return true;
 }
 
-/* The one amount of this kind that the same parties owe by the same act, whose share is meant; of
- * several the one of this clause. */
-static struct meant_norm *whole_of(struct sema *sema, const struct meant_norm *norm, int32_t kind)
+/* What a share is of: so many of a kind, or of a unit, or what a clause owes. */
+struct whole {
+    int32_t kind, unit;           /* NM_NONE: not so */
+    const struct ast_label *label; /* NULL: not so */
+};
+
+static bool is_whole(const struct sema *sema, const struct meant_norm *norm, const struct whole *whole)
+{
+    if (whole->label) {
+        const char *number = sema->meaning->clauses.items[norm->clause]->number;
+        sym label = whole->label->text;
+        char behind = strncmp(number, label->text, label->len) == 0 ? number[label->len] : 'x';
+        return behind == '\0' || behind == '(' || behind == '.';
+    }
+    if (whole->unit != NM_NONE)
+        return norm->unit == sema->meaning->units.items[whole->unit]->base;
+    return norm->item == whole->kind;
+}
+
+/* `As part of clause 1.1, …`: counting.c will put it there, when all norms are known. */
+static bool is_said_part(const struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t i = 0; sema_says_prep(sema, PREP_AS_PART_OF) && i < sema->pending.count; i++) {
+        const struct ast_act *act = sema->pending.items[i].act;
+        if (sema->pending.items[i].norm != norm)
+            continue;
+        for (uint32_t k = 0; k < act->fronts.count; k++)
+            if (act->fronts.items[k]->prep == PREP_AS_PART_OF)
+                return true;
+        for (uint32_t k = 0; k < act->mids.count; k++)
+            if (act->mids.items[k]->prep == PREP_AS_PART_OF)
+                return true;
+        for (uint32_t k = 0; k < act->args.count; k++)
+            if (act->args.items[k].adverb && act->args.items[k].adverb->prep == PREP_AS_PART_OF)
+                return true;
+    }
+    return false;
+}
+
+/* The one such amount that the same parties owe by the same act, whose share is meant; of several the one of
+ * this clause. */
+static struct meant_norm *whole_of(struct sema *sema, const struct meant_norm *norm, const struct whole *whole)
 {
     struct meant_norm *found = NULL, *here = NULL;
     uint32_t count = 0, near = 0;
     int32_t top = sema_heading_of(sema, norm->clause);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_norm *other = sema->meaning->norms.items[i];
-        if (other == norm || other->kind != NM_AMOUNT || other->is_part || other->remedies ||
-            other->item != kind || other->bearers != norm->bearers || !other->need_parts ||
-            other->pattern.act.verb != norm->pattern.act.verb)
+        if (other == norm || other->kind != NM_AMOUNT || other->is_part || other->remedies || other->parent ||
+            other->bearers != norm->bearers || !other->need_parts ||
+            other->pattern.act.verb != norm->pattern.act.verb || !is_whole(sema, other, whole) ||
+            is_said_part(sema, other))
             continue;
         found = other;
         count++;
@@ -109,10 +149,12 @@ static struct meant_norm *whole_of(struct sema *sema, const struct meant_norm *n
 
 /* `at least 80 percent of the lathes`: of the amount that is owed, and counted within it. */
 static bool share_of_duty(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
-                          int32_t kind, struct amount *amount)
+                          const struct whole *of, struct amount *amount)
 {
-    struct meant_norm *whole = whole_of(sema, norm, kind);
-    *amount = (struct amount){.unit = NM_NONE, .kind = kind, .as = NM_NONE};
+    struct meant_norm *whole = whole_of(sema, norm, of);
+    *amount = (struct amount){.unit = NM_NONE, .kind = of->kind, .as = NM_NONE};
+    if (whole)
+        *amount = (struct amount){.unit = whole->unit, .kind = whole->item, .as = whole->unit_as};
     if (whole && sema_share(sema, written, whole->need_parts, amount)) {
         norm->parent = whole;
         whole->is_whole = true;
@@ -131,19 +173,43 @@ static bool share_of_duty(struct sema *sema, struct meant_norm *norm, const stru
     return false;
 }
 
+/* `at least 30 percent of the volume`, where `volume means 100 tonnes`: what is known before has bounds. */
+static bool share_of_sum(struct sema *sema, struct meant_norm *norm, const struct ast_np *np, struct amount *amount)
+{
+    struct ast_np *all = arena_copy(sema->arena, np, sizeof *all);
+    struct ast_amount *whole = arena_copy(sema->arena, np->amount, sizeof *whole);
+    whole->quant = QUANT_NONE;
+    whole->has_range = false;
+    whole->low.value = whole->high.value = decimal_of(100);
+    all->amount = whole;
+    if (!sema_formula(sema, norm, all, amount))
+        return false;
+    if (!amount->expr)
+        return sema_share(sema, np->amount, amount->parts, amount);
+    sema_not_yet(sema, np->amount->span, "bounds of a share that is reckoned later",
+                 "write the share alone: `30 percent of the volume`");
+    return false;
+}
+
 /* The amount of a norm, with its bounds. False after a message. */
 static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
                         struct amount *amount)
 {
     const struct ast_amount *written = np->amount;
     const struct ast_np *of = written->kind == AMOUNT_PERCENT ? written->percent_of : NULL;
-    int32_t kind = of && of->kind == NP_NAME && of->name.noun.text
-                       ? sema_kind(sema, of->name.noun.text) : NM_NONE;
+    struct whole whole = {NM_NONE, NM_NONE, of && of->kind == NP_CLAUSE ? &of->clause : NULL};
+    if (of && of->kind == NP_NAME && of->name.noun.text && !of->tails.count) {
+        whole.kind = sema_kind(sema, of->name.noun.text);
+        whole.unit = sema_find(sema, of->name.noun.text) ? NM_NONE : sema_unit(sema, of->name.noun.text);
+    }
+    bool is_of_duty = whole.kind != NM_NONE || whole.unit != NM_NONE || whole.label;
     if (norm->kind == NM_PERMIT)
         return sema_read_limit(sema, norm, written, amount);
-    if ((of && kind == NM_NONE) || (written->kind == AMOUNT_NAME && written->has_per))
+    if (of && !is_of_duty && (written->quant != QUANT_NONE || written->has_range))
+        return share_of_sum(sema, norm, np, amount);
+    if ((of && !is_of_duty) || (written->kind == AMOUNT_NAME && written->has_per))
         return sema_formula(sema, norm, np, amount);
-    if (of ? !share_of_duty(sema, norm, written, kind, amount) : !sema_bounds(sema, written, amount))
+    if (of ? !share_of_duty(sema, norm, written, &whole, amount) : !sema_bounds(sema, written, amount))
         return false;
     if (norm->kind != NM_FORBID)
         return true;

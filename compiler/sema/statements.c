@@ -415,10 +415,19 @@ static uint64_t chosen_kinds(struct sema *sema, const struct arguments *argument
     return kinds;
 }
 
-/* Nobody owes itself: of each of several, the one that would be the only addressee is left out. */
-static bool is_to_oneself(const struct scope *scope, uint64_t receivers)
+/* Nobody owes itself: of each of several, the one that would be the only addressee is left out; one that is
+ * named is a mistake. */
+static bool is_to_oneself(struct sema *sema, const struct scope *scope, const struct ast_act *act,
+                          uint64_t receivers)
 {
-    return scope->circle && receivers && receivers == scope->subject;
+    if (!receivers || receivers != scope->subject)
+        return false;
+    if (scope->circle)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_TO_ONESELF, sema->source, act->span, "nobody owes itself");
+    diag_help(diag, "name the other party: `%s … to %s`", sema_labels(sema, scope->subject, false),
+              sema_labels(sema, sema_everyone_else(sema, scope->subject), false));
+    return true;
 }
 
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
@@ -461,7 +470,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     }
     struct arguments arguments;
     sema_arguments(sema, act, &reading->scope, &arguments);
-    if (kind != NM_POWER && is_to_oneself(&reading->scope, arguments.receivers))
+    if (kind != NM_POWER && is_to_oneself(sema, &reading->scope, act, arguments.receivers))
         return NULL;
     struct meant_norm *first = NULL;
     if (act->more->at_most && arguments.objects.count > 1) {

@@ -122,7 +122,7 @@ void fmt_file(const struct ast_file *file, enum fmt_language language, struct bu
 {
     struct buf text; /* apart from `out`, so that the first line is known */
     buf_init(&text);
-    struct writer writer = {.out = &text, .language = language};
+    struct writer writer = {.out = &text, .language = language, .file = file};
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         for (uint32_t j = 0; j < part->count; j++)

@@ -19,6 +19,7 @@ struct writer {
     int indent;
     struct ast_comments inner;   /* comments still to come inside the sentence at hand */
     const struct source *source; /* in which they stand */
+    const struct ast_file *file; /* whose own names are not translated; NULL: of a part of one */
 };
 
 /* Words */
@@ -33,7 +34,8 @@ void put_chinese(struct writer *writer, const struct keyword *keyword, int form)
 void put_comma(struct writer *writer);
 void put_punctuation(struct writer *writer, const char *english, const char *chinese);
 void put_string(struct writer *writer, struct ast_string string);
-void put_name(struct writer *writer, struct ast_name name);     /* in use */
+/* In use. Names that the language speaks about have Chinese ones, where the file does not declare them. */
+void put_name(struct writer *writer, struct ast_name name);
 void put_declared(struct writer *writer, struct ast_name name); /* in a declaration */
 /* The word after `is` or in an expectation: a status has a Chinese spelling. */
 void put_status(struct writer *writer, struct ast_name word, bool is_of_clause);

@@ -109,6 +109,58 @@ void put_string(struct writer *writer, struct ast_string string)
     writer->needs_capital = false;
 }
 
+static bool is_one_of(const struct ast_names *names, const char *text)
+{
+    for (uint32_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i].text->text, text) == 0)
+            return true;
+    return false;
+}
+
+static bool is_param(const struct ast_params *params, const char *text)
+{
+    for (uint32_t i = 0; i < params->count; i++)
+        if (strcmp(params->items[i].name.text->text, text) == 0 ||
+            (params->items[i].plural.text && strcmp(params->items[i].plural.text->text, text) == 0))
+            return true;
+    return false;
+}
+
+static bool is_attr(const struct ast_attrs *attrs, const char *text)
+{
+    for (uint32_t i = 0; i < attrs->count; i++)
+        if (strcmp(attrs->items[i].name.text->text, text) == 0 || is_one_of(&attrs->items[i].values, text))
+            return true;
+    return false;
+}
+
+/* `liability means …` */
+static bool is_defined(const struct ast_sentence *sentence, const char *text)
+{
+    const struct ast_items *items = &sentence->statement.items;
+    for (uint32_t i = 0; i < items->count; i++) {
+        const struct ast_act *act = items->items[i]->kind == ITEM_CHAIN ? items->items[i]->chain->norms[0] : NULL;
+        const struct ast_np *np = act && act->pred == PRED_MEANS ? act->subject->items[0] : NULL;
+        if (np && np->kind == NP_NAME && np->name.noun.text && strcmp(np->name.noun.text->text, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A name that the file declares is its own, whatever the language means by it elsewhere. */
+static bool is_own(const struct ast_file *file, const char *text)
+{
+    for (uint32_t i = 0; file && i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        if (is_one_of(&sentence->names, text) ||
+            (sentence->kind == SENT_ITEM && is_attr(&sentence->item.attrs, text)) ||
+            (sentence->kind == SENT_TEMPLATE && is_param(&sentence->template_.params, text)) ||
+            (sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_MEANS) && is_defined(sentence, text)))
+            return true;
+    }
+    return false;
+}
+
 void put_name(struct writer *writer, struct ast_name name)
 {
     static const struct {
@@ -121,7 +173,7 @@ void put_name(struct writer *writer, struct ast_name name)
     const char *text = name.text->text;
     if (writer->language == FMT_CHINESE)
         for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
-            if (strcmp(text, aliases[i].english) == 0)
+            if (strcmp(text, aliases[i].english) == 0 && !is_own(writer->file, text))
                 text = aliases[i].chinese;
     put_text(writer, text);
 }

@@ -487,6 +487,17 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
     return true;
 }
 
+static bool is_consent_asked(const struct ast_nps *keys)
+{
+    for (uint32_t i = 0; keys && i < keys->count; i++) {
+        const struct ast_np *np = keys->items[i];
+        if (np->kind == NP_NAME && np->name.noun.text &&
+            (strcmp(np->name.noun.text->text, "consent") == 0 || strcmp(np->name.noun.text->text, "同意") == 0))
+            return true;
+    }
+    return false;
+}
+
 /* `expect clause 1.1` is asked of the text in force on that day, `for earlier` of those before it. */
 static bool is_in_text(const struct scenario *scenario, const struct nm_norm *norm,
                        const struct ast_nps *keys, int64_t tick)
@@ -568,6 +579,9 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, sentence)
                         : is_remedy || is_part)
             continue;
+        if (norm->kind == NM_PERMIT && norm->except_count && !is_consent_asked(expect->key) &&
+            scenario->nm->norm[scenario->nm->scope[norm->first_except].norm].clause == norm->clause)
+            continue; /* `without the consent of Owner`: the prohibition is meant */
         instances++;
         found.name = instance_name(scenario, &st->inst[i]);
         found.is_named = false;

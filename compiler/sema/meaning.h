@@ -280,6 +280,7 @@ struct meant_norm {
     VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
     VEC(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
     bool is_exception; /* PERMIT: `Despite …` is written */
+    uint64_t consent_of; /* PERMIT: whose consent makes it, to what another norm forbids without it; else 0 */
     bool is_freedom; /* PERMIT: `need not` */
     bool by_act;     /* PERMIT: counted in acts */
     bool is_least;    /* `at least` is written before its amount */

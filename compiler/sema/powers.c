@@ -359,8 +359,13 @@ static void order_by_fronts(struct sema *sema, struct meant_norm *norm, const st
         bool is_despite = adverb->kind == ADV_NPS && adverb->prep == PREP_DESPITE;
         bool is_subject = adverb->kind == ADV_NPS && adverb->prep == PREP_SUBJECT_TO;
         for (uint32_t i = 0; (is_despite || is_subject) && i < adverb->nps->count; i++) {
-            if (adverb->nps->items[i]->kind != NP_CLAUSE)
+            if (adverb->nps->items[i]->kind != NP_CLAUSE) {
+                diag_help(diag_add(sema->diags, E_UNREAD, sema->source, adverb->nps->items[i]->span,
+                                   "this is read by nobody here"),
+                          "`despite` and `subject to` name clauses; what must have happened before is the ground: `When "
+                          "Bank consents, Buyer may terminate the contract`");
                 continue;
+            }
             norm_list others, own = {0};
             sema_clause_norms(sema, &adverb->nps->items[i]->clause, &others);
             vec_push(&own, norm);

@@ -3,8 +3,9 @@
  * applied here. Also what triggers a norm, once all norms are known. */
 #include <string.h>
 
-#include "compiler/sema/renewal.h"
 #include "compiler/sema/about.h"
+#include "compiler/sema/manner.h"
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 
 static bool is_duty(const struct meant_norm *norm)
@@ -527,6 +528,7 @@ void sema_apply_rules(struct sema *sema)
             sema_set_cure(sema, pending);
     }
     sema_apply_elections(sema);
+    sema_apply_consents(sema);
     sema_apply_quantities(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;

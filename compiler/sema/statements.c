@@ -5,6 +5,7 @@
 
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/about.h"
+#include "compiler/sema/manner.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 
@@ -473,6 +474,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     if (kind != NM_POWER && is_to_oneself(sema, &reading->scope, act, arguments.receivers))
         return NULL;
     struct meant_norm *first = NULL;
+    size_t first_row = sema->meaning->norms.count;
     if (act->more->at_most && arguments.objects.count > 1) {
         struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, act->more->at_most->span,
                                      "it is not said what this bounds");
@@ -507,6 +509,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
             first = first ? first : norm;
         }
     }
+    if (kind == NM_FORBID)
+        sema_read_consents(sema, reading, act, first_row);
     return first;
 }
 

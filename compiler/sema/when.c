@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "compiler/sema/manner.h"
 #include "compiler/sema/window.h"
 #include "lang/base/limits.h"
 #include "runtime/state.h"
@@ -627,13 +628,15 @@ static bool is_act(const struct window *window, const struct ast_np *np)
 static bool is_vague_time(const struct window *window, const struct ast_adverb *adverb)
 {
     static const char *const words[] = {
-        "end", "beginning", "start", "signature", "signing", "expiry", "completion", "advance",
+        "end", "beginning", "start", "signature", "signing", "expiry", "completion", "advance", "notice",
+        "request", "demand", "receipt", "arrival",
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     const struct ast_np *np = adverb->nps->items[0];
     if (np->kind != NP_NAME || !np->name.noun.text || sema_kind(window->sema, np->name.noun.text) != NM_NONE)
         return false;
     const char *noun = np->name.noun.text->text;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    bool is_means = adverb->prep == PREP_BY && strcmp(noun, "notice") == 0; /* by notice to Seller */
+    for (size_t i = 0; i < sizeof words / sizeof *words && !is_means; i++) {
         if (strcmp(noun, words[i]) == 0)
             return true;
     }
@@ -743,8 +746,10 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_UNDER:
         case PREP_WITHOUT:
         case PREP_ON_EVIDENCE_OF:
-            if (adverb->nps->items[0]->kind != NP_AMOUNT || (is_power && is_of_effect(window, adverb)))
+            if (adverb->nps->items[0]->kind != NP_AMOUNT || (is_power && is_of_effect(window, adverb))) {
+                sema_check_manner(window->sema, window->pending->norm, adverb);
                 return;
+            }
             break; /* an amount is neither a place nor a means */
         }
         break;

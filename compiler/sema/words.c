@@ -2,6 +2,7 @@
  * who accepts, what follows a breach. */
 #include <string.h>
 
+#include "compiler/sema/manner.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
@@ -93,59 +94,6 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
     return text;
 }
 
-/* How it is done, which nothing reads: by which means, where, for whom, in which form. */
-static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
-{
-    if (adverb->kind != ADV_NPS || adverb->anchor || adverb->nps->items[0]->kind == NP_AMOUNT)
-        return false;
-    switch (adverb->prep) {
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT: return true;
-    case PREP_BY:
-    case PREP_IN:
-    case PREP_ON:
-        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
-               !sema_is_deadline_act(sema, adverb) && !sema_named_date(sema, adverb->nps->items[0]);
-    case PREP_NONE:
-    case PREP_FROM:
-    case PREP_TO:
-    case PREP_DURING:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_AFTER:
-    case PREP_BEFORE:
-    case PREP_UNTIL:
-    case PREP_SINCE:
-    case PREP_WHILE:
-    case PREP_NO_LATER_THAN:
-    case PREP_NO_EARLIER_THAN:
-    case PREP_BUT_NO_LATER: return false;
-    }
-    UNREACHABLE();
-}
-
-/* `by post or telephone`, `in writing`, each with a blank before it, in the order of the text. */
-static const char *manner(struct sema *sema, const struct ast_act *act)
-{
-    const char *said = "";
-    for (uint32_t i = 0; i < act->fronts.count + act->mids.count + act->args.count; i++) {
-        uint32_t mids = act->fronts.count, args = mids + act->mids.count;
-        const struct ast_adverb *adverb = i < mids ? act->fronts.items[i] : i < args ? act->mids.items[i - mids]
-                                                                               : act->args.items[i - args].adverb;
-        if (adverb && is_manner(sema, adverb))
-            said = arena_printf(sema->arena, "%s %s", said, written(sema, adverb->span));
-    }
-    return said;
-}
-
 /* `orders a part from Works`: the other side gives. */
 static bool is_from(const struct ast_act *act)
 {
@@ -179,7 +127,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *object = object_en(sema, norm, pending);
     uint64_t to = norm->pattern.to;
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
-    const char *how_done = manner(sema, pending->act);
+    const char *how_done = sema_manner(sema, norm, pending->act);
     bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     bool is_permit = norm->kind == NM_PERMIT;
     const char *how = is_permit ? norm->is_freedom ? "need not " : "may "

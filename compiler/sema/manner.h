@@ -1,0 +1,22 @@
+/* manner.h - phrases that tell how something is done: which are printed, which narrow a prohibition. */
+#ifndef SEMA_MANNER_H
+#define SEMA_MANNER_H
+
+#include "compiler/sema/sema_internal.h"
+
+/* `by post or telephone`, `in writing`: what of an act is printed and not read, each phrase with a blank before
+ * it; "" if nothing. */
+const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act);
+/* Refuses such a phrase where it would have to be read: a prohibition forbids the act however it is done. */
+void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb);
+
+/* ---- consent.c */
+/* `without the consent of Owner`: the phrase whose consent is meant; NULL if it is another. */
+const struct ast_np *sema_consenting(const struct ast_adverb *adverb);
+/* What was just read of the act is forbidden without the consent of somebody: the exceptions, which arise by it. */
+void sema_read_consents(struct sema *sema, const struct reading *reading, const struct ast_act *act,
+                        size_t first_norm);
+/* Once all norms have their triggers. */
+void sema_apply_consents(struct sema *sema);
+
+#endif

@@ -17,6 +17,7 @@ enum taken {
     TAKES_TIMES = 1 << 6,  /* twice */
     TAKES_START = 1 << 7,  /* from 2026-01-12 */
     TAKES_TIME = 1 << 8,   /* any time, as often as it is said: the reader of windows judges them */
+    TAKES_ALL = 1 << 9,    /* its reader judges the rest itself */
 };
 
 struct about {
@@ -108,7 +109,7 @@ static bool has_limit(const struct ast_act *act)
 
 static bool says_only(struct sema *sema, const struct ast_act *act, const struct about *about)
 {
-    const struct span *rest = unread(act, about->taken);
+    const struct span *rest = about->taken & TAKES_ALL ? NULL : unread(act, about->taken);
     if (!rest)
         return true;
     struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, *rest, "`%s` is read by nobody here",
@@ -140,8 +141,7 @@ static bool about_by_verb(struct sema *sema, const struct ast_act *act, struct a
                                 "an answer says who, by which acts, what, and `within` what time; it runs from each "
                                 "performance"};
     else if (sema_is_measuring_rule(sema, act))
-        *about = (struct about){TAKES_THING | TAKES_WITHIN,
-                                "it says who measures what, and `within 10 days after each month`"};
+        *about = (struct about){TAKES_ALL, ""}; /* indicators.c */
     else if (sema_is_election(sema, act))
         *about = (struct about){TAKES_THING | TAKES_TIME,
                                 "a choice says who chooses between which clauses, and until when"};

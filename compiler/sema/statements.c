@@ -3,9 +3,9 @@
  * clauses wait in `pending` until all norms are there. Spec chapters 8 to 10. */
 #include <string.h>
 
-#include "compiler/sema/renewal.h"
 #include "compiler/sema/about.h"
 #include "compiler/sema/manner.h"
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 

@@ -119,6 +119,24 @@ static bool check_told_words(struct sema *sema, const struct ast_act *act)
     return true;
 }
 
+/* `Buyer gave notice` in a contract that is renewed unless, or if, it does: the act has a name of its own. */
+static bool check_notice(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_renewing *renewal = sema->meaning->renewal;
+    const struct meant_verb *verb = renewal ? sema_verb(sema, act->verb.text) : NULL;
+    const struct ast_nps *first = act->args.count ? act->args.items[0].nps : NULL;
+    if (!verb || !sema_is(verb->base, "give") || !first || !sema_is_noun(first->items[0], "notice", "书面通知") ||
+        sema_kind(sema, first->items[0]->name.noun.text) != NM_NONE)
+        return true;
+    const char *who = act->subject ? source_words(sema->source, sema->arena, act->subject->span) : "Buyer";
+    struct diag *diag = diag_add(sema->diags, E_RENEWAL, sema->source, act->span,
+                                 "it is not said of what this is a notice");
+    diag_label(diag, renewal->source, renewal->span, "the renewal");
+    diag_help(diag, renewal->is_unless ? "write `%s gave notice of non-renewal`" : "write `%s renewed the contract`",
+              who);
+    return false;
+}
+
 static bool check_happened(struct sema *sema, const struct ast_act *act)
 {
     if (!act)
@@ -129,7 +147,7 @@ static bool check_happened(struct sema *sema, const struct ast_act *act)
         diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
         return false;
     }
-    return roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) && check_told_words(sema, act) &&
+    return check_notice(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) && check_told_words(sema, act) &&
            check_answer(sema, &act->more->answer);
 }
 

@@ -204,8 +204,10 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
                filter->opener == TOK_DATE_NAME;
     case WHERE_CALENDAR: return filter->opener == TOK_CALENDAR;
     case WHERE_CLAIM: return filter->opener == TOK_CLAIM;
-    case WHERE_TERM: return filter->opener == TOK_IN_FORCE || filter->opener == TOK_IN_FORCE_ONCE;
-    case WHERE_TERM_LENGTH: return filter->opener == TOK_IN_FORCE && filter->prev == TOK_TIME_UNIT;
+    case WHERE_TERM_LENGTH:
+    case WHERE_TERM:
+        return (filter->opener == TOK_IN_FORCE || filter->opener == TOK_IN_FORCE_ONCE) &&
+               (keyword->where == WHERE_TERM || filter->prev == TOK_TIME_UNIT);
     case WHERE_CLOCK: return filter->has_clock;
     case WHERE_NUMBER: return is_amount_ahead(filter, next);
     case WHERE_REF: return ahead->kind == RAW_NUMBER || ahead->kind == RAW_DOTTED;

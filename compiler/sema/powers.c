@@ -2,6 +2,7 @@
  * on the status of clauses. Spec chapter 14 and 10.2, 10.5. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "runtime/state.h"
@@ -478,6 +479,11 @@ static void read_power(struct sema *sema, struct pending *pending)
     } else if (!sema_has_hole(sema, NM_NONE)) {
         struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, act->span,
                                      "it is not said what the power acts on");
+        bool is_term = object && (sema_is_contract(object) || sema_is_noun(object, "term", "期限"));
+        if (power->effect == NM_EXTEND && is_term) {
+            diag_help(diag, "%s", sema_renewal_help);
+            return;
+        }
         diag_help(diag, "name clauses (`suspend clause 1.1`, `suspend clauses 1.1 and 1.2`), or `terminate "
                         "the contract`");
     }

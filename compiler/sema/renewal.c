@@ -8,6 +8,11 @@
 #include "lang/value/date.h"
 #include "runtime/state.h"
 
+const char sema_renewal_help[] =
+    "the term says that it is renewed: `in force from 2026-01-01 to 2026-12-31, renewed for 12 months each time unless "
+    "Buyer gives notice at least 3 months before the end, at most 4 times`; or somebody may renew it: `Buyer may renew "
+    "the contract for 12 months by notice at least 60 days before the end, at most 2 times`";
+
 static void unclear(struct sema *sema, const struct source *source, struct span span, const char *what,
                     const char *instead)
 {

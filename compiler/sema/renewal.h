@@ -16,6 +16,9 @@ struct meant_verb;
 struct reading;
 struct sema;
 
+/* How a term that is renewed is written. */
+extern const char sema_renewal_help[];
+
 /* The possible ends; that of the term becomes the last of them. First by the sentence of the term; then,
  * before the sentences are read, by `Buyer may renew the contract for 12 months …`. */
 void sema_declare_renewal(struct sema *sema, const struct ast_renewal *renewal);

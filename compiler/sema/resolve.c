@@ -2,6 +2,7 @@
  * of an act's arguments receives and which is the object. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/suggest.h"
 #include "lang/base/limits.h"
@@ -129,6 +130,8 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
             diag_help(diag, "did you mean `%s`?", near);
         else if (is_known)
             diag_help(diag, "name one that is declared with `party` or `group`");
+        else if (sema_is_contract(np))
+            diag_help(diag, "the contract does nothing by itself: say what a party does; %s", sema_renewal_help);
         else
             diag_help(diag, "declare it: `party %s`", noun->text);
         return 0;

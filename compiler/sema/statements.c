@@ -733,6 +733,10 @@ static void no_bearer(struct sema *sema, const struct ast_act *act, const struct
     struct diag *diag = diag_add(sema->diags, E_NO_BEARER, sema->source, act->span,
                                  "a duty begins with whose it is");
     diag_primary(diag, "who %s?", verb->third);
+    if (sema_is_renewing(verb)) {
+        diag_help(diag, "%s", sema_renewal_help);
+        return;
+    }
     const char *what = act->subject ? source_words(sema->source, sema->arena, act->subject->span) : "it";
     if (strncmp(what, "The ", 4) == 0)
         what = arena_printf(sema->arena, "the %s", what + 4);

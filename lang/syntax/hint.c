@@ -58,6 +58,8 @@ static const struct {
     {"fail to", HINT_BEFORE, breach},
     {"failed to", HINT_BEFORE, breach},
     {"failure", HINT_HERE, breach},
+    {"is renewed", HINT_BEFORE, "the sentence of the term says it: `in force from 2026-01-01 to 2026-12-31, renewed for 12 "
+                               "months each time unless Buyer gives notice at least 3 months before the end, at most 4 times`"},
     {"upon", HINT_BEFORE, "write `When …, …`, or `within 5 days after the delivery`"},
     {"as soon as", HINT_BEFORE, when},
     {"in the event of", HINT_BEFORE, when},

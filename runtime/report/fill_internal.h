@@ -97,6 +97,9 @@ struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *n
 /* What the next notice would do, and by when; that none is left; empty: the term is not renewed. */
 struct report_text fill_renewal(const struct fill *fill);
 
+/* Of what begins behind an end on which the term may expire; empty: it is not so. */
+struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */

@@ -18,15 +18,36 @@ static bool may_be_used(const struct st_inst *inst)
     return inst && (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE);
 }
 
+/* The first end up to this one that a notice may still bear upon; or NULL. */
+static const struct nm_renewal *open_until(const struct fill *fill, int64_t end)
+{
+    const struct nm *nm = fill->nm;
+    for (uint32_t i = 0; i < nm->renewal_count && nm->renewal[i].end <= end; i++) {
+        if (may_be_used(power_at(fill, &nm->renewal[i])))
+            return &nm->renewal[i];
+    }
+    return NULL;
+}
+
+struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
+{
+    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING || inst->status != ST_DORMANT ||
+        inst->from >= NM_UNKNOWN)
+        return (struct report_text){0};
+    int64_t end = st_term_end(fill->nm, fill->st);
+    const struct nm_renewal *open = open_until(fill, end);
+    if (inst->from > end)
+        return (struct report_text){"if the term is renewed", "如续期"};
+    if (open && open->by_use && inst->from > open->end)
+        return (struct report_text){"unless notice ends the term before", "如未通知不续期"};
+    return (struct report_text){0};
+}
+
 struct report_text fill_renewal(const struct fill *fill)
 {
     const struct nm *nm = fill->nm;
     int64_t end = st_term_end(nm, fill->st);
-    const struct nm_renewal *open = NULL; /* the first end that a notice may still bear upon */
-    for (uint32_t i = 0; i < nm->renewal_count && !open; i++) {
-        if (nm->renewal[i].end <= end && may_be_used(power_at(fill, &nm->renewal[i])))
-            open = &nm->renewal[i];
-    }
+    const struct nm_renewal *open = open_until(fill, end);
     if (nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING)
         return (struct report_text){0};
     struct phrases words;

@@ -443,6 +443,8 @@ static void add_instance(struct fill *fill, int32_t index)
         fill->nm->trigger[norm->first_trigger].kind != NM_AT_START)
         row.trigger = trigger_text(fill, norm);
     take_quantities(fill, inst, norm, index, &row);
+    if (text_is_empty(row.mark))
+        row.mark = fill_if_renewed(fill, inst);
     take_dates(fill, inst, norm, index, &row);
     take_breaches(fill, index, &row);
     take_items(fill, index, &row);

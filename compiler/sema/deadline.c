@@ -294,9 +294,21 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
     return expr;
 }
 
+bool sema_is_limit(struct sema *sema, const struct ast_duration *duration)
+{
+    if (duration->quant == QUANT_NONE || duration->quant == QUANT_AT_MOST)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, duration->span,
+                                 "a limit is a length of time, without `less than` or `at least`");
+    diag_help(diag, "`within 30 days` is to the end of the 30th day, `within 29 days` ends the day before; not before a day "
+                    "is `no earlier than 30 days after …`");
+    return false;
+}
+
 struct meant_expr *sema_answer_limit(struct sema *sema, const struct ast_duration *duration)
 {
     const char *en, *zh;
+    (void)sema_is_limit(sema, duration);
     struct meant_expr *limit = sema_count(sema, expr_new(sema, NM_OP_AT, 0), &duration->high,
                                           duration->unit, duration->span, 1);
     return sema_roll(sema, limit, 1, &en, &zh);

@@ -26,8 +26,14 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
                         "notice to %s within 2 days`", noun->text->text);
         return;
     }
+    bool is_contract = sema_is(noun->text->text, "contract") || sema_is(noun->text->text, "合同");
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
-                                 "`%s` is not declared", noun->text->text);
+                                 is_contract ? "`%s` is no thing" : "`%s` is not declared", noun->text->text);
+    if (is_contract) {
+        diag_help(diag, "leave the sentence out: nobody ends, changes or assigns a contract but by a right that it gives "
+                        "(`Buyer may terminate the contract`); else keep it as text: `text only: \"…\"`");
+        return;
+    }
     const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
     if (hint_give(diag, sema->source, noun->span))
         return;

@@ -147,7 +147,12 @@ static bool bare_time(struct sema *sema, const struct ast_nps *nps)
     const char *words = words_of(sema, nps->span);
     struct diag *diag = diag_add(sema->diags, E_BARE_TIME, sema->source, nps->span,
                                  "a duration stands where a thing or a party should stand");
-    diag_help(diag, "say how it is meant: `within %s`, `for %s`, `by %s`", words, words, words);
+    const struct ast_np *np = nps->items[0];
+    bool is_bound = np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE;
+    if (is_bound)
+        diag_help(diag, "a time limit is `within 30 days after the delivery`, `no later than 30 days before 2026-06-30`");
+    else
+        diag_help(diag, "say how it is meant: `within %s`, `for %s`, `by %s`", words, words, words);
     return false;
 }
 

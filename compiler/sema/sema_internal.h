@@ -488,6 +488,8 @@ struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
                                     const struct ast_amount *amount, bool is_early, int sign);
 /* The last day of a limit that runs from the act that asks; NULL after a message. */
 struct meant_expr *sema_answer_limit(struct sema *sema, const struct ast_duration *duration);
+/* False after a message: `within less than 30 days`. */
+bool sema_is_limit(struct sema *sema, const struct ast_duration *duration);
 /* 1 + enum nm_roll: how deadlines leave free days; 0: they stay. */
 int32_t sema_rolls(const struct sema *sema, int sign);
 /* A deadline moved off a free day, as the contract says, and what a reader is told of it ("" if

@@ -136,7 +136,10 @@ static void misread_time(struct window *window, const struct ast_adverb *adverb)
     if (adverb->prep == PREP_AT)
         diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
     else if (adverb->prep == PREP_UNTIL)
-        diag_help(diag, "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
+        diag_help(diag, adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
+                            ? "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
+                              "months after the contract ends`"
+                            : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
     else
         diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
                         "`within 7 days after the delivery`");
@@ -475,6 +478,8 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     struct sema *sema = window->sema;
     const char *en, *zh, *anchor_en = NULL, *anchor_zh = NULL;
     const struct ast_duration *duration = adverb->duration;
+    if (!sema_is_limit(sema, duration))
+        return;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     int sign = 1;
     window->is_owed_anyway = window->has_long_stop;

@@ -15,6 +15,10 @@ static const char duty[] = "a duty is the plain sentence, with `must` if you lik
                            "`Seller must deliver …`";
 static const char breach[] = "what was not done is a breach: `When clause 1.1 is breached, …`";
 static const char each_period[] = "write `each month`, `each week`, `by the 5th of each month`";
+static const char by_the_day[] = "a sum by the day is a formula: `penalty means 100 yuan per day * days-late`, and "
+                                 "`…, otherwise Seller pays Buyer the penalty within 10 days`";
+static const char next_period[] = "count from the end of the month: `within 15 days after the end of each month`";
+static const char so_often[] = "what is late is a breach: `When clause 2.1 is breached 3 times in any 12 months, …`";
 static const char leave_out[] = "leave it out; cross-references name a clause: `under clause 3`";
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
@@ -36,6 +40,15 @@ static const struct {
     enum hint_reach reach;
     const char *help;
 } hints[] = {
+    {"for each day late", HINT_BEFORE, by_the_day},
+    {"for each day of", HINT_BEFORE, by_the_day},
+    {"for every day", HINT_BEFORE, by_the_day},
+    {"of the following month", HINT_BEFORE, next_period},
+    {"of the next month", HINT_BEFORE, next_period},
+    {"misses", HINT_HERE, breach},
+    {"pays late", HINT_BEFORE, so_often},
+    {"delivers late", HINT_BEFORE, so_often},
+    {"is late", HINT_BEFORE, so_often},
     {"should", HINT_HERE, duty},
     {"ought to", HINT_BEFORE, duty},
     {"promises to", HINT_BEFORE, duty},
@@ -133,7 +146,10 @@ static const struct {
     {"and below", HINT_BEFORE, in_full},
     {"and above", HINT_BEFORE, in_full},
     {"提前", HINT_HERE, notice_zh},
-    {"违约", HINT_HERE, "write `被 违约`: `当 第1.1条 被 违约 时，…`"},
+    {"违约", HINT_HERE, "of a clause write `被 违约`: `当 第1.1条 被 违约 时，…`; of silence `，否则 买方 是 违约方`"},
+    {"因不可抗力", HINT_BEFORE, "what hinders is told by an act: `当 卖方 通知 买方 时，…`, or gives a right: `卖方 可 中止 第1.1条，为 "
+                                "至多 60 日`"},
+    {"首日", HINT_HERE, "one sentence alone: `首日计入`, or `首日不计入`"},
     {"日前", HINT_BEFORE, on_or_before},
     {"日以前", HINT_BEFORE, on_or_before},
     {"日之前", HINT_BEFORE, on_or_before},
@@ -257,9 +273,10 @@ bool hint_give(struct diag *diag, const struct source *source, struct span at)
     struct span where;
     if (at.start > at.end || at.end > source->len)
         return false;
-    if (give_number(diag, source, at))
-        return true;
     int found = find(source, at, &where);
+    bool is_late = found >= 0 && hints[found].help == so_often;
+    if (!is_late && give_number(diag, source, at))
+        return true;
     if (found < 0)
         return false;
     diag_help(diag, "%s", hints[found].help);

@@ -174,7 +174,8 @@ static enum side side_of(enum prep prep)
 
 bool sema_is_rhythm_bound(const struct ast_adverb *adverb)
 {
-    return adverb->kind == ADV_TIME && !adverb->each && side_of(adverb->prep) != NO_SIDE;
+    return adverb->kind == ADV_TIME && !adverb->each && adverb->time.kind != AST_TIME_CLOCK &&
+           side_of(adverb->prep) != NO_SIDE;
 }
 
 static void narrow(struct period *bounds, int64_t first, int64_t last)
@@ -191,7 +192,7 @@ static bool read_bound(struct sema *sema, const struct ast_adverb *adverb, struc
                    "write `within 5 days after the beginning of each month`");
         return false;
     }
-    if (adverb->kind != ADV_TIME || adverb->each)
+    if (adverb->kind != ADV_TIME || adverb->each || adverb->time.kind == AST_TIME_CLOCK)
         return true;
     if (!sema_is_rhythm_bound(adverb)) {
         if (adverb->prep != PREP_ON && adverb->prep != PREP_BY)
@@ -499,8 +500,8 @@ static bool part_of_period(struct sema *sema, const struct ast_np *np,
     if (!np->name.noun.text && np->name.ordinal && kind_of_unit(np->name.time_unit, &kind))
         return nth_of_kind(sema, np, kind, &around.span, days);
     bad_rhythm(sema, np->span, "this names no day of a period",
-               "write `the 5th of each month`, `the last working day of each quarter`, `the end of "
-               "each month`");
+               "write `each Thursday`, `the 5th of each month`, `the last working day of each quarter`, `the end "
+               "of each month`");
     return false;
 }
 
@@ -813,6 +814,21 @@ void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_uni
                  : arena_printf(arena, "每%lld%s", (long long)n, unit_zh(unit));
 }
 
+/* The fourth day of each week is each Thursday. */
+static bool weekday_words(struct sema *sema, const struct ast_np *np, const char **en, const char **zh)
+{
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    static const char *const days_zh[] = {"一", "二", "三", "四", "五", "六", "日"};
+    const struct ast_np *of = np->tails.items[0].np;
+    if (np->name.noun.text || np->name.time_unit != TIME_DAY || np->name.ordinal < 1 || np->name.ordinal > 7 ||
+        of->kind != NP_EACH || of->each.unit != TIME_WEEK || decimal_compare(of->each.count.value, decimal_of(1)))
+        return false;
+    *en = sema_join(sema, "each ", days[np->name.ordinal - 1]);
+    *zh = sema_join(sema, "每周", days_zh[np->name.ordinal - 1]);
+    return true;
+}
+
 void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const char **en,
                               const char **zh)
 {
@@ -822,6 +838,8 @@ void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const 
         sema_rhythm_words(sema, np->each.count, np->each.unit, en, zh);
         return;
     }
+    if (weekday_words(sema, np, en, zh))
+        return;
     sema_period_phrase_words(sema, np->tails.items[0].np, &around_en, &around_zh);
     if (np->name.noun.text) {
         *en = arena_printf(arena, "the %s of %s", np->name.noun.text->text, around_en);

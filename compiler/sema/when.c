@@ -88,7 +88,8 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
     if (time->kind == AST_TIME_CLOCK) {
         struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, time->span,
                                      "a time of day needs a date before it");
-        diag_help(diag, "write `2026-03-31 17:00`");
+        diag_help(diag, "write `2026-03-31 17:00`; of what recurs `by 17:00 each working day`, `by 17:00 on each "
+                        "Friday`");
         return false;
     }
     struct period period;
@@ -178,6 +179,10 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     int64_t first, last;
+    if (window->pending->scope.is_rhythmic && adverb->time.kind == AST_TIME_CLOCK) {
+        window_clock_of_period(window, adverb);
+        return;
+    }
     if (window->pending->scope.is_rhythmic && adverb->each) {
         window_date_of_row(window, adverb);
         return;

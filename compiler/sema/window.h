@@ -71,5 +71,6 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb);
 void window_day_of_period(struct window *window, const struct ast_adverb *adverb,
                           const struct ast_np *phrase);
 void window_date_of_row(struct window *window, const struct ast_adverb *adverb);
+void window_clock_of_period(struct window *window, const struct ast_adverb *adverb);
 
 #endif

@@ -1,5 +1,5 @@
 /* window_period.c - the window of one period of what recurs: `each month`, `by the 5th of each month`,
- * `by 2027-01-31 and each month thereafter`. Spec 7.4, 9.8. */
+ * `by 07:30 each working day`, `by 2027-01-31 and each month thereafter`. Spec 7.4, 9.8. */
 #include "compiler/sema/window.h"
 
 /* `each month`: the days of the period that lie within the bounds. */
@@ -29,26 +29,35 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
 /* The days that a phrase names in the period, when the period opens, and the phrase in words. */
 struct days_named {
     const struct meant_expr *first, *last;
-    struct meant_expr *open;
+    struct meant_expr *open, *close; /* the window where only one end is named */
+    bool rolls;                      /* a deadline on a free day moves */
     const char *en, *zh;
 };
 
 /* The day, or the tick where a time of day is written, before or after it. */
 static struct meant_expr *beside(struct sema *sema, const struct meant_expr *tick, int sign)
 {
-    struct meant_expr *expr = expr_new(sema, tick->clock ? NM_OP_ADD_TICKS : NM_OP_ADD_DAYS, sign);
+    const struct meant_expr *base = tick;
+    while (base->a)
+        base = base->a;
+    struct meant_expr *expr = expr_new(sema, base->clock ? NM_OP_ADD_TICKS : NM_OP_ADD_DAYS, sign);
     expr->a = (struct meant_expr *)tick;
     return expr;
+}
+
+static struct meant_expr *rolled(struct window *window, struct days_named days, struct meant_expr *due, int sign)
+{
+    static const struct ast_time date = {.kind = AST_TIME_DATE};
+    return days.rolls ? window_rolled(window, due, sign, &date) : due;
 }
 
 /* A day or span of days of the period behind a preposition, or a row of dates. */
 static void on_days(struct window *window, const struct ast_adverb *adverb, struct days_named days)
 {
-    static const struct ast_time date = {.kind = AST_TIME_DATE};
     struct sema *sema = window->sema;
     const struct meant_expr *first = days.first, *last = days.last;
     struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
-    struct meant_expr *open = days.open, *close = day(window, window->pending->scope.period->close);
+    struct meant_expr *open = days.open, *close = days.close;
     const char *en = days.en, *zh = days.zh;
     switch (adverb->prep) {
     case PREP_IN:
@@ -56,7 +65,7 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     case PREP_ON:
         say(window, sema_join(sema, "on ", en), sema_join(sema, "于", zh));
         if (first == last) {
-            due = window_rolled(window, due, 1, &date);
+            due = rolled(window, days, due, 1);
             from = due;
         }
         bound(window, from, due);
@@ -68,13 +77,13 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     case PREP_BUT_NO_LATER:
         say(window, sema_join(sema, by_words(adverb), " ", en),
             sema_join(sema, "不迟于", zh));
-        bound(window, open, window_rolled(window, due, 1, &date));
+        bound(window, open, rolled(window, days, due, 1));
         return;
     case PREP_BEFORE:
         from = beside(sema, first, -1);
         say(window, sema_join(sema, "before ", en),
             sema_join(sema, "在", zh, "之前"));
-        bound(window, open, window_rolled(window, from, -1, &date));
+        bound(window, open, rolled(window, days, from, -1));
         return;
     case PREP_AFTER:
         bound(window, beside(sema, last, 1), close);
@@ -105,12 +114,133 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     window_not_understood(window, adverb->span, "this cannot be read as a time");
 }
 
+/* ---- times of day ------------------------------------------------------------------------------------ */
+
+static bool is_clock(const struct ast_adverb *adverb)
+{
+    return adverb && adverb->kind == ADV_TIME && adverb->time.kind == AST_TIME_CLOCK;
+}
+
+/* `on each Thursday`, `on the last day of each month` */
+static bool is_on_day(const struct ast_adverb *adverb)
+{
+    return adverb && adverb->prep == PREP_ON && sema_period_phrase(adverb);
+}
+
+/* The first adverbial of the act that is one; or NULL. */
+static const struct ast_adverb *find_adverb(const struct ast_act *act, bool (*is)(const struct ast_adverb *))
+{
+    for (uint32_t i = 0; i < act->fronts.count; i++)
+        if (is(act->fronts.items[i]))
+            return act->fronts.items[i];
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        if (is(act->mids.items[i]))
+            return act->mids.items[i];
+    for (uint32_t i = 0; i < act->args.count; i++)
+        if (is(act->args.items[i].adverb))
+            return act->args.items[i].adverb;
+    return NULL;
+}
+
+/* The day of the period that a time of day is of: the one that `on` names, or the period itself, if it is a
+ * day. False after a message. */
+static bool day_of_clock(struct window *window, const struct ast_time *time, const struct ast_np *phrase,
+                         struct period_days *days)
+{
+    struct sema *sema = window->sema;
+    const struct meant_period *period = window->pending->scope.period;
+    struct ast_time moment = {.span = time->span, .kind = AST_TIME_DATE, .seconds = time->seconds};
+    if (!phrase && period->first != period->last) {
+        struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, time->span,
+                                     "it is not said of which day of each period this is the time");
+        diag_help(diag, "write `by 12:00 each working day`, `by 12:00 on each Thursday`, `by 12:00 on the last day "
+                        "of each month`");
+        return false;
+    }
+    if (!phrase) {
+        days->span = (struct period){period->first, period->first};
+        days->first = days->last = day(window, period->first);
+    } else if (!sema_period_days(sema, phrase, period, days)) {
+        return false;
+    }
+    moment.day = days->span.last;
+    return sema_fits_clock(sema, &moment);
+}
+
+/* The time on that day; NULL after a message. */
+static struct meant_expr *clock_tick(struct window *window, const struct ast_time *time,
+                                     const struct ast_np *phrase)
+{
+    struct period_days days;
+    if (!day_of_clock(window, time, phrase, &days))
+        return NULL;
+    struct meant_expr *tick = days.last, *base = tick;
+    while (base->a)
+        base = base->a;
+    base->clock = time->seconds + 1;
+    return tick;
+}
+
+static bool is_bound_word(enum prep prep)
+{
+    return prep != PREP_ON && prep != PREP_AT && prep != PREP_IN && prep != PREP_DURING && prep != PREP_FOR;
+}
+
+static bool opens_window(enum prep prep)
+{
+    return prep == PREP_FROM || prep == PREP_SINCE || prep == PREP_NO_EARLIER_THAN || prep == PREP_AFTER;
+}
+
+/* by 07:30 each working day, from 08:00 to 12:00 on each Thursday */
+void window_clock_of_period(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    const struct ast_adverb *on = find_adverb(window->pending->act, is_on_day);
+    const struct ast_np *phrase = on ? sema_period_phrase(on) : NULL;
+    const char *en = source_words(sema->source, sema->arena, adverb->time.span), *zh = en, *on_en, *on_zh;
+    struct period_days days;
+    if (!is_bound_word(adverb->prep)) {
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span,
+                                     "a time of day of what recurs stands behind `by`, `before`, `after` or `from`");
+        diag_help(diag, "write `by 12:00 on each Thursday`, `from 08:00 to 17:00 each working day`");
+        return;
+    }
+    struct meant_expr *tick = clock_tick(window, &adverb->time, phrase);
+    if (!tick || !day_of_clock(window, &adverb->time, phrase, &days))
+        return;
+    if (phrase && opens_window(adverb->prep))
+        tick = window_rolled(window, tick, 1, NULL);
+    if (phrase) {
+        sema_period_phrase_words(sema, phrase, &on_en, &on_zh);
+        en = sema_join(sema, en, " on ", on_en);
+        zh = sema_join(sema, on_zh, zh);
+    }
+    if (adverb->until) {
+        struct meant_expr *until = adverb->until->kind == AST_TIME_CLOCK
+                                       ? clock_tick(window, adverb->until, phrase) : NULL;
+        if (!until) {
+            window_not_understood(window, adverb->span, "this cannot be read as a time");
+            return;
+        }
+        const char *end = source_words(sema->source, sema->arena, adverb->until->span);
+        bound(window, tick, phrase ? window_rolled(window, until, 1, NULL) : until);
+        say(window, sema_join(sema, "from ", en, " to ", end), sema_join(sema, zh, "至", end));
+        return;
+    }
+    struct meant_expr *last = phrase ? window_rolled(window, days.last, 1, NULL) : days.last;
+    on_days(window, adverb,
+            (struct days_named){tick, tick, day(window, window->pending->scope.period->open), last, phrase != NULL,
+                                en, zh});
+}
+
 void window_day_of_period(struct window *window, const struct ast_adverb *adverb,
                           const struct ast_np *phrase)
 {
     const struct meant_period *period = window->pending->scope.period;
     struct period_days days;
     const char *en, *zh;
+    if (is_on_day(adverb) && find_adverb(window->pending->act, is_clock))
+        return; /* `by 12:00 on each Thursday`: the day of the time */
     if (phrase->kind == NP_EACH && (adverb->prep == PREP_FOR || adverb->prep == PREP_IN)) {
         bound(window, day(window, period->open), day(window, period->close));
         sema_period_phrase_words(window->sema, phrase, &en, &zh);
@@ -121,7 +251,8 @@ void window_day_of_period(struct window *window, const struct ast_adverb *adverb
         return;
     sema_period_phrase_words(window->sema, phrase, &en, &zh);
     on_days(window, adverb,
-            (struct days_named){days.first, days.last, day(window, period->open), en, zh});
+            (struct days_named){days.first, days.last, day(window, period->open), day(window, period->close), true,
+                                en, zh});
 }
 
 /* by 2027-01-31 and each month thereafter, by 2027-01-31 12:00 and each month thereafter */
@@ -141,5 +272,5 @@ void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
     sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
     en = sema_join(sema, text, " and ", en, " thereafter");
     zh = sema_join(sema, text, "及其后", zh);
-    on_days(window, adverb, (struct days_named){date, date, open, en, zh});
+    on_days(window, adverb, (struct days_named){date, date, open, day(window, period->close), true, en, zh});
 }

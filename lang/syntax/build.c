@@ -89,6 +89,12 @@ struct ast_np *np_day_in(struct parse *parse, struct span span, int det, int ord
                      tails_of(parse, tail_np(parse, each->span, TAIL_OF, each), NULL));
 }
 
+/* Each Thursday: the fourth day of each week. */
+struct ast_np *np_weekday(struct parse *parse, struct span span, int day)
+{
+    return np_day_in(parse, span, DET_THE, day, TIME_DAY, np_each(parse, span, number_one, TIME_WEEK));
+}
+
 struct ast_np *np_edge(struct parse *parse, struct span span, bool is_end, struct ast_np *each)
 {
     const char *word = is_end ? "end" : "beginning";

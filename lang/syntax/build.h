@@ -59,6 +59,7 @@ struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amoun
 struct ast_np *np_day_in(struct parse *parse, struct span span, int det, int ordinal, int unit,
                          struct ast_np *each);
 /* The beginning or the end of each month. */
+struct ast_np *np_weekday(struct parse *parse, struct span span, int day);
 struct ast_np *np_edge(struct parse *parse, struct span span, bool is_end, struct ast_np *each);
 int ordinal_of(struct parse *parse, struct ast_number number);
 struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit);

@@ -216,6 +216,7 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
         return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
                filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
     case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
+    case WHERE_WEEKDAY: return false; /* TOK_EACH takes it */
     case WHERE_TIME: return is_time_unit_ahead(filter, next);
     case WHERE_STATUS:
         return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
@@ -306,6 +307,8 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     bool is_chinese = (unsigned char)filter->text[span.start] >= 0x80;
     switch (keyword->token) {
     case TOK_EACH:
+        if (filter_weekday(filter, out))
+            break;
         if (is_time_unit_ahead(filter, filter->pos))
             out->kind = is_chinese && is_day_ahead(filter, filter->pos + 1) ? TOK_EACH_DATE
                                                                             : TOK_EACH_TIME;

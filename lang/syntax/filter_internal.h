@@ -56,6 +56,9 @@ bool filter_figure(struct filter *filter, struct filter_token *out);
 bool filter_currency(struct filter *filter, struct filter_token *out);
 bool filter_ordinal_date(struct filter *filter, struct filter_token *out);
 
+/* Behind `each`, taken last: `each Thursday` becomes one token. */
+bool filter_weekday(struct filter *filter, struct filter_token *out);
+
 /* The name of the unit that was written before its sum. */
 struct filter_token filter_held_unit(struct filter *filter);
 

@@ -407,6 +407,19 @@ static struct filter_token grouped(struct filter *filter)
     return out;
 }
 
+bool filter_weekday(struct filter *filter, struct filter_token *out)
+{
+    const struct keyword *day = filter_keyword_at(filter, filter->pos, TOK_EACH_WEEKDAY);
+    if (!day)
+        return false;
+    out->kind = TOK_EACH_WEEKDAY;
+    out->pause = day->pause;
+    out->span.end = filter->tokens[filter->pos].span.end;
+    out->value.code = day->value;
+    filter->pos++;
+    return true;
+}
+
 bool filter_is_one_more_clause(const struct filter *filter, size_t at)
 {
     enum raw_kind kind = filter->tokens[at].kind;

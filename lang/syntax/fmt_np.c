@@ -287,6 +287,21 @@ static bool is_day_in(const struct ast_np *np)
     return np->kind == NP_EACH || np->kind == NP_EARLIER || np->kind == NP_LATER;
 }
 
+/* The fourth day of each week is each Thursday. */
+static bool put_weekday(struct writer *writer, const struct ast_np *np)
+{
+    if (np->kind != NP_NAME || np->name.det != DET_THE || np->name.noun.text || np->name.adjective.text ||
+        np->name.ordinal < 1 || np->name.ordinal > 7 || np->name.time_unit != TIME_DAY ||
+        np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
+        return false;
+    const struct ast_np *each = np->tails.items[0].np;
+    if (each->kind != NP_EACH || each->each.unit != TIME_WEEK || !is_one(each->each.count, false))
+        return false;
+    put_keyword(writer, TOK_EACH, DET_EACH);
+    put_keyword(writer, TOK_EACH_WEEKDAY, np->name.ordinal);
+    return true;
+}
+
 /* 每 月 5 日, 每 季度 最后一个 工作日, 每 年 末: the nth of a unit of each period stands behind the period. */
 static bool put_chinese_day_in(struct writer *writer, const struct ast_np *np)
 {
@@ -317,7 +332,7 @@ static bool put_chinese_day_in(struct writer *writer, const struct ast_np *np)
 
 void put_np(struct writer *writer, const struct ast_np *np)
 {
-    if (put_chinese_day_in(writer, np))
+    if (put_weekday(writer, np) || put_chinese_day_in(writer, np))
         return;
     switch (np->kind) {
     case NP_NAME: put_np_name(writer, np); break;

@@ -109,7 +109,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> REPEATS "one at a time"
 %token REGARDLESS "whether or not accepted"
 %token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
-%token <code> EDGE "末"
+%token <code> EDGE "末" EACH_WEEKDAY "each Monday, Tuesday …"
 %token THEREAFTER "thereafter"
 %token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
 %token OF "of" OF_WHICH "of which" WITH "with" THAT "that" WHOSE "whose" PER "per"
@@ -1244,6 +1244,7 @@ closed
                             adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
       }
     | each_adverb
+    | EACH_WEEKDAY { $$ = adverb_nps(parse, @$, PREP_ON, nps_one(parse, np_weekday(parse, @$, $1))); }
     | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }
     | REMINDER length { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
     | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
@@ -1433,6 +1434,7 @@ owner_of
 each_np
     : EACH_TIME TIME_UNIT { $$ = np_each(parse, @$, number_one, $2); }
     | EACH_TIME NUMBER TIME_UNIT { $$ = np_each(parse, @$, $2, $3); }
+    | EACH_WEEKDAY { $$ = np_weekday(parse, @$, $1); }
     ;
 
 %type <np> described;

@@ -83,6 +83,7 @@ enum keyword_where {
     WHERE_MONTH = 1 << 16,
     WHERE_TERM = 1 << 19,
     WHERE_TERM_LENGTH = 1 << 20,
+    WHERE_WEEKDAY = 1 << 21,
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

@@ -302,8 +302,8 @@ static int64_t slack_in(const struct nm *nm, enum time_unit unit, int64_t ticks)
 }
 
 /* What is still to be done, in parts of the norm's unit: with what awaits its answer, and with what a
- * sum that grows comes to now. */
-static int64_t owing(struct scenario *scenario, int32_t index)
+ * sum that grows comes to now. A day that has closed has passed unpaid, and counts. */
+static int64_t owing(struct scenario *scenario, int32_t index, bool is_closed)
 {
     const struct nm *nm = scenario->nm;
     const struct st *st = tracker_state(scenario->tracker);
@@ -317,7 +317,8 @@ static int64_t owing(struct scenario *scenario, int32_t index)
     bool is_asked = inst->status == ST_DORMANT && (norm->accrual || inst->flags & ST_QUEUED);
     if (is_asked && norm->need != NM_NONE) {
         struct engine interpreter = eval_engine(nm);
-        need = eval_ask(&interpreter, st, index, norm->need, st->head.now);
+        int64_t passed = is_closed && norm->accrual ? tick_per_day((enum granularity)nm->head.granularity) : 0;
+        need = eval_ask(&interpreter, st, index, norm->need, st->head.now + passed);
         engine_close(&interpreter);
     }
     return need > inst->got ? need - inst->got : 0;
@@ -357,7 +358,7 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
                     words_at(scenario, expect->short_by->span));
     }
     if (expect->owing) {
-        int64_t left = owing(scenario, index);
+        int64_t left = owing(scenario, index, !expect->is_before_closing);
         bool is = amount_parts(scenario, expect->owing, &parts) && parts == left;
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is owing", left,
                     words_at(scenario, expect->owing->span));

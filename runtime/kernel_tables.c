@@ -276,7 +276,7 @@ static void make_acts(struct kernel *kernel)
             pairs_add(&forbidden, act, norm);
         if (act != NM_NONE && row->kind == NM_PERMIT && row->except_count > 0)
             pairs_add(&permitted, act, norm);
-        else if (act != NM_NONE && row->kind == NM_PERMIT && row->need != NM_NONE)
+        else if (act != NM_NONE && row->kind == NM_PERMIT && (row->need != NM_NONE || row->by_act))
             pairs_add(&rights, act, norm);
         if (row->loss != NM_NONE)
             pairs_add(&lost, nm->pattern[row->loss].act, norm);

@@ -415,7 +415,9 @@ struct nm_norm {
     int32_t first_excuse, excuse_count; /* rows of `scope`: norms whose earlier breach excuses its own */
     int32_t first_except, except_count; /* rows of `scope`. PERMIT: prohibitions it is an
                                              * exception to; CAP: the norms whose amounts it cuts */
-    int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring */
+    int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring, or without a need
+                               that it allows acts in its window alone; AMOUNT: 1 = it counts what the acts
+                               tell, in whatever unit */
     int32_t fate;           /* enum nm_fate */
     int32_t power;          /* row of `power`, or NM_NONE */
     int32_t capacity;       /* row of `capacity`, or NM_NONE */

@@ -5,7 +5,7 @@
 
 bool is_right(const struct nm_norm *norm)
 {
-    return norm->kind == NM_PERMIT && norm->need != NM_NONE && norm->except_count == 0;
+    return norm->kind == NM_PERMIT && (norm->need != NM_NONE || norm->by_act) && norm->except_count == 0;
 }
 
 static bool excepts(const struct fold *fold, const struct nm_norm *norm, int32_t forbidden)

@@ -298,7 +298,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.pool = norm->pool;
     row.parent = norm->parent ? norm->parent->index : NM_NONE;
     row.answer = lower_answer(lowering, norm->answer);
-    row.named = norm->warranted != NULL;
+    row.named = norm->warranted || norm->shown;
     row.loss = norm->loss ? lower_pattern(lowering, norm->loss) : NM_NONE;
     row.until = lower_expr(lowering, norm->until);
     row.holds = lower_expr(lowering, norm->holds);

@@ -91,7 +91,7 @@ void sema_concern(struct sema *sema)
         struct meant_norm *norm = meaning->norms.items[i];
         uint64_t others = norm->creditors;
         if (norm->pattern.to || norm->kind == NM_POWER ||
-            (norm->kind == NM_FORBID && !norm->warranted) || norm->kind == NM_EFFORT ||
+            (norm->kind == NM_FORBID && !norm->warranted && !norm->shown) || norm->kind == NM_EFFORT ||
             (others & (others - 1)) == 0)
             continue;
         uint64_t parties = parts_of(sema, norm) & ~norm->bearers;

@@ -21,6 +21,14 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                              "quantity is above 10 lathes, …`");
                 return true;
             }
+            const struct ast_np *np = nps->items[k];
+            if (np->kind == NP_NAME && np->name.noun.text && sema_kind(sema, np->name.noun.text) != NM_NONE &&
+                (np->name.det == DET_ALL || np->name.det == DET_BOTH)) {
+                sema_not_yet(sema, np->span, "an act upon all of several things",
+                             "one act is of those that it tells: say how many are owed in a clause, and write "
+                             "`When clause 1.1 is fulfilled, …`");
+                return true;
+            }
             struct meant_pattern read_later = {0}; /* triggers.c */
             if (!sema_names_key(nps->items[k]) &&
                 sema_is_narrowed(sema, nps->items[k], &read_later))

@@ -282,13 +282,15 @@ struct meant_norm {
     bool is_exception; /* PERMIT: `Despite …` is written */
     uint64_t consent_of; /* PERMIT: whose consent makes it, to what another norm forbids without it; else 0 */
     bool is_freedom; /* PERMIT: `need not` */
-    bool by_act;     /* PERMIT: counted in acts */
+    bool by_act;     /* PERMIT: counted in acts; AMOUNT: in what the acts tell, whatever it is */
+    bool is_told;    /* `the bearings` that the triggering act tells, in the number that it tells */
     bool is_least;    /* `at least` is written before its amount */
     bool is_measured; /* of a quantity: it is known in what it is counted */
     bool each_day, is_measuring; /* is_measuring: the duty to measure it */
     bool has_period;
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     const struct ast_string *warranted; /* FORBID: what is stated; or NULL. It is broken by its judge's act */
+    struct meant_norm *shown; /* FORBID: what must go on, as the papers say it; or NULL. It is broken likewise */
     struct nm_capacity *capacity;
     struct meant_act capacity_start;
     /* norms on values */

@@ -91,6 +91,59 @@ bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const st
     return true;
 }
 
+/* ---- what the act tells ----------------------------------------------------------------------------- */
+
+/* `the bearings`, `them`, `all the bearings`, `each bearing`, where the act is about bearings. */
+static bool speaks_of(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,
+                      const struct ast_act *act)
+{
+    bool is_definite = np->kind == NP_PRONOUN ||
+                       (np->kind == NP_NAME && !np->name.ordinal && !np->name.adjective.text &&
+                        (np->name.det == DET_THE || np->name.det == DET_ALL || np->name.det == DET_EACH));
+    return is_definite && sema_is_act_event(act) && norm->item != NM_NONE &&
+           norm->item == sema_introduced_kind(sema, act);
+}
+
+bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,
+                  const struct ast_trigger *trigger)
+{
+    const struct ast_event *event = trigger ? trigger->event : NULL;
+    if (!event || event->is_and || norm->need)
+        return false;
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (!speaks_of(sema, norm, np, event->items[i]))
+            return false;
+    }
+    return true;
+}
+
+void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger)
+{
+    norm->is_told = norm->by_act = true;
+    norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
+    /* what may come again may be the same thing again */
+    norm->distinct = trigger->kind != TRIGGER_EACH_TIME;
+}
+
+void sema_refuse_all(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np)
+{
+    bool is_all = np->kind == NP_NAME && np->name.noun.text &&
+                  (np->name.det == DET_ALL || np->name.det == DET_BOTH || np->name.det == DET_EACH);
+    bool is_owed = norm->kind == NM_ACHIEVE || norm->kind == NM_VAGUE;
+    if (!is_all || norm->item == NM_NONE || norm->is_told || (!is_owed && norm->kind != NM_FORBID) ||
+        (norm->kind == NM_FORBID && np->name.det == DET_EACH))
+        return;
+    const char *noun = np->name.noun.text->text;
+    struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
+                                 is_owed ? "how many these are is not said"
+                                         : "is one of them forbidden, or only all together?");
+    if (is_owed)
+        diag_help(diag, "write the number: `10 %s`; in what an act calls forth, `When Buyer orders %s, Seller "
+                        "delivers the %s …`, they are those that it told", noun, noun, noun);
+    else
+        diag_help(diag, "write `must not … %s`: each such act is a breach", noun);
+}
+
 /* ---- the quantity as an amount -------------------------------------------------------------------- */
 
 /* The order in `the quantity of the order`, or NULL. */
@@ -282,6 +335,7 @@ static bool usual_unit(struct sema *sema, const struct meant_norm *norm, const s
 static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
 {
     struct meant_trigger *trigger = norm->triggers.items;
+    struct span span = norm->quantity ? norm->quantity->span : norm->span;
     norm->is_measured = true;
     norm->pattern.kind = trigger->pattern.kind;
     if (unit == NM_NONE) {
@@ -292,7 +346,7 @@ static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
         norm->unit = sema->meaning->units.items[unit]->base;
         norm->unit_as = unit;
     }
-    sema_measure_trigger(sema, trigger, norm->unit, norm->quantity->span);
+    sema_measure_trigger(sema, trigger, norm->unit, span);
     if (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY) {
         norm->pattern.kind = NM_NONE;
         norm->pool = NM_NONE; /* of the pair and its currency */
@@ -315,6 +369,28 @@ static bool find_unit(struct sema *sema, const struct pending *pending)
     else if (in.is_known)
         set_unit(sema, norm, in.unit);
     return is_fine && in.is_known;
+}
+
+/* `the materials`, where the contract counts such orders in tonnes: so is what is told of them. */
+static void measure_told(struct sema *sema, struct meant_norm *norm)
+{
+    const struct meant_pattern *asked = &norm->triggers.items[0].pattern;
+    int32_t unit = NM_NONE;
+    if (norm->triggers.count != 1 || norm->triggers.items[0].kind != NM_ON_EVENT)
+        return;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other->is_told || asked->kind == NM_NONE || other->pattern.kind != asked->kind ||
+            !counts(other, asked->act.verb, asked->kind))
+            continue; /* what is said of orders of anything says nothing of these */
+        if (other->unit == NM_NONE || (unit != NM_NONE && other->unit_as != unit))
+            return;
+        unit = other->unit_as;
+    }
+    if (unit == NM_NONE)
+        return;
+    norm->by_act = norm->distinct = false;
+    set_unit(sema, norm, unit);
 }
 
 /* It stands under an act that has a quantity. False after a message. */
@@ -360,5 +436,7 @@ void sema_apply_quantities(struct sema *sema)
         sema->source = norm->source;
         if (norm->quantity && !norm->is_measured)
             set_unit(sema, norm, NM_NONE);
+        if (norm->is_told)
+            measure_told(sema, norm);
     }
 }

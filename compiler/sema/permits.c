@@ -1,4 +1,5 @@
-/* permits.c - permissions: exceptions to named prohibitions, and rights up to an amount. Spec 9.5. */
+/* permits.c - permissions: exceptions to named prohibitions, rights up to an amount, rights with a window.
+ * Spec 9.5. */
 #include "compiler/sema/sema_internal.h"
 
 bool sema_read_limit(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
@@ -111,5 +112,51 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
         diag_label(diag, other->source, other->span, "the prohibition");
         diag_help(diag, "begin with `Despite clause %s, …`", number);
         return;
+    }
+}
+
+/* ---- rights with a window ----------------------------------------------------------------------------- */
+
+/* `may audit the books`: no number, no exception, no freedom. */
+static bool is_plain_right(const struct meant_norm *norm)
+{
+    return norm->kind == NM_PERMIT && !norm->is_exception && !norm->is_freedom && !norm->need && !norm->quantity;
+}
+
+/* An act may fit both. */
+static bool is_same_act(const struct meant_norm *one, const struct meant_norm *other)
+{
+    const struct meant_pattern *left = &one->pattern, *right = &other->pattern;
+    return left->act.verb == right->act.verb && left->act.is_start == right->act.is_start &&
+           (left->actors & right->actors) && (!left->to || !right->to || (left->to & right->to)) &&
+           (left->kind == right->kind || left->kind == NM_NONE || right->kind == NM_NONE) &&
+           !sema_excludes(left, right);
+}
+
+/* What is owed may be done, whatever rights there are to do it. */
+static bool is_owed_too(const struct sema *sema, const struct meant_norm *right)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if ((other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT || other->kind == NM_VAGUE ||
+             other->kind == NM_EFFORT) && is_same_act(right, other))
+            return true;
+    }
+    return false;
+}
+
+void sema_bound_rights(struct sema *sema)
+{
+    struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        struct meant_norm *norm = meaning->norms.items[i];
+        bool is_bounded = norm->from || norm->due || norm->until || norm->triggers.count;
+        if (!is_plain_right(norm) || !is_bounded || is_owed_too(sema, norm))
+            continue;
+        for (size_t k = 0; k < meaning->norms.count; k++) { /* another right to it allows it, too */
+            struct meant_norm *other = meaning->norms.items[k];
+            if (is_plain_right(other) && is_same_act(norm, other))
+                other->by_act = true;
+        }
     }
 }

@@ -540,6 +540,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
     }
+    sema_bound_rights(sema);
     apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_CAP, sema_apply_cap);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);

@@ -616,6 +616,14 @@ void sema_statements(struct sema *sema, const struct ast_file *file);
 /* The clause of what stands before the first heading. */
 int32_t sema_front_clause(struct sema *sema, struct span span);
 
+/* ---- upkeep.c */
+/* What goes on until a day, by a verb that says so. Of another verb there is a message. */
+bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const struct ast_act *act,
+                    const struct meant_verb *verb);
+/* Fills the norm; its days wait. */
+void sema_set_upkeep(struct sema *sema, struct meant_norm *norm, const struct meant_verb *verb,
+                     const struct ast_np *object, uint64_t receivers);
+
 /* ---- warranty.c */
 /* `Seller warrants that "…", as judged by Inspector`: fills the norm; its days wait. */
 void sema_warranty(struct sema *sema, const struct scope *scope, const struct ast_act *act,
@@ -704,6 +712,12 @@ bool sema_is_act_event(const struct ast_act *act);
 int32_t sema_introduced_kind(struct sema *sema, const struct ast_act *act);
 int32_t sema_key_of(struct sema *sema, const struct ast_act *act);
 bool sema_names_key(const struct ast_np *np);
+/* `the bearings` that the act tells which calls the norm forth, in the number that it tells. */
+bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,
+                  const struct ast_trigger *trigger);
+void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger);
+/* `all lathes` of which nobody knows how many there are. */
+void sema_refuse_all(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np);
 /* `the quantity of the order`, or a share of it, as what is owed or allowed. */
 bool sema_is_quantity(const struct ast_np *np);
 bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct ast_np *np);
@@ -800,6 +814,8 @@ bool sema_read_limit(struct sema *sema, struct meant_norm *norm, const struct as
                      struct amount *amount);
 /* `Despite clause 3.1`, `at most twice`. */
 void sema_permit(struct sema *sema, struct pending *pending);
+/* Once all windows are known: a right that has one is none outside of it. */
+void sema_bound_rights(struct sema *sema);
 void sema_check_permit(struct sema *sema, const struct meant_norm *norm);
 
 /* ---- powers.c */

@@ -248,6 +248,10 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         sema_check_object(sema, object);
     if (norm->quantity && reading->trigger && reading->trigger->event)
         norm->item = sema_introduced_kind(sema, reading->trigger->event->items[0]);
+    if (object && kind == NM_ACHIEVE && sema_is_told(sema, norm, object, reading->trigger))
+        sema_set_told(sema, norm, reading->trigger);
+    else if (object)
+        sema_refuse_all(sema, norm, object);
     if (act->more->at_most && sema_faults(sema) == faults)
         sema_cap(sema, norm, act->more->at_most);
     if (kind == NM_ACHIEVE && norm->need)
@@ -272,7 +276,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     struct pending whole = vec_last(&sema->pending);
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
-    if (act->more->parts.count && norm->quantity)
+    if (act->more->parts.count && (norm->quantity || norm->is_told))
         sema_not_yet(sema, act->more->parts.items[0].span, "a part of a quantity that is not known before",
                      "give the part an item of its own: `…; it delivers at least 30 percent of "
                      "the quantity of the order to Buyer within 5 days`");
@@ -328,6 +332,30 @@ static struct meant_norm *read_warranty(struct sema *sema, const struct reading 
     sema_wait_for_times(sema, norm, act, reading);
     sema_cover(sema, norm->clause, NM_TRACKED);
     return norm;
+}
+
+/* `Owner holds 100_000 yuan until 2026-12-31`: for each thing one that must go on. Returns the first. */
+static struct meant_norm *read_upkeep(struct sema *sema, const struct reading *reading,
+                                      const struct ast_act *act, const struct meant_verb *verb)
+{
+    struct arguments arguments;
+    struct meant_norm *first = NULL;
+    sema_arguments(sema, act, &reading->scope, &arguments);
+    if (act->more->at_most || act->more->parts.count || act->more->answer.text ||
+        (arguments.objects_or && arguments.objects.count > 1))
+        sema_not_yet(sema, act->span, "this of what must go on", "say what is kept, and until when");
+    for (size_t i = 0; i < arguments.objects.count || !first; i++) {
+        const struct ast_np *object = arguments.objects.count ? arguments.objects.items[i] : NULL;
+        struct reading one = *reading;
+        one.object = (uint32_t)i;
+        struct meant_norm *norm = sema_new_norm(sema, &one, act,
+                                                arguments.objects.count > 1 ? object_word(object) : "");
+        sema_set_upkeep(sema, norm, verb, object, arguments.receivers);
+        sema_wait_for_times(sema, norm, act, reading);
+        first = first ? first : norm;
+    }
+    sema_cover(sema, reading->clause, NM_TRACKED);
+    return first;
 }
 
 static enum nm_norm_kind kind_of(const struct sema *sema, const struct ast_act *act)
@@ -445,6 +473,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
     enum nm_norm_kind kind = kind_of(sema, act);
     if (kind == NM_ACHIEVE && sema_cured_clause(verb, act))
         return read_cure(sema, reading, act, verb);
+    if (kind == NM_ACHIEVE && sema_is_upkeep(sema, reading, act, verb))
+        return read_upkeep(sema, reading, act, verb);
     if (act->modal == MODAL_CAN) {
         sema_not_yet(sema, act->span, "a capacity",
                      "a right is said with `may`; of how many there are, `Seller has 12 "

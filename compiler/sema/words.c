@@ -62,7 +62,7 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
     }
     if (norm->choice)
         return choice;
-    if (norm->unit != NM_NONE)
+    if (norm->unit != NM_NONE && !norm->is_told)
         return arena_printf(sema->arena, "按公式计算的%s", meaning->units.items[norm->unit]->label_zh);
     return norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
 }
@@ -229,9 +229,13 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
         sema_kept_words(sema, norm, pending->act);
         return;
     }
-    if (norm->warranted)
+    if (norm->warranted) {
         sema_warranty_words(sema, norm, pending->act);
-    else
+    } else if (norm->shown) {
+        action(sema, norm->shown, pending);
+        norm->action_en = norm->shown->action_en;
+        norm->action_zh = norm->shown->action_zh;
+    } else
         action(sema, norm, pending);
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);

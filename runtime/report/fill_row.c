@@ -40,7 +40,8 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
 
 static enum report_modality modality_of(const struct nm_norm *norm)
 {
-    if (norm->kind == NM_FORBID || norm->kind == NM_AT_MOST)
+    bool is_kept = norm->kind == NM_FORBID && norm->named; /* a statement, what must go on */
+    if ((norm->kind == NM_FORBID && !is_kept) || norm->kind == NM_AT_MOST)
         return REPORT_SHALL_NOT;
     bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     return is_right ? REPORT_MAY : REPORT_SHALL;

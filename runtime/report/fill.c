@@ -74,6 +74,17 @@ struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm
                                 .plural = fill_text(fill, item->plural, item->label_zh)};
 }
 
+struct nm_norm fill_told(const struct fill *fill, int32_t index)
+{
+    const struct st_inst *inst = &fill->st->inst[index];
+    struct nm_norm norm = fill->nm->norm[inst->norm];
+    bool is_told = norm.kind == NM_AMOUNT && norm.by_act && inst->trigger_event >= 0;
+    int32_t unit = is_told ? fill->input->events[inst->trigger_event].unit : EVENT_NONE;
+    if (unit != EVENT_NONE)
+        norm.unit = unit;
+    return norm;
+}
+
 struct report_text fill_keep(const struct fill *fill, struct phrases *phrases)
 {
     struct report_text text = {0};

@@ -36,6 +36,9 @@ struct report_moment fill_beginning(const struct fill *fill, int64_t tick);
 /* The unit in which the norm counts: its unit, else its items; blank for plain acts. */
 struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm);
 
+/* The instance's norm, in the unit of the act that told how much is owed. */
+struct nm_norm fill_told(const struct fill *fill, int32_t index);
+
 /* What both buffers hold, kept in the arena. The buffers are released. */
 struct report_text fill_keep(const struct fill *fill, struct phrases *phrases);
 

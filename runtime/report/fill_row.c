@@ -443,6 +443,8 @@ static void add_instance(struct fill *fill, int32_t index)
     if (text_is_empty(row.trigger) && norm->trigger_count > 0 &&
         fill->nm->trigger[norm->first_trigger].kind != NM_AT_START)
         row.trigger = trigger_text(fill, norm);
+    struct nm_norm told = fill_told(fill, index);
+    row.unit = fill_unit(fill, &told);
     take_quantities(fill, inst, norm, index, &row);
     if (text_is_empty(row.mark))
         row.mark = fill_if_renewed(fill, inst);

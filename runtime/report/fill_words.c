@@ -223,7 +223,7 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
 struct report_text fill_cause(const struct fill *fill, const struct st_breach *breach)
 {
     const struct st_inst *inst = &fill->st->inst[breach->inst];
-    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    const struct nm_norm told = fill_told(fill, breach->inst), *norm = &told;
     bool has_cause = breach->cause >= 0 && (uint32_t)breach->cause < fill->input->event_count;
     struct phrases out;
     phrases_init(&out);

@@ -94,9 +94,10 @@ void sema_concern(struct sema *sema)
             (norm->kind == NM_FORBID && !norm->warranted && !norm->shown) || norm->kind == NM_EFFORT ||
             (others & (others - 1)) == 0)
             continue;
-        uint64_t parties = parts_of(sema, norm) & ~norm->bearers;
+        uint64_t all = sema_everyone_else(sema, norm->bearers); /* whoever only judges or answers is owed nothing */
+        uint64_t parties = parts_of(sema, norm) & all;
         if (!parties)
-            parties = parties_to_clause(sema, norm) & ~norm->bearers;
+            parties = parties_to_clause(sema, norm) & all;
         if (parties)
             norm->creditors = parties;
     }

@@ -216,6 +216,7 @@ struct meant_power {
     int32_t uses;       /* 0: as often as wanted */
     bool conclusive;
     int32_t precedence; /* of two on one day the lower is taken first */
+    const struct ast_amount *length; /* of a suspension, an extension; or NULL */
     const char *scope_zh; /* the clauses, or NULL */
     const char *terms_en, *terms_zh; /* notice and uses in words, behind the action */
 };

@@ -288,6 +288,7 @@ static void check_assignable(struct sema *sema, const struct meant_norm *power)
 static void suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
     const struct ast_amount *longest = duration_behind(sema, act, PREP_FOR);
+    power->length = longest;
     if (longest) {
         power->until = sema_lasting(sema, longest);
         return;
@@ -301,6 +302,7 @@ static void suspension(struct sema *sema, struct meant_power *power, const struc
 static void extension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
     const struct ast_amount *by = duration_behind(sema, act, PREP_BY);
+    power->length = by;
     bool is_fixed = by && (by->time_unit == TIME_DAY || by->time_unit == TIME_WEEK);
     if (is_fixed && decimal_to_parts(by->low.value, 0, &power->amount) == DECIMAL_OK &&
         power->amount > 0 && power->amount <= LIMIT_HORIZON_DAYS) {
@@ -337,6 +339,10 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
             power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
         power->terms_zh = sema_join(sema, "，须提前", zh, "通知");
+    }
+    if (power->length) {
+        sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
+        power->terms_zh = sema_join(sema, power->terms_zh, power->effect == NM_EXTEND ? "" : "，至多", zh);
     }
     power->uses = sema_times(sema, act, 0);
     if (power->uses > 0)

@@ -32,8 +32,42 @@ int32_t sema_front_clause(struct sema *sema, struct span span)
     return front != NM_NONE ? front : sema_add_clause(sema, NULL, "0", NM_NONE, span);
 }
 
+static bool is_said(const struct ast_sentence *sentence)
+{
+    return (sentence->kind == SENT_STATEMENT || sentence->kind == SENT_TEXT_ONLY) && !is_definition(sentence);
+}
+
+/* Its heading has nothing else to say. */
+static bool is_alone(const struct ast_part *part, const struct ast_file *file, uint32_t at)
+{
+    for (uint32_t i = at; i-- > part->first && file->sentences[i]->kind != SENT_CLAUSE;) {
+        if (is_said(file->sentences[i]))
+            return false;
+    }
+    for (uint32_t i = at + 1; i < part->first + part->count && file->sentences[i]->kind != SENT_CLAUSE; i++) {
+        if (is_said(file->sentences[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A paragraph that nothing tracks is the text of its clause, or, beside others, a clause of its own:
+ * so no paper loses it. */
+static void read_text_only(struct sema *sema, const struct ast_sentence *sentence, int32_t heading, bool is_alone)
+{
+    int32_t clause = heading;
+    if (!is_alone) {
+        const char *number = arena_printf(sema->arena, "%s text", sema->meaning->clauses.items[heading]->number);
+        for (uint32_t i = 2; sema_find_clause(sema, number) != NM_NONE; i++)
+            number = arena_printf(sema->arena, "%s text %u", sema->meaning->clauses.items[heading]->number, i);
+        clause = sema_add_clause(sema, NULL, number, heading, sentence->span);
+    }
+    sema->meaning->clauses.items[clause]->sentence =
+        arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
+}
+
 /* Declarations are read by names.c, scenarios by the test command. */
-static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause)
+static void read_sentence(struct sema *sema, const struct ast_sentence *sentence, int32_t *clause, bool is_alone)
 {
     sema->source = sentence->source;
     if (sentence->kind == SENT_CLAUSE) {
@@ -60,7 +94,7 @@ static void read_sentence(struct sema *sema, const struct ast_sentence *sentence
         }
         *(is_zh ? &here->text_zh : &here->text_en) = text;
     } else if (sentence->kind == SENT_TEXT_ONLY) {
-        here->sentence = arena_text(sema->arena, sentence->string.text.text, sentence->string.text.len);
+        read_text_only(sema, sentence, *clause, is_alone);
     } else if (sentence->kind == SENT_STATEMENT) {
         if (here->sentence && *here->sentence == '\0') {
             here->sentence = NULL;
@@ -125,7 +159,8 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
         for (uint32_t k = 0; k < part->count; k++) {
             const struct ast_sentence *sentence = file->sentences[part->first + k];
             if (!sema->is_broken[part->first + k])
-                read_sentence(sema, sentence, &clause);
+                read_sentence(sema, sentence, &clause,
+                              sentence->kind != SENT_TEXT_ONLY || is_alone(part, file, part->first + k));
             else
                 skip_sentence(sema, sentence, clause);
         }

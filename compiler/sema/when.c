@@ -218,8 +218,10 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_TO:
     case PREP_NO_LATER_THAN:
     case PREP_BUT_NO_LATER:
-        say(window, sema_join(sema, by_words(adverb), " ", end),
-            sema_join(sema, "不迟于", end));
+        if (window->pending->norm->shown)
+            say(window, sema_join(sema, "until ", end), sema_join(sema, "持续至", end));
+        else
+            say(window, sema_join(sema, by_words(adverb), " ", end), sema_join(sema, "不迟于", end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case PREP_BEFORE:

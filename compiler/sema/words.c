@@ -44,6 +44,41 @@ static const char *written(struct sema *sema, struct span span)
     return source_words(sema->source, sema->arena, span);
 }
 
+/* The name of the formula, with its share: 月费, 货款的30%. */
+static const char *formula_zh(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct ast_np *np = norm->formula;
+    if (!np)
+        return "";
+    if (np->kind == NP_NAME && np->name.noun.text)
+        return np->name.noun.text->text;
+    const struct ast_np *of = np->kind == NP_AMOUNT ? np->amount->percent_of : NULL;
+    if (!of || of->kind != NP_NAME || !of->name.noun.text)
+        return "";
+    return sema_join(sema, of->name.noun.text->text, "的", written(sema, np->amount->low.span), "%");
+}
+
+/* Whose the thing is: 对方的, 甲方的; "" if that is not said. */
+static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, const struct pending *pending)
+{
+    struct arguments arguments;
+    sema_arguments(sema, pending->act, &pending->scope, &arguments);
+    for (size_t i = 0; i < arguments.objects.count; i++) {
+        const struct ast_np *np = arguments.objects.items[i];
+        if (np->kind != NP_NAME || !np->name.noun.text || norm->item == NM_NONE ||
+            sema_kind(sema, np->name.noun.text) != norm->item)
+            continue;
+        for (uint32_t k = 0; k < np->tails.count; k++) {
+            const struct ast_np *of = np->tails.items[k].kind == TAIL_OF ? np->tails.items[k].np : NULL;
+            if (of && of->kind == NP_OTHER)
+                return "对方的";
+            if (of && sema_is_party(sema, of))
+                return sema_join(sema, sema_labels(sema, sema_parties(sema, of, &pending->scope), true), "的");
+        }
+    }
+    return "";
+}
+
 /* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
 static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
 {
@@ -52,7 +87,7 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
         return norm->quantity_zh;
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
-    if (norm->need_parts)
+    if (norm->need_parts && !norm->by_act)
         return sema_counted_zh(sema, norm, norm->need_parts);
     const char *choice = "";
     for (size_t i = 0; norm->choice && i < meaning->kinds.count && i < 64; i++) {
@@ -62,8 +97,11 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
     }
     if (norm->choice)
         return choice;
-    if (norm->unit != NM_NONE && !norm->is_told)
-        return arena_printf(sema->arena, "按公式计算的%s", meaning->units.items[norm->unit]->label_zh);
+    if (norm->unit != NM_NONE && !norm->is_told) {
+        const char *name = formula_zh(sema, norm), *unit = meaning->units.items[norm->unit]->label_zh;
+        return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
+                     : arena_printf(sema->arena, "按公式计算的%s", unit);
+    }
     return norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
 }
 
@@ -105,6 +143,55 @@ static bool is_from(const struct ast_act *act)
     return false;
 }
 
+/* Behind a permission: how often, and what it is an exception to. */
+static void permit_words(struct sema *sema, struct meant_norm *norm)
+{
+    const char *last = "";
+    if (norm->by_act && norm->need_parts > 0 && norm->need_parts <= INT32_MAX) {
+        int times = (int)norm->need_parts;
+        norm->action_en = times == 1   ? sema_join(sema, norm->action_en, " once")
+                          : times == 2 ? sema_join(sema, norm->action_en, " twice")
+                                       : arena_printf(sema->arena, "%s %d times", norm->action_en, times);
+        norm->action_zh = arena_printf(sema->arena, "%s，至多%d次", norm->action_zh, times);
+    }
+    for (size_t i = 0; i < norm->excepts.count; i++) {
+        const char *number = sema->meaning->clauses.items[norm->excepts.items[i]->clause]->number;
+        if (strcmp(number, last) == 0)
+            continue;
+        norm->action_en = sema_join(sema, norm->action_en, *last ? " and " : ", despite clause ", number);
+        norm->action_zh = sema_join(sema, norm->action_zh, *last ? "、第" : "，不受第", number, "条");
+        last = number;
+    }
+    if (*last)
+        norm->action_zh = sema_join(sema, norm->action_zh, "限制");
+}
+
+/* `to Buyer or Bank`, as written; NULL if nothing is written so. */
+static const struct ast_nps *receivers_of(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        if (ast_is_to(&act->args.items[i]))
+            return act->args.items[i].adverb->nps;
+    }
+    return NULL;
+}
+
+/* A verb that does it to somebody: trains Works. */
+static bool is_whom(const struct meant_norm *norm, const struct ast_act *act)
+{
+    return norm->pattern.to && !receivers_of(act) && norm->pattern.act.verb->frame.object == MEANT_WHOM;
+}
+
+/* ` to Buyer`, ` from Works`, ` Works`. */
+static const char *to_words(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
+{
+    const struct ast_nps *nps = receivers_of(act);
+    if (!norm->pattern.to)
+        return "";
+    const char *who = nps && nps->is_or ? written(sema, nps->span) : sema_labels(sema, norm->pattern.to, false);
+    return sema_join(sema, is_whom(norm, act) ? " " : is_from(act) ? " from " : " to ", who);
+}
+
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -134,9 +221,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                       : is_forbidden ? "must not " : norm->kind != NM_EFFORT ? ""
                       : is_many ? "do their best to " : "does its best to ";
     const char *form = *how || is_many ? verb->base : verb->third;
-    norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
-                                   norm->is_again ? " again" : "",
-                                   to ? is_from(pending->act) ? " from " : " to " : "", to ? sema_labels(sema, to, false) : "",
+    norm->action_en = arena_printf(arena, "%s%s%s%s%s%s%s%s", how, form, *object ? " " : "", object,
+                                   norm->is_again ? " again" : "", to_words(sema, norm, pending->act),
                                    how_done,
                                    norm->joint == NM_EITHER ? ", any of them"
                                    : norm->joint == NM_TOGETHER && norm->kind != NM_EFFORT
@@ -144,12 +230,17 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
-    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s",
+    bool is_after = is_whom(norm, pending->act); /* 培训乙方, and not 向乙方培训 */
+    const char *to_zh = to ? sema_labels(sema, to, true) : "";
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同"
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
-                                   norm->is_again ? "再次" : "", to ? "向" : "", to ? sema_labels(sema, to, true) : "",
-                                   verb->label_zh, object_zh(sema, norm), part_zh,
+                                   norm->is_again ? "再次" : "", to && !is_after ? "向" : "", is_after ? "" : to_zh,
+                                   verb->label_zh, is_after ? to_zh : "", owner_zh(sema, norm, pending),
+                                   object_zh(sema, norm), part_zh,
                                    *how_done ? "（" : "", *how_done ? how_done + 1 : "", *how_done ? "）" : "");
+    if (is_permit && !norm->is_freedom)
+        permit_words(sema, norm);
 }
 
 /* The answer that what counts for the norm awaits: of a part, its whole's; or NULL. */

@@ -346,6 +346,8 @@ static void put_text_only(struct paper *paper)
         put_escaped(paper->out, model->clauses[i].number);
         buf_puts(paper->out, "** ");
         put_pair(paper, model->clauses[i].title, " / ");
+        if (text_is_empty(model->clauses[i].title) && model->clauses[i].sentence)
+            put_escaped(paper->out, model->clauses[i].sentence);
         buf_putc(paper->out, '\n');
     }
     buf_putc(paper->out, '\n');

@@ -103,6 +103,12 @@ void row_group(struct buf *out, const struct report_model *model, const struct r
     }
 }
 
+/* A right that is lost where nobody uses it by a day. */
+static bool lapses(const struct report_row *row)
+{
+    return row->kind == REPORT_KIND_PERMISSION && (moment_is_set(row->due) || row->is_timed);
+}
+
 enum list_kind row_list_for(const struct report_row *row, size_t party)
 {
     bool is_mine = (row->bearers >> party & 1) != 0;
@@ -112,7 +118,7 @@ enum list_kind row_list_for(const struct report_row *row, size_t party)
     switch (row->kind) {
     case REPORT_KIND_ASSUMPTION: return LIST_NONE;
     case REPORT_KIND_PROHIBITION: return LIST_MUST_NOT;
-    case REPORT_KIND_PERMISSION: return LIST_MAY;
+    case REPORT_KIND_PERMISSION: return is_mine && lapses(row) ? LIST_RIGHTS : LIST_MAY;
     case REPORT_KIND_POWER: return is_mine ? LIST_RIGHTS : LIST_NONE;
     case REPORT_KIND_ANSWER:
         if (is_mine && !text_is_empty(row->silence))

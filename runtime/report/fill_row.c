@@ -18,8 +18,16 @@ static bool is_money(const struct nm *nm, const struct nm_norm *norm)
     return norm->unit != NM_NONE && nm->unit[norm->unit].dimension == NM_MONEY;
 }
 
+/* A statement, or what must go on: broken by a finding that names its clause. */
+static bool is_kept(const struct nm_norm *norm)
+{
+    return norm->kind == NM_FORBID && norm->named;
+}
+
 static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
 {
+    if (is_kept(norm))
+        return REPORT_KIND_MAINTENANCE;
     switch ((enum nm_norm_kind)norm->kind) {
     case NM_ACHIEVE: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_ACHIEVEMENT;
     case NM_AMOUNT: return is_money(nm, norm) ? REPORT_KIND_PAYMENT : REPORT_KIND_AMOUNT;
@@ -40,8 +48,7 @@ static enum report_kind kind_of(const struct nm *nm, const struct nm_norm *norm)
 
 static enum report_modality modality_of(const struct nm_norm *norm)
 {
-    bool is_kept = norm->kind == NM_FORBID && norm->named; /* a statement, what must go on */
-    if ((norm->kind == NM_FORBID && !is_kept) || norm->kind == NM_AT_MOST)
+    if ((norm->kind == NM_FORBID && !is_kept(norm)) || norm->kind == NM_AT_MOST)
         return REPORT_SHALL_NOT;
     bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     return is_right ? REPORT_MAY : REPORT_SHALL;
@@ -76,6 +83,7 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.needs_acceptance = nm_answer_to(nm, norm) != NULL;
     row.acceptor = fill_text(fill, norm->accept_en, norm->accept_zh);
     row.remedy = fill_text(fill, norm->remedy_en, norm->remedy_zh);
+    row.is_timed = norm->kind == NM_PERMIT && norm->due != NM_NONE;
     row.is_soft = norm->kind == NM_EFFORT;
     row.is_vague = norm->kind == NM_VAGUE;
     if (row.is_soft)
@@ -297,11 +305,21 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
         row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
 }
 
+/* The duty to measure a period: all that it asks is that the value is known. */
+static bool is_measuring(const struct nm *nm, const struct nm_norm *norm)
+{
+    return norm->kind == NM_TARGET && norm->wait != NM_NONE && norm->holds != NM_NONE &&
+           nm->expr[norm->holds].op == NM_OP_CONST && norm->pattern != NM_NONE &&
+           nm->pattern[norm->pattern].indicator != NM_NONE;
+}
+
 static void take_dates(const struct fill *fill, const struct st_inst *inst,
                        const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
     row->from = fill_beginning(fill, inst->from);
     row->due = fill_moment(fill, inst->due);
+    if (is_measuring(fill->nm, norm)) /* the period is behind it */
+        row->due = fill_moment(fill, fill_ask(fill, index, norm->wait, inst->trigger_at, inst->due));
     if (!text_is_empty(row->trigger))
         row->triggered = fill_moment(fill, inst->trigger_at);
     row->since = since(fill, inst) == inst->from ? row->from : fill_moment(fill, since(fill, inst));
@@ -485,6 +503,28 @@ static bool is_first_to_come(const struct fill *fill, int32_t norm)
     return true;
 }
 
+/* "when 2026-02 ends; likewise for 35 more, to 2029-01" */
+static void say_series(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
+{
+    const struct nm *nm = fill->nm;
+    const struct nm_norm *last = NULL;
+    uint32_t more = 0;
+    for (uint32_t i = (uint32_t)(norm - nm->norm) + 1; norm->series != NM_NONE && i < nm->norm_count; i++) {
+        if (nm->norm[i].series != norm->series)
+            continue;
+        last = &nm->norm[i];
+        more++;
+    }
+    if (!last || text_is_empty(row->trigger))
+        return;
+    const char *zh = nm_str(nm, last->period_zh);
+    row->trigger = (struct report_text){
+        arena_printf(fill->arena, "%s; likewise for %u more, to %s", text_pick(row->trigger, REPORT_EN), more,
+                     nm_str(nm, last->period)),
+        arena_printf(fill->arena, "%s；其后%u期同，至%s", text_pick(row->trigger, REPORT_ZH), more,
+                     zh[0] ? zh : nm_str(nm, last->period))};
+}
+
 static void add_when(struct fill *fill, const struct nm_norm *norm)
 {
     struct report_row row = row_of_norm(fill, norm);
@@ -492,6 +532,7 @@ static void add_when(struct fill *fill, const struct nm_norm *norm)
     row.status = REPORT_DORMANT;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0)
         row.trigger = trigger_text(fill, norm);
+    say_series(fill, norm, &row);
     if (norm->replaced != NM_NONE || norm->since != NM_NONE)
         row.mark = fill_text_of(fill, norm);
     struct report_text unknown = fill_unknown(fill, norm);

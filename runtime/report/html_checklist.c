@@ -320,6 +320,8 @@ static void put_text_only(struct html *html, const struct report_model *model)
         html_leaf(html, "b", "clause", clause->number);
         html_text(html, " ");
         html_pair(html, clause->title);
+        if (text_is_empty(clause->title) && clause->sentence)
+            html_text(html, clause->sentence);
         html_end(html);
     }
     html_end(html);

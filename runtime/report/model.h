@@ -245,6 +245,7 @@ struct report_row {
     /* where it stands */
     enum report_status status;
     bool is_disputed; /* it is what it is by an act that somebody disputes */
+    bool is_timed; /* a right that ends on a day, known or not */
     bool is_suspended, is_idle, is_soft, is_vague, is_beyond_checked;
     struct report_moment reminder; /* soft and vague duties: a proxy date, marked as such */
     struct report_text mark;       /* why soft or vague: "promptly; reminder agreed at 10 days" */

@@ -333,6 +333,26 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
     remedy(sema, norm, words);
 }
 
+/* `When clause 4.1 is breached, …` in a sentence of its own is told where the breach may happen. */
+static void follow(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind != NM_ON_BREACH || !trigger->norm || trigger->guard || norm->remedies || !norm->action_en)
+            continue;
+        struct meant_norm *watched = meaning->norms.items[trigger->norm->index];
+        if (*watched->remedy_en)
+            continue;
+        const char *number = meaning->clauses.items[norm->clause]->number;
+        watched->remedy_en = arena_printf(sema->arena, "%s %s, %s (clause %s)",
+                                          sema_labels(sema, norm->bearers, false), norm->action_en,
+                                          norm->rule_en, number);
+        watched->remedy_zh = arena_printf(sema->arena, "%s%s，%s（第%s条）", sema_labels(sema, norm->bearers, true),
+                                          norm->action_zh, norm->rule_zh, number);
+    }
+}
+
 void sema_all_words(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -361,4 +381,6 @@ void sema_all_words(struct sema *sema)
             norm->remedy_zh = said->zh;
         }
     }
+    for (size_t i = 0; i < meaning->norms.count; i++)
+        follow(sema, meaning->norms.items[i]);
 }

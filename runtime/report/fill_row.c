@@ -88,6 +88,8 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.is_vague = norm->kind == NM_VAGUE;
     if (row.is_soft)
         row.mark = (struct report_text){"best effort: never a breach", "尽力条款，不构成违约"};
+    else if (norm->kind == NM_ASSUME)
+        row.mark = (struct report_text){"else the contract does not come into force", "否则合同不生效"};
     else if (row.is_vague)
         row.mark = (struct report_text){"no fixed time: never late", "期限不定，不计逾期"};
     /* No number falls when the journal grows. */

@@ -1,0 +1,1 @@
+"$HETONG" checklist conditions-and-consequences.ht --for Borrower --lang both

@@ -7,7 +7,8 @@
 
 struct options;
 
-/* Makes the engine that --engine asks for. On failure says why on stderr. Close it with
+/* Makes the engine that --engine asks for; by `auto`, compiled code where the interpreter would take long and
+ * hetong-emit.so is there. On failure says why on stderr. Close it with
  * engine_close. */
 enum exit_status engine_choose(const struct options *options, const struct nm *nm,
                                struct engine *engine);

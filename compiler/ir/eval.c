@@ -30,6 +30,9 @@ static void release_fold(struct fold *fold)
     vec_release(&fold->accepted);
     vec_release(&fold->beyond);
     vec_release(&fold->permits);
+    vec_release(&fold->first_of);
+    vec_release(&fold->last_of);
+    vec_release(&fold->next_of);
     vec_release(&fold->candidates);
 }
 

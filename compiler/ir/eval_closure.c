@@ -147,17 +147,36 @@ static bool make_liquid(struct fold *fold, int32_t inst)
     return true;
 }
 
+/* Puts the instances that have arisen since behind those of their norms. */
+static void note_instances(struct fold *fold)
+{
+    while (fold->first_of.count < fold->nm->norm_count) {
+        vec_push(&fold->first_of, NM_NONE);
+        vec_push(&fold->last_of, NM_NONE);
+    }
+    for (size_t i = fold->next_of.count; i < fold->st->inst_count; i++) {
+        int32_t norm = fold->st->inst[i].norm, last = fold->last_of.items[norm];
+        vec_push(&fold->next_of, NM_NONE);
+        if (last == NM_NONE)
+            fold->first_of.items[norm] = (int32_t)i;
+        else
+            fold->next_of.items[last] = (int32_t)i;
+        fold->last_of.items[norm] = (int32_t)i;
+    }
+}
+
+/* Those that arise meanwhile are tested, too. */
 static bool test_instances(struct fold *fold, int32_t norm)
 {
     bool did = false;
-    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-        if (fold->st->inst[i].norm != norm)
-            continue;
-        did |= test_until(fold, (int32_t)i);
-        did |= take_turn(fold, (int32_t)i);
-        did |= follow_link(fold, (int32_t)i);
-        did |= make_liquid(fold, (int32_t)i);
-        did |= drop_cut(fold, (int32_t)i);
+    note_instances(fold);
+    for (int32_t i = fold->first_of.items[norm]; i != NM_NONE; i = fold->next_of.items[i]) {
+        did |= test_until(fold, i);
+        did |= take_turn(fold, i);
+        did |= follow_link(fold, i);
+        did |= make_liquid(fold, i);
+        did |= drop_cut(fold, i);
+        note_instances(fold);
     }
     return did;
 }

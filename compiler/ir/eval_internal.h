@@ -51,6 +51,11 @@ struct fold {
     VEC(struct candidate) candidates;  /* while an act is dealt out over a pool */
     VEC(struct excess) beyond;         /* while an act is dealt out */
     VEC(int32_t) permits;              /* permissions that the act at hand has used */
+    /* The instances of each norm in index order: the first and last for each norm, the next for each
+     * instance; NM_NONE: no other. */
+    VEC(int32_t) first_of;
+    VEC(int32_t) last_of;
+    VEC(int32_t) next_of;
     bool is_ending_act;                /* what the act at hand calls forth was called while in force */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */

@@ -448,38 +448,6 @@ static struct meant_expr *the_day_after(struct sema *sema)
     return next;
 }
 
-static bool is_edge(const struct ast_adverb *anchor, const char *word)
-{
-    const struct ast_np *np = sema_period_phrase(anchor);
-    return np && np->kind == NP_NAME && np->name.noun.text && sema_is(np->name.noun.text->text, word);
-}
-
-/* Hours count from the end of the day that they follow, and back from its beginning; `the beginning of
- * each week` and `the end of each week` say which of the two is meant. */
-static bool is_from_end(const struct ast_adverb *anchor, int sign)
-{
-    return !is_edge(anchor, "beginning") && (sign > 0 || is_edge(anchor, "end"));
-}
-
-/* A tick counted from an anchor. */
-static struct meant_expr *from_anchor(const struct ast_adverb *anchor, int sign, struct meant_expr *tick)
-{
-    if (tick && anchor && tick->op == NM_OP_ADD_TICKS)
-        tick->is_from_end = is_from_end(anchor, sign);
-    return tick;
-}
-
-/* The anchor itself as one end of the window: of hours, the tick from which they count. */
-static struct meant_expr *edge_of_window(struct window *window, const struct ast_adverb *anchor,
-                                         int sign, struct meant_expr *day, const struct meant_expr *counted)
-{
-    if (counted->op != NM_OP_ADD_TICKS || !anchor)
-        return day;
-    struct meant_expr *tick = expr_new(window->sema, NM_OP_ADD_TICKS, 0);
-    tick->a = day;
-    return from_anchor(anchor, sign, tick);
-}
-
 static void within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -496,12 +464,12 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     window->is_owed_anyway = false;
     if (!anchor)
         return;
-    struct meant_expr *end = from_anchor(adverb->anchor, sign,
+    struct meant_expr *end = window_from_anchor(adverb->anchor, sign,
                                          sema_count(sema, anchor, &duration->high, duration->unit,
                                                     duration->span, sign));
     if (!end)
         return;
-    struct meant_expr *edge = edge_of_window(window, adverb->anchor, sign, anchor, end);
+    struct meant_expr *edge = window_edge(window, adverb->anchor, sign, anchor, end);
     if (duration->unit == TIME_WORKING_DAY)
         window->pending->norm->due_unit = NM_WORKDAYS;
     const struct meant_norm *norm = window->pending->norm;
@@ -542,7 +510,7 @@ static void within(struct window *window, const struct ast_adverb *adverb)
         end = expr_of(sema, NM_OP_MAX, end, the_day_after(sema));
     bound(window, is_dated ? edge : NULL, end);
     if (duration->has_range)
-        bound(window, from_anchor(adverb->anchor, sign,
+        bound(window, window_from_anchor(adverb->anchor, sign,
                                   sema_count(sema, anchor, &duration->low, duration->unit, duration->span, 1)),
               NULL);
 }
@@ -577,7 +545,7 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
         struct meant_expr *anchor = anchor_of(window, adverb->anchor, &anchor_en, &anchor_zh, &sign);
         bool is_early = adverb->prep == PREP_NO_EARLIER_THAN;
         struct meant_expr *tick =
-            anchor ? from_anchor(adverb->anchor, sign,
+            anchor ? window_from_anchor(adverb->anchor, sign,
                                  sema_count_apart(sema, anchor, np->amount, is_early, sign)) : NULL;
         if (!tick)
             return;
@@ -635,14 +603,37 @@ static bool is_act(const struct window *window, const struct ast_np *np)
            sema_verb(window->sema, np->name.noun.text);
 }
 
+/* Thursday, Thursdays */
+static bool is_weekday(const char *noun)
+{
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        size_t len = strlen(days[i]);
+        if (strncmp(noun, days[i], len) == 0 && (!noun[len] || strcmp(noun + len, "s") == 0))
+            return true;
+    }
+    return false;
+}
+
+static void refuse_vague_time(struct window *window, const struct ast_adverb *adverb)
+{
+    if (!is_weekday(adverb->nps->items[0]->name.noun.text->text)) {
+        window_not_understood(window, adverb->span, "this cannot be read as a time");
+        return;
+    }
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
+                                 "it is not said of which week this is the day");
+    diag_help(diag, "write the date: `on 2026-03-31`; for a day of each week `on each Thursday`, `by each Thursday`");
+}
+
 /* `on delivery`, `by the end of the month`, `on signature`: a time is meant, and none can be reckoned.
  * `by shipment` and `at works` are a means and a place. */
 static bool is_vague_time(const struct window *window, const struct ast_adverb *adverb)
 {
     static const char *const words[] = {
         "end", "beginning", "start", "signature", "signing", "expiry", "completion", "advance", "notice",
-        "request", "demand", "receipt", "arrival",
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+        "request", "demand", "receipt", "arrival"};
     const struct ast_np *np = adverb->nps->items[0];
     if (np->kind != NP_NAME || !np->name.noun.text || sema_kind(window->sema, np->name.noun.text) != NM_NONE)
         return false;
@@ -652,7 +643,8 @@ static bool is_vague_time(const struct window *window, const struct ast_adverb *
         if (strcmp(noun, words[i]) == 0)
             return true;
     }
-    return adverb->prep != PREP_BY && adverb->prep != PREP_IN && is_act(window, np); /* in writing */
+    return is_weekday(noun) ||
+           (adverb->prep != PREP_BY && adverb->prep != PREP_IN && is_act(window, np)); /* in writing */
 }
 
 /* `suspend … for at most 60 days`, `extend … by 5 days`: powers.c. */
@@ -743,7 +735,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_BY:
         case PREP_AT:
             if (!is_power && !is_permit && is_vague_time(window, adverb)) {
-                window_not_understood(window, adverb->span, "this cannot be read as a time");
+                refuse_vague_time(window, adverb);
                 return;
             }
             /* fall through */

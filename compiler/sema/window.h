@@ -72,5 +72,10 @@ void window_day_of_period(struct window *window, const struct ast_adverb *adverb
                           const struct ast_np *phrase);
 void window_date_of_row(struct window *window, const struct ast_adverb *adverb);
 void window_clock_of_period(struct window *window, const struct ast_adverb *adverb);
+/* A tick counted from an anchor: hours count from the end of the day that they follow. */
+struct meant_expr *window_from_anchor(const struct ast_adverb *anchor, int sign, struct meant_expr *tick);
+/* The anchor itself as one end of the window: of hours, the tick from which they count. */
+struct meant_expr *window_edge(struct window *window, const struct ast_adverb *anchor, int sign,
+                               struct meant_expr *day, const struct meant_expr *counted);
 
 #endif

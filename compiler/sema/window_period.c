@@ -274,3 +274,35 @@ void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
     zh = sema_join(sema, text, "及其后", zh);
     on_days(window, adverb, (struct days_named){date, date, open, day(window, period->close), true, en, zh});
 }
+
+/* ---- hours from a day ------------------------------------------------------------------------------- */
+
+static bool is_edge(const struct ast_adverb *anchor, const char *word)
+{
+    const struct ast_np *np = sema_period_phrase(anchor);
+    return np && np->kind == NP_NAME && np->name.noun.text && sema_is(np->name.noun.text->text, word);
+}
+
+/* Hours count from the end of the day that they follow, and back from its beginning; `the beginning of
+ * each week` and `the end of each week` say which of the two is meant. */
+static bool is_from_end(const struct ast_adverb *anchor, int sign)
+{
+    return !is_edge(anchor, "beginning") && (sign > 0 || is_edge(anchor, "end"));
+}
+
+struct meant_expr *window_from_anchor(const struct ast_adverb *anchor, int sign, struct meant_expr *tick)
+{
+    if (tick && anchor && tick->op == NM_OP_ADD_TICKS)
+        tick->is_from_end = is_from_end(anchor, sign);
+    return tick;
+}
+
+struct meant_expr *window_edge(struct window *window, const struct ast_adverb *anchor, int sign,
+                               struct meant_expr *day, const struct meant_expr *counted)
+{
+    if (counted->op != NM_OP_ADD_TICKS || !anchor)
+        return day;
+    struct meant_expr *tick = expr_new(window->sema, NM_OP_ADD_TICKS, 0);
+    tick->a = day;
+    return window_from_anchor(anchor, sign, tick);
+}

@@ -19,6 +19,7 @@ static const char by_the_day[] = "a sum by the day is a formula: `penalty means 
                                  "`…, otherwise Seller pays Buyer the penalty within 10 days`";
 static const char next_period[] = "count from the end of the month: `within 15 days after the end of each month`";
 static const char so_often[] = "what is late is a breach: `When clause 2.1 is breached 3 times in any 12 months, …`";
+static const char weekday[] = "write `on each Thursday`, `by 12:00 on each Thursday`";
 static const char leave_out[] = "leave it out; cross-references name a clause: `under clause 3`";
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
@@ -86,6 +87,20 @@ static const struct {
     {"so long as", HINT_BEFORE, "write `While …, …`"},
     {"except", HINT_BEFORE, "write `unless …`, or a right of its own: `Despite clause 3.1, Seller may …`"},
     {"notwithstanding", HINT_BEFORE, "write `Despite clause 3.1, …`"},
+    {"by monday", HINT_BEFORE, weekday},
+    {"by tuesday", HINT_BEFORE, weekday},
+    {"by wednesday", HINT_BEFORE, weekday},
+    {"by thursday", HINT_BEFORE, weekday},
+    {"by friday", HINT_BEFORE, weekday},
+    {"by saturday", HINT_BEFORE, weekday},
+    {"by sunday", HINT_BEFORE, weekday},
+    {"mondays", HINT_HERE, weekday},
+    {"tuesdays", HINT_HERE, weekday},
+    {"wednesdays", HINT_HERE, weekday},
+    {"thursdays", HINT_HERE, weekday},
+    {"fridays", HINT_HERE, weekday},
+    {"saturdays", HINT_HERE, weekday},
+    {"sundays", HINT_HERE, weekday},
     {"monthly", HINT_HERE, each_period},
     {"weekly", HINT_HERE, each_period},
     {"daily", HINT_HERE, "write `each day`, `each working day`"},

@@ -22,6 +22,7 @@ struct said { /* a figure that a formal sentence says */
  * such a name has is tried, the longest first. */
 enum { NAME_LETTERS = 256, LONG_NAME = 63 };
 struct known_names {
+    bool is_known;               /* once there is a text in which they must be looked for */
     struct map parties;          /* name -> row of the party, or NAME_OTHER */
     uint64_t lens[NAME_LETTERS]; /* a bit for each length, the last one for LONG_NAME and more */
 };
@@ -29,7 +30,7 @@ static const uint32_t NAME_OTHER = UINT32_MAX; /* a group or a thing, which is p
 
 struct drift { /* of one part */
     struct sema *sema;
-    const struct known_names *names;
+    struct known_names names;
     const struct ast_file *file;
     const struct ast_part *part;
     VEC(struct said) said;
@@ -235,7 +236,9 @@ static void know_name(struct known_names *names, sym name, uint32_t party)
 static void know_names(struct known_names *names, const struct sema *sema, const struct ast_file *file)
 {
     uint32_t party_count = 0;
-    memset(names, 0, sizeof *names);
+    if (names->is_known)
+        return;
+    names->is_known = true;
     map_init(&names->parties, NULL);
     map_reserve(&names->parties, sema->names.items.count);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
@@ -290,7 +293,7 @@ static bool name_at(const struct known_names *names, struct words words, size_t 
 /* The next place at or behind `from` where a name stands; false if there is none. */
 static bool next_name(const struct drift *drift, struct words words, size_t from, struct name_place *place)
 {
-    const struct known_names *names = drift->names;
+    const struct known_names *names = &drift->names;
     for (size_t at = from; at < words.len; at++) {
         if (((unsigned char)words.text[at] & 0xC0) == 0x80)
             continue;
@@ -522,20 +525,15 @@ static void strike_day(figure_list *asked, int64_t day, bool is_term)
         strike(asked, &figure, is_term);
 }
 
-/* Reads the texts: their figures are asked for, and the parties that are returned. */
-static uint64_t ask(struct drift *drift)
+/* Reads the texts: their figures are asked for. */
+static void ask(struct drift *drift)
 {
-    uint64_t parties = 0;
     drift->asked.count = 0;
     for (uint32_t i = 0; i < drift->part->count; i++) {
         const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
-        if (sentence->kind != SENT_TEXT)
-            continue;
-        const struct ast_string *string = &sentence->text.text;
-        quoted_figures(string->text, string->len, &drift->asked);
-        parties |= parties_in(drift, (struct words){string->text, string->len});
+        if (sentence->kind == SENT_TEXT)
+            quoted_figures(sentence->text.text.text, sentence->text.text.len, &drift->asked);
     }
-    return parties;
 }
 
 /* Strikes what the sentences say in so many figures. */
@@ -580,18 +578,34 @@ static uint64_t strike_norms(struct drift *drift)
     return parties;
 }
 
+/* True if no text has a name of a party that takes no part in what the sentences mean. Mostly all do. */
+static bool is_about(struct drift *drift, uint64_t parties)
+{
+    uint32_t count = drift->sema->meaning->single_count;
+    if (count == 0 || parties == UINT64_MAX >> (64 - count))
+        return true;
+    know_names(&drift->names, drift->sema, drift->file);
+    for (uint32_t i = 0; i < drift->part->count; i++) {
+        const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
+        const struct ast_string *string = &sentence->text.text;
+        if (sentence->kind == SENT_TEXT &&
+            (parties_in(drift, (struct words){string->text, string->len}) & ~parties))
+            return false;
+    }
+    return true;
+}
+
 /* True if the quoted texts say nothing that is not found at once in the sentences. */
 static bool is_all_said(struct drift *drift)
 {
     const struct meaning *meaning = drift->sema->meaning;
-    uint64_t parties = ask(drift);
+    ask(drift);
     strike_sentences(drift);
     strike_day(&drift->asked, meaning->signed_on, true);
     strike_day(&drift->asked, meaning->start, true);
     strike_day(&drift->asked, meaning->end, true);
-    if (drift->asked.count || parties)
-        parties &= ~strike_norms(drift);
-    return drift->asked.count == 0 && parties == 0;
+    uint64_t parties = strike_norms(drift);
+    return drift->asked.count == 0 && is_about(drift, parties);
 }
 
 /* ---- all texts -------------------------------------------------------------------------------------- */
@@ -610,6 +624,7 @@ static bool has_kind(const struct ast_file *file, const struct ast_part *part, b
 static void compare(struct drift *drift)
 {
     drift->said.count = 0;
+    know_names(&drift->names, drift->sema, drift->file);
     hear_part(drift);
     for (uint32_t i = 0; i < drift->part->count; i++) {
         const struct ast_sentence *sentence = drift->file->sentences[drift->part->first + i];
@@ -622,14 +637,11 @@ static void compare(struct drift *drift)
 
 void sema_drift(struct sema *sema, const struct ast_file *file)
 {
-    struct known_names names; /* once there is a text */
-    struct drift drift = {.sema = sema, .names = &names, .file = file};
+    struct drift drift = {.sema = sema, .file = file};
     for (uint32_t i = 0; i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         if (part->kind == PART_SCENARIO || !has_kind(file, part, true) || !has_kind(file, part, false))
             continue;
-        if (!drift.part)
-            know_names(&names, sema, file);
         drift.part = part;
         drift.parties = 0;
         drift.first = NULL;
@@ -641,6 +653,6 @@ void sema_drift(struct sema *sema, const struct ast_file *file)
     vec_release(&drift.said);
     vec_release(&drift.figures);
     vec_release(&drift.asked);
-    if (drift.part)
-        map_release(&names.parties);
+    if (drift.names.is_known)
+        map_release(&drift.names.parties);
 }

@@ -89,6 +89,8 @@ static bool is_reference(const struct reader *reader, uint32_t at)
     if (at == 0)
         return false;
     char last = quoted_lower(reader->text[at - 1]);
+    if (!quoted_is_letter(last) && last != '.')
+        return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         uint32_t len = nouns[i].len;
         if (nouns[i].last != last || len > at)
@@ -241,11 +243,15 @@ static const uint32_t month_pairs[26] = {
     ['o' - 'a'] = LETTER('c'),
     ['s' - 'a'] = LETTER('e'),
 };
-static const uint32_t number_pairs[26] = { /* and of ordinals: first, second, third, fourth */
+static const uint32_t start_pairs[26] = { /* of months, numbers and ordinals: first, second, third, fourth */
+    ['a' - 'a'] = LETTER('p') | LETTER('u'),
+    ['d' - 'a'] = LETTER('e'),
     ['e' - 'a'] = LETTER('i') | LETTER('l'), /* eight, eleven */
-    ['f' - 'a'] = LETTER('i') | LETTER('o'),
-    ['n' - 'a'] = LETTER('i'),
-    ['o' - 'a'] = LETTER('n'),
+    ['f' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
+    ['j' - 'a'] = LETTER('a') | LETTER('u'),
+    ['m' - 'a'] = LETTER('a'),
+    ['n' - 'a'] = LETTER('i') | LETTER('o'),
+    ['o' - 'a'] = LETTER('c') | LETTER('n'),
     ['s' - 'a'] = LETTER('e') | LETTER('i'),
     ['t' - 'a'] = LETTER('e') | LETTER('h') | LETTER('w'),
     ['z' - 'a'] = LETTER('e'),
@@ -260,21 +266,19 @@ static const uint32_t behind_pairs[26] = {
 };
 #undef LETTER
 
-static bool is_pair(const uint32_t *pairs, char first, char second)
+static inline bool is_pair(const uint32_t *pairs, char first, char second)
 {
-    return quoted_is_letter(second) &&
-           (pairs[quoted_lower(first) - 'a'] >> (quoted_lower(second) - 'a') & 1);
+    return quoted_is_letter(second) && (pairs[(first | 0x20) - 'a'] >> ((second | 0x20) - 'a') & 1);
 }
 
 /* The first letters of months, quarters and numbers. A letter stands there. */
-static bool may_be_word(const struct reader *reader)
+static bool may_be_word(const struct reader *reader, uint32_t at)
 {
-    const char *text = reader->text + reader->at;
+    const char *text = reader->text + at;
     char first = quoted_lower(text[0]);
-    if (reader->at + 1 < reader->len && first == 'q')
+    if (at + 1 < reader->len && first == 'q')
         return quoted_is_digit(text[1]);
-    if (reader->at + 2 >= reader->len ||
-        !(is_pair(month_pairs, first, text[1]) || is_pair(number_pairs, first, text[1])))
+    if (at + 2 >= reader->len || !is_pair(start_pairs, first, text[1]))
         return false;
     switch (QUOTED_SIGN(first, quoted_lower(text[1]), quoted_lower(text[2]))) {
     case QUOTED_SIGN('j', 'a', 'n'):
@@ -317,12 +321,6 @@ static inline bool is_within(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* How many bytes the character has that begins with this one. */
-static inline uint32_t length_of(unsigned char first)
-{
-    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-}
-
 /* Moves the reader to the next place at which a figure may begin: most of a text begins none, and first
  * bytes tell. False at the end. */
 static bool find_start(struct reader *reader)
@@ -331,26 +329,23 @@ static bool find_start(struct reader *reader)
     uint32_t at = reader->at, len = reader->len;
     while (at < len) {
         unsigned char byte = (unsigned char)text[at];
-        if (quoted_is_digit(text[at]))
-            break;
-        reader->at = at;
-        if (quoted_is_letter(text[at])) {
-            if (!quoted_is_inside(reader, at) && may_be_word(reader))
+        if (byte >= 0xE0) { /* three bytes, or four */
+            if (at + 3 <= len && quoted_may_lead(text + at) && quoted_may_start(reader, at))
+                break;
+            at += byte < 0xF0 ? 3 : 4;
+        } else if (quoted_is_letter(text[at])) {
+            if (may_be_word(reader, at) && !quoted_is_inside(reader, at))
                 break;
             do
                 at++;
             while (at < len && quoted_is_letter(text[at]));
-        } else if (byte < 0x80) {
-            at++;
+        } else if (quoted_is_digit(text[at])) {
+            break;
         } else {
-            if (at + 3 <= len && quoted_may_lead(byte, (unsigned char)text[at + 1]) &&
-                quoted_may_start(reader, at))
-                break;
-            at += length_of(byte);
+            at += byte < 0xC0 ? 1 : 2;
         }
     }
-    at = at < len ? at : len;
-    reader->at = at;
+    reader->at = at < len ? at : len;
     return at < len;
 }
 
@@ -415,7 +410,8 @@ static bool read_plain(struct reader *reader)
 /* Only a sign behind it makes it a quarter or a date in Chinese, and only a letter a day before its month. */
 static bool read_digits(struct reader *reader)
 {
-    if (read_plain(reader))
+    bool may_be_date = reader->at + 4 < reader->len && reader->text[reader->at + 4] == '-';
+    if ((may_be_date && quoted_numeric_date(reader)) || read_plain(reader))
         return true;
     char behind = behind_number(reader);
     if ((unsigned char)behind >= 0x80 && (quoted_quarter(reader) || quoted_chinese_date(reader)))

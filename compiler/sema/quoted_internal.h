@@ -37,19 +37,43 @@ static inline char quoted_lower(char byte)
 #define QUOTED_SIGN(a, b, c) \
     ((uint32_t)(unsigned char)(a) << 16 | (uint32_t)(unsigned char)(b) << 8 | (uint32_t)(unsigned char)(c))
 
+/* True if the byte before `at` belongs to a word or number. */
+static inline bool quoted_is_inside(const struct reader *reader, uint32_t at)
+{
+    if (at == 0)
+        return false;
+    char before = reader->text[at - 1];
+    return quoted_is_letter(before) || quoted_is_digit(before) || before == '_' || before == '-' || before == '.';
+}
+
+static inline void quoted_skip_blanks(const struct reader *reader, uint32_t *at)
+{
+    while (*at < reader->len && quoted_is_blank(reader->text[*at]))
+        (*at)++;
+}
+
+/* One digit, also a full-width one; -1 if there is none. */
+static inline int quoted_digit_at(const struct reader *reader, uint32_t at, uint32_t *len)
+{
+    *len = 1;
+    if (at < reader->len && quoted_is_digit(reader->text[at]))
+        return reader->text[at] - '0';
+    *len = 3; /* ０ to ９ differ in their last byte */
+    if (at + 3 > reader->len || (unsigned char)reader->text[at] != 0xEF ||
+        (unsigned char)reader->text[at + 1] != 0xBC)
+        return -1;
+    int digit = (unsigned char)reader->text[at + 2] - 0x90;
+    return digit >= 0 && digit <= 9 ? digit : -1;
+}
+
 /* ---- quoted_scan.c */
 bool quoted_starts(const struct reader *reader, uint32_t at, const char *word);
 /* Moves *at behind a word; false if it does not stand there. */
 bool quoted_take(const struct reader *reader, uint32_t *at, const char *word);
 /* The same for an English word in any case that ends there; `word` is in lower case. */
 bool quoted_take_word(const struct reader *reader, uint32_t *at, const char *word);
-/* True if the byte before `at` belongs to a word or number. */
-bool quoted_is_inside(const struct reader *reader, uint32_t at);
-void quoted_skip_blanks(const struct reader *reader, uint32_t *at);
 /* Adds a figure, and moves the reader behind it. */
 void quoted_add(struct reader *reader, struct figure figure, uint32_t start, uint32_t end);
-/* One digit, also a full-width one; -1 if there is none. */
-int quoted_digit_at(const struct reader *reader, uint32_t at, uint32_t *len);
 /* 480,000.50 and 1_200; at most 18 digits. Moves *at behind it. */
 bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *value);
 
@@ -60,12 +84,12 @@ struct chinese {
 };
 /* 二十六, 四十八万, and digits in a row: 一九五六. Moves *at behind it. */
 bool quoted_chinese(const struct reader *reader, uint32_t *at, struct chinese *read);
-/* The first two bytes of a Chinese numeral, of 第 or a full-width digit: most signs have others. Of each
- * first byte from E3 on a bit for each second one. */
-extern const uint64_t quoted_second_bytes[];
-static inline bool quoted_may_lead(unsigned char first, unsigned char second)
+/* The last two of the three bytes of Chinese numerals, of 第 and of full-width digits: most signs have
+ * others. Of each second byte a bit for each third one. */
+extern const uint64_t quoted_third_bytes[64];
+static inline bool quoted_may_lead(const char *sign)
 {
-    return first >= 0xE3 && first <= 0xEF && (quoted_second_bytes[first - 0xE3] >> (second & 0x3F) & 1);
+    return (unsigned char)sign[0] >= 0xE3 && (quoted_third_bytes[sign[1] & 0x3F] >> (sign[2] & 0x3F) & 1);
 }
 /* A Chinese numeral, 第 or a full-width digit. */
 bool quoted_may_start(const struct reader *reader, uint32_t at);

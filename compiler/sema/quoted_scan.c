@@ -20,21 +20,6 @@ bool quoted_take(const struct reader *reader, uint32_t *at, const char *word)
     return true;
 }
 
-/* True if the byte before `at` belongs to a word or number. */
-bool quoted_is_inside(const struct reader *reader, uint32_t at)
-{
-    if (at == 0)
-        return false;
-    char before = reader->text[at - 1];
-    return quoted_is_letter(before) || quoted_is_digit(before) || before == '_' || before == '-' || before == '.';
-}
-
-void quoted_skip_blanks(const struct reader *reader, uint32_t *at)
-{
-    while (*at < reader->len && quoted_is_blank(reader->text[*at]))
-        (*at)++;
-}
-
 /* Moves *at behind an English word in any case that ends there. */
 bool quoted_take_word(const struct reader *reader, uint32_t *at, const char *word)
 {
@@ -62,19 +47,6 @@ void quoted_add(struct reader *reader, struct figure figure, uint32_t start, uin
 }
 
 /* ---- digits ---------------------------------------------------------------------------------------- */
-
-/* One digit, also a full-width one; -1 if there is none. */
-int quoted_digit_at(const struct reader *reader, uint32_t at, uint32_t *len)
-{
-    *len = 1;
-    if (at < reader->len && quoted_is_digit(reader->text[at]))
-        return reader->text[at] - '0';
-    *len = 3; /* ０ to ９ differ in their last byte */
-    if (at + 3 > reader->len || memcmp(reader->text + at, "０", 2) != 0)
-        return -1;
-    int digit = (unsigned char)reader->text[at + 2] - 0x90;
-    return digit >= 0 && digit <= 9 ? digit : -1;
-}
 
 /* 480,000.50 and 1_200; at most 18 digits. Moves *at behind it. */
 bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *value)
@@ -111,18 +83,29 @@ bool quoted_digits(const struct reader *reader, uint32_t *at, struct decimal *va
 
 /* ---- Chinese numerals ------------------------------------------------------------------------------ */
 
-#define SECOND(byte) (UINT64_C(1) << ((byte) & 0x3F))
-const uint64_t quoted_second_bytes[] = {
-    [0xE3 - 0xE3] = SECOND(0x80), /* 〇 */
-    [0xE4 - 0xE3] = SECOND(0xB8) | SECOND(0xB9) | SECOND(0xBA) | SECOND(0xBB) | SECOND(0xBC) | SECOND(0xBD),
-    [0xE5 - 0xE3] = SECOND(0x85) | SECOND(0x8D) | SECOND(0x8F) | SECOND(0x9B) | SECOND(0xA3),
-    [0xE6 - 0xE3] = SECOND(0x8B) | SECOND(0x8D) | SECOND(0x9F),
-    [0xE7 - 0xE3] = SECOND(0x8E) | SECOND(0x99) | SECOND(0xAC),
-    [0xE8 - 0xE3] = SECOND(0x82) | SECOND(0xB4),
-    [0xE9 - 0xE3] = SECOND(0x99) | SECOND(0x9B),
-    [0xEF - 0xE3] = SECOND(0xBC),
+#define THIRD(byte) (UINT64_C(1) << ((byte) & 0x3F))
+const uint64_t quoted_third_bytes[64] = {
+    [0x80 & 0x3F] = THIRD(0x87), /* 〇 */
+    [0x82 & 0x3F] = THIRD(0x86), /* 肆 */
+    [0x85 & 0x3F] = THIRD(0xAB) | THIRD(0xAD), /* 八六 */
+    [0x8B & 0x3F] = THIRD(0xBE), /* 拾 */
+    [0x8D & 0x3F] = THIRD(0x81) | THIRD(0x83) | THIRD(0x8C), /* 十千捌 */
+    [0x8E & 0x3F] = THIRD(0x96), /* 玖 */
+    [0x8F & 0x3F] = THIRD(0x81), /* 叁 */
+    [0x99 & 0x3F] = THIRD(0x86) | THIRD(0xBE), /* 陆百 */
+    [0x9B & 0x3F] = THIRD(0x9B) | THIRD(0xB6), /* 四零 */
+    [0x9F & 0x3F] = THIRD(0x92), /* 柒 */
+    [0xA3 & 0x3F] = THIRD(0xB9), /* 壹 */
+    [0xAC & 0x3F] = THIRD(0xAC), /* 第 */
+    [0xB4 & 0x3F] = THIRD(0xB0), /* 贰 */
+    [0xB8 & 0x3F] = THIRD(0x80) | THIRD(0x83) | THIRD(0x87) | THIRD(0x89) | THIRD(0xA4), /* 一七万三两 */
+    [0xB9 & 0x3F] = THIRD(0x9D), /* 九 */
+    [0xBA & 0x3F] = THIRD(0x8C) | THIRD(0x94) | THIRD(0xBF), /* 二五亿 */
+    [0xBB & 0x3F] = THIRD(0x9F), /* 仟 */
+    [0xBC & 0x3F] = THIRD(0x8D) | UINT64_C(0x3FF) << 0x10, /* 伍, ０ to ９ */
+    [0xBD & 0x3F] = THIRD(0xB0), /* 佰 */
 };
-#undef SECOND
+#undef THIRD
 
 struct numeral {
     int digit;      /* -1: a multiplier */
@@ -132,7 +115,7 @@ struct numeral {
 static inline bool numeral_at(const struct reader *reader, uint32_t at, struct numeral *numeral)
 {
     const unsigned char *bytes = (const unsigned char *)reader->text + at;
-    if (at + 3 > reader->len || !quoted_may_lead(bytes[0], bytes[1]))
+    if (at + 3 > reader->len || !quoted_may_lead(reader->text + at))
         return false;
     *numeral = (struct numeral){-1, 0};
     switch (QUOTED_SIGN(bytes[0], bytes[1], bytes[2])) {

@@ -14,7 +14,8 @@ void load_init(struct load *load, const struct front_settings *settings)
     memset(load, 0, sizeof *load);
     front_init(&load->front, settings);
     const struct ast_file *vocabularies[] = {load->front.standard, load->front.calendars};
-    load->vocabulary = sema_vocabulary(vocabularies, 2, &load->front.arena, &load->front.diags);
+    load->vocabulary = sema_vocabulary(vocabularies, 2, load->front.intern, &load->front.arena,
+                                       &load->front.diags);
     front_keep(&load->front);
 }
 

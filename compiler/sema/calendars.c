@@ -309,7 +309,7 @@ void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentenc
     uint32_t index = (uint32_t)sema->meaning->calendars.count;
     vec_push(&sema->meaning->calendars, calendar);
     for (uint32_t i = 0; i < sentence->names.count; i++)
-        sema_give_name(sema, NAMED_CALENDAR, index, sentence->names.items[i].text->text,
+        sema_give_name(sema, NAMED_CALENDAR, index, sentence->names.items[i].text,
                        sentence->names.items[i].span);
 }
 

@@ -21,40 +21,39 @@ int32_t sema_find_clause(struct sema *sema, const char *number)
     return find_number(sema, number, strlen(number), &clause) ? (int32_t)clause : NM_NONE;
 }
 
-void sema_forget_clauses(struct name_memo *memo)
+void sema_forget_clauses(struct clause_memo *memo)
 {
-    if (++memo->clause_stamp > 0)
+    if (++memo->stamp > 0)
         return;
-    memset(memo->clause_of, 0, memo->clause_cap * sizeof *memo->clause_of);
-    memo->clause_stamp = 1;
+    memset(memo->of, 0, memo->cap * sizeof *memo->of);
+    memo->stamp = 1;
 }
 
 /* Numbers are words of the text, mostly, and then their symbols tell. */
 int32_t sema_clause_of(struct sema *sema, sym number)
 {
-    const struct name_memo *memo = &sema->vocabulary->memo;
-    if (number->id < memo->clause_cap && memo->clause_of[number->id].stamp == memo->clause_stamp)
-        return (int32_t)memo->clause_of[number->id].clause;
+    const struct clause_memo *memo = &sema->vocabulary->clauses;
+    if (number->id < memo->cap && memo->of[number->id].stamp == memo->stamp)
+        return (int32_t)memo->of[number->id].clause;
     return sema->index.has_texts ? sema_find_clause(sema, number->text) : NM_NONE;
 }
 
 void sema_index_clause(struct sema *sema, int32_t clause, sym number)
 {
-    struct name_memo *memo = &sema->vocabulary->memo;
+    struct clause_memo *memo = &sema->vocabulary->clauses;
     if (!number) {
         sema->index.has_texts = true;
         return;
     }
-    if (number->id >= memo->clause_cap) {
+    if (number->id >= memo->cap) {
         size_t cap = (size_t)number->id * 2 + 1024;
-        memo->clause_of = realloc(memo->clause_of, cap * sizeof *memo->clause_of);
-        if (!memo->clause_of)
+        memo->of = realloc(memo->of, cap * sizeof *memo->of);
+        if (!memo->of)
             BUG("out of memory: %zu symbols", cap);
-        memset(memo->clause_of + memo->clause_cap, 0,
-               (cap - memo->clause_cap) * sizeof *memo->clause_of);
-        memo->clause_cap = cap;
+        memset(memo->of + memo->cap, 0, (cap - memo->cap) * sizeof *memo->of);
+        memo->cap = cap;
     }
-    memo->clause_of[number->id] = (struct clause_finding){memo->clause_stamp, (uint32_t)clause};
+    memo->of[number->id] = (struct clause_finding){memo->stamp, (uint32_t)clause};
 }
 
 /* Norms are made sentence by sentence, so those of a heading stand together, or nearly so. */

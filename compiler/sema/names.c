@@ -1,272 +1,9 @@
-/* names.c - declarations: every word that the contract and the vocabulary give a meaning, by the
- * place in which it can stand. Verbs, units, calendars and the other nouns have tables of their
- * own, so `supply` may be a verb and an item at once; position tells which is meant. */
-#include <stdlib.h>
+/* names.c - declarations: every word that the contract and the vocabulary give a meaning. */
 #include <string.h>
 
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
-#include "lang/base/suggest.h"
-#include "lang/base/utf8.h"
-
-/* Which table a kind of thing stands in. */
-static char table_of(enum named_kind kind)
-{
-    switch (kind) {
-    case NAMED_VERB: return 'v';
-    case NAMED_UNIT: return 'u';
-    case NAMED_CALENDAR: return 'c';
-    case NAMED_VALUE: return 'a';
-    case NAMED_PARTY:
-    case NAMED_KIND:
-    case NAMED_ATTR:
-    case NAMED_DEFINITION:
-    case NAMED_MEMBER:
-    case NAMED_INDICATOR: return 'n';
-    }
-    UNREACHABLE();
-}
-
-static bool find_place(const struct name_table *names, const char *key, size_t len, uint32_t *place)
-{
-    if (!map_get(&names->places, key, len, place))
-        return false;
-    (*place)++;
-    return true;
-}
-
-static struct name_finding find_name(const struct sema *sema, char table, const char *text)
-{
-    struct name_finding finding = {0};
-    char key[LIMIT_NAME_BYTES + 2];
-    size_t len = strlen(text);
-    uint32_t place = 0;
-    if (len > LIMIT_NAME_BYTES)
-        return finding;
-    key[0] = table;
-    memcpy(key + 1, text, len);
-    if (!find_place(&sema->names, key, len + 1, &place) && sema->vocabulary)
-        finding.is_shared = find_place(&sema->vocabulary->names, key, len + 1, &place);
-    finding.place = place & INT32_MAX;
-    return finding;
-}
-
-static const struct named *named_at(const struct sema *sema, struct name_finding finding)
-{
-    if (finding.place == 0)
-        return NULL;
-    const struct name_table *names = finding.is_shared ? &sema->vocabulary->names : &sema->names;
-    return &names->items.items[finding.place - 1];
-}
-
-static const struct named *look_up(const struct sema *sema, char table, const char *text)
-{
-    return named_at(sema, find_name(sema, table, text));
-}
-
-void sema_renew_memo(struct name_memo *memo)
-{
-    if (++memo->stamp > 0)
-        return;
-    for (size_t i = 0; i < memo->cap; i++)
-        memset(memo->of[i], 0, sizeof memo->of[i]);
-    memo->stamp = 1;
-}
-
-static struct name_finding *finding_of(struct name_memo *memo, sym word, int table)
-{
-    if (word->id >= memo->cap) {
-        size_t cap = (size_t)word->id * 2 + 1024;
-        memo->of = realloc(memo->of, cap * sizeof *memo->of);
-        if (!memo->of)
-            BUG("out of memory: %zu symbols", cap);
-        memset(memo->of + memo->cap, 0, (cap - memo->cap) * sizeof *memo->of);
-        memo->cap = cap;
-    }
-    return &memo->of[word->id][table];
-}
-
-/* The tables in which symbols are looked up, as columns of the memo. */
-enum { COLUMN_NOUN, COLUMN_VERB, COLUMN_UNIT, COLUMN_VALUE };
-_Static_assert((int)COLUMN_VALUE + 1 == (int)NAME_TABLES, "each column has a place in the memo");
-
-static const struct named *remember(const struct sema *sema, int column, sym word)
-{
-    static const char tables[NAME_TABLES] = {'n', 'v', 'u', 'a'};
-    if (!sema->vocabulary)
-        return look_up(sema, tables[column], word->text);
-    struct name_finding *finding = finding_of(&sema->vocabulary->memo, word, column);
-    *finding = find_name(sema, tables[column], word->text);
-    finding->stamp = sema->vocabulary->memo.stamp;
-    return named_at(sema, *finding);
-}
-
-/* The same for a symbol, remembered. */
-static inline const struct named *look_up_symbol(const struct sema *sema, int column, sym word)
-{
-    const struct name_memo *memo = sema->vocabulary ? &sema->vocabulary->memo : NULL;
-    if (!memo || word->id >= memo->cap || memo->of[word->id][column].stamp != memo->stamp)
-        return remember(sema, column, word);
-    return named_at(sema, memo->of[word->id][column]);
-}
-
-const struct named *sema_find(const struct sema *sema, sym word)
-{
-    return look_up_symbol(sema, COLUMN_NOUN, word);
-}
-
-struct meant_verb *sema_verb(const struct sema *sema, sym word)
-{
-    const struct named *named = look_up_symbol(sema, COLUMN_VERB, word);
-    return named ? sema->meaning->verbs.items[named->index] : NULL;
-}
-
-int32_t sema_kind(const struct sema *sema, sym word)
-{
-    const struct named *named = look_up_symbol(sema, COLUMN_NOUN, word);
-    return named && named->kind == NAMED_KIND ? (int32_t)named->index : NM_NONE;
-}
-
-int32_t sema_unit(const struct sema *sema, sym word)
-{
-    const struct named *named = look_up_symbol(sema, COLUMN_UNIT, word);
-    return named ? (int32_t)named->index : NM_NONE;
-}
-
-const struct named *sema_calendar(const struct sema *sema, sym word)
-{
-    return look_up(sema, 'c', word->text);
-}
-
-const struct named *sema_value(const struct sema *sema, sym word)
-{
-    return look_up_symbol(sema, COLUMN_VALUE, word);
-}
-
-static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
-{
-    char table = table_of(kind);
-    for (size_t i = 0; i < names->places.count; i++) {
-        const struct map_entry *entry = &names->places.entries[i];
-        if (entry->key[0] != table)
-            continue;
-        if (table == 'n' && names->items.items[entry->value].kind != kind)
-            continue;
-        suggest_offer(best, entry->key + 1, entry->key_len - 1);
-    }
-}
-
-const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind)
-{
-    struct suggest best;
-    suggest_init(&best, word->text, word->len);
-    if (sema->vocabulary)
-        offer_names(&best, &sema->vocabulary->names, kind);
-    offer_names(&best, &sema->names, kind);
-    return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
-}
-
-static const char separators[SEPARATORS] = {' ', '-', '_'};
-
-/* Which separators the name has, a bit for each. */
-static uint32_t separators_in(const char *text, size_t len)
-{
-    uint32_t found = 0;
-    for (size_t i = 0; i < len; i++)
-        found |= (uint32_t)(text[i] == ' ') | (uint32_t)(text[i] == '-') << 1 | (uint32_t)(text[i] == '_') << 2;
-    return found;
-}
-
-/* The bit of a length; all long names share one. */
-static uint64_t length_bit(size_t len)
-{
-    return UINT64_C(1) << (len < 63 ? len : 63);
-}
-
-static bool may_have(const struct name_table *names, size_t separator, size_t len)
-{
-    return (names->separated[separator] & length_bit(len)) != 0;
-}
-
-/* Another name that differs from this one only in what stands between its words, or NULL. Few names have
- * another separator and the same length. */
-static const struct named *look_alike(const struct sema *sema, char table, const char *text, size_t len,
-                                      uint32_t found)
-{
-    for (size_t i = 0; found && i < SEPARATORS; i++) {
-        if (found == 1u << i || !(may_have(&sema->names, i, len) ||
-                                  (sema->vocabulary && may_have(&sema->vocabulary->names, i, len))))
-            continue;
-        char other[LIMIT_NAME_BYTES + 1];
-        for (size_t k = 0; k <= len; k++)
-            other[k] = text[k] && separators_in(text + k, 1) ? separators[i] : text[k];
-        const struct named *named = look_up(sema, table, other);
-        if (named)
-            return named;
-    }
-    return NULL;
-}
-
-/* `kilowatt-hour` beside the standard `kilowatt hour`: what is told of one would not count for the
- * other, and nobody would see why. */
-static void check_look_alike(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
-                             size_t len, uint32_t found, struct span span)
-{
-    const struct named *other = look_alike(sema, table_of(kind), text, len, found);
-    bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
-    if (!other || is_told || (other->kind == kind && other->index == index))
-        return;
-    sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
-                             sizeof *sema->clash);
-    struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
-                                 "`%s` differs from another name only in a hyphen or blank", text);
-    if (other->is_standard) {
-        diag_help(diag, "leave the declaration out and write the standard word; or give this another name");
-        return;
-    }
-    diag_label(diag, other->source, other->span, "the other name");
-    diag_help(diag, "give one of the two another name");
-}
-
-/* Gives a word its meaning. A contract's own word replaces the standard one; within a contract and
- * what it uses a word has one meaning, except that the forms and nouns of the standard verbs may
- * meet. */
-void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
-                    struct span span)
-{
-    size_t len = strlen(text);
-    if (len > LIMIT_NAME_BYTES)
-        return; /* the scanner has reported it */
-    char key[LIMIT_NAME_BYTES + 2];
-    key[0] = table_of(kind);
-    memcpy(key + 1, text, len);
-    bool is_new;
-    uint32_t place = map_enter(&sema->names.places, key, len + 1, (uint32_t)sema->names.items.count,
-                               &is_new)->value;
-    if (!is_new) {
-        const struct named *old = &sema->names.items.items[place];
-        bool same = old->kind == kind && old->index == index;
-        bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
-        if (!same && !sema->is_vocabulary && !is_told) {
-            sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
-                                     sizeof *sema->clash);
-            struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
-                                         "`%s` already has a meaning", text);
-            diag_label(diag, old->source, old->span, "declared here first");
-            diag_help(diag, "give one of the two another name");
-        }
-        return;
-    }
-    uint32_t found = separators_in(text, len);
-    if (!sema->is_vocabulary)
-        check_look_alike(sema, kind, index, text, len, found, span);
-    for (size_t i = 0; i < SEPARATORS; i++)
-        sema->names.separated[i] |= found >> i & 1 ? length_bit(len) : 0;
-    vec_push(&sema->names.items, (struct named){kind, index, span, sema->source, sema->is_vocabulary});
-    if (sema->vocabulary)
-        sema_renew_memo(&sema->vocabulary->memo);
-}
 
 /* True if the text begins with a character outside ASCII: a Chinese label. */
 static bool is_chinese(const struct ast_name *name)
@@ -313,7 +50,7 @@ static void declare_party(struct sema *sema, const struct ast_sentence *sentence
     meaning->single_count = index + 1;
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         if (sentence->names.items[i].text)
-            sema_give_name(sema, NAMED_PARTY, index, sentence->names.items[i].text->text,
+            sema_give_name(sema, NAMED_PARTY, index, sentence->names.items[i].text,
                            sentence->names.items[i].span);
     }
 }
@@ -345,7 +82,7 @@ static void declare_group(struct sema *sema, const struct ast_sentence *sentence
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *word = &sentence->names.items[i];
         if (word->text && !(word->is_quoted && i > 1))
-            sema_give_name(sema, i == 1 ? NAMED_MEMBER : NAMED_PARTY, index, word->text->text,
+            sema_give_name(sema, i == 1 ? NAMED_MEMBER : NAMED_PARTY, index, word->text,
                            word->span);
     }
 }
@@ -371,11 +108,11 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
         }
         for (uint32_t k = 0; k < written->values.count; k++) {
             vec_push(&attr->values, written->values.items[k].text->text);
-            sema_give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text->text,
+            sema_give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text,
                       written->values.items[k].span);
         }
         vec_push(&sema->meaning->attrs, attr);
-        sema_give_name(sema, NAMED_ATTR, index, attr->name, written->name.span);
+        sema_give_name(sema, NAMED_ATTR, index, written->name.text, written->name.span);
     }
 }
 
@@ -396,7 +133,7 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
         if (!name->text)
             continue;
         kind->names.items[kind->names.count++] = name->text->text;
-        sema_give_name(sema, NAMED_KIND, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_KIND, index, name->text, name->span);
     }
     declare_attrs(sema, &sentence->item.attrs);
 }
@@ -477,7 +214,7 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
         if (!name->text)
             continue;
         vec_push(&unit->names, name->text->text);
-        sema_give_name(sema, NAMED_UNIT, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_UNIT, index, name->text, name->span);
     }
 }
 
@@ -520,7 +257,7 @@ static void declare_indicator(struct sema *sema, const struct ast_sentence *sent
         if (!name->text)
             continue;
         vec_push(&indicator->names, name->text->text);
-        sema_give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text, name->span);
     }
 }
 
@@ -537,7 +274,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
         vec_push(&verb->forms, name->text->text);
         if (!is_chinese(name) && count < 8)
             forms[count++] = name->text->text;
-        sema_give_name(sema, NAMED_VERB, index, name->text->text, name->span);
+        sema_give_name(sema, NAMED_VERB, index, name->text, name->span);
     }
     const char *base = forms[0] ? forms[0] : sentence->names.items[0].text->text;
     verb->base = base;
@@ -551,9 +288,10 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
         verb->ing = arena_printf(sema->arena, "%sing", base);
     const char *const regular[] = {verb->third, verb->past, verb->ing};
     for (uint32_t i = 0; i < 3; i++) {
-        if (!look_up(sema, 'v', regular[i])) {
+        sym form = intern_text(sema->intern, regular[i]);
+        if (!sema_is_verb(sema, form)) {
             vec_push(&verb->forms, regular[i]);
-            sema_give_name(sema, NAMED_VERB, index, regular[i], sentence->names.items[0].span);
+            sema_give_name(sema, NAMED_VERB, index, form, sentence->names.items[0].span);
         }
     }
     const char *zh = label_in(&sentence->names, true);
@@ -661,7 +399,7 @@ static void declare_definition(struct sema *sema, const struct ast_sentence *sen
     vec_push(&sema->definitions, (struct definition){.name = name->text->text, .act = act,
                                                      .span = name->span,
                                                      .source = sema->source});
-    sema_give_name(sema, NAMED_DEFINITION, index, name->text->text, name->span);
+    sema_give_name(sema, NAMED_DEFINITION, index, name->text, name->span);
 }
 
 static void declare(struct sema *sema, const struct ast_sentence *sentence)

@@ -61,12 +61,15 @@ static void meaning_init(struct meaning *meaning, struct arena *arena)
 }
 
 struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t count,
-                                   struct arena *arena, struct diags *diags)
+                                   struct intern *intern, struct arena *arena, struct diags *diags)
 {
     struct vocabulary *vocabulary = arena_alloc(arena, sizeof *vocabulary);
     meaning_init(&vocabulary->meaning, arena);
-    struct sema sema = {.meaning = &vocabulary->meaning, .arena = arena, .diags = diags};
-    map_init(&sema.names.places, arena);
+    vocabulary->intern = intern;
+    struct sema sema = {.meaning = &vocabulary->meaning, .intern = intern, .arena = arena, .diags = diags,
+                        .rows = &vocabulary->rows};
+    sema.standard = &sema.names;
+    sema_renew_names(&sema);
     map_init(&sema.unknown, arena);
     for (uint32_t i = 0; i < count; i++)
         sema_declare(&sema, files[i], true);
@@ -80,10 +83,9 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
-    map_release(&vocabulary->names.places);
     vec_release(&vocabulary->names.items);
-    free(vocabulary->memo.of);
-    free(vocabulary->memo.clause_of);
+    free(vocabulary->rows.items);
+    free(vocabulary->clauses.of);
     sema_release(&vocabulary->meaning);
 }
 
@@ -171,7 +173,6 @@ static void forget_reading(struct sema *sema)
 
 static void forget_words(struct sema *sema)
 {
-    map_release(&sema->names.places);
     vec_release(&sema->names.items);
     vec_release(&sema->pending);
 }
@@ -180,7 +181,6 @@ static void forget_words(struct sema *sema)
 static void make_room(struct sema *sema, uint32_t sentence_count)
 {
     size_t names = sentence_count / 4 + 32, norms = sentence_count / 2 + 8;
-    map_reserve(&sema->names.places, names);
     vec_reserve(&sema->names.items, names);
     vec_reserve(&sema->pending, norms);
     vec_reserve(&sema->meaning->norms, norms);
@@ -195,17 +195,17 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     share_words(meaning, &vocabulary->meaning);
     struct sema *sema = arena_alloc(arena, sizeof *sema);
     *sema = (struct sema){
-        .vocabulary = vocabulary, .meaning = meaning, .files = files, .arena = arena,
-        .diags = diags, .said = contract->said};
+        .vocabulary = vocabulary, .meaning = meaning, .files = files, .intern = vocabulary->intern,
+        .arena = arena, .diags = diags, .said = contract->said,
+        .standard = &vocabulary->names, .rows = &vocabulary->rows};
     meaning->unsaid = sema;
-    map_init(&sema->names.places, arena);
     map_init(&sema->unknown, arena);
     map_init(&sema->index.clauses, NULL);
     map_init(&sema->index.norm_names, NULL);
     map_init(&sema->index.awaited, NULL);
     make_room(sema, contract->sentence_count);
-    sema_renew_memo(&vocabulary->memo);
-    sema_forget_clauses(&vocabulary->memo);
+    sema_renew_names(sema);
+    sema_forget_clauses(&vocabulary->clauses);
     sema_declare(sema, contract, false);
     sema_begin_effect(sema);
     sema_read_zone(sema);
@@ -230,7 +230,7 @@ void sema_say(struct meaning *meaning)
     struct sema *sema = meaning->unsaid;
     if (!sema)
         return;
-    sema_renew_memo(&sema->vocabulary->memo); /* another contract may have been read since */
+    sema_renew_names(sema); /* another contract may have been read since */
     sema_all_words(sema);
     forget_words(sema);
     meaning->unsaid = NULL;

@@ -6,10 +6,11 @@
 #include "lang/syntax/diag.h"
 
 /* The words that the vocabulary files declare, read once for any number of contracts. Lives in
- * `arena`; the files outlive it. Free it in the end. */
+ * `arena`; the files and the symbols, of which all contracts are made too, outlive it. Free it in the
+ * end. */
 struct vocabulary;
 struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t count,
-                                   struct arena *arena, struct diags *diags);
+                                   struct intern *intern, struct arena *arena, struct diags *diags);
 void sema_vocabulary_free(struct vocabulary *vocabulary);
 
 /* The data files that sentences name: `read` gives the text of one, or NULL after a message. The

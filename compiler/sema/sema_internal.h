@@ -4,14 +4,12 @@
 
 #include <string.h>
 
+#include "compiler/sema/named.h"
 #include "compiler/sema/sema.h"
 #include "lang/base/arena.h"
 #include "lang/base/map.h"
 #include "lang/syntax/hint.h"
 #include "runtime/state.h"
-
-enum named_kind { NAMED_PARTY, NAMED_KIND, NAMED_ATTR, NAMED_VALUE, NAMED_UNIT, NAMED_VERB,
-                  NAMED_CALENDAR, NAMED_DEFINITION, NAMED_MEMBER, NAMED_INDICATOR };
 
 /* A formula with a name: `price means 480_000 yuan`. */
 struct definition {
@@ -102,43 +100,21 @@ struct pending {
     const struct guard *guards;        /* or NULL */
 };
 
-struct named {
-    enum named_kind kind;
-    uint32_t index;
-    struct span span;
-    const struct source *source;
-    bool is_standard; /* of the standard vocabulary */
-};
-
-enum { SEPARATORS = 3 }; /* what stands between the words of a name: ' ', '-', '_' */
-struct name_table {
-    struct map places; /* the letter of a table and a text -> index into `items` */
-    uint64_t separated[SEPARATORS]; /* a bit for each length that a name with this separator has */
-    VEC(struct named) items;
-};
-
-/* What a symbol was found to name in each table, good as long as the stamp is that of the names: so
- * that a word is looked up once, and nothing is cleared between contracts. */
-enum { NAME_TABLES = 4 };
-struct name_memo {
-    struct name_finding {
-        uint32_t stamp;
-        uint32_t is_shared : 1; /* the place is one of the vocabulary's */
-        uint32_t place : 31;    /* 1 + the row of what is named; 0: nothing */
-    } (*of)[NAME_TABLES];
-    size_t cap;     /* symbols with a smaller id have a row */
-    uint32_t stamp; /* of the names as they are now; never 0 */
-    struct clause_finding { /* by symbol: the clause of that number */
+/* By symbol: the clause of that number, good as long as the stamp is that of the contract. */
+struct clause_memo {
+    struct clause_finding {
         uint32_t stamp, clause;
-    } *clause_of;
-    size_t clause_cap;
-    uint32_t clause_stamp; /* of the contract; never 0 */
+    } *of;
+    size_t cap;
+    uint32_t stamp; /* never 0 */
 };
 
 struct vocabulary {
     struct meaning meaning;
     struct name_table names;
-    struct name_memo memo; /* of the contract being read over it */
+    struct name_rows rows; /* of its names and of those of the contract being read over it */
+    struct clause_memo clauses;
+    struct intern *intern;
 };
 
 /* index.c: what is found without a search. */
@@ -220,11 +196,14 @@ struct sema {
     struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
     const struct sema_files *files; /* NULL: there are none */
+    struct intern *intern;
     struct arena *arena;
     struct diags *diags;
     const struct source *source; /* of the sentence being read */
     struct ast_said said;        /* by the contract */
-    struct name_table names;     /* what is not found here may be in the vocabulary's */
+    struct name_table names;     /* of what is being read */
+    const struct name_table *standard; /* of the vocabulary: what is not in `names` may be there */
+    struct name_rows *rows;
     VEC(struct definition) definitions;
     VEC(struct holding) holdings;
     VEC(struct rule) rules;
@@ -293,9 +272,7 @@ bool sema_has_hole(const struct sema *sema, int32_t clause);
 /* The text being read is one in which clauses stand. */
 void sema_add_source(struct sema *sema);
 
-/* Forgets what symbols were found to name: there is a new name, or a new contract. */
-void sema_renew_memo(struct name_memo *memo);
-void sema_forget_clauses(struct name_memo *memo);
+void sema_forget_clauses(struct clause_memo *memo);
 /* The clause above a clause that is under no other. */
 int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 
@@ -303,20 +280,23 @@ int32_t sema_heading_of(const struct sema *sema, int32_t clause);
 void sema_declare(struct sema *sema, const struct ast_file *file, bool is_vocabulary);
 /* It ends behind its beginning, and in time. */
 void sema_check_term(struct sema *sema);
+
+/* ---- named.c */
+/* The rows that symbols have become those of this contract: another one may have been read. */
+void sema_renew_names(struct sema *sema);
 /* The thing a word names, or NULL. */
 const struct named *sema_find(const struct sema *sema, sym word);
+bool sema_is_verb(const struct sema *sema, sym word);
 struct meant_verb *sema_verb(const struct sema *sema, sym word);
 /* Index of a kind, unit … by word; NM_NONE if it is none. */
 int32_t sema_kind(const struct sema *sema, sym word);
 int32_t sema_unit(const struct sema *sema, sym word);
 /* The value of an attribute; its index is attribute * 64 + place. NULL if the word is none. */
 const struct named *sema_value(const struct sema *sema, sym word);
+const struct named *sema_calendar(const struct sema *sema, sym word);
 /* The nearest declared word, for "did you mean"; NULL if nothing is near. */
 const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind);
-
-const struct named *sema_calendar(const struct sema *sema, sym word);
-void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, const char *text,
-                    struct span span);
+void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym word, struct span span);
 
 /* ---- calendars.c */
 void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentence);

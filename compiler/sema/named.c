@@ -1,0 +1,237 @@
+/* named.c - the tables of declared words: what a symbol names, and which names are too much alike. */
+#include "compiler/sema/named.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/base/suggest.h"
+
+/* In which table a kind of thing stands. */
+static enum name_column column_of(enum named_kind kind)
+{
+    switch (kind) {
+    case NAMED_VERB: return COLUMN_VERB;
+    case NAMED_UNIT: return COLUMN_UNIT;
+    case NAMED_CALENDAR: return COLUMN_CALENDAR;
+    case NAMED_VALUE: return COLUMN_VALUE;
+    case NAMED_PARTY:
+    case NAMED_KIND:
+    case NAMED_ATTR:
+    case NAMED_DEFINITION:
+    case NAMED_MEMBER:
+    case NAMED_INDICATOR: return COLUMN_NOUN;
+    }
+    UNREACHABLE();
+}
+
+/* ---- finding ---------------------------------------------------------------------------------------- */
+
+static inline const struct named *named_at(const struct name_table *names, uint32_t place)
+{
+    return place ? &names->items.items[place - 1] : NULL;
+}
+
+static inline const struct named *look_up(const struct sema *sema, enum name_column column, sym word)
+{
+    const struct name_rows *rows = sema->rows;
+    if (word->id >= rows->cap)
+        return NULL;
+    const struct name_row *row = &rows->items[word->id];
+    if (row->stamp == rows->stamp && row->own[column])
+        return named_at(&sema->names, row->own[column]);
+    return named_at(sema->standard, row->standard[column]);
+}
+
+const struct named *sema_find(const struct sema *sema, sym word)
+{
+    return look_up(sema, COLUMN_NOUN, word);
+}
+
+bool sema_is_verb(const struct sema *sema, sym word)
+{
+    return look_up(sema, COLUMN_VERB, word) != NULL;
+}
+
+struct meant_verb *sema_verb(const struct sema *sema, sym word)
+{
+    const struct named *named = look_up(sema, COLUMN_VERB, word);
+    return named ? sema->meaning->verbs.items[named->index] : NULL;
+}
+
+int32_t sema_kind(const struct sema *sema, sym word)
+{
+    const struct named *named = look_up(sema, COLUMN_NOUN, word);
+    return named && named->kind == NAMED_KIND ? (int32_t)named->index : NM_NONE;
+}
+
+int32_t sema_unit(const struct sema *sema, sym word)
+{
+    const struct named *named = look_up(sema, COLUMN_UNIT, word);
+    return named ? (int32_t)named->index : NM_NONE;
+}
+
+const struct named *sema_calendar(const struct sema *sema, sym word)
+{
+    return look_up(sema, COLUMN_CALENDAR, word);
+}
+
+const struct named *sema_value(const struct sema *sema, sym word)
+{
+    return look_up(sema, COLUMN_VALUE, word);
+}
+
+static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
+{
+    enum name_column column = column_of(kind);
+    for (size_t i = 0; i < names->items.count; i++) {
+        const struct named *named = &names->items.items[i];
+        if (column == COLUMN_NOUN ? named->kind == kind : column_of(named->kind) == column)
+            suggest_offer(best, named->word->text, named->word->len);
+    }
+}
+
+const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind)
+{
+    struct suggest best;
+    suggest_init(&best, word->text, word->len);
+    offer_names(&best, sema->standard, kind);
+    offer_names(&best, &sema->names, kind);
+    return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
+}
+
+/* ---- giving ----------------------------------------------------------------------------------------- */
+
+static struct name_row *row_of(struct name_rows *rows, sym word)
+{
+    if (word->id >= rows->cap) {
+        size_t cap = (size_t)word->id * 2 + 1024;
+        rows->items = realloc(rows->items, cap * sizeof *rows->items);
+        if (!rows->items)
+            BUG("out of memory: %zu symbols", cap);
+        memset(rows->items + rows->cap, 0, (cap - rows->cap) * sizeof *rows->items);
+        rows->cap = cap;
+    }
+    struct name_row *row = &rows->items[word->id];
+    if (row->stamp != rows->stamp) {
+        row->stamp = rows->stamp;
+        memset(row->own, 0, sizeof row->own);
+    }
+    return row;
+}
+
+void sema_renew_names(struct sema *sema)
+{
+    struct name_rows *rows = sema->rows;
+    if (++rows->stamp == 0) {
+        for (size_t i = 0; i < rows->cap; i++)
+            rows->items[i].stamp = 0;
+        rows->stamp = 1;
+    }
+    for (size_t i = 0; i < sema->names.items.count; i++) {
+        const struct named *named = &sema->names.items.items[i];
+        row_of(rows, named->word)->own[column_of(named->kind)] = (uint32_t)i + 1;
+    }
+}
+
+static const char separators[SEPARATORS] = {' ', '-', '_'};
+
+/* Which separators the name has, a bit for each. */
+static uint32_t separators_in(const char *text, size_t len)
+{
+    uint32_t found = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte > '_')
+            continue; /* most bytes of names */
+        found |= (uint32_t)(byte == ' ') | (uint32_t)(byte == '-') << 1 | (uint32_t)(byte == '_') << 2;
+    }
+    return found;
+}
+
+/* The bit of a length; all long names share one. */
+static uint64_t length_bit(size_t len)
+{
+    return UINT64_C(1) << (len < 63 ? len : 63);
+}
+
+static bool may_have(const struct name_table *names, size_t separator, size_t len)
+{
+    return (names->separated[separator] & length_bit(len)) != 0;
+}
+
+/* Another name that differs from this one only in what stands between its words, or NULL. Few names have
+ * another separator and the same length. */
+static const struct named *look_alike(const struct sema *sema, enum name_column column, sym word,
+                                      uint32_t found)
+{
+    for (size_t i = 0; found && i < SEPARATORS; i++) {
+        if (found == 1u << i ||
+            !(may_have(&sema->names, i, word->len) || may_have(sema->standard, i, word->len)))
+            continue;
+        char other[LIMIT_NAME_BYTES];
+        for (size_t k = 0; k < word->len; k++)
+            other[k] = separators_in(word->text + k, 1) ? separators[i] : word->text[k];
+        sym alike = intern_find(sema->intern, other, word->len);
+        const struct named *named = alike ? look_up(sema, column, alike) : NULL;
+        if (named)
+            return named;
+    }
+    return NULL;
+}
+
+/* `kilowatt-hour` beside the standard `kilowatt hour`: what is told of one would not count for the
+ * other, and nobody would see why. */
+static void check_look_alike(struct sema *sema, enum named_kind kind, uint32_t index, sym word,
+                             uint32_t found, struct span span)
+{
+    const struct named *other = look_alike(sema, column_of(kind), word, found);
+    bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
+    if (!other || is_told || (other->kind == kind && other->index == index))
+        return;
+    sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
+                             sizeof *sema->clash);
+    struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
+                                 "`%s` differs from another name only in a hyphen or blank", word->text);
+    if (other->is_standard) {
+        diag_help(diag, "leave the declaration out and write the standard word; or give this another name");
+        return;
+    }
+    diag_label(diag, other->source, other->span, "the other name");
+    diag_help(diag, "give one of the two another name");
+}
+
+/* Gives a word its meaning. A contract's own word replaces the standard one; within a contract and
+ * what it uses a word has one meaning, except that the forms and nouns of the standard verbs may
+ * meet. */
+void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym word, struct span span)
+{
+    if (word->len > LIMIT_NAME_BYTES)
+        return; /* the scanner has reported it */
+    enum name_column column = column_of(kind);
+    struct name_row *row = row_of(sema->rows, word);
+    uint32_t *place = sema->is_vocabulary ? &row->standard[column] : &row->own[column];
+    if (*place) {
+        const struct named *old = named_at(&sema->names, *place);
+        bool same = old->kind == kind && old->index == index;
+        bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
+        if (!same && !sema->is_vocabulary && !is_told) {
+            sema->clash = arena_copy(sema->arena, &(struct named){.kind = kind, .index = index},
+                                     sizeof *sema->clash);
+            struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, span,
+                                         "`%s` already has a meaning", word->text);
+            diag_label(diag, old->source, old->span, "declared here first");
+            diag_help(diag, "give one of the two another name");
+        }
+        return;
+    }
+    uint32_t found = separators_in(word->text, word->len);
+    if (!sema->is_vocabulary)
+        check_look_alike(sema, kind, index, word, found, span);
+    for (size_t i = 0; i < SEPARATORS; i++)
+        sema->names.separated[i] |= found >> i & 1 ? length_bit(word->len) : 0;
+    vec_push(&sema->names.items,
+             (struct named){word, kind, index, span, sema->source, sema->is_vocabulary});
+    *place = (uint32_t)sema->names.items.count;
+}

@@ -34,8 +34,8 @@ static bool are_clauses(const struct ast_nps *alternatives)
 bool sema_is_election(struct sema *sema, const struct ast_act *act)
 {
     bool is_plain = act->modal == MODAL_NONE || act->modal == MODAL_MUST || act->modal == MODAL_MAY;
-    return act->pred == PRED_VERB && is_plain && is_choosing(sema_verb(sema, act->verb.text)) &&
-           alternatives_of(act);
+    return act->pred == PRED_VERB && is_plain && alternatives_of(act) &&
+           is_choosing(sema_verb(sema, act->verb.text));
 }
 
 /* `…, otherwise Seller chooses`: between what, has been said. */

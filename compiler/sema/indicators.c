@@ -12,7 +12,8 @@ enum { PERCENT_PLACES = 6 }; /* a millionth of a percent is the finest that is k
 
 int32_t sema_indicator(const struct sema *sema, sym word)
 {
-    const struct named *named = word ? sema_find(sema, word) : NULL;
+    bool is_any = word && sema->meaning->indicators.count > 0;
+    const struct named *named = is_any ? sema_find(sema, word) : NULL;
     return named && named->kind == NAMED_INDICATOR ? (int32_t)named->index : NM_NONE;
 }
 

@@ -11,8 +11,9 @@
 
 bool sema_is_kept(const struct sema *sema, const struct ast_act *act)
 {
-    const struct meant_verb *verb =
-        act->pred == PRED_VERB && act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    if (sema->meaning->indicators.count == 0 || act->pred != PRED_VERB || !act->verb.text)
+        return false;
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
     if (!verb || verb->base[0] != 'k' || strcmp(verb->base, "keep") != 0)
         return false;
     for (uint32_t i = 0; i < act->args.count; i++) {

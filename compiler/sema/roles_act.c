@@ -102,10 +102,9 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
     return false;
 }
 
-static bool check_verb(struct sema *sema, const struct ast_name *word, enum form form,
-                       const struct ast_act *act)
+static bool check_verb(struct sema *sema, const struct ast_name *word, const struct meant_verb *verb,
+                       enum form form, const struct ast_act *act)
 {
-    const struct meant_verb *verb = sema_verb(sema, word->text);
     if (!verb)
         return no_verb(sema, word, act);
     if (roles_is_chinese(word->text->text) || is_form(verb, word->text->text, form))
@@ -139,15 +138,20 @@ static bool check_state(struct sema *sema, const struct ast_act *act)
     return !is_other || wrong_form(sema, &act->verb, verb, FORM_PARTICIPLE, act);
 }
 
-static bool check_word(struct sema *sema, const struct ast_act *act, enum role_place place)
+/* `verb`: that of PRED_VERB, or NULL. */
+static bool check_word(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
+                       enum role_place place)
 {
-    enum form form = place == ROLE_TOLD ? FORM_PAST : form_of_norm(sema, act);
     switch ((int)act->pred) {
-    case PRED_VERB:
-        return check_verb(sema, &act->verb, form, act) &&
-               (!act->more->verb_2.text || check_verb(sema, &act->more->verb_2, form, act));
-    case PRED_PERFECT: return check_verb(sema, &act->verb, FORM_PARTICIPLE, act);
-    case PRED_STARTS: return check_verb(sema, &act->verb, FORM_ING, act);
+    case PRED_VERB: {
+        enum form form = place == ROLE_TOLD ? FORM_PAST : form_of_norm(sema, act);
+        const struct ast_name *other = &act->more->verb_2;
+        return check_verb(sema, &act->verb, verb, form, act) &&
+               (!other->text || check_verb(sema, other, sema_verb(sema, other->text), form, act));
+    }
+    case PRED_PERFECT:
+        return check_verb(sema, &act->verb, sema_verb(sema, act->verb.text), FORM_PARTICIPLE, act);
+    case PRED_STARTS: return check_verb(sema, &act->verb, sema_verb(sema, act->verb.text), FORM_ING, act);
     case PRED_IS: return check_state(sema, act);
     }
     return true;
@@ -164,7 +168,7 @@ static bool is_manner(enum prep prep)
 
 bool roles_adverb(struct sema *sema, const struct ast_adverb *adverb)
 {
-    if (adverb->kind == ADV_NPS && !is_manner(adverb->prep) && !roles_nps(sema, adverb->nps))
+    if (adverb->kind == ADV_NPS && !is_manner(adverb->prep) && !roles_nps(sema, adverb->nps, NULL))
         return false;
     if (adverb->kind == ADV_ACT && !roles_act(sema, adverb->act, ROLE_EVENT))
         return false;
@@ -210,7 +214,7 @@ static bool second_verb(struct sema *sema, const struct ast_act *act, uint32_t a
     const struct ast_nps *who = at > 0 ? act->args.items[at - 1].nps : NULL;
     bool is_party = who && who->count == 1 && sema_is_party(sema, who->items[0]);
     if (!is_party)
-        return roles_np(sema, np);
+        return roles_verb_as_noun(sema, np);
     struct span end = act->verb.span;
     if (at > 1)
         end = act->args.items[at - 2].nps ? act->args.items[at - 2].nps->span
@@ -266,10 +270,9 @@ static bool check_args(struct sema *sema, const struct ast_act *act, enum role_p
         const struct ast_nps *nps = act->args.items[i].nps;
         if (place == ROLE_TOLD && is_named(sema, act, i))
             continue;
-        if (nps && roles_is_verb(sema, nps->items[0]))
-            return second_verb(sema, act, i);
-        if (nps && !roles_nps(sema, nps))
-            return false;
+        bool is_verb = false;
+        if (nps && !roles_nps(sema, nps, &is_verb))
+            return is_verb && second_verb(sema, act, i);
         if (act->args.items[i].adverb && !roles_adverb(sema, act->args.items[i].adverb))
             return false;
     }
@@ -296,8 +299,8 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     if (place == ROLE_EVENT && sema_is_contract_end(act))
         return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
-    return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject)) &&
-           check_adverbs(sema, &act->mids) && check_word(sema, act, place) && check_args(sema, act, place) &&
+    return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject, NULL)) &&
+           check_adverbs(sema, &act->mids) && check_word(sema, act, verb, place) && check_args(sema, act, place) &&
            (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act) &&
            (place != ROLE_EVENT || roles_rest(sema, act));
 }

@@ -18,7 +18,9 @@ enum role_number { ROLE_ONE, ROLE_MANY, ROLE_ANY };
 enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps);
 /* A phrase in the place of a noun. */
 bool roles_np(struct sema *sema, const struct ast_np *np);
-bool roles_nps(struct sema *sema, const struct ast_nps *nps);
+/* If the first of them is a verb, it is left to the caller to say so, unless `begins_with_verb` is NULL. */
+bool roles_nps(struct sema *sema, const struct ast_nps *nps, bool *begins_with_verb);
+bool roles_verb_as_noun(struct sema *sema, const struct ast_np *np);
 /* True if the phrase is a verb that stands where no noun can be one: `delivers`, `paid`. */
 bool roles_is_verb(const struct sema *sema, const struct ast_np *np);
 /* True for words that are no English, of which form and number cannot be told. */

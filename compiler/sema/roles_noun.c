@@ -14,11 +14,10 @@ static const struct meant_kind *counted_kind(const struct sema *sema, const stru
     return is_counted ? kind : NULL;
 }
 
-/* The number of a word by itself. Names of kinds are the words themselves: texts are the same where they
- * stand at one place. */
-static enum role_number number_of_word(const struct sema *sema, sym word)
+/* The number of a word by itself, and of what it names, or NULL. Names of kinds are the words themselves:
+ * texts are the same where they stand at one place. */
+static enum role_number number_of_word(const struct sema *sema, sym word, const struct named *named)
 {
-    const struct named *named = sema_find(sema, word);
     const struct meant_kind *kind = counted_kind(sema, named);
     if (kind && word->text == kind->names.items[0])
         return ROLE_ONE;
@@ -35,10 +34,11 @@ static enum role_number number_of_word(const struct sema *sema, sym word)
     return ROLE_ANY;
 }
 
-static bool is_party_name(const struct sema *sema, sym word)
+static enum role_number number_of_noun(const struct sema *sema, sym word)
 {
     const struct named *named = sema_find(sema, word);
-    return named && named->kind == NAMED_PARTY && named->index < sema->meaning->single_count;
+    bool is_party = named && named->kind == NAMED_PARTY && named->index < sema->meaning->single_count;
+    return is_party ? ROLE_ONE : number_of_word(sema, word, named);
 }
 
 static enum role_number number_of(const struct sema *sema, const struct ast_np *np)
@@ -52,8 +52,7 @@ static enum role_number number_of(const struct sema *sema, const struct ast_np *
             return ROLE_ONE;
         if (!np->name.noun.text || roles_is_chinese(np->name.noun.text->text))
             return ROLE_ANY;
-        return is_party_name(sema, np->name.noun.text) ? ROLE_ONE
-                                                       : number_of_word(sema, np->name.noun.text);
+        return number_of_noun(sema, np->name.noun.text);
     case NP_OTHER: return np->other.is_plural || np->other.is_mutual ? ROLE_MANY : ROLE_ONE;
     case NP_PRONOUN: return np->pronoun.is_plural ? ROLE_MANY : ROLE_ONE;
     case NP_OWNED:
@@ -75,12 +74,10 @@ enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps
     return number_of(sema, nps->items[0]);
 }
 
-bool roles_is_verb(const struct sema *sema, const struct ast_np *np)
+/* The same for a noun that names nothing. */
+static bool is_verb_form(const struct sema *sema, const struct ast_np *np)
 {
-    if (np->kind != NP_NAME || !np->name.noun.text || np->name.adjective.text ||
-        sema_find(sema, np->name.noun.text))
-        return false;
-    const struct meant_verb *verb = sema_verb(sema, np->name.noun.text);
+    const struct meant_verb *verb = np->name.adjective.text ? NULL : sema_verb(sema, np->name.noun.text);
     if (!verb)
         return false;
     const char *word = np->name.noun.text->text;
@@ -90,10 +87,14 @@ bool roles_is_verb(const struct sema *sema, const struct ast_np *np)
            strcmp(word, verb->participle) == 0;
 }
 
-static bool is_no_verb(struct sema *sema, const struct ast_np *np)
+bool roles_is_verb(const struct sema *sema, const struct ast_np *np)
 {
-    if (!roles_is_verb(sema, np))
-        return true;
+    return np->kind == NP_NAME && np->name.noun.text && !sema_find(sema, np->name.noun.text) &&
+           is_verb_form(sema, np);
+}
+
+bool roles_verb_as_noun(struct sema *sema, const struct ast_np *np)
+{
     struct diag *diag = diag_add(sema->diags, E_VERB_AS_NOUN, sema->source, np->name.noun.span,
                                  "`%s` is a verb, and stands where a thing or a party should stand",
                                  np->name.noun.text->text);
@@ -115,11 +116,11 @@ static bool is_in_chinese(const struct sema *sema, struct span noun)
 }
 
 /* `lathe` alone: which one? The words before it tell. */
-static bool has_article(struct sema *sema, const struct ast_np *np)
+static bool has_article(struct sema *sema, const struct ast_np *np, const struct named *named)
 {
     sym word = np->name.noun.text;
     bool is_bare = np->name.det == DET_NONE && np->name.ordinal == 0 && !np->name.adjective.text;
-    if (!is_bare || roles_is_chinese(word->text) || number_of_word(sema, word) != ROLE_ONE ||
+    if (!is_bare || roles_is_chinese(word->text) || number_of_word(sema, word, named) != ROLE_ONE ||
         is_in_chinese(sema, np->name.noun.span) ||
         sema->source->is_template) /* there the article went with the name of the parameter */
         return true;
@@ -151,7 +152,7 @@ static bool not_so_many(struct sema *sema, struct span span, sym word, const cha
 }
 
 /* `each lathe`, `both plants`. */
-static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np)
+static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np, const struct named *named)
 {
     sym word = np->name.noun.text;
     bool is_one = np->name.det == DET_A || np->name.det == DET_EACH || np->name.det == DET_EITHER ||
@@ -159,19 +160,18 @@ static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np)
     bool is_many = np->name.det == DET_BOTH || np->name.det == DET_ALL;
     if (!is_one && !is_many)
         return true;
-    enum role_number number = number_of_word(sema, word);
+    enum role_number number = number_of_word(sema, word, named);
     if (number == (is_one ? ROLE_ONE : ROLE_MANY) || number == ROLE_ANY)
         return true;
-    const struct meant_kind *kind = counted_kind(sema, sema_find(sema, word));
+    const struct meant_kind *kind = counted_kind(sema, named);
     const char *right = kind ? kind->names.items[is_one ? 0 : 1]
                              : strncmp(word->text, "part", 4) == 0 ? is_one ? "party" : "parties" : NULL;
     return not_so_many(sema, np->name.noun.span, word, right);
 }
 
 /* 10 台 车床: the papers count lathes by 台, too. */
-static void learn_measure(struct sema *sema, const struct ast_amount *amount)
+static void learn_measure(struct sema *sema, const struct ast_amount *amount, int32_t kind)
 {
-    int32_t kind = sema_kind(sema, amount->unit.text);
     const char *text = sema->source->text;
     uint32_t end = amount->unit.span.start;
     while (end > 0 && text[end - 1] == ' ')
@@ -179,7 +179,7 @@ static void learn_measure(struct sema *sema, const struct ast_amount *amount)
     uint32_t start = end;
     while (start > 0 && (unsigned char)text[start - 1] >= 0x80)
         start--;
-    if (kind != NM_NONE && start < end && !sema->meaning->kinds.items[kind]->measure_zh)
+    if (start < end && !sema->meaning->kinds.items[kind]->measure_zh)
         sema->meaning->kinds.items[kind]->measure_zh =
             source_words(sema->source, sema->arena, (struct span){start, end});
 }
@@ -190,9 +190,12 @@ static bool agrees_with_count(struct sema *sema, const struct ast_amount *amount
     sym word = amount->kind == AMOUNT_NAME ? amount->unit.text : NULL;
     if (!word || sema->source->is_template)
         return true;
-    learn_measure(sema, amount);
-    const struct meant_kind *kind = counted_kind(sema, sema_find(sema, word));
-    enum role_number number = kind ? number_of_word(sema, word) : ROLE_ANY;
+    const struct named *named = sema_find(sema, word);
+    if (!named || named->kind != NAMED_KIND)
+        return true;
+    learn_measure(sema, amount, (int32_t)named->index);
+    const struct meant_kind *kind = counted_kind(sema, named);
+    enum role_number number = kind ? number_of_word(sema, word, named) : ROLE_ANY;
     if (number == ROLE_ANY)
         return true;
     bool is_one = decimal_compare(amount->high.value, decimal_of(1)) == 0;
@@ -217,12 +220,22 @@ static bool check_tail(struct sema *sema, const struct ast_tail *tail)
     return false;
 }
 
+/* A noun, and what it names. */
+static bool check_noun(struct sema *sema, const struct ast_np *np, const struct named *named)
+{
+    return has_article(sema, np, named) && agrees_with_determiner(sema, np, named);
+}
+
 static bool check_base(struct sema *sema, const struct ast_np *np)
 {
     switch (np->kind) {
-    case NP_NAME:
-        return !np->name.noun.text || (is_no_verb(sema, np) && has_article(sema, np) &&
-                                       agrees_with_determiner(sema, np));
+    case NP_NAME: {
+        sym noun = np->name.noun.text;
+        const struct named *named = noun ? sema_find(sema, noun) : NULL;
+        if (noun && !named && is_verb_form(sema, np))
+            return roles_verb_as_noun(sema, np);
+        return !noun || check_noun(sema, np, named);
+    }
     case NP_OWNED: return roles_np(sema, np->owned.owner);
     case NP_AMOUNT:
         return agrees_with_count(sema, np->amount) &&
@@ -239,15 +252,18 @@ static bool check_base(struct sema *sema, const struct ast_np *np)
     UNREACHABLE();
 }
 
-bool roles_np(struct sema *sema, const struct ast_np *np)
+static bool check_tails(struct sema *sema, const struct ast_np *np)
 {
-    if (!check_base(sema, np))
-        return false;
     for (uint32_t i = 0; i < np->tails.count; i++) {
         if (!check_tail(sema, &np->tails.items[i]))
             return false;
     }
     return true;
+}
+
+bool roles_np(struct sema *sema, const struct ast_np *np)
+{
+    return check_base(sema, np) && check_tails(sema, np);
 }
 
 /* `delivers the lathes and sends an invoice`, `when Buyer orders or rejects a lathe`. */
@@ -263,12 +279,25 @@ static bool joined_verb(struct sema *sema, const struct ast_np *np, bool is_or)
     return false;
 }
 
-bool roles_nps(struct sema *sema, const struct ast_nps *nps)
+bool roles_nps(struct sema *sema, const struct ast_nps *nps, bool *begins_with_verb)
 {
     for (uint32_t i = 0; i < nps->count; i++) {
-        if (i > 0 && roles_is_verb(sema, nps->items[i]))
-            return joined_verb(sema, nps->items[i], nps->is_or);
-        if (!roles_np(sema, nps->items[i]))
+        const struct ast_np *np = nps->items[i];
+        if (np->kind != NP_NAME || !np->name.noun.text) {
+            if (!roles_np(sema, np))
+                return false;
+            continue;
+        }
+        const struct named *named = sema_find(sema, np->name.noun.text);
+        if (!named && is_verb_form(sema, np)) {
+            if (i > 0)
+                return joined_verb(sema, np, nps->is_or);
+            if (!begins_with_verb)
+                return roles_verb_as_noun(sema, np);
+            *begins_with_verb = true;
+            return false;
+        }
+        if (!check_noun(sema, np, named) || !check_tails(sema, np))
             return false;
     }
     return true;

@@ -253,8 +253,6 @@ static bool read_all(struct reading *reading, struct lowered *lowered, struct ve
             check_digest(load, heading, load->digests[i - 1]);
         if (diags_have_errors(&load->front.diags))
             return false;
-        if (load->meaning)
-            sema_release(load->meaning);
         diags_init(&load->front.diags, &load->front.arena);
         load->meaning = load_mean(load, amendment ? amendment->text : reading->amended.original,
                                   reading->used_counts.items[amendment ? amendment->file : 0]);

@@ -21,8 +21,6 @@ void load_init(struct load *load, const struct front_settings *settings)
 
 static void forget(struct load *load)
 {
-    if (load->meaning)
-        sema_release(load->meaning);
     load->meaning = NULL;
     if (load->has_builder)
         nmb_release(&load->builder);

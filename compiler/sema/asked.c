@@ -11,7 +11,7 @@ void sema_note_count(struct sema *sema, const struct ast_np *np, const struct me
         if (sema->counts_asked.items[i].np == np)
             return; /* a definition that several use */
     }
-    vec_push(&sema->counts_asked, (struct count_asked){np, sema->source, period});
+    list_push(sema->arena, &sema->counts_asked, (struct count_asked){np, sema->source, period});
 }
 
 /* What the clause's duties arise for, each time anew: `drawing`, `party`; NULL if for nothing. */
@@ -67,7 +67,6 @@ static void check_count(struct sema *sema, const struct count_asked *asked)
                         "%s is asked of a clause that recurs: `… each %s`",
                   clause->text->text, unit, unit);
     }
-    vec_release(&norms);
 }
 
 /* ---- values ----------------------------------------------------------------------------------------- */
@@ -81,7 +80,7 @@ void sema_note_value(struct sema *sema, const struct meant_indicator *indicator,
         is_other = asked->source != sema->source || asked->span.start != span.start;
     }
     if (is_other)
-        vec_push(&sema->values_asked, (struct value_asked){indicator, period, span, sema->source});
+        list_push(sema->arena, &sema->values_asked, (struct value_asked){indicator, period, span, sema->source});
 }
 
 static const char *rhythm_word(enum nm_rhythm rhythm)

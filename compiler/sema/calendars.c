@@ -94,7 +94,7 @@ static void know_written(struct calendar_draft *draft, const struct ast_year_spa
 void calendar_day(struct calendar_draft *draft, const struct source *source, struct span span,
                   int64_t day, bool is_worked)
 {
-    vec_push(&draft->days, (struct draft_day){day, is_worked, false, source, span});
+    list_push(draft->sema->arena, &draft->days, (struct draft_day){day, is_worked, false, source, span});
 }
 
 /* Each day of the written spans. A span of many years is cut: its end is outside what is known, and
@@ -219,7 +219,7 @@ static void inherit(struct calendar_draft *draft, const struct meant_calendar *b
     draft->first_year = base->first_year;
     draft->last_year = base->last_year;
     for (uint32_t i = 0; i < base->day_count; i++)
-        vec_push(&draft->days, (struct draft_day){base->days[i].day, base->days[i].is_worked, true,
+        list_push(draft->sema->arena, &draft->days, (struct draft_day){base->days[i].day, base->days[i].is_worked, true,
                                                   NULL, {0, 0}});
 }
 
@@ -289,7 +289,6 @@ static struct meant_calendar *read_calendar(struct sema *sema, const struct ast_
     add_written(&draft, &written->holidays, false);
     add_written(&draft, &written->make_up_days, true);
     struct meant_calendar *calendar = finish(&draft, sentence);
-    vec_release(&draft.days);
     return calendar;
 }
 
@@ -307,7 +306,7 @@ void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentenc
     }
     calendar->name = sentence->names.items[0].text->text;
     uint32_t index = (uint32_t)sema->meaning->calendars.count;
-    vec_push(&sema->meaning->calendars, calendar);
+    list_push(sema->arena, &sema->meaning->calendars, calendar);
     for (uint32_t i = 0; i < sentence->names.count; i++)
         sema_give_name(sema, NAMED_CALENDAR, index, sentence->names.items[i].text,
                        sentence->names.items[i].span);

@@ -19,7 +19,7 @@ struct calendar_draft {
     int first_year, last_year;
     const struct source *years_source; /* where the first of them are said */
     struct span years_span;
-    VEC(struct draft_day) days;
+    LIST(struct draft_day) days;
 };
 
 /* The days of the years first..last are known; years that leave a gap are reported. */

@@ -129,7 +129,7 @@ static bool add_norms(struct sema *sema, struct cap *cap, const norm_list *norms
         for (size_t k = 0; k < cap->norms.count; k++)
             is_known |= cap->norms.items[k] == norm;
         if (!is_known)
-            vec_push(&cap->norms, norm);
+            list_push(sema->arena, &cap->norms, norm);
     }
     return is_any;
 }
@@ -139,7 +139,7 @@ static bool find_norms(struct sema *sema, struct cap *cap)
     norm_list all = {0};
     bool is_fine = true;
     for (size_t i = 0; !cap->clauses && i < sema->meaning->norms.count; i++)
-        vec_push(&all, sema->meaning->norms.items[i]);
+        list_push(sema->arena, &all, sema->meaning->norms.items[i]);
     if (!cap->clauses && !add_norms(sema, cap, &all, cap->is_of_breach))
         is_fine = sema_has_hole(sema, NM_NONE) ||
                   bad_cap(sema, cap->what->span, "nothing in the contract is owed so: there is nothing to cap");
@@ -148,13 +148,11 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         norm_list own;
         sema_clause_norms(sema, label, &own); /* says what is wrong with the number */
         bool exists = own.count > 0;
-        vec_clear(&all);
+        list_clear(&all);
         sema_norms_below(sema, label->text, &all);
-        vec_release(&own);
         is_fine = exists && (add_norms(sema, cap, &all, false) || sema_has_hole(sema, NM_NONE) ||
                              bad_cap(sema, label->span, "no money is owed under this clause"));
     }
-    vec_release(&all);
     for (size_t i = 1; is_fine && i < cap->norms.count; i++) {
         if (cap->norms.items[i]->unit == cap->norms.items[0]->unit)
             continue;
@@ -217,12 +215,11 @@ void sema_apply_cap(struct sema *sema, struct rule *rule)
         norm->unit = norm->unit_as = unit;
         norm->need = limit;
         for (size_t i = 0; i < cap.norms.count; i++) {
-            vec_push(&norm->excepts, cap.norms.items[i]);
+            list_push(sema->arena, &norm->excepts, cap.norms.items[i]);
             norm->bearers |= cap.norms.items[i]->bearers;
             norm->creditors |= cap.norms.items[i]->creditors;
         }
         say_cap(sema, &cap, norm);
         rule->is_used = true;
     }
-    vec_release(&cap.norms);
 }

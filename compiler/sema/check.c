@@ -116,7 +116,7 @@ struct counted {
 };
 struct counting {
     struct map things; /* -> row of `first` */
-    VEC(struct counted *) first;
+    LIST(struct counted *) first;
 };
 
 static struct counted *counted_in(struct sema *sema, struct counting *counting,
@@ -126,12 +126,11 @@ static struct counted *counted_in(struct sema *sema, struct counting *counting,
         int64_t item, unit;
         const struct meant_verb *verb;
     } thing = {norm->item, norm->unit, norm->pattern.act.verb};
-    uint32_t row;
-    if (!map_get(&counting->things, &thing, sizeof thing, &row)) {
-        row = (uint32_t)counting->first.count;
-        map_put(&counting->things, &thing, sizeof thing, row);
-        vec_push(&counting->first, NULL);
-    }
+    bool is_new;
+    uint32_t row = map_enter(&counting->things, &thing, sizeof thing, (uint32_t)counting->first.count,
+                             &is_new)->value;
+    if (is_new)
+        list_push(sema->arena, &counting->first, NULL);
     struct counted **place = &counting->first.items[row];
     while (*place && (*place)->pool != norm->pool)
         place = &(*place)->other;
@@ -226,12 +225,6 @@ static void check_counting(struct sema *sema, struct counting *counting,
     else
         diag_help(diag, "say how they are related: `as part of %s` (it counts in both) or `in addition to %s` "
                         "(in one of them)", others, others);
-}
-
-static void counting_release(struct counting *counting)
-{
-    vec_release(&counting->first);
-    map_release(&counting->things);
 }
 
 static void check_power(struct sema *sema, const struct meant_norm *norm)
@@ -366,7 +359,7 @@ void sema_check(struct sema *sema)
         sema_check_permit(sema, norm);
         sema_check_calling(sema, norm);
     }
-    counting_release(&counting);
+    map_release(&counting.things);
     check_circles(sema);
     sema_check_coverage(sema);
 }

@@ -46,7 +46,7 @@ static void add_exception(struct sema *sema, const struct reading *reading, cons
     norm->pattern = forbidden->pattern;
     norm->item = forbidden->item;
     norm->joint = forbidden->joint;
-    vec_push(&norm->excepts, forbidden);
+    list_push(sema->arena, &norm->excepts, forbidden);
     sema_set_pool(sema, norm);
     sema_wait_for_times(sema, norm, act, reading);
 }

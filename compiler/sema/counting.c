@@ -30,10 +30,8 @@ static struct meant_norm *related(struct sema *sema, const struct meant_norm *no
     bool is_duty = norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE || norm->kind == NM_AT_MOST;
     bool is_share = adverb->prep == PREP_AS_PART_OF && norm->parent == found && norm->amount &&
                     norm->amount->kind == AMOUNT_PERCENT; /* a part already */
-    if (fitting == 1 && is_duty && (!norm->parent || is_share)) {
-        vec_release(&norms);
+    if (fitting == 1 && is_duty && (!norm->parent || is_share))
         return found;
-    }
     if (!is_unknown) { /* else that the clause is not there has been said */
         struct diag *diag = diag_add(sema->diags, E_COUNTS_WITHIN, sema->source, adverb->span, "%s",
                                      norm->parent ? "it is said twice what this counts with"
@@ -43,7 +41,6 @@ static struct meant_norm *related(struct sema *sema, const struct meant_norm *no
             diag_label(diag, norms.items[0]->source, norms.items[0]->span, "that clause");
         diag_help(diag, "name one duty of the same party, by the same act and in the same things");
     }
-    vec_release(&norms);
     return NULL;
 }
 

@@ -127,7 +127,6 @@ bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct 
         due = sum(sema, due, counted(sema, NM_OP_DUE_IN, norms.items[i], first, last));
         kept = sum(sema, kept, counted(sema, NM_OP_KEPT_IN, norms.items[i], first, last));
     }
-    vec_release(&norms);
     if (!due)
         return false;
     static const enum comparison comparisons[] = {

@@ -6,7 +6,7 @@
 
 const struct ast_label *sema_cured_clause(const struct meant_verb *verb, const struct ast_act *act)
 {
-    if (strcmp(verb->base, "cure") != 0)
+    if (!sema_is(verb->base, "cure"))
         return NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
@@ -36,7 +36,6 @@ void sema_set_cure(struct sema *sema, const struct pending *pending)
         diag_label(diag, norms.items[0]->source, norms.items[0]->span, "the clause");
         diag_help(diag, "name a duty: a prohibition that was broken stays broken");
     }
-    vec_release(&norms);
     norm->holds = expr_of(sema, NM_OP_NOT, is_breached ? is_breached : expr_new(sema, NM_OP_CONST, 0),
                           NULL);
     norm->known = expr_new(sema, NM_OP_CONST, 1);

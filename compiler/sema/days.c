@@ -82,7 +82,7 @@ static void add_day(struct sema *sema, struct period_list *list, int64_t day)
     const char *text = sema_day_text(sema, day);
     *period = (struct meant_period){.name = text, .label_zh = text, .unit = TIME_DAY, .first = day,
                                     .last = day, .open = day, .close = day};
-    vec_push(list, period);
+    list_push(sema->arena, list, period);
 }
 
 /* The days of one of them that lie within the term. False after a message. */
@@ -151,7 +151,7 @@ bool sema_yearless_days(struct sema *sema, const struct ast_act *act, struct per
             diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span, "one day is named twice");
     }
     if (!is_fine)
-        vec_clear(list);
+        list_clear(list);
     else
         qsort(list->items, list->count, sizeof *list->items, by_day);
     return true;

@@ -240,7 +240,7 @@ static void know_names(struct known_names *names, const struct sema *sema, const
         return;
     names->is_known = true;
     map_init(&names->parties, NULL);
-    map_reserve(&names->parties, sema->names.items.count);
+    map_reserve(&names->parties, sema->names.own.items.count);
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         bool is_party = sentence->kind == SENT_PARTY;

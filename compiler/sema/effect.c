@@ -113,7 +113,7 @@ static void read_done(struct sema *sema, int32_t clause, const struct ast_act *a
     }
     norm->kind = NM_ASSUME;
     norm->is_before_effect = true;
-    vec_push(&sema->meaning->conditions, norm);
+    list_push(sema->arena, &sema->meaning->conditions, norm);
 }
 
 int32_t sema_read_effect(struct sema *sema)
@@ -149,10 +149,9 @@ void sema_apply_from_signature(struct sema *sema, struct rule *rule)
     }
     norm_list norms;
     sema_clause_norms(sema, label, &norms);
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++)
         norms.items[i]->is_before_effect = true;
-    vec_release(&norms);
 }
 
 static bool can_be_kept(const struct meant_norm *norm)
@@ -171,15 +170,14 @@ static void take_clause(struct sema *sema, const struct ast_label *label, struct
         norm->is_before_effect = true;
         if (!can_be_kept(norm))
             continue;
-        vec_push(&sema->meaning->conditions, norm);
+        list_push(sema->arena, &sema->meaning->conditions, norm);
         is_found = true;
     }
     if (norms.count && !is_found)
         refuse(sema, span, "there is nothing in this clause that could be fulfilled");
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++)
         norms.items[i]->is_before_effect = true;
-    vec_release(&norms);
 }
 
 /* A duty that waits must not be due before the last day on which it may arise. */

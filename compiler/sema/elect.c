@@ -151,7 +151,7 @@ void sema_read_election(struct sema *sema, const struct reading *reading, const 
         own.trigger = NULL; /* the next one may choose when this one has not */
         own.guards = NULL;
     }
-    vec_push(&sema->elections, election);
+    list_push(sema->arena, &sema->elections, election);
 }
 
 /* ---- once all norms are known ------------------------------------------------------------------ */
@@ -255,13 +255,12 @@ static void apply_election(struct sema *sema, const struct election *election)
         const struct ast_np *alternative = election->alternatives->items[i];
         norm_list norms;
         sema_clause_norms(sema, &alternative->clause, &norms);
-        sema_add_parts(&norms);
+        sema_add_parts(sema, &norms);
         for (size_t k = 0; k < norms.count; k++) {
             arise_by(sema, election, alternative, &norms, norms.items[k], choosers);
             for (uint32_t c = 0; c < election->count; c++)
-                vec_push(&election->choosers[c]->power->scope, norms.items[k]);
+                list_push(sema->arena, &election->choosers[c]->power->scope, norms.items[k]);
         }
-        vec_release(&norms);
         is_held |= election->otherwise && election->otherwise->clause.text == alternative->clause.text;
     }
     if (!is_held)

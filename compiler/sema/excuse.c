@@ -21,7 +21,7 @@ static const struct ast_label *breached_clause(const struct ast_np *np)
 }
 
 /* Each norm is excused by those of the other side: nobody is excused by its own breach. */
-static bool link(norm_list *excused, const norm_list *excuses)
+static bool link(struct sema *sema, norm_list *excused, const norm_list *excuses)
 {
     bool is_linked = false;
     for (size_t i = 0; i < excused->count; i++) {
@@ -29,7 +29,7 @@ static bool link(norm_list *excused, const norm_list *excuses)
         for (size_t k = 0; k < excuses->count; k++) {
             if (excuses->items[k]->bearers & norm->bearers)
                 continue;
-            vec_push(&norm->excuses, excuses->items[k]);
+            list_push(sema->arena, &norm->excuses, excuses->items[k]);
             is_linked = true;
         }
     }
@@ -47,14 +47,13 @@ static void excuse_by(struct sema *sema, norm_list *excused, const struct ast_np
     }
     norm_list excuses;
     sema_clause_norms(sema, label, &excuses);
-    if (excused->count && excuses.count && !link(excused, &excuses)) {
+    if (excused->count && excuses.count && !link(sema, excused, &excuses)) {
         struct diag *diag = diag_add(sema->diags, E_EXCUSE, sema->source, np->span,
                                      "nobody is excused by its own breach");
         diag_label(diag, excused->items[0]->source, excused->items[0]->span, "this is owed");
         diag_label(diag, excuses.items[0]->source, excuses.items[0]->span, "and this, by the same");
         diag_help(diag, "name a duty of the other side");
     }
-    vec_release(&excuses);
 }
 
 void sema_apply_excuse(struct sema *sema, struct rule *rule)
@@ -76,5 +75,4 @@ void sema_apply_excuse(struct sema *sema, struct rule *rule)
     sema_clause_norms(sema, &subject->items[0]->clause, &excused);
     for (uint32_t i = 0; i < by->nps->count; i++)
         excuse_by(sema, &excused, by->nps->items[i]);
-    vec_release(&excused);
 }

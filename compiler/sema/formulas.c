@@ -146,7 +146,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
 {
     struct sema *sema = formula->sema;
     norm_list norms = {0};
-    VEC(struct meant_expr *) counts = {0};
+    LIST(struct meant_expr *) counts = {0};
     struct value one = {.of = {OF_UNTOLD, UNTOLD_YET}}, next;
     bool is_fine = true;
     formula->asks = true;
@@ -169,13 +169,11 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
         one = next;
         struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
         got->norm = norm;
-        vec_push(&counts, got);
+        list_push(sema->arena, &counts, got);
     }
     bool is_known = norms.count > 0, is_counted = counts.count > 0;
-    vec_release(&norms);
     value->of = one.of;
     value->expr = is_counted ? expr_sum(sema, counts.items, counts.count) : NULL;
-    vec_release(&counts);
     if (is_known && is_fine && !is_counted)
         return formula_fault(sema, np->span, "the clause counts nothing");
     return is_known && is_fine;
@@ -196,7 +194,7 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
     if (sema_is_measured_for(sema, row, period)) {
         first = (int32_t)period->first;
         last = (int32_t)period->last;
-        vec_push(&formula->awaited, row);
+        list_push(sema->arena, &formula->awaited, row);
     } else if (first == NM_LATEST) {
         sema_note_value(sema, row, period, span);
     }
@@ -266,11 +264,22 @@ static bool read_means(struct formula *formula, const struct ast_act *act, struc
     return true;
 }
 
+/* Until the triggers are known, most definitions mean the same wherever they are used. */
+static bool is_alike_anywhere(const struct formula *formula)
+{
+    return !formula->pending && !formula->norm->triggers.count && !formula->norm->remedies &&
+           !formula->asks && !formula->asks_quantity;
+}
+
 static bool read_definition(struct formula *formula, uint32_t index, struct span span,
                             struct value *value)
 {
     struct sema *sema = formula->sema;
     struct definition *definition = &sema->definitions.items[index];
+    if (definition->value && is_alike_anywhere(formula)) {
+        *value = *definition->value;
+        return true;
+    }
     if (definition->is_open) {
         struct diag *diag = diag_add(sema->diags, E_CIRCLE, sema->source, span,
                                      "`%s` is defined by itself", definition->name);
@@ -287,7 +296,10 @@ static bool read_definition(struct formula *formula, uint32_t index, struct span
     bool is_fine = read_means(formula, definition->act, value);
     formula->open_count--;
     sema->source = using;
-    sema->definitions.items[index].is_open = false;
+    definition = &sema->definitions.items[index];
+    definition->is_open = false;
+    if (is_fine && is_alike_anywhere(formula))
+        definition->value = arena_copy(sema->arena, value, sizeof *value);
     return is_fine;
 }
 
@@ -329,7 +341,7 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
     sym word = np->name.noun.text;
     bool is_of_thing = np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(word->text, words[i].en) == 0 || strcmp(word->text, words[i].zh) == 0)
+        if (sema_is(word->text, words[i].en) || sema_is(word->text, words[i].zh))
             return read_breach(formula, words[i].word, np->span, value);
     }
     const struct named *named = sema_find(sema, word);
@@ -491,7 +503,6 @@ bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_n
     struct value value;
     *result = (struct amount){.unit = NM_NONE, .kind = NM_NONE, .as = NM_NONE};
     bool is_fine = read_owed(&formula, np, &value);
-    vec_release(&formula.awaited);
     if (!is_fine)
         return false;
     bool has_unit = value.of.sort == OF_UNIT;
@@ -588,7 +599,6 @@ void sema_reckon(struct sema *sema, const struct pending *pending)
                               .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
     if (pending->norm->formula)
         reckon(&formula);
-    vec_release(&formula.awaited);
 }
 
 /* A sum that hangs on no act; `what` cannot ask for others. */
@@ -602,7 +612,6 @@ static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pen
     bool is_fine = read_owed(&formula, np, &value);
     bool is_of_act = formula.asks_quantity || value.has_days || value.has_overdue ||
                      formula.known || formula.awaited.count > 0;
-    vec_release(&formula.awaited);
     if (!is_fine)
         return NULL;
     if (value.of.sort != OF_UNIT || is_of_act) {

@@ -29,7 +29,7 @@ struct formula {
     const struct pending *pending; /* NULL: the first reading */
     struct content quantity;  /* what the quantity of the triggering act is of, once it is told */
     struct meant_expr *known; /* which values must have been measured; or NULL */
-    VEC(const struct meant_indicator *) awaited;
+    LIST(const struct meant_indicator *) awaited;
     bool asks; /* it asks about the state when it is reckoned */
     bool asks_quantity;
     int open_count; /* definitions that are being read, each for the one before */

@@ -95,7 +95,7 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
                                    struct meant_expr **bound)
 {
     norm_list norms;
-    VEC(struct meant_expr *) counts = {0};
+    LIST(struct meant_expr *) counts = {0};
     struct amount amount;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
     if (!sema_is_noun(np, "total", "总计")) {
@@ -107,7 +107,7 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
         struct meant_norm *norm = norms.items[i];
         bool is_untold = norm->formula && norm->unit == NM_NONE && norm->item == NM_NONE;
         if (is_untold)
-            vec_push(&sema->units_awaited,
+            list_push(sema->arena, &sema->units_awaited,
                      (struct unit_awaited){norm, amount.unit, right->span, sema->source});
         else if (!sema_counts(norm)) {
             not_judged(sema, np->span, "the clause counts nothing",
@@ -122,11 +122,9 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
         }
         struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
         got->norm = norm;
-        vec_push(&counts, got);
+        list_push(sema->arena, &counts, got);
     }
     struct meant_expr *sum = is_fine ? expr_sum(sema, counts.items, counts.count) : NULL;
-    vec_release(&norms);
-    vec_release(&counts);
     return sum;
 }
 
@@ -192,7 +190,7 @@ static struct truth measured(struct sema *sema, int32_t indicator, const struct 
     if (sema_is_measured_for(sema, row, guarded->scope->period)) {
         first = (int32_t)guarded->scope->period->first;
         last = (int32_t)guarded->scope->period->last;
-        vec_push(&guarded->awaited, row);
+        list_push(sema->arena, &guarded->awaited, row);
     } else if (first == NM_LATEST) {
         sema_note_value(sema, row, guarded->scope->period, left->span);
     }
@@ -422,7 +420,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
 void sema_apply_guards(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
-    VEC(const struct meant_indicator *) awaited = {0};
+    LIST(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
         struct guarded guarded = {.pending = pending, .scope = &pending->scope, .indicator = NM_NONE,
                                   .is_event = norm->triggers.count > 0,
@@ -438,12 +436,9 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         struct truth truth = judge(sema, guard->cond, &guarded);
         struct meant_expr *holds = guard->is_unless ? truth.no : truth.yes;
         for (size_t i = 0; i < guarded.awaited.count; i++)
-            vec_push(&awaited, guarded.awaited.items[i]);
-        vec_release(&guarded.awaited);
-        if (!holds) {
-            vec_release(&awaited);
+            list_push(sema->arena, &awaited, guarded.awaited.items[i]);
+        if (!holds)
             return;
-        }
         if (norm->power && !norm->triggers.count) /* looked at when the power is used */
             norm->power->ground = both(sema, norm->power->ground, holds);
         for (size_t i = 0; i < norm->triggers.count; i++) {
@@ -456,7 +451,6 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
     }
     for (size_t i = 0; norm->triggers.count && i < awaited.count; i++)
         sema_await_measure(sema, norm, awaited.items[i]);
-    vec_release(&awaited);
     if (!pending->guards || norm->triggers.count || norm->power || sema_has_hole(sema, NM_NONE))
         return;
     not_judged(sema, pending->guards->cond->span, "it is not said when this is looked at",

@@ -65,13 +65,16 @@ void sema_index_norm(struct sema *sema, int32_t clause, size_t norm)
     heading->end_norm = norm + 1;
 }
 
-uint32_t sema_count_name(struct sema *sema, const char *name)
+/* Names begin with the number of the clause, and most clauses have no second name to compare with. */
+uint32_t sema_count_name(struct sema *sema, struct meant_clause *clause, const char *name)
 {
-    struct map_entry *known = map_find(&sema->index.norm_names, name, strlen(name));
-    if (known)
-        return ++known->value;
-    map_put(&sema->index.norm_names, name, strlen(name), 1);
-    return 1;
+    bool is_new;
+    if (!clause->other_name) {
+        clause->other_name = name;
+        return 1;
+    }
+    (void)map_enter(&sema->index.norm_names, clause->other_name, strlen(clause->other_name), 1, &is_new);
+    return ++map_enter(&sema->index.norm_names, name, strlen(name), 0, &is_new)->value;
 }
 
 void sema_index_remedies(struct sema *sema)
@@ -147,19 +150,19 @@ static void link_new(struct sema *sema)
         const char *number = meaning->clauses.items[i]->number;
         if (index->awaited.count == 0 || !map_find(&index->awaited, number, strlen(number)))
             continue;
-        vec_clear(&index->links);
-        vec_clear(&index->next_norm);
+        list_clear(&index->links);
+        list_clear(&index->next_norm);
         map_truncate(&index->awaited, 0);
         break;
     }
     size_t linked = index->links.count;
     while (index->links.count < meaning->clauses.count)
-        vec_push(&index->links, (struct clause_links){NM_NONE, NM_NONE, NM_NONE});
+        list_push(sema->arena, &index->links, (struct clause_links){NM_NONE, NM_NONE, NM_NONE});
     for (size_t i = linked; i < meaning->clauses.count; i++)
         link_clause(sema, (int32_t)i);
     for (size_t i = index->next_norm.count; i < meaning->norms.count; i++) {
         int32_t *norm = &index->links.items[meaning->norms.items[i]->clause].norm;
-        vec_push(&index->next_norm, *norm);
+        list_push(sema->arena, &index->next_norm, *norm);
         *norm = (int32_t)i;
     }
 }
@@ -168,7 +171,7 @@ static void gather(struct sema *sema, int32_t clause)
 {
     struct sema_index *index = &sema->index;
     for (int32_t i = index->links.items[clause].norm; i != NM_NONE; i = index->next_norm.items[i])
-        vec_push(&index->rows, i);
+        list_push(sema->arena, &index->rows, i);
     for (int32_t i = index->links.items[clause].below; i != NM_NONE; i = index->links.items[i].next)
         gather(sema, i);
 }
@@ -192,7 +195,7 @@ bool sema_norms_below(struct sema *sema, sym label, norm_list *norms)
     const struct meaning *meaning = sema->meaning;
     struct sema_index *index = &sema->index;
     bool exists = false;
-    vec_clear(&index->rows);
+    list_clear(&index->rows);
     link_new(sema);
     int32_t clause = sema_clause_of(sema, label);
     if (clause != NM_NONE) {
@@ -204,12 +207,12 @@ bool sema_norms_below(struct sema *sema, sym label, norm_list *norms)
                 continue;
             exists = true;
             for (int32_t k = index->links.items[i].norm; k != NM_NONE; k = index->next_norm.items[k])
-                vec_push(&index->rows, k);
+                list_push(sema->arena, &index->rows, k);
         }
     }
     if (index->rows.count > 1)
         qsort(index->rows.items, index->rows.count, sizeof *index->rows.items, by_row);
     for (size_t i = 0; i < index->rows.count; i++)
-        vec_push(norms, meaning->norms.items[index->rows.items[i]]);
+        list_push(sema->arena, norms, meaning->norms.items[index->rows.items[i]]);
     return exists;
 }

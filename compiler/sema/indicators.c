@@ -153,7 +153,7 @@ struct meant_indicator *sema_new_indicator(struct sema *sema, const struct ast_s
     indicator->sentence = sentence;
     indicator->span = sentence->names.items[0].span;
     indicator->source = sema->source;
-    vec_push(&sema->meaning->indicators, indicator);
+    list_push(sema->arena, &sema->meaning->indicators, indicator);
     return indicator;
 }
 
@@ -393,5 +393,5 @@ void sema_fact(struct sema *sema, const struct ast_act *act)
         diag_help(diag, "leave out one of the two");
         return;
     }
-    vec_push(&sema->meaning->baselines, fact);
+    list_push(sema->arena, &sema->meaning->baselines, fact);
 }

@@ -48,12 +48,12 @@ struct kept {
     enum comparison cmp;
     bool is_range;
     const struct ast_np *bound;
-    VEC(struct period) periods;
+    LIST(struct period) periods;
 };
 bool sema_is_kept(const struct sema *sema, const struct ast_act *act);
 /* It is, and of what is measured for periods, each of which has a target. */
 bool sema_is_target(const struct sema *sema, const struct ast_act *act);
-/* False after a message. The caller releases kept->periods either way. */
+/* False after a message. */
 bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *kept);
 /* What tells the norm of that period apart; "" if there is only one. */
 const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index);

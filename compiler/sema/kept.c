@@ -258,7 +258,7 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
             too_many_periods(sema, act->span);
             return false;
         }
-        vec_push(&kept->periods, period);
+        list_push(sema->arena, &kept->periods, period);
         day = period.last + 1;
     }
     if (kept->periods.count)
@@ -289,7 +289,7 @@ static void list_whole_periods(struct sema *sema, struct kept *kept)
             return;
         }
         if (period.first >= start && period.last <= end)
-            vec_push(&kept->periods, period);
+            list_push(sema->arena, &kept->periods, period);
         day = period.last + 1;
     }
 }
@@ -384,7 +384,7 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *k
                   day_text(sema, sema->meaning->start));
         return false;
     }
-    vec_push(&kept->periods, (struct period){0, 0});
+    list_push(sema->arena, &kept->periods, (struct period){0, 0});
     return true;
 }
 
@@ -454,10 +454,9 @@ static void add_measuring_duty(struct sema *sema, const struct meant_indicator *
             return;
     }
     struct kept kept = {.indicator = indicator->index};
-    vec_push(&kept.periods, target->period);
+    list_push(sema->arena, &kept.periods, target->period);
     struct meant_norm *norm = sema_add_norm(sema, indicator->rule_clause, indicator->measurers,
                                             indicator->rule, sema_period_name(sema, &kept, 0));
-    vec_release(&kept.periods);
     norm->kind = NM_TARGET;
     norm->is_measuring = true;
     norm->indicator = indicator;
@@ -492,7 +491,6 @@ static void measure_for_itself(struct sema *sema, const struct meant_indicator *
         name_period(sema, indicator->rhythm, period.period, &period);
         add_measuring_duty(sema, indicator, &period);
     }
-    vec_release(&kept.periods);
 }
 
 void sema_apply_indicators(struct sema *sema)

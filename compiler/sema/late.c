@@ -60,9 +60,9 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (sema_heading_of(sema, norm->clause) == sema_heading_of(sema, rule->clause) &&
             !norm->remedies && !norm->is_part)
-            vec_push(&norms, norm);
+            list_push(sema->arena, &norms, norm);
     }
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         if (!is_duty(norm) || norm->pattern.act.verb != verb)
@@ -71,7 +71,6 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
         norm->late = norm->grace ? NM_LATE_GRACE : norm->late;
         rule->is_used = true;
     }
-    vec_release(&norms);
     if (rule->is_used || sema_has_hole(sema, NM_NONE))
         return;
     struct diag *diag = diag_add(sema->diags, E_GRACE, sema->source, act->span,

@@ -87,7 +87,6 @@ void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const s
         const struct ast_np *one = adverb->nps->items[i];
         if (one->kind == NP_CLAUSE && !sema_norms_below(sema, one->clause.text, &norms))
             sema_clause_norms(sema, &one->clause, &norms); /* says that it is not there */
-        vec_release(&norms);
         if (counts(one)) {
             refuse(sema, adverb,
                    "how much and how often stand with what is owed: `pays Seller 100 yuan per lathe`, `30 percent of "

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lang/base/vec.h"
+#include "lang/base/list.h"
 #include "lang/syntax/ast.h"
 #include "lang/value/date.h"
 #include "runtime/machine.h"
@@ -25,7 +25,7 @@ struct meant_party { /* or a group; parties come first, so that an index is a bi
 
 struct meant_attr {
     const char *name;
-    VEC(const char *) values;
+    LIST(const char *) values;
     bool is_ordered; /* the best first */
 };
 
@@ -41,7 +41,7 @@ struct meant_kind {
 };
 
 struct meant_unit {
-    VEC(const char *) names;
+    LIST(const char *) names;
     const char *label_zh;
     enum nm_dimension dimension;
     int places;
@@ -62,7 +62,7 @@ struct meant_frame {
 };
 
 struct meant_verb {
-    VEC(const char *) forms; /* base, third person, past, participle, -ing, nouns */
+    LIST(const char *) forms; /* base, third person, past, participle, -ing, nouns */
     const char *base, *third, *past, *participle, *ing, *label_zh;
     enum nm_act_class class;
     const struct ast_act *sample; /* NULL if none is written */
@@ -87,7 +87,7 @@ enum meant_unmeasured { UNMEASURED_NOT_MET, UNMEASURED_MET, UNMEASURED_LAST, UNM
 
 struct meant_indicator { /* what is measured */
     const char *name, *label_zh;
-    VEC(const char *) names;
+    LIST(const char *) names;
     int32_t index;
     int32_t unit; /* base unit of its values, or NM_NONE: percent */
     bool is_percent;
@@ -166,6 +166,7 @@ struct meant_clause {
     int32_t parent; /* index of the heading, or -1 */
     int32_t within; /* of an item: index of the item that it stands in, as 4.1(a) in 4.1; or -1 */
     uint32_t named; /* how many norms bear its number as their name */
+    const char *other_name; /* the first other name that a norm of it bears, or NULL */
     enum nm_coverage coverage;
     bool is_lettered; /* 4.1(a) */
     struct span span;
@@ -208,7 +209,7 @@ struct meant_answer {
 struct meant_power {
     enum nm_effect effect;
     struct meant_expr *ground, *notice, *until;
-    VEC(struct meant_norm *) scope;
+    LIST(struct meant_norm *) scope;
     bool whole_contract;
     bool is_of_key; /* over all that arises for the order by which it arises */
     int64_t amount;
@@ -278,8 +279,8 @@ struct meant_norm {
     const struct meant_period *of_period; /* of which it is the norm; NULL if it does not recur */
     const struct meant_norm *series;   /* the first norm of those that differ in the period only */
     const char *trigger_en, *trigger_zh, *rule_en, *rule_zh; /* words for the papers */
-    VEC(const struct meant_norm *) excuses; /* whose breach excuses its own */
-    VEC(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
+    LIST(const struct meant_norm *) excuses; /* whose breach excuses its own */
+    LIST(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
     bool is_exception; /* PERMIT: `Despite …` is written */
     uint64_t consent_of; /* PERMIT: whose consent makes it, to what another norm forbids without it; else 0 */
     bool is_freedom; /* PERMIT: `need not` */
@@ -331,27 +332,27 @@ struct meaning {
     struct span span; /* of the contract's heading */
     const struct source *source;
     int64_t signed_on, start, end; /* civil days; the last possible end, NM_NEVER if none is written */
-    VEC(struct meant_renewal) renewals; /* the ends before it, in order */
+    LIST(struct meant_renewal) renewals; /* the ends before it, in order */
     const struct meant_renewing *renewal; /* NULL: it is not renewed */
     int64_t effect_by;             /* NM_NEVER: in force without conditions */
-    VEC(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
+    LIST(struct meant_norm *) conditions; /* else the norms that must be kept by that day */
     int32_t calendar;
     enum nm_granularity granularity;
     const char *zone; /* NULL: none is named */
     struct zone_clock clock;
     int64_t warning; /* days of slack at or below which a duty is at risk */
-    VEC(struct meant_party *) parties; /* parties and thirds, then groups */
+    LIST(struct meant_party *) parties; /* parties and thirds, then groups */
     uint32_t single_count;             /* of them: not groups */
-    VEC(struct meant_kind *) kinds;
-    VEC(struct meant_attr *) attrs;
-    VEC(struct meant_unit *) units;
-    VEC(struct meant_verb *) verbs;
-    VEC(struct meant_calendar *) calendars;
-    VEC(struct meant_indicator *) indicators;
-    VEC(struct nm_baseline) baselines;
-    VEC(struct meant_clause *) clauses;
-    VEC(struct meant_norm *) norms;
-    VEC(const struct source *) sources; /* of clauses */
+    LIST(struct meant_kind *) kinds;
+    LIST(struct meant_attr *) attrs;
+    LIST(struct meant_unit *) units;
+    LIST(struct meant_verb *) verbs;
+    LIST(struct meant_calendar *) calendars;
+    LIST(struct meant_indicator *) indicators;
+    LIST(struct nm_baseline) baselines;
+    LIST(struct meant_clause *) clauses;
+    LIST(struct meant_norm *) norms;
+    LIST(const struct source *) sources; /* of clauses */
     int32_t pools;
     /* The first kinds, attributes, units, verbs and calendars are the vocabulary's; the words of
      * these are freed with it. */

@@ -71,7 +71,6 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
     sema_fit_period(&norms, window->pending->scope.period);
     const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
     size_t count = norms.count;
-    vec_release(&norms);
     if (!norm || (!is_due && !is_done)) {
         if (count)
             window_not_understood(window, anchor->span, "a deadline cannot run from this yet");

@@ -28,58 +28,42 @@ static enum name_column column_of(enum named_kind kind)
 
 /* ---- finding ---------------------------------------------------------------------------------------- */
 
-static inline const struct named *named_at(const struct name_table *names, uint32_t place)
-{
-    return place ? &names->items.items[place - 1] : NULL;
-}
-
-static inline const struct named *look_up(const struct sema *sema, enum name_column column, sym word)
-{
-    const struct name_rows *rows = sema->rows;
-    if (word->id >= rows->cap)
-        return NULL;
-    const struct name_row *row = &rows->items[word->id];
-    if (row->stamp == rows->stamp && row->own[column])
-        return named_at(&sema->names, row->own[column]);
-    return named_at(sema->standard, row->standard[column]);
-}
-
 const struct named *sema_find(const struct sema *sema, sym word)
 {
-    return look_up(sema, COLUMN_NOUN, word);
+    return named_by(&sema->names, COLUMN_NOUN, word);
 }
 
 bool sema_is_verb(const struct sema *sema, sym word)
 {
-    return look_up(sema, COLUMN_VERB, word) != NULL;
+    return named_by(&sema->names, COLUMN_VERB, word) != NULL;
 }
 
 struct meant_verb *sema_verb(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up(sema, COLUMN_VERB, word);
+    const struct named *named = named_by(&sema->names, COLUMN_VERB, word);
     return named ? sema->meaning->verbs.items[named->index] : NULL;
 }
 
 int32_t sema_kind(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up(sema, COLUMN_NOUN, word);
+    const struct named *named = named_by(&sema->names, COLUMN_NOUN, word);
     return named && named->kind == NAMED_KIND ? (int32_t)named->index : NM_NONE;
 }
 
 int32_t sema_unit(const struct sema *sema, sym word)
 {
-    const struct named *named = look_up(sema, COLUMN_UNIT, word);
+    const struct named *named = named_by(&sema->names, COLUMN_UNIT, word);
     return named ? (int32_t)named->index : NM_NONE;
 }
 
 const struct named *sema_calendar(const struct sema *sema, sym word)
 {
-    return look_up(sema, COLUMN_CALENDAR, word);
+    return named_by(&sema->names, COLUMN_CALENDAR, word);
 }
 
 const struct named *sema_value(const struct sema *sema, sym word)
 {
-    return look_up(sema, COLUMN_VALUE, word);
+    return named_by(&sema->names, COLUMN_VALUE, word);
 }
 
 static void offer_names(struct suggest *best, const struct name_table *names, enum named_kind kind)
@@ -96,8 +80,8 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
 {
     struct suggest best;
     suggest_init(&best, word->text, word->len);
-    offer_names(&best, sema->standard, kind);
-    offer_names(&best, &sema->names, kind);
+    offer_names(&best, sema->names.standard, kind);
+    offer_names(&best, &sema->names.own, kind);
     return best.best ? arena_text(sema->arena, best.best, best.best_len) : NULL;
 }
 
@@ -123,14 +107,14 @@ static struct name_row *row_of(struct name_rows *rows, sym word)
 
 void sema_renew_names(struct sema *sema)
 {
-    struct name_rows *rows = sema->rows;
+    struct name_rows *rows = sema->names.rows;
     if (++rows->stamp == 0) {
         for (size_t i = 0; i < rows->cap; i++)
             rows->items[i].stamp = 0;
         rows->stamp = 1;
     }
-    for (size_t i = 0; i < sema->names.items.count; i++) {
-        const struct named *named = &sema->names.items.items[i];
+    for (size_t i = 0; i < sema->names.own.items.count; i++) {
+        const struct named *named = &sema->names.own.items.items[i];
         row_of(rows, named->word)->own[column_of(named->kind)] = (uint32_t)i + 1;
     }
 }
@@ -168,13 +152,13 @@ static const struct named *look_alike(const struct sema *sema, enum name_column 
 {
     for (size_t i = 0; found && i < SEPARATORS; i++) {
         if (found == 1u << i ||
-            !(may_have(&sema->names, i, word->len) || may_have(sema->standard, i, word->len)))
+            !(may_have(&sema->names.own, i, word->len) || may_have(sema->names.standard, i, word->len)))
             continue;
         char other[LIMIT_NAME_BYTES];
         for (size_t k = 0; k < word->len; k++)
             other[k] = separators_in(word->text + k, 1) ? separators[i] : word->text[k];
         sym alike = intern_find(sema->intern, other, word->len);
-        const struct named *named = alike ? look_up(sema, column, alike) : NULL;
+        const struct named *named = alike ? named_by(&sema->names, column, alike) : NULL;
         if (named)
             return named;
     }
@@ -210,10 +194,10 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym
     if (word->len > LIMIT_NAME_BYTES)
         return; /* the scanner has reported it */
     enum name_column column = column_of(kind);
-    struct name_row *row = row_of(sema->rows, word);
+    struct name_row *row = row_of(sema->names.rows, word);
     uint32_t *place = sema->is_vocabulary ? &row->standard[column] : &row->own[column];
     if (*place) {
-        const struct named *old = named_at(&sema->names, *place);
+        const struct named *old = named_at(&sema->names.own, *place);
         bool same = old->kind == kind && old->index == index;
         bool is_told = sema->clash && sema->clash->kind == kind && sema->clash->index == index;
         if (!same && !sema->is_vocabulary && !is_told) {
@@ -230,8 +214,8 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym
     if (!sema->is_vocabulary)
         check_look_alike(sema, kind, index, word, found, span);
     for (size_t i = 0; i < SEPARATORS; i++)
-        sema->names.separated[i] |= found >> i & 1 ? length_bit(word->len) : 0;
-    vec_push(&sema->names.items,
+        sema->names.own.separated[i] |= found >> i & 1 ? length_bit(word->len) : 0;
+    list_push(sema->arena, &sema->names.own.items,
              (struct named){word, kind, index, span, sema->source, sema->is_vocabulary});
-    *place = (uint32_t)sema->names.items.count;
+    *place = (uint32_t)sema->names.own.items.count;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "lang/base/intern.h"
-#include "lang/base/vec.h"
+#include "lang/base/list.h"
 #include "lang/syntax/span.h"
 
 struct source;
@@ -38,7 +38,30 @@ struct name_rows {
 enum { SEPARATORS = 3 }; /* what stands between the words of a name: ' ', '-', '_' */
 struct name_table {
     uint64_t separated[SEPARATORS]; /* a bit for each length that a name with this separator has */
-    VEC(struct named) items;
+    LIST(struct named) items;
 };
+
+struct names_known {
+    struct name_table own; /* of what is being read */
+    const struct name_table *standard; /* of the vocabulary: what is not in `own` may be there */
+    struct name_rows *rows;
+};
+
+static inline const struct named *named_at(const struct name_table *names, uint32_t place)
+{
+    return place ? &names->items.items[place - 1] : NULL;
+}
+
+/* What a word names in a table, or NULL. */
+static inline const struct named *named_by(const struct names_known *names, enum name_column column, sym word)
+{
+    const struct name_rows *rows = names->rows;
+    if (word->id >= rows->cap)
+        return NULL;
+    const struct name_row *row = &rows->items[word->id];
+    if (row->stamp == rows->stamp && row->own[column])
+        return named_at(&names->own, row->own[column]);
+    return named_at(names->standard, row->standard[column]);
+}
 
 #endif

@@ -46,7 +46,7 @@ static void declare_party(struct sema *sema, const struct ast_sentence *sentence
         if (sentence->party.facets.items[i].facet == FACET_ENVIRONMENT)
             party->kind = NM_ENVIRONMENT;
     }
-    vec_push(&meaning->parties, party);
+    list_push(sema->arena, &meaning->parties, party);
     meaning->single_count = index + 1;
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         if (sentence->names.items[i].text)
@@ -78,7 +78,7 @@ static void declare_group(struct sema *sema, const struct ast_sentence *sentence
         .span = sentence->names.items[0].span,
         .source = sema->source,
     };
-    vec_push(&meaning->parties, group);
+    list_push(sema->arena, &meaning->parties, group);
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *word = &sentence->names.items[i];
         if (word->text && !(word->is_quoted && i > 1))
@@ -107,11 +107,11 @@ static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
             return;
         }
         for (uint32_t k = 0; k < written->values.count; k++) {
-            vec_push(&attr->values, written->values.items[k].text->text);
+            list_push(sema->arena, &attr->values, written->values.items[k].text->text);
             sema_give_name(sema, NAMED_VALUE, index * 64 + k, written->values.items[k].text,
                       written->values.items[k].span);
         }
-        vec_push(&sema->meaning->attrs, attr);
+        list_push(sema->arena, &sema->meaning->attrs, attr);
         sema_give_name(sema, NAMED_ATTR, index, written->name.text, written->name.span);
     }
 }
@@ -126,7 +126,7 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
     kind->source = sema->source;
     const char *zh = label_in(&sentence->names, true);
     kind->label_zh = zh ? zh : sentence->names.items[0].text->text;
-    vec_push(&sema->meaning->kinds, kind);
+    list_push(sema->arena, &sema->meaning->kinds, kind);
     kind->names.items = arena_array(sema->arena, sentence->names.count, sizeof *kind->names.items);
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *name = &sentence->names.items[i];
@@ -208,12 +208,12 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
         if (places_of(unit) > base->places)
             base->places = places_of(unit);
     }
-    vec_push(&meaning->units, unit);
+    list_push(sema->arena, &meaning->units, unit);
     for (uint32_t i = 0; i < sentence->names.count; i++) {
         const struct ast_name *name = &sentence->names.items[i];
         if (!name->text)
             continue;
-        vec_push(&unit->names, name->text->text);
+        list_push(sema->arena, &unit->names, name->text->text);
         sema_give_name(sema, NAMED_UNIT, index, name->text, name->span);
     }
 }
@@ -256,7 +256,7 @@ static void declare_indicator(struct sema *sema, const struct ast_sentence *sent
         const struct ast_name *name = &sentence->names.items[i];
         if (!name->text)
             continue;
-        vec_push(&indicator->names, name->text->text);
+        list_push(sema->arena, &indicator->names, name->text->text);
         sema_give_name(sema, NAMED_INDICATOR, (uint32_t)indicator->index, name->text, name->span);
     }
 }
@@ -271,7 +271,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
         const struct ast_name *name = &sentence->names.items[i];
         if (!name->text)
             continue;
-        vec_push(&verb->forms, name->text->text);
+        list_push(sema->arena, &verb->forms, name->text->text);
         if (!is_chinese(name) && count < 8)
             forms[count++] = name->text->text;
         sema_give_name(sema, NAMED_VERB, index, name->text, name->span);
@@ -290,7 +290,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     for (uint32_t i = 0; i < 3; i++) {
         sym form = intern_text(sema->intern, regular[i]);
         if (!sema_is_verb(sema, form)) {
-            vec_push(&verb->forms, regular[i]);
+            list_push(sema->arena, &verb->forms, regular[i]);
             sema_give_name(sema, NAMED_VERB, index, form, sentence->names.items[0].span);
         }
     }
@@ -298,7 +298,7 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     verb->label_zh = zh ? zh : base;
     verb->class = class_of(&sentence->verb.facets);
     verb->sample = sentence->verb.sample;
-    vec_push(&sema->meaning->verbs, verb);
+    list_push(sema->arena, &sema->meaning->verbs, verb);
 }
 
 static void declare_term(struct sema *sema, const struct ast_sentence *sentence)
@@ -396,7 +396,7 @@ static void declare_definition(struct sema *sema, const struct ast_sentence *sen
         return;
     const struct ast_name *name = &act->subject->items[0]->name.noun;
     uint32_t index = (uint32_t)sema->definitions.count;
-    vec_push(&sema->definitions, (struct definition){.name = name->text->text, .act = act,
+    list_push(sema->arena, &sema->definitions, (struct definition){.name = name->text->text, .act = act,
                                                      .span = name->span,
                                                      .source = sema->source});
     sema_give_name(sema, NAMED_DEFINITION, index, name->text, name->span);

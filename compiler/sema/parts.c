@@ -199,8 +199,8 @@ static void add_part(struct sema *sema, const struct pending *pending)
         norm->kind = NM_AT_MOST;
     norm->need = expr_new(sema, NM_OP_CONST, norm->kind == NM_AT_MOST ? norm->most : norm->need_parts);
     sema_index_norm(sema, norm->clause, sema->meaning->norms.count);
-    vec_push(&sema->meaning->norms, norm);
-    vec_push(&sema->pending, *pending);
+    list_push(sema->arena, &sema->meaning->norms, norm);
+    list_push(sema->arena, &sema->pending, *pending);
 }
 
 void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most)
@@ -283,12 +283,12 @@ void sema_read_parts(struct sema *sema, const struct pending *whole)
         too_much(sema, whole->norm, span, by_value);
 }
 
-void sema_add_parts(norm_list *norms)
+void sema_add_parts(struct sema *sema, norm_list *norms)
 {
     size_t count = norms->count;
     for (size_t i = 0; i < count; i++) {
         for (struct meant_norm *part = norms->items[i]->first_part; part; part = part->next_part)
-            vec_push(norms, part);
+            list_push(sema->arena, norms, part);
     }
 }
 
@@ -310,7 +310,7 @@ struct span_part { /* `40 tonnes by 2026-03-31` */
     const struct meant_norm *norm;
     int64_t from, due, placed;
 };
-typedef VEC(struct span_part) span_parts;
+typedef LIST(struct span_part) span_parts;
 
 /* The parts of the whole that are told apart by time, the first due first. */
 static void find_parts(struct sema *sema, const struct meant_norm *whole, span_parts *parts)
@@ -321,7 +321,7 @@ static void find_parts(struct sema *sema, const struct meant_norm *whole, span_p
             !sema_constant(sema, part.norm->due, &part.due))
             continue;
         (void)sema_constant(sema, part.norm->from, &part.from);
-        vec_push(parts, part);
+        list_push(sema->arena, parts, part);
         size_t place = parts->count - 1;
         for (; place > 0 && parts->items[place - 1].due > part.due; place--)
             parts->items[place] = parts->items[place - 1];
@@ -350,5 +350,4 @@ void sema_check_parts(struct sema *sema, const struct meant_norm *whole)
     if (parts.count && total > whole->need_parts)
         too_much(sema, whole, (struct span){parts.items[0].norm->span.start,
                                             parts.items[0].norm->span.end}, total);
-    vec_release(&parts);
 }

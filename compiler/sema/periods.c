@@ -330,7 +330,7 @@ static void add_period(struct sema *sema, struct period_list *list, const struct
         .name = printed(sema, is_kind, kind, named), .label_zh = label_zh(sema, is_kind, kind, named),
         .unit = rhythm->unit, .first = first, .last = last, .open = first, .close = last,
     };
-    vec_push(list, period);
+    list_push(sema->arena, list, period);
 }
 
 /* Nobody knows yet whether it is worked. */
@@ -668,7 +668,7 @@ static const struct period_list *remember(struct sema *sema, const void *written
 {
     struct period_list *kept = arena_alloc(sema->arena, sizeof *kept);
     *kept = list;
-    vec_push(&sema->rhythms, (struct sema_rhythm){written, kept});
+    list_push(sema->arena, &sema->rhythms, (struct sema_rhythm){written, kept});
     return kept;
 }
 
@@ -697,7 +697,7 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
         bad_rhythm(sema, rhythm.span, "no such day lies within the term and the bounds that are written",
                    "correct the dates, or the term");
     if (!is_read)
-        vec_clear(&list);
+        list_clear(&list);
     if (sema_faults(sema) == faults && !list.count)
         sema->silenced++;
     return remember(sema, act, list);

@@ -50,10 +50,10 @@ static void except_clause(struct sema *sema, struct meant_norm *norm, const stru
     norm_list norms;
     size_t before = norm->excepts.count;
     sema_clause_norms(sema, &np->clause, &norms);
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++) {
         if (is_prohibition(norms.items[i]))
-            vec_push(&norm->excepts, norms.items[i]);
+            list_push(sema->arena, &norm->excepts, norms.items[i]);
     }
     if (norms.count && norm->excepts.count == before) {
         struct diag *diag = diag_add(sema->diags, E_PERMITS_NOTHING, sema->source, np->span,
@@ -61,7 +61,6 @@ static void except_clause(struct sema *sema, struct meant_norm *norm, const stru
         diag_label(diag, norms.items[0]->source, norms.items[0]->span, "this is no prohibition");
         diag_help(diag, "name the clause that forbids the act, or leave `Despite …` out");
     }
-    vec_release(&norms);
 }
 
 static void read_adverb(struct sema *sema, struct meant_norm *norm, const struct ast_adverb *adverb)

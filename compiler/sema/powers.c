@@ -77,29 +77,24 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             if (!norms.count)
                 return NULL;
             const struct ast_adverb *often = sema_times_said(act);
-            if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text))) {
-                vec_release(&norms);
+            if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text)))
                 goto unknown;
-            }
             struct often window;
             if (often) {
                 all = sema_read_window(sema, often, &window) ? sema_breached_often(sema, &norms, &window)
                                                              : NULL;
-                vec_release(&norms);
                 return all && act->is_negated ? expr_of(sema, NM_OP_NOT, all, NULL) : all;
             }
             if (is_breach_word(act->verb.text->text))
-                sema_add_parts(&norms);
+                sema_add_parts(sema, &norms);
             for (size_t i = 0; i < norms.count; i++) {
                 struct meant_expr *one = status_of(sema, act->verb.text->text, norms.items[i]);
                 if (!one) {
-                    vec_release(&norms);
                     all = NULL;
                     goto unknown;
                 }
                 all = all ? expr_of(sema, NM_OP_OR, all, one) : one;
             }
-            vec_release(&norms);
         } else {
             all = item_held(sema, act, scope);
         }
@@ -375,23 +370,21 @@ static void order_by_fronts(struct sema *sema, struct meant_norm *norm, const st
             }
             norm_list others, own = {0};
             sema_clause_norms(sema, &adverb->nps->items[i]->clause, &others);
-            vec_push(&own, norm);
+            list_push(sema->arena, &own, norm);
             if (others.count)
                 sema_prevail(sema, is_despite ? &own : &others, is_despite ? &others : &own,
                              adverb->span);
-            vec_release(&others);
-            vec_release(&own);
         }
     }
 }
 
-static void add_to_scope(struct meant_power *power, struct meant_norm *norm)
+static void add_to_scope(struct sema *sema, struct meant_power *power, struct meant_norm *norm)
 {
     for (size_t i = 0; i < power->scope.count; i++) {
         if (power->scope.items[i] == norm)
             return;
     }
-    vec_push(&power->scope, norm);
+    list_push(sema->arena, &power->scope, norm);
 }
 
 /* Nobody waives what it owes itself. */
@@ -403,17 +396,16 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
     for (uint32_t i = 0; i < objects->count; i++) {
         norm_list one;
         sema_clause_norms(sema, &objects->items[i]->clause, &one);
-        sema_add_parts(&one);
+        sema_add_parts(sema, &one);
         for (size_t k = 0; k < one.count; k++)
-            vec_push(&norms, one.items[k]);
-        vec_release(&one);
+            list_push(sema->arena, &norms, one.items[k]);
         power->scope_zh = i == 0 ? "" : power->scope_zh;
         power->scope_zh = arena_printf(sema->arena, "%s%s第%s条", power->scope_zh, i ? "和" : "",
                                        objects->items[i]->clause.text->text);
     }
     for (size_t i = 0; i < norms.count; i++) {
         if (!is_waiver || !(norms.items[i]->bearers & norm->bearers))
-            add_to_scope(power, norms.items[i]);
+            add_to_scope(sema, power, norms.items[i]);
     }
     if (norms.count && !power->scope.count) {
         struct diag *diag = diag_add(sema->diags, E_OWN_DUTY, sema->source, norm->span,
@@ -421,7 +413,6 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
         diag_label(diag, norms.items[0]->source, norms.items[0]->span, "the duty");
         diag_help(diag, "let the other side waive it");
     }
-    vec_release(&norms);
 }
 
 /* `cancel the order`: what arises for each order, under the sentence by which the power arises. */
@@ -440,7 +431,7 @@ static void set_scope_of_key(struct sema *sema, struct meant_norm *norm)
         struct meant_norm *other = sema->meaning->norms.items[i];
         if (other->key_kind == norm->key_kind && other->kind != NM_POWER && other->kind != NM_PERMIT &&
             (!is_waiver || !(other->bearers & norm->bearers)))
-            vec_push(&power->scope, other);
+            list_push(sema->arena, &power->scope, other);
     }
 }
 

@@ -18,7 +18,7 @@ void sema_prevail(struct sema *sema, const norm_list *strong, const norm_list *w
         for (size_t k = 0; k < weak->count; k++) {
             if (!is_same_band(strong->items[i], weak->items[k]))
                 continue;
-            vec_push(&sema->prevalences, (struct prevalence){strong->items[i], weak->items[k], span,
+            list_push(sema->arena, &sema->prevalences, (struct prevalence){strong->items[i], weak->items[k], span,
                                                              sema->source});
             is_any = true;
         }
@@ -54,9 +54,7 @@ void sema_apply_prevails(struct sema *sema, struct rule *rule)
         sema_clause_norms(sema, &object->items[i]->clause, &weak);
         if (strong.count && weak.count)
             sema_prevail(sema, &strong, &weak, rule->act->span);
-        vec_release(&weak);
     }
-    vec_release(&strong);
 }
 
 /* Each power stands behind all that prevail over it. In a circle the numbers would grow for ever. */

@@ -47,9 +47,8 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
         for (size_t k = 0; is_new && k < periods->count; k++)
             is_new = !sema_is_same_period(periods->items[k], period);
         if (is_new)
-            vec_push(periods, (struct meant_period *)period);
+            list_push(sema->arena, periods, (struct meant_period *)period);
     }
-    vec_release(&norms);
 }
 
 /* The clause from which a deadline runs: within 5 days after *clause 2.1 is fulfilled*. */
@@ -82,7 +81,6 @@ static bool read_followers(struct sema *sema, const struct reading *reading,
         sema_read_links(sema, &one, chain);
     }
     bool is_read = periods.count != 0;
-    vec_release(&periods);
     return is_read;
 }
 
@@ -105,7 +103,6 @@ static bool read_yearless(struct sema *sema, const struct reading *reading, cons
         struct reading one = sema_for_period(sema, reading, days.items[i], false);
         sema_read_links(sema, &one, chain);
     }
-    vec_release(&days);
     return is_read;
 }
 
@@ -184,7 +181,7 @@ static void number_items(struct sema *sema, int32_t around, const struct ast_ite
 void sema_let_wait(struct sema *sema, const struct reading *reading, const struct ast_item *item)
 {
     number_items(sema, reading->clause, &item->items);
-    vec_push(&sema->waiting, (struct waiting){*reading, item, sema->source, false});
+    list_push(sema->arena, &sema->waiting, (struct waiting){*reading, item, sema->source, false});
 }
 
 const struct ast_label *sema_watched_clause(const struct ast_act *act)
@@ -205,7 +202,6 @@ static bool is_known(struct sema *sema, const struct waiting *waiting)
         if (label)
             (void)sema_known_norms(sema, label, &norms);
         is &= !label || norms.count != 0;
-        vec_release(&norms);
     }
     return is;
 }
@@ -238,7 +234,6 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     }
     if (sema_faults(sema) > faults)
         sema_add_hole(sema, waiting->reading.clause);
-    vec_release(&periods);
 }
 
 /* One may wait for another; what waits in a circle is read in the order of the text. */
@@ -277,7 +272,7 @@ void sema_find_stubs(struct sema *sema, const struct ast_file *file)
                 continue;
             stub.heading = heading;
             stub.source = sentence->source;
-            vec_push(&sema->stubs, stub);
+            list_push(sema->arena, &sema->stubs, stub);
         }
     }
 }

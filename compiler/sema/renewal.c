@@ -100,10 +100,10 @@ static bool set_ends(struct sema *sema, const struct lengths *lengths)
             unclear(sema, lengths->source, lengths->length_span,
                     "for how long it is renewed is no number of days, weeks, months or years",
                     "write `for 12 months`");
-            vec_clear(&meaning->renewals);
+            list_clear(&meaning->renewals);
             return false;
         }
-        vec_push(&meaning->renewals, (struct meant_renewal){.end = last});
+        list_push(sema->arena, &meaning->renewals, (struct meant_renewal){.end = last});
         last = end;
     }
     meaning->end = last;

@@ -23,8 +23,6 @@ static bool is_word_party(sym word)
 {
     static const char *const words[] = {"party", "parties", "当事人", "各方"};
     static const uint32_t lens[] = {5, 7, 9, 6};
-    if (word->text[0] != 'p' && (unsigned char)word->text[0] != 0xE5)
-        return false; /* soon said of most words */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (word->len == lens[i] && word->text[0] == words[i][0] &&
             memcmp(word->text, words[i], word->len) == 0)
@@ -34,11 +32,12 @@ static bool is_word_party(sym word)
 }
 
 /* The members that a bare noun stands for: a party, a group, a member noun, `party`. */
-static uint64_t members_of_noun(const struct sema *sema, sym noun)
+static inline uint64_t members_of_noun(const struct sema *sema, sym noun)
 {
-    if (is_word_party(noun))
+    bool may_be_word = noun->text[0] == 'p' || (unsigned char)noun->text[0] == 0xE5;
+    if (may_be_word && is_word_party(noun))
         return all_parties(sema);
-    const struct named *named = sema_find(sema, noun);
+    const struct named *named = named_by(&sema->names, COLUMN_NOUN, noun);
     if (named && (named->kind == NAMED_PARTY || named->kind == NAMED_MEMBER))
         return sema->meaning->parties.items[named->index]->members;
     return 0;
@@ -46,22 +45,10 @@ static uint64_t members_of_noun(const struct sema *sema, sym noun)
 
 bool sema_is_party(const struct sema *sema, const struct ast_np *np)
 {
-    switch (np->kind) {
-    case NP_OTHER: return true;
-    case NP_NAME:
+    if (np->kind == NP_NAME)
         return np->name.noun.text && np->tails.count == 0 &&
                members_of_noun(sema, np->name.noun.text) != 0;
-    case NP_OWNED:
-    case NP_PRONOUN:
-    case NP_CLAUSE:
-    case NP_AMOUNT:
-    case NP_EACH:
-    case NP_EARLIER:
-    case NP_LATER:
-    case NP_COUNTED:
-    case NP_TIME: return false;
-    }
-    UNREACHABLE();
+    return np->kind == NP_OTHER;
 }
 
 /* `Buyer` or `Bank` */
@@ -94,48 +81,44 @@ static uint64_t the_others(struct sema *sema, const struct ast_np *np, const str
     return 0;
 }
 
-uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct scope *scope)
+static uint64_t meant_by_pronoun(struct sema *sema, const struct ast_np *np, const struct scope *scope)
 {
-    if (np->kind == NP_OTHER)
-        return the_others(sema, np, scope);
-    if (np->kind == NP_PRONOUN) {
-        uint64_t who = scope->it ? scope->it : scope->subject;
-        if (who)
-            return who;
-        struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
-                                     "it is not said who is meant");
-        diag_help(diag, "name the party");
+    uint64_t who = scope->it ? scope->it : scope->subject;
+    if (who)
+        return who;
+    struct diag *diag = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
+                                 "it is not said who is meant");
+    diag_help(diag, "name the party");
+    return 0;
+}
+
+/* What is named there is no party. */
+static uint64_t not_a_party(struct sema *sema, const struct ast_np *np)
+{
+    sym noun = np->name.noun.text;
+    bool is_known = sema_find(sema, noun) != NULL;
+    if (!is_known && !sema_is_news(sema, noun->text))
         return 0;
-    }
-    if (np->kind == NP_NAME && np->name.noun.text) {
-        sym noun = np->name.noun.text;
-        uint64_t members = members_of_noun(sema, noun);
-        if (members) {
-            /* `the plant` under `when a plant …` is that plant */
-            if (np->name.det == DET_THE && scope->it && (members & scope->it) == scope->it)
-                return scope->it;
-            return members;
-        }
-        bool is_known = sema_find(sema, noun) != NULL;
-        if (!is_known && !sema_is_news(sema, noun->text))
-            return 0;
-        struct diag *diag = diag_add(sema->diags, is_known ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
-                                     sema->source, np->span,
-                                     is_known ? "`%s` is not a party" : "`%s` is not declared",
-                                     noun->text);
-        const char *near = sema_suggest(sema, noun, NAMED_PARTY);
-        if (hint_give(diag, sema->source, np->span))
-            return 0;
-        if (near)
-            diag_help(diag, "did you mean `%s`?", near);
-        else if (is_known)
-            diag_help(diag, "name one that is declared with `party` or `group`");
-        else if (sema_is_contract(np))
-            diag_help(diag, "the contract does nothing by itself: say what a party does; %s", sema_renewal_help);
-        else
-            diag_help(diag, "declare it: `party %s`", noun->text);
+    struct diag *diag = diag_add(sema->diags, is_known ? E_NOT_A_PARTY : E_UNKNOWN_NAME,
+                                 sema->source, np->span,
+                                 is_known ? "`%s` is not a party" : "`%s` is not declared",
+                                 noun->text);
+    const char *near = sema_suggest(sema, noun, NAMED_PARTY);
+    if (hint_give(diag, sema->source, np->span))
         return 0;
-    }
+    if (near)
+        diag_help(diag, "did you mean `%s`?", near);
+    else if (is_known)
+        diag_help(diag, "name one that is declared with `party` or `group`");
+    else if (sema_is_contract(np))
+        diag_help(diag, "the contract does nothing by itself: say what a party does; %s", sema_renewal_help);
+    else
+        diag_help(diag, "declare it: `party %s`", noun->text);
+    return 0;
+}
+
+static uint64_t no_party(struct sema *sema, const struct ast_np *np)
+{
     struct diag *diag = diag_add(sema->diags, E_NOT_A_PARTY, sema->source, np->span,
                                  "a party is expected here");
     if (np->kind == NP_NAME && np->tails.count)
@@ -144,6 +127,24 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
     else
         diag_help(diag, "name one that is declared with `party`");
     return 0;
+}
+
+/* `the plant` under `when a plant …` is that plant. */
+static inline uint64_t meant_of(const struct ast_np *np, uint64_t members, const struct scope *scope)
+{
+    bool is_that = np->name.det == DET_THE && scope->it && (members & scope->it) == scope->it;
+    return is_that ? scope->it : members;
+}
+
+uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct scope *scope)
+{
+    if (np->kind == NP_NAME && np->name.noun.text) {
+        uint64_t members = members_of_noun(sema, np->name.noun.text);
+        return members ? meant_of(np, members, scope) : not_a_party(sema, np);
+    }
+    if (np->kind == NP_OTHER)
+        return the_others(sema, np, scope);
+    return np->kind == NP_PRONOUN ? meant_by_pronoun(sema, np, scope) : no_party(sema, np);
 }
 
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
@@ -157,13 +158,15 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     size_t most = 0;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *written = act->args.items[i].nps;
-        most += written ? written->count : 0;
-        if (written && before && !sema_is_party(sema, before->items[0])) {
+        if (!written)
+            continue;
+        if (before && !sema_is_party(sema, before->items[0])) {
             /* two phrases side by side are receiver and object */
             arguments->receivers |= sema_parties(sema, before->items[0], scope);
             return;
         }
-        before = written ? written : before;
+        most += written->count;
+        before = written;
     }
     if (most > FEW_OBJECTS)
         arguments->objects.items = arena_array(sema->arena, most, sizeof *arguments->objects.items);
@@ -176,7 +179,11 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
             const struct ast_np *np = nps->items[k];
             if (is_to && np->kind == NP_CLAUSE) /* release Seller from clause 1 */
                 continue;
-            if (sema_is_party(sema, np) || is_to)
+            bool is_name = np->kind == NP_NAME && np->name.noun.text;
+            uint64_t members = is_name ? members_of_noun(sema, np->name.noun.text) : 0;
+            if (members && (is_to || np->tails.count == 0))
+                arguments->receivers |= meant_of(np, members, scope);
+            else if (is_to || np->kind == NP_OTHER)
                 arguments->receivers |= sema_parties(sema, np, scope);
             else
                 arguments->objects.items[arguments->objects.count++] = np;

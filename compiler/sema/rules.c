@@ -416,7 +416,7 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     }
     norm_list norms;
     sema_clause_norms(sema, label, &norms);
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_power *power = sema->meaning->norms.items[i]->power;
         for (size_t k = 0; power && k < power->scope.count; k++) {
@@ -431,7 +431,6 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     }
     if (norms.count && !rule->is_used)
         sema_without_duty(sema, rule, "this says whether a clock stops");
-    vec_release(&norms);
 }
 
 /* The norms that the sentence names (`for clause 1.1`), else those of its clause. */
@@ -448,16 +447,15 @@ static void named_norms(struct sema *sema, const struct rule *rule, norm_list *n
             diag_help(diag_add(sema->diags, E_UNREAD, sema->source, np->span, "this is no clause"),
                       "name clauses by their numbers: `for clauses 1.1 and 1.2`");
         for (size_t k = 0; k < one.count; k++)
-            vec_push(norms, one.items[k]);
-        vec_release(&one);
+            list_push(sema->arena, norms, one.items[k]);
     }
     if (adverb) {
-        sema_add_parts(norms);
+        sema_add_parts(sema, norms);
         return;
     }
     for (size_t i = first_norm(sema, rule); i < end_norm(sema, rule); i++) {
         if (same_heading(sema, sema->meaning->norms.items[i], rule))
-            vec_push(norms, sema->meaning->norms.items[i]);
+            list_push(sema->arena, norms, sema->meaning->norms.items[i]);
     }
 }
 
@@ -467,7 +465,6 @@ static void apply_essential(struct sema *sema, struct rule *rule)
     named_norms(sema, rule, &norms);
     for (size_t i = 0; i < norms.count; i++)
         norms.items[i]->late = NM_LATE_ESSENTIAL;
-    vec_release(&norms);
 }
 
 /* `Each day counts under clause 7.1`, or in its clause. */
@@ -481,7 +478,6 @@ static void apply_day_counts(struct sema *sema, struct rule *rule)
         norms.items[i]->each_day = true;
         rule->is_used = true;
     }
-    vec_release(&norms);
     if (!rule->is_used)
         sema_without_duty(sema, rule, "this makes every bad day a breach");
 }

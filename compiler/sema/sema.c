@@ -30,7 +30,7 @@ int32_t sema_heading_of(const struct sema *sema, int32_t clause)
 
 void sema_add_hole(struct sema *sema, int32_t clause)
 {
-    vec_push(&sema->holes, sema_heading_of(sema, clause));
+    list_push(sema->arena, &sema->holes, sema_heading_of(sema, clause));
 }
 
 bool sema_has_hole(const struct sema *sema, int32_t clause)
@@ -51,7 +51,7 @@ void sema_add_source(struct sema *sema)
         if (meaning->sources.items[i] == sema->source)
             return;
     }
-    vec_push(&meaning->sources, sema->source);
+    list_push(sema->arena, &meaning->sources, sema->source);
 }
 
 static void meaning_init(struct meaning *meaning, struct arena *arena)
@@ -67,15 +67,14 @@ struct vocabulary *sema_vocabulary(const struct ast_file *const *files, uint32_t
     meaning_init(&vocabulary->meaning, arena);
     vocabulary->intern = intern;
     struct sema sema = {.meaning = &vocabulary->meaning, .intern = intern, .arena = arena, .diags = diags,
-                        .rows = &vocabulary->rows};
-    sema.standard = &sema.names;
+                        .names.rows = &vocabulary->rows};
+    sema.names.standard = &sema.names.own;
     sema_renew_names(&sema);
     map_init(&sema.unknown, arena);
     for (uint32_t i = 0; i < count; i++)
         sema_declare(&sema, files[i], true);
-    vocabulary->names = sema.names;
+    vocabulary->names = sema.names.own;
     map_release(&sema.unknown);
-    vec_release(&sema.definitions);
     return vocabulary;
 }
 
@@ -83,16 +82,14 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
-    vec_release(&vocabulary->names.items);
     free(vocabulary->rows.items);
     free(vocabulary->clauses.of);
-    sema_release(&vocabulary->meaning);
 }
 
-/* A new vector begins with the items of an old one. */
-#define VEC_FROM(new, old)                                                                         \
+/* A new list begins with the items of an old one. */
+#define LIST_FROM(arena, new, old)                                                                 \
     do {                                                                                           \
-        vec_reserve((new), (old)->count + 8);                                                      \
+        list_reserve((arena), (new), (old)->count + 8);                                            \
         for (size_t i = 0; i < (old)->count; i++)                                                  \
             (new)->items[i] = (old)->items[i];                                                     \
         (new)->count = (old)->count;                                                               \
@@ -101,11 +98,11 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
 /* Units are copied: a contract that divides one further changes its places. */
 static void share_words(struct meaning *meaning, const struct meaning *words)
 {
-    VEC_FROM(&meaning->kinds, &words->kinds);
-    VEC_FROM(&meaning->attrs, &words->attrs);
-    VEC_FROM(&meaning->units, &words->units);
-    VEC_FROM(&meaning->verbs, &words->verbs);
-    VEC_FROM(&meaning->calendars, &words->calendars);
+    LIST_FROM(meaning->arena, &meaning->kinds, &words->kinds);
+    LIST_FROM(meaning->arena, &meaning->attrs, &words->attrs);
+    LIST_FROM(meaning->arena, &meaning->units, &words->units);
+    LIST_FROM(meaning->arena, &meaning->verbs, &words->verbs);
+    LIST_FROM(meaning->arena, &meaning->calendars, &words->calendars);
     struct meant_unit *units = arena_array(meaning->arena, words->units.count, sizeof *units);
     for (size_t i = 0; i < words->units.count; i++) {
         units[i] = *words->units.items[i];
@@ -151,40 +148,16 @@ static void forget_reading(struct sema *sema)
     map_release(&sema->index.clauses);
     map_release(&sema->index.norm_names);
     map_release(&sema->index.awaited);
-    vec_release(&sema->index.links);
-    vec_release(&sema->index.headings);
-    vec_release(&sema->index.next_norm);
-    vec_release(&sema->index.rows);
-    vec_release(&sema->holes);
-    vec_release(&sema->definitions);
-    vec_release(&sema->holdings);
-    vec_release(&sema->rules);
-    vec_release(&sema->units_awaited);
-    vec_release(&sema->counts_asked);
-    vec_release(&sema->values_asked);
-    vec_release(&sema->prevalences);
-    vec_release(&sema->elections);
-    vec_release(&sema->stubs);
-    vec_release(&sema->waiting);
-    for (size_t i = 0; i < sema->rhythms.count; i++)
-        vec_release(sema->rhythms.items[i].list);
-    vec_release(&sema->rhythms);
-}
-
-static void forget_words(struct sema *sema)
-{
-    vec_release(&sema->names.items);
-    vec_release(&sema->pending);
 }
 
 /* What contracts of so many sentences have mostly, so that lists are not moved again and again. */
 static void make_room(struct sema *sema, uint32_t sentence_count)
 {
     size_t names = sentence_count / 4 + 32, norms = sentence_count / 2 + 8;
-    vec_reserve(&sema->names.items, names);
-    vec_reserve(&sema->pending, norms);
-    vec_reserve(&sema->meaning->norms, norms);
-    vec_reserve(&sema->meaning->clauses, norms);
+    list_reserve(sema->arena, &sema->names.own.items, names);
+    list_reserve(sema->arena, &sema->pending, norms);
+    list_reserve(sema->arena, &sema->meaning->norms, norms);
+    list_reserve(sema->arena, &sema->meaning->clauses, norms);
 }
 
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
@@ -197,7 +170,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     *sema = (struct sema){
         .vocabulary = vocabulary, .meaning = meaning, .files = files, .intern = vocabulary->intern,
         .arena = arena, .diags = diags, .said = contract->said,
-        .standard = &vocabulary->names, .rows = &vocabulary->rows};
+        .names = {.standard = &vocabulary->names, .rows = &vocabulary->rows}};
     meaning->unsaid = sema;
     map_init(&sema->unknown, arena);
     map_init(&sema->index.clauses, NULL);
@@ -232,39 +205,5 @@ void sema_say(struct meaning *meaning)
         return;
     sema_renew_names(sema); /* another contract may have been read since */
     sema_all_words(sema);
-    forget_words(sema);
     meaning->unsaid = NULL;
-}
-
-void sema_release(struct meaning *meaning)
-{
-    if (meaning->unsaid)
-        forget_words(meaning->unsaid);
-    for (size_t i = meaning->shared.attrs; i < meaning->attrs.count; i++)
-        vec_release(&meaning->attrs.items[i]->values);
-    for (size_t i = meaning->shared.units; i < meaning->units.count; i++)
-        vec_release(&meaning->units.items[i]->names);
-    for (size_t i = meaning->shared.verbs; i < meaning->verbs.count; i++)
-        vec_release(&meaning->verbs.items[i]->forms);
-    for (size_t i = 0; i < meaning->norms.count; i++) {
-        vec_release(&meaning->norms.items[i]->excuses);
-        vec_release(&meaning->norms.items[i]->excepts);
-        if (meaning->norms.items[i]->power)
-            vec_release(&meaning->norms.items[i]->power->scope);
-    }
-    for (size_t i = 0; i < meaning->indicators.count; i++)
-        vec_release(&meaning->indicators.items[i]->names);
-    vec_release(&meaning->conditions);
-    vec_release(&meaning->renewals);
-    vec_release(&meaning->indicators);
-    vec_release(&meaning->baselines);
-    vec_release(&meaning->parties);
-    vec_release(&meaning->kinds);
-    vec_release(&meaning->attrs);
-    vec_release(&meaning->units);
-    vec_release(&meaning->verbs);
-    vec_release(&meaning->calendars);
-    vec_release(&meaning->clauses);
-    vec_release(&meaning->norms);
-    vec_release(&meaning->sources);
 }

@@ -30,7 +30,4 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
 /* Says the norms in words, for the papers; once, before the meaning is lowered. */
 void sema_say(struct meaning *meaning);
 
-/* Frees the growable parts of a meaning. */
-void sema_release(struct meaning *meaning);
-
 #endif

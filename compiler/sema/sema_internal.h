@@ -16,6 +16,7 @@ struct definition {
     const char *name;
     const struct ast_act *act;
     bool is_open; /* being read: a use of it now is a circle */
+    const struct value *value; /* of a first reading that hung on nothing around it; or NULL */
     struct span span;
     const struct source *source;
 };
@@ -64,7 +65,7 @@ struct stub {
 /* The periods of an act that recurs, listed once however many members it is read for. */
 struct period_list {
     struct meant_period **items;
-    size_t count, cap;
+    size_t count, room;
 };
 struct sema_rhythm {
     const void *written;
@@ -128,10 +129,10 @@ struct sema_index {
     bool has_texts;        /* there are clauses whose numbers are no words of a text: 1.1(a) */
     struct map norm_names; /* name -> how many norms have it */
     struct map awaited;    /* numbers that are not there, though there are clauses under them */
-    VEC(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
-    VEC(int32_t) rows;              /* of what is just being listed */
-    VEC(int32_t) headings;          /* of clauses: the one above that is under no other, or itself */
-    VEC(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
+    LIST(struct clause_links) links; /* of clauses, in their order; perhaps not yet of the last ones */
+    LIST(int32_t) rows;              /* of what is just being listed */
+    LIST(int32_t) headings;          /* of clauses: the one above that is under no other, or itself */
+    LIST(int32_t) next_norm;         /* of norms, in their order: another one of the same clause */
     int32_t *first_broken, *next_broken; /* of norms: the first that it remedies, the next of one remedy */
 };
 
@@ -201,28 +202,26 @@ struct sema {
     struct diags *diags;
     const struct source *source; /* of the sentence being read */
     struct ast_said said;        /* by the contract */
-    struct name_table names;     /* of what is being read */
-    const struct name_table *standard; /* of the vocabulary: what is not in `names` may be there */
-    struct name_rows *rows;
-    VEC(struct definition) definitions;
-    VEC(struct holding) holdings;
-    VEC(struct rule) rules;
-    VEC(struct pending) pending;
-    VEC(struct prevalence) prevalences;
-    VEC(struct election) elections;
-    VEC(struct stub) stubs;
-    VEC(struct waiting) waiting;
-    VEC(struct sema_rhythm) rhythms;
+    struct names_known names;
+    LIST(struct definition) definitions;
+    LIST(struct holding) holdings;
+    LIST(struct rule) rules;
+    LIST(struct pending) pending;
+    LIST(struct prevalence) prevalences;
+    LIST(struct election) elections;
+    LIST(struct stub) stubs;
+    LIST(struct waiting) waiting;
+    LIST(struct sema_rhythm) rhythms;
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
     uint32_t full;        /* bits of enum full: bounds that were reported */
     size_t expr_count;    /* made until now */
-    VEC(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
-    VEC(struct count_asked) counts_asked;
-    VEC(struct value_asked) values_asked;
+    LIST(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
+    LIST(struct count_asked) counts_asked;
+    LIST(struct value_asked) values_asked;
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
-    VEC(int32_t) holes;   /* headings under which a sentence could not be read */
+    LIST(int32_t) holes;   /* headings under which a sentence could not be read */
     bool *is_broken;      /* of each sentence of the file: the role check has refused it */
     bool is_vocabulary, is_calendar_unknown;
     struct counting_rules counting;
@@ -347,7 +346,7 @@ struct arguments { /* not to be copied: it may point into itself */
 };
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments);
-typedef VEC(struct meant_norm *) norm_list;
+typedef LIST(struct meant_norm *) norm_list;
 /* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);
 /* Those of them that have been read so far, without a message; true if there is such a clause. */
@@ -363,8 +362,8 @@ int32_t sema_clause_of(struct sema *sema, sym number);
 /* To be told of every new clause and norm. */
 void sema_index_clause(struct sema *sema, int32_t clause, sym number);
 void sema_index_norm(struct sema *sema, int32_t clause, size_t norm);
-/* The how manieth norm of this name is it? From 1. */
-uint32_t sema_count_name(struct sema *sema, const char *name);
+/* The how manieth norm of the clause with this name is it? From 1. */
+uint32_t sema_count_name(struct sema *sema, struct meant_clause *clause, const char *name);
 /* Once all norms of the sentences are known, and none of them has another remedy any more. */
 void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
@@ -444,7 +443,7 @@ bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *
 /* What the parts by time need outside each other is no more than their whole. */
 void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
 /* Adds to the list what is part of the norms in it. */
-void sema_add_parts(norm_list *norms);
+void sema_add_parts(struct sema *sema, norm_list *norms);
 
 /* ---- when.c */
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
@@ -635,7 +634,7 @@ struct guarded {
     bool is_event;      /* an act triggers */
     bool is_period_end; /* the end of the period at hand does */
     int32_t indicator;  /* that is measured by it, or NM_NONE */
-    VEC(const struct meant_indicator *) awaited; /* found: whose value of the period at hand is asked */
+    LIST(const struct meant_indicator *) awaited; /* found: whose value of the period at hand is asked */
     bool has_unit;      /* found: the unit in which its quantity is compared */
     int32_t unit;
 };

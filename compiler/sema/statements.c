@@ -45,9 +45,9 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
         .coverage = NM_TEXT_ONLY,
         .span = span, .source = sema->source, .is_lettered = is_lettered(number),
     };
-    vec_push(&meaning->clauses, clause);
+    list_push(sema->arena, &meaning->clauses, clause);
     int32_t row = (int32_t)meaning->clauses.count - 1;
-    vec_push(&sema->index.headings, parent == NM_NONE ? row : sema->index.headings.items[parent]);
+    list_push(sema->arena, &sema->index.headings, parent == NM_NONE ? row : sema->index.headings.items[parent]);
     sema_index_clause(sema, row, label);
     sema_add_source(sema);
     return row;
@@ -126,7 +126,7 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
     if (*member || *suffix)
         name = *suffix ? sema_join(sema, number, "[", member, *member ? ", " : "", suffix, "]")
                        : sema_join(sema, number, "[", member, "]");
-    uint32_t same = name == number ? ++clause->named : sema_count_name(sema, name);
+    uint32_t same = name == number ? ++clause->named : sema_count_name(sema, clause, name);
     if (same > 1)
         name = arena_printf(sema->arena, "%s/%u", name, same);
     norm->name = name;
@@ -143,7 +143,7 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
     norm->trigger_en = norm->trigger_zh = "";
     sema_index_norm(sema, reading->clause, meaning->norms.count);
     (void)sema_is_full(sema, FULL_NORMS, meaning->norms.count, norm->span);
-    vec_push(&meaning->norms, norm);
+    list_push(sema->arena, &meaning->norms, norm);
     return norm;
 }
 
@@ -163,7 +163,7 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
     struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
     struct meant_norm *norm = sema_new_norm(sema, &reading, act, suffix);
     norm->creditors = sema_everyone_else(sema, bearers);
-    vec_push(&sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
+    list_push(sema->arena, &sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
     return norm;
 }
 
@@ -192,7 +192,7 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
         guards = sema_add_guard(sema, guards, act->more->only_if, false);
     if (act->more->unless)
         guards = sema_add_guard(sema, guards, act->more->unless, true);
-    vec_push(&sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
+    list_push(sema->arena, &sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
 }
 
 static const char *object_word(const struct ast_np *np)
@@ -273,7 +273,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
         norm->answered = &act->more->answer;
     sema_set_pool(sema, norm);
     sema_wait_for_times(sema, norm, act, reading);
-    struct pending whole = vec_last(&sema->pending);
+    struct pending whole = list_last(&sema->pending);
     if (norm->kind == NM_AMOUNT && norm->has_most)
         sema_add_bound(sema, &whole, norm->most);
     if (act->more->parts.count && (norm->quantity || norm->is_told))
@@ -305,7 +305,6 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
         sema_wait_for_times(sema, norm, act, reading);
         first = first ? first : norm;
     }
-    vec_release(&kept.periods);
     sema_cover(sema, reading->clause, NM_TRACKED);
     return first;
 }
@@ -552,7 +551,7 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
     if (act->more->only_if || act->more->unless || act->more->when)
         sema_not_yet(sema, act->span, "a condition behind this sentence",
                      "leave the condition out");
-    vec_push(&sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
+    list_push(sema->arena, &sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
     sema_cover(sema, clause, NM_TRACKED);
 }
 
@@ -573,7 +572,7 @@ static void add_cap(struct sema *sema, const struct ast_act *act, int32_t clause
             sema_set_series(sema, norm);
         }
         add_rule(sema, RULE_CAP, act, NULL, clause);
-        vec_last(&sema->rules).duty = norm;
+        list_last(&sema->rules).duty = norm;
     }
 }
 
@@ -733,7 +732,7 @@ static void read_holding(struct sema *sema, const struct ast_act *act, const str
             struct amount amount;
             if (nps->items[k]->kind == NP_AMOUNT &&
                 sema_amount(sema, nps->items[k]->amount, &amount))
-                vec_push(&sema->holdings, (struct holding){party, amount.kind, amount.parts});
+                list_push(sema->arena, &sema->holdings, (struct holding){party, amount.kind, amount.parts});
         }
     }
 }

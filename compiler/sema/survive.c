@@ -174,7 +174,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     struct meant_expr *last = last_call(sema, &survival, is_only);
     bool is_called = false;
     sema_clause_norms(sema, label, &norms);
-    sema_add_parts(&norms);
+    sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         if (norm->kind == NM_CAP)
@@ -200,5 +200,4 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     }
     if (is_called)
         stay_open(sema, rule, norms.items[0]->clause, last);
-    vec_release(&norms);
 }

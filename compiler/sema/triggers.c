@@ -159,7 +159,6 @@ static void concern(struct sema *sema, const struct ast_act *act, struct meant_t
         sema_clause_norms(sema, &object->clause, &norms);
         int32_t clause = sema_find_clause(sema, object->clause.text->text);
         trigger->clause = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
-        vec_release(&norms);
     } else if (object && sema_is_contract(object))
         trigger->is_whole = true;
 }
@@ -181,7 +180,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     struct often often;
     if (written && sema_read_window(sema, written, &often)) {
         const struct meant_norm *memory = remember(sema, norm, act, &pattern);
-        guard_with(sema, &vec_last(&norm->triggers), sema_done_often(sema, memory, &often));
+        guard_with(sema, &list_last(&norm->triggers), sema_done_often(sema, memory, &often));
     }
     struct span rest = {act->subject->span.end, act->span.end};
     const char *en = sema_join(sema, "when ", sema_labels(sema, pattern.actors, false),
@@ -235,7 +234,7 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
     sema_clause_norms(sema, &np->clause, &event->norms);
     sema_fit_period(&event->norms, period);
     if (event->is_breach)
-        sema_add_parts(&event->norms);
+        sema_add_parts(sema, &event->norms);
     return true;
 }
 
@@ -293,7 +292,6 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
         for (size_t i = 0; i < event.norms.count; i++)
             guard_with(sema, &norm->triggers.items[norm->triggers.count - 1 - i], is_often);
     }
-    vec_release(&event.norms);
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
     const char *number = act->subject->items[0]->clause.text->text;
     add_words(sema, pending,
@@ -327,7 +325,6 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
             one->op = NM_OP_BREACHED;
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
     }
-    vec_release(&event.norms);
     return any;
 }
 

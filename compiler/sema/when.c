@@ -415,7 +415,6 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         const char *word = anchor->act->verb.text->text;
         const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
         size_t count = norms.count;
-        vec_release(&norms);
         const char *number = anchor->act->subject->items[0]->clause.text->text;
         *en = sema_join(sema, "clause ", number, " is ", word);
         *zh = sema_join(sema, "第", number, "条",

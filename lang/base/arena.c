@@ -120,25 +120,42 @@ static struct arena_chunk *new_chunk(struct arena *arena, size_t len)
     return chunk;
 }
 
-void *arena_more(struct arena *arena, size_t len)
+/* Makes the newest chunk one that has room for `len` bytes behind `at`; returns them with their padding. */
+static inline size_t make_room(struct arena *arena, size_t len)
 {
     if (len > SIZE_MAX / 2)
         BUG("out of memory: %zu bytes", len);
-    size_t least = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    size_t padded = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
     struct arena_chunk *chunk = arena->newest;
-    if (!chunk || (size_t)(chunk->data + chunk->cap - arena->at) < least) {
-        chunk = new_chunk(arena, least);
+    if (!chunk || (size_t)(chunk->data + chunk->cap - arena->at) < padded) {
+        chunk = new_chunk(arena, padded);
         chunk->older = arena->newest;
         chunk->held = chunk->cap + (chunk->older ? chunk->older->held : 0);
         use_chunk(arena, chunk, chunk->data);
     }
-    size_t left = (size_t)(chunk->data + chunk->cap - arena->end);
+    return padded;
+}
+
+void *arena_more(struct arena *arena, size_t len)
+{
+    size_t least = make_room(arena, len);
+    size_t left = (size_t)(arena->newest->data + arena->newest->cap - arena->end);
     size_t missing = least - (size_t)(arena->end - arena->at);
     size_t stretch = missing > STRETCH ? missing : STRETCH < left ? STRETCH : left;
     memset(arena->end, 0, stretch);
     arena->end += stretch;
     unsigned char *memory = arena->at;
     arena->at += least;
+    return memory;
+}
+
+void *arena_more_bytes(struct arena *arena, size_t len)
+{
+    size_t least = make_room(arena, len);
+    unsigned char *memory = arena->at;
+    arena->at += least;
+    if (arena->at > arena->end)
+        arena->end = arena->at; /* what the caller fills need not be zeroed */
     return memory;
 }
 
@@ -151,13 +168,13 @@ void *arena_array(struct arena *arena, size_t count, size_t item_len)
 
 void *arena_copy(struct arena *arena, const void *src, size_t len)
 {
-    void *copy = arena_alloc(arena, len);
+    void *copy = arena_bytes(arena, len);
     return len ? memcpy(copy, src, len) : copy;
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_bytes(arena, len + 1);
     if (len)
         memcpy(copy, text, len);
     copy[len] = '\0';
@@ -177,7 +194,7 @@ char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
 {
     struct format format;
     if (format_split(&format, fmt, values)) {
-        char *text = arena_alloc(arena, format.len + 1);
+        char *text = arena_bytes(arena, format.len + 1);
         format_join(&format, text);
         text[format.len] = '\0';
         return text;
@@ -188,7 +205,7 @@ char *arena_vprintf(struct arena *arena, const char *fmt, va_list values)
     va_end(again);
     if (len < 0)
         BUG("bad format '%s'", fmt);
-    char *text = arena_alloc(arena, (size_t)len + 1);
+    char *text = arena_bytes(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, fmt, values);
     return text;
 }

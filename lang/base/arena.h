@@ -51,9 +51,15 @@ static inline void *arena_alloc(struct arena *arena, size_t len)
 }
 
 /* Returns `len` bytes that the caller fills, at an 8-byte boundary. */
+void *arena_more_bytes(struct arena *arena, size_t len);
 static inline void *arena_bytes(struct arena *arena, size_t len)
 {
-    return arena_alloc(arena, len);
+    size_t padded = (len + ARENA_ALIGNMENT - 1) / ARENA_ALIGNMENT * ARENA_ALIGNMENT;
+    if (padded < len || padded > (size_t)(arena->end - arena->at) || !arena->at)
+        return arena_more_bytes(arena, len);
+    void *memory = arena->at;
+    arena->at += padded;
+    return memory;
 }
 
 /* Returns `count` zeroed items of `item_len` bytes; the product is checked. */

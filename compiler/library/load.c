@@ -47,7 +47,8 @@ struct meaning *load_mean(struct load *load, const struct ast_file *text, uint32
     };
     load->file = whole_join(&input, &load->front.arena, &load->front.diags);
     struct sema_files files = {&load->front, used_data};
-    return sema_run(load->vocabulary, load->file, &files, &load->front.arena, &load->front.diags);
+    return sema_run(load->vocabulary, load->file, load->in_words, &files, &load->front.arena,
+                    &load->front.diags);
 }
 
 /* What the parsed contract means. */
@@ -55,8 +56,10 @@ static enum load_status mean(struct load *load)
 {
     if (!load->file || load->file->has_errors)
         return LOAD_UNREADABLE;
-    if (amended_is(load))
+    if (amended_is(load)) {
+        load->in_words = true; /* its texts are compared as machines */
         return amended_mean(load);
+    }
     load->meaning = load_mean(load, load->file, (uint32_t)load->front.used.files.count);
     return diags_have_errors(&load->front.diags) ? LOAD_FINDINGS : LOAD_FINE;
 }
@@ -74,17 +77,23 @@ static void lower_to_machine(struct load *load, const char *path)
         BUG("the norm machine of %s is not sound: %s", path, fault);
 }
 
-enum load_status load_meaning(struct load *load, const char *path)
+static enum load_status mean_file(struct load *load, const char *path, bool in_words)
 {
     forget(load);
     front_clear(&load->front);
+    load->in_words = in_words;
     load->file = front_read(&load->front, path);
     return mean(load);
 }
 
+enum load_status load_meaning(struct load *load, const char *path)
+{
+    return mean_file(load, path, false);
+}
+
 enum load_status load_next(struct load *load, const char *path)
 {
-    enum load_status status = load_meaning(load, path);
+    enum load_status status = mean_file(load, path, true);
     if (status == LOAD_FINE)
         lower_to_machine(load, path);
     return status;
@@ -94,6 +103,7 @@ enum load_status load_text(struct load *load, const char *path, const char *text
 {
     forget(load);
     front_clear(&load->front);
+    load->in_words = true;
     struct source *source = source_new(path, text, len);
     used_note(&load->front, source, path);
     load->file = front_parse(&load->front, source);

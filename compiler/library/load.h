@@ -18,6 +18,7 @@ struct load {
     struct vocabulary *vocabulary; /* the meaning of front.standard */
     struct ast_file *file; /* the contract, together with what it uses */
     struct meaning *meaning;
+    bool in_words; /* it can be said in words, and so be lowered */
     struct nm_builder builder;
     bool has_builder;
     struct nm_builder last_builder; /* of an amended contract: its last text alone, which is proved */

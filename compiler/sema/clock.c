@@ -185,8 +185,8 @@ struct meant_expr *sema_beside(struct sema *sema, struct meant_expr *moment, int
 
 const char *sema_moment_text(struct sema *sema, const struct ast_time *time, int64_t day)
 {
-    const char *text = sema_day_text(sema, day);
-    if (time->kind != AST_TIME_DATE || time->seconds < 0)
+    const char *text = sema->in_words ? sema_day_text(sema, day) : "";
+    if (!sema->in_words || time->kind != AST_TIME_DATE || time->seconds < 0)
         return text;
     return arena_printf(sema->arena, "%s %02d:%02d", text, time->seconds / HOUR_SECONDS,
                         time->seconds / MINUTE_SECONDS % 60);

@@ -33,12 +33,15 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
         [TIME_CLEAR_WORKING_DAY] = "个整工作日", [TIME_WEEK] = "周", [TIME_MONTH] = "个月",
         [TIME_QUARTER] = "个季度", [TIME_HALF] = "个半年", [TIME_YEAR] = "年",
         [TIME_CONTRACT_MONTH] = "个合同月", [TIME_CONTRACT_YEAR] = "个合同年"};
+    *en = *zh = "";
+    if (!sema->in_words)
+        return;
     char digits[DIGITS_LEN];
     const char *number = number_text(sema, count->value, digits);
     bool is_one = decimal_compare(count->value, decimal_of(1)) == 0;
     const char *word = unit == TIME_HALF ? "half-year" : time_unit_word(unit);
-    *en = sema_join(sema, number, " ", word, is_one ? "" : "s");
-    *zh = sema_join(sema, number, units_zh[unit]);
+    *en = sema_words(sema, number, " ", word, is_one ? "" : "s");
+    *zh = sema_words(sema, number, units_zh[unit]);
 }
 
 /* ---- durations ----------------------------------------------------------------------------------- */
@@ -279,12 +282,8 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
     int64_t day;
     if (tick->op == NM_OP_CONST && sema->worked &&
         calendar_roll(sema->worked, value_how, tick->imm, &day) == CALENDAR_OK) {
-        struct buf text;
-        buf_init(&text);
-        date_print(&text, day);
-        *en = day == tick->imm ? "" : sema_join(sema, ", moved to ", text.data);
-        *zh = day == tick->imm ? "" : sema_join(sema, "，移至", text.data);
-        buf_release(&text);
+        *en = day == tick->imm ? "" : sema_words(sema, ", moved to ", sema_day_text(sema, day));
+        *zh = day == tick->imm ? "" : sema_words(sema, "，移至", sema_day_text(sema, day));
         struct meant_expr *constant = expr_new(sema, NM_OP_CONST, day);
         constant->clock = tick->clock;
         return constant;

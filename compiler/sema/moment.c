@@ -76,8 +76,8 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
             window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
         return NULL;
     }
-    *en = sema_join(sema, "clause ", label->text->text, " is ", word);
-    *zh = sema_join(sema, "第", label->text->text, "条", is_due ? "到期" : "履行完毕");
+    *en = sema_words(sema, "clause ", label->text->text, " is ", word);
+    *zh = sema_words(sema, "第", label->text->text, "条", is_due ? "到期" : "履行完毕");
     return window_tick_of(window, is_due ? NM_OP_DUE_OF : NM_OP_DONE_OF, norm, anchor->span);
 }
 
@@ -101,8 +101,8 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         if (!base)
             return NULL;
         sema_duration_words(sema, &duration->high, duration->unit, &length_en, &length_zh);
-        *en = sema_join(sema, length_en, " ", is_before ? "before" : "after", " ", left_en);
-        *zh = sema_join(sema, left_zh, is_before ? "前" : "后", length_zh);
+        *en = sema_words(sema, length_en, " ", is_before ? "before" : "after", " ", left_en);
+        *zh = sema_words(sema, left_zh, is_before ? "前" : "后", length_zh);
         return sema_count(sema, base, &duration->high, duration->unit, duration->span,
                           is_before ? -1 : 1);
     }
@@ -113,8 +113,8 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
         if (!right)
             return NULL;
         bool is_earlier = np->kind == NP_EARLIER;
-        *en = sema_join(sema, "the ", is_earlier ? "earlier" : "later", " of ", left_en, " and ", right_en);
-        *zh = sema_join(sema, left_zh, "与", right_zh, "中较", is_earlier ? "早" : "晚", "者");
+        *en = sema_words(sema, "the ", is_earlier ? "earlier" : "later", " of ", left_en, " and ", right_en);
+        *zh = sema_words(sema, left_zh, "与", right_zh, "中较", is_earlier ? "早" : "晚", "者");
         return expr_of(sema, is_earlier ? NM_OP_MIN : NM_OP_MAX, left, right);
     }
     const struct meant_indicator *date = sema_named_date(sema, np);
@@ -148,7 +148,7 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
     if (adverb->prep == PREP_BY || adverb->prep == PREP_UNTIL || adverb->prep == PREP_NO_LATER_THAN ||
         adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE) {
         bool is_before = adverb->prep == PREP_BEFORE;
-        say(window, sema_join(sema, is_before ? "before" : by_words(adverb), " ", en),
+        say(window, sema_words(sema, is_before ? "before" : by_words(adverb), " ", en),
             arena_printf(sema->arena, is_before ? "在%s之前" : "不迟于%s", zh));
         if (is_before) {
             struct meant_expr *eve = expr_new(sema, NM_OP_ADD_DAYS, -1);
@@ -161,7 +161,7 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
     bool is_after = adverb->prep == PREP_AFTER;
     if ((is_after || adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_FROM ||
          adverb->prep == PREP_SINCE) && is_constant(tick)) {
-        say(window, sema_join(sema, is_after ? "after" : "from", " ", en),
+        say(window, sema_words(sema, is_after ? "after" : "from", " ", en),
             arena_printf(sema->arena, is_after ? "在%s之后" : "自%s起", zh));
         if (is_after) {
             struct meant_expr *next = expr_new(sema, NM_OP_ADD_DAYS, 1);

@@ -125,17 +125,19 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         {"breached", "违约"}, {"fulfilled", "履行完毕"}, {"accepted", "履行完毕"}, {"fulfilled late", "迟延履行"},
         {"fulfilled on time", "如期履行"}, {"suspended", "中止"}, {"pending", "待答复"},
         {"in force", "履行中"}, {"waived", "放弃"}, {"released", "解除"}, {"lapsed", "失效"}};
+    if (!sema->in_words)
+        return "";
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";
     if (np && np->kind == NP_CLAUSE)
-        subject = sema_join(sema, "第", np->clause.text->text, "条");
+        subject = sema_words(sema, "第", np->clause.text->text, "条");
     int32_t kind = np && np->kind == NP_NAME && np->name.noun.text
                        ? sema_kind(sema, np->name.noun.text) : NM_NONE;
     if (kind != NM_NONE)
         subject = sema->meaning->kinds.items[kind]->label_zh;
     const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
     if (verb && kind != NM_NONE)
-        word = sema_join(sema, "经", verb->label_zh);
+        word = sema_words(sema, "经", verb->label_zh);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(word, words[i].en) == 0)
             word = words[i].zh;
@@ -148,7 +150,7 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         subject = arena_printf(sema->arena, "%s%s%s%s%s次", subject, zh ? "在任何" : "", zh ? zh : "", zh ? "内" : "",
                                source_words(sema->source, sema->arena, often->duration->low.span));
     }
-    return sema_join(sema, subject, act->is_negated ? "未" : "", word);
+    return sema_words(sema, subject, act->is_negated ? "未" : "", word);
 }
 
 /* ---- the parts of a power -------------------------------------------------------------------- */
@@ -325,7 +327,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         if (adverb->kind != ADV_NOTICE)
             continue;
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
-            power->terms_en = sema_join(sema, ", ", source_words(sema->source, sema->arena, adverb->span));
+            power->terms_en = sema_words(sema, ", ", source_words(sema->source, sema->arena, adverb->span));
         struct meant_expr *end = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
                                                    notice->unit, notice->span, 1);
         if (power->effect == NM_ACCELERATE)
@@ -333,14 +335,14 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         else
             power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
-        power->terms_zh = sema_join(sema, "，须提前", zh, "通知");
+        power->terms_zh = sema_words(sema, "，须提前", zh, "通知");
     }
     if (power->length) {
         sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
         power->terms_zh = sema_join(sema, power->terms_zh, power->effect == NM_EXTEND ? "" : "，至多", zh);
     }
     power->uses = sema_times(sema, act, 0);
-    if (power->uses > 0)
+    if (power->uses > 0 && sema->in_words)
         power->terms_zh = arena_printf(sema->arena, "%s，至多%d次", power->terms_zh, power->uses);
     const char *last = act->more->answer.text ? act->more->answer.text->text : "";
     power->conclusive = sema_is(last, "conclusive");
@@ -350,7 +352,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         diag_help(diag, "the word that may stand here is `conclusive`");
     }
     if (power->conclusive)
-        power->terms_zh = sema_join(sema, power->terms_zh, "，以当时记录为准");
+        power->terms_zh = sema_words(sema, power->terms_zh, "，以当时记录为准");
 }
 
 /* `Despite clause 4, …`, `Subject to clause 4, …`. */
@@ -536,7 +538,7 @@ bool sema_power(struct sema *sema, struct pending *pending)
         if (!one)
             return false;
         ground = i ? expr_of(sema, join, ground, one) : one;
-        zh = sema_join(sema, zh, i == 0 ? "" : events->is_and ? "且" : "或",
+        zh = sema_words(sema, zh, i == 0 ? "" : events->is_and ? "且" : "或",
                        sema_condition_zh(sema, events->items[i]));
     }
     struct meant_expr *before = norm->power->ground; /* of a renewal */
@@ -544,8 +546,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
     if (!is_while && is_timed(act))
         return true;
     struct span span = {events->items[0]->span.start, events->items[events->count - 1]->span.end};
-    norm->trigger_en = sema_join(sema, is_while ? "while " : "when ",
+    norm->trigger_en = sema_words(sema, is_while ? "while " : "when ",
                                  source_words(sema->source, sema->arena, span));
-    norm->trigger_zh = sema_join(sema, zh, is_while ? "期间" : "时");
+    norm->trigger_zh = sema_words(sema, zh, is_while ? "期间" : "时");
     return false;
 }

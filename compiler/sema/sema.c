@@ -1,4 +1,5 @@
 /* sema.c - the order of the work: names, then norms, then what is said about norms, then checks. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,7 +161,7 @@ static void make_room(struct sema *sema, uint32_t sentence_count)
     list_reserve(sema->arena, &sema->meaning->clauses, norms);
 }
 
-struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
+struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
                          const struct sema_files *files, struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
@@ -169,7 +170,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     struct sema *sema = arena_alloc(arena, sizeof *sema);
     *sema = (struct sema){
         .vocabulary = vocabulary, .meaning = meaning, .files = files, .intern = vocabulary->intern,
-        .arena = arena, .diags = diags, .said = contract->said,
+        .arena = arena, .diags = diags, .said = contract->said, .in_words = in_words,
         .names = {.standard = &vocabulary->names, .rows = &vocabulary->rows}};
     meaning->unsaid = sema;
     map_init(&sema->unknown, arena);
@@ -203,6 +204,7 @@ void sema_say(struct meaning *meaning)
     struct sema *sema = meaning->unsaid;
     if (!sema)
         return;
+    assert(sema->in_words);
     sema_renew_names(sema); /* another contract may have been read since */
     sema_all_words(sema);
     meaning->unsaid = NULL;

@@ -23,8 +23,8 @@ struct sema_files {
 
 /* Reads the contract over the vocabulary. Never NULL; what is wrong is in `diags`, and then the
  * result is not to be lowered. Lives in `arena`; the file and the vocabulary outlive it. One contract
- * at a time is read over a vocabulary. */
-struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract,
+ * at a time is read over a vocabulary. `in_words`: so that it can be said in words and lowered. */
+struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
                          const struct sema_files *files, struct arena *arena, struct diags *diags);
 
 /* Says the norms in words, for the papers; once, before the meaning is lowered. */

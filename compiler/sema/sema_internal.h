@@ -202,6 +202,7 @@ struct sema {
     struct diags *diags;
     const struct source *source; /* of the sentence being read */
     struct ast_said said;        /* by the contract */
+    bool in_words;               /* for the papers, too */
     struct names_known names;
     LIST(struct definition) definitions;
     LIST(struct holding) holdings;
@@ -846,6 +847,8 @@ const char *sema_join_all(struct arena *arena, const struct piece *pieces, size_
     sema_join_all((sema)->arena,                                                                   \
                   (const struct piece[]){SEMA_OF_EACH(SEMA_PIECES_, __VA_ARGS__)(__VA_ARGS__)},     \
                   SEMA_OF_EACH(, __VA_ARGS__))
+/* The same for the papers: "" where nobody asks for words. */
+#define sema_words(sema, ...) ((sema)->in_words ? sema_join(sema, __VA_ARGS__) : "")
 /* The words of all norms, for the papers. */
 void sema_all_words(struct sema *sema);
 

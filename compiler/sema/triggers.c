@@ -22,7 +22,7 @@ void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_t
 
 static const char *join_words(struct sema *sema, const char *before, const char *words, const char *join)
 {
-    return *before ? sema_join(sema, before, join, words) : words;
+    return *before ? sema_words(sema, before, join, words) : words;
 }
 
 /* The words stand behind those of the event before; `or` or `and` joins them. */
@@ -169,7 +169,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     struct meant_pattern pattern;
     if (!act_pattern(sema, act, pending, &pattern))
         return;
-    const char *narrowed_zh = tests_zh(sema, &pattern);
+    const char *narrowed_zh = sema->in_words ? tests_zh(sema, &pattern) : "";
     narrow_to(sema, norm, &pattern);
     struct meant_trigger trigger = {
         .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern};
@@ -183,13 +183,13 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         guard_with(sema, &list_last(&norm->triggers), sema_done_often(sema, memory, &often));
     }
     struct span rest = {act->subject->span.end, act->span.end};
-    const char *en = sema_join(sema, "when ", sema_labels(sema, pattern.actors, false),
+    const char *en = sema_words(sema, "when ", sema_labels(sema, pattern.actors, false),
                                source_words(sema->source, sema->arena, rest));
     const char *kind_zh =
         pattern.indicator ? pattern.indicator->label_zh
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
-    const char *zh = sema_join(sema, "当", sema_labels(sema, pattern.actors, true),
+    const char *zh = sema_words(sema, "当", sema_labels(sema, pattern.actors, true),
                                pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, narrowed_zh,
                                "时");
     add_words(sema, pending, en, zh);
@@ -293,6 +293,8 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
             guard_with(sema, &norm->triggers.items[norm->triggers.count - 1 - i], is_often);
     }
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
+    if (!sema->in_words)
+        return;
     const char *number = act->subject->items[0]->clause.text->text;
     add_words(sema, pending,
               arena_printf(sema->arena, "when clause %s is %s%s%s", number, act->verb.text->text,
@@ -436,13 +438,12 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     const struct ast_trigger *trigger = pending->trigger;
     const struct meant_period *period = pending->scope.period;
     struct meant_norm *norm = pending->norm;
-    struct arena *arena = sema->arena;
     bool is_end = false;
     struct meant_trigger out = {.kind = NM_AT_TICK};
     if (trigger->on) {
-        const char *on = source_words(sema->source, arena, trigger->on->span);
+        const char *on = sema->in_words ? source_words(sema->source, sema->arena, trigger->on->span) : "o";
         out.tick = trigger->on->time.day;
-        norm->trigger_en = sema_join(sema, "o", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
+        norm->trigger_en = sema_words(sema, "o", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
         norm->trigger_zh = sema_day_text(sema, out.tick);
     } else if (sema_is_contract_end(trigger->event->items[0])) {
         out.kind = NM_AT_END;
@@ -451,8 +452,8 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     } else if (period && sema_is_period_event(trigger->event->items[0], &is_end)) {
         out.tick = is_end ? period->last : period->first;
         out.is_closing = is_end;
-        norm->trigger_en = sema_join(sema, "when ", period->name, " ", is_end ? "ends" : "begins");
-        norm->trigger_zh = sema_join(sema, period->label_zh, is_end ? "终了" : "开始", "时");
+        norm->trigger_en = sema_words(sema, "when ", period->name, " ", is_end ? "ends" : "begins");
+        norm->trigger_zh = sema_words(sema, period->label_zh, is_end ? "终了" : "开始", "时");
     } else {
         return false;
     }
@@ -465,10 +466,10 @@ static void say_how(struct sema *sema, struct meant_norm *norm, const struct ast
 {
     static const char *const en[] = {"", ", one at a time", ", restarting the clock", ", in turn"};
     static const char *const zh[] = {"", "，逐一", "，重新计时", "，依次排队"};
-    norm->trigger_en = arena_printf(sema->arena, "%s%s%s", norm->trigger_en, en[trigger->repeat],
-                                    trigger->is_regardless ? ", whether or not accepted" : "");
-    norm->trigger_zh = arena_printf(sema->arena, "%s%s%s", norm->trigger_zh, zh[trigger->repeat],
-                                    trigger->is_regardless ? "，不论是否接受" : "");
+    norm->trigger_en = sema_words(sema, norm->trigger_en, en[trigger->repeat],
+                                  trigger->is_regardless ? ", whether or not accepted" : "");
+    norm->trigger_zh = sema_words(sema, norm->trigger_zh, zh[trigger->repeat],
+                                  trigger->is_regardless ? "，不论是否接受" : "");
 }
 
 void sema_set_trigger(struct sema *sema, struct pending *pending)

@@ -46,8 +46,11 @@ const char *sema_day_text(struct sema *sema, int64_t day)
 static void period_words(struct sema *sema, const struct ast_time *time, int64_t first,
                          const char **en, const char **zh)
 {
-    struct civil civil = date_from_day(first);
     static const char *const quarters[] = {"", "一", "二", "三", "四"};
+    *en = *zh = "";
+    if (!sema->in_words)
+        return;
+    struct civil civil = date_from_day(first);
     switch (time->period) {
     case PERIOD_YEAR:
         *en = arena_printf(sema->arena, "in %d", civil.year);
@@ -169,8 +172,8 @@ struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick,
     if (tick && tick->op != NM_OP_ADD_TICKS)
         window->pending->norm->roll = sema_rolls(window->sema, sign);
     if (time || tick->op != NM_OP_CONST) {
-        window->en = *en ? sema_join(window->sema, window->en, en) : window->en;
-        window->zh = *zh ? sema_join(window->sema, window->zh, zh) : window->zh;
+        window->en = *en ? sema_words(window->sema, window->en, en) : window->en;
+        window->zh = *zh ? sema_words(window->sema, window->zh, zh) : window->zh;
     }
     return expr;
 }
@@ -203,13 +206,13 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         if (adverb->time.kind == AST_TIME_PERIOD)
             period_words(sema, &adverb->time, first, &en, &zh);
         else
-            en = sema_join(sema, "on ", text), zh = text;
+            en = sema_words(sema, "on ", text), zh = text;
         say(window, en, zh);
         bound(window, first > sema->meaning->start ? from : day(window, sema->meaning->start), due);
         return;
     case PREP_ON:
-        say(window, sema_join(sema, "on ", text),
-            sema_join(sema, "于", text));
+        say(window, sema_words(sema, "on ", text),
+            sema_words(sema, "于", text));
         bound(window, window_rolled(window, from, 1, NULL),
               window_rolled(window, due, 1, &adverb->time));
         return;
@@ -219,19 +222,19 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_NO_LATER_THAN:
     case PREP_BUT_NO_LATER:
         if (window->pending->norm->shown)
-            say(window, sema_join(sema, "until ", end), sema_join(sema, "持续至", end));
+            say(window, sema_words(sema, "until ", end), sema_words(sema, "持续至", end));
         else
-            say(window, sema_join(sema, by_words(adverb), " ", end), sema_join(sema, "不迟于", end));
+            say(window, sema_words(sema, by_words(adverb), " ", end), sema_words(sema, "不迟于", end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case PREP_BEFORE:
-        say(window, sema_join(sema, "before ", text),
-            sema_join(sema, "在", text, "之前"));
+        say(window, sema_words(sema, "before ", text),
+            sema_words(sema, "在", text, "之前"));
         bound(window, NULL, sema_beside(sema, from, -1));
         return;
     case PREP_AFTER:
-        say(window, sema_join(sema, "after ", end),
-            sema_join(sema, "在", end, "之后"));
+        say(window, sema_words(sema, "after ", end),
+            sema_words(sema, "在", end, "之后"));
         bound(window, sema_beside(sema, due, 1), NULL);
         return;
     case PREP_FROM:
@@ -239,15 +242,15 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     case PREP_NO_EARLIER_THAN:
         bound(window, from, NULL);
         if (!adverb->until) {
-            say(window, sema_join(sema, "from ", text),
-                sema_join(sema, "自", text, "起"));
+            say(window, sema_words(sema, "from ", text),
+                sema_words(sema, "自", text, "起"));
             return;
         }
         if (sema_moments(sema, adverb->until, &first, &last)) {
             end = sema_moment_text(sema, adverb->until, last);
             bound(window, NULL, sema_moment(sema, adverb->until, last));
-            say(window, sema_join(sema, "from ", text, " to ", end),
-                sema_join(sema, text, "至", end));
+            say(window, sema_words(sema, "from ", text, " to ", end),
+                sema_words(sema, text, "至", end));
         }
         return;
     case PREP_NONE:
@@ -354,8 +357,8 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
     if (np->name.det == DET_EACH)
         refuse_each_act(window, np, verb, norm, *is_answer);
     const char *number = sema->meaning->clauses.items[norm->clause]->number;
-    *en = sema_join(sema, "the ", noun->text, " under clause ", number);
-    *zh = sema_join(sema, "第", number, "条的", verb->label_zh);
+    *en = sema_words(sema, "the ", noun->text, " under clause ", number);
+    *zh = sema_words(sema, "第", number, "条的", verb->label_zh);
     return norm;
 }
 
@@ -416,8 +419,8 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
         size_t count = norms.count;
         const char *number = anchor->act->subject->items[0]->clause.text->text;
-        *en = sema_join(sema, "clause ", number, " is ", word);
-        *zh = sema_join(sema, "第", number, "条",
+        *en = sema_words(sema, "clause ", number, " is ", word);
+        *zh = sema_words(sema, "第", number, "条",
                         sema_is(word, "breached") ? "违约" : sema_is(word, "due")
                                                                      ? "到期" : "履行完毕");
         if (count == 0)
@@ -476,21 +479,21 @@ static void within(struct window *window, const struct ast_adverb *adverb)
                              norm->triggers.items[norm->triggers.count - 1].is_by_performance;
     if (anchor_en)
         say(window,
-            sema_join(sema, "within ", en, " ", sign < 0 ? "before" : "after", " ", anchor_en),
-            sema_join(sema, anchor_zh, sign < 0 ? "前" : "后", zh, "内"));
+            sema_words(sema, "within ", en, " ", sign < 0 ? "before" : "after", " ", anchor_en),
+            sema_words(sema, anchor_zh, sign < 0 ? "前" : "后", zh, "内"));
     else if (norm->remedies)
-        say(window, sema_join(sema, "within ", en, " after ", norm->accrual ? "the delay ends" : "the breach"),
-            sema_join(sema, norm->accrual ? "迟延结束" : "违约", "后", zh, "内"));
+        say(window, sema_words(sema, "within ", en, " after ", norm->accrual ? "the delay ends" : "the breach"),
+            sema_words(sema, norm->accrual ? "迟延结束" : "违约", "后", zh, "内"));
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
-        say(window, sema_join(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
-            sema_join(sema, norm->trigger_zh, "后", zh, "内"));
+        say(window, sema_words(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
+            sema_words(sema, norm->trigger_zh, "后", zh, "内"));
     else if (norm->triggers.count)
-        say(window, sema_join(sema, "within ", en),
-            sema_join(sema, zh, "内"));
+        say(window, sema_words(sema, "within ", en),
+            sema_words(sema, zh, "内"));
     else
-        say(window, sema_join(sema, "within ", en, " after the contract begins"),
-            sema_join(sema, "合同生效后", zh, "内"));
+        say(window, sema_words(sema, "within ", en, " after the contract begins"),
+            sema_words(sema, "合同生效后", zh, "内"));
     if (sema->counting.is_first_day_in)
         say(window, "the first day counted", "首日计入");
     if (sign < 0 && anchor->op == NM_OP_VALUE) {
@@ -528,7 +531,7 @@ static void opens_after(struct window *window, const struct ast_adverb *adverb)
                               "a norm cannot open at a moment that is known only when it comes");
         return;
     }
-    say(window, sema_join(sema, "after ", en), sema_join(sema, zh, "之后"));
+    say(window, sema_words(sema, "after ", en), sema_words(sema, zh, "之后"));
 }
 
 /* `no earlier than 70 days after D`, `no later than 30 days before D`, `after the delivery`. */
@@ -550,10 +553,10 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
             return;
         sema_duration_words(sema, &np->amount->low, np->amount->time_unit, &en, &zh);
         say(window,
-            sema_join(sema, adverb->prep == PREP_BUT_NO_LATER ? "but no " : "no ",
+            sema_words(sema, adverb->prep == PREP_BUT_NO_LATER ? "but no " : "no ",
                       is_early ? "earlier than " : "later than ", en, sign < 0 ? " before " : " after ",
                       anchor_en),
-            sema_join(sema, "不", is_early ? "早" : "迟", "于", anchor_zh, sign < 0 ? "前" : "后", zh));
+            sema_words(sema, "不", is_early ? "早" : "迟", "于", anchor_zh, sign < 0 ? "前" : "后", zh));
         if (is_early)
             bound(window, tick, NULL);
         else
@@ -579,8 +582,8 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope);
-    say(window, source_words(sema->source, sema->arena, adverb->span),
-        sema_join(sema, "直至", sema_condition_zh(sema, adverb->act)));
+    say(window, sema_words(sema, source_words(sema->source, sema->arena, adverb->span)),
+        sema_words(sema, "直至", sema_condition_zh(sema, adverb->act)));
 }
 
 static void remind(struct window *window, const struct ast_adverb *adverb)
@@ -591,8 +594,8 @@ static void remind(struct window *window, const struct ast_adverb *adverb)
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     window->pending->norm->reminder = sema_add_duration(sema, own_anchor(window), &duration->high,
                                                         duration->unit, duration->span, 1);
-    say(window, sema_join(sema, "reminder after ", en),
-        sema_join(sema, zh, "后提醒"));
+    say(window, sema_words(sema, "reminder after ", en),
+        sema_words(sema, zh, "后提醒"));
 }
 
 static bool is_act(const struct window *window, const struct ast_np *np)
@@ -789,8 +792,8 @@ static void answered_by(struct window *window, const struct ast_act *act)
     bound(window, NULL, sema_moment(sema, act->more->answered_by, last));
     const char *text = sema_moment_text(sema, act->more->answered_by, last);
     const struct meant_answer *answer = window->pending->norm->answer;
-    say(window, sema_join(sema, act->more->answer.text->text, " by ", text),
-        sema_join(sema, "至迟", text, answer && answer->accept ? answer->accept->label_zh : ""));
+    say(window, sema_words(sema, act->more->answer.text->text, " by ", text),
+        sema_words(sema, "至迟", text, answer && answer->accept ? answer->accept->label_zh : ""));
 }
 
 /* Without any time a norm runs to the end of the term. */

@@ -18,9 +18,11 @@ struct window {
 
 static inline void say(struct window *window, const char *en, const char *zh)
 {
+    if (!window->sema->in_words)
+        return;
     bool is_first = *window->en == '\0';
-    window->en = is_first ? en : sema_join(window->sema, window->en, ", ", en);
-    window->zh = is_first && *window->zh == '\0' ? zh : sema_join(window->sema, window->zh, is_first ? "" : "，", zh);
+    window->en = is_first ? en : sema_words(window->sema, window->en, ", ", en);
+    window->zh = is_first && *window->zh == '\0' ? zh : sema_words(window->sema, window->zh, is_first ? "" : "，", zh);
 }
 
 /* How the papers call a deadline. */

@@ -20,8 +20,8 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
     int64_t first, last, from, to;
     if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
         sema_days(sema, adverb->until, &from, &to)) {
-        en = sema_join(sema, "from ", sema_day_text(sema, first), " to ", sema_day_text(sema, to));
-        zh = sema_join(sema, sema_day_text(sema, first), "至", sema_day_text(sema, to));
+        en = sema_words(sema, "from ", sema_day_text(sema, first), " to ", sema_day_text(sema, to));
+        zh = sema_words(sema, sema_day_text(sema, first), "至", sema_day_text(sema, to));
     }
     say(window, en, zh);
 }
@@ -63,7 +63,7 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     case PREP_IN:
     case PREP_DURING:
     case PREP_ON:
-        say(window, sema_join(sema, "on ", en), sema_join(sema, "于", zh));
+        say(window, sema_words(sema, "on ", en), sema_words(sema, "于", zh));
         if (first == last) {
             due = rolled(window, days, due, 1);
             from = due;
@@ -75,26 +75,26 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     case PREP_TO:
     case PREP_NO_LATER_THAN:
     case PREP_BUT_NO_LATER:
-        say(window, sema_join(sema, by_words(adverb), " ", en),
-            sema_join(sema, "不迟于", zh));
+        say(window, sema_words(sema, by_words(adverb), " ", en),
+            sema_words(sema, "不迟于", zh));
         bound(window, open, rolled(window, days, due, 1));
         return;
     case PREP_BEFORE:
         from = beside(sema, first, -1);
-        say(window, sema_join(sema, "before ", en),
-            sema_join(sema, "在", zh, "之前"));
+        say(window, sema_words(sema, "before ", en),
+            sema_words(sema, "在", zh, "之前"));
         bound(window, open, rolled(window, days, from, -1));
         return;
     case PREP_AFTER:
         bound(window, beside(sema, last, 1), close);
-        say(window, sema_join(sema, "after ", en),
-            sema_join(sema, "在", zh, "之后"));
+        say(window, sema_words(sema, "after ", en),
+            sema_words(sema, "在", zh, "之后"));
         return;
     case PREP_FROM:
     case PREP_SINCE:
     case PREP_NO_EARLIER_THAN:
         bound(window, from, close);
-        say(window, sema_join(sema, "from ", en), sema_join(sema, "自", zh, "起"));
+        say(window, sema_words(sema, "from ", en), sema_words(sema, "自", zh, "起"));
         return;
     case PREP_NONE:
     case PREP_AT:
@@ -212,8 +212,8 @@ void window_clock_of_period(struct window *window, const struct ast_adverb *adve
         tick = window_rolled(window, tick, 1, NULL);
     if (phrase) {
         sema_period_phrase_words(sema, phrase, &on_en, &on_zh);
-        en = sema_join(sema, en, " on ", on_en);
-        zh = sema_join(sema, on_zh, zh);
+        en = sema_words(sema, en, " on ", on_en);
+        zh = sema_words(sema, on_zh, zh);
     }
     if (adverb->until) {
         struct meant_expr *until = adverb->until->kind == AST_TIME_CLOCK
@@ -224,7 +224,7 @@ void window_clock_of_period(struct window *window, const struct ast_adverb *adve
         }
         const char *end = source_words(sema->source, sema->arena, adverb->until->span);
         bound(window, tick, phrase ? window_rolled(window, until, 1, NULL) : until);
-        say(window, sema_join(sema, "from ", en, " to ", end), sema_join(sema, zh, "至", end));
+        say(window, sema_words(sema, "from ", en, " to ", end), sema_words(sema, zh, "至", end));
         return;
     }
     struct meant_expr *last = phrase ? window_rolled(window, days.last, 1, NULL) : days.last;
@@ -270,8 +270,8 @@ void window_date_of_row(struct window *window, const struct ast_adverb *adverb)
     if (moment.seconds >= 0 && period->open > adverb->time.day) /* behind the moment before */
         open = sema_beside(sema, sema_moment(sema, &moment, period->open - 1), 1);
     sema_rhythm_words(sema, adverb->each->count, adverb->each->unit, &en, &zh);
-    en = sema_join(sema, text, " and ", en, " thereafter");
-    zh = sema_join(sema, text, "及其后", zh);
+    en = sema_words(sema, text, " and ", en, " thereafter");
+    zh = sema_words(sema, text, "及其后", zh);
     on_days(window, adverb, (struct days_named){date, date, open, day(window, period->close), true, en, zh});
 }
 

@@ -195,7 +195,7 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
             const struct ast_np *np = adverb->nps->items[0];
             if (np->kind == NP_CLAUSE)
                 event->for_what = keep(scenario, np->clause.text->text, np->clause.text->len);
-            else if (np->kind == NP_NAME && np->name.noun.text)
+            else if (np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
                 event->for_what = text_from(np->name.noun.text->text);
         }
     }
@@ -271,6 +271,9 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
             else if (!is_to || nps->items[k]->kind == NP_CLAUSE) /* releases Seller from clause 1 */
                 set_object(scenario, event, nps->items[k]);
         }
+        const struct ast_adverb *adverb = act->args.items[i].adverb; /* performed a show for Organiser */
+        for (uint32_t k = 0; adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && k < adverb->nps->count; k++)
+            to |= parties_of(scenario, adverb->nps->items[k], actors);
     }
     event->to = parties_text(scenario, to);
     set_attributes(scenario, event, act);

@@ -108,7 +108,7 @@ bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct
                   const struct ast_trigger *trigger)
 {
     const struct ast_event *event = trigger ? trigger->event : NULL;
-    if (!event || event->is_and || norm->need)
+    if (!event || norm->need)
         return false;
     for (uint32_t i = 0; i < event->count; i++) {
         if (!speaks_of(sema, norm, np, event->items[i]))

@@ -340,9 +340,9 @@ static struct meant_norm *read_upkeep(struct sema *sema, const struct reading *r
     struct arguments arguments;
     struct meant_norm *first = NULL;
     sema_arguments(sema, act, &reading->scope, &arguments);
-    if (act->more->at_most || act->more->parts.count || act->more->answer.text ||
+    if (act->more->at_most || act->more->parts.count || act->more->answer.text || reading->scope.is_either ||
         (arguments.objects_or && arguments.objects.count > 1))
-        sema_not_yet(sema, act->span, "this of what must go on", "say what is kept, and until when");
+        sema_not_yet(sema, act->span, "this of what must go on", "say who keeps what, and until when, in one sentence for each");
     for (size_t i = 0; i < arguments.objects.count || !first; i++) {
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[i] : NULL;
         struct reading one = *reading;

@@ -56,7 +56,7 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     struct nm_builder *builder = lowering->builder;
     if (expr->op == NM_OP_TRIGGER && lowering->known_day != NM_NEVER)
         return nmb_expr(builder, NM_OP_CONST, NM_NONE, NM_NONE,
-                        lower_day(lowering, lowering->known_day, DAY_FIRST));
+                        lower_day(lowering, lowering->known_day, lowering->known_edge));
     if (expr->op == NM_OP_STATUS)
         a = (int32_t)expr->statuses;
     switch (nm_op_operand(expr->op)) {
@@ -274,6 +274,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     struct nm_builder *builder = lowering->builder;
     struct nm_norm row = nmb_blank_norm();
     lowering->known_day = known_day(norm);
+    lowering->known_edge = norm->triggers.count && norm->triggers.items[0].is_closing ? DAY_LAST : DAY_FIRST;
     row.name = nmb_str(builder, norm->name);
     row.clause = norm->clause;
     row.kind = (int32_t)norm->kind;

@@ -4,8 +4,11 @@
 
 #include "compiler/ir/lower.h"
 
+enum day_edge { DAY_FIRST, DAY_LAST };
+
 struct lowering {
     int64_t known_day; /* of the norm at hand: the trigger is this day; NM_NEVER if it is no day */
+    enum day_edge known_edge; /* whether that day begins or ends */
     struct meaning *meaning;
     struct nm_builder *builder;
     int32_t *start_act; /* per verb: the act of starting it, or NM_NONE */
@@ -16,7 +19,6 @@ struct lowering {
 int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int32_t a, int32_t b);
 
 /* ---- lower_time.c: days as ticks */
-enum day_edge { DAY_FIRST, DAY_LAST };
 /* An expression that is a time: the first or the last tick of the day that it means, if it means a day. */
 int32_t lower_time(struct lowering *lowering, const struct meant_expr *expr, enum day_edge edge);
 /* A day's first or last tick (NM_NEVER stays), and the ticks of so many days. */

@@ -61,6 +61,10 @@ void sema_begin_effect(struct sema *sema)
         sema->effect = NULL;
         return;
     }
+    if (day && !sema_is_whole_day(sema, &day->time)) {
+        sema->effect = NULL;
+        return;
+    }
     if (day && day->time.day >= meaning->start && day->time.day <= meaning->end) {
         meaning->effect_by = day->time.day;
         return;

@@ -154,6 +154,8 @@ void sema_read_date_trigger(struct sema *sema, const struct reading *reading,
         diag_help(diag, "write `On 2026-05-01: …`");
         return;
     }
+    if (!sema_is_whole_day(sema, &on->time))
+        return;
     if (sema->has_term && (on->time.day < sema->meaning->start || on->time.day > sema->meaning->end)) {
         struct diag *diag = diag_add(sema->diags, E_OUTSIDE_TERM, sema->source, on->span,
                                      "this day is not within the term of the contract");

@@ -12,6 +12,15 @@ void window_in_period(struct window *window, const struct ast_adverb *adverb)
     say(window, en, zh);
 }
 
+static const char *bound_zh(struct sema *sema, enum prep prep, const char *day)
+{
+    if (prep == PREP_FROM || prep == PREP_SINCE || prep == PREP_NO_EARLIER_THAN)
+        return sema_words(sema, "自", day, "起");
+    if (prep == PREP_AFTER || prep == PREP_BEFORE)
+        return sema_words(sema, "在", day, prep == PREP_AFTER ? "之后" : "之前");
+    return sema_words(sema, "至", day);
+}
+
 /* How long it recurs is kept in words; the periods have been listed. */
 void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
 {
@@ -22,6 +31,8 @@ void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
         sema_days(sema, adverb->until, &from, &to)) {
         en = sema_words(sema, "from ", sema_day_text(sema, first), " to ", sema_day_text(sema, to));
         zh = sema_words(sema, sema_day_text(sema, first), "至", sema_day_text(sema, to));
+    } else if (adverb->time.kind == AST_TIME_DATE) {
+        zh = bound_zh(sema, adverb->prep, sema_day_text(sema, adverb->time.day));
     }
     say(window, en, zh);
 }

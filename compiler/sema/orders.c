@@ -110,11 +110,13 @@ bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct
     const struct ast_event *event = trigger ? trigger->event : NULL;
     if (!event || norm->need)
         return false;
-    for (uint32_t i = 0; i < event->count; i++) {
-        if (!speaks_of(sema, norm, np, event->items[i]))
-            return false;
-    }
-    return true;
+    uint32_t telling = 0;
+    for (uint32_t i = 0; i < event->count; i++)
+        telling += speaks_of(sema, norm, np, event->items[i]);
+    if (telling && telling < event->count)
+        sema_not_yet(sema, np->span, "so many as one of several events tells",
+                     "write a sentence for each event, and the number in that whose event tells none");
+    return telling == event->count;
 }
 
 void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger)

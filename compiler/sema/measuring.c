@@ -8,8 +8,8 @@
 int32_t sema_measured(const struct sema *sema, const struct ast_act *act)
 {
     int32_t indicator = NM_NONE;
-    if (act->pred != PRED_VERB || (act->modal != MODAL_NONE && act->modal != MODAL_MUST) ||
-        act->more->verb_2.text)
+    if (sema->meaning->indicators.count == 0 || act->pred != PRED_VERB ||
+        (act->modal != MODAL_NONE && act->modal != MODAL_MUST) || act->more->verb_2.text)
         return NM_NONE;
     for (uint32_t i = 0; i < act->args.count && indicator == NM_NONE; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;

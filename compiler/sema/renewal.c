@@ -255,7 +255,7 @@ static void begin_options(struct sema *sema, const struct ast_items *items)
 
 void sema_begin_renewal(struct sema *sema, const struct ast_file *file)
 {
-    for (uint32_t i = 0; i < file->part_count; i++) {
+    for (uint32_t i = 0; sema->may_renew && i < file->part_count; i++) {
         const struct ast_part *part = &file->parts[i];
         for (uint32_t k = part->first; part->kind != PART_SCENARIO && k < part->first + part->count; k++) {
             const struct ast_sentence *sentence = file->sentences[k];

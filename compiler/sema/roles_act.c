@@ -2,6 +2,7 @@
  * it, what bounds it. */
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/roles_internal.h"
 
 /* ---- the verb ---------------------------------------------------------------------------------------- */
@@ -299,6 +300,7 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     if (place == ROLE_EVENT && sema_is_contract_end(act))
         return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
+    sema->may_renew |= act->modal == MODAL_MAY && sema_is_renewing(verb);
     return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject, NULL)) &&
            check_adverbs(sema, &act->mids) && check_word(sema, act, verb, place) && check_args(sema, act, place) &&
            (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act) &&

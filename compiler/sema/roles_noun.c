@@ -223,7 +223,8 @@ static bool check_tail(struct sema *sema, const struct ast_tail *tail)
 /* A noun, and what it names. */
 static bool check_noun(struct sema *sema, const struct ast_np *np, const struct named *named)
 {
-    return has_article(sema, np, named) && agrees_with_determiner(sema, np, named);
+    return np->name.det == DET_NONE ? has_article(sema, np, named)
+                                    : agrees_with_determiner(sema, np, named);
 }
 
 static bool check_base(struct sema *sema, const struct ast_np *np)

@@ -1,4 +1,4 @@
-/* What filter.c and filter_number.c share. */
+/* What filter.c, filter_word.c and filter_number.c share. */
 #ifndef SYNTAX_FILTER_INTERNAL_H
 #define SYNTAX_FILTER_INTERNAL_H
 
@@ -9,6 +9,29 @@
 enum filter_place {
     AT_SENTENCE = 1 << 0, /* the first of a sentence */
     AT_ITEM = 1 << 1,     /* … or of an item, or behind a colon or semicolon */
+    AT_NAME = 1 << 2,     /* behind a word that may stand before a name, see filter_word() */
+};
+
+/* What a token does to what follows it. */
+enum filter_trait {
+    ENDS_SENTENCE = AT_SENTENCE,
+    OPENS_ITEM = AT_ITEM,
+    MAY_NAME = AT_NAME,
+    IS_NOTED = 1 << 3,       /* see note() */
+    SHAPES_ELEMENT = 1 << 4, /* see follow() */
+    MAY_JOIN = 1 << 5,       /* see joins_events() */
+    IS_VARIED = 1 << 6,      /* what it is depends on its place, see take_match() */
+};
+extern const unsigned char filter_traits[256]; /* by TOK_… */
+
+/* What is open, and concerns the next token. */
+enum filter_open {
+    OPEN_LIMIT = 1 << 0,   /* `within 10 days` was read: `from` behind it is `after` */
+    OPEN_CLAUSE = 1 << 1,  /* `clause 3.1 or 4` may be being read */
+    OPEN_CLAUSES = 1 << 2, /* `clauses 3.1, 4 and 5` is being read */
+    OPEN_UNIT = 1 << 3,    /* `USD 500`: the sum was handed out, and its unit is next */
+    OPEN_ELEMENT = 1 << 4, /* it is the first of an element */
+    OPEN_PENDING = 1 << 5, /* it was looked at already */
 };
 
 struct filter {
@@ -23,18 +46,15 @@ struct filter {
     struct span prev_span;
     int opener;             /* the first token of the sentence */
     unsigned place;         /* of the next token: bits of filter_place */
+    unsigned open;          /* bits of filter_open */
     bool has_clock;         /* `the clock of` stands in this sentence */
-    uint32_t held_unit;     /* `USD 500`: the sum was handed out, and its unit is next; 0 for none */
-    uint8_t clauses;        /* 2: `clauses 3.1, 4 and 5` is being read, 1: `clause 3.1 or 4` may be; 0 */
-    bool is_limit;          /* `within 10 days` was read: `from` behind it is `after` */
+    uint32_t held_unit;     /* OPEN_UNIT: its raw token */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
     uint32_t sentence_tokens;
     int paren_depth;
 
     /* The second layer: what was handed out last. */
     struct filter_token pending;
-    bool has_pending;
-    bool at_element;      /* the next token is the first of an element */
     bool is_trigger_open; /* the element began with when, if, after …; its comma is awaited */
     bool has_of_which;
 };
@@ -47,8 +67,20 @@ static inline bool filter_is_word(const struct raw_token *token)
 /* The keyword row with this token that the word or phrase at `at` spells, or NULL. */
 const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, int token);
 
-/* The token for the raw number, date, time, period, label or ordinal at filter->pos. */
-struct filter_token filter_number(struct filter *filter);
+/* The words from `at` on spell the phrase. */
+bool filter_matches_phrase(const struct filter *filter, size_t at, const struct phrase *phrase);
+
+/* A word that is no keyword anywhere. */
+bool filter_is_plain_word(const struct raw_token *token);
+
+bool filter_is_date_ahead(const struct filter *filter, size_t at);
+
+/* Takes the word at filter->pos, which is `token`, and what it is the first word of; false if it was
+ * dropped (a Chinese measure word). */
+bool filter_word(struct filter *filter, const struct raw_token *token, struct filter_token *out);
+
+/* Takes the raw number, date, time, period, label or ordinal at filter->pos. */
+void filter_number(struct filter *filter, struct filter_token *out);
 
 /* Ways of writing that begin with a word, and are the same as others: `thirty (30)` is 30, `USD 500`
  * is 500 USD, `the 31st of March 2026` a date. False if the word at filter->pos begins none. */
@@ -60,7 +92,7 @@ bool filter_ordinal_date(struct filter *filter, struct filter_token *out);
 bool filter_weekday(struct filter *filter, struct filter_token *out);
 
 /* The name of the unit that was written before its sum. */
-struct filter_token filter_held_unit(struct filter *filter);
+void filter_held_unit(struct filter *filter, struct filter_token *out);
 
 /* True if the token is a number by which nothing is counted: one more of `clauses 3.1, 3.2 and 4`. */
 bool filter_is_one_more_clause(const struct filter *filter, size_t at);

@@ -33,14 +33,40 @@ static int plain_number(const struct filter *filter, size_t at, size_t least, si
     return value;
 }
 
-/* The value of a time that exists in the arena, even if its text was refused. */
-static struct filter_token time_token(struct filter *filter, int kind, struct span span,
-                                      const struct ast_time *time)
+static inline void set_token(struct filter_token *out, int kind, struct span span)
 {
-    struct filter_token out = {.kind = kind, .span = span};
-    out.value.time = arena_copy(filter->parse->arena, time, sizeof *time);
-    out.value.time->span = span;
-    return out;
+    out->kind = kind;
+    out->pause = PAUSE_NEVER;
+    out->span = span;
+}
+
+/* A time in the arena, to be filled in: it is one even if its text is refused. */
+static struct ast_time *time_token(struct filter *filter, int kind, struct span span,
+                                   struct filter_token *out)
+{
+    set_token(out, kind, span);
+    struct ast_time *time = out->value.time = arena_alloc(filter->parse->arena, sizeof *time);
+    time->span = span;
+    return time;
+}
+
+static struct ast_time *date_token(struct filter *filter, struct span span, struct filter_token *out)
+{
+    struct ast_time *time = time_token(filter, TOK_DATE, span, out);
+    time->kind = AST_TIME_DATE;
+    time->seconds = -1;
+    return time;
+}
+
+static struct ast_time *any_period(struct filter *filter, struct span span, struct filter_token *out)
+{
+    struct ast_time *time = time_token(filter, TOK_PERIOD, span, out);
+    time->kind = AST_TIME_PERIOD;
+    time->seconds = -1;
+    time->period = PERIOD_YEAR;
+    time->year = 1970;
+    time->index = 1;
+    return time;
 }
 
 static void report_date(struct filter *filter, struct span span, enum literal_status status)
@@ -71,16 +97,14 @@ static void report_date(struct filter *filter, struct span span, enum literal_st
     }
 }
 
-static struct filter_token resolve_date(struct filter *filter)
+static void resolve_date(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos++].span;
-    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
-    enum literal_status status = literal_date(text, len, &time);
+    enum literal_status status = literal_date(text, len, date_token(filter, span, out));
     if (status != LITERAL_OK)
         report_date(filter, span, status);
-    return time_token(filter, TOK_DATE, span, &time);
 }
 
 /* A date as it may be meant, or "". */
@@ -93,7 +117,7 @@ static const char *meant_date(struct filter *filter, const int *parts, int year,
 }
 
 /* 10/12/1956, 31.12.1956, 1956/12/31: refused, with the days that it may be. */
-static struct filter_token resolve_slashed(struct filter *filter)
+static void resolve_slashed(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
@@ -129,8 +153,7 @@ static struct filter_token resolve_slashed(struct filter *filter)
     } else {
         diag_help(diag, "write it as year-month-day, such as 1956-12-10");
     }
-    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
-    return time_token(filter, TOK_DATE, span, &time);
+    date_token(filter, span, out);
 }
 
 static void report_time(struct filter *filter, struct span span, const char *help)
@@ -141,50 +164,42 @@ static void report_time(struct filter *filter, struct span span, const char *hel
     filter->parse->is_error_open = true; /* what else is amiss came of it */
 }
 
-static struct filter_token resolve_period(struct filter *filter)
+static void resolve_period(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos++].span;
-    struct ast_time time = {
-        .kind = AST_TIME_PERIOD, .seconds = -1, .period = PERIOD_YEAR, .year = 1970, .index = 1};
-    if (literal_period(text, len, &time) != LITERAL_OK)
+    if (literal_period(text, len, any_period(filter, span, out)) != LITERAL_OK)
         report_time(filter, span,
                     "periods are written Q4, Q4 1956, 1956-Q4, H1, 1956-10 or 2026-W23; a range "
                     "of numbers is written `3 to 6`");
-    return time_token(filter, TOK_PERIOD, span, &time);
 }
 
-static struct filter_token resolve_clock(struct filter *filter)
+static void resolve_clock(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos++].span;
-    struct ast_time time = {.kind = AST_TIME_CLOCK};
-    if (literal_clock(text, len, &time) != LITERAL_OK)
+    struct ast_time *time = time_token(filter, TOK_CLOCK, span, out);
+    time->kind = AST_TIME_CLOCK;
+    if (literal_clock(text, len, time) != LITERAL_OK)
         report_time(filter, span, "times of day run from 00:00 to 23:59");
-    return time_token(filter, TOK_CLOCK, span, &time);
 }
 
 /* ---- dates in words ---------------------------------------------------------------------------- */
 
-static struct filter_token day_token(struct filter *filter, struct span span, int year, int month,
-                                     int day)
+static void day_token(struct filter *filter, struct span span, int year, int month, int day,
+                      struct filter_token *out)
 {
-    struct ast_time time = {.kind = AST_TIME_DATE, .seconds = -1};
-    if (literal_day(year, month, day, &time) != LITERAL_OK)
+    if (literal_day(year, month, day, date_token(filter, span, out)) != LITERAL_OK)
         report_date(filter, span, LITERAL_NO_SUCH_DAY);
-    return time_token(filter, TOK_DATE, span, &time);
 }
 
-static struct filter_token period_token(struct filter *filter, struct span span,
-                                        enum period_kind kind, int year, int index)
+static void period_token(struct filter *filter, struct span span, enum period_kind kind, int year,
+                         int index, struct filter_token *out)
 {
-    struct ast_time time = {
-        .kind = AST_TIME_PERIOD, .seconds = -1, .period = PERIOD_YEAR, .year = 1970, .index = 1};
-    if (literal_period_of(kind, year, index, &time) != LITERAL_OK)
+    if (literal_period_of(kind, year, index, any_period(filter, span, out)) != LITERAL_OK)
         report_time(filter, span, "months run from 1 to 12, years from 1 to 9999");
-    return time_token(filter, TOK_PERIOD, span, &time);
 }
 
 static bool is_unit_run(const struct filter *filter, size_t at, enum time_unit unit)
@@ -207,25 +222,25 @@ static bool chinese_date(struct filter *filter, int year, struct filter_token *o
         int day = plain_number(filter, at + 4, 1, 2);
         if (day >= 0 && is_unit_run(filter, at + 5, TIME_DAY)) {
             filter->pos = at + 6;
-            *out = day_token(filter, span_join(span, filter->tokens[at + 5].span), year, month, day);
+            day_token(filter, span_join(span, filter->tokens[at + 5].span), year, month, day, out);
             return true;
         }
         filter->pos = at + 4;
-        *out = period_token(filter, span_join(span, filter->tokens[at + 3].span), PERIOD_MONTH,
-                            year, month);
+        period_token(filter, span_join(span, filter->tokens[at + 3].span), PERIOD_MONTH, year, month,
+                     out);
         return true;
     }
     const struct keyword *quarter = filter_keyword_at(filter, at + 2, TOK_ZH_QUARTER);
     const struct keyword *half = filter_keyword_at(filter, at + 2, TOK_ZH_HALF);
     if (quarter || half) {
         filter->pos = at + 3;
-        *out = period_token(filter, span_join(span, filter->tokens[at + 2].span),
-                            quarter ? PERIOD_QUARTER : PERIOD_HALF, year,
-                            quarter ? quarter->value : half->value);
+        period_token(filter, span_join(span, filter->tokens[at + 2].span),
+                     quarter ? PERIOD_QUARTER : PERIOD_HALF, year,
+                     quarter ? quarter->value : half->value, out);
         return true;
     }
     filter->pos = at + 2;
-    *out = period_token(filter, span, PERIOD_YEAR, year, 1);
+    period_token(filter, span, PERIOD_YEAR, year, 1, out);
     return true;
 }
 
@@ -241,8 +256,8 @@ static bool english_date(struct filter *filter, struct filter_token *out)
     if (year < 0)
         return false;
     filter->pos = at + 3;
-    *out = day_token(filter, span_join(filter->tokens[at].span, filter->tokens[at + 2].span), year,
-                     month->value, day);
+    day_token(filter, span_join(filter->tokens[at].span, filter->tokens[at + 2].span), year,
+              month->value, day, out);
     return true;
 }
 
@@ -268,7 +283,7 @@ static bool ordinal_date(struct filter *filter, size_t first, size_t at, struct 
         return false;
     filter->pos = month_at + 2;
     struct span span = span_join(filter->tokens[first].span, filter->tokens[month_at + 1].span);
-    *out = day_token(filter, span, year, month->value, day);
+    day_token(filter, span, year, month->value, day, out);
     return true;
 }
 
@@ -283,9 +298,8 @@ void filter_period_word(struct filter *filter, const struct keyword *keyword, st
                         struct filter_token *out)
 {
     if (keyword->token != TOK_MONTH) {
-        *out = period_token(filter, span,
-                            keyword->token == TOK_ZH_HALF ? PERIOD_HALF : PERIOD_QUARTER, 0,
-                            keyword->value);
+        period_token(filter, span, keyword->token == TOK_ZH_HALF ? PERIOD_HALF : PERIOD_QUARTER, 0,
+                     keyword->value, out);
         return;
     }
     size_t at = filter->pos;
@@ -299,11 +313,13 @@ void filter_period_word(struct filter *filter, const struct keyword *keyword, st
     if (year >= 0) {
         filter->pos = year_at + 1;
         span.end = filter->tokens[year_at].span.end;
-        *out = day >= 0 ? day_token(filter, span, year, keyword->value, day)
-                        : period_token(filter, span, PERIOD_MONTH, year, keyword->value);
+        if (day >= 0)
+            day_token(filter, span, year, keyword->value, day, out);
+        else
+            period_token(filter, span, PERIOD_MONTH, year, keyword->value, out);
         return;
     }
-    *out = period_token(filter, span, PERIOD_MONTH, 0, keyword->value);
+    period_token(filter, span, PERIOD_MONTH, 0, keyword->value, out);
 }
 
 /* ---- numbers ----------------------------------------------------------------------------------- */
@@ -332,17 +348,17 @@ static sym label_text(struct filter *filter, struct span span)
     return symbol;
 }
 
-static struct filter_token label_token(struct filter *filter, int kind, struct span span)
+static void label_token(struct filter *filter, int kind, struct span span, struct filter_token *out)
 {
-    struct filter_token out = {.kind = kind, .span = span};
-    sym text = label_text(filter, span);
-    out.value.label = (struct ast_label){
-        .span = span, .text = text, .level = literal_label_level(text->text, text->len)};
-    return out;
+    set_token(out, kind, span);
+    struct ast_label *label = &out->value.label;
+    label->span = span;
+    label->text = label_text(filter, span);
+    label->level = literal_label_level(label->text->text, label->text->len);
 }
 
 /* The number behind `clause`, with a letter that touches it: 4(b). */
-static struct filter_token reference(struct filter *filter)
+static void reference(struct filter *filter, struct filter_token *out)
 {
     struct span span = filter->tokens[filter->pos++].span;
     const struct raw_token *label = &filter->tokens[filter->pos];
@@ -350,25 +366,31 @@ static struct filter_token reference(struct filter *filter)
         span.end = label->span.end;
         filter->pos++;
     }
-    return label_token(filter, TOK_REF_NO, span);
+    label_token(filter, TOK_REF_NO, span, out);
 }
 
-static struct filter_token item_number(struct filter *filter)
+static void item_number(struct filter *filter, struct filter_token *out)
 {
     struct span span = filter->tokens[filter->pos++].span;
     /* `1.1. Seller delivers`: the full stop belongs to the number. */
     const struct raw_token *stop = &filter->tokens[filter->pos];
     if (stop->kind == RAW_STOP && !(stop->marks & MARK_DETACHED))
         filter->pos++;
-    return label_token(filter, TOK_ITEM_NO, span);
+    label_token(filter, TOK_ITEM_NO, span, out);
 }
 
-static struct filter_token number_token(struct filter *filter, const char *text, size_t len,
-                                        struct span span)
+/* One, until its value is known. */
+static void set_number(struct filter_token *out, struct span span)
 {
-    struct filter_token out = {.kind = TOK_NUMBER, .span = span};
-    out.value.number = (struct ast_number){.span = span, .value = decimal_of(1)};
-    enum literal_status status = literal_number(text, len, &out.value.number.value);
+    set_token(out, TOK_NUMBER, span);
+    out->value.number = (struct ast_number){.span = span, .value = decimal_of(1)};
+}
+
+static void number_token(struct filter *filter, const char *text, size_t len, struct span span,
+                         struct filter_token *out)
+{
+    set_number(out, span);
+    enum literal_status status = literal_number(text, len, &out->value.number.value);
     if (status != LITERAL_OK) {
         bool is_long = status == LITERAL_OUT_OF_RANGE;
         int shown = len > 40 ? 40 : (int)len;
@@ -378,11 +400,10 @@ static struct filter_token number_token(struct filter *filter, const char *text,
         diag_help(diag, is_long ? "at most 18 digits fit; use a larger unit"
                                 : "write digits with single `_` between groups: 1_200_000");
     }
-    return out;
 }
 
 /* 1,200 is read as 1200. */
-static struct filter_token grouped(struct filter *filter)
+static void grouped(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
@@ -395,7 +416,7 @@ static struct filter_token grouped(struct filter *filter)
             buf_putc(&plain, text[i]);
         buf_putc(&mended, text[i] == ',' ? '_' : text[i]);
     }
-    struct filter_token out = number_token(filter, plain.data, plain.len, span);
+    number_token(filter, plain.data, plain.len, span, out);
     if (!filter->parse->is_error_open) {
         struct diag *diag = parse_error(filter->parse, E_THOUSANDS, span,
                                         "the comma in `%.*s` can be read in two ways", (int)len, text);
@@ -404,7 +425,6 @@ static struct filter_token grouped(struct filter *filter)
     }
     buf_release(&plain);
     buf_release(&mended);
-    return out;
 }
 
 bool filter_weekday(struct filter *filter, struct filter_token *out)
@@ -463,68 +483,73 @@ static bool is_short_limit(const struct filter *filter)
            filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST;
 }
 
-static struct filter_token resolve_plain(struct filter *filter)
+static void resolve_plain(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = filter->tokens[filter->pos].span;
     if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
-        filter->prev == TOK_NEW_CLAUSE)
-        return reference(filter);
-    if (filter->place & AT_ITEM && memchr(text, '.', len))
-        return item_number(filter);
+        filter->prev == TOK_NEW_CLAUSE) {
+        reference(filter, out);
+        return;
+    }
+    if (filter->place & AT_ITEM && memchr(text, '.', len)) {
+        item_number(filter, out);
+        return;
+    }
     const struct raw_token *next = &filter->tokens[filter->pos + 1];
     bool may_go_on = filter_is_word(next) && (next->word->rows || next->word->phrases);
     int year = len == 4 ? plain_number(filter, filter->pos, 4, 4) : -1;
-    struct filter_token out;
-    if (may_go_on && (chinese_date(filter, year, &out) || english_date(filter, &out)))
-        return out;
-    if (filter->prev == TOK_IN && year >= 1 && text[0] != '0') {
-        filter->pos++;
-        return period_token(filter, span, PERIOD_YEAR, year, 1);
+    if (may_go_on && (chinese_date(filter, year, out) || english_date(filter, out)))
+        return;
+    if (may_go_on && is_short_limit(filter)) {
+        set_token(out, TOK_WITHIN, (struct span){span.start, span.start});
+        out->pause = PAUSE_ADVERB;
+        return;
     }
-    if (may_go_on && is_short_limit(filter))
-        return (struct filter_token){
-            .kind = TOK_WITHIN, .pause = PAUSE_ADVERB, .span = {span.start, span.start}};
     filter->pos++;
-    return number_token(filter, text, len, span);
+    if (filter->prev == TOK_IN && year >= 1 && text[0] != '0')
+        period_token(filter, span, PERIOD_YEAR, year, 1, out);
+    else
+        number_token(filter, text, len, span, out);
 }
 
-static struct filter_token resolve_dotted(struct filter *filter)
+static void resolve_dotted(struct filter *filter, struct filter_token *out)
 {
     if (filter->prev == TOK_CLAUSE || filter->prev == TOK_CLAUSE_JOIN ||
-        filter->prev == TOK_NEW_CLAUSE)
-        return reference(filter);
-    if (filter->place & AT_ITEM)
-        return item_number(filter);
+        filter->prev == TOK_NEW_CLAUSE) {
+        reference(filter, out);
+        return;
+    }
+    if (filter->place & AT_ITEM) {
+        item_number(filter, out);
+        return;
+    }
     struct span span = filter->tokens[filter->pos++].span;
     struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, span,
                                     "`%.*s` is not a number", (int)(span.end - span.start),
                                     filter->text + span.start);
     diag_help(diag, "a clause is named `clause %.*s`", (int)(span.end - span.start),
               filter->text + span.start);
-    struct filter_token out = {.kind = TOK_NUMBER, .span = span};
-    out.value.number = (struct ast_number){.span = span, .value = decimal_of(1)};
-    return out;
+    set_number(out, span);
 }
 
-static struct filter_token resolve_ordinal(struct filter *filter)
+static void resolve_ordinal(struct filter *filter, struct filter_token *out)
 {
     size_t len;
     const char *text = raw_text(filter, filter->pos, &len);
-    struct filter_token date;
-    if (ordinal_date(filter, filter->pos, filter->pos, &date))
-        return date;
-    struct filter_token out = {.kind = TOK_ORDINAL, .span = filter->tokens[filter->pos++].span};
-    for (size_t i = 0; i + 2 < len && out.value.code < 100000; i++)
-        out.value.code = out.value.code * 10 + (text[i] - '0');
-    if (out.value.code < 1 || out.value.code > 100000) {
-        struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, out.span, "there is no `%.*s`",
+    if (ordinal_date(filter, filter->pos, filter->pos, out))
+        return;
+    set_token(out, TOK_ORDINAL, filter->tokens[filter->pos++].span);
+    int day = 0;
+    for (size_t i = 0; i + 2 < len && day < 100000; i++)
+        day = day * 10 + (text[i] - '0');
+    out->value.code = day >= 1 && day <= 100000 ? day : 1;
+    if (out->value.code != day) {
+        struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, out->span, "there is no `%.*s`",
                                         len > 40 ? 40 : (int)len, text);
         diag_help(diag, "days and periods are counted from the 1st: `by the 5th of each month`");
-        out.value.code = 1;
     }
-    return out;
 }
 
 /* ---- what people write before or beside a number -------------------------------------------------- */
@@ -572,8 +597,8 @@ bool filter_figure(struct filter *filter, struct filter_token *out)
     struct span words = {span.start, (uint32_t)end};
     struct span digits = span_join(tokens[at].span, tokens[behind - 1].span);
     filter->pos = behind;
-    *out = (struct filter_token){.kind = TOK_NUMBER, .span = span_join(words, digits)};
-    out->value.number = (struct ast_number){.span = out->span, .value = decimal_of(in_digits)};
+    set_number(out, span_join(words, digits));
+    out->value.number.value = decimal_of(in_digits);
     if (in_words == in_digits)
         return true;
     struct diag *diag = parse_error(filter->parse, E_WORDS_AND_DIGITS, digits,
@@ -607,43 +632,45 @@ bool filter_currency(struct filter *filter, struct filter_token *out)
     const char *text = raw_text(filter, filter->pos, &len);
     struct span span = span_join(filter->tokens[at].span, filter->tokens[at + 1].span);
     if (filter->tokens[filter->pos].kind == RAW_GROUPED) {
-        *out = grouped(filter);
+        grouped(filter, out);
     } else {
-        *out = number_token(filter, text, len, filter->tokens[filter->pos].span);
+        number_token(filter, text, len, filter->tokens[filter->pos].span, out);
         filter->pos++;
     }
     out->span = out->value.number.span = span;
-    filter->held_unit = (uint32_t)at + 1;
+    filter->held_unit = (uint32_t)at;
+    filter->open |= OPEN_UNIT;
     return true;
 }
 
-struct filter_token filter_held_unit(struct filter *filter)
+void filter_held_unit(struct filter *filter, struct filter_token *out)
 {
-    size_t at = filter->held_unit - 1;
-    filter->held_unit = 0;
-    struct filter_token out = {.kind = TOK_NAME};
-    out.span = span_join(filter->tokens[at].span, filter->tokens[at + 1].span);
-    out.value.name = (struct ast_name){.span = out.span, .text = filter->tokens[at].word->text};
-    return out;
+    size_t at = filter->held_unit;
+    filter->open &= ~(unsigned)OPEN_UNIT;
+    set_token(out, TOK_NAME, span_join(filter->tokens[at].span, filter->tokens[at + 1].span));
+    out->value.name = (struct ast_name){.span = out->span, .text = filter->tokens[at].word->text};
 }
 
-struct filter_token filter_number(struct filter *filter)
+void filter_number(struct filter *filter, struct filter_token *out)
 {
     const struct raw_token *token = &filter->tokens[filter->pos];
     switch ((int)token->kind) {
-    case RAW_NUMBER: return resolve_plain(filter);
-    case RAW_DOTTED: return resolve_dotted(filter);
-    case RAW_GROUPED: return grouped(filter);
+    case RAW_NUMBER: resolve_plain(filter, out); return;
+    case RAW_DOTTED: resolve_dotted(filter, out); return;
+    case RAW_GROUPED: grouped(filter, out); return;
     case RAW_LABEL:
-        if (filter->place & AT_ITEM)
-            return item_number(filter);
+        if (filter->place & AT_ITEM) {
+            item_number(filter, out);
+            return;
+        }
         filter->pos++;
-        return label_token(filter, TOK_MARK_LABEL, token->span);
-    case RAW_ORDINAL: return resolve_ordinal(filter);
-    case RAW_DATE: return resolve_date(filter);
-    case RAW_SLASHED: return resolve_slashed(filter);
-    case RAW_CLOCK: return resolve_clock(filter);
-    case RAW_PERIOD: return resolve_period(filter);
+        label_token(filter, TOK_MARK_LABEL, token->span, out);
+        return;
+    case RAW_ORDINAL: resolve_ordinal(filter, out); return;
+    case RAW_DATE: resolve_date(filter, out); return;
+    case RAW_SLASHED: resolve_slashed(filter, out); return;
+    case RAW_CLOCK: resolve_clock(filter, out); return;
+    case RAW_PERIOD: resolve_period(filter, out); return;
     }
     UNREACHABLE();
 }

@@ -14,3 +14,33 @@ const struct keyword keywords[] = {
 };
 
 const uint32_t keyword_count = sizeof keywords / sizeof keywords[0];
+
+int keyword_code(const struct keyword *keyword, int form, bool is_chinese)
+{
+    switch (keyword->token) {
+    case TOK_IS:
+    case TOK_IS_NOT:
+    case TOK_HAS:
+    case TOK_HAS_NOT:
+    case TOK_WAS:
+    case TOK_TAKES:
+    case TOK_COUNTS_ONCE:
+    case TOK_COUNTS_NO_LONGER:
+    case TOK_COUNTS_UNTIL:
+    case TOK_STARTS:
+    case TOK_SURVIVES:
+    case TOK_SURVIVES_ONLY:
+    case TOK_ENDS_WITH:
+    case TOK_OUTLASTS:
+    case TOK_FROM_SIGNATURE:
+    case TOK_WARRANTS:
+    case TOK_WARRANTS_ALWAYS:
+    case TOK_CAPPED:
+    case TOK_PREVAILS: return is_chinese ? 0 : form;
+    case TOK_MODAL:
+        return keyword->value == MODAL_DOES_ITS_BEST && !is_chinese
+                   ? keyword->value | form << MODAL_FORM_SHIFT
+                   : keyword->value;
+    default: return keyword->value;
+    }
+}

@@ -8,6 +8,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/check.h"
 #include "lang/base/hash.h"
+#include "lang/base/limits.h"
 #include "lang/base/vec.h"
 #include "lang/syntax/token.h"
 #include "lang/value/numeral.h"
@@ -96,6 +97,26 @@ static bool has_capital(const char *text, size_t len)
     return len > 0 && text[0] >= 'A' && text[0] <= 'Z' && !(len > 1 && text[1] >= 'A' && text[1] <= 'Z');
 }
 
+/* CNY, USD: three capital letters. */
+static bool is_code(const char *text, size_t len)
+{
+    bool is = len == 3;
+    for (size_t i = 0; i < len && is; i++)
+        is = text[i] >= 'A' && text[i] <= 'Z';
+    return is;
+}
+
+static void call(struct word *word)
+{
+    word->name = word->alias && !word->is_declared ? word->alias : word->text;
+}
+
+static bool is_special(const struct word *word)
+{
+    return word->is_numeral || word->rows || word->phrases || word->len > LIMIT_NAME_BYTES ||
+           is_code(word->text->text, word->len);
+}
+
 /* Apart from lexicon_word(), which should save no registers. */
 __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, struct slot *slot,
                                                        const char *text, size_t len, uint64_t hash)
@@ -105,7 +126,9 @@ __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, 
     word->slot = (uint32_t)(slot - lexicon->slots);
     word->len = (uint32_t)len;
     word->lower = word;
-    word->is_numeral = word->is_special = is_numeral(text, len);
+    word->name = word->text;
+    word->is_numeral = is_numeral(text, len);
+    word->is_special = is_special(word);
     *slot = (struct slot){hash, word};
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_mask + 1)
@@ -186,6 +209,7 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
     phrase->next = *place;
     *place = phrase;
     words[0]->is_special = true;
+    words[1]->is_second = true; /* for good: that it may be costs a look at most */
     vec_push(&lexicon->changes, (struct change){words[0], phrase});
     return phrase;
 }
@@ -195,6 +219,7 @@ void lexicon_declare_word(struct lexicon *lexicon, struct word *word)
     if (!word->is_declared)
         vec_push(&lexicon->changes, (struct change){word, NULL});
     word->is_declared = true;
+    call(word);
     note_run(lexicon, word->text->text, word->len);
 }
 
@@ -230,19 +255,23 @@ void lexicon_declare(struct lexicon *lexicon, const char *text, size_t len)
 static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword, sym name, int form,
                          const char *text, size_t len)
 {
+    int code = keyword_code(keyword, form, (unsigned char)text[0] >= 0x80);
     struct word *words[WORDS_MAX];
     uint32_t count = split_words(lexicon, text, len, words, WORDS_MAX);
     if (count > 1) {
         struct phrase *phrase = add_phrase(lexicon, words, count);
         phrase->keyword = keyword;
         phrase->form = form;
+        phrase->code = code;
         phrase->name = name;
         return;
     }
     struct word_row *row = arena_alloc(&lexicon->arena, sizeof *row);
     row->keyword = keyword;
     row->form = form;
+    row->code = code;
     row->name = name;
+    words[0]->plain = !words[0]->rows && keyword->where == WHERE_ALL ? row : NULL;
     struct word_row **last = &words[0]->rows;
     while (*last)
         last = &(*last)->next;
@@ -265,7 +294,9 @@ static void add_spellings(struct lexicon *lexicon, const struct keyword *keyword
 
 static void add_alias(struct lexicon *lexicon, const char *english, const char *chinese)
 {
-    lexicon_word(lexicon, chinese, strlen(chinese))->alias = intern_text(lexicon->intern, english);
+    struct word *word = lexicon_word(lexicon, chinese, strlen(chinese));
+    word->alias = intern_text(lexicon->intern, english);
+    call(word);
     note_run(lexicon, chinese, strlen(chinese));
 }
 
@@ -316,13 +347,14 @@ static void undo(const struct change *change)
 {
     if (!change->phrase) {
         change->word->is_declared = false;
+        call(change->word);
         return;
     }
     struct phrase **place = &change->word->phrases;
     while (*place != change->phrase)
         place = &(*place)->next;
     *place = change->phrase->next;
-    change->word->is_special = change->word->is_numeral || change->word->rows || change->word->phrases;
+    change->word->is_special = is_special(change->word);
 }
 
 /* Backwards, so that no probe for an older word meets an empty slot. */

@@ -55,7 +55,10 @@ enum literal_status literal_day(int year, int month, int day, struct ast_time *t
     struct civil civil = {.year = year, .month = month, .day = day};
     if (!date_is_valid(civil))
         return LITERAL_NO_SUCH_DAY;
-    *time = (struct ast_time){.kind = AST_TIME_DATE, .day = date_to_day(civil), .seconds = -1};
+    *time = (struct ast_time){.span = time->span,
+                              .kind = AST_TIME_DATE,
+                              .day = date_to_day(civil),
+                              .seconds = -1};
     return LITERAL_OK;
 }
 
@@ -79,7 +82,8 @@ enum literal_status literal_clock(const char *text, size_t len, struct ast_time 
     int second = len == colon + 6 ? read_digits(text + colon + 4, 2) : 0;
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
         return LITERAL_NO_SUCH_TIME;
-    *time = (struct ast_time){.kind = AST_TIME_CLOCK,
+    *time = (struct ast_time){.span = time->span,
+                              .kind = AST_TIME_CLOCK,
                               .seconds = (int32_t)((hour * 60 + minute) * 60 + second)};
     return LITERAL_OK;
 }
@@ -93,7 +97,8 @@ enum literal_status literal_period_of(enum period_kind kind, int year, int index
     int count = year > 0 ? period_count(kind, year) : period_count(kind, 2026);
     if (index < 1 || index > count)
         return LITERAL_NO_SUCH_TIME;
-    *time = (struct ast_time){.kind = AST_TIME_PERIOD,
+    *time = (struct ast_time){.span = time->span,
+                              .kind = AST_TIME_PERIOD,
                               .seconds = -1,
                               .period = kind,
                               .year = year,

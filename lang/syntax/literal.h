@@ -16,7 +16,8 @@ enum literal_status {
     LITERAL_NO_SUCH_TIME, /* 25:00, Q5, 1956-13, W54 */
 };
 
-/* On any status but LITERAL_OK the result is untouched. Spans are the caller's to set. */
+/* On any status but LITERAL_OK the result is untouched. Spans are left as they
+ * are. */
 
 /* 26, 1_200_000, 0.03 */
 MUST_USE enum literal_status literal_number(const char *text, size_t len, struct decimal *value);

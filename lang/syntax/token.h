@@ -23,14 +23,14 @@ enum raw_kind {
     RAW_CLOCK,   /* 17:00 */
     RAW_PERIOD,  /* Q4, 1956-Q4, H1, 1956-10, 2026-W23 */
     RAW_STRING,
-    RAW_STOP,
+    RAW_POSSESSIVE, /* 's */
+    RAW_STOP,       /* this and the rest are the same tokens wherever they stand */
     RAW_COMMA,
     RAW_SEMICOLON,
     RAW_COLON,
     RAW_OPEN,
     RAW_CLOSE,
-    RAW_POSSESSIVE, /* 's */
-    RAW_PERCENT,    /* % */
+    RAW_PERCENT, /* % */
     RAW_PLUS,
     RAW_MINUS,
     RAW_TIMES,
@@ -99,11 +99,15 @@ struct keyword {
 extern const struct keyword keywords[];
 extern const uint32_t keyword_count;
 
+/* What the token of the row's spelling number `form` carries. */
+int keyword_code(const struct keyword *keyword, int form, bool is_chinese);
+
 /* A spelling of one or several words, from the table or from a declaration. */
 struct phrase {
     struct phrase *next;           /* of the same first word, longest first */
     const struct keyword *keyword; /* NULL: a declared name */
     int form;                      /* which of the row's spellings this is, from 0 */
+    int code;                      /* what its token carries: see keyword_code() */
     sym name;                      /* a declared name: its text; else the row's first spelling */
     struct word **words;           /* two or more, the first one included */
     uint32_t count;
@@ -113,6 +117,7 @@ struct word_row { /* one keyword row spelled by this single word */
     struct word_row *next;
     const struct keyword *keyword;
     int form; /* which of the row's spellings this is, from 0 */
+    int code; /* what its token carries: see keyword_code() */
     sym name; /* the row's first spelling in English */
 };
 
@@ -120,13 +125,17 @@ struct word {
     sym text;
     struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
     struct word_row *rows;  /* keyword rows of this spelling, in table order */
+    struct word_row *plain; /* the only one, if it applies everywhere; else NULL */
     struct phrase *phrases; /* phrases and declared names that begin with this word */
     sym alias;              /* NAME_ALIAS: the English name, else NULL */
+    sym name;               /* what it is as a name: the alias of a word that is not declared, else the text */
     uint32_t len;           /* of the text */
     uint32_t slot;          /* where the lexicon keeps it */
     bool is_declared;       /* a declared name by itself */
     bool is_numeral;        /* a number in English words: thirty */
-    bool is_special;        /* it is that, or has rows or phrases */
+    bool is_second;         /* of a phrase it may be the second word */
+    bool is_special;        /* it is more than a name somewhere: it is a numeral or the code of a
+                             * currency, has rows or phrases, or is too long */
 };
 
 #endif

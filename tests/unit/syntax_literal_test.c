@@ -51,7 +51,7 @@ static enum literal_status date(const char *text, struct ast_time *time)
 static void a_date_is_four_two_and_two_digits(void **state)
 {
     (void)state;
-    struct ast_time time;
+    struct ast_time time = {0};
     assert_int_equal(date("1970-01-02", &time), LITERAL_OK);
     assert_int_equal(time.kind, AST_TIME_DATE);
     assert_int_equal(time.day, 1);
@@ -63,7 +63,7 @@ static void a_date_is_four_two_and_two_digits(void **state)
 static void a_date_exists(void **state)
 {
     (void)state;
-    struct ast_time time;
+    struct ast_time time = {0};
     assert_int_equal(date("2024-02-29", &time), LITERAL_OK);
     assert_int_equal(date("2026-02-29", &time), LITERAL_NO_SUCH_DAY);
     assert_int_equal(date("2026-13-01", &time), LITERAL_NO_SUCH_DAY);
@@ -74,7 +74,7 @@ static void a_date_exists(void **state)
 static void a_time_of_day_runs_to_23_59(void **state)
 {
     (void)state;
-    struct ast_time time;
+    struct ast_time time = {0};
     assert_int_equal(literal_clock("17:00", 5, &time), LITERAL_OK);
     assert_int_equal(time.seconds, 17 * 3600);
     assert_int_equal(literal_clock("7:05:09", 7, &time), LITERAL_OK);
@@ -85,7 +85,7 @@ static void a_time_of_day_runs_to_23_59(void **state)
 
 static void assert_period(const char *text, enum period_kind kind, int year, int index)
 {
-    struct ast_time time;
+    struct ast_time time = {0};
     assert_int_equal(literal_period(text, strlen(text), &time), LITERAL_OK);
     assert_int_equal(time.kind, AST_TIME_PERIOD);
     assert_int_equal(time.period, kind);
@@ -109,7 +109,7 @@ static void a_period_has_many_notations(void **state)
 static void a_period_exists(void **state)
 {
     (void)state;
-    struct ast_time time;
+    struct ast_time time = {0};
     assert_int_equal(literal_period("Q5", 2, &time), LITERAL_NO_SUCH_TIME);
     assert_int_equal(literal_period("H3", 2, &time), LITERAL_NO_SUCH_TIME);
     assert_int_equal(literal_period("1956-13", 7, &time), LITERAL_NO_SUCH_TIME);

@@ -1,0 +1,402 @@
+/* filter_word.c - the words of the token filter: which of them are names and which are keywords where
+ * they stand, and phrases and declared names of several words. */
+#include "lang/syntax/filter_internal.h"
+
+#include <string.h>
+
+#include "lang/base/limits.h"
+
+/* ---- names -------------------------------------------------------------------------------------- */
+
+static void report_long_name(struct filter *filter, struct span span, sym text)
+{
+    struct diag *diag = parse_error(filter->parse, E_TOO_BIG, span, "a name of %u bytes; at most %d fit",
+                                    text->len, LIMIT_NAME_BYTES);
+    diag_help(diag, "give it a short name and put the long one in quotes");
+}
+
+/* Field by field, for the parser moves it so. */
+static inline void make_name(struct filter *filter, struct ast_name *name, struct span span, sym text)
+{
+    if (text->len > LIMIT_NAME_BYTES)
+        report_long_name(filter, span, text);
+    name->span = span;
+    name->text = text;
+    name->is_quoted = false;
+}
+
+struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string)
+{
+    char text[LIMIT_NAME_BYTES + 2];
+    size_t len = 0;
+    bool has_blank = false;
+    for (uint32_t i = 0; i < string.len && len <= LIMIT_NAME_BYTES; i++) {
+        char c = string.text[i];
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+            has_blank = len > 0;
+            continue;
+        }
+        if (has_blank)
+            text[len++] = ' ';
+        has_blank = false;
+        if (len <= LIMIT_NAME_BYTES)
+            text[len++] = c;
+    }
+    sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text, len);
+    struct ast_name name;
+    make_name(filter, &name, string.span, symbol);
+    name.is_quoted = true;
+    return name;
+}
+
+struct ast_name filter_label_name(struct filter *filter, struct ast_label label)
+{
+    sym text = intern_add(lexicon_intern(filter->parse->lexicon), label.text->text + 1,
+                          label.text->len - 2);
+    return (struct ast_name){.span = label.span, .text = text};
+}
+
+struct ast_name filter_answer(struct filter *filter, struct ast_name name)
+{
+    static const char has[] = "已";
+    size_t len = sizeof has - 1;
+    if (name.text->len > len && memcmp(name.text->text, has, len) == 0)
+        name.text = intern_add(lexicon_intern(filter->parse->lexicon), name.text->text + len,
+                               name.text->len - len);
+    return name;
+}
+
+/* ---- looking ahead ----------------------------------------------------------------------------- */
+
+bool filter_matches_phrase(const struct filter *filter, size_t at, const struct phrase *phrase)
+{
+    for (uint32_t i = 1; i < phrase->count; i++) {
+        const struct raw_token *token = &filter->tokens[at + i];
+        if (!filter_is_word(token) || token->word != phrase->words[i])
+            return false;
+    }
+    return true;
+}
+
+const struct keyword *filter_keyword_at(const struct filter *filter, size_t at, int token)
+{
+    if (!filter_is_word(&filter->tokens[at]))
+        return NULL;
+    const struct word *word = filter->tokens[at].word;
+    for (const struct word_row *row = word->rows; row; row = row->next)
+        if (row->keyword->token == token)
+            return row->keyword;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next)
+        if (phrase->keyword && phrase->keyword->token == token &&
+            filter_matches_phrase(filter, at, phrase))
+            return phrase->keyword;
+    return NULL;
+}
+
+bool filter_is_plain_word(const struct raw_token *token)
+{
+    return filter_is_word(token) && (token->marks & MARK_NAME || !token->word->rows);
+}
+
+static bool is_amount_ahead(const struct filter *filter, size_t at)
+{
+    const struct raw_token *token = &filter->tokens[at];
+    return token->kind == RAW_NUMBER || token->kind == RAW_GROUPED ||
+           filter_keyword_at(filter, at, TOK_QUANT) || filter_keyword_at(filter, at, TOK_AT_MOST) ||
+           filter_keyword_at(filter, at, TOK_BETWEEN);
+}
+
+bool filter_is_date_ahead(const struct filter *filter, size_t at)
+{
+    const struct raw_token *token = &filter->tokens[at];
+    return token->kind == RAW_DATE || token->kind == RAW_SLASHED ||
+           filter_keyword_at(filter, at, TOK_MONTH) ||
+           (token->kind == RAW_NUMBER && (filter_keyword_at(filter, at + 1, TOK_MONTH) ||
+                                          filter_keyword_at(filter, at + 1, TOK_TIME_UNIT)));
+}
+
+static bool is_time_unit_ahead(const struct filter *filter, size_t at)
+{
+    return filter->tokens[at].kind == RAW_NUMBER || filter_keyword_at(filter, at, TOK_TIME_UNIT);
+}
+
+/* `30 days' notice`: a duration, and the word that ends it. */
+static bool is_notice_ahead(const struct filter *filter, size_t at)
+{
+    if (filter->tokens[at].kind != RAW_NUMBER || !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT))
+        return false;
+    for (size_t i = at + 2; i < at + 5 && filter->tokens[i].kind != RAW_END; i++)
+        if (filter_keyword_at(filter, i, TOK_NOTICE_END))
+            return true;
+    return false;
+}
+
+/* 每 月 | 5 日, 最后一个 工作日, 第 3 个工作日 */
+static bool is_day_ahead(const struct filter *filter, size_t at)
+{
+    enum raw_kind kind = filter->tokens[at].kind;
+    return kind == RAW_NUMBER || kind == RAW_ORDINAL ||
+           filter_keyword_at(filter, at, TOK_ORDINAL) || filter_keyword_at(filter, at, TOK_CLAUSE) ||
+           filter_keyword_at(filter, at, TOK_EDGE);
+}
+
+/* Does the row count as a keyword for a word that ends before token `next`? */
+static bool applies_here(const struct filter *filter, const struct keyword *keyword, size_t next)
+{
+    const struct raw_token *ahead = &filter->tokens[next];
+    switch (keyword->where) {
+    case WHERE_ALL: return true;
+    case WHERE_START: return filter->place & AT_SENTENCE;
+    case WHERE_ITEM: return filter->place & AT_ITEM && filter_is_plain_word(ahead);
+    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !(filter->place & AT_SENTENCE);
+    case WHERE_JUDGED: return filter->prev == TOK_EXPECT || filter->prev_2 == TOK_EVENT;
+    case WHERE_INDICATOR:
+        return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION ||
+               filter->opener == TOK_DATE_NAME;
+    case WHERE_CALENDAR: return filter->opener == TOK_CALENDAR;
+    case WHERE_CLAIM: return filter->opener == TOK_CLAIM;
+    case WHERE_TERM_LENGTH:
+    case WHERE_TERM:
+        return (filter->opener == TOK_IN_FORCE || filter->opener == TOK_IN_FORCE_ONCE) &&
+               (keyword->where == WHERE_TERM || filter->prev == TOK_TIME_UNIT);
+    case WHERE_CLOCK: return filter->has_clock;
+    case WHERE_NUMBER: return is_amount_ahead(filter, next);
+    case WHERE_REF: return ahead->kind == RAW_NUMBER || ahead->kind == RAW_DOTTED;
+    case WHERE_DATE: return filter_is_date_ahead(filter, next);
+    case WHERE_MONTH:
+        return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
+               filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
+    case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
+    case WHERE_WEEKDAY: return false; /* TOK_EACH takes it */
+    case WHERE_TIME: return is_time_unit_ahead(filter, next);
+    case WHERE_STATUS:
+        return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
+    case WHERE_NOTICE: return is_notice_ahead(filter, next);
+    case WHERE_NOTICE_END: return filter->has_notice;
+    case WHERE_AFTER_DET:
+        return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
+               (filter_is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
+                                         filter_keyword_at(filter, next, TOK_TIME_UNIT)));
+    }
+    UNREACHABLE();
+}
+
+static inline bool applies(const struct filter *filter, const struct keyword *keyword, size_t next)
+{
+    return keyword->where == WHERE_ALL || applies_here(filter, keyword, next);
+}
+
+/* ---- words ------------------------------------------------------------------------------------- */
+
+static bool run_ahead(const struct filter *filter, int token)
+{
+    for (size_t i = filter->pos; filter->tokens[i].kind != RAW_END; i++) {
+        enum raw_kind kind = filter->tokens[i].kind;
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON)
+            return false;
+        if (filter_keyword_at(filter, i, token))
+            return true;
+    }
+    return false;
+}
+
+static inline void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
+{
+    out->kind = TOK_NAME;
+    out->pause = PAUSE_NEVER;
+    out->span = span;
+    make_name(filter, &out->value.name, span, text);
+}
+
+/* 如果 该 完好率 低于 99 %: Chinese compares without `is`. The bound was taken, and ends before
+ * filter->pos; it stands in a condition, behind what is compared, and does not count times. */
+static bool is_bare_comparison(const struct filter *filter)
+{
+    const struct raw_token *tokens = filter->tokens;
+    if (filter->prev != TOK_NAME && filter->prev != TOK_REF_NO && filter->prev != TOK_PERIOD)
+        return false;
+    if (filter->prev == TOK_NAME && filter->prev_2 == TOK_NAME)
+        return false; /* who, and the verb: 买方 订购 超过 5 图纸 */
+    if (tokens[filter->pos].kind == RAW_NUMBER &&
+        filter_keyword_at(filter, filter->pos + 1, TOK_MEASURE) &&
+        filter_keyword_at(filter, filter->pos + 2, TOK_IN_ANY))
+        return false;
+    for (size_t i = filter->pos - 1; i-- > 0;) {
+        enum raw_kind kind = tokens[i].kind;
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON || kind == RAW_COLON)
+            return false;
+        if (filter_keyword_at(filter, i, TOK_IF) || filter_keyword_at(filter, i, TOK_UNLESS))
+            return true;
+    }
+    return false;
+}
+
+/* What the words from filter->pos on spell. */
+struct match {
+    const struct keyword *keyword; /* NULL: a declared name */
+    sym name;                      /* it, or the first spelling of the keyword */
+    int code;                      /* what the token carries */
+    int form;                      /* which of its spellings this is */
+    uint32_t count;                /* of words */
+};
+
+/* Takes it; false if it is a keyword that is dropped. */
+static bool take_match(struct filter *filter, const struct match *match, struct filter_token *out)
+{
+    const struct keyword *keyword = match->keyword;
+    struct span span = filter->tokens[filter->pos].span;
+    int form = match->form;
+    filter->pos += match->count;
+    span.end = filter->tokens[filter->pos - 1].span.end;
+    if (!keyword) {
+        set_name(filter, out, span, match->name);
+        return true;
+    }
+    out->kind = keyword->token;
+    out->pause = keyword->pause;
+    out->span = span;
+    out->value.code = match->code;
+    if (!(filter_traits[keyword->token] & IS_VARIED))
+        return true;
+    bool is_chinese = (unsigned char)filter->text[span.start] >= 0x80;
+    switch (keyword->token) {
+    case TOK_EACH:
+        if (filter_weekday(filter, out))
+            break;
+        if (is_time_unit_ahead(filter, filter->pos))
+            out->kind = is_chinese && is_day_ahead(filter, filter->pos + 1) ? TOK_EACH_DATE
+                                                                            : TOK_EACH_TIME;
+        else
+            out->pause = PAUSE_NEVER;
+        break;
+    case TOK_FROM:
+        if (is_chinese && run_ahead(filter, TOK_QI))
+            out->kind = TOK_ZI;
+        else if (filter_are_days_ahead(filter))
+            out->kind = TOK_DAYS_FROM;
+        break;
+    case TOK_IN: out->kind = is_chinese && filter_is_limit_ahead(filter) ? TOK_WITHIN : TOK_IN; break;
+    case TOK_PREP:
+        if (is_chinese && keyword->value == PREP_AT && filter_is_rhythm_ahead(filter))
+            out->kind = TOK_EACH_TIME;
+        break;
+    case TOK_CLAUSE:
+        filter->open &= ~(unsigned)(OPEN_CLAUSE | OPEN_CLAUSES);
+        if (!is_chinese)
+            filter->open |= form % 2 == 1 ? OPEN_CLAUSES : OPEN_CLAUSE; /* clauses, articles, sections */
+        return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
+    case TOK_CLAUSE_END:
+    case TOK_MEASURE:
+        if (filter->prev == TOK_REF_NO)
+            return false;
+        if (filter->prev == TOK_NUMBER && filter_is_plain_word(&filter->tokens[filter->pos]))
+            return false;
+        if (filter->prev == TOK_NUMBER && span.end - span.start == strlen("次") &&
+            memcmp(filter->text + span.start, "次", strlen("次")) == 0) {
+            out->kind = TOK_COUNTED_TIMES;
+            break;
+        }
+        set_name(filter, out, span, filter->tokens[filter->pos - 1].word->text);
+        out->pause = keyword->pause;
+        break;
+    case TOK_ZH_QUARTER:
+    case TOK_ZH_HALF:
+    case TOK_MONTH: filter_period_word(filter, keyword, span, out); break;
+    case TOK_IN_FORCE:
+    case TOK_AT_RISK:
+    case TOK_IN_HAND:
+    case TOK_STATUS:
+    case TOK_ADJ: make_name(filter, &out->value.name, span, match->name); break;
+    case TOK_QUANT:
+    case TOK_AT_MOST:
+    case TOK_COMPARE:
+        if (is_chinese && is_bare_comparison(filter)) {
+            filter->pos--;
+            *out = (struct filter_token){.kind = TOK_IS, .span = span};
+        }
+        break;
+    case TOK_CLOCK_OF: filter->has_clock = true; break;
+    case TOK_NOTICE: filter->has_notice = true; break;
+    case TOK_NOTICE_END: filter->has_notice = false; break;
+    default: break;
+    }
+    return true;
+}
+
+/* The longest phrase or declared name that begins with the word, or what it is by itself. */
+static bool find_match(const struct filter *filter, const struct word *word, struct match *match)
+{
+    size_t at = filter->pos;
+    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next) {
+        if (!filter_matches_phrase(filter, at, phrase))
+            continue;
+        if (phrase->keyword && !applies(filter, phrase->keyword, at + phrase->count))
+            continue;
+        *match = (struct match){phrase->keyword, phrase->name, phrase->code, phrase->form, phrase->count};
+        return true;
+    }
+    for (const struct word_row *row = word->rows; row; row = row->next) {
+        if (!applies(filter, row->keyword, at + 1))
+            continue;
+        *match = (struct match){row->keyword, row->name, row->code, row->form, 1};
+        return true;
+    }
+    return false;
+}
+
+/* `under Clause 3.1`: before a number it can be nothing else, capital or not. */
+static bool take_reference_word(struct filter *filter, const struct word *word,
+                                struct filter_token *out)
+{
+    const struct word_row *row = word->lower->rows;
+    if (word->lower == word || word->is_declared || !row || row->keyword->token != TOK_CLAUSE)
+        return false;
+    *out = (struct filter_token){.kind = TOK_CLAUSE, .span = filter->tokens[filter->pos++].span};
+    return true;
+}
+
+/* Places in which a word is a name whatever it is elsewhere. */
+static bool is_name_place(const struct filter *filter, const struct raw_token *token)
+{
+    if (token->marks & MARK_NAME)
+        return true;
+    if (!(filter->place & AT_NAME))
+        return false;
+    if (filter->prev == TOK_OPEN)
+        return token[1].kind == RAW_CLOSE || token[1].kind == RAW_COMMA;
+    if (filter->prev == TOK_CORRECT || filter->prev == TOK_VOID || filter->prev == TOK_EVENT)
+        return true;
+    /* a parameter may be called `start`, as nothing else can stand there */
+    return token->word->is_declared && !filter_is_plain_word(&token[1]) &&
+           (filter->prev != TOK_EPREP || filter->opener == TOK_REQUIRES);
+}
+
+static inline void take_name(struct filter *filter, const struct raw_token *token,
+                             struct filter_token *out)
+{
+    set_name(filter, out, token->span, token->word->name);
+    filter->pos++;
+}
+
+bool filter_word(struct filter *filter, const struct raw_token *token, struct filter_token *out)
+{
+    const struct word *word = token->word;
+    enum raw_kind next = token[1].kind;
+    if (!is_name_place(filter, token)) {
+        if (next == RAW_ORDINAL && filter_ordinal_date(filter, out))
+            return true;
+        struct match match;
+        bool may_be_small = filter->place & AT_ITEM && word->lower != word && !word->is_declared;
+        for (const struct word *as = word; as; as = as == word && may_be_small ? word->lower : NULL)
+            if (find_match(filter, as, &match))
+                return take_match(filter, &match, out);
+        if ((next == RAW_NUMBER || next == RAW_DOTTED) && take_reference_word(filter, word, out))
+            return true;
+        if (word->is_numeral && filter_figure(filter, out))
+            return true;
+        if ((next == RAW_NUMBER || next == RAW_GROUPED) && filter_currency(filter, out))
+            return true;
+    }
+    take_name(filter, token, out);
+    return true;
+}

@@ -18,27 +18,32 @@ m4_define([b4_rhs_value], [b4_symbol_value([top@{b4_subtract([$2], [$1])@}.value
 m4_define([b4_lhs_location], [(place)])
 m4_define([b4_rhs_location], [(top@{b4_subtract([$2], [$1])@}.span)])
 
-# b4_pairs(LEFT, RIGHT): two tables of bison's as one, for what is looked up together lies together.
+# b4_pairs(LEFT, RIGHT, [SAID]): two tables of bison's as one, for what is looked up together lies together;
+# SAID(…) of the right one.
 m4_define([b4_pairs],
 [m4_pushdef([b4_at], [0])dnl
 m4_foreach([b4_entry], [$1], [m4_define([b4_left_]b4_at, b4_entry)m4_define([b4_at], m4_incr(b4_at))])dnl
 m4_define([b4_at], [0])dnl
-m4_foreach([b4_entry], [$2], [{m4_indir([b4_left_]b4_at), b4_entry}, m4_define([b4_at], m4_incr(b4_at))])dnl
+m4_foreach([b4_entry], [$2], [{m4_indir([b4_left_]b4_at), m4_ifval([$3], [$3(b4_entry)], [b4_entry])}, m4_define([b4_at], m4_incr(b4_at))])dnl
 m4_popdef([b4_at])])
 
-# For each rule the symbol that it renames another to, by one symbol and no action; else 0.
-m4_define([b4_renames],
-[m4_divert_push([KILL])dnl
-m4_pushdef([b4_case], [m4_define(b4_acts_$][1)])b4_actions[]m4_popdef([b4_case])dnl
-m4_divert_pop([KILL])dnl
-m4_pushdef([b4_rule], [0])dnl
+# b4_move_RULE: what a table says of the rule: its number, or if it only renames a symbol, the number of the
+# last rule, one more, and the place of the new symbol in gotos[].
+m4_divert_push([KILL])
+m4_pushdef([b4_case], [m4_define([b4_acts_]$][1)])b4_actions[]m4_popdef([b4_case])
+m4_define([b4_rule], [0])
 m4_foreach([b4_symbol_made], b4_r1,
-           [m4_define([b4_made_by_]b4_rule, b4_symbol_made)m4_define([b4_rule], m4_incr(b4_rule))])dnl
-m4_define([b4_rule], [0])dnl
+           [m4_define([b4_move_]b4_rule, b4_rule)m4_define([b4_made_by_]b4_rule, b4_symbol_made)m4_define([b4_rule], m4_incr(b4_rule))])
+m4_define([b4_rule], [0])
 m4_foreach([b4_length], b4_r2,
-           [m4_if(b4_length, [1], [m4_ifdef([b4_acts_]b4_rule, [0], [m4_indir([b4_made_by_]b4_rule)])], [0]), []dnl
-m4_define([b4_rule], m4_incr(b4_rule))])dnl
-m4_popdef([b4_rule])])
+           [m4_if(b4_length, [1], [m4_ifdef([b4_acts_]b4_rule, [],
+               [m4_define([b4_move_]b4_rule, m4_eval(b4_rules_number + 1 + m4_indir([b4_made_by_]b4_rule) - b4_tokens_number))])])m4_define([b4_rule], m4_incr(b4_rule))])
+m4_divert_pop([KILL])
+
+# What the tables say: of a state a rule; of an entry a rule as a negative number, or a state.
+m4_define([b4_rule_said], [m4_indir([b4_move_]$1)])
+m4_define([b4_next_said],
+[m4_if($1, b4_table_ninf, [$1], m4_eval($1 < 0), [1], [-m4_indir([b4_move_]m4_eval(-($1)))], [$1])])
 
 # b4_case(RULE, ACTION, COMMENT): the new symbol takes the place of the first one of the rule, and so has
 # its start already.
@@ -59,7 +64,7 @@ b4_syncline([@oline@], [@ofile@])[
                 top->span.start = place.start;
             if (lengths@{]$1[@} != 1)
                 top->span.end = place.end;
-            symbol = symbols@{]$1[@};
+            state = state_behind(top@{-1@}.state, symbols@{]$1[@} - TOKEN_COUNT);
             break;
         }]m4_define([b4_made], [])])
 
@@ -77,18 +82,20 @@ b4_output_begin([b4_parser_file_name])[
 
 enum {
     LAST_ENTRY = ]b4_last[,
-    FINAL_STATE = ]b4_final_state_number[,
+    FIRST_RENAME = ]b4_rules_number[ + 1, /* see states@{@} */
+    FINAL_RULE = 1,
     TOKEN_COUNT = ]b4_tokens_number[,
     NO_TABLE = ]b4_pact_ninf[, /* the state has one reduction, whatever comes */
     NO_ENTRY = ]b4_table_ninf[, /* an error */
     NO_TOKEN = -1 /* the next one has not been asked for */
 };
 
-/* By state: where in entries[] its tokens begin, or NO_TABLE; and what it does with any other. */
+/* By state: where in entries@{@} its tokens begin, or NO_TABLE; and by which rule it reduces with any other,
+ * 0 for none. A rule that only renames a symbol is told by its new one: FIRST_RENAME and its place in gotos@{@}. */
 static const struct {
     short tokens, rule;
 } states@{@} = {
-    ]b4_pairs(b4_pact, b4_defact)[
+    ]b4_pairs(b4_pact, b4_defact, [b4_rule_said])[
 };
 
 /* By symbol: where in entries[] the states begin from which it leads on; and where to from any other. */
@@ -102,7 +109,7 @@ static const struct {
 static const struct {
     short of, next;
 } entries@{@} = {
-    ]b4_pairs(b4_check, b4_table)[
+    ]b4_pairs(b4_check, b4_table, [b4_next_said])[
 };
 
 /* By rule: its symbol, and the number of those that it is made of. */
@@ -111,11 +118,6 @@ static const short symbols@{@} = {
 };
 static const signed char lengths@{@} = {
     ]b4_r2[
-};
-
-/* By rule: the symbol that another one is renamed to; 0 if the rule does more. */
-static const short renames@{@} = {
-    ]b4_renames[
 };
 
 struct entry {
@@ -160,12 +162,13 @@ static struct entry *more_room(struct stack *stack, struct entry *top, struct en
     return entries + count - 1;
 }
 
+/* `symbol` is its place in gotos@{@}. */
 static inline int state_behind(int state, int symbol)
 {
-    size_t at = (unsigned)(gotos@{symbol - TOKEN_COUNT@}.states + state);
+    size_t at = (unsigned)(gotos@{symbol@}.states + state);
     if (at <= LAST_ENTRY && entries@{at@}.of == state)
         return entries@{at@}.next;
-    return gotos@{symbol - TOKEN_COUNT@}.usual;
+    return gotos@{symbol@}.usual;
 }
 
 static bool run(struct parse *parse, struct stack *stack)
@@ -186,8 +189,6 @@ static bool run(struct parse *parse, struct stack *stack)
                 int next = entries@{found@}.next;
                 if (next > 0) {
                     state = next;
-                    if (state == FINAL_STATE)
-                        return true;
                     if (top == last && !(top = more_room(stack, top, &last)))
                         return false;
                     set(++top, &ahead.value, ahead.span, state);
@@ -196,26 +197,27 @@ static bool run(struct parse *parse, struct stack *stack)
                 }
                 rule = next == NO_ENTRY ? 0 : -next;
             }
-            if (rule == 0)
-                return false;
         }
-        int symbol = renames@{rule@};
-        if (symbol == 0) {
-            switch (rule) {
+        if (rule >= FIRST_RENAME) {
+            top->state = state = state_behind(top@{-1@}.state, rule - FIRST_RENAME);
+            continue;
+        }
+        switch (rule) {
+        case 0: return false;
+        case FINAL_RULE: return true;
 ]m4_pushdef([b4_case], m4_defn([b4_action]))b4_actions[]m4_popdef([b4_case])[
-            default:
-                if (lengths@{rule@} == 0 && top == last && !(top = more_room(stack, top, &last)))
-                    return false;
-                struct span place = {top->span.end, top->span.end};
-                top += 1 - lengths@{rule@};
-                if (lengths@{rule@} == 0)
-                    top->span.start = place.start;
-                top->span.end = place.end;
-                symbol = symbols@{rule@};
-                break;
-            }
+        default:
+            if (lengths@{rule@} == 0 && top == last && !(top = more_room(stack, top, &last)))
+                return false;
+            struct span place = {top->span.end, top->span.end};
+            top += 1 - lengths@{rule@};
+            if (lengths@{rule@} == 0)
+                top->span.start = place.start;
+            top->span.end = place.end;
+            state = state_behind(top@{-1@}.state, symbols@{rule@} - TOKEN_COUNT);
+            break;
         }
-        top->state = state = state_behind(top@{-1@}.state, symbol);
+        top->state = state;
     }
 }
 

@@ -23,8 +23,9 @@ struct scan {
     bool has_runs;                 /* one of the tokens is a RAW_RUN */
 
     /* While it scans. */
-    unsigned marks;    /* of the next token */
-    bool has_no_close; /* no ” follows */
+    struct raw_token *next, *last; /* where it goes; where there is no room */
+    unsigned marks;                /* of the next token */
+    bool has_no_close;             /* no ” follows */
 };
 
 /* Fills the arrays from the whole text. The caller has set `lexicon` and zeroed the rest. */

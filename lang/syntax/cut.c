@@ -34,7 +34,7 @@ static size_t char_len(const char *text)
 
 static bool is_known(const struct word *word)
 {
-    return word && (word->rows || word->is_declared || word->alias);
+    return word && (word->rows || word->is_declared || word->has_alias);
 }
 
 static size_t longest_at(const struct cutter *cutter, size_t start)

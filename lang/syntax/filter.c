@@ -66,6 +66,7 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
     filter->text = parse->source->text;
     filter->place = AT_SENTENCE | AT_ITEM;
     filter->open = OPEN_ELEMENT;
+    filter->tokens_left = LIMIT_SENTENCE_TOKENS;
     return filter;
 }
 
@@ -192,7 +193,7 @@ static bool is_cut_off(struct filter *filter, const struct raw_token *token, str
     bool is_end = token->kind == RAW_END;
     if (!(filter->place & AT_SENTENCE) && (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
         missing_stop(filter, out);
-    else if (!is_end && token->kind != RAW_STOP && filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS)
+    else if (!is_end && token->kind != RAW_STOP && filter->tokens_left <= 0)
         give_up(filter, E_TOO_BIG, "the sentence is too long", out);
     else if (filter->paren_depth > LIMIT_DEPTH) {
         filter->paren_depth = 0;
@@ -202,17 +203,14 @@ static bool is_cut_off(struct filter *filter, const struct raw_token *token, str
     return true;
 }
 
-/* The row of the keyword that the word is wherever it stands, if no phrase begins here; or NULL. */
-static inline const struct word_row *plain_row(const struct filter *filter, const struct raw_token *token)
+/* Whether the word is its keyword here, and no phrase begins. */
+static inline bool is_plain_keyword(const struct filter *filter, const struct raw_token *token)
 {
     const struct raw_token *next = token + 1;
-    const struct word_row *row = token->word->plain;
-    if (!row || filter_traits[row->keyword->token] & IS_VARIED || filter->place & AT_NAME ||
-        token->marks & MARK_NAME)
-        return NULL;
-    bool may_go_on = filter_is_word(next) ? token->word->phrases && next->word->is_second
-                                          : next->kind == RAW_ORDINAL; /* the 31st of March */
-    return may_go_on ? NULL : row;
+    if (filter_traits[token->word->token] & IS_VARIED || filter->place & AT_NAME || token->marks & MARK_NAME)
+        return false;
+    return filter_is_word(next) ? !token->word->phrases || !next->word->is_second
+                                : next->kind != RAW_ORDINAL; /* the 31st of March */
 }
 
 /* Takes a token that is the same wherever it stands; false if it is none. */
@@ -230,12 +228,11 @@ static inline bool take_plain(struct filter *filter, const struct raw_token *tok
         out->value.name.text = token->word->name;
         out->value.name.is_quoted = false;
     } else {
-        const struct word_row *row = plain_row(filter, token);
-        if (!row)
+        if (!token->word->token || !is_plain_keyword(filter, token))
             return false;
-        out->kind = row->keyword->token;
-        out->pause = row->keyword->pause;
-        out->value.code = row->code;
+        out->kind = token->word->token;
+        out->pause = token->word->pause;
+        out->value.code = token->word->code;
     }
     out->span = token->span;
     filter->pos++;
@@ -245,7 +242,7 @@ static inline bool take_plain(struct filter *filter, const struct raw_token *tok
 static inline bool may_be_cut_off(const struct filter *filter, const struct raw_token *token)
 {
     return (token->marks & (MARK_LINE_START | MARK_END) && !(filter->place & AT_SENTENCE)) ||
-           filter->sentence_tokens >= LIMIT_SENTENCE_TOKENS || filter->paren_depth > LIMIT_DEPTH;
+           filter->open & OPEN_EXCESS;
 }
 
 /* A token that is not the same everywhere; false if it was dropped. */
@@ -290,15 +287,17 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
 /* What a token starts or ends for those behind it. */
 static void note(struct filter *filter, int kind)
 {
-    if (kind == TOK_OPEN)
-        filter->paren_depth++;
-    else if (kind == TOK_CLOSE && filter->paren_depth > 0)
+    if (kind == TOK_OPEN) {
+        if (++filter->paren_depth > LIMIT_DEPTH)
+            filter->open |= OPEN_EXCESS;
+    } else if (kind == TOK_CLOSE && filter->paren_depth > 0) {
         filter->paren_depth--;
-    else if (kind == TOK_WITHIN)
+    } else if (kind == TOK_WITHIN) {
         filter->open |= OPEN_LIMIT;
-    else if (kind == TOK_STOP) {
-        filter->sentence_tokens = 0;
+    } else if (kind == TOK_STOP) {
+        filter->tokens_left = LIMIT_SENTENCE_TOKENS;
         filter->paren_depth = 0;
+        filter->open &= ~(unsigned)OPEN_EXCESS;
         filter->has_clock = filter->has_notice = false;
     }
 }
@@ -361,7 +360,7 @@ static bool joins_events(const struct filter *filter)
 }
 
 /* Reads the token by the limit, clauses or statuses that it may go on with; ends those that it does not. */
-static void go_on(struct filter *filter, struct filter_token *out)
+__attribute__((noinline)) static void go_on(struct filter *filter, struct filter_token *out)
 {
     if (filter->open & (OPEN_CLAUSE | OPEN_CLAUSES) && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
@@ -387,7 +386,8 @@ static inline void settle(struct filter *filter, struct filter_token *out)
     unsigned traits = filter_traits[kind];
     if (filter->place & AT_SENTENCE)
         filter->opener = kind;
-    filter->sentence_tokens++;
+    if (--filter->tokens_left <= 0)
+        filter->open |= OPEN_EXCESS;
     filter->place = traits & (AT_SENTENCE | AT_ITEM | AT_NAME);
     if (traits & IS_NOTED)
         note(filter, kind);
@@ -483,7 +483,7 @@ static void follow(struct filter *filter, int kind)
 }
 
 /* A comma or semicolon and what follows it. */
-static void judge(struct filter *filter, struct filter_token *token)
+__attribute__((noinline)) static void judge(struct filter *filter, struct filter_token *token)
 {
     if (token->kind == TOK_COMMA)
         judge_comma(filter, token);

@@ -32,6 +32,7 @@ enum filter_open {
     OPEN_UNIT = 1 << 3,    /* `USD 500`: the sum was handed out, and its unit is next */
     OPEN_ELEMENT = 1 << 4, /* it is the first of an element */
     OPEN_PENDING = 1 << 5, /* it was looked at already */
+    OPEN_EXCESS = 1 << 6,  /* the sentence exceeds a bound */
 };
 
 struct filter {
@@ -42,15 +43,16 @@ struct filter {
     size_t pos;              /* the next raw token */
 
     /* The first layer: what was resolved last. */
-    int prev, prev_2;
+    int prev;
     struct span prev_span;
+    int prev_2;
     int opener;             /* the first token of the sentence */
     unsigned place;         /* of the next token: bits of filter_place */
     unsigned open;          /* bits of filter_open */
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* OPEN_UNIT: its raw token */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
-    uint32_t sentence_tokens;
+    int tokens_left; /* that the sentence may have */
     int paren_depth;
 
     /* The second layer: what was handed out last. */

@@ -16,6 +16,7 @@
 struct change { /* of a word, by a declaration */
     struct word *word;
     struct phrase *phrase; /* that was added to it; NULL: it became a declared name */
+    sym name;              /* what it was before as a name */
 };
 
 struct slot {
@@ -104,11 +105,6 @@ static bool is_code(const char *text, size_t len)
     for (size_t i = 0; i < len && is; i++)
         is = text[i] >= 'A' && text[i] <= 'Z';
     return is;
-}
-
-static void call(struct word *word)
-{
-    word->name = word->alias && !word->is_declared ? word->alias : word->text;
 }
 
 static bool is_special(const struct word *word)
@@ -210,16 +206,16 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
     *place = phrase;
     words[0]->is_special = true;
     words[1]->is_second = true; /* for good: that it may be costs a look at most */
-    vec_push(&lexicon->changes, (struct change){words[0], phrase});
+    vec_push(&lexicon->changes, (struct change){words[0], phrase, words[0]->name});
     return phrase;
 }
 
 void lexicon_declare_word(struct lexicon *lexicon, struct word *word)
 {
     if (!word->is_declared)
-        vec_push(&lexicon->changes, (struct change){word, NULL});
+        vec_push(&lexicon->changes, (struct change){word, NULL, word->name});
     word->is_declared = true;
-    call(word);
+    word->name = word->text;
     note_run(lexicon, word->text->text, word->len);
 }
 
@@ -271,7 +267,10 @@ static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword,
     row->form = form;
     row->code = code;
     row->name = name;
-    words[0]->plain = !words[0]->rows && keyword->where == WHERE_ALL ? row : NULL;
+    bool is_plain = !words[0]->rows && keyword->where == WHERE_ALL;
+    words[0]->token = is_plain ? (uint8_t)keyword->token : 0;
+    words[0]->pause = (uint8_t)keyword->pause;
+    words[0]->code = code;
     struct word_row **last = &words[0]->rows;
     while (*last)
         last = &(*last)->next;
@@ -295,8 +294,8 @@ static void add_spellings(struct lexicon *lexicon, const struct keyword *keyword
 static void add_alias(struct lexicon *lexicon, const char *english, const char *chinese)
 {
     struct word *word = lexicon_word(lexicon, chinese, strlen(chinese));
-    word->alias = intern_text(lexicon->intern, english);
-    call(word);
+    word->name = intern_text(lexicon->intern, english);
+    word->has_alias = true;
     note_run(lexicon, chinese, strlen(chinese));
 }
 
@@ -347,7 +346,7 @@ static void undo(const struct change *change)
 {
     if (!change->phrase) {
         change->word->is_declared = false;
-        call(change->word);
+        change->word->name = change->name;
         return;
     }
     struct phrase **place = &change->word->phrases;

@@ -64,7 +64,7 @@ static void declare_values(struct scan *scan, size_t at)
 {
     for (; scan->tokens.items[at].kind != RAW_STOP && scan->tokens.items[at].kind != RAW_END; at++) {
         struct raw_token *token = &scan->tokens.items[at];
-        if (token->kind == RAW_RUN && !token->word->rows && !token->word->alias)
+        if (token->kind == RAW_RUN && !token->word->rows && !token->word->has_alias)
             declare(scan, token);
     }
 }

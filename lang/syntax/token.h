@@ -121,21 +121,24 @@ struct word_row { /* one keyword row spelled by this single word */
     sym name; /* the row's first spelling in English */
 };
 
+/* What is asked of nearly every word of a text lies together, at the front. */
 struct word {
-    sym text;
-    struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
-    struct word_row *rows;  /* keyword rows of this spelling, in table order */
-    struct word_row *plain; /* the only one, if it applies everywhere; else NULL */
-    struct phrase *phrases; /* phrases and declared names that begin with this word */
-    sym alias;              /* NAME_ALIAS: the English name, else NULL */
-    sym name;               /* what it is as a name: the alias of a word that is not declared, else the text */
     uint32_t len;           /* of the text */
-    uint32_t slot;          /* where the lexicon keeps it */
-    bool is_declared;       /* a declared name by itself */
-    bool is_numeral;        /* a number in English words: thirty */
-    bool is_second;         /* of a phrase it may be the second word */
+    uint8_t token;          /* of the keyword that the word is everywhere, if it has one row only; else 0 */
+    uint8_t pause;          /* … its enum keyword_pause */
     bool is_special;        /* it is more than a name somewhere: it is a numeral or the code of a
                              * currency, has rows or phrases, or is too long */
+    bool is_second;         /* of a phrase it may be the second word */
+    int code;               /* … what the token carries */
+    bool is_declared;       /* a declared name by itself */
+    bool is_numeral;        /* a number in English words: thirty */
+    bool has_alias;         /* NAME_ALIAS: an English name */
+    sym name;               /* what it is as a name: its text, or where it is not declared its alias */
+    struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
+    struct word_row *rows;  /* keyword rows of this spelling, in table order */
+    struct phrase *phrases; /* phrases and declared names that begin with this word */
+    sym text;
+    uint32_t slot;          /* where the lexicon keeps it */
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lang/base/buf.h"
+#include "lang/base/hash.h"
 
 struct lead {
     size_t len;              /* bytes of the character, 0 for no lead byte */
@@ -95,11 +96,23 @@ static inline uint64_t not_ascii(uint64_t word)
     return (word - UINT64_C(0x0101010101010101)) | word;
 }
 
-/* True if the next eight bytes, `times` times, are ASCII without NUL. */
-static inline bool are_ascii(const char *text, int times)
+/* How many of eight bytes come before the first that is no ASCII, or NUL. */
+static inline size_t ascii_ahead(const char *text)
+{
+    uint64_t faults = not_ascii(eight(text)) & UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    if (HASH_IS_LOW_FIRST)
+        return faults ? (size_t)__builtin_ctzll(faults) / 8 : 8;
+    while (at < 8 && (unsigned char)text[at] - 1u < 0x7f)
+        at++;
+    return at;
+}
+
+/* True if the next 32 bytes are ASCII without NUL. */
+static inline bool are_ascii(const char *text)
 {
     uint64_t faults = 0;
-    for (int i = 0; i < times; i++)
+    for (int i = 0; i < 4; i++)
         faults |= not_ascii(eight(text + 8 * i));
     return !(faults & UINT64_C(0x8080808080808080));
 }
@@ -125,14 +138,12 @@ static size_t skip_plain(const char *text, size_t len)
     size_t at = 0;
     while (at + 8 <= len) {
         const unsigned char *bytes = (const unsigned char *)text + at;
-        if (are_ascii(text + at, 1))
-            for (at += 8; at + 32 <= len && are_ascii(text + at, 4); at += 32)
+        size_t ascii = ascii_ahead(text + at);
+        if (ascii > 0)
+            for (at += ascii; ascii == 8 && at + 32 <= len && are_ascii(text + at); at += 32)
                 ;
         else if (is_wide_pair(eight(bytes)))
             at += 6;
-        else if (bytes[0] - 1u < 0x7f)
-            for (at++; (unsigned char)text[at] - 1u < 0x7f; at++) /* to the byte that is not ASCII */
-                ;
         else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
             at += 3;
         else if ((bytes[0] == 0xef && bytes[1] == 0xbc && (bytes[2] & 0xc0) == 0x80) ||

@@ -246,20 +246,18 @@ static inline bool may_be_cut_off(const struct filter *filter, const struct raw_
 }
 
 /* A token that is not the same everywhere; false if it was dropped. */
-static bool take_other(struct filter *filter, const struct raw_token *token, struct filter_token *out)
+static inline bool take_other(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
-    out->pause = PAUSE_NEVER;
-    out->span = token->span;
     if (filter_is_word(token))
         return filter_word(filter, token, out);
     if (token->kind == RAW_STRING) {
         resolve_string(filter, out);
-    } else if (token->kind == RAW_END) {
-        out->kind = TOK_END;
-    } else if (token->kind == RAW_POSSESSIVE) {
-        out->kind = TOK_POSS;
-        filter->pos++;
-        return !filter->has_notice; /* of `30 days' notice` */
+    } else if (token->kind == RAW_END || token->kind == RAW_POSSESSIVE) {
+        out->kind = token->kind == RAW_END ? TOK_END : TOK_POSS;
+        out->pause = PAUSE_NEVER;
+        out->span = token->span;
+        filter->pos += token->kind != RAW_END;
+        return token->kind == RAW_END || !filter->has_notice; /* of `30 days' notice` */
     } else {
         filter_number(filter, out);
     }
@@ -499,8 +497,8 @@ void filter_next(struct filter *filter, struct filter_token *token)
         take_pending(filter, token);
     } else {
         const struct raw_token *raw = &filter->tokens[filter->pos];
-        if (filter->open & OPEN_UNIT || raw->marks & MARK_BROKEN || may_be_cut_off(filter, raw) ||
-            !take_plain(filter, raw, token))
+        bool is_odd = filter->open & OPEN_UNIT || raw->marks & MARK_BROKEN || may_be_cut_off(filter, raw);
+        if (is_odd || !(take_plain(filter, raw, token) || take_other(filter, raw, token)))
             resolve_one(filter, token);
         settle(filter, token);
     }

@@ -50,11 +50,11 @@ static inline struct slot *find_slot(const struct lexicon *lexicon, const char *
 /* As zero, one, two, … eighty and ninety begin. */
 static bool begins_numeral(const char *text)
 {
-    static const char heads[][3] = {"ze", "on", "tw", "th", "fo", "fi", "si", "se", "ei", "ni", "te", "el"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if ((text[0] | 0x20) == heads[i][0] && (text[1] | 0x20) == heads[i][1])
-            return true;
-    return false;
+    static const char *const seconds[26] = {
+        ['e' - 'a'] = "il", ['f' - 'a'] = "oi", ['n' - 'a'] = "i", ['o' - 'a'] = "n",
+        ['s' - 'a'] = "ie", ['t' - 'a'] = "whe", ['z' - 'a'] = "e"};
+    unsigned first = (unsigned char)(text[0] | 0x20) - 'a';
+    return first < 26 && seconds[first] && strchr(seconds[first], text[1] | 0x20);
 }
 
 static bool is_numeral(const char *text, size_t len)

@@ -286,6 +286,7 @@ static void parse_tokens(struct parse *parse, const struct scan *scan)
     struct parse before = *parse;
     struct diags diags_before = *parse->diags;
     struct arena_mark mark = arena_mark(parse->arena);
+    vec_reserve(&parse->sentences, scan->starts.count);
     parse->filter = filter_new(parse, scan);
     if (lang_fast_yyparse(parse) == 0)
         return;

@@ -30,7 +30,11 @@ const unsigned char filter_traits[256] = {
     [TOK_DET] = MAY_NAME,
     [TOK_AS] = MAY_NAME,
     [TOK_REQUIRES] = MAY_NAME,
-    [TOK_EPREP] = MAY_NAME,
+    [TOK_EPREP] = MAY_NAME | OPENS_CLAUSE,
+    [TOK_WHEN] = OPENS_CLAUSE,
+    [TOK_IF] = OPENS_CLAUSE,
+    [TOK_UNLESS] = OPENS_CLAUSE,
+    [TOK_WHILE] = OPENS_CLAUSE,
     [TOK_CORRECT] = MAY_NAME,
     [TOK_VOID] = MAY_NAME,
     [TOK_EVENT] = MAY_NAME,
@@ -453,10 +457,10 @@ static void judge_comma(struct filter *filter, struct filter_token *token)
     }
 }
 
-static bool opens_clause(int kind)
+static inline void begin_element(struct filter *filter, int kind)
 {
-    return kind == TOK_WHEN || kind == TOK_IF || kind == TOK_UNLESS || kind == TOK_WHILE ||
-           kind == TOK_EPREP;
+    filter->is_trigger_open = filter_traits[kind] & OPENS_CLAUSE;
+    filter->open &= ~(unsigned)OPEN_ELEMENT;
 }
 
 /* Keeps track of whether a trigger (or a front clause) waits for the comma that ends it. */
@@ -474,10 +478,8 @@ static void follow(struct filter *filter, int kind)
     }
     if (kind == TOK_OF_WHICH)
         filter->has_of_which = true;
-    if (!(filter->open & OPEN_ELEMENT) || kind == TOK_ITEM_NO || kind == TOK_THEN || kind == TOK_OTHERWISE)
-        return;
-    filter->is_trigger_open = opens_clause(kind);
-    filter->open &= ~(unsigned)OPEN_ELEMENT;
+    if (filter->open & OPEN_ELEMENT && kind != TOK_ITEM_NO && kind != TOK_THEN && kind != TOK_OTHERWISE)
+        begin_element(filter, kind);
 }
 
 /* A comma or semicolon and what follows it. */
@@ -487,8 +489,7 @@ __attribute__((noinline)) static void judge(struct filter *filter, struct filter
         judge_comma(filter, token);
     else if (token->kind == TOK_SEMICOLON && peek(filter)->kind == TOK_OTHERWISE)
         take_pending(filter, token);
-    if (filter->open & OPEN_ELEMENT || filter_traits[token->kind] & SHAPES_ELEMENT)
-        follow(filter, token->kind);
+    follow(filter, token->kind);
 }
 
 void filter_next(struct filter *filter, struct filter_token *token)
@@ -502,6 +503,8 @@ void filter_next(struct filter *filter, struct filter_token *token)
             resolve_one(filter, token);
         settle(filter, token);
     }
-    if (filter->open & OPEN_ELEMENT || filter_traits[token->kind] & SHAPES_ELEMENT)
+    if (filter_traits[token->kind] & SHAPES_ELEMENT)
         judge(filter, token);
+    else if (filter->open & OPEN_ELEMENT)
+        begin_element(filter, token->kind);
 }

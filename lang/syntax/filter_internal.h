@@ -20,7 +20,8 @@ enum filter_trait {
     IS_NOTED = 1 << 3,       /* see note() */
     SHAPES_ELEMENT = 1 << 4, /* see follow() */
     MAY_JOIN = 1 << 5,       /* see joins_events() */
-    IS_VARIED = 1 << 6,      /* what it is depends on its place, see take_match() */
+    OPENS_CLAUSE = 1 << 6,   /* a trigger, or a front clause */
+    IS_VARIED = 1 << 7,      /* what it is depends on its place, see take_match() */
 };
 extern const unsigned char filter_traits[256]; /* by TOK_… */
 

@@ -7,6 +7,7 @@
 
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
+#include "lang/base/hash.h"
 #include "lang/syntax/literal.h"
 #include "lang/value/numeral.h"
 
@@ -330,8 +331,9 @@ static sym label_text(struct filter *filter, struct span span)
     struct intern *intern = lexicon_intern(filter->parse->lexicon);
     size_t len = span.end - span.start;
     /* Only parentheses have several bytes, and one of them stands at the end. */
-    if ((unsigned char)filter->text[span.end - 1] < 0x80)
-        return intern_add(intern, filter->text + span.start, len);
+    const char *plain = filter->text + span.start;
+    if ((unsigned char)plain[len - 1] < 0x80)
+        return intern_hashed(intern, plain, len, hash_text(plain, len, true));
     struct buf text;
     buf_init(&text);
     for (uint32_t at = span.start; at < span.end; at++) {

@@ -327,7 +327,9 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
 static bool find_match(const struct filter *filter, const struct word *word, struct match *match)
 {
     size_t at = filter->pos;
-    for (const struct phrase *phrase = word->phrases; phrase; phrase = phrase->next) {
+    const struct raw_token *next = &filter->tokens[at + 1];
+    bool may_go_on = filter_is_word(next) && next->word->is_second;
+    for (const struct phrase *phrase = may_go_on ? word->phrases : NULL; phrase; phrase = phrase->next) {
         if (!filter_matches_phrase(filter, at, phrase))
             continue;
         if (phrase->keyword && !applies(filter, phrase->keyword, at + phrase->count))

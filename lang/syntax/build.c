@@ -328,7 +328,10 @@ struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct 
                                   struct ast_number high, bool has_range)
 {
     struct ast_amount *amount = NEW(parse, struct ast_amount);
-    *amount = (struct ast_amount){.span = span, .low = low, .high = high, .has_range = has_range};
+    amount->span = span;
+    amount->low = low;
+    amount->high = high;
+    amount->has_range = has_range;
     return amount;
 }
 
@@ -363,12 +366,12 @@ struct ast_duration *duration_of(struct parse *parse, struct span span, struct a
                                  int unit)
 {
     struct ast_duration *duration = NEW(parse, struct ast_duration);
-    *duration = (struct ast_duration){.span = span,
-                                      .quant = numbers->quant,
-                                      .low = numbers->low,
-                                      .high = numbers->high,
-                                      .has_range = numbers->has_range,
-                                      .unit = (enum time_unit)unit};
+    duration->span = span;
+    duration->quant = numbers->quant;
+    duration->low = numbers->low;
+    duration->high = numbers->high;
+    duration->has_range = numbers->has_range;
+    duration->unit = (enum time_unit)unit;
     return duration;
 }
 
@@ -698,22 +701,40 @@ static struct ast_adverb *limit_of(struct parse *parse, struct ast_nps *nps, str
     return limit;
 }
 
+/* True if the argument only completes the one before it. */
+static bool joins_last(struct parse *parse, struct ast_args *args, struct ast_arg arg)
+{
+    struct ast_arg *last = args->count > 0 ? &args->items[args->count - 1] : NULL;
+    if (!last || !arg.adverb)
+        return false;
+    if (last->adverb && absorb(parse, last->adverb, arg.adverb))
+        return true;
+    struct ast_adverb *limit = last->nps ? limit_of(parse, last->nps, arg.adverb) : NULL;
+    if (limit)
+        *last = arg_adverb(limit);
+    return limit != NULL;
+}
+
+enum { ARGS_FIRST = 4 }; /* a list has room for so many, and few are longer */
+
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg)
 {
     struct ast_adverb *second = arg.adverb ? second_of(arg.adverb) : NULL;
     if (!args) {
-        LIST_OF_ONE(parse->arena, args, arg);
-        return second ? args_add(parse, args, arg_adverb(second)) : args;
-    }
-    struct ast_adverb *last = args->count > 0 ? args->items[args->count - 1].adverb : NULL;
-    if (last && arg.adverb && absorb(parse, last, arg.adverb))
-        return args;
-    struct ast_nps *before = args->count > 0 && arg.adverb ? args->items[args->count - 1].nps : NULL;
-    struct ast_adverb *limit = before ? limit_of(parse, before, arg.adverb) : NULL;
-    if (limit) {
-        args->items[args->count - 1] = arg_adverb(limit);
+        args = arena_alloc(parse->arena, sizeof *args + ARGS_FIRST * sizeof *args->items);
+        args->items = (struct ast_arg *)(args + 1);
+    } else if (joins_last(parse, args, arg)) {
         return args;
     }
-    LIST_ADD(parse->arena, args, arg);
+    if (args->count < ARGS_FIRST)
+        args->items[args->count++] = arg;
+    else
+        LIST_ADD(parse->arena, args, arg);
     return second ? args_add(parse, args, arg_adverb(second)) : args;
+}
+
+void args_append(struct parse *parse, struct ast_args *args, struct ast_arg arg)
+{
+    if (!joins_last(parse, args, arg))
+        LIST_ADD(parse->arena, args, arg);
 }

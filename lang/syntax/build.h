@@ -139,7 +139,10 @@ struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
 /* Acts */
 struct ast_arg arg_nps(struct ast_nps *nps);
 struct ast_arg arg_adverb(struct ast_adverb *adverb);
+/* A list of the grammar's, NULL for a new one. */
 struct ast_args *args_add(struct parse *parse, struct ast_args *args, struct ast_arg arg);
+/* The same for the list of an act, whoever made it. */
+void args_append(struct parse *parse, struct ast_args *args, struct ast_arg arg);
 /* What few acts have, to be written to. */
 struct ast_more *act_more(struct parse *parse, struct ast_act *act);
 struct ast_act *act_args(struct ast_act *act, const struct ast_args *args);

@@ -320,7 +320,7 @@ struct ast_act *act_times(struct parse *parse, struct span span, struct ast_act 
                           struct ast_adverb *times)
 {
     act->span = span;
-    args_add(parse, &act->args, arg_adverb(times));
+    args_append(parse, &act->args, arg_adverb(times));
     return act;
 }
 

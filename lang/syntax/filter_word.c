@@ -25,9 +25,9 @@ static inline void make_name(struct filter *filter, struct ast_name *name, struc
     name->is_quoted = false;
 }
 
-struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string)
+/* The words of a quoted text with single blanks between them; of a long one a byte too many. */
+static size_t put_words(struct ast_string string, char text[LIMIT_NAME_BYTES + 2])
 {
-    char text[LIMIT_NAME_BYTES + 2];
     size_t len = 0;
     bool has_blank = false;
     for (uint32_t i = 0; i < string.len && len <= LIMIT_NAME_BYTES; i++) {
@@ -42,9 +42,26 @@ struct ast_name filter_quoted_name(struct filter *filter, struct ast_string stri
         if (len <= LIMIT_NAME_BYTES)
             text[len++] = c;
     }
-    sym symbol = intern_add(lexicon_intern(filter->parse->lexicon), text, len);
+    return len;
+}
+
+/* True if no blank stands in it. */
+static bool is_one_word(struct ast_string string)
+{
+    uint32_t i = 0;
+    while (i < string.len && (unsigned char)string.text[i] > ' ')
+        i++;
+    return i == string.len && i <= LIMIT_NAME_BYTES;
+}
+
+struct ast_name filter_quoted_name(struct filter *filter, struct ast_string string)
+{
+    char words[LIMIT_NAME_BYTES + 2];
+    bool is_whole = is_one_word(string);
+    size_t len = is_whole ? string.len : put_words(string, words);
+    sym text = intern_add(lexicon_intern(filter->parse->lexicon), is_whole ? string.text : words, len);
     struct ast_name name;
-    make_name(filter, &name, string.span, symbol);
+    make_name(filter, &name, string.span, text);
     name.is_quoted = true;
     return name;
 }

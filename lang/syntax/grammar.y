@@ -805,7 +805,7 @@ norm
       }
     | norm BUT_AT_MOST quantity COUNTED_TIMES each_adverb {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
-          args_add(parse, &$$->args, arg_adverb($5));
+          args_append(parse, &$$->args, arg_adverb($5));
       }
     ;
 

@@ -33,11 +33,14 @@ m4_divert_push([KILL])
 m4_pushdef([b4_case], [m4_define([b4_acts_]$][1)])b4_actions[]m4_popdef([b4_case])
 m4_define([b4_rule], [0])
 m4_foreach([b4_symbol_made], b4_r1,
-           [m4_define([b4_move_]b4_rule, b4_rule)m4_define([b4_made_by_]b4_rule, b4_symbol_made)m4_define([b4_rule], m4_incr(b4_rule))])
+           [m4_define([b4_move_]b4_rule, b4_rule)dnl
+m4_define([b4_made_by_]b4_rule, b4_symbol_made)m4_define([b4_rule], m4_incr(b4_rule))])
 m4_define([b4_rule], [0])
 m4_foreach([b4_length], b4_r2,
            [m4_if(b4_length, [1], [m4_ifdef([b4_acts_]b4_rule, [],
-               [m4_define([b4_move_]b4_rule, m4_eval(b4_rules_number + 1 + m4_indir([b4_made_by_]b4_rule) - b4_tokens_number))])])m4_define([b4_rule], m4_incr(b4_rule))])
+               [m4_define([b4_move_]b4_rule, m4_eval(b4_rules_number + 1 - b4_tokens_number +
+                                                     m4_indir([b4_made_by_]b4_rule)))])])dnl
+m4_define([b4_rule], m4_incr(b4_rule))])
 m4_divert_pop([KILL])
 
 # What the tables say: of a state a rule; of an entry a rule as a negative number, or a state.

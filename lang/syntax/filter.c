@@ -195,7 +195,8 @@ static void resolve_string(struct filter *filter, struct filter_token *out)
 static bool is_cut_off(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
     bool is_end = token->kind == RAW_END;
-    if (!(filter->place & AT_SENTENCE) && (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
+    if (!(filter->place & AT_SENTENCE) &&
+        (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
         missing_stop(filter, out);
     else if (!is_end && token->kind != RAW_STOP && filter->tokens_left <= 0)
         give_up(filter, E_TOO_BIG, "the sentence is too long", out);
@@ -361,7 +362,8 @@ static bool joins_events(const struct filter *filter)
     return false;
 }
 
-/* Reads the token by the limit, clauses or statuses that it may go on with; ends those that it does not. */
+/* Reads the token by the limit, clauses or statuses that it may go on with; ends those that it does not.
+ * Apart from filter_next(), as judge() is, which should save no registers. */
 __attribute__((noinline)) static void go_on(struct filter *filter, struct filter_token *out)
 {
     if (filter->open & (OPEN_CLAUSE | OPEN_CLAUSES) && filter->prev == TOK_REF_NO)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "compiler/driver/engines.h"
 #include "compiler/driver/loading.h"
@@ -244,6 +245,19 @@ static MUST_USE enum rt_status note_report(const struct track_telling *telling,
     return status == RT_OK && is_news ? tracker_set_reported(tracker, err) : status;
 }
 
+/* A record that is asked for, where neither a store nor events have any: told before a store is made. */
+static bool asks_for_nothing(const struct options *options, const struct intake *intake)
+{
+    const char *known = options->value[OPT_KNOWN_AT];
+    bool is_record = known != NULL && known[0] != '\0' && strspn(known, "0123456789") == strlen(known) &&
+                     strspn(known, "0") != strlen(known);
+    if (!is_record || intake->telling->path != NULL || access(options->value[OPT_STORE], F_OK) == 0) {
+        return false;
+    }
+    fprintf(stderr, "hetong: --known-at: the journal ends with record 0\n");
+    return true;
+}
+
 /* What can be seen to be wrong before there is a store: days that are none, events that cannot be read. */
 static enum exit_status prepare(const struct options *options, const struct load *load,
                                 struct intake *intake)
@@ -263,6 +277,9 @@ static enum exit_status prepare(const struct options *options, const struct load
         tracking_as_of(options, &load->nm, &intake->telling->when.tick, &intake->telling->when.is_closed);
     if (status == EXIT_FINE) {
         status = tracking_check_known_at(options, &load->nm);
+    }
+    if (status == EXIT_FINE && asks_for_nothing(options, intake)) {
+        status = EXIT_USAGE;
     }
     if (status == EXIT_FINE && intake->telling->path != NULL &&
         open_events(intake, options, &load->nm, &err) != RT_OK) {

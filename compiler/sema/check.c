@@ -2,6 +2,7 @@
  * meaning of silence, windows are not empty, no two duties can count the same act unsaid, what is
  * suspended says what its clock does. Spec 25.2. */
 #include "compiler/sema/sema_internal.h"
+#include "compiler/sema/twice.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
 
@@ -360,6 +361,7 @@ void sema_check(struct sema *sema)
         sema_check_calling(sema, norm);
     }
     map_release(&counting.things);
+    sema_check_twice(sema);
     check_circles(sema);
     sema_check_coverage(sema);
 }

@@ -1,0 +1,3 @@
+"$HETONG" track ../../../examples/sale/contract.ht --store "$TMP/none.db" --known-at 5
+echo "exit $?"
+ls "$TMP"

@@ -27,6 +27,14 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
         return;
     }
     bool is_contract = sema_is(noun->text->text, "contract") || sema_is(noun->text->text, "合同");
+    if (named && named->kind == NAMED_INDICATOR) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                     "`%s` is measured, and stands where a thing or a sum should stand",
+                                     noun->text->text);
+        diag_help(diag, "a sum of that height has a name of its own: `the-sum means the %s`; what is reported or "
+                        "kept secret is a thing: `item report, reports`", noun->text->text);
+        return;
+    }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  is_contract ? "`%s` is no thing" : "`%s` is not declared", noun->text->text);
     if (is_contract) {

@@ -65,11 +65,13 @@ static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, co
     sema_arguments(sema, pending->act, &pending->scope, &arguments);
     for (size_t i = 0; i < arguments.objects.count; i++) {
         const struct ast_np *np = arguments.objects.items[i];
-        if (np->kind != NP_NAME || !np->name.noun.text || norm->item == NM_NONE ||
-            sema_kind(sema, np->name.noun.text) != norm->item)
+        bool is_owned = np->kind == NP_OWNED; /* Buyer's drawings */
+        sym noun = is_owned ? np->owned.noun.text : np->kind == NP_NAME ? np->name.noun.text : NULL;
+        if (!noun || norm->item == NM_NONE || sema_kind(sema, noun) != norm->item)
             continue;
-        for (uint32_t k = 0; k < np->tails.count; k++) {
-            const struct ast_np *of = np->tails.items[k].kind == TAIL_OF ? np->tails.items[k].np : NULL;
+        for (uint32_t k = 0; k < (is_owned ? 1 : np->tails.count); k++) {
+            const struct ast_np *of = is_owned ? np->owned.owner
+                                      : np->tails.items[k].kind == TAIL_OF ? np->tails.items[k].np : NULL;
             if (of && of->kind == NP_OTHER)
                 return "对方的";
             if (of && sema_is_party(sema, of))

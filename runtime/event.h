@@ -27,7 +27,7 @@ struct rt_event {
     int32_t re;              /* serial of the event that this one answers or undoes */
     int32_t serial;          /* position in fold order, from 0; counts inert events too */
     int32_t act;             /* index into the acts, or EVENT_NONE for a word unknown here */
-    int32_t period;          /* a measurement: a civil day of the period that it is of */
+    int32_t period;          /* a measurement: a civil day of the period that it is of; else the day `told` */
     int16_t kind;            /* item kind of the object, or EVENT_NONE if it was not said */
     int16_t unit;            /* unit of qty, or EVENT_NONE */
     int16_t by;              /* reporter: party index, or EVENT_NONE */
@@ -38,6 +38,7 @@ struct rt_event {
                               * the value, any number, and the act itself counts once */
     int16_t for_clause;      /* row + 1 of the clause that was named, of whose norms for_norm is one; 0 =
                               * none; RT_WHOLE_CONTRACT for an act that ends */
+    int16_t told;            /* row + 1 of the date of which the act, no measurement, tells the day; 0 = none */
     int16_t verdict;         /* enum rt_verdict: of a conclusive power, on the record as it stood */
     int16_t attrs[LIMIT_EVENT_ATTRS]; /* value index per declared attribute, or EVENT_NONE */
 };
@@ -67,7 +68,7 @@ struct rt_event {
     JUDGE(MERGE_CONFLICT, "merge-conflict", "two journals disagree on it", "日志合并冲突")         \
     JUDGE(OVERFLOW, "overflow", "a total would leave its range", "数值超出范围")                   \
     JUDGE(LAPSED, "lapsed", "the ground of the power fell away", "权力依据已消失")                  \
-    JUDGE(INCOMPLETE, "incomplete", "a measurement without its value or its period", "测量缺少数值或期间") \
+    JUDGE(INCOMPLETE, "incomplete", "a value, a period or a date is missing", "缺少数值、期间或日期") \
     JUDGE(UNIT_MISSING, "unit-missing", "a number without its unit, where clauses count in several",      \
           "数量未注明单位，而条款所用单位不一")
 

@@ -379,12 +379,14 @@ static const struct st_measure *measured(const struct rt_scope *scope, int32_t i
                                          int32_t first, int32_t last)
 {
     const struct st *st = scope->st;
-    if (first == NM_TRIGGERING && scope->event >= 0) {
+    if ((first == NM_TRIGGERING || first == NM_THEN) && scope->event >= 0) {
         for (uint32_t i = st->measure_count; i-- > 0;) {
             if (st->measure[i].event == scope->event && st->measure[i].indicator == indicator)
                 return &st->measure[i];
         }
     }
+    if (first == NM_THEN)
+        return NULL;
     if (first == NM_TRIGGERING || first == NM_LATEST || first == NM_SAID) {
         int32_t latest = index_of(scope)->latest[indicator];
         return latest < 0 ? NULL : &st->measure[latest];
@@ -401,6 +403,8 @@ int64_t rt_known(const struct rt_scope *scope, int32_t indicator, int32_t first,
 int64_t rt_value(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
 {
     const struct st_measure *measure = measured(scope, indicator, first, last);
+    if (first == NM_THEN)
+        return measure ? tick_of_day_end(granularity_of(scope->kernel), measure->value) : NM_NEVER;
     if (first == NM_SAID) {
         int64_t day = measure ? measure->value : last;
         return day == NM_NO_DAY ? NM_NEVER : tick_of_day_end(granularity_of(scope->kernel), day);

@@ -210,12 +210,15 @@ static bool trigger(struct run *run, const struct rt_event *event, struct exerci
     for (int32_t i = on_event->start[event->act]; i < end && !run->is_full; i++) {
         const struct watch *watch = &run->kernel->watches.items[on_event->items[i]];
         const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
-        bool is_in_unit = !row->measured || event->unit == row->unit;
+        bool is_in_unit = (!row->measured || event->unit == row->unit) &&
+                          (row->told < 0 || event->told - 1 == row->told);
         if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch) ||
             !kernel_match_pattern(run, row->pattern, event) ||
             !kernel_is_about(run, by.power, row, event))
             continue;
         did = true;
+        if (row->told >= 0)
+            kernel_tell(run, event);
         struct origin origin = {.at = run->st->head.now,
                                 .qty = event_units(event),
                                 .key = trigger_key(&run->nm->norm[watch->norm], event),

@@ -359,6 +359,8 @@ void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *even
 enum judgement kernel_count(struct run *run, const struct rt_event *event);
 
 /* kernel_measure.c: values known at the start; a measurement; the record of a period, or -1. */
+/* Keeps the day that the event tells, if it has not been kept. */
+void kernel_tell(struct run *run, const struct rt_event *event);
 void kernel_take_baselines(struct run *run);
 
 /* kernel_version.c: amendments that take effect. */

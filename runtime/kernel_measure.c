@@ -43,6 +43,17 @@ static bool add_measure(struct run *run, int32_t indicator, int32_t event, struc
     return true;
 }
 
+void kernel_tell(struct run *run, const struct rt_event *event)
+{
+    int64_t today = tick_day((enum granularity)run->nm->head.granularity, event->at);
+    struct period period = {today, today};
+    for (uint32_t i = run->st->measure_count; i-- > 0 && run->st->measure[i].event == event->serial;) {
+        if (run->st->measure[i].indicator + 1 == event->told)
+            return;
+    }
+    (void)add_measure(run, event->told - 1, event->serial, period, event->period);
+}
+
 void kernel_take_baselines(struct run *run)
 {
     for (uint32_t i = 0; i < run->nm->baseline_count; i++) {

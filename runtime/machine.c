@@ -34,7 +34,7 @@ enum {
 #define T(table) + sizeof(struct nm_##table)
     ROW_BYTES = 0 NM_ALL_TABLES(T),
 #undef T
-    GAP_BYTES = 56, /* of all tables together */
+    GAP_BYTES = 60, /* of all tables together */
 };
 static_assert(sizeof(struct field_bytes) + GAP_BYTES == ROW_BYTES,
               "a field of machine.h is missing in machine_fields.def, or a gap came or went");
@@ -118,8 +118,8 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
         return is_row(nm, NM_TABLE_norm, expr->imm);
     case NM_OPERAND_INDICATOR:
         return is_row(nm, NM_TABLE_indicator, expr->imm) &&
-               (expr->a == NM_SAID) <= (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
-               (expr->a == NM_SAID || expr->a == NM_LATEST || expr->a == NM_TRIGGERING ||
+               (expr->a == NM_SAID || expr->a == NM_THEN) <= (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
+               (expr->a == NM_SAID || expr->a == NM_THEN || expr->a == NM_LATEST || expr->a == NM_TRIGGERING ||
                 expr->a <= expr->b);
     case NM_OPERAND_RATIO:
         return is_row(nm, NM_TABLE_ratio, expr->imm);

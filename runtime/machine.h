@@ -209,8 +209,10 @@ enum nm_operand { /* what an operator has beside its children: in `imm`; the row
 enum nm_which {               /* where VALUE and KNOWN name no period */
     NM_LATEST = INT32_MIN,    /* of the latest period that has one */
     NM_TRIGGERING,            /* that of the event that made the instance; else the latest */
-    NM_SAID                   /* VALUE of a date: the last tick of the latest; of the day b while it has none,
+    NM_SAID,                  /* VALUE of a date: the last tick of the latest; of the day b while it has none,
                                * NM_NEVER where b is NM_NO_DAY */
+    NM_THEN                   /* VALUE of a date: the last tick of the day that the event told which made the
+                               * instance; NM_NEVER without one */
 };
 
 enum { NM_NO_DAY = INT32_MIN };
@@ -308,6 +310,7 @@ struct nm_trigger {
     int32_t measured;  /* ON_EVENT: 1 = only an event whose quantity is told in `unit` */
     int32_t unit;      /* … a base unit; NM_NONE = pieces */
     int32_t performed; /* ON_STATUS: 1 = what it makes counts from the day of performance, not of the status */
+    int32_t told;      /* ON_EVENT: only an event that tells this date, an indicator; NM_NONE */
     int32_t clause;    /* ON_EVENT, an act by a power: one that concerns this clause; NM_NONE = any */
     int32_t whole;     /* … 1 = one that concerns the whole contract */
     int64_t tick;      /* AT_TICK */

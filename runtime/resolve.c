@@ -502,6 +502,20 @@ static void resolve_for(struct resolver *resolver, const struct report_event *re
     bind_item(resolver, out, kind, name);
 }
 
+/* A column named like a date that acts tell: nobody else can set it. */
+static void resolve_told(const struct resolver *resolver, struct text name, struct text value,
+                         struct resolved *out)
+{
+    int32_t date = resolve_word(resolver, NM_WORD_INDICATOR, NM_NONE, name);
+    int64_t day = 0;
+    if (date == NM_NONE || !resolver->nm->indicator[date].is_date || resolver->nm->indicator[date].measurers)
+        return;
+    if (date_parse(value.text, value.len, &day) != DATE_OK)
+        fault(out, JUDGE_UNKNOWN_WORD, value);
+    out->event.told = (int16_t)(date + 1);
+    out->event.period = (int32_t)day;
+}
+
 static void resolve_attributes(struct resolver *resolver, const struct report_event *report,
                                struct resolved *out)
 {
@@ -521,6 +535,8 @@ static void resolve_attributes(struct resolver *resolver, const struct report_ev
             }
         } else if (kind != NM_NONE) {
             bind_item(resolver, out, kind, value);
+        } else {
+            resolve_told(resolver, name, value, out);
         }
     }
 }
@@ -871,6 +887,8 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     if (event->indicator == EVENT_NONE) {
         resolve_quantity(resolver, report, out);
         designate_period(resolver, report, out);
+        if (resolve_lacks_date(resolver->nm, event))
+            fault(out, JUDGE_INCOMPLETE, report->object);
     } else {
         resolve_measurement(resolver, report, out);
     }

@@ -166,15 +166,18 @@ struct columns {
 };
 
 /* `500 pieces of brackets with order PO-17`: what stands behind a noun, and behind the nouns of that. */
-static void add_columns(struct columns *columns, const struct ast_np *np)
+static void add_columns(struct scenario *scenario, struct columns *columns, const struct ast_np *np)
 {
     for (uint32_t i = 0; i < np->tails.count; i++) {
         const struct ast_tail *tail = &np->tails.items[i];
         if (tail->kind == TAIL_WITH && tail->value.kind == VALUE_NAME)
             vec_push(&columns->list, (struct report_attribute){text_from(tail->name.text->text),
                                                                text_from(tail->value.name.text->text)});
+        else if (tail->kind == TAIL_WITH && tail->value.kind == VALUE_TIME)
+            vec_push(&columns->list, (struct report_attribute){text_from(tail->name.text->text),
+                                                               period_text(scenario, &tail->value.time)});
         else if (tail->kind == TAIL_OF)
-            add_columns(columns, tail->np);
+            add_columns(scenario, columns, tail->np);
     }
 }
 
@@ -187,7 +190,7 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         for (uint32_t k = 0; nps && k < nps->count; k++)
-            add_columns(&columns, nps->items[k]);
+            add_columns(scenario, &columns, nps->items[k]);
         if (adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_FOR)
             vec_push(&columns.list, (struct report_attribute){text_from("period"),
                                                               period_text(scenario, &adverb->time)});

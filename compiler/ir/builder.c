@@ -129,6 +129,7 @@ struct nm_trigger nmb_blank_trigger(void)
         .norm = NM_NONE,
         .guard = NM_NONE,
         .unit = NM_NONE,
+        .told = NM_NONE,
         .clause = NM_NONE,
     };
 }

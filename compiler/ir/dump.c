@@ -121,7 +121,9 @@ static void put_ref(const struct nm *nm, struct buf *out, enum nm_table table, i
 /* Of which period a value is. */
 static void put_which(struct buf *out, const struct nm_expr *expr)
 {
-    if (expr->a == NM_SAID) {
+    if (expr->a == NM_THEN) {
+        buf_puts(out, " then");
+    } else if (expr->a == NM_SAID) {
         buf_puts(out, " said");
         if (expr->b != NM_NO_DAY) {
             buf_puts(out, " else ");

@@ -67,6 +67,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
             if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, NM_ON_EVENT) ||
                 (trigger->measured && event->unit != trigger->unit) ||
+                (trigger->told != NM_NONE && event->told != trigger->told + 1) ||
                 !match_event(fold, trigger->pattern, row, -1, event))
                 continue;
             bool is_narrow = trigger->whole || trigger->clause != NM_NONE;
@@ -74,6 +75,8 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
                 (by.power == NM_NONE || !concerns_clause(fold, by.power, trigger, event)))
                 continue;
             is_matched = true;
+            if (trigger->told != NM_NONE)
+                note_told_day(fold, event);
             is_made = make_instance(fold, (int32_t)norm, trigger, origin) >= 0;
         }
     }

@@ -361,13 +361,13 @@ static const struct st_measure *measured(const struct fold *fold, const struct n
 {
     const struct st *st = fold->st;
     const struct st_measure *latest = NULL;
-    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID;
+    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID && expr->a != NM_THEN;
     for (uint32_t i = 0; i < st->measure_count; i++) {
         const struct st_measure *measure = &st->measure[i];
         if (measure->indicator != expr->imm)
             continue;
         bool is_of_trigger = measure->event >= 0 && measure->event == subject->trigger_event;
-        if (expr->a == NM_TRIGGERING && is_of_trigger)
+        if ((expr->a == NM_TRIGGERING || expr->a == NM_THEN) && is_of_trigger)
             return measure;
         if (is_dated ? measure->first == expr->a && measure->last == expr->b
                      : !latest || measure->first >= latest->first)
@@ -455,6 +455,9 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_KNOWN: return measured(fold, expr, subject) != NULL;
     case NM_OP_VALUE: {
         const struct st_measure *measure = measured(fold, expr, subject);
+        if (expr->a == NM_THEN) /* of the event that made it, and of no other */
+            return measure && measure->event >= 0 && measure->event == subject->trigger_event
+                       ? tick_of_day_end(granularity_of(fold), measure->value) : NM_NEVER;
         if (expr->a == NM_SAID)
             return said_day(fold, expr, measure);
         return measure ? measure->value : 0;

@@ -233,6 +233,7 @@ void use_right(struct fold *fold, const struct right *right, const struct rt_eve
 /* ---- eval_measure.c --------------------------------------------------------------------------- */
 
 int measure_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
+void note_told_day(struct fold *fold, const struct rt_event *event);
 void take_baselines(struct fold *fold); /* values that are known at the start */
 
 /* A target whose value is known: fulfilled or breached, the record settled. */

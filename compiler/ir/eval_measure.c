@@ -21,6 +21,18 @@ static void add_measure(struct fold *fold, int32_t indicator, int32_t event, str
     measure->value = value;
 }
 
+/* The day that the event tells, once. */
+void note_told_day(struct fold *fold, const struct rt_event *event)
+{
+    int64_t today = tick_day((enum granularity)fold->nm->head.granularity, event->at);
+    for (uint32_t i = 0; i < fold->st->measure_count; i++) {
+        const struct st_measure *measure = &fold->st->measure[i];
+        if (measure->event == event->serial && measure->indicator == event->told - 1)
+            return;
+    }
+    add_measure(fold, event->told - 1, event->serial, (struct period){today, today}, event->period);
+}
+
 void take_baselines(struct fold *fold)
 {
     for (uint32_t i = 0; i < fold->nm->baseline_count; i++) {

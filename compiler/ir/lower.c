@@ -175,6 +175,7 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
                        ? lower_day(lowering, trigger->tick, trigger->is_closing ? DAY_LAST : DAY_FIRST)
                        : trigger->tick;
         out.closing = trigger->is_closing;
+        out.told = trigger->told ? trigger->told->index : NM_NONE;
         out.measured = trigger->has_unit;
         out.unit = trigger->has_unit ? trigger->unit : NM_NONE;
         out.performed = trigger->is_by_performance;

@@ -268,7 +268,7 @@ static bool check_indicators(struct verify *verify)
     for (uint32_t i = 0; i < nm->indicator_count; i++) {
         const struct nm_indicator *indicator = &nm->indicator[i];
         bool is_counted = indicator->rhythm == NM_RHYTHM_DAYS || indicator->rhythm == NM_RHYTHM_MONTHS;
-        if (indicator->measurers == 0 || nm->act[indicator->act].class != NM_PERFORM)
+        if ((indicator->measurers == 0 && !indicator->is_date) || nm->act[indicator->act].class != NM_PERFORM)
             return fail(verify, "indicator", i, indicator->name, "nobody can measure it");
         if (is_counted && (indicator->every < 1 || indicator->every > LIMIT_HORIZON_DAYS))
             return fail(verify, "indicator", i, indicator->name, "its periods are out of range");

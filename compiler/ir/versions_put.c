@@ -226,7 +226,7 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
     if (one->kind != other->kind || one->norm != other->norm || one->statuses != other->statuses ||
         one->guard != other->guard || one->repeat != other->repeat ||
         one->closing != other->closing || one->tick != other->tick ||
-        one->measured != other->measured || one->unit != other->unit ||
+        one->measured != other->measured || one->unit != other->unit || one->told != other->told ||
         one->performed != other->performed || one->clause != other->clause ||
         one->whole != other->whole ||
         (one->pattern == NM_NONE) != (other->pattern == NM_NONE))
@@ -278,6 +278,7 @@ static void find_triggers(struct building *building, trigger_list *list)
         trigger.pattern = put_pattern(building, trigger.pattern);
         trigger.guard = put_expr(building, trigger.guard);
         trigger.unit = versions_mapped(building->joining->maps[building->text].unit, trigger.unit);
+        trigger.told = versions_mapped(building->joining->maps[building->text].indicator, trigger.told);
         found.trigger = trigger;
         struct found_trigger *known = NULL;
         for (size_t k = 0; k < list->count && !known; k++) {

@@ -188,6 +188,8 @@ void sema_complete_indicators(struct sema *sema)
         const struct ast_sentence *sentence = indicator->sentence;
         sema->source = indicator->source;
         indicator->verb = indicator->is_date ? set : measure;
+        if (indicator->is_told)
+            continue;
         if (indicator->is_date) {
             set_measurers(sema, sentence, indicator);
             sema_complete_date(sema, indicator);

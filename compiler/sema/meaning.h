@@ -107,6 +107,8 @@ struct meant_indicator { /* what is measured */
     enum meant_unmeasured unmeasured;
     /* a date that is set later */
     bool is_date, is_together;
+    bool is_told;          /* each act tells its own, of an item of the kind `told_of` */
+    int32_t told_of;
     int32_t ahead;         /* days between the setting and the day, at least */
     int64_t set_by;        /* last day on which it may be set; NM_NEVER */
     int32_t otherwise;     /* the day that holds while it is not set; NM_NO_DAY */
@@ -184,6 +186,7 @@ struct meant_trigger {
     bool is_by_performance;   /* ON_STATUS: it counts from the day of performance */
     int32_t clause;           /* 1 + the row of the clause that an act by a power must concern; 0: none */
     bool is_whole;            /* … it must concern the contract */
+    const struct meant_indicator *told; /* only an event that tells this date; NULL */
     bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;
     enum nm_repeat repeat;

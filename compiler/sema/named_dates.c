@@ -1,6 +1,7 @@
 /* named_dates.c - dates that are set later: who sets them, until when, and which day holds while they are
  * not set. What hangs on one is open until then. Spec 7.6. */
 #include "compiler/sema/sema_internal.h"
+#include "compiler/sema/told.h"
 #include "lang/base/limits.h"
 
 static void unclear(struct sema *sema, struct span span, const char *what, const char *help)
@@ -68,15 +69,84 @@ void sema_complete_date(struct sema *sema, struct meant_indicator *date)
         unclear(sema, otherwise->span, "this day lies outside the term", "take a day of the term");
 }
 
+/* ---- dates that acts tell: `item order, orders with a delivery-date (date)` ------------------------- */
+
+struct meant_indicator *sema_told_date(struct sema *sema, const struct ast_name *name, int32_t kind)
+{
+    struct meaning *meaning = sema->meaning;
+    if (meaning->indicators.count >= LIMIT_INDICATORS) {
+        struct diag *diag = diag_add(sema->diags, E_TOO_MANY, sema->source, name->span,
+                                     "more than %d indicators in one contract", LIMIT_INDICATORS);
+        diag_help(diag, "split the contract");
+        return NULL;
+    }
+    struct meant_indicator *date = arena_alloc(sema->arena, sizeof *date);
+    *date = (struct meant_indicator){
+        .name = name->text->text, .label_zh = name->text->text, .index = (int32_t)meaning->indicators.count,
+        .unit = NM_NONE, .span = name->span, .source = sema->source, .is_date = true, .is_told = true,
+        .told_of = kind, .set_by = NM_NEVER, .otherwise = NM_NO_DAY};
+    list_push(sema->arena, &date->names, name->text->text);
+    list_push(sema->arena, &meaning->indicators, date);
+    return date;
+}
+
+/* `the delivery-date of the order` */
+static const struct meant_indicator *told_of(const struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_tail *tail = np->kind == NP_NAME && np->tails.count == 1 ? &np->tails.items[0] : NULL;
+    const struct ast_np *of = tail && tail->kind == TAIL_OF ? tail->np : NULL;
+    if (!of || of->kind != NP_NAME || !of->name.noun.text || of->tails.count)
+        return NULL;
+    struct ast_np alone = *np;
+    alone.tails = (struct ast_tails){0};
+    int32_t row = sema_indicator_of(sema, &alone);
+    const struct meant_indicator *date = row == NM_NONE ? NULL : sema->meaning->indicators.items[row];
+    bool is_its = date && date->is_told &&
+                  (sema_kind(sema, of->name.noun.text) == date->told_of || sema_verb(sema, of->name.noun.text));
+    return is_its ? date : NULL;
+}
+
 const struct meant_indicator *sema_named_date(const struct sema *sema, const struct ast_np *np)
 {
     int32_t row = np->tails.count == 0 ? sema_indicator_of(sema, np) : NM_NONE;
-    const struct meant_indicator *date = row == NM_NONE ? NULL : sema->meaning->indicators.items[row];
+    const struct meant_indicator *date = row == NM_NONE ? told_of(sema, np) : sema->meaning->indicators.items[row];
     return date && date->is_date ? date : NULL;
+}
+
+static const struct meant_indicator *told_in(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (!expr)
+        return NULL;
+    if (expr->op == NM_OP_VALUE && expr->first == NM_THEN)
+        return sema->meaning->indicators.items[expr->imm];
+    const struct meant_indicator *date = told_in(sema, expr->a);
+    return date ? date : told_in(sema, expr->b);
+}
+
+void sema_await_told_dates(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        const struct meant_indicator *date = told_in(sema, norm->due);
+        date = date ? date : told_in(sema, norm->from);
+        bool is_called = norm->triggers.count > 0;
+        for (size_t k = 0; k < norm->triggers.count; k++)
+            is_called &= norm->triggers.items[k].kind == NM_ON_EVENT;
+        for (size_t k = 0; date && is_called && k < norm->triggers.count; k++)
+            norm->triggers.items[k].told = date;
+        if (!date || is_called)
+            continue;
+        sema->source = norm->source;
+        unclear(sema, norm->span, arena_printf(sema->arena, "whose %s is meant is not said", date->name),
+                "an act tells it: `When Buyer orders lathes (the order), Seller delivers … by the delivery-date of "
+                "the order`");
+    }
 }
 
 struct meant_expr *sema_said_day(struct sema *sema, const struct meant_indicator *date)
 {
+    if (date->is_told)
+        return sema_measured_value(sema, NM_OP_VALUE, date->index, NM_THEN, 0);
     return sema_measured_value(sema, NM_OP_VALUE, date->index, NM_SAID, date->otherwise);
 }
 

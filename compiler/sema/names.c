@@ -3,6 +3,7 @@
 
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
+#include "compiler/sema/told.h"
 #include "lang/base/limits.h"
 
 /* True if the text begins with a character outside ASCII: a Chinese label. */
@@ -87,15 +88,23 @@ static void declare_group(struct sema *sema, const struct ast_sentence *sentence
     }
 }
 
-static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs)
+static void declare_attrs(struct sema *sema, const struct ast_attrs *attrs, int32_t kind)
 {
     for (uint32_t i = 0; i < attrs->count; i++) {
         const struct ast_attr *written = &attrs->items[i];
+        const char *type = written->type.text ? written->type.text->text : "";
+        if (sema_is(type, "date") || sema_is(type, "日期")) {
+            struct meant_indicator *date = sema_told_date(sema, &written->name, kind);
+            if (date)
+                sema_give_name(sema, NAMED_INDICATOR, (uint32_t)date->index, written->name.text,
+                               written->name.span);
+            continue;
+        }
         struct meant_attr *attr = arena_alloc(sema->arena, sizeof *attr);
         attr->name = written->name.text->text;
         attr->is_ordered = written->is_ordered;
         if (written->type.text)
-            sema_not_yet(sema, written->span, "an attribute that is a number, a date or a party",
+            sema_not_yet(sema, written->span, "an attribute that is a number or a party",
                          "list its values: `with a size: small or large`");
         uint32_t index = (uint32_t)sema->meaning->attrs.count;
         if (sema_is_full(sema, FULL_ATTRS, index, written->span))
@@ -135,7 +144,7 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
         kind->names.items[kind->names.count++] = name->text->text;
         sema_give_name(sema, NAMED_KIND, index, name->text, name->span);
     }
-    declare_attrs(sema, &sentence->item.attrs);
+    declare_attrs(sema, &sentence->item.attrs, (int32_t)index);
 }
 
 /* The decimal places of its base in which one of the unit is a whole number. */

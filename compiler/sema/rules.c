@@ -7,6 +7,7 @@
 #include "compiler/sema/manner.h"
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
+#include "compiler/sema/told.h"
 
 static bool is_duty(const struct meant_norm *norm)
 {
@@ -537,6 +538,7 @@ void sema_apply_rules(struct sema *sema)
         sema_window(sema, &sema->pending.items[i]);
     }
     sema_bound_rights(sema);
+    sema_await_told_dates(sema);
     apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_CAP, sema_apply_cap);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);

@@ -139,7 +139,7 @@ static const struct {
 #undef JUDGE
     }},
     [ROLLED] = {"roll", 3, {"forward", "backward", "modified"}},
-    [ASKED] = {"value of", 4, {"the latest", "the triggering event", "a period", "a date"}},
+    [ASKED] = {"value of", 5, {"the latest", "the triggering event", "a period", "a date", "the date told then"}},
 };
 
 /* Judgements of resolution, the journal and the tracker, which no engine gives of itself. */
@@ -230,6 +230,7 @@ static void look_at_expressions(struct coverage *coverage, const struct nm *nm)
             mark_of_machine(coverage, ASKED, expr->a == NM_LATEST       ? 0
                                             : expr->a == NM_TRIGGERING ? 1
                                             : expr->a == NM_SAID       ? 3
+                                            : expr->a == NM_THEN       ? 4
                                                                        : 2);
     }
 }

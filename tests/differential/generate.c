@@ -82,6 +82,7 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.whole = dice_is(dice, 15);
         trigger.clause = !trigger.whole && dice_is(dice, 60) ? dice_in(dice, 0, 1) : NM_NONE;
     }
+    trigger.told = kind == NM_ON_EVENT && dice_is(dice, 30) ? DATE : NM_NONE;
     if (kind == NM_ON_EVENT && dice_is(dice, 30)) {
         trigger.measured = 1;
         trigger.unit = dice_is(dice, 50) ? 0 : NM_NONE;

@@ -85,6 +85,8 @@ static int32_t some_fixed_tick(struct making *making)
     case 5:
         return constant(making, making->start + dice_in(dice, -3, 60));
     case 6: {
+        if (dice_is(dice, 40))
+            return some_days_after(making, op(making, NM_OP_VALUE, NM_THEN, 0, DATE));
         int32_t otherwise = dice_is(dice, 50) ? NM_NO_DAY : START + dice_in(dice, 0, 60);
         return some_days_after(making, op(making, NM_OP_VALUE, NM_SAID, otherwise, DATE));
     }

@@ -169,6 +169,8 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct scene *sce
     event->for_clause = (int16_t)(event->for_norm != EVENT_NONE && dice_is(dice, 40)
                                       ? dice_in(dice, 1, (int32_t)nm->clause_count)
                                   : dice_is(dice, 10) ? RT_WHOLE_CONTRACT : 0);
+    event->told = dice_is(dice, 50) ? DATE + 1 : 0;
+    event->period = START + dice_in(dice, -3, 70);
     event->verdict = (int16_t)(dice_is(dice, 10) ? dice_in(dice, RT_HELD, RT_NOT_HELD) : RT_NO_VERDICT);
     event->fault = (int16_t)(dice_is(dice, 1) ? JUDGE_REFERENCE_CYCLE : JUDGE_EFFECTIVE);
     for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)

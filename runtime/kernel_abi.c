@@ -379,11 +379,18 @@ static const struct st_measure *measured(const struct rt_scope *scope, int32_t i
                                          int32_t first, int32_t last)
 {
     const struct st *st = scope->st;
-    if ((first == NM_TRIGGERING || first == NM_THEN) && scope->event >= 0) {
-        for (uint32_t i = st->measure_count; i-- > 0;) {
-            if (st->measure[i].event == scope->event && st->measure[i].indicator == indicator)
-                return &st->measure[i];
-        }
+    const struct st_measure *cause = NULL; /* the first that the event has measured */
+    bool is_asked = (first == NM_TRIGGERING || first == NM_THEN) && scope->event >= 0;
+    for (uint32_t i = is_asked ? st->measure_count : 0; i-- > 0;) {
+        if (st->measure[i].event != scope->event)
+            continue;
+        cause = &st->measure[i];
+        if (cause->indicator == indicator)
+            return cause;
+    }
+    if (cause && first == NM_TRIGGERING) { /* another indicator's: of that period */
+        first = cause->first;
+        last = cause->last;
     }
     if (first == NM_THEN)
         return NULL;

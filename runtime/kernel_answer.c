@@ -62,7 +62,7 @@ static void set_item(struct run *run, int32_t item, enum st_item_status status, 
     run->st->item[item].at = run->st->head.now;
 }
 
-static void note_acceptance(struct run *run, size_t first, int32_t tender, int64_t qty)
+static void note_acceptance(struct run *run, size_t first, int32_t tender, int64_t qty, bool is_deemed)
 {
     int32_t norm = run->st->inst[run->st->tender[tender].inst].norm;
     for (size_t i = first; i < run->index->acceptances.count; i++) {
@@ -72,7 +72,7 @@ static void note_acceptance(struct run *run, size_t first, int32_t tender, int64
             return;
         }
     }
-    struct acceptance acceptance = {tender, norm, qty};
+    struct acceptance acceptance = {tender, norm, qty, is_deemed};
     vec_push(&run->index->acceptances, acceptance);
 }
 
@@ -92,7 +92,7 @@ static void accept_part(struct run *run, struct answering *answering, size_t fir
     struct touch *mark = touch(answering, tender->inst);
     if (tender->at > mark->last_accepted)
         mark->last_accepted = tender->at;
-    note_acceptance(run, first, row, qty);
+    note_acceptance(run, first, row, qty, answering->is_deemed);
 }
 
 static void reject_part(struct run *run, struct answering *answering, int32_t row,

@@ -43,7 +43,7 @@ static void wake_on_tender(struct run *run, const struct watch *watch, size_t co
     int32_t kind = run->nm->norm[watch->norm].key_kind;
     for (size_t i = 0; i < count; i++) {
         struct acceptance acceptance = run->index->acceptances.items[i];
-        if (acceptance.norm != trigger->norm)
+        if (acceptance.norm != trigger->norm || (trigger->closing && !acceptance.is_deemed))
             continue;
         const struct st_tender *tender = &run->st->tender[acceptance.tender];
         const struct nm_norm *norm = &run->nm->norm[trigger->norm];

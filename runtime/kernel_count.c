@@ -333,6 +333,38 @@ static bool is_money(const struct run *run, int32_t norm)
     return unit != NM_NONE && run->nm->unit[unit].dimension == NM_MONEY;
 }
 
+/* Whether a payment can wait with a debt until that opens. */
+static bool may_keep_credit(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    bool is_debt = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    return inst->status == ST_DORMANT && is_debt && !norm->accrual && !(inst->flags & ST_QUEUED) &&
+           norm->answer == NM_NONE && norm->parent == NM_NONE && is_money(run, inst->norm) &&
+           run->kernel->children.start[inst->norm] == run->kernel->children.start[inst->norm + 1];
+}
+
+/* Of the debts to come, the one that a payment too early is for: named in it, or else due first. */
+static int32_t find_prepaid(const struct run *run, const struct deal *deal, const int32_t *norms, size_t count)
+{
+    int32_t found = -1;
+    bool is_named = false;
+    for (size_t i = 0; i < count; i++) {
+        bool names_it = deal->event->for_norm != EVENT_NONE && kernel_is_named(run->nm, norms[i], deal->event);
+        for (int32_t row = run->index->all[norms[i]].first; row >= 0; row = run->index->all_next.items[row]) {
+            const struct st_inst *inst = &run->st->inst[row];
+            if (!may_keep_credit(run, inst) || !kernel_match_inst(run, inst, deal->event))
+                continue;
+            bool is_first = found < 0 || inst->due < run->st->inst[found].due ||
+                            (inst->due == run->st->inst[found].due && row < found);
+            if (found < 0 || (names_it && !is_named) || (names_it == is_named && is_first)) {
+                found = row;
+                is_named = names_it;
+            }
+        }
+    }
+    return found;
+}
+
 /* What nobody needs goes to the first instance that could have counted it. */
 static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
 {
@@ -351,6 +383,8 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     }
     if (taker < 0 && is_money(run, norms[0]))
         taker = deal->last; /* what is left of a payment is credit */
+    if (taker < 0)
+        taker = find_prepaid(run, deal, norms, count);
     if (taker < 0)
         return;
     touch_item(run, deal, ST_HELD, taker);
@@ -507,7 +541,7 @@ static int64_t draw(struct run *run, struct st_inst *debt)
     int64_t room = room_of(run, debt), before = room;
     for (uint32_t i = 0; i < run->st->inst_count && room > 0; i++) {
         struct st_inst *source = &run->st->inst[i];
-        if (!is_overpaid(run, source) || run->nm->norm[source->norm].pool != pool ||
+        if (!is_overpaid(run, source) || source->status == ST_DORMANT || run->nm->norm[source->norm].pool != pool ||
             source->bearers != debt->bearers || source->claimants != debt->claimants)
             continue;
         int64_t part = source->surplus < room ? source->surplus : room;

@@ -107,6 +107,7 @@ struct change { /* an instance took a status */
 struct acceptance { /* part of a tender was accepted by one answer */
     int32_t tender, norm;
     int64_t qty;
+    bool is_deemed;
 };
 
 struct excess { /* how far the event at hand goes beyond an upper bound, or what it uses of a right */

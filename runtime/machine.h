@@ -208,7 +208,7 @@ enum nm_operand { /* what an operator has beside its children: in `imm`; the row
 
 enum nm_which {               /* where VALUE and KNOWN name no period */
     NM_LATEST = INT32_MIN,    /* of the latest period that has one */
-    NM_TRIGGERING,            /* that of the event that made the instance; else the latest */
+    NM_TRIGGERING,            /* of the period of the measurement that made the instance; without one the latest */
     NM_SAID,                  /* VALUE of a date: the last tick of the latest; of the day b while it has none,
                                * NM_NEVER where b is NM_NO_DAY */
     NM_THEN                   /* VALUE of a date: the last tick of the day that the event told which made the
@@ -306,7 +306,8 @@ struct nm_trigger {
     uint32_t statuses; /* mask of 1 << enum st_status */
     int32_t guard;     /* expression that must hold then, or NM_NONE */
     int32_t repeat;    /* enum nm_repeat: what it does for a key already used */
-    int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens */
+    int32_t closing;   /* AT_TICK: 1 = when it closes, 0 = when it opens. ON_TENDER: 1 = only what
+                        * silence accepts */
     int32_t measured;  /* ON_EVENT: 1 = only an event whose quantity is told in `unit` */
     int32_t unit;      /* … a base unit; NM_NONE = pieces */
     int32_t performed; /* ON_STATUS: 1 = what it makes counts from the day of performance, not of the status */

@@ -406,7 +406,7 @@ static struct text keep_name(struct buf *buf, struct text name)
 
 static bool is_designation(struct text text)
 {
-    static const char *const openers[] = {"clause ", "Clause ", "条款", NULL};
+    static const char *const openers[] = {"clause ", "Clause ", "clauses ", "Clauses ", "条款", NULL};
     struct text rest = text;
     if (take_prefix(&rest, openers)) {
         return true;

@@ -318,7 +318,7 @@ static int64_t owing(struct scenario *scenario, int32_t index, bool is_closed)
     if (is_asked && norm->need != NM_NONE) {
         struct engine interpreter = eval_engine(nm);
         int64_t passed = is_closed && norm->accrual ? tick_per_day((enum granularity)nm->head.granularity) : 0;
-        need = eval_ask(&interpreter, st, index, norm->need, st->head.now + passed);
+        need = eval_ask_need(&interpreter, st, index, st->head.now + passed);
         engine_close(&interpreter);
     }
     return need > inst->got ? need - inst->got : 0;
@@ -613,7 +613,51 @@ static const char *judged_as(const struct ast_expect *expect)
     UNREACHABLE();
 }
 
-/* `expect inert nothing-to-answer`: of the event named, or told last. */
+/* What is said of a told event, on arrival or in the fold; NULL if it cannot be found out. */
+static const char *judgement_of(struct scenario *scenario, const struct told *told, int64_t tick)
+{
+    struct rt_error err = {0};
+    if (told->answer.arrival != ARRIVAL_TAKEN)
+        return arrival_word(told->answer.arrival);
+    struct track_when when = {.tick = tick, .is_closed = true, .known = TRACK_ALL};
+    if (tracker_go(scenario->tracker, when, &err) != RT_OK)
+        return NULL;
+    size_t index = tracker_find(scenario->tracker, told->answer.seq);
+    return index == SIZE_MAX ? "corrected away"
+                             : judgement_word(tracker_event(scenario->tracker, index).judgement);
+}
+
+static bool hold_one(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
+                     const struct told *told)
+{
+    const struct ast_expect *expect = sentence->expect;
+    bool is_refused = told->answer.arrival != ARRIVAL_TAKEN;
+    const char *word = judgement_of(scenario, told, tick);
+    if (!word)
+        return false;
+    bool is_inert = !is_refused && strcmp(word, "effective") != 0 && strcmp(word, "noted") != 0;
+    bool holds = false;
+    switch (expect->kind) {
+    case EXPECT_EFFECTIVE: holds = !is_refused && strcmp(word, "effective") == 0; break;
+    case EXPECT_NOTED: holds = !is_refused && strcmp(word, "noted") == 0; break;
+    case EXPECT_INERT: holds = is_inert; break;
+    case EXPECT_REFUSED: holds = is_refused; break;
+    case EXPECT_STATUS: UNREACHABLE();
+    }
+    if (holds && expect->reason.text)
+        holds = strcmp(word, expect->reason.text->text) == 0;
+    if (!holds)
+        expect_failed(scenario, sentence, tick,
+                      arena_printf(&scenario->load->front.arena, "the event %s%s is %s%s, not %s",
+                                   expect->event.text ? told->event.id.text : "told last before",
+                                   expect->event.text ? "" : " it",
+                                   is_refused ? "refused: " : is_inert ? "inert: " : "", word,
+                                   judged_as(expect)),
+                      NULL);
+    return holds;
+}
+
+/* `expect inert nothing-to-answer`: of the event named, or told last; of each that its line tells of. */
 static bool hold_judgement(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
                            uint32_t line)
 {
@@ -629,36 +673,12 @@ static bool hold_judgement(struct scenario *scenario, const struct ast_sentence 
         expect_failed(scenario, sentence, tick, "no such event is told", NULL);
         return false;
     }
-    bool is_refused = told->answer.arrival != ARRIVAL_TAKEN;
-    const char *word = arrival_word(told->answer.arrival);
-    struct rt_error err = {0};
-    if (!is_refused) {
-        struct track_when when = {.tick = tick, .is_closed = true, .known = TRACK_ALL};
-        if (tracker_go(scenario->tracker, when, &err) != RT_OK)
-            return false;
-        size_t index = tracker_find(scenario->tracker, told->answer.seq);
-        word = index == SIZE_MAX ? "corrected away"
-                                 : judgement_word(tracker_event(scenario->tracker, index).judgement);
+    bool holds = hold_one(scenario, sentence, tick, told), is_whole = !expect->event.text || told->is_first;
+    for (size_t i = 0; is_whole && holds && i < scenario->told.count; i++) {
+        const struct told *one = &scenario->told.items[i];
+        if (one != told && one->is_of_several && one->line == told->line)
+            holds = hold_one(scenario, sentence, tick, one);
     }
-    bool is_inert = !is_refused && strcmp(word, "effective") != 0 && strcmp(word, "noted") != 0;
-    bool holds = false;
-    switch (expect->kind) {
-    case EXPECT_EFFECTIVE: holds = !is_refused && strcmp(word, "effective") == 0; break;
-    case EXPECT_NOTED: holds = !is_refused && strcmp(word, "noted") == 0; break;
-    case EXPECT_INERT: holds = is_inert; break;
-    case EXPECT_REFUSED: holds = is_refused; break;
-    case EXPECT_STATUS: UNREACHABLE();
-    }
-    if (holds && expect->reason.text)
-        holds = strcmp(word, expect->reason.text->text) == 0;
-    if (!holds)
-        expect_failed(scenario, sentence, tick,
-                      arena_printf(&scenario->load->front.arena, "the event %s%s is %s%s, not %s",
-                                   expect->event.text ? expect->event.text->text : "told last before",
-                                   expect->event.text ? "" : " it",
-                                   is_refused ? "refused: " : is_inert ? "inert: " : "", word,
-                                   judged_as(expect)),
-                      NULL);
     return holds;
 }
 

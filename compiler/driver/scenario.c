@@ -249,12 +249,40 @@ static void set_measurement(struct scenario *scenario, struct report_event *even
     }
 }
 
-/* The reported event that an act of the scenario is. False after a message. */
-static bool event_of(struct scenario *scenario, const struct ast_act *act, struct report_event *event)
+static uint64_t actors_of(const struct scenario *scenario, const struct ast_act *act)
 {
-    uint64_t actors = 0, to = 0;
+    uint64_t actors = 0;
     for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
         actors |= parties_of(scenario, act->subject->items[i], 0);
+    return actors;
+}
+
+/* How many things the phrase names, beside parties: `clauses 1.1 and 1.2`. */
+static uint32_t things_in(const struct scenario *scenario, const struct ast_nps *nps, uint64_t actors)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; nps && i < nps->count; i++)
+        count += !parties_of(scenario, nps->items[i], actors);
+    return count;
+}
+
+/* Of how many things the line tells: each is an act of its own. */
+static uint32_t told_count(const struct scenario *scenario, const struct ast_act *act)
+{
+    uint32_t most = 1;
+    uint64_t actors = actors_of(scenario, act);
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        uint32_t count = things_in(scenario, ast_arg_nps(&act->args.items[i]), actors);
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+/* The reported event that an act of the scenario is, of its thing number `which`. False after a message. */
+static bool event_of(struct scenario *scenario, const struct ast_act *act, uint32_t which,
+                     struct report_event *event)
+{
+    uint64_t actors = actors_of(scenario, act), to = 0;
     if (!actors || !act->verb.text || (act->pred != PRED_VERB && act->pred != PRED_STARTS)) {
         refuse_line(scenario, act->span, "a scenario tells what a party did");
         return false;
@@ -266,11 +294,14 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, struc
                                               act->verb.text->text));
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
-        bool is_to = ast_is_to(&act->args.items[i]);
+        bool is_to = ast_is_to(&act->args.items[i]), is_list = things_in(scenario, nps, actors) > 1;
+        uint32_t thing = 0;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             uint64_t parties = parties_of(scenario, nps->items[k], actors);
             if (parties)
                 to |= parties;
+            else if (is_list && thing++ != which)
+                continue;
             else if (!is_to || nps->items[k]->kind == NP_CLAUSE) /* releases Seller from clause 1 */
                 set_object(scenario, event, nps->items[k]);
         }
@@ -362,15 +393,26 @@ static const struct report_event nothing = {
 static void tell_line(struct scenario *scenario, const struct ast_sentence *sentence, uint32_t line)
 {
     struct report_event event = nothing;
+    struct text first_id = TEXT_NONE;
     if (sentence->kind == SENT_HAPPENED) {
         const struct ast_act *act = sentence->happened.act;
         const struct ast_adverb *on = sentence->happened.on;
-        if (!act || !event_of(scenario, act, &event))
-            return;
         int64_t tick = scenario_tick(scenario->nm, &on->time);
-        tell(scenario, event, on->mark, tick, line);
-        if (act->more->answer.text)
-            tell_answer(scenario, act, &vec_last(&scenario->told).event, tick, line);
+        for (uint32_t i = 0, count = act ? told_count(scenario, act) : 0; i < count; i++) {
+            event = nothing;
+            if (!event_of(scenario, act, i, &event))
+                return;
+            if (i > 0)
+                event.id = text_from(arena_printf(&scenario->load->front.arena, "%s-%u",
+                                                  first_id.text, i + 1));
+            tell(scenario, event, on->mark, tick, line);
+            vec_last(&scenario->told).is_of_several = count > 1;
+            vec_last(&scenario->told).is_first = i == 0;
+            if (i == 0)
+                first_id = vec_last(&scenario->told).event.id;
+            if (act->more->answer.text)
+                tell_answer(scenario, act, &vec_last(&scenario->told).event, tick, line);
+        }
         return;
     }
     /* a correction: of the id it names, under its own id, on its own day of recording */
@@ -378,7 +420,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
     event.corrects = text_from(sentence->correct.id.text->text);
     int64_t tick = mark && mark->has_recorded ? scenario_tick(scenario->nm, &mark->recorded) : 0;
     if (sentence->kind == SENT_CORRECT) {
-        if (!sentence->correct.act || !event_of(scenario, sentence->correct.act, &event))
+        if (!sentence->correct.act || !event_of(scenario, sentence->correct.act, 0, &event))
             return;
         tick = scenario_tick(scenario->nm, &sentence->correct.on->time);
     } else {

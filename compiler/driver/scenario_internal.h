@@ -13,6 +13,7 @@ struct told { /* one event of the scenario */
     int64_t recorded;
     struct journal_answer answer;
     uint32_t line; /* sentence that tells it */
+    bool is_of_several, is_first; /* of the several things that it names, the first: it stands for all */
 };
 
 struct scenario {

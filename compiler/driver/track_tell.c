@@ -68,6 +68,17 @@ static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct t
 
 /* ---- for people ------------------------------------------------------------------------------ */
 
+/* True if the row is a payment that no clause counts. The view is where it was judged. */
+static bool is_lost_money(struct tracker *tracker, const struct track_row *row, enum judgement judgement)
+{
+    const struct nm *nm = tracker_machine(tracker);
+    size_t index = judgement == JUDGE_NOTED ? tracker_find(tracker, row->seq) : SIZE_MAX;
+    if (index == SIZE_MAX)
+        return false;
+    int16_t unit = tracker_event(tracker, index).event->unit;
+    return unit >= 0 && nm->unit[unit].dimension == NM_MONEY;
+}
+
 /* Adds a line for a row that was not taken or has no effect; of these only the first are listed,
  * and *listed counts them all. */
 static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
@@ -79,7 +90,8 @@ static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
     enum judgement judgement;
     enum rt_status status = judge_row(tracker, row, &judgement, &why, err);
     bool is_inert = judgement != JUDGE_COUNT && judgement_is_inert(judgement);
-    if (status != RT_OK || (!is_failed(row) && !is_inert) || ++*listed > LIMIT_ROW_FAULTS) {
+    bool is_lost = status == RT_OK && is_lost_money(tracker, row, judgement);
+    if (status != RT_OK || (!is_failed(row) && !is_inert && !is_lost) || ++*listed > LIMIT_ROW_FAULTS) {
         buf_release(&why);
         return status;
     }
@@ -90,6 +102,8 @@ static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
     } else if (is_failed(row)) {
         buf_printf(out, zh ? "拒收（%s）：%s" : "refused (%s): %s", arrival_word(row->arrival),
                    row->why);
+    } else if (is_lost) {
+        buf_puts(out, zh ? "该款项不计入任何条款" : "this money counts for nothing: no clause owes it");
     } else {
         buf_printf(out, zh ? "无效（%s）：%s" : "without effect (%s): %s",
                    judgement_word(judgement), judgement_sentence(judgement, zh));

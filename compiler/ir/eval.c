@@ -113,6 +113,21 @@ int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, 
     return value;
 }
 
+int64_t eval_ask_need(void *engine, const struct st *st, int32_t inst, int64_t at)
+{
+    const struct engine *interpreter = engine;
+    const struct eval *eval = interpreter->self;
+    struct st copy;
+    st_init(&copy);
+    st_copy(&copy, st); /* caps write down what they are asked */
+    struct fold fold = {.nm = interpreter->nm, .st = &copy, .calendars = eval->calendars};
+    int64_t need = eval_expr(&fold, fold.nm->norm[st->inst[inst].norm].need, &copy.inst[inst], at);
+    need = eval_capped(&fold, &copy.inst[inst], need);
+    release_fold(&fold);
+    st_release(&copy);
+    return need;
+}
+
 static void eval_close(struct engine *engine)
 {
     struct eval *eval = engine->self;

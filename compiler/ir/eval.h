@@ -16,4 +16,8 @@ struct engine eval_engine(const struct nm *nm);
  * forecast_ask (runtime/forecast.h). */
 int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, int64_t at);
 
+/* The amount that the instance would be owed if it were reckoned at tick `at`, as caps cut it. The same
+ * engine; the state stays as it is. */
+int64_t eval_ask_need(void *engine, const struct st *st, int32_t inst, int64_t at);
+
 #endif

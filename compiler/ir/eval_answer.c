@@ -42,7 +42,7 @@ static bool is_child(const struct fold *fold, int32_t tender)
 /* ---- one tender ------------------------------------------------------------------------------ */
 
 /* Of one act, what is accepted from one event under one norm triggers once. */
-static void note_acceptance(struct fold *fold, const struct st_tender *tender, int64_t qty)
+static void note_acceptance(struct fold *fold, const struct st_tender *tender, int64_t qty, bool is_deemed)
 {
     int16_t norm = fold->st->inst[tender->inst].norm;
     for (size_t i = 0; i < fold->accepted.count; i++) {
@@ -52,7 +52,7 @@ static void note_acceptance(struct fold *fold, const struct st_tender *tender, i
             return;
         }
     }
-    vec_push(&fold->accepted, (struct acceptance){tender->inst, tender->item, tender->event, qty});
+    vec_push(&fold->accepted, (struct acceptance){tender->inst, tender->item, tender->event, qty, is_deemed});
 }
 
 static void close_part(struct fold *fold, struct st_tender *tender, int64_t qty,
@@ -93,7 +93,7 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
     if (is_timely && (inst->performed == NM_NEVER || inst->performed < tender->at))
         inst->performed = tender->at;
     touch_of(act, tender->inst)->late_at = answer->by_answer ? now : tender->at;
-    note_acceptance(fold, tender, qty);
+    note_acceptance(fold, tender, qty, act->serial < 0);
 }
 
 /* A rejected part may be done again within its limit, for so many rounds (calculus A19). */

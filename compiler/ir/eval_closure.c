@@ -60,7 +60,7 @@ static int32_t tendered_key(const struct fold *fold, const struct nm_norm *row,
 static bool fire_on_tender(struct fold *fold, int32_t norm, const struct nm_trigger *trigger,
                            const struct acceptance *accepted)
 {
-    if (fold->st->inst[accepted->inst].norm != trigger->norm)
+    if (fold->st->inst[accepted->inst].norm != trigger->norm || (trigger->closing && !accepted->is_deemed))
         return false;
     const struct nm_norm *row = &fold->nm->norm[norm];
     struct origin origin = {

@@ -355,21 +355,39 @@ static int64_t count_due(const struct fold *fold, int64_t norm, int64_t first, i
     return is_kept ? kept : due;
 }
 
+/* What was measured, of the indicator or (NM_NONE) of whichever first, by the event from which the subject
+ * arose; NULL if nothing was. */
+static const struct st_measure *triggering(const struct fold *fold, const struct st_inst *subject,
+                                           int64_t indicator)
+{
+    for (uint32_t i = 0; subject->trigger_event >= 0 && i < fold->st->measure_count; i++) {
+        const struct st_measure *measure = &fold->st->measure[i];
+        if (measure->event == subject->trigger_event && (indicator == NM_NONE || measure->indicator == indicator))
+            return measure;
+    }
+    return NULL;
+}
+
 /* The value that VALUE and KNOWN speak of; NULL if it has not been measured. */
 static const struct st_measure *measured(const struct fold *fold, const struct nm_expr *expr,
                                          const struct st_inst *subject)
 {
     const struct st *st = fold->st;
     const struct st_measure *latest = NULL;
-    bool is_dated = expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID && expr->a != NM_THEN;
+    const struct st_measure *own = NULL, *cause = NULL;
+    if (expr->a == NM_TRIGGERING || expr->a == NM_THEN)
+        own = triggering(fold, subject, expr->imm);
+    if (expr->a == NM_TRIGGERING && !own)
+        cause = triggering(fold, subject, NM_NONE);
+    if (own)
+        return own;
+    bool is_dated = cause || (expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID && expr->a != NM_THEN);
+    int32_t first = cause ? cause->first : expr->a, last = cause ? cause->last : expr->b;
     for (uint32_t i = 0; i < st->measure_count; i++) {
         const struct st_measure *measure = &st->measure[i];
         if (measure->indicator != expr->imm)
             continue;
-        bool is_of_trigger = measure->event >= 0 && measure->event == subject->trigger_event;
-        if ((expr->a == NM_TRIGGERING || expr->a == NM_THEN) && is_of_trigger)
-            return measure;
-        if (is_dated ? measure->first == expr->a && measure->last == expr->b
+        if (is_dated ? measure->first == first && measure->last == last
                      : !latest || measure->first >= latest->first)
             latest = measure;
     }

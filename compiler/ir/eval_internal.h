@@ -26,6 +26,7 @@ struct acceptance { /* what one answer act accepted of what one event tendered u
     int32_t item;   /* of the first tender */
     int32_t event;
     int64_t qty;
+    bool is_deemed; /* by silence */
 };
 
 struct excess { /* how far an act goes beyond an upper bound */

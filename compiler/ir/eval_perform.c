@@ -324,6 +324,45 @@ static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_ev
     return -1;
 }
 
+static bool has_parts(const struct fold *fold, int32_t norm)
+{
+    bool has = false;
+    for (uint32_t i = 0; i < fold->nm->norm_count; i++)
+        has |= fold->nm->norm[i].parent == norm;
+    return has;
+}
+
+/* A debt that is not open yet and that money may be paid on beforehand. */
+static bool is_prepaid(const struct fold *fold, int32_t index)
+{
+    const struct st_inst *inst = &fold->st->inst[index];
+    const struct nm_norm *norm = norm_of(fold, index);
+    bool is_debt = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    return is_debt && inst->status == ST_DORMANT && !(inst->flags & ST_QUEUED) && !norm->accrual &&
+           norm->parent == NM_NONE && norm->answer == NM_NONE && is_money(fold, norm) &&
+           !has_parts(fold, inst->norm);
+}
+
+/* Money paid before its time is kept as credit, by the debt that it is meant for or that is due first. */
+static int32_t prepayment_taker(struct fold *fold, int32_t pool, const struct rt_event *event)
+{
+    int32_t best = -1;
+    bool is_best_meant = false;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (!is_prepaid(fold, (int32_t)i) || !is_in_pool(fold, (int32_t)i, pool, event))
+            continue;
+        bool is_meant = is_designated(fold, inst->norm, event);
+        bool is_better = best < 0 || is_meant > is_best_meant ||
+                         (is_meant == is_best_meant && inst->due < fold->st->inst[best].due);
+        if (is_better) {
+            best = (int32_t)i;
+            is_best_meant = is_meant;
+        }
+    }
+    return best;
+}
+
 static void give(struct fold *fold, int32_t inst, struct portion *portion)
 {
     const struct nm_answer *answer = answer_of(fold, fold->st->inst[inst].norm);
@@ -424,6 +463,8 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     int32_t taker = rest > 0 ? surplus_taker(fold, pool, event) : -1;
     if (rest > 0 && taker < 0 && last >= 0 && is_money(fold, norm))
         taker = last; /* what is left of a payment is credit */
+    if (rest > 0 && taker < 0)
+        taker = prepayment_taker(fold, pool, event);
     if (taker >= 0) {
         if (is_named)
             set_item(fold, item < 0 ? add_item(fold, pool, event) : item, ST_HELD, taker);
@@ -435,14 +476,6 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
 }
 
 /* ---- credit ---------------------------------------------------------------------------------- */
-
-static bool has_parts(const struct fold *fold, int32_t norm)
-{
-    bool has = false;
-    for (uint32_t i = 0; i < fold->nm->norm_count; i++)
-        has |= fold->nm->norm[i].parent == norm;
-    return has;
-}
 
 /* A debt of money that can be paid by what was overpaid before. What counts for parts, or has to be
  * accepted, needs an act. */
@@ -463,7 +496,8 @@ bool apply_credits(struct fold *fold)
         for (uint32_t k = 0; k < fold->st->inst_count && takes_credit(fold, (int32_t)i); k++) {
             struct st_inst *source = &fold->st->inst[k];
             int64_t part = least(source->surplus, room_of(fold, (int32_t)i));
-            if (part <= 0 || !is_performable(norm_of(fold, (int32_t)k)) ||
+            bool waits = source->status == ST_DORMANT; /* for its own debt */
+            if (part <= 0 || waits || !is_performable(norm_of(fold, (int32_t)k)) ||
                 source->bearers != debt->bearers || source->claimants != debt->claimants ||
                 norm_of(fold, (int32_t)k)->pool != norm_of(fold, (int32_t)i)->pool)
                 continue;

@@ -71,16 +71,26 @@ static void check_count(struct sema *sema, const struct count_asked *asked)
 
 /* ---- values ----------------------------------------------------------------------------------------- */
 
-void sema_note_value(struct sema *sema, const struct meant_indicator *indicator,
-                     const struct meant_period *period, struct span span)
+/* What is measured makes it arise, for periods; else NULL. */
+static const struct meant_indicator *measured_by(const struct meant_norm *norm)
 {
-    bool is_other = period && indicator->rhythm != NM_RHYTHM_NONE;
+    const struct meant_indicator *by =
+        norm->triggers.count ? norm->triggers.items[0].pattern.indicator : NULL;
+    return by && by->rhythm != NM_RHYTHM_NONE ? by : NULL;
+}
+
+void sema_note_value(struct sema *sema, const struct meant_norm *norm,
+                     const struct meant_indicator *indicator, const struct meant_period *period,
+                     struct span span)
+{
+    const struct meant_indicator *by = period ? NULL : measured_by(norm);
+    bool is_other = (period || by) && indicator->rhythm != NM_RHYTHM_NONE;
     for (size_t i = 0; is_other && i < sema->values_asked.count; i++) {
         const struct value_asked *asked = &sema->values_asked.items[i];
         is_other = asked->source != sema->source || asked->span.start != span.start;
     }
     if (is_other)
-        list_push(sema->arena, &sema->values_asked, (struct value_asked){indicator, period, span, sema->source});
+        list_push(sema->arena, &sema->values_asked, (struct value_asked){indicator, by, period, span, sema->source});
 }
 
 static const char *rhythm_word(enum nm_rhythm rhythm)
@@ -101,7 +111,16 @@ static const char *rhythm_word(enum nm_rhythm rhythm)
 static void check_value(struct sema *sema, const struct value_asked *asked)
 {
     const struct meant_indicator *indicator = asked->indicator;
-    const char *own = rhythm_word(indicator->rhythm), *unit = time_unit_word(asked->period->unit);
+    const char *own = rhythm_word(indicator->rhythm);
+    if (asked->by) {
+        struct diag *diag = diag_add(sema->diags, W_OTHER_PERIOD, asked->source, asked->span,
+                                     "the %s is measured for other periods than the %s", indicator->name,
+                                     asked->by->name);
+        diag_note(diag, "asked is its latest value, of whatever period");
+        diag_help(diag, "declare both `measured by …` for the same periods");
+        return;
+    }
+    const char *unit = time_unit_word(asked->period->unit);
     struct diag *diag = diag_add(sema->diags, W_OTHER_PERIOD, asked->source, asked->span,
                                  "the %s has no value of the %s: it is measured for periods of its own",
                                  indicator->name, unit);

@@ -231,10 +231,25 @@ static void check_counting(struct sema *sema, struct counting *counting,
 static void check_power(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_power *power = norm->power;
-    if (!power || power->effect != NM_SUSPEND_NORMS || power->clock_said || !power->scope.count ||
-        sema_has_hole(sema, NM_NONE))
+    if (!power || power->effect != NM_SUSPEND_NORMS || !power->scope.count || sema_has_hole(sema, NM_NONE))
         return;
-    const char *number = sema->meaning->clauses.items[power->scope.items[0]->clause]->number;
+    const struct meant_norm *unsaid = NULL, *first = power->scope.items[0], *other = NULL;
+    for (size_t i = power->scope.count; i-- > 0;) {
+        const struct meant_norm *suspended = power->scope.items[i];
+        unsaid = suspended->clock_said ? unsaid : suspended;
+        other = suspended->clock_runs != first->clock_runs ? suspended : other;
+    }
+    if (!unsaid && other) {
+        struct diag *differs = diag_add(sema->diags, E_CLOCKS_DIFFER, norm->source, norm->span,
+                                        "one suspension, but the clock of clause %s %s and that of clause %s %s",
+                                        number_of(sema, first), first->clock_runs ? "runs on" : "stops",
+                                        number_of(sema, other), other->clock_runs ? "runs on" : "stops");
+        diag_help(differs, "write a sentence for each: `Seller may suspend clause %s …`, `Seller may suspend "
+                           "clause %s …`", number_of(sema, first), number_of(sema, other));
+    }
+    if (!unsaid)
+        return;
+    const char *number = number_of(sema, unsaid);
     struct diag *diag = diag_add(sema->diags, E_CLOCK_UNSAID, norm->source, norm->span,
                                  "it is not said whether the clock of clause %s stops meanwhile",
                                  number);

@@ -195,8 +195,12 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
         first = (int32_t)period->first;
         last = (int32_t)period->last;
         list_push(sema->arena, &formula->awaited, row);
+        formula->norm->value_period = period;
+    } else if (first == NM_LATEST && sema_is_measured_alike(formula->norm, row)) {
+        first = NM_TRIGGERING;
+        list_push(sema->arena, &formula->awaited, row);
     } else if (first == NM_LATEST) {
-        sema_note_value(sema, row, period, span);
+        sema_note_value(sema, formula->norm, row, period, span);
     }
     formula->asks = true;
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);

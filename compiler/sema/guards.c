@@ -170,16 +170,6 @@ static bool is_count(const struct ast_np *np)
            np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
 }
 
-bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator *indicator,
-                          const struct meant_period *at_hand)
-{
-    struct period period;
-    return at_hand && indicator->rhythm != NM_RHYTHM_NONE &&
-           rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, at_hand->first,
-                         &period) &&
-           period.first == at_hand->first && period.last == at_hand->last;
-}
-
 /* `the uptime is below 99.9 percent`: known, and so. */
 static struct truth measured(struct sema *sema, int32_t indicator, const struct ast_act *act,
                              const struct ast_np *right, struct guarded *guarded)
@@ -191,8 +181,12 @@ static struct truth measured(struct sema *sema, int32_t indicator, const struct 
         first = (int32_t)guarded->scope->period->first;
         last = (int32_t)guarded->scope->period->last;
         list_push(sema->arena, &guarded->awaited, row);
+        guarded->pending->norm->value_period = guarded->scope->period;
+    } else if (first == NM_LATEST && sema_is_measured_alike(guarded->pending->norm, row)) {
+        first = NM_TRIGGERING;
+        list_push(sema->arena, &guarded->awaited, row);
     } else if (first == NM_LATEST) {
-        sema_note_value(sema, row, guarded->scope->period, left->span);
+        sema_note_value(sema, guarded->pending->norm, row, guarded->scope->period, left->span);
     }
     struct bound bound = {NULL};
     struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
@@ -389,34 +383,6 @@ static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struc
     return left ? expr_of(sema, NM_OP_AND, left, right) : right;
 }
 
-/* What is asked of the value of a period that ends is asked when that period has been measured, once:
- * `when a month ends, if the uptime is below 99 percent, …`. */
-void sema_await_measure(struct sema *sema, struct meant_norm *norm,
-                        const struct meant_indicator *indicator)
-{
-    struct meant_trigger *trigger = &norm->triggers.items[0];
-    bool is_end = trigger->kind == NM_AT_TICK && trigger->is_closing;
-    if (!is_end && trigger->kind != NM_ON_EVENT)
-        return;
-    for (size_t i = 0; i < norm->triggers.count; i++) {
-        if (norm->triggers.items[i].pattern.indicator == indicator)
-            return; /* asked twice */
-    }
-    struct meant_trigger measured = {
-        .kind = NM_ON_EVENT, .guard = trigger->guard,
-        .pattern = {.act = {indicator->verb, false}, .actors = indicator->measurers,
-                    .kind = NM_NONE, .indicator = indicator}};
-    if (!is_end) { /* another value of the period is asked for as well */
-        sema_add_trigger(sema, norm, measured);
-        return;
-    }
-    struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);
-    exists->norm = norm;
-    exists->statuses = (1u << ST_STATUS_COUNT) - 1;
-    measured.guard = both(sema, expr_of(sema, NM_OP_NOT, exists, NULL), trigger->guard);
-    *trigger = measured;
-}
-
 void sema_apply_guards(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -430,7 +396,8 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         for (size_t i = 0; i < norm->triggers.count; i++) { /* what all of them have */
             const struct meant_indicator *measured = norm->triggers.items[i].pattern.indicator;
             int32_t indicator = measured ? measured->index : NM_NONE;
-            guarded.is_event &= norm->triggers.items[i].kind == NM_ON_EVENT;
+            guarded.is_event &= norm->triggers.items[i].kind == NM_ON_EVENT ||
+                                norm->triggers.items[i].kind == NM_ON_TENDER;
             guarded.indicator = i == 0 || indicator == guarded.indicator ? indicator : NM_NONE;
         }
         struct truth truth = judge(sema, guard->cond, &guarded);
@@ -444,7 +411,7 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         for (size_t i = 0; i < norm->triggers.count; i++) {
             struct meant_trigger *trigger = &norm->triggers.items[i];
             trigger->guard = both(sema, trigger->guard, holds);
-            if (guarded.has_unit)
+            if (guarded.has_unit && trigger->kind == NM_ON_EVENT)
                 sema_measure_trigger(sema, trigger, guarded.unit, guard->cond->span);
         }
         add_words(sema, norm, guard);

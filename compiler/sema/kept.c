@@ -419,15 +419,6 @@ void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, st
 
 /* ---- once all sentences are read -------------------------------------------------------------------- */
 
-/* The last day on which the period may be measured. */
-static struct meant_expr *wait_of(struct sema *sema, const struct meant_indicator *indicator,
-                                  struct period period)
-{
-    const struct ast_duration *duration = indicator->limit->duration;
-    struct meant_expr *end = expr_new(sema, NM_OP_CONST, period.last);
-    return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
-}
-
 static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_expr *last = norm->deemed_last;
@@ -468,7 +459,7 @@ static void add_measuring_duty(struct sema *sema, const struct meant_indicator *
     norm->known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, (int32_t)norm->period.first,
                              (int32_t)norm->period.last);
     norm->holds = expr_new(sema, NM_OP_CONST, 1);
-    norm->wait = wait_of(sema, indicator, norm->period);
+    norm->wait = sema_measured_until(sema, indicator, norm->period);
     norm->deemed = expr_new(sema, NM_OP_CONST, 0);
 }
 
@@ -513,7 +504,7 @@ void sema_apply_indicators(struct sema *sema)
                       indicator->name);
             continue;
         }
-        norm->wait = wait_of(sema, indicator, norm->period);
+        norm->wait = sema_measured_until(sema, indicator, norm->period);
         norm->deemed = deemed_of(sema, norm);
         if (indicator->unmeasured == UNMEASURED_BREACHES)
             add_measuring_duty(sema, indicator, norm);

@@ -191,7 +191,7 @@ struct meant_trigger {
     int32_t unit;
     enum nm_repeat repeat;
     int64_t tick;    /* AT_TICK */
-    bool is_closing; /* AT_TICK: when the day closes, not when it opens */
+    bool is_closing; /* AT_TICK: when the day closes, not when it opens. ON_TENDER: what silence accepts */
 };
 
 struct meant_answer {
@@ -304,6 +304,11 @@ struct meant_norm {
     struct meant_expr *deemed_last; /* `holds` of the last value, for a period without one */
     struct period period;
     const char *period_en, *period_zh, *kept_cmp_zh;
+    /* values that it asks for */
+    bool clock_said, clock_runs; /* a sentence says of it what its clock does while it is suspended */
+    const struct meant_period *value_period; /* of this period; NULL if of none that is at hand */
+    const struct meant_indicator *awaits;    /* it arises when this has been measured for a period that ended */
+    struct meant_expr *counts_from;          /* … and its time counts from here; else NULL */
     const char *quantity_en, *quantity_zh; /* of a quantity, with its share, in words */
     const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */
     /* more words for the papers: NULL until sema_say has been called */

@@ -137,7 +137,45 @@ static bool check_notice(struct sema *sema, const struct ast_act *act)
     return false;
 }
 
-static bool check_happened(struct sema *sema, const struct ast_act *act)
+/* How many things the phrase names, beside parties. */
+static uint32_t things_in(const struct sema *sema, const struct ast_nps *nps)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; nps && i < nps->count; i++)
+        count += nps->items[i]->kind != NP_OTHER && !sema_is_party(sema, nps->items[i]);
+    return count;
+}
+
+/* `clauses 1.1 and 1.2`, `2 lathes and 3 drawings` are an act each. What stands elsewhere in the sentence
+ * would be said of which of them? */
+static bool check_several(struct sema *sema, const struct ast_act *act, bool is_correction)
+{
+    const struct ast_arg *list = NULL;
+    bool is_mixed = false;
+    struct span span = {0};
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_arg *arg = &act->args.items[i];
+        const struct ast_adverb *adverb = arg->adverb;
+        uint32_t count = things_in(sema, ast_arg_nps(arg));
+        bool is_for_several = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
+                              adverb->nps->count > 1;
+        if (is_for_several || count > 1)
+            span = adverb ? adverb->span : arg->nps->span;
+        is_mixed |= is_for_several || (count > 1 && ast_arg_nps(arg)->is_or);
+        list = count > 1 ? arg : list;
+    }
+    for (uint32_t i = 0; list && i < act->args.count; i++)
+        is_mixed |= &act->args.items[i] != list && things_in(sema, ast_arg_nps(&act->args.items[i])) > 0;
+    if (!is_mixed && !(list && is_correction))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_SCENARIO_ACT, sema->source, span,
+                                 "an act that is told is about one of these");
+    diag_help(diag, "write a line for each: `On 2026-03-20 Seller delivered the lathe L1 to Buyer.`; a list of "
+                    "clauses, of amounts or of names alone is an act for each of them");
+    return false;
+}
+
+static bool check_happened(struct sema *sema, const struct ast_act *act, bool is_correction)
 {
     if (!act)
         return true;
@@ -147,7 +185,8 @@ static bool check_happened(struct sema *sema, const struct ast_act *act)
         diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
         return false;
     }
-    return check_notice(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) && check_told_words(sema, act) &&
+    return check_notice(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
+           check_told_words(sema, act) && check_several(sema, act, is_correction) &&
            check_answer(sema, &act->more->answer);
 }
 
@@ -240,8 +279,8 @@ static bool check_expected(struct sema *sema, const struct ast_sentence *sentenc
 bool roles_told(struct sema *sema, const struct ast_sentence *sentence)
 {
     switch ((int)sentence->kind) {
-    case SENT_HAPPENED: return check_happened(sema, sentence->happened.act);
-    case SENT_CORRECT: return check_happened(sema, sentence->correct.act);
+    case SENT_HAPPENED: return check_happened(sema, sentence->happened.act, false);
+    case SENT_CORRECT: return check_happened(sema, sentence->correct.act, true);
     case SENT_EXPECT: return check_expected(sema, sentence);
     }
     UNREACHABLE();

@@ -424,8 +424,8 @@ static void apply_clock(struct sema *sema, struct rule *rule)
             for (size_t n = 0; n < norms.count; n++) {
                 if (power->scope.items[k] != norms.items[n])
                     continue;
-                power->clock_said = true;
-                power->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
+                power->clock_said = norms.items[n]->clock_said = true;
+                power->clock_runs = norms.items[n]->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
                 rule->is_used = true;
             }
         }

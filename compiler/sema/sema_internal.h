@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "compiler/sema/awaited.h"
 #include "compiler/sema/named.h"
 #include "compiler/sema/sema.h"
 #include "lang/base/arena.h"
@@ -153,7 +154,7 @@ struct count_asked {
 
 /* `if the uptime is below 95 percent` of a period for which it is not measured. */
 struct value_asked {
-    const struct meant_indicator *indicator;
+    const struct meant_indicator *indicator, *by; /* by: what triggers is that this is measured; or NULL */
     const struct meant_period *period;
     struct span span;
     const struct source *source;
@@ -623,12 +624,6 @@ void sema_date_as_value(struct sema *sema, const struct meant_indicator *date, s
 /* ---- guards.c */
 /* `the quantity`, without regard to what follows it. */
 bool sema_is_noun(const struct ast_np *np, const char *en, const char *zh);
-/* The indicator is measured for such periods as this one. */
-bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator *indicator,
-                          const struct meant_period *period);
-/* What is asked of the value of a period that ends is asked when that has been measured, once. */
-void sema_await_measure(struct sema *sema, struct meant_norm *norm,
-                        const struct meant_indicator *indicator);
 /* What a condition is read for. */
 struct guarded {
     const struct pending *pending;
@@ -646,11 +641,8 @@ const char *sema_instead_of(struct sema *sema, const struct ast_act *act);
 
 void sema_check_units_awaited(struct sema *sema);
 
-/* asked.c: remembers a count, a value; warns of those that are not of the period or of the thing at hand.
- * The period may be NULL. */
+/* asked.c: remembers a count (and awaited.h: a value). The period may be NULL. */
 void sema_note_count(struct sema *sema, const struct ast_np *np, const struct meant_period *period);
-void sema_note_value(struct sema *sema, const struct meant_indicator *indicator,
-                     const struct meant_period *period, struct span span);
 void sema_check_asked(struct sema *sema);
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);

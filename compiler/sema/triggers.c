@@ -163,6 +163,23 @@ static void concern(struct sema *sema, const struct ast_act *act, struct meant_t
         trigger->is_whole = true;
 }
 
+/* `When Owner accepts the house`: silence accepts it, too. */
+static void add_silence(struct sema *sema, struct meant_norm *norm, const struct meant_trigger *said)
+{
+    const struct meant_pattern *pattern = &said->pattern;
+    for (size_t i = 0; !pattern->test_count && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *answered = sema->meaning->norms.items[i];
+        const struct meant_answer *answer = answered->answer;
+        bool is_it = answer && answer->accept == pattern->act.verb && !(answer->acceptors & ~pattern->actors) &&
+                     answer->has_silence && answer->silence != NM_SILENCE_REJECTS;
+        bool is_of_kind = pattern->kind == NM_NONE || answered->pattern.kind == NM_NONE ||
+                          pattern->kind == answered->pattern.kind;
+        if (is_it && is_of_kind)
+            sema_add_trigger(sema, norm, (struct meant_trigger){.kind = NM_ON_TENDER, .norm = answered,
+                                                               .repeat = said->repeat, .is_closing = true});
+    }
+}
+
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -182,6 +199,8 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         const struct meant_norm *memory = remember(sema, norm, act, &pattern);
         guard_with(sema, &list_last(&norm->triggers), sema_done_often(sema, memory, &often));
     }
+    if (!written && !pending->trigger->event->is_and)
+        add_silence(sema, norm, &trigger);
     struct span rest = {act->subject->span.end, act->span.end};
     const char *en = sema_words(sema, "when ", sema_labels(sema, pattern.actors, false),
                                source_words(sema->source, sema->arena, rest));

@@ -275,6 +275,8 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
 static struct meant_expr *own_anchor(struct window *window)
 {
     const struct meant_norm *norm = window->pending->norm;
+    if (norm->counts_from)
+        return norm->counts_from;
     bool waits = window->sema->effect && !norm->is_before_effect; /* for conditions precedent */
     bool is_made = norm->remedies || norm->triggers.count || waits;
     return expr_new(window->sema, is_made ? NM_OP_TRIGGER : NM_OP_TERM_START, 0);
@@ -450,6 +452,22 @@ static struct meant_expr *the_day_after(struct sema *sema)
     return next;
 }
 
+/* `within 15 days` of what waits for the value of a period that has ended. */
+static void say_from_end(struct window *window, const char *en, const char *zh)
+{
+    struct sema *sema = window->sema;
+    const struct meant_norm *norm = window->pending->norm;
+    enum nm_op from = norm->counts_from->op;
+    if (from == NM_OP_TRIGGER) {
+        say(window, sema_words(sema, "within ", en, " after the measurement"), sema_words(sema, "测量后", zh, "内"));
+        return;
+    }
+    const char *later = from == NM_OP_MAX ? ", later by as much as the measurement is late" : "";
+    const char *later_zh = from == NM_OP_MAX ? "，测量迟延的相应顺延" : "";
+    say(window, sema_words(sema, "within ", en, " after ", norm->value_period->name, " ends", later),
+        sema_words(sema, norm->value_period->label_zh, "终了后", zh, "内", later_zh));
+}
+
 static void within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -471,6 +489,8 @@ static void within(struct window *window, const struct ast_adverb *adverb)
                                                     duration->span, sign));
     if (!end)
         return;
+    if (!adverb->anchor && window->pending->norm->counts_from && end->op == NM_OP_ADD_TICKS)
+        end->is_from_end = true; /* of the period whose value it waits for */
     struct meant_expr *edge = window_edge(window, adverb->anchor, sign, anchor, end);
     if (duration->unit == TIME_WORKING_DAY)
         window->pending->norm->due_unit = NM_WORKDAYS;
@@ -484,6 +504,8 @@ static void within(struct window *window, const struct ast_adverb *adverb)
     else if (norm->remedies)
         say(window, sema_words(sema, "within ", en, " after ", norm->accrual ? "the delay ends" : "the breach"),
             sema_words(sema, norm->accrual ? "迟延结束" : "违约", "后", zh, "内"));
+    else if (norm->counts_from)
+        say_from_end(window, en, zh);
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
         say(window, sema_words(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
@@ -865,4 +887,7 @@ void sema_window(struct sema *sema, struct pending *pending)
     norm->due = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT ? window.due : NULL;
     norm->rule_en = window.en;
     norm->rule_zh = window.zh;
+    if (pending->scope.is_rhythmic)
+        sema_limit_recurrence(sema, norm, pending->scope.period);
+    sema_check_awaited(sema, norm);
 }

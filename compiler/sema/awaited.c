@@ -1,0 +1,200 @@
+/* awaited.c - norms and their periods. What asks for a value that becomes known later arises when the period
+ * has been measured, and its time counts from the end of that period all the same: who measures late for
+ * himself gains no time by it; who has to wait for another's measurement loses none. What recurs from an
+ * event on arises for the periods to come. Spec 9.8, 10.8. */
+#include "compiler/sema/awaited.h"
+
+#include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
+#include "lang/value/tick.h"
+#include "runtime/indicator.h"
+#include "runtime/state.h"
+
+bool sema_is_measured_for(const struct sema *sema, const struct meant_indicator *indicator,
+                          const struct meant_period *at_hand)
+{
+    struct period period;
+    return at_hand && indicator->rhythm != NM_RHYTHM_NONE &&
+           rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, at_hand->first,
+                         &period) &&
+           period.first == at_hand->first && period.last == at_hand->last;
+}
+
+bool sema_is_measured_alike(const struct meant_norm *norm, const struct meant_indicator *indicator)
+{
+    bool is = norm->triggers.count > 0 && indicator->rhythm != NM_RHYTHM_NONE;
+    for (size_t i = 0; is && i < norm->triggers.count; i++) {
+        const struct meant_indicator *other = norm->triggers.items[i].pattern.indicator;
+        is = norm->triggers.items[i].kind == NM_ON_EVENT && other &&
+             other->rhythm == indicator->rhythm && other->every == indicator->every;
+    }
+    return is;
+}
+
+struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_indicator *indicator,
+                                       struct period period)
+{
+    const struct ast_duration *duration = indicator->limit->duration;
+    struct meant_expr *end = expr_new(sema, NM_OP_CONST, period.last);
+    return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
+}
+
+/* From when its time counts: the end of the period; of what another measures, from as many days later as
+ * that was late, and where no time is set for it, from the measurement. */
+static struct meant_expr *anchor_of(struct sema *sema, const struct meant_norm *norm,
+                                    const struct meant_indicator *indicator, int64_t last)
+{
+    struct meant_expr *end = expr_new(sema, NM_OP_CONST, last);
+    struct meant_expr *measured = expr_new(sema, NM_OP_TRIGGER, 0);
+    if (norm->bearers & indicator->measurers)
+        return end;
+    if (!indicator->limit)
+        return measured;
+    const struct ast_duration *limit = indicator->limit->duration;
+    measured = sema_add_duration(sema, measured, &limit->high, limit->unit, limit->span, -1);
+    return expr_of(sema, NM_OP_MAX, end, measured);
+}
+
+void sema_await_measure(struct sema *sema, struct meant_norm *norm,
+                        const struct meant_indicator *indicator)
+{
+    struct meant_trigger *trigger = &norm->triggers.items[0];
+    bool is_end = trigger->kind == NM_AT_TICK && trigger->is_closing;
+    if (!is_end && trigger->kind != NM_ON_EVENT)
+        return;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        if (norm->triggers.items[i].pattern.indicator == indicator)
+            return; /* asked twice */
+    }
+    struct meant_trigger measured = {
+        .kind = NM_ON_EVENT, .guard = trigger->guard,
+        .pattern = {.act = {indicator->verb, false}, .actors = indicator->measurers,
+                    .kind = NM_NONE, .indicator = indicator}};
+    const struct meant_indicator *first = trigger->pattern.indicator;
+    if (!is_end) { /* another value of the period is asked for as well: both must be known */
+        struct meant_expr *known =
+            first ? sema_measured_value(sema, NM_OP_KNOWN, first->index, NM_TRIGGERING, 0) : NULL;
+        if (known)
+            measured.guard = measured.guard ? expr_of(sema, NM_OP_AND, known, measured.guard) : known;
+        sema_add_trigger(sema, norm, measured);
+        return;
+    }
+    struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);
+    exists->norm = norm;
+    exists->statuses = (1u << ST_STATUS_COUNT) - 1;
+    struct meant_expr *is_new = expr_of(sema, NM_OP_NOT, exists, NULL);
+    measured.guard = trigger->guard ? expr_of(sema, NM_OP_AND, is_new, trigger->guard) : is_new;
+    norm->awaits = indicator;
+    norm->counts_from = anchor_of(sema, norm, indicator, trigger->tick);
+    *trigger = measured;
+}
+
+/* ---- what recurs ---------------------------------------------------------------------------------------- */
+
+/* As a number beside other ticks, and not as a time to count from. */
+static struct meant_expr *tick_of(struct sema *sema, int64_t tick)
+{
+    return expr_new(sema, NM_OP_CONST, tick);
+}
+
+/* True while one of the duties whose breaches make it arise is broken and still owed; NULL where that is not
+ * how it arises, or where no such debt lives on. */
+static struct meant_expr *is_in_breach(struct sema *sema, const struct meant_norm *norm)
+{
+    struct meant_expr *any = NULL;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_norm *broken = norm->triggers.items[i].norm;
+        bool is_owed = norm->triggers.items[i].kind == NM_ON_BREACH &&
+                       (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT) &&
+                       broken->late != NM_LATE_ESSENTIAL && !(broken->remedy && broken->remedy->instead);
+        if (!is_owed)
+            return NULL;
+        struct meant_expr *one = expr_new(sema, NM_OP_IN_BREACH, 0);
+        one->norm = broken;
+        any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
+    }
+    return any;
+}
+
+void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period)
+{
+    enum granularity granularity = (enum granularity)sema->meaning->granularity;
+    struct meant_expr *is_to_come = expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_AT, 0),
+                                            tick_of(sema, tick_of_day_end(granularity, period->last)));
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK || trigger->kind == NM_AT_END)
+            return;
+        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, is_to_come) : is_to_come;
+    }
+    struct meant_expr *lasts = norm->triggers.count && !norm->until ? is_in_breach(sema, norm) : NULL;
+    if (!lasts)
+        return;
+    struct meant_expr *has_not_begun = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_AT, 0),
+                                               tick_of(sema, tick_of_day_start(granularity, period->first)));
+    norm->until = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, lasts, NULL), has_not_begun);
+    norm->rule_en = sema_words(sema, norm->rule_en, *norm->rule_en ? ", " : "", "as long as the breach lasts");
+    norm->rule_zh = sema_words(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "在违约持续期间");
+}
+
+/* ---- what cannot be kept ------------------------------------------------------------------------------ */
+
+/* Days that it takes at most; 0: not to be told. */
+static int64_t days_in(const struct ast_duration *duration)
+{
+    int64_t count = 0;
+    if (decimal_to_parts(duration->high.value, 0, &count) != DECIMAL_OK || count > LIMIT_HORIZON_DAYS)
+        return 0;
+    return duration->unit == TIME_DAY ? count : duration->unit == TIME_WEEK ? 7 * count : 0;
+}
+
+/* Once for all the periods of a sentence. */
+static void say_too_early(struct sema *sema, const struct meant_norm *norm, int64_t days)
+{
+    const struct meant_indicator *indicator = norm->awaits;
+    int64_t limit = days_in(indicator->limit->duration);
+    if (days >= limit || (norm->series && norm->series != norm))
+        return;
+    struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
+                                 "this falls due before the %s need be known", indicator->name);
+    diag_note(diag, "its time counts from the end of the period, and the value may be reported %lld days "
+                    "after it", (long long)limit);
+    diag_help(diag, "give it at least %lld days, or the measurement fewer", (long long)limit);
+}
+
+/* A sum that nobody could claim if nothing is reported. */
+static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_indicator *indicator = norm->awaits;
+    bool is_answered_for = indicator && indicator->limit && indicator->unmeasured == UNMEASURED_BREACHES;
+    if (!indicator || !norm->formula || is_answered_for || (norm->series && norm->series != norm))
+        return;
+    struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
+                                 "as long as the %s is not reported, nothing is owed here", indicator->name);
+    diag_note(diag, "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it");
+    diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
+              sema_labels(sema, indicator->measurers, false), indicator->name,
+              sema_labels(sema, indicator->measurers, false));
+}
+
+void sema_check_awaited(struct sema *sema, const struct meant_norm *norm)
+{
+    say_if_unmeasured(sema, norm);
+    const struct meant_expr *due = norm->due;
+    while (due && due->op == NM_OP_ROLL)
+        due = due->a;
+    if (!norm->value_period || !due)
+        return;
+    if (due->op == NM_OP_CONST && due->imm <= norm->value_period->last) {
+        struct diag *diag = diag_add(sema->diags, E_DUE_UNKNOWN, norm->source, norm->span,
+                                     "this is due before the period ends whose value it asks for");
+        diag_note(diag, "%s can be measured once it has ended, and this is due on %s",
+                  norm->value_period->name, sema_day_text(sema, due->imm));
+        diag_help(diag, "let its time count from the end of the period: `When a month ends, Buyer pays Seller "
+                        "the royalty within 15 days`");
+    } else if (norm->awaits && norm->awaits->limit && due->op == NM_OP_ADD_DAYS) {
+        say_too_early(sema, norm, due->imm);
+    } else if (norm->awaits && norm->awaits->limit && due->op == NM_OP_CONST) {
+        say_too_early(sema, norm, due->imm - norm->value_period->last);
+    }
+}

@@ -68,11 +68,15 @@ static bool act_pattern(struct sema *sema, const struct ast_act *act, const stru
     const struct meant_verb *verb = sema_verb(sema, act->verb.text);
     if (!verb)
         return false; /* it has been said */
+    struct scope scope = pending->scope;
+    uint64_t actors = actors_of(sema, act, pending);
+    if (actors)
+        scope.subject = actors; /* `the other` is that of who acts, not of who then owes */
     struct arguments arguments;
-    sema_arguments(sema, act, &pending->scope, &arguments);
+    sema_arguments(sema, act, &scope, &arguments);
     int32_t measured = sema_measured(sema, act);
     *pattern = (struct meant_pattern){
-        .act = {verb, act->pred == PRED_STARTS}, .actors = actors_of(sema, act, pending),
+        .act = {verb, act->pred == PRED_STARTS}, .actors = actors,
         .to = arguments.receivers, .kind = sema_introduced_kind(sema, act),
         .indicator = measured == NM_NONE ? NULL : sema->meaning->indicators.items[measured]};
     for (uint32_t i = 0; i < act->args.count; i++) {

@@ -152,7 +152,8 @@ int64_t index_term_end(const struct nm *nm, const struct st *st, const struct in
 {
     if (st->head.ended != NM_NEVER)
         return st->head.ended;
-    for (const struct nm_renewal *row = nm->renewal; row < nm->renewal + nm->renewal_count; row++) {
+    for (uint32_t i = 0; i < nm->renewal_count; i++) {
+        const struct nm_renewal *row = &nm->renewal[i];
         int32_t inst = row->end < st->head.now ? -1 : index->all[row->norm].first;
         while (inst >= 0 && st->inst[inst].status != ST_FULFILLED)
             inst = index->all_next.items[inst];

@@ -214,7 +214,7 @@ static int32_t lower_power(struct lowering *lowering, const struct meant_norm *n
     row.notice = lower_time(lowering, power->notice, DAY_LAST);
     row.until = lower_time(lowering, power->until, DAY_LAST);
     row.amount = lower_days(lowering, power->amount);
-    row.clock_runs = power->clock_runs;
+    row.clock_runs = power->scope.count && power->scope.items[0]->clock_runs; /* alike for all: E0761 */
     row.uses = power->uses;
     row.conclusive = power->conclusive;
     row.precedence = power->precedence;

@@ -1,12 +1,10 @@
 /* awaited.c - norms and their periods. What asks for a value that becomes known later arises when the period
  * has been measured, and its time counts from the end of that period all the same: who measures late for
- * himself gains no time by it; who has to wait for another's measurement loses none. What recurs from an
- * event on arises for the periods to come. Spec 9.8, 10.8. */
+ * himself gains no time by it; who has to wait for another's measurement loses none. Spec 10.8. */
 #include "compiler/sema/awaited.h"
 
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
-#include "lang/value/tick.h"
 #include "runtime/indicator.h"
 #include "runtime/state.h"
 
@@ -87,54 +85,6 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
     norm->awaits = indicator;
     norm->counts_from = anchor_of(sema, norm, indicator, trigger->tick);
     *trigger = measured;
-}
-
-/* ---- what recurs ---------------------------------------------------------------------------------------- */
-
-/* As a number beside other ticks, and not as a time to count from. */
-static struct meant_expr *tick_of(struct sema *sema, int64_t tick)
-{
-    return expr_new(sema, NM_OP_CONST, tick);
-}
-
-/* True while one of the duties whose breaches make it arise is broken and still owed; NULL where that is not
- * how it arises, or where no such debt lives on. */
-static struct meant_expr *is_in_breach(struct sema *sema, const struct meant_norm *norm)
-{
-    struct meant_expr *any = NULL;
-    for (size_t i = 0; i < norm->triggers.count; i++) {
-        const struct meant_norm *broken = norm->triggers.items[i].norm;
-        bool is_owed = norm->triggers.items[i].kind == NM_ON_BREACH &&
-                       (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT) &&
-                       broken->late != NM_LATE_ESSENTIAL && !(broken->remedy && broken->remedy->instead);
-        if (!is_owed)
-            return NULL;
-        struct meant_expr *one = expr_new(sema, NM_OP_IN_BREACH, 0);
-        one->norm = broken;
-        any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
-    }
-    return any;
-}
-
-void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period)
-{
-    enum granularity granularity = (enum granularity)sema->meaning->granularity;
-    struct meant_expr *is_to_come = expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_AT, 0),
-                                            tick_of(sema, tick_of_day_end(granularity, period->last)));
-    for (size_t i = 0; i < norm->triggers.count; i++) {
-        struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind == NM_AT_START || trigger->kind == NM_AT_TICK || trigger->kind == NM_AT_END)
-            return;
-        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, is_to_come) : is_to_come;
-    }
-    struct meant_expr *lasts = norm->triggers.count && !norm->until ? is_in_breach(sema, norm) : NULL;
-    if (!lasts)
-        return;
-    struct meant_expr *has_not_begun = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_AT, 0),
-                                               tick_of(sema, tick_of_day_start(granularity, period->first)));
-    norm->until = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, lasts, NULL), has_not_begun);
-    norm->rule_en = sema_words(sema, norm->rule_en, *norm->rule_en ? ", " : "", "as long as the breach lasts");
-    norm->rule_zh = sema_words(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "在违约持续期间");
 }
 
 /* ---- what cannot be kept ------------------------------------------------------------------------------ */

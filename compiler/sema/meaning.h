@@ -216,7 +216,6 @@ struct meant_power {
     bool whole_contract;
     bool is_of_key; /* over all that arises for the order by which it arises */
     int64_t amount;
-    bool clock_runs, clock_said;
     int32_t uses;       /* 0: as often as wanted */
     bool conclusive;
     int32_t precedence; /* of two on one day the lower is taken first */

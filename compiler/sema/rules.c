@@ -419,13 +419,13 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     sema_clause_norms(sema, label, &norms);
     sema_add_parts(sema, &norms);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        struct meant_power *power = sema->meaning->norms.items[i]->power;
+        const struct meant_power *power = sema->meaning->norms.items[i]->power;
         for (size_t k = 0; power && k < power->scope.count; k++) {
             for (size_t n = 0; n < norms.count; n++) {
                 if (power->scope.items[k] != norms.items[n])
                     continue;
-                power->clock_said = norms.items[n]->clock_said = true;
-                power->clock_runs = norms.items[n]->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
+                norms.items[n]->clock_said = true;
+                norms.items[n]->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
                 rule->is_used = true;
             }
         }

@@ -539,6 +539,9 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
 const struct ast_label *sema_anchor_clause(const struct ast_act *act);
 /* Finds the norm that says the same of an earlier period; the series shares its pool. */
 void sema_set_series(struct sema *sema, struct meant_norm *norm);
+/* What recurs and arises from something that happens: only the periods to come, and from a breach only
+ * those while it lasts. */
+void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period);
 /* A chain for a definite subject, once or once for each period. */
 void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
                             const struct ast_chain *chain);
@@ -636,16 +639,20 @@ struct guarded {
     int32_t unit;
 };
 /* Once all sums are reckoned: they are counted in what they were compared with. */
+void sema_check_units_awaited(struct sema *sema);
 /* instead.c: a help for a condition or event that cannot be judged; NULL if there is none to give. */
 const char *sema_instead_of(struct sema *sema, const struct ast_act *act);
-
-void sema_check_units_awaited(struct sema *sema);
-
-/* asked.c: remembers a count (and awaited.h: a value). The period may be NULL. */
-void sema_note_count(struct sema *sema, const struct ast_np *np, const struct meant_period *period);
-void sema_check_asked(struct sema *sema);
 /* Adds the guards to the triggers of the norm, or to the ground of the power. */
 void sema_apply_guards(struct sema *sema, struct pending *pending);
+
+/* ---- asked.c */
+/* Remembers a count, a value; warns of those that are not of the period or of the thing at hand. The period
+ * is NULL where none is at hand; then the norm is what asks. */
+void sema_note_count(struct sema *sema, const struct ast_np *np, const struct meant_period *period);
+void sema_note_value(struct sema *sema, const struct meant_norm *norm,
+                     const struct meant_indicator *indicator, const struct meant_period *period,
+                     struct span span);
+void sema_check_asked(struct sema *sema);
 
 /* ---- counts.c */
 /* How often, in all or in a window that ends on the day that asks. */

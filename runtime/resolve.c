@@ -16,6 +16,7 @@
 #include "lang/value/date.h"
 #include "lang/value/decimal.h"
 #include "lang/value/tick.h"
+#include "runtime/resolve_internal.h"
 
 struct resolver {
     const struct nm *nm;
@@ -76,51 +77,6 @@ static void word_key(struct buf *out, int32_t what, int32_t of, struct text word
     for (size_t i = start; i < out->len; i++) {
         out->data[i] = fold_byte(out->data[i]);
     }
-}
-
-static struct text trim(struct text text)
-{
-    while (text.len > 0 && (text.text[0] == ' ' || text.text[0] == '\t')) {
-        text.text++;
-        text.len--;
-    }
-    while (text.len > 0 && (text.text[text.len - 1] == ' ' || text.text[text.len - 1] == '\t')) {
-        text.len--;
-    }
-    return text;
-}
-
-static bool starts_with(struct text text, const char *prefix)
-{
-    size_t len = strlen(prefix);
-    return text.len >= len && memcmp(text.text, prefix, len) == 0;
-}
-
-static struct text rest_of(struct text text, size_t from)
-{
-    return trim((struct text){.text = text.text + from, .len = text.len - from});
-}
-
-/* Takes one of the prefixes (the list ends with NULL) off the text; false if it has none. */
-static bool take_prefix(struct text *text, const char *const *prefixes)
-{
-    for (; *prefixes != NULL; prefixes++) {
-        if (starts_with(*text, *prefixes)) {
-            *text = rest_of(*text, strlen(*prefixes));
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_one_of(struct text text, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (text_equal(text, text_from(*words))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- making ---------------------------------------------------------------------------------- */
@@ -202,25 +158,11 @@ int32_t resolve_word(const struct resolver *resolver, int32_t what, int32_t of, 
     return is_known ? (int32_t)row : NM_NONE;
 }
 
-/* Length of the joining word at text[i], or 0. */
-static size_t joint_at(struct text text, size_t i)
-{
-    static const char *const joints[] = {"+",  " and ", " And ", " AND ", "和",
-                                         "与", "、",    "＋",    "&"};
-    struct text rest = {.text = text.text + i, .len = text.len - i};
-    for (size_t k = 0; k < sizeof joints / sizeof joints[0]; k++) {
-        if (starts_with(rest, joints[k])) {
-            return strlen(joints[k]);
-        }
-    }
-    return 0;
-}
-
 bool resolve_parties(const struct resolver *resolver, struct text text, uint64_t *parties,
                      struct text *culprit)
 {
     *parties = 0;
-    text = trim(text);
+    text = resolve_trim(text);
     if (text.len == 0) {
         return true;
     }
@@ -232,11 +174,11 @@ bool resolve_parties(const struct resolver *resolver, struct text text, uint64_t
     }
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
-        size_t joint = i < text.len ? joint_at(text, i) : 0;
+        size_t joint = i < text.len ? resolve_joint(text, i) : 0;
         if (i < text.len && joint == 0) {
             continue;
         }
-        struct text name = trim((struct text){.text = text.text + start, .len = i - start});
+        struct text name = resolve_trim((struct text){.text = text.text + start, .len = i - start});
         int32_t party = resolve_word(resolver, NM_WORD_PARTY, NM_NONE, name);
         if (party == NM_NONE) {
             if (culprit != NULL) {
@@ -256,7 +198,7 @@ static int32_t resolve_start(const struct resolver *resolver, struct text act)
 {
     static const char *const starts[] = {"start ",    "starts ", "started ",
                                          "starting ", "开始",    NULL};
-    if (!take_prefix(&act, starts) || act.len == 0) {
+    if (!resolve_take(&act, starts) || act.len == 0) {
         return NM_NONE;
     }
     int32_t base = resolve_word(resolver, NM_WORD_ACT, NM_NONE, act);
@@ -275,98 +217,7 @@ static int32_t resolve_start(const struct resolver *resolver, struct text act)
 static int32_t resolve_act(const struct resolver *resolver, struct text act)
 {
     int32_t row = resolve_word(resolver, NM_WORD_ACT, NM_NONE, act);
-    return row != NM_NONE ? row : resolve_start(resolver, trim(act));
-}
-
-/* ---- designations ---------------------------------------------------------------------------- */
-
-static bool is_within(const struct nm *nm, int32_t clause, int32_t enclosing)
-{
-    for (; clause != NM_NONE; clause = nm->clause[clause].parent) {
-        if (clause == enclosing) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* True if some power that these actors may exercise by the act reaches the norm. */
-static bool is_in_power(const struct nm *nm, int32_t norm, int32_t act, uint64_t actors)
-{
-    for (uint32_t i = 0; i < nm->norm_count; i++) {
-        const struct nm_power *power =
-            nm->norm[i].power == NM_NONE ? NULL : &nm->power[nm->norm[i].power];
-        if (power == NULL || power->act != act || (actors & ~nm->norm[i].bearers) != 0) {
-            continue;
-        }
-        for (int32_t k = 0; k < power->scope_count; k++) {
-            if (nm->scope[power->first_scope + k].norm == norm) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* How much a norm of the named clause concerns the act: the highest is meant. */
-static int concern_of(const struct nm *nm, int32_t norm, int32_t act, uint64_t actors)
-{
-    const struct nm_norm *row = &nm->norm[norm];
-    bool has_act = row->pattern != NM_NONE && nm->pattern[row->pattern].act == act;
-    if (act == NM_NONE) {
-        return 0;
-    }
-    if ((has_act && (row->bearers & actors) != 0) || is_in_power(nm, norm, act, actors)) {
-        return 2;
-    }
-    return has_act ? 1 : 0;
-}
-
-/* The number in `clause 1.1`, `第1.1条`, `1.1`. */
-static struct text number_in(struct text text)
-{
-    static const char *const openers[] = {"clause ", "Clause ", "条款", "第", NULL};
-    text = trim(text);
-    if (take_prefix(&text, openers) && text.len > 3 &&
-        memcmp(text.text + text.len - 3, "条", 3) == 0) {
-        text.len -= 3;
-        text = trim(text);
-    }
-    return text;
-}
-
-/* Row of the clause that is named, or NM_NONE. */
-static int32_t resolve_clause(const struct resolver *resolver, struct text text)
-{
-    const struct nm *nm = resolver->nm;
-    text = number_in(text);
-    for (uint32_t i = 0; i < nm->clause_count; i++) {
-        if (text_equal(text, text_from(nm_str(nm, nm->clause[i].number)))) {
-            return (int32_t)i;
-        }
-    }
-    return NM_NONE;
-}
-
-int32_t resolve_norm(const struct resolver *resolver, struct text text, int32_t act,
-                     uint64_t actors)
-{
-    const struct nm *nm = resolver->nm;
-    int32_t clause = resolve_clause(resolver, text);
-    int32_t best = NM_NONE;
-    text = number_in(text);
-    int best_concern = -1;
-    for (uint32_t i = 0; i < nm->norm_count; i++) {
-        bool is_named = clause != NM_NONE
-                            ? is_within(nm, nm->norm[i].clause, clause)
-                            : text_equal(text, text_from(nm_str(nm, nm->norm[i].name)));
-        int concern = is_named ? concern_of(nm, (int32_t)i, act, actors) : -1;
-        if (concern > best_concern) {
-            best = (int32_t)i;
-            best_concern = concern;
-        }
-    }
-    return best;
+    return row != NM_NONE ? row : resolve_start(resolver, resolve_trim(act));
 }
 
 /* ---- objects --------------------------------------------------------------------------------- */
@@ -389,7 +240,7 @@ static int32_t split_kind(const struct resolver *resolver, struct text object, s
         int32_t kind = resolve_word(resolver, NM_WORD_KIND, NM_NONE,
                                     (struct text){.text = object.text, .len = cut});
         if (kind != NM_NONE) {
-            *name = rest_of(object, cut);
+            *name = resolve_rest(object, cut);
             return kind;
         }
     }
@@ -404,35 +255,28 @@ static struct text keep_name(struct buf *buf, struct text name)
     return buf->len == 0 ? TEXT_NONE : (struct text){.text = buf->data, .len = buf->len};
 }
 
-static bool is_designation(struct text text)
-{
-    static const char *const openers[] = {"clause ", "Clause ", "clauses ", "Clauses ", "条款", NULL};
-    struct text rest = text;
-    if (take_prefix(&rest, openers)) {
-        return true;
-    }
-    return starts_with(text, "第") && text.len > 3 &&
-           memcmp(text.text + text.len - 3, "条", 3) == 0;
-}
-
 static void resolve_object(struct resolver *resolver, const struct report_event *report,
                            struct resolved *out)
 {
     static const char *const articles[] = {"the ", "The ", NULL};
     static const char *const contract[] = {"contract", "Contract", "合同", "本合同", NULL};
-    struct text object = trim(report->object);
+    struct text object = resolve_trim(report->object);
     struct rt_event *event = &out->event;
-    (void)take_prefix(&object, articles);
-    if (is_one_of(object, contract) && event->act != EVENT_NONE &&
+    (void)resolve_take(&object, articles);
+    if (resolve_is_one(object, contract) && event->act != EVENT_NONE &&
         resolver->nm->act[event->act].class == NM_END) {
         event->for_clause = RT_WHOLE_CONTRACT;
     }
-    if (object.len == 0 || is_one_of(object, contract)) {
+    if (object.len == 0 || resolve_is_one(object, contract)) {
         return;
     }
-    if (is_designation(object)) {
-        event->for_norm = (int16_t)resolve_norm(resolver, object, event->act, event->actors);
-        event->for_clause = (int16_t)(resolve_clause(resolver, object) + 1);
+    if (resolve_names_several(resolver->nm, object)) {
+        fault(out, JUDGE_UNKNOWN_WORD, report->object);
+        return;
+    }
+    if (resolve_is_designation(resolver->nm, object, event->act)) {
+        event->for_norm = (int16_t)resolve_norm(resolver->nm, object, event->act, event->actors);
+        event->for_clause = (int16_t)(resolve_clause(resolver->nm, object) + 1);
         if (event->for_norm == EVENT_NONE) {
             fault(out, JUDGE_UNKNOWN_WORD, report->object);
         }
@@ -445,6 +289,10 @@ static void resolve_object(struct resolver *resolver, const struct report_event 
     }
     struct text name = TEXT_NONE;
     event->kind = (int16_t)split_kind(resolver, object, &name);
+    if (event->kind == EVENT_NONE && resolve_is_of_power(resolver->nm, event->act) &&
+        !resolve_is_of_things(resolver->nm, event->act)) {
+        fault(out, JUDGE_UNKNOWN_WORD, object); /* what it is used on is a clause, and this is none */
+    }
     if (name.len > 0) {
         out->key = keep_name(&resolver->key, name);
         if (event->kind == EVENT_NONE && event->act != EVENT_NONE) {
@@ -479,15 +327,15 @@ static void bind_item(struct resolver *resolver, struct resolved *out, int32_t k
 static void resolve_for(struct resolver *resolver, const struct report_event *report,
                         struct resolved *out)
 {
-    struct text text = trim(report->for_what);
+    struct text text = resolve_trim(report->for_what);
     if (text.len == 0) {
         return;
     }
     struct rt_event *event = &out->event;
-    int32_t norm = resolve_norm(resolver, text, event->act, event->actors);
+    int32_t norm = resolve_norm(resolver->nm, text, event->act, event->actors);
     if (norm != NM_NONE) {
         event->for_norm = (int16_t)norm;
-        event->for_clause = (int16_t)(resolve_clause(resolver, text) + 1);
+        event->for_clause = (int16_t)(resolve_clause(resolver->nm, text) + 1);
         return;
     }
     struct text name = TEXT_NONE;
@@ -495,7 +343,8 @@ static void resolve_for(struct resolver *resolver, const struct report_event *re
     if (kind == NM_NONE) {
         kind = key_kind_of_act(resolver, event->act);
     }
-    if (kind == NM_NONE || name.len == 0 || is_designation(text)) {
+    if (kind == NM_NONE || name.len == 0 || resolve_names_several(resolver->nm, text) ||
+        resolve_is_designation(resolver->nm, text, EVENT_NONE)) {
         fault(out, JUDGE_UNKNOWN_WORD, report->for_what);
         return;
     }
@@ -672,7 +521,7 @@ static struct text attribute(const struct report_event *report, const char *name
 {
     for (size_t i = 0; i < report->attribute_count; i++) {
         if (text_equal(report->attributes[i].name, text_from(name)))
-            return trim(report->attributes[i].value);
+            return resolve_trim(report->attributes[i].value);
     }
     return TEXT_NONE;
 }
@@ -684,9 +533,9 @@ static void resolve_value(const struct resolver *resolver, const struct report_e
     static const char *const percents[] = {"percent", "per cent", "%", "％", NULL};
     const struct nm *nm = resolver->nm;
     const struct nm_indicator *indicator = &nm->indicator[out->event.indicator];
-    struct text written = trim(report->unit);
+    struct text written = resolve_trim(report->unit);
     int32_t unit = indicator->unit;
-    bool is_known = indicator->is_percent && is_one_of(written, percents);
+    bool is_known = indicator->is_percent && resolve_is_one(written, percents);
     if (written.len > 0 && !is_known) {
         unit = resolve_word(resolver, NM_WORD_UNIT, NM_NONE, written);
         if (unit == NM_NONE || indicator->unit == NM_NONE ||
@@ -730,7 +579,7 @@ static void designate_period(const struct resolver *resolver, const struct repor
 {
     const struct nm *nm = resolver->nm;
     struct rt_event *event = &out->event;
-    struct text name = trim(attribute(report, "period"));
+    struct text name = resolve_trim(attribute(report, "period"));
     enum period_kind kind;
     int64_t first, day = INT64_MIN;
     if (name.len == 0)
@@ -745,10 +594,10 @@ static void designate_period(const struct resolver *resolver, const struct repor
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         bool is_in_clause = event->for_norm == EVENT_NONE || event->for_norm == (int32_t)i ||
                             (event->for_clause > 0 &&
-                             is_within(nm, nm->norm[i].clause, event->for_clause - 1));
+                             resolve_is_within(nm, nm->norm[i].clause, event->for_clause - 1));
         if (!is_in_clause || !is_of_period(nm, (int32_t)i, name, day))
             continue;
-        int concern = concern_of(nm, (int32_t)i, event->act, event->actors);
+        int concern = resolve_concern(nm, (int32_t)i, event->act, event->actors);
         if (concern > best_concern) {
             best = (int32_t)i;
             best_concern = concern;
@@ -833,7 +682,7 @@ static void resolve_reporter(const struct resolver *resolver, const struct repor
                              struct resolved *out)
 {
     struct rt_event *event = &out->event;
-    if (trim(report->by).len == 0) {
+    if (resolve_trim(report->by).len == 0) {
         return;
     }
     uint64_t reporters = 0;

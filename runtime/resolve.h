@@ -32,7 +32,7 @@ void resolver_free(struct resolver *resolver);
  *
  * Words are found in any declared spelling, else without regard to upper and lower case. Parties
  * are joined by `+`, `and`, `和`, `与`, `、`; a group means its members. An object is `contract`, a
- * clause (`clause 1.1`, `第1.1条`), a kind (`drawings`), a kind and a name, or a name. Attributes
+ * clause (`clause 1.1`, `第1.1条`; of an act that changes clauses `1.1` too), a kind (`drawings`), a kind and a name, or a name. Attributes
  * named like a declared one take a declared value; those named like an item kind bind that item;
  * others are read by nobody. A quantity is exact, in its unit, else in the unit of the act or of
  * the norms that name the act, and is converted to the base unit's smallest parts. */
@@ -53,7 +53,9 @@ int32_t resolve_word(const struct resolver *resolver, int32_t what, int32_t of, 
 
 /* The norm a designation means (`clause 1.1`, `1.1`, `第1.1条`, a norm's own name), or NM_NONE. Of
  * several norms of one clause the first that concerns the act and the actors, else the first. */
-int32_t resolve_norm(const struct resolver *resolver, struct text text, int32_t act,
-                     uint64_t actors);
+int32_t resolve_norm(const struct nm *nm, struct text text, int32_t act, uint64_t actors);
+
+/* `1.1 and 1.2`: several clauses, where an event names one. */
+bool resolve_names_several(const struct nm *nm, struct text text);
 
 #endif

@@ -24,6 +24,10 @@ static enum rt_status explain_visited(void *ctx, const struct record *record, st
         return RT_OK;
     }
     buf_printf(explaining->out, "'%.*s'", text_clip(resolved.culprit, 60), resolved.culprit.text);
+    if (resolve_names_several(nm, resolved.culprit)) {
+        buf_puts(explaining->out, "; an event names one clause: write a row for each");
+        return RT_OK;
+    }
     struct suggest suggest;
     suggest_init(&suggest, resolved.culprit.text, resolved.culprit.len);
     bool is_word =

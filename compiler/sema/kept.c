@@ -117,77 +117,25 @@ static bool read_comparison(struct sema *sema, const struct ast_act *act, struct
 
 /* ---- the periods ------------------------------------------------------------------------------------ */
 
-struct span_of_days {
-    int64_t first, last;
-};
-
-static void narrow(struct span_of_days *days, int64_t first, int64_t last)
-{
-    days->first = first > days->first ? first : days->first;
-    days->last = last < days->last ? last : days->last;
-}
-
 /* False after a message. */
 static bool take_adverb(struct sema *sema, const struct meant_indicator *indicator,
-                        const struct ast_adverb *adverb, struct span_of_days *days)
+                        const struct ast_adverb *adverb, struct period *days)
 {
-    int64_t first, last, from, to;
     if (sema_is_whole_period(adverb) && adverb->prep != PREP_AFTER)
         return sema_is_its_rhythm(sema, indicator, adverb);
-    if (adverb->kind != ADV_TIME || adverb->each) {
+    if (adverb->kind != ADV_TIME || adverb->each || prep_side(adverb->prep) == SIDE_NONE) {
         sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods",
                      "say for which periods: `each month`, `in Q2`, `from 2026-02-01 to "
                      "2026-12-31`");
         return false;
     }
-    if (!sema_days(sema, &adverb->time, &first, &last))
-        return false;
-    switch (adverb->prep) {
-    case PREP_IN:
-    case PREP_DURING:
-    case PREP_ON: narrow(days, first, last); return true;
-    case PREP_BY:
-    case PREP_UNTIL:
-    case PREP_TO:
-    case PREP_NO_LATER_THAN:
-    case PREP_BUT_NO_LATER: narrow(days, INT64_MIN, last); return true;
-    case PREP_BEFORE: narrow(days, INT64_MIN, first - 1); return true;
-    case PREP_AFTER: narrow(days, last + 1, INT64_MAX); return true;
-    case PREP_FROM:
-    case PREP_SINCE:
-    case PREP_NO_EARLIER_THAN:
-        narrow(days, first, INT64_MAX);
-        if (!adverb->until)
-            return true;
-        if (!sema_days(sema, adverb->until, &from, &to))
-            return false;
-        narrow(days, INT64_MIN, to);
-        return true;
-    case PREP_NONE:
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_WHILE: break;
-    }
-    sema_not_yet(sema, adverb->span, "this phrase about a value that is measured for periods",
-                 "say for which periods: `each month`, `in Q2`, `from 2026-02-01 to "
-                 "2026-12-31`");
-    return false;
+    return sema_narrow_days(sema, adverb, days);
 }
 
 static bool read_days(struct sema *sema, const struct ast_act *act, const struct meant_indicator *indicator,
-                      struct span_of_days *days)
+                      struct period *days)
 {
-    *days = (struct span_of_days){sema->meaning->start, sema->meaning->end};
+    *days = (struct period){sema->meaning->start, sema->meaning->end};
     for (uint32_t i = 0; i < act->fronts.count; i++)
         if (!take_adverb(sema, indicator, act->fronts.items[i], days))
             return false;
@@ -206,27 +154,17 @@ static bool read_days(struct sema *sema, const struct ast_act *act, const struct
     return false;
 }
 
-static const char *day_text(struct sema *sema, int64_t day)
-{
-    struct buf buf;
-    buf_init(&buf);
-    date_print(&buf, day);
-    const char *text = arena_text(sema->arena, buf.data, buf.len);
-    buf_release(&buf);
-    return text;
-}
-
 /* The window cuts a period: whether that counts nobody has said. */
 static void cut_period(struct sema *sema, const struct ast_act *act, struct period period,
-                       const struct span_of_days *days)
+                       const struct period *days)
 {
     struct diag *diag = diag_add(sema->diags, E_PERIOD_CUT, sema->source, act->span,
                                  "of the period from %s to %s only a part is covered",
-                                 day_text(sema, period.first), day_text(sema, period.last));
+                                 sema_day_text(sema, period.first), sema_day_text(sema, period.last));
     if (period.first < days->first)
-        diag_help(diag, "begin with a whole period: `from %s`", day_text(sema, period.last + 1));
+        diag_help(diag, "begin with a whole period: `from %s`", sema_day_text(sema, period.last + 1));
     else
-        diag_help(diag, "end with a whole period: `until %s`", day_text(sema, period.first - 1));
+        diag_help(diag, "end with a whole period: `until %s`", sema_day_text(sema, period.first - 1));
 }
 
 static void too_many_periods(struct sema *sema, struct span span)
@@ -240,7 +178,7 @@ static void too_many_periods(struct sema *sema, struct span span)
 static bool read_periods(struct sema *sema, const struct ast_act *act, struct kept *kept)
 {
     const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
-    struct span_of_days days;
+    struct period days;
     if (!read_days(sema, act, indicator, &days))
         return false;
     for (int64_t day = days.first; day <= days.last;) {
@@ -328,10 +266,10 @@ static void name_period(struct sema *sema, enum nm_rhythm rhythm, struct period 
     case NM_RHYTHM_NONE:
     case NM_RHYTHM_DAYS:
     case NM_RHYTHM_MONTHS:
-        norm->period_en = arena_printf(arena, "from %s to %s", day_text(sema, period.first),
-                                       day_text(sema, period.last));
-        norm->period_zh = arena_printf(arena, "%s至%s", day_text(sema, period.first),
-                                       day_text(sema, period.last));
+        norm->period_en = arena_printf(arena, "from %s to %s", sema_day_text(sema, period.first),
+                                       sema_day_text(sema, period.last));
+        norm->period_zh = arena_printf(arena, "%s至%s", sema_day_text(sema, period.first),
+                                       sema_day_text(sema, period.last));
         return;
     }
     UNREACHABLE();
@@ -348,7 +286,7 @@ const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t 
     if (rhythm == NM_RHYTHM_NONE)
         return "";
     if (rhythm == NM_RHYTHM_DAYS || rhythm == NM_RHYTHM_MONTHS)
-        return day_text(sema, first);
+        return sema_day_text(sema, first);
     struct buf buf;
     buf_init(&buf);
     period_print(&buf, kinds[rhythm], first);
@@ -381,7 +319,7 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *k
         struct diag *diag = diag_add(sema->diags, E_NO_INITIAL_VALUE, sema->source, act->span,
                                      "what `%s` is at the start is not said", name);
         diag_help(diag, "add before this: `%s was … on %s`, or let it be measured `each month`", name,
-                  day_text(sema, sema->meaning->start));
+                  sema_day_text(sema, sema->meaning->start));
         return false;
     }
     list_push(sema->arena, &kept->periods, (struct period){0, 0});

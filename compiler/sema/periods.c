@@ -135,47 +135,11 @@ static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhy
 
 /* ---- bounds ---------------------------------------------------------------------------------------- */
 
-/* On which side of its day a preposition bounds what recurs. */
-enum side { NO_SIDE, FROM_DAY, BEHIND_DAY, TO_DAY, BEFORE_DAY, INSIDE };
-
-static enum side side_of(enum prep prep)
-{
-    switch (prep) {
-    case PREP_FROM:
-    case PREP_SINCE:
-    case PREP_NO_EARLIER_THAN: return FROM_DAY;
-    case PREP_AFTER: return BEHIND_DAY;
-    case PREP_UNTIL:
-    case PREP_TO:
-    case PREP_NO_LATER_THAN:
-    case PREP_BUT_NO_LATER: return TO_DAY;
-    case PREP_BEFORE: return BEFORE_DAY;
-    case PREP_IN:
-    case PREP_DURING: return INSIDE;
-    case PREP_NONE:
-    case PREP_ON:
-    case PREP_BY:
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_WHILE: return NO_SIDE;
-    }
-    UNREACHABLE();
-}
-
 bool sema_is_rhythm_bound(const struct ast_adverb *adverb)
 {
+    enum prep_side side = prep_side(adverb->prep);
     return adverb->kind == ADV_TIME && !adverb->each && adverb->time.kind != AST_TIME_CLOCK &&
-           side_of(adverb->prep) != NO_SIDE;
+           side != SIDE_NONE && side != SIDE_ON && side != SIDE_BY;
 }
 
 static void narrow(struct period *bounds, int64_t first, int64_t last)
@@ -184,9 +148,31 @@ static void narrow(struct period *bounds, int64_t first, int64_t last)
     bounds->last = last < bounds->last ? last : bounds->last;
 }
 
-static bool read_bound(struct sema *sema, const struct ast_adverb *adverb, struct period *bounds)
+bool sema_narrow_days(struct sema *sema, const struct ast_adverb *adverb, struct period *bounds)
 {
     int64_t first, last, end;
+    if (!sema_days(sema, &adverb->time, &first, &last))
+        return false;
+    switch (prep_side(adverb->prep)) {
+    case SIDE_INSIDE:
+    case SIDE_ON: narrow(bounds, first, last); break;
+    case SIDE_BY:
+    case SIDE_UP_TO: narrow(bounds, INT64_MIN, last); break;
+    case SIDE_BEFORE: narrow(bounds, INT64_MIN, first - 1); break;
+    case SIDE_BEHIND: narrow(bounds, last + 1, NM_NEVER); break;
+    case SIDE_FROM: narrow(bounds, first, NM_NEVER); break;
+    case SIDE_NONE: break;
+    }
+    if (!adverb->until)
+        return true;
+    if (!sema_days(sema, adverb->until, &first, &end))
+        return false;
+    narrow(bounds, INT64_MIN, end);
+    return true;
+}
+
+static bool read_bound(struct sema *sema, const struct ast_adverb *adverb, struct period *bounds)
+{
     if (adverb->kind == ADV_WITHIN && !adverb->anchor) {
         bad_rhythm(sema, adverb->span, "it is not said from which day of each period this is counted",
                    "write `within 5 days after the beginning of each month`");
@@ -202,22 +188,7 @@ static bool read_bound(struct sema *sema, const struct ast_adverb *adverb, struc
                    "`until 2027-12-31` says how long it goes on");
         return false;
     }
-    if (!sema_days(sema, &adverb->time, &first, &last))
-        return false;
-    switch (side_of(adverb->prep)) {
-    case FROM_DAY: narrow(bounds, first, NM_NEVER); break;
-    case BEHIND_DAY: narrow(bounds, last + 1, NM_NEVER); break;
-    case TO_DAY: narrow(bounds, INT64_MIN, last); break;
-    case BEFORE_DAY: narrow(bounds, INT64_MIN, first - 1); break;
-    case INSIDE: narrow(bounds, first, last); break;
-    case NO_SIDE: break;
-    }
-    if (adverb->until) {
-        if (!sema_days(sema, adverb->until, &first, &end))
-            return false;
-        narrow(bounds, INT64_MIN, end);
-    }
-    return true;
+    return sema_narrow_days(sema, adverb, bounds);
 }
 
 /* From when to when it recurs. Past the end of the term only a row of dates may go. */

@@ -514,6 +514,8 @@ bool sema_period_days(struct sema *sema, const struct ast_np *np, const struct m
                       struct period_days *days);
 /* `from 2027-01-31 to 2027-12-31`: how long it recurs, in an act that does. */
 bool sema_is_rhythm_bound(const struct ast_adverb *adverb);
+/* Cuts the bounds by the days of a time, `until` included; SIDE_NONE cuts nothing. False after a message. */
+bool sema_narrow_days(struct sema *sema, const struct ast_adverb *adverb, struct period *bounds);
 bool sema_read_stub(const struct ast_act *act, struct stub *stub);
 /* In words of both languages: "each month", "the last working day of each quarter". */
 void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_unit unit,

@@ -200,9 +200,8 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
     const char *end = first == last ? text : sema_moment_text(sema, &adverb->time, last);
     struct meant_expr *from = sema_moment(sema, &adverb->time, first);
     struct meant_expr *due = sema_moment(sema, &adverb->time, last);
-    switch (adverb->prep) {
-    case PREP_IN:
-    case PREP_DURING:
+    switch (prep_side(adverb->prep)) {
+    case SIDE_INSIDE:
         if (adverb->time.kind == AST_TIME_PERIOD)
             period_words(sema, &adverb->time, first, &en, &zh);
         else
@@ -210,36 +209,31 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         say(window, en, zh);
         bound(window, first > sema->meaning->start ? from : day(window, sema->meaning->start), due);
         return;
-    case PREP_ON:
+    case SIDE_ON:
         say(window, sema_words(sema, "on ", text),
             sema_words(sema, "于", text));
         bound(window, window_rolled(window, from, 1, NULL),
               window_rolled(window, due, 1, &adverb->time));
         return;
-    case PREP_BY:
-    case PREP_UNTIL:
-    case PREP_TO:
-    case PREP_NO_LATER_THAN:
-    case PREP_BUT_NO_LATER:
+    case SIDE_BY:
+    case SIDE_UP_TO:
         if (window->pending->norm->shown)
             say(window, sema_words(sema, "until ", end), sema_words(sema, "持续至", end));
         else
             say(window, sema_words(sema, by_words(adverb), " ", end), sema_words(sema, "不迟于", end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
-    case PREP_BEFORE:
+    case SIDE_BEFORE:
         say(window, sema_words(sema, "before ", text),
             sema_words(sema, "在", text, "之前"));
         bound(window, NULL, sema_beside(sema, from, -1));
         return;
-    case PREP_AFTER:
+    case SIDE_BEHIND:
         say(window, sema_words(sema, "after ", end),
             sema_words(sema, "在", end, "之后"));
         bound(window, sema_beside(sema, due, 1), NULL);
         return;
-    case PREP_FROM:
-    case PREP_SINCE:
-    case PREP_NO_EARLIER_THAN:
+    case SIDE_FROM:
         bound(window, from, NULL);
         if (!adverb->until) {
             say(window, sema_words(sema, "from ", text),
@@ -253,20 +247,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
                 sema_words(sema, text, "至", end));
         }
         return;
-    case PREP_NONE:
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_WHILE: break;
+    case SIDE_NONE: break;
     }
     misread_time(window, adverb);
 }

@@ -70,10 +70,9 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
     struct meant_expr *from = (struct meant_expr *)first, *due = (struct meant_expr *)last;
     struct meant_expr *open = days.open, *close = days.close;
     const char *en = days.en, *zh = days.zh;
-    switch (adverb->prep) {
-    case PREP_IN:
-    case PREP_DURING:
-    case PREP_ON:
+    switch (prep_side(adverb->prep)) {
+    case SIDE_INSIDE:
+    case SIDE_ON:
         say(window, sema_words(sema, "on ", en), sema_words(sema, "于", zh));
         if (first == last) {
             due = rolled(window, days, due, 1);
@@ -81,46 +80,28 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
         }
         bound(window, from, due);
         return;
-    case PREP_BY:
-    case PREP_UNTIL:
-    case PREP_TO:
-    case PREP_NO_LATER_THAN:
-    case PREP_BUT_NO_LATER:
+    case SIDE_BY:
+    case SIDE_UP_TO:
         say(window, sema_words(sema, by_words(adverb), " ", en),
             sema_words(sema, "不迟于", zh));
         bound(window, open, rolled(window, days, due, 1));
         return;
-    case PREP_BEFORE:
+    case SIDE_BEFORE:
         from = beside(sema, first, -1);
         say(window, sema_words(sema, "before ", en),
             sema_words(sema, "在", zh, "之前"));
         bound(window, open, rolled(window, days, from, -1));
         return;
-    case PREP_AFTER:
+    case SIDE_BEHIND:
         bound(window, beside(sema, last, 1), close);
         say(window, sema_words(sema, "after ", en),
             sema_words(sema, "在", zh, "之后"));
         return;
-    case PREP_FROM:
-    case PREP_SINCE:
-    case PREP_NO_EARLIER_THAN:
+    case SIDE_FROM:
         bound(window, from, close);
         say(window, sema_words(sema, "from ", en), sema_words(sema, "自", zh, "起"));
         return;
-    case PREP_NONE:
-    case PREP_AT:
-    case PREP_FOR:
-    case PREP_AMONG:
-    case PREP_AGAINST:
-    case PREP_UNDER:
-    case PREP_WITHOUT:
-    case PREP_DESPITE:
-    case PREP_SUBJECT_TO:
-    case PREP_ON_EVIDENCE_OF:
-    case PREP_IN_ADDITION_TO:
-    case PREP_AS_PART_OF:
-    case PREP_INSTEAD_OF:
-    case PREP_WHILE: break;
+    case SIDE_NONE: break;
     }
     window_not_understood(window, adverb->span, "this cannot be read as a time");
 }

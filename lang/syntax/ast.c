@@ -59,8 +59,18 @@ const char *adverb_kind_word(enum adverb_kind kind)
 const char *prep_word(enum prep prep)
 {
     switch (prep) {
-#define AST_PREP(id, word)                                                                         \
+#define AST_PREP(id, word, side)                                                                   \
     case id: return word;
+#include "lang/syntax/ast.def"
+    }
+    UNREACHABLE();
+}
+
+enum prep_side prep_side(enum prep prep)
+{
+    switch (prep) {
+#define AST_PREP(id, word, side)                                                                   \
+    case id: return side;
 #include "lang/syntax/ast.def"
     }
     UNREACHABLE();

@@ -45,9 +45,11 @@ enum adverb_kind {
 #include "lang/syntax/ast.def"
 };
 enum prep {
-#define AST_PREP(id, word) id,
+#define AST_PREP(id, word, side) id,
 #include "lang/syntax/ast.def"
 };
+/* What a preposition says of the days of the time behind it. SIDE_NONE: it does not stand before times. */
+enum prep_side { SIDE_NONE, SIDE_INSIDE, SIDE_ON, SIDE_BY, SIDE_UP_TO, SIDE_BEFORE, SIDE_BEHIND, SIDE_FROM };
 enum modal {
 #define AST_MODAL(id, word) id,
 #include "lang/syntax/ast.def"
@@ -814,6 +816,7 @@ const char *np_kind_word(enum np_kind kind);
 const char *det_word(enum det det);
 const char *adverb_kind_word(enum adverb_kind kind);
 const char *prep_word(enum prep prep);
+enum prep_side prep_side(enum prep prep);
 const char *modal_word(enum modal modal);
 const char *quant_word(enum quant quant);
 const char *time_unit_word(enum time_unit unit);

@@ -327,7 +327,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     bool is_money = norm->unit != NM_NONE &&
                     lowering->meaning->units.items[norm->unit]->dimension == NM_MONEY;
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && is_money ? NM_ACCRUED : norm->fate);
-    if (row.fate == NM_RELEASED && (norm->of_period || lowering->known_day != NM_NEVER) && is_money)
+    bool is_earned = (norm->of_period && !norm->of_period->is_day) || lowering->known_day != NM_NEVER;
+    if (row.fate == NM_RELEASED && is_earned && is_money)
         row.fate = NM_EARNED;
     if (norm->of_period) {
         row.series = norm->series->index;

@@ -120,6 +120,7 @@ struct meant_period {
     enum time_unit unit;
     int64_t first, last;  /* the period */
     int64_t open, close;  /* what of it is within the bounds, a stub that joins it included */
+    bool is_day;          /* a day that is named, and no time over which anything is earned (days.c) */
 };
 
 /* A value of the machine's expression language, as a tree. */

@@ -118,6 +118,13 @@ static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhy
             return false;
         bool is_mixed = before && adverb && before->prep == PREP_FROM && sema_period_phrase(before) &&
                         adverb->kind == ADV_TIME && adverb->prep == PREP_TO;
+        if (adverb && adverb->prep == PREP_TO && sema_period_phrase(adverb) &&
+            !(before && before->prep == PREP_FROM)) {
+            bad_rhythm(sema, adverb->span, "`to` a day of each period, and no `from` before it",
+                       "a deadline is `by the end of each quarter`; of a notice it is said how long before it "
+                       "takes effect, `with 3 months' notice`, and not at which end of a period");
+            return false;
+        }
         before = adverb;
         if (!is_mixed)
             continue;

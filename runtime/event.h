@@ -27,6 +27,8 @@ struct rt_event {
     int32_t re;              /* serial of the event that this one answers or undoes */
     int32_t serial;          /* position in fold order, from 0; counts inert events too */
     int32_t act;             /* index into the acts, or EVENT_NONE for a word unknown here */
+    int32_t document;        /* name index of the paper that tells this act from others of the same
+                              * kind (the act's document), or EVENT_NONE */
     int32_t period;          /* a measurement: a civil day of the period that it is of; else the day `told` */
     int16_t kind;            /* item kind of the object, or EVENT_NONE if it was not said */
     int16_t unit;            /* unit of qty, or EVENT_NONE */
@@ -69,6 +71,9 @@ struct rt_event {
     JUDGE(OVERFLOW, "overflow", "a total would leave its range", "数值超出范围")                   \
     JUDGE(LAPSED, "lapsed", "the ground of the power fell away", "权力依据已消失")                  \
     JUDGE(INCOMPLETE, "incomplete", "a value, a period or a date is missing", "缺少数值、期间或日期") \
+    JUDGE(DOCUMENT_KNOWN, "document-known", "an act under that number has been counted", "该编号的行为已计入") \
+    JUDGE(DOCUMENT_CONFLICT, "document-conflict", "another amount is on record under that number",       \
+          "该编号下已有不同数量")                                                                    \
     JUDGE(UNIT_MISSING, "unit-missing", "a number without its unit, where clauses count in several",      \
           "数量未注明单位，而条款所用单位不一")
 

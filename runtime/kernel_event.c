@@ -314,7 +314,10 @@ int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *ev
     st_init(&before);
     if (is_risky)
         st_copy(&before, st);
-    int32_t judgement = (int32_t)judge_event(&run, event);
+    enum judgement known = kernel_document(&run, event);
+    int32_t judgement = (int32_t)(known == JUDGE_COUNT ? judge_event(&run, event) : known);
+    if (judgement == (int32_t)JUDGE_EFFECTIVE && !run.is_full)
+        kernel_keep_document(&run, event);
     if (is_risky && run.index->overflow && !run.is_full) {
         st_copy(st, &before); /* drops the index, too */
         st_release(&before);

@@ -159,6 +159,8 @@ struct index {
     VEC(int32_t) active_next;
     struct table keys;  /* (norm, key) -> its last instance, how many */
     struct table items; /* (pool, name) -> item */
+    struct table documents; /* (act, name) -> its last record */
+    VEC(int32_t) document_before; /* by record: the one before it of its act and name, or -1 */
     struct table measures; /* (indicator, first day) -> its last record */
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
     VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
@@ -378,6 +380,11 @@ static inline int64_t event_units(const struct rt_event *event)
 {
     return event->qty == 0 || event->indicator != EVENT_NONE ? 1 : event->qty;
 }
+
+/* kernel_document.c: acts that are told with a document. JUDGE_COUNT: it was not told before. */
+enum judgement kernel_document(const struct run *run, const struct rt_event *event);
+void kernel_keep_document(struct run *run, const struct rt_event *event);
+void index_document(struct index *index, const struct st *st, int32_t row);
 
 /* kernel_lose.c: items found lost. JUDGE_COUNT: the act finds nothing lost. */
 enum judgement kernel_lose(struct run *run, const struct rt_event *event);

@@ -68,6 +68,7 @@ struct nm_act {
     int32_t rank;     /* place within a tick, from 0; computed per contract */
     int32_t kind;     /* item kind that a bare object name means, or NM_NONE */
     int32_t unit;     /* unit that a bare quantity means, or NM_NONE */
+    int32_t document; /* item kind whose name tells such an act from others (by waybill), or NM_NONE */
 };
 
 /* Why an indicator has values: one for each period of its rhythm, counted from the start of the term

@@ -24,7 +24,7 @@ struct resolver {
     struct map words;      /* word_key -> row */
     int32_t *first_of_act; /* per act: first norm whose pattern has it, or NM_NONE */
     int32_t *next_of_act;  /* per norm: the next norm with the same act */
-    struct buf word, key, bind;
+    struct buf word, key, bind, document;
 };
 
 /* ---- texts ----------------------------------------------------------------------------------- */
@@ -118,6 +118,7 @@ struct resolver *resolver_new(const struct nm *nm)
     buf_init(&resolver->word);
     buf_init(&resolver->key);
     buf_init(&resolver->bind);
+    buf_init(&resolver->document);
     for (uint32_t i = 0; i < nm->word_count; i++) {
         const struct nm_word *word = &nm->word[i];
         int32_t of = word->what == NM_WORD_VALUE ? word->of : NM_NONE;
@@ -134,14 +135,14 @@ struct resolver *resolver_new(const struct nm *nm)
 
 void resolver_free(struct resolver *resolver)
 {
-    if (resolver == NULL) {
+    if (resolver == NULL)
         return;
-    }
     map_release(&resolver->words);
     arena_release(&resolver->arena);
     buf_release(&resolver->word);
     buf_release(&resolver->key);
     buf_release(&resolver->bind);
+    buf_release(&resolver->document);
     free(resolver);
 }
 
@@ -163,9 +164,8 @@ bool resolve_parties(const struct resolver *resolver, struct text text, uint64_t
 {
     *parties = 0;
     text = resolve_trim(text);
-    if (text.len == 0) {
+    if (text.len == 0)
         return true;
-    }
     /* The whole first: a name may hold a joining word. */
     int32_t whole = resolve_word(resolver, NM_WORD_PARTY, NM_NONE, text);
     if (whole != NM_NONE) {
@@ -383,7 +383,11 @@ static void resolve_attributes(struct resolver *resolver, const struct report_ev
                 out->event.attrs[attr] = (int16_t)(row - nm->attr[attr].first_value);
             }
         } else if (kind != NM_NONE) {
-            bind_item(resolver, out, kind, value);
+            bool is_document = out->event.act != EVENT_NONE && nm->act[out->event.act].document == kind;
+            if (is_document)
+                out->document = keep_name(&resolver->document, value);
+            if (!is_document || out->event.bind_kind == EVENT_NONE)
+                bind_item(resolver, out, kind, value);
         } else {
             resolve_told(resolver, name, value, out);
         }
@@ -706,17 +710,16 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
                    struct resolved *out)
 {
     memset(out, 0, sizeof *out);
-    out->key = out->bind = out->culprit = TEXT_NONE;
+    out->key = out->bind = out->document = out->culprit = TEXT_NONE;
     struct rt_event *event = &out->event;
     event->at = report->tick;
-    event->key = event->bind = event->bind_kind = event->re = EVENT_NONE;
+    event->key = event->bind = event->bind_kind = event->document = event->re = EVENT_NONE;
     event->serial = EVENT_NONE;
     event->kind = event->unit = event->by = event->for_norm = EVENT_NONE;
     event->indicator = EVENT_NONE;
     event->fault = JUDGE_EFFECTIVE;
-    for (size_t i = 0; i < LIMIT_EVENT_ATTRS; i++) {
+    for (size_t i = 0; i < LIMIT_EVENT_ATTRS; i++)
         event->attrs[i] = EVENT_NONE;
-    }
     event->act = resolve_act(resolver, report->act);
     if (event->act == EVENT_NONE) {
         fault(out, JUDGE_UNKNOWN_WORD, report->act);
@@ -727,9 +730,8 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     if (!resolve_parties(resolver, report->actor, &event->actors, &culprit) || event->actors == 0) {
         fault(out, JUDGE_NOT_A_MEMBER, culprit);
     }
-    if (!resolve_parties(resolver, report->to, &event->to, &culprit)) {
+    if (!resolve_parties(resolver, report->to, &event->to, &culprit))
         fault(out, JUDGE_UNKNOWN_WORD, culprit);
-    }
     resolve_object(resolver, report, out);
     resolve_for(resolver, report, out);
     resolve_attributes(resolver, report, out);

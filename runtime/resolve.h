@@ -17,8 +17,9 @@ struct resolver;
 /* What became of one report. */
 struct resolved {
     struct rt_event event; /* key, bind, re, serial: EVENT_NONE; `fault` may be a judgement */
-    struct text key, bind; /* names of the object and of the bound item, canonical; "" none. They
-                            * live until the next resolve_event of the same resolver */
+    struct text key, bind, document; /* names of the object, of the bound item and of the document by
+                            * which the act is told, canonical; "" none. They live until the next
+                            * resolve_event of the same resolver */
     bool is_rival;         /* an act of the classes relieve, suspend, resume, end: two of one rank
                             * by different hands may not commute */
     struct text culprit;   /* the word that is at fault (of the report); "" without fault */

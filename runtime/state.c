@@ -1,4 +1,4 @@
-/* The state block: seven growable pools of fixed-width records behind a head, and their canonical
+/* The state block: eight growable pools of fixed-width records behind a head, and their canonical
  * bytes. Nothing here knows what a record means; the engines do. Records are zeroed when they are
  * appended, so that unused bytes and padding stay zero and equal states are equal bytes. */
 #include "runtime/state.h"
@@ -21,6 +21,7 @@ enum {
     MAX_suspension = LIMIT_EFFECTS,
     MAX_effect = LIMIT_EFFECTS,
     MAX_measure = LIMIT_MEASURES,
+    MAX_document = LIMIT_ITEMS,
 };
 
 #define WORDS_inst "instances of its duties"
@@ -30,6 +31,7 @@ enum {
 #define WORDS_suspension "suspensions"
 #define WORDS_effect "notices that take effect later"
 #define WORDS_measure "measured values"
+#define WORDS_document "acts with a document"
 
 void st_init(struct st *st)
 {

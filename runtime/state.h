@@ -152,7 +152,19 @@ struct st_measure { /* a value of an indicator: measured, or known from before t
     int64_t value;
 };
 
-#define ST_POOLS(P) P(inst) P(tender) P(item) P(breach) P(suspension) P(effect) P(measure)
+struct st_document { /* an effective act that was told with its document: it is not counted again */
+    int32_t act;
+    int32_t name;    /* name index of the document */
+    int32_t key;     /* of the event, and so are the rest */
+    int32_t event;   /* its serial */
+    uint64_t actors;
+    int64_t qty;
+    int16_t kind, unit;
+    int32_t spare;
+};
+
+#define ST_POOLS(P)                                                                                \
+    P(inst) P(tender) P(item) P(breach) P(suspension) P(effect) P(measure) P(document)
 
 enum st_head_flag {
     ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */

@@ -142,6 +142,7 @@ static void add_record(struct tracker *tracker, const struct record *record)
         tracked.is_rival = resolved.is_rival;
         tracked.object = keep_name(tracker, resolved.key);
         tracked.bound = keep_name(tracker, resolved.bind);
+        tracked.document = keep_name(tracker, resolved.document);
         if (tracked.re.len > 0) {
             tracked.says = standing_said(tracker->engine->nm, tracked.event.act);
         }

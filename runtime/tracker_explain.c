@@ -1,5 +1,5 @@
 /* tracker_explain.c - why an event is judged as it is, beyond the judgement's own words: a word that is
- * not declared, with what may have been meant; who holds a power, and when. */
+ * not declared, with what may have been meant; who holds a power, and when; what told an act before. */
 #include <string.h>
 
 #include "lang/base/suggest.h"
@@ -105,12 +105,33 @@ static void explain_power(const struct nm *nm, const struct rt_event *event, str
     }
 }
 
+/* ---- an act that is on record under its number -------------------------------------------------- */
+
+static void explain_document(const struct tracker *tracker, const struct rt_event *event, struct buf *out)
+{
+    const struct st *st = &tracker->st;
+    for (uint32_t i = 0; i < st->document_count; i++) {
+        const struct st_document *known = &st->document[i];
+        if (known->act != event->act || known->name != event->document || known->actors != event->actors ||
+            known->kind != event->kind || known->key != event->key) {
+            continue;
+        }
+        const struct tracked *first = &tracker->records.items[tracker->plan.items[known->event] - 1];
+        buf_printf(out, "%.*s was told by '%.*s'", text_clip(text_from(tracker->names.items[known->name]->text), 60),
+                   tracker->names.items[known->name]->text, text_clip(first->key.id, 60), first->key.id.text);
+        return;
+    }
+}
+
 enum rt_status tracker_explain(struct tracker *tracker, uint64_t seq, enum judgement judgement,
                                struct buf *out, struct rt_error *err)
 {
     const struct tracked *record = &tracker->records.items[seq - 1];
     if (judgement == JUDGE_POWER_NOT_HELD) {
         explain_power(tracker->engine->nm, &record->event, out);
+    }
+    if (judgement == JUDGE_DOCUMENT_KNOWN || judgement == JUDGE_DOCUMENT_CONFLICT) {
+        explain_document(tracker, &record->event, out);
     }
     if (record->fault == JUDGE_EFFECTIVE) {
         return RT_OK; /* the words are known: there is nothing to add */

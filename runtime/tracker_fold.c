@@ -12,7 +12,7 @@ enum {
     FIRST_INTERVAL = 64,
     LOAD_TRIES = 4, /* stored snapshots looked at before folding from the start */
     CACHE_FORMAT =
-        23, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
+        24, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
 };
 
 /* ---- names ----------------------------------------------------------------------------------- */
@@ -166,10 +166,11 @@ static void name_event(struct tracker *tracker, size_t index)
     struct tracked *record = planned(tracker, index);
     struct rt_event *event = &record->event;
     event->serial = (int32_t)index;
-    event->key = event->bind = EVENT_NONE;
+    event->key = event->bind = event->document = EVENT_NONE;
     if (event->fault == JUDGE_EFFECTIVE) {
         event->key = record->object == NULL ? EVENT_NONE : name_index(tracker, record->object);
         event->bind = record->bound == NULL ? EVENT_NONE : name_index(tracker, record->bound);
+        event->document = record->document == NULL ? EVENT_NONE : name_index(tracker, record->document);
     }
 }
 

@@ -22,7 +22,7 @@ enum says { SAYS_NOTHING, SAYS_DISPUTED, SAYS_ADMITTED, SAYS_UPHELD, SAYS_OVERTU
 struct tracked {
     struct rt_event event; /* as resolved; serial, key, bind, re, fault as the plan last had them */
     struct order_key key;  /* rank and depth as the plan last had them */
-    sym object, bound;     /* names of event.key and event.bind; NULL: none */
+    sym object, bound, document; /* names of event.key, event.bind, event.document; NULL: none */
     struct text re;        /* as reported; "" none */
     int64_t closed_to;     /* CLOSE */
     uint32_t target;       /* CORRECTION */

@@ -111,7 +111,7 @@ static bool gives_credit(const struct nm *nm, int32_t norm)
 static bool is_involved(const struct nm *nm, int32_t act)
 {
     int32_t class = nm->act[act].class;
-    if (class != NM_PERFORM && class != NM_ENABLE)
+    if ((class != NM_PERFORM && class != NM_ENABLE) || nm->act[act].document != NM_NONE)
         return true;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];

@@ -147,7 +147,7 @@ struct nm_clause nmb_blank_clause(void)
 
 struct nm_act nmb_blank_act(void)
 {
-    return (struct nm_act){.class = NM_PERFORM, .kind = NM_NONE, .unit = NM_NONE};
+    return (struct nm_act){.class = NM_PERFORM, .kind = NM_NONE, .unit = NM_NONE, .document = NM_NONE};
 }
 
 struct nm_capacity nmb_blank_capacity(void)

@@ -137,6 +137,36 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event)
     return judgement;
 }
 
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static bool has_document(const struct fold *fold, const struct rt_event *event)
+{
+    return event->document != EVENT_NONE && fold->nm->act[event->act].document != NM_NONE;
+}
+
+/* Of an act that was told already with its document: whether as before, or in another amount. */
+static int judge_document(const struct fold *fold, const struct rt_event *event)
+{
+    for (uint32_t i = 0; has_document(fold, event) && i < fold->st->document_count; i++) {
+        const struct st_document *known = &fold->st->document[i];
+        if (known->act == event->act && known->name == event->document && known->actors == event->actors &&
+            known->kind == event->kind && known->key == event->key)
+            return known->qty == event->qty && known->unit == event->unit ? JUDGE_DOCUMENT_KNOWN
+                                                                         : JUDGE_DOCUMENT_CONFLICT;
+    }
+    return NO_JUDGEMENT;
+}
+
+static void keep_document(struct fold *fold, const struct rt_event *event)
+{
+    int32_t index = st_add_document(fold->st);
+    if (index < 0)
+        longjmp(fold->full, 1);
+    fold->st->document[index] = (struct st_document){
+        .act = event->act, .name = event->document, .key = event->key, .event = event->serial,
+        .actors = event->actors, .qty = event->qty, .kind = event->kind, .unit = event->unit};
+}
+
 enum judgement apply_event(struct fold *fold, const struct rt_event *event)
 {
     struct st_head *head = &fold->st->head;
@@ -151,8 +181,13 @@ enum judgement apply_event(struct fold *fold, const struct rt_event *event)
         return JUDGE_CONTRACT_ENDED;
     if (event->at != head->now || head->closed)
         BUG("the tick of event %d is not open", event->serial);
+    int known = judge_document(fold, event);
+    if (known != NO_JUDGEMENT)
+        return (enum judgement)known;
     enum judgement judgement = is_power_act(fold->nm, event->act) ? use_power(fold, event)
                                                                   : apply_act(fold, event);
     run_closure(fold);
+    if (judgement == JUDGE_EFFECTIVE && has_document(fold, event))
+        keep_document(fold, event);
     return judgement;
 }

@@ -172,6 +172,9 @@ static void lower_acts(struct lowering *lowering)
         act.class = (int32_t)verb->class;
         act.kind = usual_kind(meaning, verb);
         act.unit = compared_unit(meaning, verb);
+        for (size_t k = 0; k < meaning->documents.count; k++)
+            if (meaning->documents.items[k].verb == verb)
+                act.document = meaning->documents.items[k].kind;
         nmb_add_act(builder, act);
     }
     for (size_t i = 0; i < count; i++) {

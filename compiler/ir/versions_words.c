@@ -115,6 +115,7 @@ static int32_t add_act(struct joining *joining, uint32_t text, int32_t act)
     versions_keep_texts(joining, nm, NM_TABLE_act, &row);
     row.kind = versions_mapped(joining->maps[text].kind, row.kind);
     row.unit = versions_mapped(joining->maps[text].unit, row.unit);
+    row.document = versions_mapped(joining->maps[text].kind, row.document);
     int32_t index = nmb_add_act(joining->builder, row);
     for (uint32_t i = 0; i < nm->word_count; i++) {
         struct nm_word word = nm->word[i];
@@ -135,6 +136,9 @@ static void agree_on_act(struct joining *joining, uint32_t text, int32_t act, bo
     struct nm_act *joined = &joining->builder->act.items[row];
     int32_t kind = versions_mapped(joining->maps[text].kind, nm->act[act].kind);
     int32_t unit = versions_mapped(joining->maps[text].unit, nm->act[act].unit);
+    int32_t document = versions_mapped(joining->maps[text].kind, nm->act[act].document);
+    if (joined->document == NM_NONE) /* said in whatever text, it is about all acts */
+        joined->document = document;
     if (!is_used(nm, act))
         return;
     joined->kind = !is_settled[row] || joined->kind == kind ? kind : NM_NONE;

@@ -10,6 +10,10 @@ const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const 
 /* Refuses such a phrase where it would have to be read: a prohibition forbids the act however it is done. */
 void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb);
 
+/* ---- documents.c */
+/* `by waybill`, where that is a declared thing: its number tells the acts of the verb apart. */
+void sema_read_document(struct sema *sema, const struct ast_act *act, const struct ast_adverb *adverb);
+
 /* ---- consent.c */
 /* `without the consent of Owner`: the phrase whose consent is meant; NULL if it is another. */
 const struct ast_np *sema_consenting(const struct ast_adverb *adverb);

@@ -69,6 +69,14 @@ struct meant_verb {
     struct meant_frame frame;     /* read when first asked for */
 };
 
+/* `by waybill`: the kind of the paper by which acts of the verb are told apart. */
+struct meant_document {
+    const struct meant_verb *verb;
+    int32_t kind;
+    struct span said;
+    const struct source *source;
+};
+
 struct meant_day { /* that is not as the week says */
     int64_t day;
     bool is_worked;
@@ -358,6 +366,7 @@ struct meaning {
     LIST(struct meant_calendar *) calendars;
     LIST(struct meant_indicator *) indicators;
     LIST(struct nm_baseline) baselines;
+    LIST(struct meant_document) documents;
     LIST(struct meant_clause *) clauses;
     LIST(struct meant_norm *) norms;
     LIST(const struct source *) sources; /* of clauses */

@@ -636,6 +636,7 @@ static void make_words(struct making *making)
         struct nm_act act = nmb_blank_act();
         act.name = nmb_str(builder, acts[i].name);
         act.class = (int32_t)acts[i].class;
+        act.document = making->has_documents && dice_is(making->dice, 40) ? dice_in(making->dice, 0, KINDS - 1) : NM_NONE;
         nmb_add_act(builder, act);
     }
     struct nm_unit box = {.dimension = NM_COUNT, .base = BOX, .num = 1, .den = 1};
@@ -759,7 +760,7 @@ static void make_renewals(struct making *making)
 
 void generate_machine(struct dice *dice, struct nm_builder *builder)
 {
-    struct making making = {.dice = dice, .builder = builder, .debts = -1};
+    struct making making = {.dice = dice, .builder = builder, .debts = -1, .has_documents = dice_is(dice, 20)};
     making.granularity = dice_is(dice, 75) ? GRANULARITY_DAY
                          : dice_is(dice, 70) ? GRANULARITY_HOUR : GRANULARITY_MINUTE;
     making.start = tick_of_day_start(making.granularity, START) +

@@ -29,6 +29,7 @@ struct making { /* a machine on the way */
     int32_t calendar;
     int32_t pools;
     int32_t debts; /* the pool of one debtor's money, or -1 */
+    bool has_documents; /* some acts are told with one */
 };
 
 static inline int32_t op(struct making *making, enum nm_op which, int32_t a, int32_t b, int64_t imm)

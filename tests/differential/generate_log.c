@@ -161,6 +161,7 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct scene *sce
         event->bind = dice_in(dice, 0, 3);
         event->bind_kind = dice_in(dice, 0, KINDS - 1);
     }
+    event->document = dice_is(dice, 30) ? dice_in(dice, 0, 2) : EVENT_NONE;
     event->re = event->serial > 0 && dice_is(dice, 20) ? dice_in(dice, 0, event->serial - 1) : EVENT_NONE;
     event->unit = (int16_t)(dice_is(dice, 20) ? dice_in(dice, BOX, YUAN) : EVENT_NONE);
     event->by = EVENT_NONE;
@@ -221,6 +222,20 @@ static const struct nm_norm *some_focus(struct dice *dice, const struct nm *nm)
     return norm;
 }
 
+/* The same act told once more, under one number; now and then in another quantity. */
+static void tell_again(struct dice *dice, struct rt_event *told, struct rt_event *event)
+{
+    int64_t at = event->at;
+    int32_t serial = event->serial;
+    if (told->document == EVENT_NONE)
+        told->document = dice_in(dice, 0, 2);
+    *event = *told;
+    event->at = at;
+    event->serial = serial;
+    if (dice_is(dice, 30))
+        event->qty = dice_in(dice, 1, 8);
+}
+
 void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *events, size_t count)
 {
     int64_t tick = nm->head.start - dice_in(dice, 0, 1);
@@ -234,6 +249,8 @@ void generate_log(struct dice *dice, const struct nm *nm, struct rt_event *event
         events[i].serial = (int32_t)i;
         events[i].indicator = EVENT_NONE;
         fill_event(dice, nm, &scene, &events[i]);
+        if (i > 0 && dice_is(dice, 4))
+            tell_again(dice, &events[dice_in(dice, 0, (int32_t)i - 1)], &events[i]);
         if (events[i].act == MEASURE && dice_is(dice, 85))
             fill_measurement(dice, nm, &events[i]);
         if (dice_is(dice, 1))

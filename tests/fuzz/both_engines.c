@@ -170,6 +170,7 @@ static void fill(struct dice *dice, const struct nm *nm, struct rt_event *event)
         event->bind = some(dice, NAMES, 100);
         event->bind_kind = some(dice, nm->kind_count, 100);
     }
+    event->document = some(dice, NAMES, 20);
     event->re = dice_is(dice, 15) ? dice_in(dice, 0, event->serial) - 1 : EVENT_NONE;
     event->unit = some(dice, nm->unit_count, 20);
     event->by = EVENT_NONE;

@@ -43,6 +43,7 @@ struct rt_event act_on(int64_t day, uint64_t actors, enum case_act act)
         .key = EVENT_NONE,
         .bind = EVENT_NONE,
         .bind_kind = EVENT_NONE,
+        .document = EVENT_NONE,
         .re = EVENT_NONE,
         .act = (int32_t)act,
         .kind = EVENT_NONE,

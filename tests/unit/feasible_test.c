@@ -102,7 +102,7 @@ static int32_t norm(struct made *made, const char *number, const char *act)
     made->clause[made->nm.clause_count++] =
         (struct nm_clause){.number = text_of(made, number), .parent = NM_NONE};
     made->act[made->nm.act_count++] =
-        (struct nm_act){.name = text_of(made, act), .kind = NM_NONE, .unit = NM_NONE};
+        (struct nm_act){.name = text_of(made, act), .kind = NM_NONE, .unit = NM_NONE, .document = NM_NONE};
     made->pattern[made->nm.pattern_count++] =
         (struct nm_pattern){.act = (int32_t)made->nm.act_count - 1, .actors = 1, .kind = NM_NONE};
     made->trigger[made->nm.trigger_count++] = (struct nm_trigger){
@@ -154,7 +154,7 @@ static void make_mutual_help(struct made *made, int32_t *teach, int32_t *drawing
     make(made, "1956-10-01", "1956-12-31");
     *teach = norm(made, "1.1", "teach");
     *drawings = norm(made, "3.1", "supply");
-    made->act[made->nm.act_count++] = (struct nm_act){.name = text_of(made, "start teach")};
+    made->act[made->nm.act_count++] = (struct nm_act){.name = text_of(made, "start teach"), .document = NM_NONE};
     int32_t start_act = (int32_t)made->nm.act_count - 1;
     made->capacity[made->nm.capacity_count++] = (struct nm_capacity){
         .places = 6, .shortest = 3, .longest = 6, .calendar = NM_NONE, .start_act = start_act};
@@ -384,7 +384,7 @@ static void a_clause_that_may_arise_but_never_be_kept_is_told_apart(void **state
     int32_t teach, drawings;
     make_mutual_help(&made, &teach, &drawings);
     int32_t study = norm(&made, "5", "study");
-    made.act[made.nm.act_count++] = (struct nm_act){.name = text_of(&made, "find")};
+    made.act[made.nm.act_count++] = (struct nm_act){.name = text_of(&made, "find"), .document = NM_NONE};
     arises_from(&made, study, (int32_t)made.nm.act_count - 1);
     made.norm[study].from = days_after(&made, trigger_tick(&made), 20);
     made.norm[study].due = days_after(&made, trigger_tick(&made), 30);

@@ -315,7 +315,7 @@ static struct rt_event *tell(struct fixture *fixture, const char *at, uint64_t a
     uint32_t serial = fixture->count++;
     fixture->events[serial] = (struct rt_event){
         .at = day(at), .qty = qty, .actors = actors, .key = key, .bind = EVENT_NONE,
-        .bind_kind = EVENT_NONE, .re = EVENT_NONE, .serial = (int32_t)serial, .act = act,
+        .bind_kind = EVENT_NONE, .document = EVENT_NONE, .re = EVENT_NONE, .serial = (int32_t)serial, .act = act,
         .kind = (int16_t)kind, .unit = EVENT_NONE, .by = EVENT_NONE, .for_norm = EVENT_NONE, .indicator = EVENT_NONE};
     for (size_t i = 0; i < LIMIT_EVENT_ATTRS; i++)
         fixture->events[serial].attrs[i] = EVENT_NONE;

@@ -124,7 +124,7 @@ static struct forecast forecast_on(struct fixture *fixture, int64_t day)
 static void tell(struct fixture *fixture, int64_t at, int32_t act, int32_t key, int64_t qty)
 {
     struct rt_event event = {.at = at, .qty = qty, .actors = PARTY_A, .key = key,
-                             .bind = EVENT_NONE, .bind_kind = EVENT_NONE, .re = EVENT_NONE,
+                             .bind = EVENT_NONE, .bind_kind = EVENT_NONE, .document = EVENT_NONE, .re = EVENT_NONE,
                              .serial = (int32_t)fixture->event_count, .act = act,
                              .kind = EVENT_NONE, .unit = EVENT_NONE, .by = EVENT_NONE,
                              .for_norm = EVENT_NONE, .indicator = EVENT_NONE};

@@ -344,7 +344,7 @@ static void check_contract(struct sema *sema)
 /* An outsider has promised nothing; what it may do, others have granted. */
 static void check_bearers(struct sema *sema, const struct meant_norm *norm)
 {
-    bool is_granted = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+    bool is_granted = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_ASSUME;
     for (uint32_t i = 0; i < sema->meaning->single_count && !is_granted; i++) {
         const struct meant_party *party = sema->meaning->parties.items[i];
         if (party->kind != NM_THIRD || !(norm->bearers >> i & 1))

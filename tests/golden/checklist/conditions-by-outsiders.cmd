@@ -1,0 +1,1 @@
+"$HETONG" checklist conditions-by-outsiders.ht --for Bank --lang both

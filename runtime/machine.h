@@ -474,12 +474,18 @@ struct nm_version { /* an amendment; in the order of their ticks */
     nm_text number, title_en, title_zh;
 };
 
+struct nm_definition { /* a sum with a name, for the papers */
+    nm_text en, zh;
+    int32_t since; /* row of `version` from which it reads so; NM_NONE = from the start */
+};
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
     T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
-    T(exception) T(indicator) T(baseline) T(version) T(shift) T(renewal)
+    T(exception) T(indicator) T(baseline) T(version) T(shift) T(renewal)                         \
+    T(definition)
 
 enum nm_granularity { NM_DAY, NM_HOUR, NM_MINUTE, NM_SECOND };
 

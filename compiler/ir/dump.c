@@ -100,6 +100,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_version:
     case NM_TABLE_shift:
     case NM_TABLE_renewal:
+    case NM_TABLE_definition:
         return "";
     case NM_TABLE_COUNT:
         break;

@@ -461,6 +461,23 @@ static void lower_texts(struct lowering *lowering)
     }
 }
 
+/* What stands there twice, as in a template that is used twice, is said once. */
+static void lower_definitions(const struct meaning *meaning, struct nm_builder *builder)
+{
+    for (size_t i = 0; i < meaning->definitions.count; i++) {
+        nm_text en = nmb_str(builder, meaning->definitions.items[i].en);
+        bool is_known = false;
+        for (size_t k = 0; k < builder->definition.count && !is_known; k++)
+            is_known = builder->definition.items[k].en == en;
+        if (!is_known)
+            nmb_add_definition(
+                builder,
+                (struct nm_definition){.en = en,
+                                       .zh = nmb_str(builder, meaning->definitions.items[i].zh),
+                                       .since = NM_NONE});
+    }
+}
+
 /* Pools that no norm is left in have no number; the others keep their order. */
 static void number_pools(struct nm_builder *builder, int32_t pools)
 {
@@ -503,6 +520,7 @@ void lower(struct meaning *meaning, struct nm_builder *builder)
     builder->head.warning = lower_days(&lowering, meaning->warning);
     lower_names(&lowering);
     lower_texts(&lowering);
+    lower_definitions(meaning, builder);
     lower_calendar(&lowering);
     for (size_t i = 0; i < meaning->norms.count; i++)
         lower_norm(&lowering, meaning->norms.items[i]);

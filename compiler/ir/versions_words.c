@@ -59,6 +59,26 @@ static void put_last_words(struct joining *joining)
     }
 }
 
+/* What a text says otherwise than the one before it. */
+static void put_definitions(struct joining *joining)
+{
+    for (uint32_t i = 0; i < joining->count; i++) {
+        const struct nm *nm = joining->texts[i].nm, *before = i > 0 ? joining->texts[i - 1].nm : NULL;
+        for (uint32_t row = 0; row < nm->definition_count; row++) {
+            struct nm_definition definition = nm->definition[row];
+            const char *words = nm_str(nm, definition.en);
+            bool is_old = false;
+            for (uint32_t k = 0; before && k < before->definition_count; k++)
+                is_old |= strcmp(nm_str(before, before->definition[k].en), words) == 0;
+            if (is_old)
+                continue;
+            versions_keep_texts(joining, nm, NM_TABLE_definition, &definition);
+            definition.since = (int32_t)i - 1;
+            nmb_add_definition(joining->builder, definition);
+        }
+    }
+}
+
 /* Each row of a table of an earlier text as the row of its name in the last; NM_NONE: there is none. A
  * name may be there twice, where the contract has a word that the vocabulary has as well. */
 #define MAP_TABLE(table)                                                                           \
@@ -168,6 +188,7 @@ static void map_acts(struct joining *joining, uint32_t text)
 void versions_put_words(struct joining *joining)
 {
     put_last_words(joining);
+    put_definitions(joining);
     for (uint32_t text = joining->count; text-- > 0;) {
         map_words(joining, text);
         map_acts(joining, text);

@@ -341,6 +341,10 @@ struct meant_renewal { /* an end before the last possible one */
 
 struct sema;
 
+struct meant_definition { /* a sum with a name, as the papers print it */
+    const char *en, *zh;
+};
+
 struct meaning {
     struct arena *arena;
     struct sema *unsaid; /* what the words for the papers are made of; NULL once they are: sema_say */
@@ -369,6 +373,7 @@ struct meaning {
     LIST(struct meant_document) documents;
     LIST(struct meant_clause *) clauses;
     LIST(struct meant_norm *) norms;
+    LIST(struct meant_definition) definitions; /* none until sema_say has been called */
     LIST(const struct source *) sources; /* of clauses */
     int32_t pools;
     /* The first kinds, attributes, units, verbs and calendars are the vocabulary's; the words of

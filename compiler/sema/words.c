@@ -6,6 +6,7 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
+#include "lang/syntax/fmt.h"
 
 /* A copy without a call for what is short. */
 static inline void copy_piece(char *to, const char *from, size_t len)
@@ -355,6 +356,27 @@ static void follow(struct sema *sema, const struct meant_norm *norm)
     }
 }
 
+/* `fee means 3 percent of the price, but at most 9_000 euros`: what a name in a duty comes to. */
+static const char *definition_words(struct sema *sema, const struct ast_act *act, enum fmt_language language)
+{
+    struct buf words;
+    buf_init(&words);
+    fmt_act(act, language, &words);
+    const char *text = arena_text(sema->arena, words.data, words.len);
+    buf_release(&words);
+    return text;
+}
+
+static void say_definitions(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->definitions.count; i++) {
+        const struct ast_act *act = sema->definitions.items[i].act;
+        list_push(sema->arena, &sema->meaning->definitions,
+                  ((struct meant_definition){definition_words(sema, act, FMT_ENGLISH),
+                                             definition_words(sema, act, FMT_CHINESE)}));
+    }
+}
+
 void sema_all_words(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -385,4 +407,5 @@ void sema_all_words(struct sema *sema)
     }
     for (size_t i = 0; i < meaning->norms.count; i++)
         follow(sema, meaning->norms.items[i]);
+    say_definitions(sema);
 }

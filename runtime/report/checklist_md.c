@@ -353,6 +353,21 @@ static void put_text_only(struct paper *paper)
     buf_putc(paper->out, '\n');
 }
 
+/* What the sums come to that the rows call by a name. */
+static void put_definitions(struct paper *paper)
+{
+    const struct report_model *model = paper->model;
+    if (model->definition_count == 0)
+        return;
+    put_heading(paper, "###", WORD_DEFINITIONS_HEAD);
+    for (size_t i = 0; i < model->definition_count; i++) {
+        buf_puts(paper->out, "- ");
+        put_pair(paper, model->definitions[i], " / ");
+        buf_putc(paper->out, '\n');
+    }
+    buf_putc(paper->out, '\n');
+}
+
 static void put_identity(struct paper *paper)
 {
     const struct report_identity *identity = &paper->model->identity;
@@ -424,6 +439,7 @@ static void put_checklist(struct paper *paper, size_t party)
     put_short_list(paper, party, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
     put_short_list(paper, party, LIST_SOFT, WORD_SOFT_HEAD);
     put_text_only(paper);
+    put_definitions(paper);
     put_tallies(paper, party);
     put_counts(paper);
 }

@@ -209,6 +209,28 @@ static void take_clauses(struct fill *fill)
     fill->model->clause_count = nm->clause_count;
 }
 
+static void take_definitions(struct fill *fill)
+{
+    const struct nm *nm = fill->nm;
+    struct report_text *definitions =
+        arena_array(fill->arena, nm->definition_count, sizeof *definitions);
+    for (uint32_t i = 0; i < nm->definition_count; i++) {
+        const struct nm_definition *row = &nm->definition[i];
+        definitions[i] = fill_text(fill, row->en, row->zh);
+        if (row->since == NM_NONE)
+            continue;
+        struct phrases words;
+        phrases_init(&words);
+        buf_printf(&words.en, "%s (from amendment %s on)", definitions[i].en,
+                   nm_str(nm, nm->version[row->since].number));
+        buf_printf(&words.zh, "%s（自修订%s起）", definitions[i].zh,
+                   nm_str(nm, nm->version[row->since].number));
+        definitions[i] = fill_keep(fill, &words);
+    }
+    fill->model->definitions = definitions;
+    fill->model->definition_count = nm->definition_count;
+}
+
 static struct report_text phase_reason(const struct st *st)
 {
     switch ((enum st_reason)st->head.reason) {
@@ -337,6 +359,7 @@ void fill_model(struct report_model *model, const struct fill_input *input, stru
     take_parties(&fill);
     take_notices(&fill);
     take_clauses(&fill);
+    take_definitions(&fill);
     for (uint32_t i = 0; i < input->nm->clause_count; i++)
         fill_clause_rows(&fill, (int32_t)i);
     take_dependences(&fill);

@@ -541,6 +541,7 @@ static void put_body(struct html *html, const struct report_model *model,
     case REPORT_VIEW_SCHEDULE:
         put_timeline(html, model, options->party);
         put_status_table(html, model, options);
+        html_definitions(html, model);
         break;
     case REPORT_VIEW_CHECKLIST:
         html_checklists(html, model, options);

@@ -384,6 +384,7 @@ static void put_checklist(struct html *html, const struct report_model *model, s
     put_short_list(&list, LIST_SOFT, WORD_SOFT_HEAD);
     put_text_only(html, model);
     html_end(html);
+    html_definitions(html, model);
     put_signatures(html, &list);
     html_end(html);
 }

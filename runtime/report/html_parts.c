@@ -251,3 +251,17 @@ void html_table_head(struct html *html, const enum word *words, size_t count)
     html_end(html);
     html_end(html);
 }
+
+void html_definitions(struct html *html, const struct report_model *model)
+{
+    if (model->definition_count == 0)
+        return;
+    html_word_leaf(html, "h3", NULL, WORD_DEFINITIONS_HEAD);
+    html_open(html, "ul", "plain");
+    for (size_t i = 0; i < model->definition_count; i++) {
+        html_start(html, "li");
+        html_pair(html, model->definitions[i]);
+        html_end(html);
+    }
+    html_end(html);
+}

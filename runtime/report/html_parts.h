@@ -44,4 +44,7 @@ void html_tallies(struct html *html, const struct report_model *model, int party
 void html_journal(struct html *html, const struct report_model *model);
 void html_clauses(struct html *html, const struct report_model *model);
 
+/* What the sums come to that the rows call by a name. */
+void html_definitions(struct html *html, const struct report_model *model);
+
 #endif

@@ -394,6 +394,15 @@ static void put_checklists(struct json_out *json, const struct report_model *mod
     json_out_end(json);
 }
 
+static void put_definitions(struct json_out *json, const struct report_model *model)
+{
+    json_out_key(json, "definitions");
+    json_out_array(json);
+    for (size_t i = 0; i < model->definition_count; i++)
+        put_text(json, model->definitions[i]);
+    json_out_end(json);
+}
+
 static const char *format_name(enum report_view view)
 {
     switch (view) {
@@ -423,6 +432,7 @@ void report_json(struct buf *out, const struct report_model *model,
     case REPORT_VIEW_SCHEDULE: put_instances(&json, model, options); break;
     case REPORT_VIEW_CHECKLIST: put_checklists(&json, model, options); break;
     }
+    put_definitions(&json, model);
     json_out_end(&json);
     json_out_finish(&json);
 }

@@ -342,6 +342,9 @@ struct report_model {
     size_t party_count;
     const struct report_clause *clauses;
     size_t clause_count;
+    const struct report_text
+        *definitions; /* "fee means 3 percent of the price": sums that have a name */
+    size_t definition_count;
     const struct report_row *rows;
     size_t row_count;
     const struct report_fact *facts;

@@ -380,6 +380,22 @@ static void print_reasons(struct buf *out, const struct report_model *model,
     vec_release(&rows);
 }
 
+/* Below a table: what the sums come to that its rows call by a name. */
+static void print_definitions(struct buf *out, const struct report_model *model,
+                              const struct report_options *options)
+{
+    if (model->definition_count == 0)
+        return;
+    buf_putc(out, '\n');
+    phrase_word(out, WORD_DEFINITIONS_HEAD, options->language);
+    buf_puts(out, "\n\n");
+    for (size_t i = 0; i < model->definition_count; i++) {
+        buf_puts(out, "  ");
+        phrase_text(out, model->definitions[i], options->language);
+        buf_putc(out, '\n');
+    }
+}
+
 static void print_checklist(struct buf *out, const struct report_model *model,
                             const struct report_options *options, size_t party)
 {
@@ -420,6 +436,7 @@ void report_table(struct buf *out, const struct report_model *model,
             if (party_has_checklist(model, options, party))
                 print_checklist(out, model, options, party);
         }
+        print_definitions(out, model, options);
         return;
     }
     if (options->view == REPORT_VIEW_STATUS)
@@ -433,4 +450,6 @@ void report_table(struct buf *out, const struct report_model *model,
         phrase_word(out, WORD_LEFT_OUT, options->language);
         buf_putc(out, '\n');
     }
+    if (options->view == REPORT_VIEW_SCHEDULE)
+        print_definitions(out, model, options);
 }

@@ -21,7 +21,7 @@ static const char *const unread[] = {
     "clause.coverage",   "clause.file",      "clause.start",     "clause.end",     "file.",
     "answer.clause",     "power.precedence", "capacity.",        "norm.capacity",  "norm.reminder",
     "norm.series",       "norm.period_",     "indicator.unit",   "indicator.is_percent",
-    "indicator.places",  "indicator.direction", "baseline.",     "version.",       "norm.unit",
+    "indicator.places",  "indicator.direction", "baseline.",     "version.",  "definition.",       "norm.unit",
     "norm.since",        "norm.replaced",
 };
 

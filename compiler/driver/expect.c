@@ -168,15 +168,29 @@ static const char *words_at(struct scenario *scenario, struct span span)
     return source_words(scenario->source, &scenario->load->front.arena, span);
 }
 
+static const char *const record_words[] = {
+    [ST_BREACH_OPEN] = "open",     [ST_REMEDYING] = "remedying",    [ST_REMEDIED] = "remedied",
+    [ST_UNREMEDIED] = "unremedied", [ST_BREACH_WAIVED] = "waived", [ST_EXCUSED] = "excused",
+};
+
 /* Whether the word is the status of the breach record. */
 static bool has_record_status(const struct st_breach *breach, const char *word)
 {
-    static const char *const words[] = {
-        [ST_BREACH_OPEN] = "open",         [ST_REMEDYING] = "remedying",
-        [ST_REMEDIED] = "remedied",        [ST_UNREMEDIED] = "unremedied",
-        [ST_BREACH_WAIVED] = "waived",     [ST_EXCUSED] = "excused",
-    };
-    return breach && strcmp(word, words[breach->status]) == 0;
+    return breach && strcmp(word, record_words[breach->status]) == 0;
+}
+
+static const char *record_word(const struct st_breach *breach)
+{
+    return record_words[breach->status];
+}
+
+/* Whether the word is one of a breach record alone. */
+static bool is_of_record(const char *word)
+{
+    bool is = false;
+    for (size_t i = 0; i < sizeof record_words / sizeof *record_words; i++)
+        is |= strcmp(word, record_words[i]) == 0 && i != ST_BREACH_WAIVED;
+    return is;
 }
 
 static const struct st_breach *breach_of(const struct st *st, const struct st_inst *inst)
@@ -338,6 +352,11 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         bool is = strcmp(word, "disputed") == 0 ? has_dispute
                                                 : has_status(scenario, index, word, &forecast);
         const char *said = NULL;
+        if (!is && breach && is_of_record(word)) {
+            note(found, false, "has a breach that is %s, not %s", record_word(breach), word);
+            found->word = record_word(breach);
+            continue;
+        }
         bool is_about_future = strcmp(word, "at risk") == 0 || strcmp(word, "secured") == 0 ||
                                strcmp(word, "in hand") == 0 || strcmp(word, "doomed") == 0;
         note(found, is, "is %s, not %s",

@@ -242,15 +242,31 @@ static const char *unit_word(const struct meant_unit *unit, bool is_one)
     return is_one || !has_plural ? one : unit->names.items[1];
 }
 
+/* As the formatter writes it: 480_000, and four digits together. */
+static const char *in_groups(struct sema *sema, const char *number)
+{
+    size_t whole = strcspn(number, "."), sign = number[0] == '-';
+    struct buf grouped;
+    buf_init(&grouped);
+    for (size_t i = 0; number[i]; i++) {
+        if (whole - sign > 4 && i > sign && i < whole && (whole - i) % 3 == 0)
+            buf_putc(&grouped, '_');
+        buf_putc(&grouped, number[i]);
+    }
+    const char *text = arena_text(sema->arena, grouped.data, grouped.len);
+    buf_release(&grouped);
+    return text;
+}
+
 const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
 {
     if (unit == NM_NONE)
-        return arena_printf(sema->arena, "%lld", (long long)parts);
+        return in_groups(sema, arena_printf(sema->arena, "%lld", (long long)parts));
     struct buf number;
     buf_init(&number);
     const struct meant_unit *meant = say_number(sema, parts, unit, &number);
     bool is_one = strcmp(number.data, "1") == 0;
-    const char *text = arena_printf(sema->arena, "%s %s", number.data, unit_word(meant, is_one));
+    const char *text = arena_printf(sema->arena, "%s %s", in_groups(sema, number.data), unit_word(meant, is_one));
     buf_release(&number);
     return text;
 }
@@ -270,7 +286,7 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
             word = kind->names.items[other];
         break;
     }
-    return arena_printf(sema->arena, "%lld %s", (long long)parts, word);
+    return arena_printf(sema->arena, "%s %s", sema_quantity(sema, parts, NM_NONE), word);
 }
 
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts)

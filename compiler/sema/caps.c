@@ -176,6 +176,28 @@ static const struct pending *pending_of(const struct sema *sema, const struct me
     return NULL;
 }
 
+/* "the contract (clauses 1.1, 3.2)": where no clause is named, those under which something is cut. */
+static const char *cut_clauses(struct sema *sema, const struct cap *cap, bool zh)
+{
+    enum { SHOWN = 12 };
+    const char *text = zh ? "合同" : "the contract";
+    int32_t last = NM_NONE;
+    size_t count = 0;
+    for (size_t i = 0; i < cap->norms.count; i++) {
+        int32_t clause = cap->norms.items[i]->clause;
+        if (clause == last)
+            continue;
+        last = clause;
+        const char *number = sema->meaning->clauses.items[clause]->number;
+        if (++count > SHOWN)
+            break;
+        text = zh ? arena_printf(sema->arena, "%s%s第%s条", text, count > 1 ? "、" : "（", number)
+                  : arena_printf(sema->arena, "%s%s%s", text, count > 1 ? ", " : " (clause ", number);
+    }
+    return arena_printf(sema->arena, "%s%s", text, zh ? (count > SHOWN ? "等）" : "）")
+                                                      : (count > SHOWN ? ", …)" : ")"));
+}
+
 /* "owes at most 10 percent of the price under clauses 3.1, 4.2 together" */
 static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm *norm)
 {
@@ -193,9 +215,9 @@ static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm 
     }
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
     norm->action_en = arena_printf(arena, "owe%s at most %s under %s%s", is_many ? "" : "s", limit,
-                                   cap->clauses ? en : "the contract",
+                                   cap->clauses ? en : cut_clauses(sema, cap, false),
                                    cap->norms.count > 1 ? " together" : "");
-    norm->action_zh = arena_printf(arena, "在%s项下合计至多承担%s", cap->clauses ? zh : "合同", limit_zh);
+    norm->action_zh = arena_printf(arena, "在%s项下合计至多承担%s", cap->clauses ? zh : cut_clauses(sema, cap, true), limit_zh);
     norm->rule_en = norm->rule_zh = "";
 }
 

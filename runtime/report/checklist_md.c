@@ -402,7 +402,7 @@ static void put_counts(struct paper *paper)
 {
     const struct report_identity *identity = &paper->model->identity;
     buf_printf(paper->out, "%zu ", paper->row_count);
-    put_word(paper, WORD_ROWS);
+    put_word(paper, paper->row_count == 1 ? WORD_ROW : WORD_ROWS);
     buf_printf(paper->out, " · %u ", identity->clauses_tracked);
     put_word(paper, WORD_COUNT_TRACKED);
     buf_printf(paper->out, " · %u ", identity->clauses_soft);

@@ -250,7 +250,7 @@ static void take_notices(struct fill *fill)
     static const enum st_head_flag flags[] = {ST_CUT, ST_DECIDED_BY_ID};
     enum { COUNT = sizeof flags / sizeof *flags };
     struct report_text *texts =
-        arena_array(fill->arena, COUNT + fill->input->dispute_count, sizeof *texts);
+        arena_array(fill->arena, COUNT + fill->input->dispute_count + FILL_LOST_ROOM, sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
         if (fill->st->head.flags & flags[i])
@@ -259,6 +259,7 @@ static void take_notices(struct fill *fill)
     }
     for (uint32_t i = 0; i < fill->input->dispute_count; i++)
         texts[count++] = fill_dispute_notice(fill, &fill->input->disputes[i]);
+    count += fill_lost_money(fill, texts + count);
     fill->model->identity.notices = texts;
     fill->model->identity.notice_count = count;
 }

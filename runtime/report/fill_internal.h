@@ -57,6 +57,10 @@ const struct fill_record *fill_record_of(const struct fill *fill, int32_t serial
 /* "taught Benxi: lining" */
 struct report_text fill_what(const struct fill *fill, int32_t serial);
 
+/* Payments that count for nothing, as sentences for the head, at most so many; how many there are. */
+enum { FILL_LOST_ROOM = 21 };
+size_t fill_lost_money(const struct fill *fill, struct report_text *texts);
+
 /* "Fushun had 16 of 26 experiences confirmed by 1956-12-31; 10 are short" */
 struct report_text fill_cause(const struct fill *fill, const struct st_breach *breach);
 

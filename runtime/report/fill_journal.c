@@ -78,6 +78,46 @@ static struct report_fact fact_of(const struct fill *fill, const struct fill_rec
     return fact;
 }
 
+/* "2026-03-20 Seller paid (to Buyer): 100 euros: this money counts for nothing, no clause owes it" */
+static struct report_text lost_notice(const struct fill *fill, const struct rt_event *event, int32_t serial)
+{
+    struct report_text what = fill_what(fill, serial);
+    struct phrases out;
+    phrases_init(&out);
+    phrase_moment(&out.en, fill_moment(fill, event->at));
+    phrase_moment(&out.zh, fill_moment(fill, event->at));
+    buf_putc(&out.en, ' ');
+    buf_putc(&out.zh, ' ');
+    fill_parties(fill, &out, event->actors);
+    buf_printf(&out.en, " %s: this money counts for nothing, no clause owes it", text_pick(what, REPORT_EN));
+    buf_printf(&out.zh, " %s：该款项不计入任何条款", text_pick(what, REPORT_ZH));
+    return fill_keep(fill, &out);
+}
+
+size_t fill_lost_money(const struct fill *fill, struct report_text *texts)
+{
+    const struct fill_input *input = fill->input;
+    size_t count = 0, more = 0;
+    for (uint32_t i = 0; i < input->record_count; i++) {
+        if (input->records[i].fate != FILL_FOLDED)
+            continue;
+        int32_t serial = input->records[i].serial;
+        const struct rt_event *event = &input->events[serial];
+        if (input->judgements[serial] != JUDGE_NOTED || event->unit < 0 ||
+            fill->nm->unit[event->unit].dimension != NM_MONEY)
+            continue;
+        if (count + 1 < FILL_LOST_ROOM)
+            texts[count++] = lost_notice(fill, event, serial);
+        else
+            more++;
+    }
+    if (more)
+        texts[count++] = (struct report_text){
+            arena_printf(fill->arena, "%zu more payments count for nothing: no clause owes them", more),
+            arena_printf(fill->arena, "另有%zu笔款项不计入任何条款", more)};
+    return count;
+}
+
 void fill_journal(struct fill *fill)
 {
     const struct fill_input *input = fill->input;

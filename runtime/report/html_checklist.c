@@ -348,7 +348,7 @@ static void put_signatures(struct html *html, const struct checklist *list)
     const struct {
         size_t count;
         enum word word;
-    } numbers[] = {{list->row_count, WORD_ROWS},
+    } numbers[] = {{list->row_count, list->row_count == 1 ? WORD_ROW : WORD_ROWS},
                    {identity->clauses_tracked, WORD_COUNT_TRACKED},
                    {identity->clauses_soft, WORD_COUNT_SOFT},
                    {identity->clauses_text_only, WORD_COUNT_TEXT_ONLY}};

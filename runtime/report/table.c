@@ -447,7 +447,7 @@ void report_table(struct buf *out, const struct report_model *model,
     vec_release(&rows);
     if (left_out) {
         buf_printf(out, "\n%zu ", left_out);
-        phrase_word(out, WORD_LEFT_OUT, options->language);
+        phrase_word(out, left_out == 1 ? WORD_LEFT_OUT_ONE : WORD_LEFT_OUT, options->language);
         buf_putc(out, '\n');
     }
     if (options->view == REPORT_VIEW_SCHEDULE)

@@ -27,15 +27,14 @@ bool sema_is_measuring_rule(const struct sema *sema, const struct ast_act *act)
     return indicator != NM_NONE && !sema->meaning->indicators.items[indicator]->is_date;
 }
 
-static bool has_word(const struct ast_act *act, const char *en, const char *zh)
+static bool has_word(const struct ast_act *act, const char *word)
 {
-    return act->verb.text &&
-           (strcmp(act->verb.text->text, en) == 0 || strcmp(act->verb.text->text, zh) == 0);
+    return act->verb.text && strcmp(act->verb.text->text, word) == 0;
 }
 
 bool sema_is_last_value(const struct ast_act *act)
 {
-    return act->pred == PRED_VERB && has_word(act, "counts", "沿用") && act->subject &&
+    return act->pred == PRED_VERB && has_word(act, "counts") && act->subject &&
            act->subject->items[0]->kind == NP_NAME && act->subject->items[0]->name.ordinal == -1;
 }
 
@@ -43,7 +42,7 @@ bool sema_is_last_value(const struct ast_act *act)
 static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const struct ast_act *act,
                             struct meant_indicator *indicator)
 {
-    if (act && act->pred == PRED_IS && has_word(act, "met", "达标")) {
+    if (act && act->pred == PRED_IS && has_word(act, "met")) {
         indicator->unmeasured = act->is_negated ? UNMEASURED_NOT_MET : UNMEASURED_MET;
         return;
     }

@@ -570,6 +570,12 @@ struct ast_adverb *adverb_after(struct parse *parse, struct span span,
     return adverb;
 }
 
+struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct ast_duration *duration,
+                                 struct span np_span, struct ast_np *np)
+{
+    return adverb_after(parse, span, duration, adverb_nps(parse, np_span, PREP_AFTER, nps_one(parse, np)));
+}
+
 static bool is_limit(const struct ast_adverb *adverb)
 {
     if (adverb->anchor)

@@ -131,6 +131,9 @@ struct ast_adverb *adverb_days(struct parse *parse, struct span span, struct spa
                                struct ast_np *last);
 struct ast_adverb *adverb_after(struct parse *parse, struct span span,
                                 struct ast_duration *duration, struct ast_adverb *anchor);
+/* … after what the noun phrase names: 在 验收 后 30 日 内. */
+struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct ast_duration *duration,
+                                 struct span np_span, struct ast_np *np);
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
                                 struct ast_adverb *adverb);
 struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,

@@ -44,6 +44,7 @@ const unsigned char filter_traits[256] = {
     [TOK_PREP] = IS_VARIED,
     [TOK_CLAUSE] = IS_VARIED,
     [TOK_CLAUSE_END] = IS_VARIED,
+    [TOK_BA] = IS_VARIED,
     [TOK_MEASURE] = IS_VARIED,
     [TOK_ZH_QUARTER] = IS_VARIED,
     [TOK_ZH_HALF] = IS_VARIED,
@@ -305,17 +306,19 @@ static void note(struct filter *filter, int kind)
     }
 }
 
-/* In `clauses 3.1, 3.2 and 4` what joins the numbers. */
+/* In `clauses 3.1, 3.2 and 4`, and in 第 3.1 条、第 3.2 条 和 第 4 条, what joins the numbers. */
 static void join_clauses(struct filter *filter, struct filter_token *out)
 {
+    bool has_word = filter->open & OPEN_CLAUSES && filter_keyword_at(filter, filter->pos, TOK_CLAUSE);
     bool joins = (out->kind == TOK_COMMA && filter->open & OPEN_CLAUSES) || out->kind == TOK_AND ||
                  out->kind == TOK_OR;
     if (joins && out->kind == TOK_COMMA && (filter_keyword_at(filter, filter->pos, TOK_AND) ||
                                    filter_keyword_at(filter, filter->pos, TOK_OR)) &&
         filter_is_one_more_clause(filter, filter->pos + 1))
         resolve_one(filter, out);
-    if (!joins || !filter_is_one_more_clause(filter, filter->pos))
+    if (!joins || !filter_is_one_more_clause(filter, filter->pos + has_word))
         return;
+    filter->pos += has_word;
     out->value.code = out->kind == TOK_COMMA ? 0 : out->kind == TOK_AND ? 1 : 2;
     out->kind = TOK_CLAUSE_JOIN;
     out->pause = PAUSE_NEVER;
@@ -435,7 +438,7 @@ static bool is_participle(sym word)
 static bool is_participle_ahead(struct filter *filter, struct span comma)
 {
     bool is_declaration = filter->opener >= TOK_CONTRACT && filter->opener <= TOK_EXPECT;
-    bool only_joins = (unsigned char)filter->text[comma.start] == 0xE3; /* 、 */
+    bool only_joins = (unsigned char)filter->text[comma.start] == ENUMERATES;
     if (filter->pending.kind != TOK_NAME || is_declaration || filter->is_trigger_open || only_joins)
         return false;
     enum raw_kind after = filter->tokens[filter->pos].kind;

@@ -25,6 +25,8 @@ enum filter_trait {
 };
 extern const unsigned char filter_traits[256]; /* by TOK_… */
 
+enum { ENUMERATES = 0xE3 }; /* the first byte of 、, which joins what a comma may only part */
+
 /* What is open, and concerns the next token. */
 enum filter_open {
     OPEN_LIMIT = 1 << 0,   /* `within 10 days` was read: `from` behind it is `after` */
@@ -99,6 +101,8 @@ void filter_held_unit(struct filter *filter, struct filter_token *out);
 
 /* True if the token is a number by which nothing is counted: one more of `clauses 3.1, 3.2 and 4`. */
 bool filter_is_one_more_clause(const struct filter *filter, size_t at);
+/* 、 */
+bool filter_is_enumeration(const struct filter *filter, size_t at);
 /* 在 | 48 小时 内, which is 限 48 小时 内; 在 2026 年 内 is a period. */
 bool filter_is_limit_ahead(const struct filter *filter);
 /* from | the 1st to the 5th of each month */

@@ -455,6 +455,12 @@ bool filter_is_one_more_clause(const struct filter *filter, size_t at)
            !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
 }
 
+bool filter_is_enumeration(const struct filter *filter, size_t at)
+{
+    const struct raw_token *token = &filter->tokens[at];
+    return token->kind == RAW_COMMA && (unsigned char)filter->text[token->span.start] == ENUMERATES;
+}
+
 bool filter_is_limit_ahead(const struct filter *filter)
 {
     const struct keyword *unit = filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT);

@@ -248,6 +248,14 @@ static bool is_bare_comparison(const struct filter *filter)
     return false;
 }
 
+/* 第 3.1 条、第 4 条 和 …: the number is at filter->pos. */
+static bool is_clause_enumerated(const struct filter *filter)
+{
+    size_t at = filter->pos + 1;
+    at += filter_keyword_at(filter, at, TOK_CLAUSE_END) != NULL;
+    return filter_is_enumeration(filter, at) && filter_keyword_at(filter, at + 1, TOK_CLAUSE);
+}
+
 /* What the words from filter->pos on spell. */
 struct match {
     const struct keyword *keyword; /* NULL: a declared name */
@@ -301,7 +309,11 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
         filter->open &= ~(unsigned)(OPEN_CLAUSE | OPEN_CLAUSES);
         if (!is_chinese)
             filter->open |= form % 2 == 1 ? OPEN_CLAUSES : OPEN_CLAUSE; /* clauses, articles, sections */
+        else if (is_clause_enumerated(filter))
+            filter->open |= OPEN_CLAUSES;
         return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
+    case TOK_BA: /* 6 把 钥匙 */
+        return filter->prev != TOK_NUMBER || !filter_is_plain_word(&filter->tokens[filter->pos]);
     case TOK_CLAUSE_END:
     case TOK_MEASURE:
         if (filter->prev == TOK_REF_NO)

@@ -442,22 +442,22 @@ void put_mark(struct writer *writer, const struct ast_mark *mark)
     writer->needs_blank = true;
 }
 
-/* 自 甲方 交付 货物 之日起 30 日 内: the anchor stands in front. */
+/* 自 甲方 交付 货物 之日起 30 日 内, 在 每 月 后 5 日 内: the anchor stands in front. */
 static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *adverb)
 {
     const struct ast_adverb *anchor = adverb->anchor;
     if (adverb->kind != ADV_WITHIN || !anchor || anchor->prep != PREP_AFTER || anchor->anchor ||
         anchor->kind == ADV_TIME)
         return false;
-    if (anchor->kind == ADV_NPS &&
-        (anchor->nps->count != 1 || anchor->nps->items[0]->kind == NP_EACH))
+    if (anchor->kind == ADV_NPS && anchor->nps->count != 1)
         return false;
-    put_keyword(writer, TOK_FROM, PREP_FROM);
+    bool is_each = anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_EACH;
+    put_keyword(writer, is_each ? TOK_IN : TOK_FROM, is_each ? PREP_IN : PREP_FROM);
     if (anchor->kind == ADV_NPS)
         put_nps(writer, anchor->nps);
     else
         put_act(writer, anchor->act);
-    put_keyword(writer, TOK_QI, 0);
+    put_keyword(writer, is_each ? TOK_HOU : TOK_QI, 0);
     put_duration(writer, adverb->duration);
     put_keyword(writer, TOK_NEI, 0);
     return true;

@@ -732,6 +732,14 @@ fired
 begun
     : WHEN event { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
     | WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_WHEN, $2, NULL); }
+    | WHEN TIME_UNIT NAME SHI { /* 当 月 终了 时 */
+          struct ast_np *period = np_period(np_name(parse, DET_A, 0), @2, $2);
+          struct ast_act *act = act_pred(parse, @3, PRED_VERB, $3, NULL);
+          $$ = trigger_of(parse, @$, TRIGGER_WHEN,
+                          event_one(parse, span_join(@2, @3),
+                                    act_of(parse, span_join(@2, @3), NULL, nps_one(parse, period), NULL, act)),
+                          NULL);
+      }
     | EACH_WHEN event { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
     | EACH_WHEN event SHI { $$ = trigger_of(parse, @$, TRIGGER_EACH_TIME, $2, NULL); }
     ;
@@ -1230,15 +1238,12 @@ closed
       }
     | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
-    | prep np HOU length NEI {
-          $$ = adverb_after(parse, @$, $4,
-                            adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
-      }
+    | prep np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
+    | prep each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
+    | WITHIN each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
+    | WITHIN day_in HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | DAYS_FROM det ORDINAL TO day_in { $$ = adverb_days(parse, @$, span_join(@2, @3), $3, span_join(@4, @5), $5); }
-    | ZI np QI length NEI {
-          $$ = adverb_after(parse, @$, $4,
-                            adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
-      }
+    | ZI np QI length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | ZI np short QI length NEI {
           $$ = adverb_after(parse, @$, $5,
                             adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));

@@ -1,6 +1,8 @@
 /* manner.c - how something is done: by which means, where, for whom, in which form. Of a duty and a right it is
- * printed, and nothing reads it; of a prohibition and an exception it would have to be read, so there it is
- * refused, and so is what looks like manner and is an amount, or a number of times. Spec 4.4, 11.6. */
+ * printed, and nothing reads it; of a prohibition, an exception and a power it would have to be read, so there it
+ * is refused, and so is what looks like manner and is an amount, a number of times or a condition. Spec 4.4, 11.6. */
+#include <string.h>
+
 #include "compiler/sema/manner.h"
 
 /* Its phrases may tell how; whether they do is for who reads times and receivers first. */
@@ -78,9 +80,99 @@ static void refuse(struct sema *sema, const struct ast_adverb *adverb, const cha
     diag_help(diag, "%s", help);
 }
 
-void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
+static bool is_one_of(const char *word, const char *const *words)
 {
+    while (*words && strcmp(word, *words) != 0)
+        words++;
+    return *words;
+}
+
+static const char *noun_of(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
+}
+
+/* `in case of delay`, `in the event of loss`, 在违约的情况 */
+static bool says_in_case(const struct ast_adverb *adverb)
+{
+    static const char *const cases[] = {"case", "event", "情况", "情形", NULL};
+    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), cases);
+}
+
+/* `for breach of clause 1.1`, `on default`: what is done because of a breach, unless the sentence itself
+ * arises by something, which is what `the breach` then speaks of. */
+static bool says_because_of_breach(const struct meant_norm *norm, const struct pending *pending,
+                                   const struct ast_adverb *adverb)
+{
+    static const char *const faults[] = {"breach", "breaches", "default", "defaults", "delay", "delays", "lateness",
+                                         "non-performance", "nonperformance", "non-payment", "failure", "violation",
+                                         "infringement", "违约", "违反", "迟延", "延迟", "逾期", "延误", NULL};
+    if (norm->remedies || pending->trigger || adverb->prep == PREP_WITHOUT || adverb->prep == PREP_BY)
+        return false;
+    for (uint32_t i = 0; i < adverb->nps->count; i++) {
+        if (is_one_of(noun_of(adverb->nps->items[i]), faults))
+            return true;
+    }
+    return false;
+}
+
+/* A condition in the form of a phrase: owed or not would hang on it, and nobody would look. */
+static bool refuse_condition(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
+{
+    if (!says_in_case(adverb) && !says_because_of_breach(pending->norm, pending, adverb))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_DISGUISED, sema->source, adverb->span,
+                                 "`%s` is a condition, and nobody would look whether it holds",
+                                 source_words(sema->source, sema->arena, adverb->span));
+    if (pending->norm->kind == NM_POWER)
+        diag_help(diag, "say when the power is there: `When clause 1.1 is breached, Buyer may terminate the contract`, "
+                        "`While clause 1.1 is breached, Seller may suspend clause 2.1 …`, `When Buyer reports a fault, …`");
+    else if (pending->norm->kind == NM_PERMIT)
+        diag_help(diag, "say when the right is there: `When Seller reports a delay, Buyer may inspect the lathes`, `While clause "
+                        "1.1 is breached, …`");
+    else
+        diag_help(diag, "hang what follows on the duty, `…, otherwise Seller pays Buyer 500 yuan within 10 days`, or say "
+                        "when it arises: `When clause 1.1 is breached, …`, `When Buyer reports a fault, …`");
+    return true;
+}
+
+/* What a power may say without changing it: how it is used (`by notice to Buyer`, `in writing`), that it is there
+ * without more (`without notice`, `for any reason`), of whom and what (`release Seller from clause 1.1`). */
+static bool is_manner_of_power(const struct ast_adverb *adverb)
+{
+    static const char *const forms[] = {"writing", "full", "whole", "书面", NULL};
+    static const char *const freely[] = {"notice", "cause", "reason", "reasons", "理由", NULL};
+    const struct ast_np *np = adverb->nps->items[0];
+    bool is_any = np->kind == NP_NAME && np->name.det == DET_ANY;
+    switch ((int)adverb->prep) {
+    case PREP_BY: return true;
+    case PREP_AT: return is_any;
+    case PREP_IN: return is_one_of(noun_of(np), forms);
+    case PREP_ON: return strcmp(noun_of(np), "notice") == 0;
+    case PREP_WITHOUT: return is_one_of(noun_of(np), freely) && !np->tails.count;
+    case PREP_FOR: return np->kind == NP_AMOUNT || (is_any && is_one_of(noun_of(np), freely)) ||
+                          strcmp(noun_of(np), "convenience") == 0;
+    }
+    return false;
+}
+
+/* `for cause`, `under law`: on what it hangs whether the power is there is its ground. */
+static void refuse_in_power(struct sema *sema, const struct ast_adverb *adverb)
+{
+    struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, adverb->span, "`%s` is read by nobody here",
+                                 source_words(sema->source, sema->arena, adverb->span));
+    diag_help(diag, "a power is there at any time, or on a ground that is said: `When clause 1.1 is breached, Buyer may "
+                    "terminate the contract`, `While clause 1.1 is breached, …`, `When Buyer reports a fault, …`; how it is "
+                    "used is `by notice to Seller`");
+}
+
+void sema_check_manner(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
+{
+    const struct meant_norm *norm = pending->norm;
+    bool is_power = norm->kind == NM_POWER;
     if (!is_manner(sema, adverb))
+        return;
+    if (refuse_condition(sema, pending, adverb) || (is_power && is_manner_of_power(adverb)))
         return;
     for (uint32_t i = 0; i < adverb->nps->count; i++) {
         norm_list norms = {0};
@@ -93,6 +185,10 @@ void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const s
                    "the price`, `once`; what arises each time is said by `Each time Buyer orders a lathe, …`");
             return;
         }
+    }
+    if (is_power) {
+        refuse_in_power(sema, adverb);
+        return;
     }
     bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     bool is_narrow = norm->kind == NM_PERMIT && (norm->is_exception || norm->has_most || norm->need);

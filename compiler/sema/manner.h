@@ -8,7 +8,7 @@
  * it; "" if nothing. */
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act);
 /* Refuses such a phrase where it would have to be read: a prohibition forbids the act however it is done. */
-void sema_check_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb);
+void sema_check_manner(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb);
 
 /* ---- documents.c */
 /* `by waybill`, where that is a declared thing: its number tells the acts of the verb apart. */

@@ -756,7 +756,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         case PREP_WITHOUT:
         case PREP_ON_EVIDENCE_OF:
             if (adverb->nps->items[0]->kind != NP_AMOUNT || (is_power && is_of_effect(window, adverb))) {
-                sema_check_manner(window->sema, window->pending->norm, adverb);
+                sema_check_manner(window->sema, window->pending, adverb);
                 sema_read_document(window->sema, window->pending->act, adverb);
                 return;
             }

@@ -23,6 +23,15 @@ static bool bad_cap(struct sema *sema, struct span span, const char *what)
     return false;
 }
 
+static bool nothing_capped(struct sema *sema, struct span span)
+{
+    struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, span,
+                                 "no sum in the contract follows a breach, so there is nothing to cap");
+    diag_help(diag, "what follows a breach is written `…, otherwise Seller pays …` or `When clause 1.1 is breached, …`; what "
+                    "an act calls forth is capped under its clause: `Seller's liability under clause 4.2 is at most …`");
+    return false;
+}
+
 static bool is_word(const char *word, const char *const *words)
 {
     for (; *words; words++) {
@@ -142,7 +151,9 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         list_push(sema->arena, &all, sema->meaning->norms.items[i]);
     if (!cap->clauses && !add_norms(sema, cap, &all, cap->is_of_breach))
         is_fine = sema_has_hole(sema, NM_NONE) ||
-                  bad_cap(sema, cap->what->span, "nothing in the contract is owed so: there is nothing to cap");
+                  (cap->is_of_breach ? nothing_capped(sema, cap->what->span)
+                                     : bad_cap(sema, cap->what->span,
+                                               "nothing in the contract is owed so: there is nothing to cap"));
     for (uint32_t i = 0; cap->clauses && i < cap->clauses->count && is_fine; i++) {
         const struct ast_label *label = &cap->clauses->items[i]->clause;
         norm_list own;

@@ -210,7 +210,7 @@ static void check_counting(struct sema *sema, struct counting *counting,
     last->norm = norm;
     *(own->last ? &own->last->next : &own->norms) = last;
     own->last = last;
-    if (count == 0)
+    if (count == 0 || norm->is_misrelated)
         return;
     const char *others = clauses_of(sema, rivals, count);
     struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,

@@ -84,6 +84,7 @@ static void relate(struct sema *sema, struct meant_norm *norm, const struct ast_
     struct meant_norm *other = NULL;
     for (uint32_t i = 0; (is_part || is_more) && i < adverb->nps->count; i++) {
         other = related(sema, norm, adverb, adverb->nps->items[i]);
+        norm->is_misrelated |= !other;
         if (other && is_more && other->distinct != norm->distinct) {
             one_tells_how_many(sema, other, adverb);
             return;

@@ -581,8 +581,11 @@ static void reckon(struct formula *formula)
         return;
     }
     if (formula->asks && !norm->triggers.count) {
+        const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
         not_asked(formula, span, "it is not said when this is reckoned",
-                  "name the event: `When a month ends, Buyer pays …`");
+                  after ? arena_printf(sema->arena, "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
+                                       "within 30 days`", after->text->text)
+                        : "name the event: `When a month ends, Buyer pays …`");
         return;
     }
     norm->unit = norm->unit_as = value.of.row;

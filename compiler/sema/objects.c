@@ -93,8 +93,11 @@ bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_p
     if (np->kind != NP_NAME || (!np->name.adjective.text && !np->name.ordinal &&
                                 !np->name.named.text))
         return false;
+    const struct named *named = np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
+    bool is_sum = named && named->kind == NAMED_DEFINITION;
     sema_not_yet(sema, np->span, "a word that picks out one of a kind",
-                 narrow_otherwise);
+                 is_sum ? "what is left of a sum has a name of its own: `rest means the price - the total of clause 2.1`, "
+                          "and `Buyer pays Seller the rest within 10 days`" : narrow_otherwise);
     return true;
 }
 

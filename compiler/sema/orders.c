@@ -140,8 +140,9 @@ void sema_refuse_all(struct sema *sema, const struct meant_norm *norm, const str
                                  is_owed ? "how many these are is not said"
                                          : "is one of them forbidden, or only all together?");
     if (is_owed)
-        diag_help(diag, "write the number: `10 %s`; in what an act calls forth, `When Buyer orders %s, Seller "
-                        "delivers the %s …`, they are those that it told", noun, noun, noun);
+        diag_help(diag, "write the number: `10 …`; in what an act calls forth, `When Buyer orders %s%s, Seller "
+                        "delivers the %s …`, they are those that it told",
+                  np->name.det == DET_EACH ? strchr("aeiou", noun[0]) ? "an " : "a " : "", noun, noun);
     else
         diag_help(diag, "write `must not … %s`: each such act is a breach", noun);
 }

@@ -339,7 +339,12 @@ static bool list_periods(struct sema *sema, const struct rhythm *written, const 
     bool is_calendar = rhythm->count == 1 && kind_of_unit(rhythm->unit, &kind) && !rhythm->row;
     if (rhythm->row && rhythm->row->time.kind != AST_TIME_DATE) {
         bad_rhythm(sema, rhythm->row->span, "a row of dates begins with a date",
-                   "write `by 2027-01-31 and each month thereafter`");
+                   "write `by 2027-01-31 and each month thereafter`; of a time of day alone `by 07:30 each working day`");
+        return false;
+    }
+    if (rhythm->row && rhythm->unit == TIME_WORKING_DAY) {
+        bad_rhythm(sema, rhythm->row->span, "a row of dates is counted in days, weeks, months, quarters or years",
+                   "write `by 07:30 each working day, from 2026-02-05`");
         return false;
     }
     if (rhythm->unit == TIME_SECOND || rhythm->unit == TIME_MINUTE || rhythm->unit == TIME_HOUR ||

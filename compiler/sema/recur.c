@@ -39,7 +39,7 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
                               struct period_list *periods)
 {
     norm_list norms;
-    if (sema->rhythms.count == 0)
+    if (sema->rhythms.count == 0 && !sema->has_days)
         return; /* nothing recurs so far */
     (void)sema_known_norms(sema, label, &norms);
     for (size_t i = 0; i < norms.count; i++) {
@@ -70,7 +70,7 @@ const struct ast_label *sema_anchor_clause(const struct ast_act *act)
 static bool read_followers(struct sema *sema, const struct reading *reading,
                            const struct ast_chain *chain)
 {
-    if (sema->rhythms.count == 0)
+    if (sema->rhythms.count == 0 && !sema->has_days)
         return false; /* nothing recurs so far */
     const struct ast_label *label = sema_anchor_clause(chain->norms[0]);
     struct period_list periods = {0};
@@ -100,6 +100,7 @@ static bool read_yearless(struct sema *sema, const struct reading *reading, cons
     uint32_t faults = sema_faults(sema);
     if (is_read && reading->scope.period)
         recurs_twice(sema, chain);
+    sema->has_days |= days.count > 0;
     for (size_t i = 0; i < days.count && sema_faults(sema) == faults; i++) {
         struct reading one = sema_for_period(sema, reading, days.items[i], false);
         sema_read_links(sema, &one, chain);

@@ -214,6 +214,7 @@ struct sema {
     LIST(struct stub) stubs;
     LIST(struct waiting) waiting;
     LIST(struct sema_rhythm) rhythms;
+    bool has_days; /* something is said once for each of several days (days.c) */
     const struct named *clash; /* whose names were reported last as taken: once is enough */
     struct sema_index index;
     uint32_t full;        /* bits of enum full: bounds that were reported */

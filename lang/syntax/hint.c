@@ -24,6 +24,13 @@ static const char leave_out[] = "leave it out; cross-references name a clause: `
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
                                 "28 days after …` (13.8)";
+static const char cap[] = "a cap is a sentence of its own: `Seller's liability under the contract is at most 30 percent of "
+                          "the price`";
+static const char not_yet[] = "what has not come about is asked of the clause that brings it: `While clause 1.1 is not "
+                              "fulfilled, Buyer may terminate the contract after 2026-06-30`";
+static const char who_does[] = "say who does it: `Buyer reports a claim to Seller within 30 days`";
+static const char excess[] = "what lies above a bound is a sum with a name: `excess means the profit - 3_000_000 euros`; "
+                             "where it comes to nothing, nothing is owed";
 static const char counted[] = "write `within 10 days after …`, or `before`";
 
 static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`; of each month "
@@ -47,6 +54,23 @@ static const struct {
     {"of the following month", HINT_BEFORE, next_period},
     {"of the next month", HINT_BEFORE, next_period},
     {"misses", HINT_HERE, breach},
+    {"liability of", HINT_BEFORE, cap},
+    {"not exceed", HINT_BEFORE, cap},
+    {"limited to", HINT_BEFORE, cap},
+    {"happened", HINT_HERE, not_yet},
+    {"occurred", HINT_HERE, not_yet},
+    {"taken place", HINT_BEFORE, not_yet},
+    {"must be", HINT_BEFORE, who_does},
+    {"shall be", HINT_BEFORE, who_does},
+    {"is to be", HINT_BEFORE, who_does},
+    {"above", HINT_HERE, excess},
+    {"exceeding", HINT_HERE, excess},
+    {"in excess of", HINT_BEFORE, excess},
+    {"holds back", HINT_BEFORE, kept_back},
+    {"on closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
+    {"at closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
+    {"end of a", HINT_HERE, "a day that recurs is `by the end of each quarter`; a notice takes effect so long after it was "
+                            "given, `with 3 months' notice`, and not at which end of a period"},
     {"pays late", HINT_BEFORE, so_often},
     {"delivers late", HINT_BEFORE, so_often},
     {"is late", HINT_BEFORE, so_often},

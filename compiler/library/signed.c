@@ -1,5 +1,5 @@
 /* signed.c - the digest is of the contract in canonical form, of the days of its calendar and of the
- * clock of its time zone. */
+ * clocks of the time zones that it names. */
 #include "compiler/library/signed.h"
 
 #include <inttypes.h>
@@ -34,10 +34,9 @@ static void put_calendar(const struct nm *nm, struct buf *text)
     buf_putc(text, '\n');
 }
 
-/* When the clock of its zone is changed within the term. */
-static void put_clock(const struct nm *nm, struct buf *text)
+/* When a clock is changed within the term. */
+static void put_clock(const struct nm *nm, struct zone_clock clock, struct buf *text)
 {
-    struct zone_clock clock = nm_clock(nm);
     if (!clock.is_known)
         return;
     enum granularity granularity = (enum granularity)nm->head.granularity;
@@ -58,7 +57,9 @@ const char *signed_text(struct load *load, const struct nm *nm, const struct buf
     buf_init(&text);
     fmt_plain(load->file, &text);
     put_calendar(nm, &text);
-    put_clock(nm, &text);
+    put_clock(nm, nm_clock(nm), &text);
+    for (size_t i = 0; i < load->meaning->zones.count; i++)
+        put_clock(nm, load->meaning->zones.items[i].clock, &text);
     buf_add(&text, more->data, more->len);
     unsigned char bytes[DIGEST_LEN];
     char *hex = arena_alloc(&load->front.arena, DIGEST_HEX_CAP);

@@ -69,6 +69,12 @@ struct meant_verb {
     struct meant_frame frame;     /* read when first asked for */
 };
 
+struct meant_zone {
+    const char *name;
+    struct zone_clock clock;
+    bool is_known; /* false after a message */
+};
+
 /* `by waybill`: the kind of the paper by which acts of the verb are told apart. */
 struct meant_document {
     const struct meant_verb *verb;
@@ -361,6 +367,7 @@ struct meaning {
     enum nm_granularity granularity;
     const char *zone; /* NULL: none is named */
     struct zone_clock clock;
+    LIST(struct meant_zone) zones; /* other ones, by whose clocks some times of day are told */
     int64_t warning; /* days of slack at or below which a duty is at risk */
     LIST(struct meant_party *) parties; /* parties and thirds, then groups */
     uint32_t single_count;             /* of them: not groups */

@@ -34,7 +34,7 @@ static bool check_items(struct sema *sema, const struct ast_items *items)
 /* A line of a scenario. Declarations are read by names.c. */
 static bool is_told(enum sentence_kind kind)
 {
-    return kind == SENT_HAPPENED || kind == SENT_CORRECT || kind == SENT_EXPECT;
+    return kind == SENT_HAPPENED || kind == SENT_NOTHING || kind == SENT_CORRECT || kind == SENT_EXPECT;
 }
 
 /* The statements tell how much must be said of an act, so they come first; then the rest. */

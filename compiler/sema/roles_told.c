@@ -276,9 +276,35 @@ static bool check_expected(struct sema *sema, const struct ast_sentence *sentenc
     return false;
 }
 
+/* What is told, and expected, is told by the contract's clock. */
+static bool check_clock(struct sema *sema, const struct ast_time *time)
+{
+    if (!time || time->kind == AST_TIME_PERIOD || !time->zone)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_ZONE, sema->source, time->span,
+                                 "a scenario is told by the contract's clock");
+    diag_help(diag, "write what the contract's clock shows then");
+    return false;
+}
+
+static bool check_clocks(struct sema *sema, const struct ast_sentence *sentence)
+{
+    if (sentence->kind == SENT_HAPPENED || sentence->kind == SENT_NOTHING)
+        return check_clock(sema, &sentence->happened.on->time);
+    if (sentence->kind == SENT_CORRECT)
+        return !sentence->correct.on || check_clock(sema, &sentence->correct.on->time);
+    bool is_good = check_clock(sema, sentence->expect->due) && check_clock(sema, sentence->expect->known);
+    for (uint32_t i = 0; i < sentence->expect->statuses.count; i++)
+        is_good = is_good && check_clock(sema, sentence->expect->statuses.items[i].on);
+    return is_good;
+}
+
 bool roles_told(struct sema *sema, const struct ast_sentence *sentence)
 {
+    if (!check_clocks(sema, sentence))
+        return false;
     switch ((int)sentence->kind) {
+    case SENT_NOTHING: return true;
     case SENT_HAPPENED: return check_happened(sema, sentence->happened.act, false);
     case SENT_CORRECT: return check_happened(sema, sentence->correct.act, true);
     case SENT_EXPECT: return check_expected(sema, sentence);

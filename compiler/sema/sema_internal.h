@@ -311,6 +311,10 @@ void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sent
 void sema_declare_zone(struct sema *sema, const struct ast_sentence *sentence);
 /* Reads when the clocks of the zone are changed, over the term and beyond. */
 void sema_read_zone(struct sema *sema);
+/* Gives the day the time of day, by the contract's clock: that may be of the day before or after. */
+void sema_set_clock(struct sema *sema, struct meant_expr *day, const struct ast_time *time);
+/* "17:00", "17:00 (Asia/Tokyo)". */
+const char *sema_clock_text(struct sema *sema, const struct ast_time *time);
 /* The contract's ticks in so many hours, minutes or seconds; false after a message. */
 bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span span, int64_t *ticks);
 /* Whether ticks are fine enough for the time of day, and whether none is written; false after a message. */

@@ -141,7 +141,7 @@ static bool day_of_clock(struct window *window, const struct ast_time *time, con
 {
     struct sema *sema = window->sema;
     const struct meant_period *period = window->pending->scope.period;
-    struct ast_time moment = {.span = time->span, .kind = AST_TIME_DATE, .seconds = time->seconds};
+    struct ast_time moment = {.span = time->span, .kind = AST_TIME_DATE, .seconds = time->seconds, .zone = time->zone};
     if (!phrase && period->first != period->last) {
         struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, time->span,
                                      "it is not said of which day of each period this is the time");
@@ -169,7 +169,14 @@ static struct meant_expr *clock_tick(struct window *window, const struct ast_tim
     struct meant_expr *tick = days.last, *base = tick;
     while (base->a)
         base = base->a;
-    base->clock = time->seconds + 1;
+    if (time->zone && base != tick) {
+        struct diag *diag = diag_add(window->sema->diags, E_ZONE, window->sema->source, time->span,
+                                     "the day of this time is reckoned by the contract's clock");
+        diag_help(diag, "a time told by another clock is of a day, a weekday or a date: `each day`, `on each Thursday`, "
+                        "`on the 5th day of each month`");
+        return NULL;
+    }
+    sema_set_clock(window->sema, base, time);
     return tick;
 }
 
@@ -189,7 +196,7 @@ void window_clock_of_period(struct window *window, const struct ast_adverb *adve
     struct sema *sema = window->sema;
     const struct ast_adverb *on = find_adverb(window->pending->act, is_on_day);
     const struct ast_np *phrase = on ? sema_period_phrase(on) : NULL;
-    const char *en = source_words(sema->source, sema->arena, adverb->time.span), *zh = en, *on_en, *on_zh;
+    const char *en = sema_clock_text(sema, &adverb->time), *zh = en, *on_en, *on_zh;
     struct period_days days;
     if (!is_bound_word(adverb->prep)) {
         struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span,
@@ -214,7 +221,7 @@ void window_clock_of_period(struct window *window, const struct ast_adverb *adve
             window_not_understood(window, adverb->span, "this cannot be read as a time");
             return;
         }
-        const char *end = source_words(sema->source, sema->arena, adverb->until->span);
+        const char *end = sema_clock_text(sema, adverb->until);
         bound(window, tick, phrase ? window_rolled(window, until, 1, NULL) : until);
         say(window, sema_words(sema, "from ", en, " to ", end), sema_words(sema, zh, "至", end));
         return;

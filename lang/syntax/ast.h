@@ -129,8 +129,13 @@ struct ast_time {
     int64_t day;              /* AST_TIME_DATE: days since 1970-01-01; the date exists */
     int32_t seconds;          /* since midnight; -1 if no time of day was written */
     enum period_kind period;  /* AST_TIME_PERIOD */
-    int year;                 /* AST_TIME_PERIOD; 0 if it was not written */
-    int index;                /* AST_TIME_PERIOD: 4 in Q4, 10 in October, 1 for a year */
+    union {
+        struct { /* AST_TIME_PERIOD */
+            int year;  /* 0 if it was not written */
+            int index; /* 4 in Q4, 10 in October, 1 for a year */
+        };
+        const struct ast_string *zone; /* with a time of day: the zone whose clock is meant; NULL: the contract's */
+    };
 };
 
 /* n days, 3 to 6 working days, at most 60 days. high equals low if no range was written. */

@@ -192,6 +192,15 @@ struct ast_np *np_counted(struct parse *parse, struct span span, struct ast_dura
     return np;
 }
 
+struct ast_time *time_in_zone(struct parse *parse, struct span span, struct ast_time *time, int32_t seconds,
+                              struct ast_string zone)
+{
+    time->seconds = seconds;
+    time->span = span;
+    time->zone = arena_copy(parse->arena, &zone, sizeof zone);
+    return time;
+}
+
 struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time)
 {
     struct ast_np *np = np_new(parse, span, NP_TIME);

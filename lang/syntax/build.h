@@ -68,6 +68,9 @@ struct ast_np *np_extreme(struct parse *parse, struct span span, enum np_kind ki
 /* 30 days after the delivery: a part of earlier or later. */
 struct ast_np *np_counted(struct parse *parse, struct span span, struct ast_duration *duration,
                           struct ast_adverb *anchor);
+/* `17:00 local time in "Asia/Tokyo"`: the time, told by that clock. */
+struct ast_time *time_in_zone(struct parse *parse, struct span span, struct ast_time *time, int32_t seconds,
+                              struct ast_string zone);
 struct ast_np *np_time(struct parse *parse, struct span span, struct ast_time *time);
 struct ast_np *np_tailed(struct parse *parse, struct span span, struct ast_np *np,
                          struct ast_tails *tails);

@@ -58,6 +58,8 @@ void dump_time(struct dump *dump, const char *what, const struct ast_time *time)
         break;
     }
     }
+    if (time->kind != AST_TIME_PERIOD && time->zone)
+        buf_printf(&text, " in %.*s", (int)time->zone->len, time->zone->text);
     dump_line(dump, "%s %s", what, text.data);
     buf_release(&text);
 }

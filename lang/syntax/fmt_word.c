@@ -295,6 +295,10 @@ void put_time(struct writer *writer, const struct ast_time *time)
     }
     put_word(writer, text.data, text.len);
     buf_release(&text);
+    if (time->kind != AST_TIME_PERIOD && time->zone) {
+        put_keyword(writer, TOK_LOCAL_TIME, 0);
+        put_string(writer, *time->zone);
+    }
 }
 
 void put_time_unit(struct writer *writer, enum time_unit unit, bool is_plural)

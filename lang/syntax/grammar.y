@@ -88,6 +88,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token MEASURED_BY "measured by" WHATEVER "whatever happens" AS "as"
 %token NOTHING "nothing more happened" ESSENTIAL "time is essential" CLOCK_OF "the clock of"
 %token DAY_COUNTS "each day counts"
+%token LOCAL_TIME "local time in"
 %token STOPS "stops" RUNS_ON "runs on"
 %token EVENT "event" DUE "due" SHORT_BY "short by" OWING "owing" DONE "done" SLACK "slack" NEEDS "needs"
 %token AS_KNOWN_ON "as known on" BEFORE_CLOSING "before the closing"
@@ -1319,7 +1320,9 @@ prep
 time
     : DATE
     | DATE CLOCK { $$ = $1; $$->seconds = $2->seconds; $$->span = @$; }
+    | DATE CLOCK LOCAL_TIME STRING { $$ = time_in_zone(parse, @$, $1, $2->seconds, $4); }
     | CLOCK
+    | CLOCK LOCAL_TIME STRING { $$ = time_in_zone(parse, @$, $1, $1->seconds, $3); }
     | PERIOD
     ;
 

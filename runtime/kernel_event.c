@@ -248,9 +248,10 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         bool was_running = run->st->head.phase == ST_RUNNING;
         enum judgement judgement = kernel_power(run, event, &by);
         run->is_ending_act = was_running;
+        run->is_of_living = true;
         if (judgement == JUDGE_EFFECTIVE)
             trigger(run, event, by);
-        run->is_ending_act = false;
+        run->is_ending_act = run->is_of_living = false;
         kernel_closure(run);
         return judgement;
     }
@@ -281,7 +282,10 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     if (!is_inert && !run->is_full) {
         if (allowed == JUDGE_EFFECTIVE)
             kernel_use_right(run, event, right);
-        did |= trigger(run, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
+        did |= allowed == JUDGE_EFFECTIVE;
+        run->is_of_living = did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE;
+        did |= trigger(run, event, (struct exercise){NM_NONE, -1});
+        run->is_of_living = false;
     }
     did |= kernel_end_permits(run);
     enum judgement unmatched = kernel_is_waiting(run) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;

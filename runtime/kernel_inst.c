@@ -166,15 +166,12 @@ void inst_set_cure(struct st_inst *inst, int64_t cure)
 
 bool inst_may_be_made(const struct run *run, const struct watch *watch)
 {
-    int32_t fate = run->nm->norm[watch->norm].fate;
+    int32_t fate = run->nm->norm[watch->norm].fate, kind = run->nm->trigger[watch->trigger].kind;
     if (run->st->head.phase == ST_RUNNING || run->is_ending_act)
         return true;
+    bool is_earned = fate == NM_ACCRUED && kind != NM_AT_TICK && (kind != NM_ON_EVENT || run->is_of_living);
     return run->st->head.phase == ST_WINDING_UP &&
-           (fate == NM_SURVIVES ||
-            (fate == NM_ACCRUED && run->nm->trigger[watch->trigger].kind != NM_AT_TICK) ||
-            run->nm->trigger[watch->trigger].kind == NM_AT_END ||
-            run->nm->trigger[watch->trigger].kind == NM_ON_BREACH ||
-            run->nm->trigger[watch->trigger].kind == NM_ON_SILENCE);
+           (fate == NM_SURVIVES || is_earned || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
 }
 
 /* Whether the norm has had an instance of that key, where one is all it may have. */

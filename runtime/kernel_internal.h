@@ -180,6 +180,7 @@ struct run {
     struct index *index;
     uint32_t born; /* instances there were when the closing began */
     bool is_ending_act; /* what the act at hand calls forth was called while the contract was in force */
+    bool is_of_living; /* the act at hand had an effect on something that lives: a duty, a right, a power */
     bool is_full;  /* a pool reached its limit; what follows is void */
 };
 

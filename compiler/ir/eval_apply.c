@@ -108,7 +108,10 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     if (!is_inert(answered) && !is_inert(performed)) {
         if (allowed == JUDGE_EFFECTIVE)
             use_right(fold, &right, event);
+        fold->is_of_living = is_effective || answered == JUDGE_EFFECTIVE || performed == JUDGE_EFFECTIVE ||
+                             allowed == JUDGE_EFFECTIVE;
         is_effective |= fire_on_event(fold, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
+        fold->is_of_living = false;
     }
     is_effective |= fold->permits.count > 0;
     end_permits(fold);
@@ -132,8 +135,9 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event)
     if (judgement != JUDGE_EFFECTIVE)
         return judgement;
     fold->is_ending_act = was_running;
+    fold->is_of_living = true;
     fire_on_event(fold, event, by);
-    fold->is_ending_act = false;
+    fold->is_ending_act = fold->is_of_living = false;
     return judgement;
 }
 

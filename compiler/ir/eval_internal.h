@@ -58,6 +58,7 @@ struct fold {
     VEC(int32_t) last_of;
     VEC(int32_t) next_of;
     bool is_ending_act;                /* what the act at hand calls forth was called while in force */
+    bool is_of_living;                 /* the act at hand performed, offered, answered or broke what lives */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };

@@ -13,7 +13,8 @@ bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t t
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
         return fold->is_ending_act || trigger_kind == NM_AT_END || trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
                norm->fate == NM_SURVIVES ||
-               (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK);
+               (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK &&
+                (trigger_kind != NM_ON_EVENT || fold->is_of_living));
     case ST_DRAFT:
     case ST_CLOSED:
         return false;

@@ -215,6 +215,13 @@ static bool is_disputed(struct scenario *scenario, const struct ast_expect *expe
     return is;
 }
 
+/* A prohibition goes on when it has been broken. */
+static bool is_broken(const struct scenario *scenario, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &scenario->nm->norm[inst->norm];
+    return (norm->kind == NM_FORBID || norm->kind == NM_AT_MOST) && inst->breach >= 0;
+}
+
 /* Whether the instance has the status that a word asks for. */
 static bool has_status(struct scenario *scenario, int32_t index, const char *word,
                        const struct forecast *forecast)
@@ -226,6 +233,8 @@ static bool has_status(struct scenario *scenario, int32_t index, const char *wor
     bool is_late = (inst->flags & ST_LATE) != 0;
     if (strcmp(word, "late") == 0 || strcmp(word, "fulfilled late") == 0)
         return is_late;
+    if (strcmp(word, "breached") == 0 && is_broken(scenario, inst))
+        return true;
     if (strcmp(word, "fulfilled") == 0)
         return is_late || inst->status == ST_FULFILLED;
     if (strcmp(word, "fulfilled on time") == 0)

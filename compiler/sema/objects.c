@@ -38,7 +38,7 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  is_contract ? "`%s` is no thing" : "`%s` is not declared", noun->text->text);
     if (is_contract) {
-        diag_help(diag, "leave the sentence out: nobody ends, changes or assigns a contract but by a right that it gives "
+        diag_help(diag, "leave the sentence out: nobody ends or changes a contract but by a right that it gives "
                         "(`Buyer may terminate the contract`); else keep it as text: `text only: \"…\"`");
         return;
     }
@@ -266,6 +266,13 @@ static const struct ast_np *plain_amount(struct sema *sema, const struct ast_np 
     return plain;
 }
 
+/* `must not assign the contract` */
+static bool is_assigned(const struct meant_norm *norm)
+{
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    return norm->kind == NM_FORBID && verb && verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0;
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
@@ -282,6 +289,8 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
         norm->amount = np->amount;
         norm->is_least = np->amount->quant == QUANT_AT_LEAST;
         norm->word = np->amount->unit.text ? np->amount->unit.text->text : norm->word;
+    } else if (sema_is_contract(np) && is_assigned(norm)) {
+        return true; /* whatever is done by the verb; powers.c sees to it that no power uses it too */
     } else if (np->kind == NP_NAME && np->name.noun.text) {
         sym noun = np->name.noun.text;
         norm->pattern.kind = sema_kind(sema, noun);

@@ -266,9 +266,25 @@ static uint64_t assignees(struct sema *sema, const struct pending *pending)
     return to & ~pending->norm->bearers;
 }
 
+/* What no right covers has no effect beside one that covers something, so it would break no prohibition. */
+static void check_unforbidden(struct sema *sema, const struct meant_norm *power)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->kind != NM_FORBID || norm->pattern.act.verb != power->pattern.act.verb)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_ASSIGN, sema->source, power->span,
+                                     "a right to assign beside a prohibition to assign");
+        diag_label(diag, norm->source, norm->span, "the prohibition");
+        diag_note(diag, "an assignment that the right does not cover has no effect, and so would break nothing");
+        diag_help(diag, "leave the prohibition out");
+    }
+}
+
 /* Who owes something names another in its place, or to whom it is owed. */
 static void check_assignable(struct sema *sema, const struct meant_norm *power)
 {
+    check_unforbidden(sema, power);
     for (size_t i = 0; i < power->power->scope.count; i++) {
         const struct meant_norm *norm = power->power->scope.items[i];
         bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE;

@@ -44,6 +44,11 @@ static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
     UNREACHABLE();
 }
 
+bool sema_is_announced(const struct meant_norm *norm, const struct ast_adverb *adverb)
+{
+    return adverb->kind == ADV_NOTICE && norm->kind == NM_PERMIT && !norm->is_exception;
+}
+
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
     const char *said = "";
@@ -52,7 +57,8 @@ const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const 
         const struct ast_adverb *adverb = i < mids   ? act->fronts.items[i]
                                           : i < args ? act->mids.items[i - mids]
                                                      : act->args.items[i - args].adverb;
-        if (adverb && is_manner(sema, adverb) && !(norm->consent_of && sema_consenting(adverb)))
+        bool is_told = adverb && (is_manner(sema, adverb) || sema_is_announced(norm, adverb));
+        if (is_told && !(norm->consent_of && sema_consenting(adverb)))
             said = arena_printf(sema->arena, "%s %s", said, source_words(sema->source, sema->arena, adverb->span));
     }
     return said;

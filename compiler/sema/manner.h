@@ -4,6 +4,9 @@
 
 #include "compiler/sema/sema_internal.h"
 
+/* `Funder may audit the accounts, with 10 days' notice`: of a right it is told, and not watched. */
+bool sema_is_announced(const struct meant_norm *norm, const struct ast_adverb *adverb);
+
 /* `by post or telephone`, `in writing`: what of an act is printed and not read, each phrase with a blank before
  * it; "" if nothing. */
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act);

@@ -31,8 +31,8 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                      "`%s` is measured, and stands where a thing or a sum should stand",
                                      noun->text->text);
-        diag_help(diag, "a sum of that height has a name of its own: `the-sum means the %s`; what is reported or "
-                        "kept secret is a thing: `item report, reports`", noun->text->text);
+        diag_help(diag, "what is reported or kept secret is a thing: `item report, reports`; an amount of that "
+                        "height has a name of its own: `so-many means the %s`", noun->text->text);
         return;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
@@ -273,6 +273,15 @@ static bool is_assigned(const struct meant_norm *norm)
     return norm->kind == NM_FORBID && verb && verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0;
 }
 
+/* It has a height in money: it is defined, or measured. */
+static bool is_sum(const struct sema *sema, const struct named *named)
+{
+    if (!named || named->kind != NAMED_INDICATOR)
+        return named && named->kind == NAMED_DEFINITION;
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[named->index];
+    return indicator->unit != NM_NONE && sema->meaning->units.items[indicator->unit]->dimension == NM_MONEY;
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
@@ -300,8 +309,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
             norm->pattern.indicator = date;
         if (norm->item != NM_NONE || norm->pattern.indicator)
             return true;
-        const struct named *named = sema_find(sema, noun);
-        if (!named || named->kind != NAMED_DEFINITION) {
+        if (!is_sum(sema, sema_find(sema, noun))) {
             sema_unknown_item(sema, &np->name.noun);
             return false;
         }

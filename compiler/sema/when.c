@@ -766,7 +766,8 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     case ADV_EACH:
     case ADV_NOTICE:
     case ADV_TIMES:
-        if (is_power || (is_permit && adverb->kind == ADV_TIMES)) /* powers.c, permits.c */
+        if (is_power || (is_permit && adverb->kind == ADV_TIMES) || /* powers.c, permits.c */
+            sema_is_announced(window->pending->norm, adverb))
             return;
         break;
     case ADV_THEN:

@@ -448,11 +448,35 @@ static bool is_participle_ahead(struct filter *filter, struct span comma)
             filter_is_date_ahead(filter, filter->pos + 1));
 }
 
+static bool ends_in(const char *text, uint32_t len, const char *word)
+{
+    size_t word_len = strlen(word);
+    return len >= word_len && memcmp(text + len - word_len, word, word_len) == 0;
+}
+
+/* `When a month ends, from 2026-02-01 to 2026-10-31, …`: between two commas the bounds of what recurs, and no
+ * front of the norm; so it is before `if` and `unless`, behind whatever event. */
+static bool is_bound_of_event(const struct filter *filter, struct span comma)
+{
+    enum { LONGEST = 9 }; /* from 1 February 2026 to 31 October 2026 */
+    size_t first = filter->pos, at = first;
+    while (at < first + LONGEST && (filter->tokens[at].kind == RAW_DATE || filter->tokens[at].kind == RAW_NUMBER ||
+                                    filter->tokens[at].kind == RAW_PERIOD || filter_keyword_at(filter, at, TOK_MONTH) ||
+                                    filter_keyword_at(filter, at, TOK_TO) || filter_keyword_at(filter, at, TOK_EPREP)))
+        at++;
+    if (at == first || filter->tokens[at].kind != RAW_COMMA)
+        return false;
+    bool is_period = ends_in(filter->text, comma.start, " ends") && !ends_in(filter->text, comma.start, "contract ends");
+    return is_period || ends_in(filter->text, comma.start, " begins") ||
+           filter_keyword_at(filter, at + 1, TOK_IF) || filter_keyword_at(filter, at + 1, TOK_UNLESS);
+}
+
 /* The comma itself, or what stands behind it if the comma is only a pause. */
 static void judge_comma(struct filter *filter, struct filter_token *token)
 {
     const struct filter_token *next = peek(filter);
-    if (next->pause == PAUSE_ALWAYS || (next->pause == PAUSE_ADVERB && !filter->is_trigger_open)) {
+    bool is_pause = next->pause == PAUSE_ADVERB && (!filter->is_trigger_open || is_bound_of_event(filter, token->span));
+    if (next->pause == PAUSE_ALWAYS || is_pause) {
         take_pending(filter, token);
     } else if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
         take_pending(filter, token);

@@ -491,6 +491,15 @@ static bool is_short_limit(const struct filter *filter)
            filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST;
 }
 
+/* Behind `for` the year for which something is owed or expected, `paid Seller 5 yuan for 2027`: no number of
+ * anything stands behind it. */
+static bool is_year_key(const struct filter *filter)
+{
+    bool is_key = filter->prev == TOK_FOR || (filter->prev == TOK_AND && filter->opener == TOK_EXPECT);
+    return is_key && filter_is_one_more_clause(filter, filter->pos) &&
+           !filter_keyword_at(filter, filter->pos + 1, TOK_PER);
+}
+
 static void resolve_plain(struct filter *filter, struct filter_token *out)
 {
     size_t len;
@@ -515,8 +524,9 @@ static void resolve_plain(struct filter *filter, struct filter_token *out)
         out->pause = PAUSE_ADVERB;
         return;
     }
+    bool is_period = filter->prev == TOK_IN || is_year_key(filter);
     filter->pos++;
-    if (filter->prev == TOK_IN && year >= 1 && text[0] != '0')
+    if (is_period && year >= 1 && text[0] != '0')
         period_token(filter, span, PERIOD_YEAR, year, 1, out);
     else
         number_token(filter, text, len, span, out);

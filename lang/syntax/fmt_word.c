@@ -237,17 +237,20 @@ void put_number(struct writer *writer, struct ast_number number)
 
 /* ---- times ------------------------------------------------------------------------------------- */
 
+static bool is_behind(const struct writer *writer, const char *word)
+{
+    size_t len = strlen(word);
+    return writer->needs_blank && writer->out->len >= len &&
+           memcmp(writer->out->data + writer->out->len - len, word, len) == 0;
+}
+
 static void print_period(struct writer *writer, const struct ast_time *time, struct buf *text)
 {
     bool is_chinese = writer->language == FMT_CHINESE;
     switch (time->period) {
     case PERIOD_YEAR:
-        /* A bare year is one only after `in`; elsewhere the Chinese form says it in both. */
-        buf_printf(text, is_chinese || !writer->needs_blank ||
-                                 strcmp(writer->out->data + writer->out->len - 2, "in") != 0
-                             ? "%d年"
-                             : "%d",
-                   time->year);
+        /* A bare year is one only after `in` and `for`; elsewhere the Chinese form says it in both. */
+        buf_printf(text, !is_chinese && (is_behind(writer, "in") || is_behind(writer, " for")) ? "%d" : "%d年", time->year);
         break;
     case PERIOD_HALF:
     case PERIOD_QUARTER: {

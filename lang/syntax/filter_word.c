@@ -312,6 +312,9 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
         else if (is_clause_enumerated(filter))
             filter->open |= OPEN_CLAUSES;
         return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
+    case TOK_EVENT: /* `Expect event effective.`, the one that was told last */
+        return !filter_keyword_at(filter, filter->pos, TOK_JUDGED) ||
+               filter_keyword_at(filter, filter->pos + 1, TOK_JUDGED);
     case TOK_BA: /* 6 把 钥匙 */
         return filter->prev != TOK_NUMBER || !filter_is_plain_word(&filter->tokens[filter->pos]);
     case TOK_CLAUSE_END:

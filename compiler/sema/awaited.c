@@ -112,19 +112,37 @@ static void say_too_early(struct sema *sema, const struct meant_norm *norm, int6
     diag_help(diag, "give it at least %lld days, or the measurement fewer", (long long)limit);
 }
 
+/* Whether some value is known from before the period, by the contract itself. */
+static bool has_value_before(const struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
+        const struct nm_baseline *fact = &sema->meaning->baselines.items[i];
+        if (fact->indicator == norm->awaits->index && norm->value_period && fact->last < norm->value_period->first)
+            return true;
+    }
+    return false;
+}
+
 /* A sum that nobody could claim if nothing is reported. */
 static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_indicator *indicator = norm->awaits;
-    bool is_answered_for = indicator && indicator->limit && indicator->unmeasured == UNMEASURED_BREACHES;
+    bool is_answered_for = indicator && indicator->limit &&
+                           (indicator->unmeasured == UNMEASURED_BREACHES ||
+                            (indicator->unmeasured == UNMEASURED_LAST && has_value_before(sema, norm)));
     if (!indicator || !norm->formula || is_answered_for || (norm->series && norm->series != norm))
         return;
     struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
                                  "as long as the %s is not reported, nothing is owed here", indicator->name);
-    diag_note(diag, "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it");
-    diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
-              sema_labels(sema, indicator->measurers, false), indicator->name,
-              sema_labels(sema, indicator->measurers, false));
+    if (indicator->limit && indicator->unmeasured == UNMEASURED_LAST) {
+        diag_note(diag, "the last value counts, and until the first report there is none");
+        diag_help(diag, "say what it was before: `The %s was … in …`, of a period before the first", indicator->name);
+    } else {
+        diag_note(diag, "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it");
+        diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
+                  sema_labels(sema, indicator->measurers, false), indicator->name,
+                  sema_labels(sema, indicator->measurers, false));
+    }
 }
 
 void sema_check_awaited(struct sema *sema, const struct meant_norm *norm)

@@ -372,54 +372,50 @@ static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *
     UNREACHABLE();
 }
 
-/* `otherwise Provider is in breach`: for each period that somebody waits for, a duty to measure. */
-static void add_measuring_duty(struct sema *sema, const struct meant_indicator *indicator,
-                               const struct meant_norm *target)
+/* For each period that somebody waits for, a duty to measure. */
+struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator, struct period period)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        const struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (norm->is_measuring && norm->indicator == indicator &&
-            norm->period.first == target->period.first)
-            return;
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->is_measuring && norm->indicator == indicator && norm->period.first == period.first)
+            return norm;
     }
     struct kept kept = {.indicator = indicator->index};
-    list_push(sema->arena, &kept.periods, target->period);
+    list_push(sema->arena, &kept.periods, period);
     struct meant_norm *norm = sema_add_norm(sema, indicator->rule_clause, indicator->measurers,
                                             indicator->rule, sema_period_name(sema, &kept, 0));
     norm->kind = NM_TARGET;
     norm->is_measuring = true;
     norm->indicator = indicator;
-    norm->pattern = target->pattern;
+    norm->pattern = (struct meant_pattern){.act = {.verb = indicator->verb}, .actors = indicator->measurers,
+                                           .kind = NM_NONE, .indicator = indicator};
     norm->has_period = true;
-    norm->period = target->period;
-    norm->period_en = target->period_en;
-    norm->period_zh = target->period_zh;
+    norm->period = period;
+    name_period(sema, indicator->rhythm, period, norm);
     norm->known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, (int32_t)norm->period.first,
                              (int32_t)norm->period.last);
     norm->holds = expr_new(sema, NM_OP_CONST, 1);
     norm->wait = sema_measured_until(sema, indicator, norm->period);
-    norm->deemed = expr_new(sema, NM_OP_CONST, 0);
+    if (indicator->unmeasured == UNMEASURED_BREACHES) /* else it lapses, and another value counts */
+        norm->deemed = expr_new(sema, NM_OP_CONST, 0);
+    return norm;
 }
 
 /* Where no target waits, it is owed for each whole period of the term. */
 static void measure_for_itself(struct sema *sema, const struct meant_indicator *indicator)
 {
-    if (!indicator->limit || indicator->unmeasured != UNMEASURED_BREACHES)
+    if (!indicator->limit ||
+        (indicator->unmeasured != UNMEASURED_BREACHES && indicator->unmeasured != UNMEASURED_LAST))
         return;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
-        if (sema->meaning->norms.items[i]->is_measuring && sema->meaning->norms.items[i]->indicator == indicator)
+        if (sema->meaning->norms.items[i]->kind == NM_TARGET && sema->meaning->norms.items[i]->indicator == indicator)
             return;
     }
     struct kept kept = {.act = indicator->rule, .indicator = indicator->index};
-    struct meant_norm period = {.pattern = {.act = {.verb = indicator->verb}, .actors = indicator->measurers,
-                                            .kind = NM_NONE, .indicator = indicator}};
     if (sema->has_term)
         list_whole_periods(sema, &kept);
-    for (size_t i = 0; i < kept.periods.count; i++) {
-        period.period = kept.periods.items[i];
-        name_period(sema, indicator->rhythm, period.period, &period);
-        add_measuring_duty(sema, indicator, &period);
-    }
+    for (size_t i = 0; i < kept.periods.count; i++)
+        sema_measuring_duty(sema, indicator, kept.periods.items[i]);
 }
 
 void sema_apply_indicators(struct sema *sema)
@@ -445,7 +441,7 @@ void sema_apply_indicators(struct sema *sema)
         norm->wait = sema_measured_until(sema, indicator, norm->period);
         norm->deemed = deemed_of(sema, norm);
         if (indicator->unmeasured == UNMEASURED_BREACHES)
-            add_measuring_duty(sema, indicator, norm);
+            sema_measuring_duty(sema, indicator, norm->period);
     }
     for (size_t i = 0; i < sema->meaning->indicators.count; i++)
         measure_for_itself(sema, sema->meaning->indicators.items[i]);
@@ -540,8 +536,11 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
     const char *en, *zh;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
     if (norm->is_measuring) {
-        norm->rule_en = arena_printf(arena, "%s: within %s after the period", norm->period_en, en);
-        norm->rule_zh = arena_printf(arena, "%s：期满后%s内", norm->period_zh, zh);
+        bool is_blamed = indicator->unmeasured == UNMEASURED_BREACHES;
+        norm->rule_en = arena_printf(arena, "%s: within %s after the period%s%s", norm->period_en, en,
+                                     is_blamed ? "" : "; ", is_blamed ? "" : unmeasured_en(indicator));
+        norm->rule_zh = arena_printf(arena, "%s：期满后%s内%s%s", norm->period_zh, zh, is_blamed ? "" : "；",
+                                     is_blamed ? "" : unmeasured_zh(indicator));
         return;
     }
     norm->accept_en = arena_printf(arena, "%s measures it within %s after the period; %s",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/about.h"
+#include "compiler/sema/awaited.h"
 #include "compiler/sema/manner.h"
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
@@ -533,6 +534,7 @@ void sema_apply_rules(struct sema *sema)
     }
     sema_check_units_awaited(sema);
     sema_check_asked(sema);
+    sema_apply_last_values(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);

@@ -15,6 +15,8 @@
 
 #include "lang/base/buf.h"
 
+enum { STEP = 64 * 1024 };
+
 static bool is_standard(const char *path)
 {
     return strcmp(path, "-") == 0;
@@ -48,19 +50,30 @@ static ssize_t read_again(int fd, void *dst, size_t len)
     return got;
 }
 
+/* How many bytes a first step asks for: those of a file and one more, to see that it ends; of what has no
+ * length, as many as a step has. */
+static size_t first_step(int fd)
+{
+    struct stat about;
+    bool has_len = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
+                   about.st_size < STEP;
+    return has_len ? (size_t)about.st_size + 1 : STEP;
+}
+
 /* Reads to the end, or to one byte beyond the limit. */
 static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct buf *error)
 {
-    size_t start = out->len;
+    size_t start = out->len, step = first_step(fd);
     for (;;) {
         size_t total = out->len - start;
         if (total > limit) {
             buf_printf(error, "cannot read '%s': it is larger than %zu bytes", path, limit);
             return false;
         }
-        enum { STEP = 64 * 1024 };
-        size_t want = limit - total < STEP ? limit - total + 1 : STEP;
-        buf_reserve(out, want);
+        if (out->cap < out->len + 2)
+            buf_reserve(out, step);
+        size_t room = out->cap - out->len - 1;
+        size_t want = limit - total < room ? limit - total + 1 : room;
         ssize_t got = read_again(fd, out->data + out->len, want);
         if (got < 0)
             return fail(error, "read", path, strerror(errno));

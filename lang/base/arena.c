@@ -19,7 +19,7 @@
 
 #include "lang/base/format.h"
 
-enum { CHUNK_LEN = 64 * 1024, STRETCH = 1024 };
+enum { CHUNK_LEN = 64 * 1024, STRETCH = 2040 /* just below what memset() takes for large */ };
 enum { HUGE_LEN = 2 * 1024 * 1024, LARGE_ARENA = 1024 * 1024 };
 
 struct arena_chunk {

@@ -108,28 +108,24 @@ static inline size_t ascii_ahead(const char *text)
     return at;
 }
 
-/* True if the next 32 bytes are ASCII without NUL. */
-static inline bool are_ascii(const char *text)
-{
-    uint64_t faults = 0;
-    for (int i = 0; i < 4; i++)
-        faults |= not_ascii(eight(text + 8 * i));
-    return !(faults & UINT64_C(0x8080808080808080));
-}
-
-/* True if six of the eight bytes are two characters from U+3000 to U+9FFF, which most Chinese is written
- * in: each a byte from E3 to E9 and two from 80 to BF. */
+/* True if six of the eight bytes are two characters from U+4000 to U+BFFF, which most Chinese is written
+ * in: each a byte from E4 to EB, of whose bits 4 and 8 it has one, and two from 80 to BF. */
 static inline bool is_wide_pair(uint64_t word)
 {
     static const unsigned char kinds[8] = {0xf0, 0xc0, 0xc0, 0xf0, 0xc0, 0xc0};
     static const unsigned char wide[8] = {0xe0, 0x80, 0x80, 0xe0, 0x80, 0x80};
-    static const unsigned char halves[8] = {0x0f, 0, 0, 0x0f};
-    static const unsigned char to_3[8] = {0x10 - 3, 0, 0, 0x10 - 3}; /* carries from 3 on */
-    static const unsigned char to_10[8] = {0x10 - 10, 0, 0, 0x10 - 10};
-    static const unsigned char carry[8] = {0x10, 0, 0, 0x10};
-    uint64_t half = word & eight(halves);
-    uint64_t from_3_to_9 = (half + eight(to_3)) & ~(half + eight(to_10)) & eight(carry);
-    return (word & eight(kinds)) == eight(wide) && from_3_to_9 == eight(carry);
+    static const unsigned char eights[8] = {8, 0, 0, 8};
+    return (word & eight(kinds)) == eight(wide) && ((word ^ word << 1) & eight(eights)) == eight(eights);
+}
+
+/* True if the bytes are a character of three bytes of which every such one is sound: it begins with one of
+ * E3 to EC, or with EF; or with E2 80, and is “, ” or the like. */
+static inline bool is_sound_three(const unsigned char *bytes)
+{
+    if ((bytes[1] & 0xc0) != 0x80 || (bytes[2] & 0xc0) != 0x80)
+        return false;
+    return bytes[0] - 0xe3u < 10 || bytes[0] == 0xef ||
+           (bytes[0] == 0xe2 && bytes[1] == 0x80 && (bytes[2] & 0xf0) == 0x90);
 }
 
 /* How many bytes from `text` on are surely plain: ASCII without NUL, and those characters. */
@@ -137,19 +133,15 @@ static size_t skip_plain(const char *text, size_t len)
 {
     size_t at = 0;
     while (at + 8 <= len) {
-        const unsigned char *bytes = (const unsigned char *)text + at;
-        size_t ascii = ascii_ahead(text + at);
-        if (ascii > 0)
-            for (at += ascii; ascii == 8 && at + 32 <= len && are_ascii(text + at); at += 32)
-                ;
-        else if (is_wide_pair(eight(bytes)))
+        size_t start = at, ascii = ascii_ahead(text + at);
+        at += ascii;
+        if (ascii == 8)
+            continue;
+        while (at + 8 <= len && is_wide_pair(eight(text + at)))
             at += 6;
-        else if (bytes[0] - 0xe3u < 7 && (bytes[1] & 0xc0) == 0x80 && (bytes[2] & 0xc0) == 0x80)
+        if (at + 3 <= len && is_sound_three((const unsigned char *)text + at))
             at += 3;
-        else if ((bytes[0] == 0xef && bytes[1] == 0xbc && (bytes[2] & 0xc0) == 0x80) ||
-                 (bytes[0] == 0xe2 && bytes[1] == 0x80 && (bytes[2] & 0xf0) == 0x90))
-            at += 3; /* ， and the like; “, ” and the like */
-        else
+        if (at == start)
             break;
     }
     return at;

@@ -27,6 +27,9 @@ m4_define([b4_at], [0])dnl
 m4_foreach([b4_entry], [$2], [{m4_indir([b4_left_]b4_at), m4_ifval([$3], [$3(b4_entry)], [b4_entry])}, m4_define([b4_at], m4_incr(b4_at))])dnl
 m4_popdef([b4_at])])
 
+# b4_strangers(COUNT): entries of nobody.
+m4_define([b4_strangers], [m4_for([b4_at], [1], [$1], [1], [{NO_TOKEN, NO_ENTRY}, ])])
+
 # b4_move_RULE: what a table says of the rule: its number, or if it only renames a symbol, the number of the
 # last rule, one more, and the place of the new symbol in gotos[].
 m4_divert_push([KILL])
@@ -84,10 +87,11 @@ b4_output_begin([b4_parser_file_name])[
 #define yyerrok ((void)0)
 
 enum {
-    LAST_ENTRY = ]b4_last[,
+    ENTRY_COUNT = ]b4_last[ + 1,
     FIRST_RENAME = ]b4_rules_number[ + 1, /* see states@{@} */
     FINAL_RULE = 1,
     TOKEN_COUNT = ]b4_tokens_number[,
+    STATE_COUNT = ]b4_states_number[,
     NO_TABLE = ]b4_pact_ninf[, /* the state has one reduction, whatever comes */
     NO_ENTRY = ]b4_table_ninf[, /* an error */
     NO_TOKEN = -1 /* the next one has not been asked for */
@@ -108,12 +112,16 @@ static const struct {
     ]b4_pairs(b4_pgoto, b4_defgoto)[
 };
 
-/* Whose entry it is; a state to go to, or a rule as a negative number. */
+/* Whose entry it is; a state to go to, or a rule as a negative number. Before and behind them stand as many
+ * that are nobody's as any place in entries@{@} can be beyond them. */
+enum { BEFORE = ]m4_eval(-(b4_pact_ninf))[ };
 static const struct {
     short of, next;
 } entries@{@} = {
-    ]b4_pairs(b4_check, b4_table, [b4_next_said])[
+    ]b4_strangers(m4_eval(-(b4_pact_ninf)))b4_pairs(b4_check, b4_table, [b4_next_said])b4_strangers(m4_eval(b4_states_number + b4_tokens_number))[
 };
+_Static_assert(sizeof entries / sizeof *entries == BEFORE + ENTRY_COUNT + STATE_COUNT + TOKEN_COUNT,
+               "room around the entries");
 
 /* By rule: its symbol, and the number of those that it is made of. */
 static const short symbols@{@} = {
@@ -168,10 +176,8 @@ static struct entry *more_room(struct stack *stack, struct entry *top, struct en
 /* `symbol` is its place in gotos@{@}. */
 static inline int state_behind(int state, int symbol)
 {
-    size_t at = (unsigned)(gotos@{symbol@}.states + state);
-    if (at <= LAST_ENTRY && entries@{at@}.of == state)
-        return entries@{at@}.next;
-    return gotos@{symbol@}.usual;
+    int at = BEFORE + gotos@{symbol@}.states + state;
+    return entries@{at@}.of == (short)state ? entries@{at@}.next : gotos@{symbol@}.usual;
 }
 
 static bool run(struct parse *parse, struct stack *stack)
@@ -187,9 +193,9 @@ static bool run(struct parse *parse, struct stack *stack)
                 filter_next(parse->filter, &ahead);
                 kind = ahead.kind;
             }
-            size_t found = (unsigned)(at + kind);
-            if (found <= LAST_ENTRY && entries@{found@}.of == kind) {
-                int next = entries@{found@}.next;
+            at += BEFORE + kind;
+            if (entries@{at@}.of == (short)kind) {
+                int next = entries@{at@}.next;
                 if (next > 0) {
                     state = next;
                     if (top == last && !(top = more_room(stack, top, &last)))

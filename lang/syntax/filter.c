@@ -69,8 +69,7 @@ struct filter *filter_new(struct parse *parse, const struct scan *scan)
     filter->scan = scan;
     filter->tokens = scan->tokens.items;
     filter->text = parse->source->text;
-    filter->place = AT_SENTENCE | AT_ITEM;
-    filter->open = OPEN_ELEMENT;
+    filter->open = AT_SENTENCE | AT_ITEM | OPEN_ELEMENT;
     filter->tokens_left = LIMIT_SENTENCE_TOKENS;
     return filter;
 }
@@ -196,7 +195,7 @@ static void resolve_string(struct filter *filter, struct filter_token *out)
 static bool is_cut_off(struct filter *filter, const struct raw_token *token, struct filter_token *out)
 {
     bool is_end = token->kind == RAW_END;
-    if (!(filter->place & AT_SENTENCE) &&
+    if (!(filter->open & AT_SENTENCE) &&
         (is_end || (token->marks & MARK_LINE_START && looks_like_opening(filter))))
         missing_stop(filter, out);
     else if (!is_end && token->kind != RAW_STOP && filter->tokens_left <= 0)
@@ -213,7 +212,7 @@ static bool is_cut_off(struct filter *filter, const struct raw_token *token, str
 static inline bool is_plain_keyword(const struct filter *filter, const struct raw_token *token)
 {
     const struct raw_token *next = token + 1;
-    if (filter_traits[token->word->token] & IS_VARIED || filter->place & AT_NAME || token->marks & MARK_NAME)
+    if (filter_traits[token->word->token] & IS_VARIED || filter->open & AT_NAME || token->marks & MARK_NAME)
         return false;
     return filter_is_word(next) ? !token->word->phrases || !next->word->is_second
                                 : next->kind != RAW_ORDINAL; /* the 31st of March */
@@ -247,7 +246,7 @@ static inline bool take_plain(struct filter *filter, const struct raw_token *tok
 
 static inline bool may_be_cut_off(const struct filter *filter, const struct raw_token *token)
 {
-    return (token->marks & (MARK_LINE_START | MARK_END) && !(filter->place & AT_SENTENCE)) ||
+    return (token->marks & (MARK_LINE_START | MARK_END) && !(filter->open & AT_SENTENCE)) ||
            filter->open & OPEN_EXCESS;
 }
 
@@ -283,7 +282,7 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
             filter->parse->is_error_open = true;
         if (may_be_cut_off(filter, token) && is_cut_off(filter, token, out))
             return;
-        if (token->kind >= RAW_STOP ? take_plain(filter, token, out) : take_other(filter, token, out))
+        if (take_plain(filter, token, out) || take_other(filter, token, out))
             return; /* a dropped word is followed by a name or the like */
     }
 }
@@ -291,6 +290,8 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
 /* What a token starts or ends for those behind it. */
 static void note(struct filter *filter, int kind)
 {
+    if (filter->tokens_left <= 0)
+        filter->open |= OPEN_EXCESS;
     if (kind == TOK_OPEN) {
         if (++filter->paren_depth > LIMIT_DEPTH)
             filter->open |= OPEN_EXCESS;
@@ -387,20 +388,21 @@ __attribute__((noinline)) static void go_on(struct filter *filter, struct filter
 /* What the tokens before make of one, and it of those behind. */
 static inline void settle(struct filter *filter, struct filter_token *out)
 {
-    if (filter->open & (OPEN_LIMIT | OPEN_CLAUSE | OPEN_CLAUSES) || filter_traits[out->kind] & MAY_JOIN)
+    unsigned traits = filter_traits[out->kind];
+    if ((filter->open | traits) & (OPEN_LIMIT | OPEN_CLAUSE | OPEN_CLAUSES | MAY_JOIN)) {
         go_on(filter, out);
-    int kind = out->kind;
-    unsigned traits = filter_traits[kind];
-    if (filter->place & AT_SENTENCE)
-        filter->opener = kind;
-    if (--filter->tokens_left <= 0)
-        filter->open |= OPEN_EXCESS;
-    filter->place = traits & (AT_SENTENCE | AT_ITEM | AT_NAME);
-    if (traits & IS_NOTED)
-        note(filter, kind);
+        traits = filter_traits[out->kind];
+    }
+    const unsigned places = AT_SENTENCE | AT_ITEM | AT_NAME;
+    unsigned open = filter->open;
+    if (open & AT_SENTENCE)
+        filter->opener = out->kind;
+    filter->open = (open & ~places) | (traits & places);
     filter->prev_2 = filter->prev;
-    filter->prev = kind;
+    filter->prev = out->kind;
     filter->prev_span = out->span;
+    if (--filter->tokens_left == 0 || traits & IS_NOTED)
+        note(filter, out->kind);
 }
 
 static void resolve(struct filter *filter, struct filter_token *out)
@@ -521,14 +523,23 @@ __attribute__((noinline)) static void judge(struct filter *filter, struct filter
     follow(filter, token->kind);
 }
 
+/* A token that was looked at already, or that is not simply the next one. */
+__attribute__((noinline)) static void take_odd(struct filter *filter, struct filter_token *token)
+{
+    if (filter->open & OPEN_PENDING)
+        take_pending(filter, token);
+    else
+        resolve(filter, token);
+}
+
 void filter_next(struct filter *filter, struct filter_token *token)
 {
-    if (filter->open & OPEN_PENDING) {
-        take_pending(filter, token);
+    const struct raw_token *raw = &filter->tokens[filter->pos];
+    unsigned odd = MARK_BROKEN | MARK_END | (filter->open & AT_SENTENCE ? 0 : MARK_LINE_START);
+    if (filter->open & (OPEN_PENDING | OPEN_UNIT | OPEN_EXCESS) || raw->marks & odd) {
+        take_odd(filter, token);
     } else {
-        const struct raw_token *raw = &filter->tokens[filter->pos];
-        bool is_odd = filter->open & OPEN_UNIT || raw->marks & MARK_BROKEN || may_be_cut_off(filter, raw);
-        if (is_odd || !(take_plain(filter, raw, token) || take_other(filter, raw, token)))
+        if (!take_plain(filter, raw, token) && !take_other(filter, raw, token))
             resolve_one(filter, token);
         settle(filter, token);
     }

@@ -6,6 +6,7 @@
 
 #include "lang/syntax/grammar.h"
 
+/* Places, traits and what is open have bits of their own, for they are asked together. */
 enum filter_place {
     AT_SENTENCE = 1 << 0, /* the first of a sentence */
     AT_ITEM = 1 << 1,     /* … or of an item, or behind a colon or semicolon */
@@ -29,13 +30,13 @@ enum { ENUMERATES = 0xE3 }; /* the first byte of 、, which joins what a comma m
 
 /* What is open, and concerns the next token. */
 enum filter_open {
-    OPEN_LIMIT = 1 << 0,   /* `within 10 days` was read: `from` behind it is `after` */
-    OPEN_CLAUSE = 1 << 1,  /* `clause 3.1 or 4` may be being read */
-    OPEN_CLAUSES = 1 << 2, /* `clauses 3.1, 4 and 5` is being read */
-    OPEN_UNIT = 1 << 3,    /* `USD 500`: the sum was handed out, and its unit is next */
-    OPEN_ELEMENT = 1 << 4, /* it is the first of an element */
-    OPEN_PENDING = 1 << 5, /* it was looked at already */
-    OPEN_EXCESS = 1 << 6,  /* the sentence exceeds a bound */
+    OPEN_LIMIT = 1 << 8,    /* `within 10 days` was read: `from` behind it is `after` */
+    OPEN_CLAUSE = 1 << 9,   /* `clause 3.1 or 4` may be being read */
+    OPEN_CLAUSES = 1 << 10, /* `clauses 3.1, 4 and 5` is being read */
+    OPEN_UNIT = 1 << 11,    /* `USD 500`: the sum was handed out, and its unit is next */
+    OPEN_ELEMENT = 1 << 12, /* it is the first of an element */
+    OPEN_PENDING = 1 << 13, /* it was looked at already */
+    OPEN_EXCESS = 1 << 14,  /* the sentence exceeds a bound */
 };
 
 struct filter {
@@ -50,8 +51,7 @@ struct filter {
     struct span prev_span;
     int prev_2;
     int opener;             /* the first token of the sentence */
-    unsigned place;         /* of the next token: bits of filter_place */
-    unsigned open;          /* bits of filter_open */
+    unsigned open;          /* bits of filter_open, and the place of the next token: of filter_place */
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* OPEN_UNIT: its raw token */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */

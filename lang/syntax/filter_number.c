@@ -510,7 +510,7 @@ static void resolve_plain(struct filter *filter, struct filter_token *out)
         reference(filter, out);
         return;
     }
-    if (filter->place & AT_ITEM && memchr(text, '.', len)) {
+    if (filter->open & AT_ITEM && memchr(text, '.', len)) {
         item_number(filter, out);
         return;
     }
@@ -539,7 +539,7 @@ static void resolve_dotted(struct filter *filter, struct filter_token *out)
         reference(filter, out);
         return;
     }
-    if (filter->place & AT_ITEM) {
+    if (filter->open & AT_ITEM) {
         item_number(filter, out);
         return;
     }
@@ -643,7 +643,7 @@ bool filter_currency(struct filter *filter, struct filter_token *out)
     size_t at = filter->pos;
     const struct raw_token *behind = &filter->tokens[at + 2];
     bool has_unit = filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows);
-    if (filter->place & AT_ITEM || has_unit || !is_currency_code(filter, at))
+    if (filter->open & AT_ITEM || has_unit || !is_currency_code(filter, at))
         return false;
     filter->pos = at + 1;
     size_t len;
@@ -677,7 +677,7 @@ void filter_number(struct filter *filter, struct filter_token *out)
     case RAW_DOTTED: resolve_dotted(filter, out); return;
     case RAW_GROUPED: grouped(filter, out); return;
     case RAW_LABEL:
-        if (filter->place & AT_ITEM) {
+        if (filter->open & AT_ITEM) {
             item_number(filter, out);
             return;
         }

@@ -163,9 +163,9 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
     const struct raw_token *ahead = &filter->tokens[next];
     switch (keyword->where) {
     case WHERE_ALL: return true;
-    case WHERE_START: return filter->place & AT_SENTENCE;
-    case WHERE_ITEM: return filter->place & AT_ITEM && filter_is_plain_word(ahead);
-    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !(filter->place & AT_SENTENCE);
+    case WHERE_START: return filter->open & AT_SENTENCE;
+    case WHERE_ITEM: return filter->open & AT_ITEM && filter_is_plain_word(ahead);
+    case WHERE_EXPECT: return filter->opener == TOK_EXPECT && !(filter->open & AT_SENTENCE);
     case WHERE_JUDGED: return filter->prev == TOK_EXPECT || filter->prev_2 == TOK_EVENT;
     case WHERE_INDICATOR:
         return filter->opener == TOK_INDICATOR || filter->opener == TOK_COMPETITION ||
@@ -394,7 +394,7 @@ static bool is_name_place(const struct filter *filter, const struct raw_token *t
 {
     if (token->marks & MARK_NAME)
         return true;
-    if (!(filter->place & AT_NAME))
+    if (!(filter->open & AT_NAME))
         return false;
     if (filter->prev == TOK_OPEN)
         return token[1].kind == RAW_CLOSE || token[1].kind == RAW_COMMA;
@@ -420,7 +420,7 @@ bool filter_word(struct filter *filter, const struct raw_token *token, struct fi
         if (next == RAW_ORDINAL && filter_ordinal_date(filter, out))
             return true;
         struct match match;
-        bool may_be_small = filter->place & AT_ITEM && word->lower != word && !word->is_declared;
+        bool may_be_small = filter->open & AT_ITEM && word->lower != word && !word->is_declared;
         for (const struct word *as = word; as; as = as == word && may_be_small ? word->lower : NULL)
             if (find_match(filter, as, &match))
                 return take_match(filter, &match, out);

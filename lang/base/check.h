@@ -12,13 +12,17 @@
 /* Checks a printf-like function: the format is parameter `fmt`, its values start at `values`. */
 #define PRINTF_LIKE(fmt, values) __attribute__((format(printf, fmt, values)))
 
+/* Marks a function that few runs ever call, such as one that says what is wrong: what leads to it is laid out
+ * apart from what is usual. */
+#define RARE __attribute__((cold))
+
 /* An invariant of ours is broken: prints file, line and message to stderr and aborts. */
 #define BUG(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 
 /* Ends a switch that names every value of its enum. */
 #define UNREACHABLE() bug_at(__FILE__, __LINE__, "unreachable code reached")
 
-_Noreturn void bug_at(const char *file, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
+RARE _Noreturn void bug_at(const char *file, int line, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* Products and sums of two int64 that cannot overflow. */
 __extension__ typedef __int128 int128;

@@ -83,27 +83,27 @@ void diags_init(struct diags *diags, struct arena *arena);
 /* Adds a diagnostic with the severity of its row. Never NULL: beyond LIMIT_DIAGS the returned one
  * is not kept. The same code at the same place with the same message is kept once. A NULL source
  * makes a message without a place. */
-struct diag *diag_add(struct diags *diags, enum diag_code code, const struct source *source,
+RARE struct diag *diag_add(struct diags *diags, enum diag_code code, const struct source *source,
                       struct span span, const char *fmt, ...) PRINTF_LIKE(5, 6);
 
 /* The words under the primary underline. */
-void diag_primary(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
+RARE void diag_primary(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* A secondary place with its own words; at most LIMIT_DIAG_NOTES are kept. */
-void diag_label(struct diag *diag, const struct source *source, struct span span, const char *fmt,
+RARE void diag_label(struct diag *diag, const struct source *source, struct span span, const char *fmt,
                 ...) PRINTF_LIKE(4, 5);
 
 /* A remark below the excerpt; at most LIMIT_DIAG_NOTES are kept. */
-void diag_note(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
+RARE void diag_note(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Says how many labels and notes were not kept, as one more note; NULL if all were. */
 const char *diag_left_out(const struct diag *diag);
 
 /* What to write instead. */
-void diag_help(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
+RARE void diag_help(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* A proposed replacement of a span of the primary source (also given in JSON). */
-void diag_replace(struct diag *diag, struct span span, const char *fmt, ...) PRINTF_LIKE(3, 4);
+RARE void diag_replace(struct diag *diag, struct span span, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 bool diags_have_errors(const struct diags *diags);
 

@@ -8,6 +8,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
 #include "lang/syntax/hint.h"
+#include "lang/syntax/lexicon_table.h"
 #include "lang/syntax/prepass.h"
 
 enum { RUN_MAX = 3 * LIMIT_NAME_BYTES }; /* bytes of a run that is cut; longer ones are refused */

@@ -1,51 +1,14 @@
 /* lexicon.c - a hash table of words by spelling. Each entry carries the keyword rows of that
  * spelling and the phrases that begin with it, so the filter never searches a second time. */
-#include "lang/syntax/lexicon.h"
+#include "lang/syntax/lexicon_table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/base/arena.h"
 #include "lang/base/check.h"
-#include "lang/base/hash.h"
 #include "lang/base/limits.h"
-#include "lang/base/vec.h"
 #include "lang/syntax/token.h"
 #include "lang/value/numeral.h"
-
-struct change { /* of a word, by a declaration */
-    struct word *word;
-    struct phrase *phrase; /* that was added to it; NULL: it became a declared name */
-    sym name;              /* what it was before as a name */
-};
-
-struct slot {
-    uint64_t hash;
-    struct word *word; /* NULL for empty */
-};
-
-struct lexicon {
-    struct arena arena;
-    struct intern *intern;
-    struct slot *slots;        /* open addressing */
-    size_t slot_mask;          /* their number, a power of two, less one */
-    VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
-    VEC(struct change) changes;
-    struct lexicon_runs runs;
-};
-
-/* The slot that holds the text, or the empty one where it belongs. */
-static inline struct slot *find_slot(const struct lexicon *lexicon, const char *text, size_t len,
-                                     uint64_t hash)
-{
-    for (size_t at = hash;; at++) {
-        struct slot *slot = &lexicon->slots[at & lexicon->slot_mask];
-        const struct word *word = slot->word;
-        if (!word || (slot->hash == hash && word->len == len &&
-                      (len <= 8 || hash_agrees(word->text->text, text, len))))
-            return slot;
-    }
-}
 
 /* As zero, one, two, … eighty and ninety begin. */
 static bool begins_numeral(const char *text)
@@ -65,9 +28,9 @@ static bool is_numeral(const char *text, size_t len)
            at == len;
 }
 
-static struct slot *new_slots(size_t count)
+static struct lexicon_slot *new_slots(size_t count)
 {
-    struct slot *slots = calloc(count, sizeof *slots);
+    struct lexicon_slot *slots = calloc(count, sizeof *slots);
     if (!slots)
         BUG("out of memory");
     return slots;
@@ -75,21 +38,16 @@ static struct slot *new_slots(size_t count)
 
 static void grow(struct lexicon *lexicon)
 {
-    struct slot *old = lexicon->slots;
+    struct lexicon_slot *old = lexicon->slots;
     lexicon->slot_mask = lexicon->slot_mask * 2 + 1;
     lexicon->slots = new_slots(lexicon->slot_mask + 1);
     for (size_t i = 0; i < lexicon->words.count; i++) {
         struct word *word = lexicon->words.items[i];
-        struct slot *slot = find_slot(lexicon, word->text->text, word->len, old[word->slot].hash);
+        struct lexicon_slot *slot = lexicon_slot_of(lexicon, word->text->text, word->len, old[word->slot].hash);
         *slot = old[word->slot];
         word->slot = (uint32_t)(slot - lexicon->slots);
     }
     free(old);
-}
-
-struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len)
-{
-    return find_slot(lexicon, text, len, hash_text(text, len, true))->word;
 }
 
 /* Only a single capital at the front is lowered: `Buyer`, not `CNY`. */
@@ -113,9 +71,8 @@ static bool is_special(const struct word *word)
            is_code(word->text->text, word->len);
 }
 
-/* Apart from lexicon_word(), which should save no registers. */
-__attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, struct slot *slot,
-                                                       const char *text, size_t len, uint64_t hash)
+struct word *lexicon_add(struct lexicon *lexicon, struct lexicon_slot *slot, const char *text, size_t len,
+                         uint64_t hash)
 {
     struct word *word = arena_alloc(&lexicon->arena, sizeof *word);
     word->text = intern_hashed(lexicon->intern, text, len, hash);
@@ -125,7 +82,7 @@ __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, 
     word->name = word->text;
     word->is_numeral = is_numeral(text, len);
     word->is_special = is_special(word);
-    *slot = (struct slot){hash, word};
+    *slot = (struct lexicon_slot){hash, word};
     vec_push(&lexicon->words, word);
     if (lexicon->words.count * 2 > lexicon->slot_mask + 1)
         grow(lexicon);
@@ -140,15 +97,8 @@ __attribute__((noinline)) static struct word *add_word(struct lexicon *lexicon, 
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len)
 {
     uint64_t hash = hash_bytes(text, len);
-    struct slot *slot = find_slot(lexicon, text, len, hash);
-    return slot->word ? slot->word : add_word(lexicon, slot, text, len, hash);
-}
-
-struct word *lexicon_read(struct lexicon *lexicon, const char *text, size_t len)
-{
-    uint64_t hash = hash_text(text, len, true);
-    struct slot *slot = find_slot(lexicon, text, len, hash);
-    return slot->word ? slot->word : add_word(lexicon, slot, text, len, hash);
+    struct lexicon_slot *slot = lexicon_slot_of(lexicon, text, len, hash);
+    return slot->word ? slot->word : lexicon_add(lexicon, slot, text, len, hash);
 }
 
 static bool is_wide(const char *text)
@@ -206,14 +156,14 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
     *place = phrase;
     words[0]->is_special = true;
     words[1]->is_second = true; /* for good: that it may be costs a look at most */
-    vec_push(&lexicon->changes, (struct change){words[0], phrase, words[0]->name});
+    vec_push(&lexicon->changes, (struct lexicon_change){words[0], phrase, words[0]->name});
     return phrase;
 }
 
 void lexicon_declare_word(struct lexicon *lexicon, struct word *word)
 {
     if (!word->is_declared)
-        vec_push(&lexicon->changes, (struct change){word, NULL, word->name});
+        vec_push(&lexicon->changes, (struct lexicon_change){word, NULL, word->name});
     word->is_declared = true;
     word->name = word->text;
     note_run(lexicon, word->text->text, word->len);
@@ -342,7 +292,7 @@ struct lexicon_mark lexicon_mark(const struct lexicon *lexicon)
     };
 }
 
-static void undo(const struct change *change)
+static void undo(const struct lexicon_change *change)
 {
     if (!change->phrase) {
         change->word->is_declared = false;

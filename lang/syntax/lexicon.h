@@ -29,12 +29,6 @@ void lexicon_declare_word(struct lexicon *lexicon, struct word *word);
 /* The entry of a word, made if it is new; good as long as the lexicon. */
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len);
 
-/* The same for a word of a source, behind which its SOURCE_END_LEN bytes still come. */
-struct word *lexicon_read(struct lexicon *lexicon, const char *text, size_t len);
-
-/* The entry of a word of a source if it was met before, else NULL. */
-struct word *lexicon_find(const struct lexicon *lexicon, const char *text, size_t len);
-
 /* The longest keyword or declared name in Chinese characters, in bytes: by a hash of the first one, for
  * cutting asks at each character how far a word may go. */
 struct lexicon_runs {

@@ -85,7 +85,6 @@ static void grow(struct intern *table)
 __attribute__((noinline)) static sym add_symbol(struct intern *table, struct slot *slot,
                                                 const char *text, size_t len, uint64_t hash)
 {
-    assert(len == 0 || !memchr(text, '\0', len));
     struct symbol *symbol = arena_alloc(&table->texts, sizeof *symbol + len + 1);
     symbol->id = (uint32_t)table->symbols.count;
     symbol->len = (uint32_t)len;
@@ -106,6 +105,7 @@ sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t h
 
 sym intern_add(struct intern *table, const char *text, size_t len)
 {
+    assert(len == 0 || !memchr(text, '\0', len));
     return intern_hashed(table, text, len, hash_bytes(text, len));
 }
 

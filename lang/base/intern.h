@@ -25,7 +25,7 @@ void intern_free(struct intern *table);
 /* The symbol of these bytes, made if it is new. Contains no NUL. */
 sym intern_add(struct intern *table, const char *text, size_t len);
 
-/* The same; the caller knows hash_bytes() of the text already. */
+/* The same; the caller knows hash_bytes() of the text already, and that no NUL is in it. */
 sym intern_hashed(struct intern *table, const char *text, size_t len, uint64_t hash);
 
 /* The same for a NUL-terminated text. */

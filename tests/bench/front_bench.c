@@ -18,8 +18,8 @@
 struct run {
     bool is_read_only;
     char **paths;
-    size_t *lines; /* of each file; 0 if it has a fault */
-    size_t total, faults;
+    bool *is_fine; /* each file */
+    size_t faults;
 };
 
 static double seconds(clockid_t clock)
@@ -36,13 +36,18 @@ static long peak_kib(void)
     return usage.ru_maxrss;
 }
 
-static size_t count_lines(const char *text)
+/* Before the clock starts: who counts lines is not what is measured. */
+static size_t count_lines(const char *path)
 {
-    size_t count = 0;
-    while ((text = strchr(text, '\n')) != NULL) {
-        count++;
-        text++;
+    FILE *file = fopen(path, "r");
+    if (!file) {
+        perror(path);
+        exit(1);
     }
+    size_t count = 0;
+    for (int byte; (byte = getc(file)) != EOF;)
+        count += byte == '\n';
+    fclose(file);
     return count;
 }
 
@@ -75,17 +80,15 @@ static void work(void *context, void *state, size_t index)
     } else {
         status = load_meaning(load, run->paths[index]);
     }
-    if (status == LOAD_FINE)
-        run->lines[index] = count_lines(load->file->source->text);
-    else
+    run->is_fine[index] = status == LOAD_FINE;
+    if (status != LOAD_FINE)
         front_print_diags(&load->front);
 }
 
 static void tell(void *context, size_t index)
 {
     struct run *run = context;
-    run->total += run->lines[index];
-    run->faults += run->lines[index] == 0;
+    run->faults += !run->is_fine[index];
 }
 
 int main(int argc, char **argv)
@@ -94,16 +97,19 @@ int main(int argc, char **argv)
         return 2;
     size_t count = (size_t)argc - 3;
     struct run run = {.is_read_only = strcmp(argv[1], "read") == 0, .paths = argv + 3};
-    run.lines = calloc(count, sizeof *run.lines);
-    if (!run.lines)
+    run.is_fine = calloc(count, sizeof *run.is_fine);
+    if (!run.is_fine)
         abort();
+    size_t lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += count_lines(run.paths[i]);
     struct pool_task task = {&run, begin, end, work, tell};
     long empty_kib = peak_kib();
     double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
     pool_run(&task, count, strtoull(argv[2], NULL, 10));
     processor = seconds(CLOCK_PROCESS_CPUTIME_ID) - processor;
     wall = seconds(CLOCK_MONOTONIC) - wall;
-    printf("%zu %.4f %.4f %ld\n", run.total, processor, wall, (peak_kib() - empty_kib) * 1024);
-    free(run.lines);
+    printf("%zu %.4f %.4f %ld\n", lines, processor, wall, (peak_kib() - empty_kib) * 1024);
+    free(run.is_fine);
     return run.faults > 0;
 }

@@ -80,7 +80,7 @@ b4_output_begin([b4_parser_file_name])[
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/syntax/grammar.h"
+#include "lang/syntax/filter_step.h"
 
 ]b4_percent_code_get[
 
@@ -190,7 +190,7 @@ static bool run(struct parse *parse, struct stack *stack)
         int at = states@{state@}.tokens, rule = states@{state@}.rule;
         if (at != NO_TABLE) {
             if (kind == NO_TOKEN) {
-                filter_next(parse->filter, &ahead);
+                filter_step(parse->filter, &ahead);
                 kind = ahead.kind;
             }
             at += BEFORE + kind;

@@ -4,7 +4,7 @@
  * sentence or item starts, which word opened the sentence) and a few tokens ahead. filter_next()
  * looks one resolved token ahead to judge commas and semicolons. Words are in filter_word.c, number-like
  * tokens in filter_number.c. */
-#include "lang/syntax/filter_internal.h"
+#include "lang/syntax/filter_step.h"
 
 #include <string.h>
 
@@ -166,7 +166,7 @@ static void give_up(struct filter *filter, enum diag_code code, const char *what
 /* ---- the first layer --------------------------------------------------------------------------- */
 
 /* The marks from RAW_STOP on, which are the same tokens wherever they stand. */
-static const short punctuation_of[] = {
+const short filter_punctuation[] = {
     [RAW_STOP] = TOK_STOP, [RAW_COMMA] = TOK_COMMA, [RAW_SEMICOLON] = TOK_SEMICOLON,
     [RAW_COLON] = TOK_COLON, [RAW_OPEN] = TOK_OPEN, [RAW_CLOSE] = TOK_CLOSE,
     [RAW_PERCENT] = TOK_PERCENT, [RAW_PLUS] = TOK_PLUS, [RAW_MINUS] = TOK_MINUS,
@@ -208,42 +208,6 @@ static bool is_cut_off(struct filter *filter, const struct raw_token *token, str
     return true;
 }
 
-/* Whether the word is its keyword here, and no phrase begins. */
-static inline bool is_plain_keyword(const struct filter *filter, const struct raw_token *token)
-{
-    const struct raw_token *next = token + 1;
-    if (filter_traits[token->word->token] & IS_VARIED || filter->open & AT_NAME || token->marks & MARK_NAME)
-        return false;
-    return filter_is_word(next) ? !token->word->phrases || !next->word->is_second
-                                : next->kind != RAW_ORDINAL; /* the 31st of March */
-}
-
-/* Takes a token that is the same wherever it stands; false if it is none. */
-static inline bool take_plain(struct filter *filter, const struct raw_token *token,
-                              struct filter_token *out)
-{
-    out->pause = PAUSE_NEVER;
-    if (token->kind >= RAW_STOP) {
-        out->kind = punctuation_of[token->kind];
-    } else if (!filter_is_word(token)) {
-        return false;
-    } else if (!token->word->is_special && !token->word->lower->is_special) {
-        out->kind = TOK_NAME;
-        out->value.name.span = token->span;
-        out->value.name.text = token->word->name;
-        out->value.name.is_quoted = false;
-    } else {
-        if (!token->word->token || !is_plain_keyword(filter, token))
-            return false;
-        out->kind = token->word->token;
-        out->pause = token->word->pause;
-        out->value.code = token->word->code;
-    }
-    out->span = token->span;
-    filter->pos++;
-    return true;
-}
-
 static inline bool may_be_cut_off(const struct filter *filter, const struct raw_token *token)
 {
     return (token->marks & (MARK_LINE_START | MARK_END) && !(filter->open & AT_SENTENCE)) ||
@@ -282,13 +246,18 @@ static void resolve_one(struct filter *filter, struct filter_token *out)
             filter->parse->is_error_open = true;
         if (may_be_cut_off(filter, token) && is_cut_off(filter, token, out))
             return;
-        if (take_plain(filter, token, out) || take_other(filter, token, out))
+        if (filter_take_plain(filter, token, out) || take_other(filter, token, out))
             return; /* a dropped word is followed by a name or the like */
     }
 }
 
-/* What a token starts or ends for those behind it. */
-static void note(struct filter *filter, int kind)
+void filter_take_other(struct filter *filter, const struct raw_token *token, struct filter_token *out)
+{
+    if (!take_other(filter, token, out))
+        resolve_one(filter, out);
+}
+
+void filter_note(struct filter *filter, int kind)
 {
     if (filter->tokens_left <= 0)
         filter->open |= OPEN_EXCESS;
@@ -366,9 +335,7 @@ static bool joins_events(const struct filter *filter)
     return false;
 }
 
-/* Reads the token by the limit, clauses or statuses that it may go on with; ends those that it does not.
- * Apart from filter_next(), as judge() is, which should save no registers. */
-__attribute__((noinline)) static void go_on(struct filter *filter, struct filter_token *out)
+void filter_go_on(struct filter *filter, struct filter_token *out)
 {
     if (filter->open & (OPEN_CLAUSE | OPEN_CLAUSES) && filter->prev == TOK_REF_NO)
         join_clauses(filter, out);
@@ -385,30 +352,10 @@ __attribute__((noinline)) static void go_on(struct filter *filter, struct filter
         filter->open &= ~(unsigned)(OPEN_CLAUSE | OPEN_CLAUSES);
 }
 
-/* What the tokens before make of one, and it of those behind. */
-static inline void settle(struct filter *filter, struct filter_token *out)
-{
-    unsigned traits = filter_traits[out->kind];
-    if ((filter->open | traits) & (OPEN_LIMIT | OPEN_CLAUSE | OPEN_CLAUSES | MAY_JOIN)) {
-        go_on(filter, out);
-        traits = filter_traits[out->kind];
-    }
-    const unsigned places = AT_SENTENCE | AT_ITEM | AT_NAME;
-    unsigned open = filter->open;
-    if (open & AT_SENTENCE)
-        filter->opener = out->kind;
-    filter->open = (open & ~places) | (traits & places);
-    filter->prev_2 = filter->prev;
-    filter->prev = out->kind;
-    filter->prev_span = out->span;
-    if (--filter->tokens_left == 0 || traits & IS_NOTED)
-        note(filter, out->kind);
-}
-
 static void resolve(struct filter *filter, struct filter_token *out)
 {
     resolve_one(filter, out);
-    settle(filter, out);
+    filter_settle(filter, out);
 }
 
 /* ---- the second layer: pauses ------------------------------------------------------------------ */
@@ -488,12 +435,6 @@ static void judge_comma(struct filter *filter, struct filter_token *token)
     }
 }
 
-static inline void begin_element(struct filter *filter, int kind)
-{
-    filter->is_trigger_open = filter_traits[kind] & OPENS_CLAUSE;
-    filter->open &= ~(unsigned)OPEN_ELEMENT;
-}
-
 /* Keeps track of whether a trigger (or a front clause) waits for the comma that ends it. */
 static void follow(struct filter *filter, int kind)
 {
@@ -510,11 +451,10 @@ static void follow(struct filter *filter, int kind)
     if (kind == TOK_OF_WHICH)
         filter->has_of_which = true;
     if (filter->open & OPEN_ELEMENT && kind != TOK_ITEM_NO && kind != TOK_THEN && kind != TOK_OTHERWISE)
-        begin_element(filter, kind);
+        filter_begin_element(filter, kind);
 }
 
-/* A comma or semicolon and what follows it. */
-__attribute__((noinline)) static void judge(struct filter *filter, struct filter_token *token)
+void filter_judge(struct filter *filter, struct filter_token *token)
 {
     if (token->kind == TOK_COMMA)
         judge_comma(filter, token);
@@ -523,8 +463,7 @@ __attribute__((noinline)) static void judge(struct filter *filter, struct filter
     follow(filter, token->kind);
 }
 
-/* A token that was looked at already, or that is not simply the next one. */
-__attribute__((noinline)) static void take_odd(struct filter *filter, struct filter_token *token)
+void filter_take_odd(struct filter *filter, struct filter_token *token)
 {
     if (filter->open & OPEN_PENDING)
         take_pending(filter, token);
@@ -534,17 +473,5 @@ __attribute__((noinline)) static void take_odd(struct filter *filter, struct fil
 
 void filter_next(struct filter *filter, struct filter_token *token)
 {
-    const struct raw_token *raw = &filter->tokens[filter->pos];
-    unsigned odd = MARK_BROKEN | MARK_END | (filter->open & AT_SENTENCE ? 0 : MARK_LINE_START);
-    if (filter->open & (OPEN_PENDING | OPEN_UNIT | OPEN_EXCESS) || raw->marks & odd) {
-        take_odd(filter, token);
-    } else {
-        if (!take_plain(filter, raw, token) && !take_other(filter, raw, token))
-            resolve_one(filter, token);
-        settle(filter, token);
-    }
-    if (filter_traits[token->kind] & SHAPES_ELEMENT)
-        judge(filter, token);
-    else if (filter->open & OPEN_ELEMENT)
-        begin_element(filter, token->kind);
+    filter_step(filter, token);
 }

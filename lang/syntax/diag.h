@@ -84,14 +84,14 @@ void diags_init(struct diags *diags, struct arena *arena);
  * is not kept. The same code at the same place with the same message is kept once. A NULL source
  * makes a message without a place. */
 RARE struct diag *diag_add(struct diags *diags, enum diag_code code, const struct source *source,
-                      struct span span, const char *fmt, ...) PRINTF_LIKE(5, 6);
+                           struct span span, const char *fmt, ...) PRINTF_LIKE(5, 6);
 
 /* The words under the primary underline. */
 RARE void diag_primary(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* A secondary place with its own words; at most LIMIT_DIAG_NOTES are kept. */
-RARE void diag_label(struct diag *diag, const struct source *source, struct span span, const char *fmt,
-                ...) PRINTF_LIKE(4, 5);
+RARE void diag_label(struct diag *diag, const struct source *source, struct span span,
+                     const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* A remark below the excerpt; at most LIMIT_DIAG_NOTES are kept. */
 RARE void diag_note(struct diag *diag, const char *fmt, ...) PRINTF_LIKE(2, 3);

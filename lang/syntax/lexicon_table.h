@@ -23,16 +23,16 @@ struct lexicon_change { /* of a word, by a declaration */
 struct lexicon {
     struct arena arena;
     struct intern *intern;
-    struct lexicon_slot *slots;        /* open addressing */
-    size_t slot_mask;          /* their number, a power of two, less one */
-    VEC(struct word *) words;  /* in the order in which they came; slots are filled in this order */
+    struct lexicon_slot *slots; /* open addressing */
+    size_t slot_mask;           /* their number, a power of two, less one */
+    VEC(struct word *) words;   /* in the order in which they came; slots are filled in this order */
     VEC(struct lexicon_change) changes;
     struct lexicon_runs runs;
 };
 
 /* The slot that holds the text, or the empty one where it belongs. */
-static inline struct lexicon_slot *lexicon_slot_of(const struct lexicon *lexicon, const char *text, size_t len,
-                                     uint64_t hash)
+static inline struct lexicon_slot *lexicon_slot_of(const struct lexicon *lexicon, const char *text,
+                                                   size_t len, uint64_t hash)
 {
     for (size_t at = hash;; at++) {
         struct lexicon_slot *slot = &lexicon->slots[at & lexicon->slot_mask];

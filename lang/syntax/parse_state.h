@@ -85,7 +85,7 @@ struct parse {
 
 /* Adds an error with this source's place, and marks the file. */
 RARE struct diag *parse_error(struct parse *parse, enum diag_code code, struct span span,
-                         const char *fmt, ...) PRINTF_LIKE(4, 5);
+                              const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* The generated parser; 0 on success (errors are in parse->diags either way). */
 int lang_yyparse(struct parse *parse);

@@ -195,6 +195,40 @@ static const char *to_words(struct sema *sema, const struct meant_norm *norm, co
     return sema_join(sema, is_whom(norm, act) ? " " : is_from(act) ? " from " : " to ", who);
 }
 
+/* 买方或银行, as `to Buyer or Bank` names them; else all of them. */
+static const char *to_words_zh(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
+{
+    const struct ast_nps *nps = receivers_of(act);
+    const char *words = "";
+    if (!norm->pattern.to || !nps || !nps->is_or)
+        return norm->pattern.to ? sema_labels(sema, norm->pattern.to, true) : "";
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (norm->pattern.to >> i & 1)
+            words = sema_join(sema, words, *words ? "或" : "", sema->meaning->parties.items[i]->label_zh);
+    }
+    return words;
+}
+
+/* 为买方, of `for Buyer`, which is taken out of what is said of the manner; "" if nothing is done for a party. */
+static const char *for_words_zh(struct sema *sema, const struct ast_act *act, const char **how_done)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        const struct ast_np *np = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1
+                                      ? adverb->nps->items[0] : NULL;
+        const struct named *named = np && np->kind == NP_NAME && np->name.noun.text && !np->tails.count
+                                        ? sema_find(sema, np->name.noun.text) : NULL;
+        const char *said = named && named->kind == NAMED_PARTY
+                               ? strstr(*how_done, source_words(sema->source, sema->arena, adverb->span)) : NULL;
+        if (!said)
+            continue;
+        size_t before = (size_t)(said - 1 - *how_done); /* with the blank before it */
+        *how_done = sema_join(sema, arena_text(sema->arena, *how_done, before), said + (adverb->span.end - adverb->span.start));
+        return sema_join(sema, "为", sema->meaning->parties.items[named->index]->label_zh);
+    }
+    return "";
+}
+
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -234,11 +268,13 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
     bool is_after = is_whom(norm, pending->act); /* 培训乙方, and not 向乙方培训 */
-    const char *to_zh = to ? sema_labels(sema, to, true) : "";
-    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s",
+    const char *to_zh = to_words_zh(sema, norm, pending->act);
+    const char *for_zh = for_words_zh(sema, pending->act, &how_done);
+    norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同"
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
-                                   norm->is_again ? "再次" : "", to && !is_after ? "向" : "", is_after ? "" : to_zh,
+                                   norm->is_again ? "再次" : "", for_zh, to && !is_after ? "向" : "",
+                                   is_after ? "" : to_zh,
                                    verb->label_zh, is_after ? to_zh : "", owner_zh(sema, norm, pending),
                                    object_zh(sema, norm), part_zh,
                                    *how_done ? "（" : "", *how_done ? how_done + 1 : "", *how_done ? "）" : "");

@@ -147,7 +147,12 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
         return;
     if (adverb->prep == PREP_BY || adverb->prep == PREP_UNTIL || adverb->prep == PREP_NO_LATER_THAN ||
         adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE) {
-        bool is_before = adverb->prep == PREP_BEFORE;
+        bool is_before = adverb->prep == PREP_BEFORE, is_kept = window->pending->norm->shown;
+        if (is_kept && !is_before) {
+            say(window, sema_words(sema, "until ", en), sema_words(sema, "持续至", zh));
+            bound(window, NULL, tick);
+            return;
+        }
         say(window, sema_words(sema, is_before ? "before" : by_words(adverb), " ", en),
             arena_printf(sema->arena, is_before ? "在%s之前" : "不迟于%s", zh));
         if (is_before) {

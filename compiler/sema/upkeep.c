@@ -3,7 +3,7 @@
  * it is, like what is warranted at all times, a prohibition of being disproved. Spec 9.7. */
 #include <string.h>
 
-#include "compiler/sema/sema_internal.h"
+#include "compiler/sema/window.h"
 
 /* Verbs whose act goes on. */
 static bool goes_on(const struct meant_verb *verb)
@@ -17,26 +17,62 @@ static bool goes_on(const struct meant_verb *verb)
     return false;
 }
 
-/* `until D`, `from D to D`, `during Q2`: from when to when, not by when. */
+/* `for 6 months` */
+static bool is_length(const struct ast_adverb *adverb)
+{
+    return adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1 &&
+           adverb->nps->items[0]->kind == NP_AMOUNT && adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
+}
+
+/* `until D`, `until the acceptance`, `from D to D`, `to D`, `during Q2`, `in 2026`, `for 6 months`: from when to
+ * when, not by when. */
+static bool is_span(const struct ast_adverb *adverb)
+{
+    bool is_time = adverb->kind == ADV_TIME && !adverb->each;
+    if (adverb->prep == PREP_UNTIL && (is_time || adverb->kind == ADV_ACT || adverb->kind == ADV_NPS))
+        return true;
+    if (is_time && adverb->prep == PREP_IN)
+        return adverb->time.kind == AST_TIME_PERIOD;
+    return (is_time && (adverb->prep == PREP_DURING || adverb->prep == PREP_TO ||
+                        (adverb->prep == PREP_FROM && adverb->until))) ||
+           is_length(adverb);
+}
+
 static const struct ast_adverb *span_said(const struct ast_act *act)
 {
     const struct ast_adverbs *before[] = {&act->fronts, &act->mids};
     for (size_t k = 0; k < 2; k++) {
         for (uint32_t i = 0; i < before[k]->count; i++) {
-            const struct ast_adverb *adverb = before[k]->items[i];
-            if (adverb->prep == PREP_UNTIL && (adverb->kind == ADV_TIME || adverb->kind == ADV_ACT))
-                return adverb;
+            if (is_span(before[k]->items[i]))
+                return before[k]->items[i];
         }
     }
     for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_time = adverb && adverb->kind == ADV_TIME && !adverb->each;
-        if (adverb && (is_time || adverb->kind == ADV_ACT) && adverb->prep == PREP_UNTIL)
-            return adverb;
-        if (is_time && (adverb->prep == PREP_DURING || (adverb->prep == PREP_FROM && adverb->until)))
-            return adverb;
+        if (act->args.items[i].adverb && is_span(act->args.items[i].adverb))
+            return act->args.items[i].adverb;
     }
     return NULL;
+}
+
+/* Without any time what goes on does so over the term; a meeting is held once. */
+static bool goes_on_by_itself(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb)
+{
+    if (!goes_on(verb) || sema_is(verb->base, "hold") || act->modal == MODAL_CAN)
+        return false;
+    for (uint32_t i = 0; i < act->fronts.count + act->mids.count; i++) {
+        const struct ast_adverb *adverb = i < act->fronts.count ? act->fronts.items[i]
+                                                                : act->mids.items[i - act->fronts.count];
+        if (adverb->kind != ADV_NPS || sema_is_deadline_act(sema, adverb))
+            return false;
+    }
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && (adverb->kind != ADV_NPS || adverb->anchor || sema_is_deadline_act(sema, adverb) ||
+                       (adverb->prep != PREP_TO && adverb->prep != PREP_IN && adverb->prep != PREP_AT &&
+                        adverb->prep != PREP_FOR && adverb->prep != PREP_AGAINST && adverb->prep != PREP_BY)))
+            return false;
+    }
+    return true;
 }
 
 bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const struct ast_act *act,
@@ -44,10 +80,11 @@ bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const stru
 {
     const struct ast_adverb *span = reading->scope.is_rhythmic ? NULL : span_said(act);
     if (!span)
-        return false;
+        return !reading->scope.is_rhythmic && goes_on_by_itself(sema, act, verb);
     if (goes_on(verb))
         return true;
-    if (span->prep != PREP_UNTIL)
+    bool is_vague = span->kind == ADV_NPS && !sema_is_deadline_act(sema, span) && !window_is_extreme(span);
+    if (span->prep != PREP_UNTIL || is_vague)
         return false;
     struct diag *diag = diag_add(sema->diags, E_UNTIL, sema->source, span->span,
                                  "`until` says how long something goes on, and this is done by one act");

@@ -141,7 +141,10 @@ static void misread_time(struct window *window, const struct ast_adverb *adverb)
         diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
     else if (adverb->prep == PREP_UNTIL)
         diag_help(diag, adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
-                            ? "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
+                            ? window->pending->norm->kind == NM_FORBID
+                                  ? "a time after something has `within`: `within 12 months after the contract ends`; what goes "
+                                    "on from now on `until the earlier of 30 days after the delivery and 2026-12-31`"
+                            : "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
                               "months after the contract ends`"
                             : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
     else
@@ -449,7 +452,7 @@ static void say_from_end(struct window *window, const char *en, const char *zh)
         sema_words(sema, norm->value_period->label_zh, "终了后", zh, "内", later_zh));
 }
 
-static void within(struct window *window, const struct ast_adverb *adverb)
+void window_within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     const char *en, *zh, *anchor_en = NULL, *anchor_zh = NULL;
@@ -688,6 +691,8 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         window_extreme(window, adverb);
         return;
     }
+    if (window_how_long(window, adverb))
+        return;
     bool is_date = adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1 &&
                    sema_named_date(window->sema, adverb->nps->items[0]);
     if (is_date) {
@@ -697,7 +702,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
     }
     switch (adverb->kind) {
     case ADV_TIME: at_time(window, adverb); return;
-    case ADV_WITHIN: within(window, adverb); return;
+    case ADV_WITHIN: window_within(window, adverb); return;
     case ADV_REMINDER: remind(window, adverb); return;
     case ADV_AGAIN: /* recheck.c */
     case ADV_TOGETHER: return;

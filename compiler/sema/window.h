@@ -56,6 +56,14 @@ struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick,
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
                                              bool *is_answer, const char **en, const char **zh);
 
+/* `within 10 days after the delivery` */
+void window_within(struct window *window, const struct ast_adverb *adverb);
+
+/* ---- window_long.c */
+/* Reads `for 6 months`, `until the contract ends` of what goes on; false if the phrase is another, or the norm is about an
+ * act that is done once. */
+bool window_how_long(struct window *window, const struct ast_adverb *adverb);
+
 /* ---- moment.c */
 /* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */
 struct meant_expr *window_moment_of(struct window *window, const struct ast_np *np, const char **en,

@@ -139,6 +139,19 @@ static bool read_quantity(struct formula *formula, struct span span, struct valu
     return true;
 }
 
+/* A sum that is itself a formula has its unit by being reckoned: before what adds it up. */
+static void reckon_first(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct source *source = sema->source;
+    for (size_t i = 0; norm->formula && !norm->is_reckoned && i < sema->pending.count; i++) {
+        if (sema->pending.items[i].norm != norm)
+            continue;
+        sema->source = norm->source;
+        sema_reckon(sema, &sema->pending.items[i]);
+    }
+    sema->source = source;
+}
+
 /* `the count of clause 1.1`, of the period at hand; `the total of clause 1.1`, of all periods: what it
  * has counted when this is reckoned. */
 static bool read_count(struct formula *formula, const struct ast_np *np, bool is_total,
@@ -161,6 +174,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     }
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
+        reckon_first(sema, norm);
         next = (struct value){.of = content_of(norm->unit, norm->item)};
         if (norm->parent || norm->remedies || norm == formula->norm || !sema_counts(norm))
             continue; /* counted with its whole; another matter; nothing */
@@ -604,7 +618,9 @@ void sema_reckon(struct sema *sema, const struct pending *pending)
 {
     struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
                               .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
-    if (pending->norm->formula)
+    bool is_new = pending->norm->formula && !pending->norm->is_reckoned;
+    pending->norm->is_reckoned = true;
+    if (is_new)
         reckon(&formula);
 }
 

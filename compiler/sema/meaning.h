@@ -304,6 +304,7 @@ struct meant_norm {
     bool by_act;     /* PERMIT: counted in acts; AMOUNT: in what the acts tell, whatever it is */
     bool is_told;    /* `the bearings` that the triggering act tells, in the number that it tells */
     bool is_least;    /* `at least` is written before its amount */
+    bool is_reckoned;   /* its formula has been read, or is being read */
     bool is_misrelated; /* what is said of what it counts with cannot be so */
     bool is_measured; /* of a quantity: it is known in what it is counted */
     bool each_day, is_measuring; /* is_measuring: the duty to measure it */

@@ -863,13 +863,14 @@ void sema_window(struct sema *sema, struct pending *pending)
     struct window window = {.sema = sema, .pending = pending, .en = "", .zh = ""};
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
+    uint32_t faults = sema_faults(sema);
     each_adverb(&window, act, find_long_stop);
     each_adverb(&window, act, read_adverb);
     if (act->more->answered_by)
         answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
                      norm->kind != NM_PERMIT;
-    if (!window.due && has_clock)
+    if (!window.due && has_clock && (sema_faults(sema) == faults || sema->meaning->end != NM_NEVER))
         end_of_term(&window);
     norm->from = window.from;
     norm->due = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT ? window.due : NULL;

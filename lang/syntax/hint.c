@@ -96,6 +96,11 @@ static const struct {
     {"fail to", HINT_BEFORE, breach},
     {"failed to", HINT_BEFORE, breach},
     {"failure", HINT_HERE, breach},
+    {"half of", HINT_HERE, "write `50 percent of the price`"},
+    {"third of", HINT_HERE, "write the share in percent, or the sum: `40 percent of the price`"},
+    {"per day of", HINT_BEFORE, by_the_day},
+    {"percent per", HINT_BEFORE, "a rate is a formula with a name: `interest means 6 percent of the price / 12`, and `Buyer pays "
+                                 "Seller the interest by the 5th of each month`"},
     {"is renewed", HINT_BEFORE, "the sentence of the term says it: `in force from 2026-01-01 to 2026-12-31, renewed for 12 "
                                "months each time unless Buyer gives notice at least 3 months before the end, at most 4 times`"},
     {"upon", HINT_BEFORE, "write `When …, …`, or `within 5 days after the delivery`"},

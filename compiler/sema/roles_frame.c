@@ -256,6 +256,32 @@ static bool takes_no_from(struct sema *sema, const struct ast_act *act, const st
     return false;
 }
 
+/* `500 euros`, `the price`: a sum, where the sample has a party or a clause. */
+static bool is_sum(struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind == NP_AMOUNT)
+        return np->amount->kind == AMOUNT_PERCENT ||
+               (np->amount->unit.text && sema_unit(sema, np->amount->unit.text) != NM_NONE);
+    const struct named *named = np->kind == NP_NAME && np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
+    return named && named->kind == NAMED_DEFINITION;
+}
+
+/* `releases the price to Seller`, `informs 500 euros`, `waives 700 euros` */
+static bool wrong_object(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
+                         const struct meant_frame *frame, const struct ast_nps *nps)
+{
+    bool is_whom = frame->object == MEANT_WHOM;
+    struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, nps->span, "`%s` takes %s, and this is none",
+                                 act->verb.text->text, is_whom ? "a party" : "a clause");
+    diag_label(diag, sema->source, act->verb.span, "the verb");
+    if (is_sum(sema, nps->items[0]))
+        diag_help(diag, "of a sum `pays` is said: `%s pays %s %s`", act->subject ? words_of(sema, act->subject->span) : "Agent",
+                  sema->meaning->single_count == 2 ? another_party(sema, act) : "…", words_of(sema, nps->span));
+    else
+        diag_help(diag, "as in its declaration: `a party %s %s`", verb->third, is_whom ? "a party" : "a clause");
+    return false;
+}
+
 /* ---- the comparison ----------------------------------------------------------------------------------- */
 
 /* What no verb takes, whatever its sample. */
@@ -313,6 +339,11 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
         verb->frame.is_without_object |= frame->object == MEANT_WHOM ? beside.count == 0 : !has_thing;
         verb->frame.is_without_receiver |= !is_told_whom;
     }
+    bool is_thing = place == ROLE_NORM && beside.count == 1 && beside.sort[0] == SORT_THING &&
+                    (frame->object == MEANT_WHOM || frame->object == MEANT_CLAUSE);
+    bool is_release = frame->object == MEANT_WHOM && verb->class == NM_RELIEVE;
+    if (is_thing && (is_release || is_sum(sema, beside.bare[0]->items[0])))
+        return wrong_object(sema, act, verb, frame, beside.bare[0]);
     if (frame->object == MEANT_NO_OBJECT)
         return beside.count == 0 || takes_none(sema, act, beside.bare[0], "object");
     if (frame->object == MEANT_WHOM) {

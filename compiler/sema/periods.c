@@ -469,6 +469,14 @@ static bool part_of_period(struct sema *sema, const struct ast_np *np,
         return false;
     *days = around;
     enum period_kind kind;
+    int64_t day;
+    if (sema_is_weekday(np)) {
+        if (!sema_nth_weekday(np, around.span, &day))
+            return no_such_day(sema, np);
+        days->span = (struct period){day, day};
+        days->first = days->last = expr_new(sema, NM_OP_CONST, day);
+        return true;
+    }
     if (is_noun(np, "end") || is_noun(np, "beginning")) {
         if (is_noun(np, "end"))
             days->first = around.last, days->span.first = around.span.last;
@@ -483,7 +491,7 @@ static bool part_of_period(struct sema *sema, const struct ast_np *np,
     if (!np->name.noun.text && np->name.ordinal && kind_of_unit(np->name.time_unit, &kind))
         return nth_of_kind(sema, np, kind, &around.span, days);
     bad_rhythm(sema, np->span, "this names no day of a period",
-               "write `each Thursday`, `the 5th of each month`, `the last working day of each quarter`, `the end "
+               "write `each Thursday`, `the first Thursday of each month`, `the 5th of each month`, `the last working day of each quarter`, `the end "
                "of each month`");
     return false;
 }
@@ -824,6 +832,14 @@ void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const 
     if (weekday_words(sema, np, en, zh))
         return;
     sema_period_phrase_words(sema, np->tails.items[0].np, &around_en, &around_zh);
+    if (sema_is_weekday(np)) {
+        *en = arena_printf(arena, "the %s %s of %s", ordinal_en(sema, np->name.ordinal), sema_weekday_word(np, false),
+                           around_en);
+        *zh = np->name.ordinal < 0 ? arena_printf(arena, "%s最后一个%s", around_zh, sema_weekday_word(np, true))
+                                   : arena_printf(arena, "%s第%d个%s", around_zh, np->name.ordinal,
+                                                  sema_weekday_word(np, true));
+        return;
+    }
     if (np->name.noun.text) {
         *en = arena_printf(arena, "the %s of %s", np->name.noun.text->text, around_en);
         *zh = arena_printf(arena, "%s%s", around_zh, is_noun(np, "end") ? "末" : "初");

@@ -515,6 +515,13 @@ struct period_days {
     struct meant_expr *first, *last;
     struct period span; /* the same, as far as the calendar knows */
 };
+/* ---- weekdays.c */
+/* `the first Thursday`, whatever it is of. */
+bool sema_is_weekday(const struct ast_np *np);
+/* Its day; false if the span has none. */
+bool sema_nth_weekday(const struct ast_np *np, struct period span, int64_t *day);
+const char *sema_weekday_word(const struct ast_np *np, bool is_chinese);
+
 bool sema_period_days(struct sema *sema, const struct ast_np *np, const struct meant_period *period,
                       struct period_days *days);
 /* `from 2027-01-31 to 2027-12-31`: how long it recurs, in an act that does. */

@@ -193,7 +193,8 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
     case WHERE_AFTER_DET:
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
                (filter_is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
-                                         filter_keyword_at(filter, next, TOK_TIME_UNIT)));
+                                                (filter_keyword_at(filter, next, TOK_TIME_UNIT) ||
+                                                 filter_keyword_at(filter, next, TOK_EACH_WEEKDAY))));
     }
     UNREACHABLE();
 }

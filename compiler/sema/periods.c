@@ -125,6 +125,12 @@ static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhy
                        "takes effect, `with 3 months' notice`, and not at which end of a period");
             return false;
         }
+        if (adverb && adverb->prep == PREP_AT && sema_period_phrase(adverb)) {
+            bad_rhythm(sema, adverb->span, "on that day, or by it?",
+                       "write `on the last day of each month`, or `by the end of each month`; of a notice it is said how "
+                       "long before it takes effect, `with 3 months' notice`, and not at which end of a period");
+            return false;
+        }
         before = adverb;
         if (!is_mixed)
             continue;

@@ -69,6 +69,10 @@ static const struct {
     {"holds back", HINT_BEFORE, kept_back},
     {"on closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
     {"at closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
+    {"with effect from", HINT_BEFORE, "a notice takes effect so long after it was given, `with 30 days' notice`; a clause so: "
+                                      "`from 2026-07-01 to 2026-12-31`"},
+    {"with effect as of", HINT_BEFORE, "a notice takes effect so long after it was given, `with 30 days' notice`"},
+    {"as of the", HINT_BEFORE, "write `from`, or of a notice how long after it was given it takes effect: `with 30 days' notice`"},
     {"end of a", HINT_HERE, "a day that recurs is `by the end of each quarter`; a notice takes effect so long after it was "
                             "given, `with 3 months' notice`, and not at which end of a period"},
     {"pays late", HINT_BEFORE, so_often},

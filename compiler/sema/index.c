@@ -25,7 +25,8 @@ void sema_forget_clauses(struct clause_memo *memo)
 {
     if (++memo->stamp > 0)
         return;
-    memset(memo->of, 0, memo->cap * sizeof *memo->of);
+    for (size_t i = 0; i < memo->of.count; i++)
+        memo->of.items[i].stamp = 0;
     memo->stamp = 1;
 }
 
@@ -33,8 +34,8 @@ void sema_forget_clauses(struct clause_memo *memo)
 int32_t sema_clause_of(struct sema *sema, sym number)
 {
     const struct clause_memo *memo = &sema->vocabulary->clauses;
-    if (number->id < memo->cap && memo->of[number->id].stamp == memo->stamp)
-        return (int32_t)memo->of[number->id].clause;
+    if (number->id < memo->of.count && memo->of.items[number->id].stamp == memo->stamp)
+        return (int32_t)memo->of.items[number->id].clause;
     return sema->index.has_texts ? sema_find_clause(sema, number->text) : NM_NONE;
 }
 
@@ -45,15 +46,8 @@ void sema_index_clause(struct sema *sema, int32_t clause, sym number)
         sema->index.has_texts = true;
         return;
     }
-    if (number->id >= memo->cap) {
-        size_t cap = (size_t)number->id * 2 + 1024;
-        memo->of = realloc(memo->of, cap * sizeof *memo->of);
-        if (!memo->of)
-            BUG("out of memory: %zu symbols", cap);
-        memset(memo->of + memo->cap, 0, (cap - memo->cap) * sizeof *memo->of);
-        memo->cap = cap;
-    }
-    memo->of[number->id] = (struct clause_finding){memo->stamp, (uint32_t)clause};
+    vec_reach(&memo->of, number->id);
+    memo->of.items[number->id] = (struct clause_finding){memo->stamp, (uint32_t)clause};
 }
 
 /* Norms are made sentence by sentence, so those of a heading stand together, or nearly so. */

@@ -89,15 +89,8 @@ const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind
 
 static struct name_row *row_of(struct name_rows *rows, sym word)
 {
-    if (word->id >= rows->cap) {
-        size_t cap = (size_t)word->id * 2 + 1024;
-        rows->items = realloc(rows->items, cap * sizeof *rows->items);
-        if (!rows->items)
-            BUG("out of memory: %zu symbols", cap);
-        memset(rows->items + rows->cap, 0, (cap - rows->cap) * sizeof *rows->items);
-        rows->cap = cap;
-    }
-    struct name_row *row = &rows->items[word->id];
+    vec_reach(&rows->of, word->id);
+    struct name_row *row = &rows->of.items[word->id];
     if (row->stamp != rows->stamp) {
         row->stamp = rows->stamp;
         memset(row->own, 0, sizeof row->own);
@@ -109,8 +102,8 @@ void sema_renew_names(struct sema *sema)
 {
     struct name_rows *rows = sema->names.rows;
     if (++rows->stamp == 0) {
-        for (size_t i = 0; i < rows->cap; i++)
-            rows->items[i].stamp = 0;
+        for (size_t i = 0; i < rows->of.count; i++)
+            rows->of.items[i].stamp = 0;
         rows->stamp = 1;
     }
     for (size_t i = 0; i < sema->names.own.items.count; i++) {

@@ -7,6 +7,7 @@
 
 #include "lang/base/intern.h"
 #include "lang/base/list.h"
+#include "lang/base/vec.h"
 #include "lang/syntax/span.h"
 
 struct source;
@@ -27,11 +28,11 @@ struct named {
  * the vocabulary, 0 for nothing. Rows with another stamp say nothing of the contract: so nothing is
  * cleared between contracts. */
 enum name_column { COLUMN_NOUN, COLUMN_VERB, COLUMN_UNIT, COLUMN_VALUE, COLUMN_CALENDAR, NAME_COLUMNS };
+struct name_row {
+    uint32_t stamp, own[NAME_COLUMNS], standard[NAME_COLUMNS];
+};
 struct name_rows {
-    struct name_row {
-        uint32_t stamp, own[NAME_COLUMNS], standard[NAME_COLUMNS];
-    } *items;
-    size_t cap;     /* symbols with a smaller id have a row */
+    VEC(struct name_row) of;
     uint32_t stamp; /* never 0 */
 };
 
@@ -56,9 +57,9 @@ static inline const struct named *named_at(const struct name_table *names, uint3
 static inline const struct named *named_by(const struct names_known *names, enum name_column column, sym word)
 {
     const struct name_rows *rows = names->rows;
-    if (word->id >= rows->cap)
+    if (word->id >= rows->of.count)
         return NULL;
-    const struct name_row *row = &rows->items[word->id];
+    const struct name_row *row = &rows->of.items[word->id];
     if (row->stamp == rows->stamp && row->own[column])
         return named_at(&names->own, row->own[column]);
     return named_at(names->standard, row->standard[column]);

@@ -83,8 +83,8 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
 {
     if (!vocabulary)
         return;
-    free(vocabulary->rows.items);
-    free(vocabulary->clauses.of);
+    vec_release(&vocabulary->rows.of);
+    vec_release(&vocabulary->clauses.of);
 }
 
 /* A new list begins with the items of an old one. */

@@ -103,11 +103,11 @@ struct pending {
 };
 
 /* By symbol: the clause of that number, good as long as the stamp is that of the contract. */
+struct clause_finding {
+    uint32_t stamp, clause;
+};
 struct clause_memo {
-    struct clause_finding {
-        uint32_t stamp, clause;
-    } *of;
-    size_t cap;
+    VEC(struct clause_finding) of;
     uint32_t stamp; /* never 0 */
 };
 

@@ -1,8 +1,9 @@
-/* The one function through which every vector grows; vec.h has the macros. */
+/* The function through which every vector grows; vec.h has the macros. */
 #include "lang/base/vec.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lang/base/check.h"
 
@@ -23,6 +24,14 @@ void *vec_grow(void *items, size_t *cap, size_t count, size_t more, size_t item_
     if (!items)
         BUG("out of memory: %zu bytes", bytes);
     *cap = grown;
+    return items;
+}
+
+void *vec_extend(void *items, size_t *cap, size_t *count, size_t index, size_t item_len)
+{
+    items = vec_grow(items, cap, *count, index - *count + 1, item_len);
+    memset((char *)items + *count * item_len, 0, (*cap - *count) * item_len);
+    *count = *cap;
     return items;
 }
 

@@ -25,6 +25,13 @@
          : (void)((vec)->items = vec_grow((vec)->items, &(vec)->cap, (vec)->count, (more),         \
                                           sizeof *(vec)->items)))
 
+/* Makes `index` that of an item; those that come into being on the way are all zero. */
+#define vec_reach(vec, index)                                                                      \
+    ((size_t)(index) < (vec)->count                                                                \
+         ? (void)0                                                                                 \
+         : (void)((vec)->items = vec_extend((vec)->items, &(vec)->cap, &(vec)->count, (index),     \
+                                            sizeof *(vec)->items)))
+
 /* Forgets the items, keeps the memory. */
 #define vec_clear(vec) ((void)((vec)->count = 0))
 
@@ -42,6 +49,8 @@
 /* Returns `items` with room for count + more items, moved if need be, and updates *cap.
  * Sizes are checked; out of memory aborts. */
 void *vec_grow(void *items, size_t *cap, size_t count, size_t more, size_t item_len);
+/* The same with *count items, all that there is room for, of which `index` is one. */
+void *vec_extend(void *items, size_t *cap, size_t *count, size_t index, size_t item_len);
 void vec_free(void *items);
 
 #endif

@@ -97,6 +97,22 @@ struct point {
     int across, down;
 };
 
+static void what_a_vector_reaches_is_zero_and_stays(void **state)
+{
+    (void)state;
+    VEC(struct point) points = {0};
+    vec_reach(&points, 5);
+    assert_true(points.count > 5);
+    assert_int_equal(points.items[5].across, 0);
+    points.items[5].across = 7;
+    vec_reach(&points, 3);
+    vec_reach(&points, 4096);
+    assert_int_equal(points.items[5].across, 7);
+    for (size_t i = 6; i < points.count; i++)
+        assert_true(points.items[i].across == 0 && points.items[i].down == 0);
+    vec_release(&points);
+}
+
 static void a_vector_keeps_its_items_while_it_grows(void **state)
 {
     (void)state;
@@ -188,6 +204,7 @@ int main(void)
         cmocka_unit_test(a_cleared_arena_hands_out_zeroed_memory_again),
         cmocka_unit_test(a_rewound_arena_keeps_what_is_older),
         cmocka_unit_test(texts_are_copied_and_terminated),
+        cmocka_unit_test(what_a_vector_reaches_is_zero_and_stays),
         cmocka_unit_test(a_vector_keeps_its_items_while_it_grows),
         cmocka_unit_test(sums_and_products_stop_at_the_limits),
         cmocka_unit_test(each_rounding_does_what_its_name_says),

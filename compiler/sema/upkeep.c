@@ -11,7 +11,7 @@ static bool goes_on(const struct meant_verb *verb)
     static const char *const bases[] = {"hold", "keep", "maintain", "store", "insure", "retain", "preserve",
                                         "safeguard", "持有", "保持", "保存", "保留", "保管", "维护", "维持", "留存"};
     for (size_t i = 0; i < sizeof bases / sizeof *bases; i++) {
-        if (strcmp(verb->base, bases[i]) == 0)
+        if (sema_is(verb->base, bases[i]))
             return true;
     }
     return false;

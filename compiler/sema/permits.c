@@ -132,6 +132,15 @@ static bool is_same_act(const struct meant_norm *one, const struct meant_norm *o
            !sema_excludes(left, right);
 }
 
+/* `Buyer may reject the press within 15 days` of what Buyer accepts or rejects: the answer has its own time. */
+static bool answers(const struct meant_norm *right, const struct meant_norm *duty)
+{
+    const struct meant_answer *answer = duty->answer;
+    const struct meant_verb *verb = right->pattern.act.verb;
+    return (verb == answer->accept || verb == answer->reject) && (answer->acceptors & right->pattern.actors) &&
+           (right->pattern.kind == duty->item || right->pattern.kind == NM_NONE || duty->item == NM_NONE);
+}
+
 /* What is owed may be done, whatever rights there are to do it. */
 static bool is_owed_too(const struct sema *sema, const struct meant_norm *right)
 {
@@ -139,6 +148,8 @@ static bool is_owed_too(const struct sema *sema, const struct meant_norm *right)
         const struct meant_norm *other = sema->meaning->norms.items[i];
         if ((other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT || other->kind == NM_VAGUE ||
              other->kind == NM_EFFORT) && is_same_act(right, other))
+            return true;
+        if (other->answer && answers(right, other))
             return true;
     }
     return false;

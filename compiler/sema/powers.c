@@ -316,6 +316,12 @@ static void extension(struct sema *sema, struct meant_power *power, const struct
 {
     const struct ast_amount *by = duration_behind(sema, act, PREP_BY);
     power->length = by;
+    if (by && by->quant != QUANT_NONE) {
+        struct diag *diag = diag_add(sema->diags, E_POWER_SCOPE, sema->source, by->span,
+                                     "how far it moves is not known: each use adds a fixed length");
+        diag_help(diag, "write the length of one extension, and how often: `by 5 days, twice`");
+        return;
+    }
     bool is_fixed = by && (by->time_unit == TIME_DAY || by->time_unit == TIME_WEEK);
     if (is_fixed && decimal_to_parts(by->low.value, 0, &power->amount) == DECIMAL_OK &&
         power->amount > 0 && power->amount <= LIMIT_HORIZON_DAYS) {

@@ -175,6 +175,23 @@ static bool check_several(struct sema *sema, const struct ast_act *act, bool is_
     return false;
 }
 
+/* `Buyer extended clause 1.1 by 5 days`: it moves as far as the power says. */
+static bool check_extension(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
+    bool is_extension = verb && verb->class == NM_RELIEVE && sema_is(verb->base, "extend");
+    for (uint32_t i = 0; is_extension && i < act->args.count; i++) {
+        const struct ast_adverb *by = act->args.items[i].adverb;
+        if (!by || by->kind != ADV_NPS || by->prep != PREP_BY || by->nps->items[0]->kind != NP_AMOUNT)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, by->span,
+                                     "how far it is extended is not told: it moves as far as the power says");
+        diag_help(diag, "leave it out: `Buyer extended clause 1.1`");
+        return false;
+    }
+    return true;
+}
+
 static bool check_happened(struct sema *sema, const struct ast_act *act, bool is_correction)
 {
     if (!act)
@@ -185,7 +202,7 @@ static bool check_happened(struct sema *sema, const struct ast_act *act, bool is
         diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
         return false;
     }
-    return check_notice(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
+    return check_notice(sema, act) && check_extension(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
            check_told_words(sema, act) && check_several(sema, act, is_correction) &&
            check_answer(sema, &act->more->answer);
 }

@@ -416,6 +416,32 @@ static bool has_quantity(struct sema *sema, const struct pending *pending)
     return false;
 }
 
+/* `a party pays a party an amount`: no number of things is paid. */
+static bool takes_amount(const struct meant_verb *verb)
+{
+    const struct ast_act *sample = verb->sample;
+    for (uint32_t i = 0; sample && i < sample->args.count; i++) {
+        const struct ast_nps *nps = sample->args.items[i].nps;
+        if (nps && sema_is_noun(nps->items[0], "amount", "金额"))
+            return true;
+    }
+    return false;
+}
+
+/* In no unit: it counts things. */
+static void set_number(struct sema *sema, struct meant_norm *norm)
+{
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    if (takes_amount(verb)) {
+        struct diag *diag = diag_add(sema->diags, E_QUANTITY_UNIT, sema->source, norm->quantity->span,
+                                     "it cannot be told in which currency this quantity is counted");
+        diag_help(diag, "say it: `%s Seller the quantity of the order in yuan`", verb->third);
+        norm->quantity = NULL;
+        return;
+    }
+    set_unit(sema, norm, NM_NONE);
+}
+
 void sema_apply_quantities(struct sema *sema)
 {
     bool goes_on = true;
@@ -438,7 +464,7 @@ void sema_apply_quantities(struct sema *sema)
         struct meant_norm *norm = sema->pending.items[i].norm;
         sema->source = norm->source;
         if (norm->quantity && !norm->is_measured)
-            set_unit(sema, norm, NM_NONE);
+            set_number(sema, norm);
         if (norm->is_told)
             measure_told(sema, norm);
     }

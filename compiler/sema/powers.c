@@ -147,8 +147,11 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         const char *en, *zh = NULL;
         if (often->in_any)
             sema_duration_words(sema, &often->in_any->low, often->in_any->unit, &en, &zh);
-        subject = arena_printf(sema->arena, "%s%s%s%s%s次", subject, zh ? "在任何" : "", zh ? zh : "", zh ? "内" : "",
-                               source_words(sema->source, sema->arena, often->duration->low.span));
+        int64_t times = 0;
+        if (decimal_to_parts(often->duration->low.value, 0, &times) != DECIMAL_OK)
+            times = 0; /* said where it is read */
+        subject = arena_printf(sema->arena, "%s%s%s%s%lld次", subject, zh ? "在任何" : "", zh ? zh : "", zh ? "内" : "",
+                               (long long)times);
     }
     return sema_words(sema, subject, act->is_negated ? "未" : "", word);
 }
@@ -548,8 +551,10 @@ bool sema_power(struct sema *sema, struct pending *pending)
     if (acts == events->count)
         return true; /* an act gives it */
     if (acts) {
-        sema_not_yet(sema, pending->trigger->span, "a power by an act or a status",
-                     "give the power in two sentences, one for each");
+        sema_not_yet(sema, pending->trigger->span, events->is_and ? "a power by an act and a status" : "a power by an act or a status",
+                     events->is_and ? "let the act give it, and ask for the status then: `When Buyer rejects a press if clause "
+                                      "1.1 is breached, Buyer may …`"
+                                    : "give the power in two sentences, one for each");
         return false;
     }
     const char *zh = "";

@@ -175,23 +175,6 @@ static bool check_several(struct sema *sema, const struct ast_act *act, bool is_
     return false;
 }
 
-/* `Buyer extended clause 1.1 by 5 days`: it moves as far as the power says. */
-static bool check_extension(struct sema *sema, const struct ast_act *act)
-{
-    const struct meant_verb *verb = sema_verb(sema, act->verb.text);
-    bool is_extension = verb && verb->class == NM_RELIEVE && sema_is(verb->base, "extend");
-    for (uint32_t i = 0; is_extension && i < act->args.count; i++) {
-        const struct ast_adverb *by = act->args.items[i].adverb;
-        if (!by || by->kind != ADV_NPS || by->prep != PREP_BY || by->nps->items[0]->kind != NP_AMOUNT)
-            continue;
-        struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, by->span,
-                                     "how far it is extended is not told: it moves as far as the power says");
-        diag_help(diag, "leave it out: `Buyer extended clause 1.1`");
-        return false;
-    }
-    return true;
-}
-
 static bool check_happened(struct sema *sema, const struct ast_act *act, bool is_correction)
 {
     if (!act)
@@ -202,7 +185,7 @@ static bool check_happened(struct sema *sema, const struct ast_act *act, bool is
         diag_help(diag, "write `On 1956-12-20 Fushun taught Benxi 10 experiences.`");
         return false;
     }
-    return check_notice(sema, act) && check_extension(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
+    return check_notice(sema, act) && roles_act(sema, act, ROLE_TOLD) && check_actor(sema, act) &&
            check_told_words(sema, act) && check_several(sema, act, is_correction) &&
            check_answer(sema, &act->more->answer);
 }
@@ -327,4 +310,46 @@ bool roles_told(struct sema *sema, const struct ast_sentence *sentence)
     case SENT_EXPECT: return check_expected(sema, sentence);
     }
     UNREACHABLE();
+}
+
+/* ---- how far it is extended ---------------------------------------------------------------------------- */
+
+/* Whether some power extends by so much. */
+static bool is_given(const struct sema *sema, const struct ast_amount *by)
+{
+    int64_t days = 0;
+    bool is_fixed = by->quant == QUANT_NONE && decimal_to_parts(by->low.value, 0, &days) == DECIMAL_OK;
+    for (size_t i = 0; is_fixed && i < sema->meaning->norms.count; i++) {
+        const struct meant_power *power = sema->meaning->norms.items[i]->power;
+        if (power && power->effect == NM_EXTEND && by->kind == AMOUNT_TIME &&
+            power->amount == days * (by->time_unit == TIME_WEEK ? 7 : 1))
+            return true;
+    }
+    return false;
+}
+
+/* `Buyer extended clause 1.1 by 5 days`: it moves as far as the power says. */
+static void check_extension(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act && act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
+    bool is_extension = verb && verb->class == NM_RELIEVE && sema_is(verb->base, "extend");
+    for (uint32_t i = 0; is_extension && i < act->args.count; i++) {
+        const struct ast_adverb *by = act->args.items[i].adverb;
+        if (!by || by->kind != ADV_NPS || by->prep != PREP_BY || by->nps->items[0]->kind != NP_AMOUNT ||
+            is_given(sema, by->nps->items[0]->amount))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, by->span,
+                                     "no power extends by so much, and it moves as far as the power says");
+        diag_help(diag, "leave it out, `Buyer extended clause 1.1`, or name the length that the clause gives");
+    }
+}
+
+void sema_check_told_lengths(struct sema *sema, const struct ast_file *contract)
+{
+    sema->source = contract->source;
+    for (uint32_t i = 0; i < contract->sentence_count; i++) {
+        const struct ast_sentence *sentence = contract->sentences[i];
+        if (sentence->kind == SENT_HAPPENED)
+            check_extension(sema, sentence->happened.act);
+    }
 }

@@ -821,6 +821,8 @@ bool sema_is_power_verb(const struct meant_verb *verb);
 /* What such an act is about: clauses, the contract, a thing; or NULL. */
 const struct ast_nps *sema_power_objects(const struct ast_act *act);
 bool sema_is_contract(const struct ast_np *np);
+/* How far something was extended is told as the power says, or not at all. */
+void sema_check_told_lengths(struct sema *sema, const struct ast_file *contract);
 /* `is fulfilled`: done, in time or late. */
 enum { SEMA_DONE = 1 << ST_FULFILLED | 1 << ST_DONE_LATE };
 /* A condition on the status of clauses; NULL after a message. */

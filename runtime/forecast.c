@@ -535,11 +535,6 @@ static void finish(const struct forecaster *forecaster, int64_t now, struct fore
                         (forecast->verdict == FORECAST_IN_HAND && is_close);
 }
 
-static bool is_live(const struct st_inst *inst)
-{
-    return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
-}
-
 struct forecast forecast_of(const struct forecaster *forecaster, const struct st *st, int32_t inst,
                             const struct rt_event *events, const uint8_t *judgements,
                             uint32_t event_count)
@@ -553,7 +548,7 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
     task.norm = &nm->norm[task.inst->norm];
     /* Before the start nothing counts: the question is asked of the first day. */
     task.now = most_of(st->head.now, nm->head.start);
-    if (!is_live(task.inst))
+    if (!st_is_live(task.inst))
         return forecast;
     switch ((enum nm_norm_kind)task.norm->kind) {
     case NM_ACHIEVE:

@@ -472,7 +472,7 @@ void kernel_close_tick(struct run *run)
         if (st->inst_count > before)
             kernel_closure(run);
     }
-    if (st->head.phase == ST_WINDING_UP && index->live == 0)
+    if (st->head.phase == ST_WINDING_UP && index->live == 0 && index->owing == 0)
         shut(run);
     for (size_t i = 0; i < rows.insts.count; i++) /* what could not end yet */
         index_inst_timer(run, rows.insts.items[i]);

@@ -394,10 +394,11 @@ static void find_next(struct run *run)
     if (head->phase == ST_DRAFT) {
         index->next = run->nm->head.start;
     } else if (head->phase != ST_CLOSED) {
-        bool may_end = head->phase == ST_WINDING_UP
-                           ? index->live == 0
-                           : !kernel_can_arise(run->kernel, head->now) && index->live_duties == 0 &&
-                                 index->owing == 0 && !kernel_is_waiting(run);
+        bool may_end = index->owing == 0 &&
+                       (head->phase == ST_WINDING_UP
+                            ? index->live == 0
+                            : !kernel_can_arise(run->kernel, head->now) && index->live_duties == 0 &&
+                                  !kernel_is_waiting(run));
         if (index->closings.timers.count > 0)
             index->next = index->closings.timers.items[0].tick;
         if (index->openings.timers.count > 0 && index->openings.timers.items[0].tick < index->next)

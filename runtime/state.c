@@ -39,6 +39,18 @@ void st_init(struct st *st)
     st->quiet_until = INT64_MIN;
 }
 
+enum st_phase st_told_phase(const struct nm *nm, const struct st *st)
+{
+    const struct st_head *head = &st->head;
+    bool is_ending = head->phase == ST_WINDING_UP && (head->closed || head->now > head->ended);
+    for (uint32_t i = 0; is_ending && i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        bool is_growing = inst->status == ST_DORMANT && nm->norm[inst->norm].accrual;
+        is_ending = !st_is_live(inst) || is_growing;
+    }
+    return is_ending ? ST_CLOSED : (enum st_phase)head->phase;
+}
+
 int64_t st_effect(const struct nm *nm, const struct st *st)
 {
     int64_t last = nm->head.start;

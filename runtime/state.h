@@ -200,6 +200,16 @@ struct st {
 
 struct buf;
 
+/* Dormant, in force or pending: not final. */
+static inline bool st_is_live(const struct st_inst *inst)
+{
+    return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+}
+
+/* The phase as it is told: once nothing lives any more the contract is closed, though what is still owed after
+ * a breach can be paid, and keeps it winding up in the fold. */
+enum st_phase st_told_phase(const struct nm *nm, const struct st *st);
+
 /* The tick on which the contract came into force: its start, or when its last condition was met; NM_NEVER
  * while one is open. */
 int64_t st_effect(const struct nm *nm, const struct st *st);

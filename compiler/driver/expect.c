@@ -558,10 +558,11 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
     const struct st *st = tracker_state(scenario->tracker);
     const struct st_head *head = &st->head;
     bool is_waiting = head->phase == ST_RUNNING && st_effect(scenario->nm, st) == NM_NEVER;
-    const char *phase = is_waiting ? "dormant" : phases[head->phase];
+    const char *phase = is_waiting ? "dormant" : phases[st_told_phase(scenario->nm, st)];
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         const char *word = expect->statuses.items[i].word.text->text;
-        bool is = strcmp(word, phase) == 0 || strcmp(word, reasons[head->reason]) == 0;
+        bool is_open_claim = head->phase == ST_WINDING_UP && strcmp(word, phases[ST_WINDING_UP]) == 0;
+        bool is = strcmp(word, phase) == 0 || is_open_claim || strcmp(word, reasons[head->reason]) == 0;
         note(found, is, "the contract is %s, not %s", phase, word);
     }
 }

@@ -414,12 +414,12 @@ static bool is_waiting_accrual(const struct fold *fold, int32_t inst)
     return norm_of(fold, inst)->accrual && fold->st->inst[inst].status == ST_DORMANT;
 }
 
-/* Debts do not hold a contract open; what has accrued on them stays as a claim (spec 24.2). */
+/* What is still owed can be paid, and what hangs on that arises then (spec 24.2). */
 static void close_contract(struct fold *fold)
 {
     struct st *st = fold->st;
     for (uint32_t i = 0; i < st->inst_count; i++)
-        if (is_live(&st->inst[i]) && !is_waiting_accrual(fold, (int32_t)i))
+        if ((is_live(&st->inst[i]) && !is_waiting_accrual(fold, (int32_t)i)) || is_owed(&st->inst[i]))
             return;
     for (uint32_t i = 0; i < st->inst_count; i++) {
         if (!is_waiting_accrual(fold, (int32_t)i))

@@ -284,7 +284,7 @@ static void take_identity(struct fill *fill)
         .first_hash = input->first_hash ? input->first_hash : input->hash,
         .amended = fill_amended(fill),
         .program = input->program,
-        .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[fill->st->head.phase],
+        .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[st_told_phase(fill->nm, fill->st)],
         .phase_reason = phase_reason(fill->st),
         .signed_on = fill_beginning(fill, head->signed_on),
         .in_force = fill_beginning(fill, effect),

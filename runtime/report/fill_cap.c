@@ -23,7 +23,7 @@ static bool is_of_period(const struct fill *fill, const struct nm_norm *cap, con
 /* What is owed or was done of the instance (fold 20.2). */
 static int64_t owed_of(const struct nm *nm, const struct st_inst *inst)
 {
-    bool is_live = inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+    bool is_live = st_is_live(inst);
     bool is_owed = inst->status == ST_BREACHED && inst->flags & ST_OWED;
     bool is_claim = inst->status == ST_LAPSED && nm->norm[inst->norm].accrual;
     return is_live || is_owed || is_claim ? inst->need : inst->got;

@@ -524,8 +524,13 @@ void case_20_end(case_maker *make)
     assert_int_equal(world.st.head.phase, ST_WINDING_UP);
     close_day(&world, 40);
     assert_status(&world, 1, ST_FULFILLED);
-    assert_int_equal(world.st.head.phase, ST_CLOSED);
-    assert_int_equal(play_act(&world, 41, A, ACT_REPORT, 0), JUDGE_CONTRACT_ENDED);
+    assert_int_equal(st_told_phase(&world.nm, &world.st), ST_CLOSED); /* and what is owed can be done */
+    assert_int_equal(play_key(&world, 41, A, ACT_START, Y), JUDGE_CONTRACT_ENDED);
+    assert_int_equal(play_act(&world, 42, A, ACT_REPORT, 0), JUDGE_EFFECTIVE);
+    assert_int_equal(inst(&world, 0)->flags & ST_LATE, ST_LATE);
+    assert_int_equal(inst(&world, 0)->settled, 42);
+    close_day(&world, 42);
+    assert_int_equal(world.st.head.phase, ST_WINDING_UP); /* what x called for is still owed */
     world_release(&world);
 
     world_open(&world, make, MACHINE_END); /* (b) */
@@ -562,11 +567,16 @@ void case_24_penalty(case_maker *make)
     pay_after(make, 7, 233);
     pay_after(make, 49, 1633);
     struct world world;
-    world_open(&world, make, MACHINE_PENALTY); /* never paid: a claim is left at the end */
+    world_open(&world, make, MACHINE_PENALTY); /* paid after the end: the claim has grown until then */
     close_day(&world, 60);
-    assert_int_equal(world.st.head.phase, ST_CLOSED);
-    assert_status(&world, 1, ST_LAPSED);
+    assert_int_equal(st_told_phase(&world.nm, &world.st), ST_CLOSED);
+    assert_status(&world, 1, ST_DORMANT);
+    assert_int_equal(play_act(&world, 80, B, ACT_PAY, 33333), JUDGE_EFFECTIVE);
+    assert_status(&world, 1, ST_IN_FORCE);
     assert_int_equal(inst(&world, 1)->need, 1667);
+    assert_int_equal(play_act(&world, 81, B, ACT_DELIVER, 1667), JUDGE_EFFECTIVE);
+    close_day(&world, 81);
+    assert_int_equal(world.st.head.phase, ST_CLOSED);
     world_release(&world);
 }
 

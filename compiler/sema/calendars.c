@@ -11,22 +11,17 @@
 /* `work runs from Monday to Saturday`: the worked days as bits. 0 if it cannot be read. */
 static int week_of(const struct ast_act *sample)
 {
-    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
     int first = -1, last = -1;
     for (uint32_t i = 0; sample && i < sample->args.count; i++) {
         const struct ast_adverb *adverb = sample->args.items[i].adverb;
         if (!adverb || adverb->kind != ADV_NPS || adverb->nps->count != 1 ||
-            adverb->nps->items[0]->kind != NP_NAME || !adverb->nps->items[0]->name.noun.text)
+            adverb->nps->items[0]->kind != NP_NAME)
             continue;
-        for (int day = 0; day < 7; day++) {
-            if (strcmp(adverb->nps->items[0]->name.noun.text->text, days[day]) != 0)
-                continue;
-            if (adverb->prep == PREP_FROM)
-                first = day;
-            if (adverb->prep == PREP_TO)
-                last = day;
-        }
+        int day = sema_weekday(adverb->nps->items[0]);
+        if (day >= 0 && adverb->prep == PREP_FROM)
+            first = day;
+        if (day >= 0 && adverb->prep == PREP_TO)
+            last = day;
     }
     int week = 0;
     for (int day = first; first >= 0 && last >= 0 && day <= last; day++)

@@ -516,6 +516,8 @@ struct period_days {
     struct period span; /* the same, as far as the calendar knows */
 };
 /* ---- weekdays.c */
+/* Which day of the week the noun names: 0 Monday … 6 Sunday; -1: none. */
+int sema_weekday(const struct ast_np *np);
 /* `the first Thursday`, whatever it is of. */
 bool sema_is_weekday(const struct ast_np *np);
 /* Its day; false if the span has none. */

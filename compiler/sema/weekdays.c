@@ -10,8 +10,7 @@ enum { WEEK_DAYS = 7 };
 static const char *const names[WEEK_DAYS] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 static const char *const names_zh[WEEK_DAYS] = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
 
-/* 0 Monday … 6 Sunday; -1: no such word. */
-static int weekday_of(const struct ast_np *np)
+int sema_weekday(const struct ast_np *np)
 {
     const char *noun = np->name.noun.text ? np->name.noun.text->text : "";
     for (int i = 0; i < WEEK_DAYS; i++)
@@ -22,13 +21,13 @@ static int weekday_of(const struct ast_np *np)
 
 bool sema_is_weekday(const struct ast_np *np)
 {
-    return np->kind == NP_NAME && np->name.ordinal && weekday_of(np) >= 0;
+    return np->kind == NP_NAME && np->name.ordinal && sema_weekday(np) >= 0;
 }
 
 bool sema_nth_weekday(const struct ast_np *np, struct period span, int64_t *day)
 {
-    int from_edge = np->name.ordinal < 0 ? (int)date_weekday(span.last) - weekday_of(np)
-                                         : weekday_of(np) - (int)date_weekday(span.first);
+    int from_edge = np->name.ordinal < 0 ? (int)date_weekday(span.last) - sema_weekday(np)
+                                         : sema_weekday(np) - (int)date_weekday(span.first);
     from_edge = (from_edge + WEEK_DAYS) % WEEK_DAYS;
     *day = np->name.ordinal < 0 ? span.last - from_edge : span.first + from_edge + WEEK_DAYS * (np->name.ordinal - 1);
     return *day >= span.first && *day <= span.last;
@@ -36,5 +35,5 @@ bool sema_nth_weekday(const struct ast_np *np, struct period span, int64_t *day)
 
 const char *sema_weekday_word(const struct ast_np *np, bool is_chinese)
 {
-    return is_chinese ? names_zh[weekday_of(np)] : names[weekday_of(np)];
+    return is_chinese ? names_zh[sema_weekday(np)] : names[sema_weekday(np)];
 }

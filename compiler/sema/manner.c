@@ -149,17 +149,15 @@ static bool is_manner_of_power(const struct ast_adverb *adverb)
     static const char *const forms[] = {"writing", "full", "whole", "书面", NULL};
     static const char *const freely[] = {"notice", "cause", "reason", "reasons", "理由", NULL};
     const struct ast_np *np = adverb->nps->items[0];
+    enum prep prep = adverb->prep;
     bool is_any = np->kind == NP_NAME && np->name.det == DET_ANY;
-    switch ((int)adverb->prep) {
-    case PREP_BY: return true;
-    case PREP_AT: return is_any;
-    case PREP_IN: return is_one_of(noun_of(np), forms);
-    case PREP_ON: return strcmp(noun_of(np), "notice") == 0;
-    case PREP_WITHOUT: return is_one_of(noun_of(np), freely) && !np->tails.count;
-    case PREP_FOR: return np->kind == NP_AMOUNT || (is_any && is_one_of(noun_of(np), freely)) ||
-                          strcmp(noun_of(np), "convenience") == 0;
-    }
-    return false;
+    bool is_how = prep == PREP_BY || (prep == PREP_IN && is_one_of(noun_of(np), forms)) ||
+                  (prep == PREP_ON && strcmp(noun_of(np), "notice") == 0);
+    bool is_free = (prep == PREP_AT && is_any) ||
+                   (prep == PREP_WITHOUT && is_one_of(noun_of(np), freely) && !np->tails.count) ||
+                   (prep == PREP_FOR && ((is_any && is_one_of(noun_of(np), freely)) ||
+                                         strcmp(noun_of(np), "convenience") == 0));
+    return is_how || is_free || (prep == PREP_FOR && np->kind == NP_AMOUNT);
 }
 
 /* `for cause`, `under law`: on what it hangs whether the power is there is its ground. */

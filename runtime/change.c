@@ -184,9 +184,9 @@ void changes_find(struct changes *changes, const struct track_view *before,
     struct pair pair = {.changes = changes};
     name_instances(&pair.before, before);
     name_instances(&pair.after, after);
-    if (before->st.head.phase != after->st.head.phase) {
+    if (before->phase != after->phase) {
         struct change change = {.norm = NM_NONE, .key = TEXT_NONE, .inst = -1, .breach = -1};
-        add(&pair, change, CHANGE_PHASE, before->st.head.phase, after->st.head.phase);
+        add(&pair, change, CHANGE_PHASE, before->phase, after->phase);
     }
     for (uint32_t i = 0; i < before->st.inst_count; i++) {
         if (counterpart(&pair.after, pair.before.names[i]) < 0) {

@@ -541,6 +541,7 @@ void tracker_keep(const struct tracker *tracker, struct track_view *view)
                                 .record_count = tracker->when.known};
     st_init(&view->st);
     st_copy(&view->st, &tracker->st);
+    view->phase = st_told_phase(tracker_machine(tracker), &view->st);
     view->names = calloc(view->name_count + 1, sizeof *view->names);
     view->judgements = malloc(view->record_count + 1);
     if (view->names == NULL || view->judgements == NULL) {

@@ -140,6 +140,7 @@ bool judgement_is_inert(enum judgement judgement);
 struct track_view {
     struct track_when when;
     struct st st;
+    enum st_phase phase; /* as it is told */
     struct text *names; /* of the tracker; index = name index */
     size_t name_count;
     unsigned char *judgements; /* of record seq at seq - 1; JUDGE_COUNT: not in the view */

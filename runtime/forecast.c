@@ -24,6 +24,7 @@ struct task { /* what is asked of one instance */
     int64_t now;
     int64_t due_end;  /* last tick for what is not rework; NM_NEVER: no end */
     int64_t cure_end; /* last tick for all of it, rework included */
+    int64_t grace;    /* last tick that counts though late; NM_NEVER: none */
     struct room room; /* capacity NULL: no duration is known */
     VEC(struct room_start) starts;
     VEC(int32_t) tenders; /* open ones of this instance */
@@ -64,7 +65,7 @@ static int64_t most_of(int64_t left, int64_t right)
 
 /* ---- when it ends ------------------------------------------------------------------------------ */
 
-static bool covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
+bool forecast_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm)
 {
     const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
     if (suspension->only < 0 ? norm != -1 - suspension->only
@@ -87,7 +88,7 @@ static int64_t stopped_until(const struct task *task)
     for (uint32_t i = 0; i < task->st->suspension_count; i++) {
         const struct st_suspension *suspension = &task->st->suspension[i];
         const struct nm_power *power = &nm->power[nm->norm[suspension->power].power];
-        if (suspension->live && !power->clock_runs && covers(nm, suspension, task->inst->norm))
+        if (suspension->live && !power->clock_runs && forecast_covers(nm, suspension, task->inst->norm))
             until = most_of(until, suspension->until);
     }
     return until;
@@ -155,11 +156,13 @@ static void find_ends(struct task *task)
 {
     const struct st_inst *inst = task->inst;
     task->due_end = moved_due(task);
+    task->grace = NM_NEVER;
     if (task->norm->late == NM_LATE_GRACE && task->norm->grace != NM_NONE &&
         task->forecaster->ask) {
         int64_t grace = task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
                                               task->norm->grace,
                                               terms_at(task));
+        task->grace = grace;
         task->due_end = most_of(task->due_end, grace);
     }
     if (inst->status == ST_PENDING) /* only rework counts once due is over */
@@ -543,13 +546,14 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
     struct forecast forecast = {
         .doom = NM_NEVER, .slack = FORECAST_NO_SLACK, .end = NM_NEVER, .most = FORECAST_UNBOUNDED,
         .least = FORECAST_UNBOUNDED, .slack_units = FORECAST_NO_SLACK, .last_start = NM_NEVER,
-        .needs_by = NM_NEVER};
+        .needs_by = NM_NEVER, .due = NM_NEVER, .grace = NM_NEVER};
     struct task task = {.forecaster = forecaster, .st = st, .inst = &st->inst[inst], .index = inst};
     task.norm = &nm->norm[task.inst->norm];
     /* Before the start nothing counts: the question is asked of the first day. */
     task.now = most_of(st->head.now, nm->head.start);
     if (!st_is_live(task.inst))
         return forecast;
+    forecast.due = moved_due(&task);
     switch ((enum nm_norm_kind)task.norm->kind) {
     case NM_ACHIEVE:
     case NM_AMOUNT:
@@ -562,6 +566,7 @@ struct forecast forecast_of(const struct forecaster *forecaster, const struct st
         find_starts(&task, events, judgements, event_count);
         find_tenders(&task);
         find_ends(&task);
+        forecast.grace = task.grace;
         forecast_amount(&task, &forecast);
         vec_release(&task.starts);
         vec_release(&task.tenders);

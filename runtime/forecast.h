@@ -10,6 +10,7 @@
 #ifndef RUNTIME_FORECAST_H
 #define RUNTIME_FORECAST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "runtime/event.h"
@@ -51,6 +52,8 @@ struct forecast {
     int32_t at_risk;
     int64_t doom;        /* D as above; NM_NEVER: doing nothing does not doom it */
     int64_t slack;       /* D - 1 - now; FORECAST_NO_SLACK where there is no D */
+    int64_t due;         /* last tick, if the suspensions that cover it run their full length; NM_NEVER, NM_UNKNOWN */
+    int64_t grace;       /* last tick on which it counts though late; NM_NEVER: no such thing */
     int64_t end;         /* last tick on which performance counts; NM_NEVER */
     int64_t left;        /* units that must still be performed (answers outstanding count as done) */
     int64_t under_way;   /* reported as started and not finished */
@@ -73,6 +76,9 @@ struct forecaster {
     forecast_ask *ask;                /* for the end of a period of grace; NULL: its due is taken */
     void *ask_ctx;
 };
+
+/* Whether the suspension covers the norm. */
+bool forecast_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm);
 
 /* What is taken from the machine alone; set `ask` afterwards. Lives in the arena. */
 struct forecaster forecaster_new(const struct nm *nm, struct arena *arena);

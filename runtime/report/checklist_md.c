@@ -101,9 +101,9 @@ static void put_cell(struct paper *paper, struct report_text text)
 /* The date and, behind it, the rule it came from. */
 static void put_due(struct paper *paper, const struct report_row *row)
 {
-    if (moment_is_set(row->due)) {
+    if (moment_is_set(row_due(row))) {
         buf_puts(paper->out, "**");
-        phrase_moment(paper->out, row->due);
+        phrase_moment(paper->out, row_due(row));
         buf_puts(paper->out, "**");
     } else if (moment_is_set(row->reminder)) {
         buf_puts(paper->out, "*");
@@ -122,6 +122,22 @@ static void put_due(struct paper *paper, const struct report_row *row)
         put_pair(paper, words[i], "<br>");
         is_first = false;
     }
+    for (size_t i = 0; i < row->remark_count; i++) {
+        if (!is_first)
+            buf_puts(paper->out, "<br>");
+        put_pair(paper, row->remarks[i], "<br>");
+        is_first = false;
+    }
+}
+
+static void put_status(struct paper *paper, const struct report_row *row)
+{
+    struct phrases status;
+    phrases_init(&status);
+    phrase_status(&status.en, row, REPORT_EN);
+    phrase_status(&status.zh, row, REPORT_ZH);
+    put_pair(paper, phrases_text(&status), " ");
+    phrases_release(&status);
 }
 
 static void put_done(struct paper *paper, const struct report_row *row)
@@ -183,7 +199,7 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
     put_cell(paper, row->remedy);
     put_done(paper, row);
     buf_puts(out, " | ");
-    put_word(paper, word_of_status(row->status));
+    put_status(paper, row);
     buf_puts(out, " |\n");
 }
 
@@ -264,7 +280,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         }
         put_sentence(paper, row);
         bool has_due = moment_is_set(row_date(row)) || !text_is_empty(row->due_rule) ||
-                       !text_is_empty(row->mark);
+                       !text_is_empty(row->mark) || row->remark_count > 0;
         if (has_due) {
             buf_puts(paper->out, " · ");
             put_due(paper, row);

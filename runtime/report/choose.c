@@ -24,9 +24,14 @@ bool row_is_owed(const struct report_row *row)
     return row_is_live(row) || row->status == REPORT_BREACHED;
 }
 
+struct report_moment row_due(const struct report_row *row)
+{
+    return row->is_moved ? row->act_by : row->due;
+}
+
 struct report_moment row_date(const struct report_row *row)
 {
-    return moment_is_set(row->due) ? row->due : row->reminder;
+    return moment_is_set(row->due) ? row_due(row) : row->reminder;
 }
 
 struct report_moment row_last_act(const struct report_row *row)

@@ -46,7 +46,10 @@ bool row_is_live(const struct report_row *row);
 /* Live, or breached and not yet performed: something is still to be ticked. */
 bool row_is_owed(const struct report_row *row);
 
-/* The day a row is ordered and reminded by: due, else the reminder, else REPORT_NEVER. */
+/* The last day as things stand: due, or what a suspension or a rejection has made of it. */
+struct report_moment row_due(const struct report_row *row);
+
+/* The day a row is ordered and reminded by: row_due, else the reminder, else REPORT_NEVER. */
 struct report_moment row_date(const struct report_row *row);
 
 /* The last day to act: last day to start if there is one, else row_date. */

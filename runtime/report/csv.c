@@ -146,7 +146,7 @@ static const struct {
     {WORD_AT_RISK, false},     {WORD_WHY, true},          {WORD_SLACK_DAYS, false},
     {WORD_SLACK_UNITS, false}, {WORD_SINCE, false},       {WORD_PERFORMED, false},
     {WORD_KNOWN, false},       {WORD_BLAME, true},        {WORD_DEPENDS_ON, true},
-    {WORD_MARK, true},         {WORD_EVIDENCE, false},    {WORD_SENTENCE, false},
+    {WORD_MARK, true},         {WORD_REMARKS, true},      {WORD_EVIDENCE, false},    {WORD_SENTENCE, false},
     {WORD_OWNER, false},       {WORD_NOTES, false},
 };
 
@@ -186,6 +186,18 @@ static void put_owners(struct csv *csv, const struct report_model *model,
     buf_release(&text);
 }
 
+static void put_remarks(struct csv *csv, const struct report_row *row)
+{
+    struct phrases remarks;
+    phrases_init(&remarks);
+    for (size_t i = 0; i < row->remark_count; i++) {
+        buf_printf(&remarks.en, "%s%s", i ? "; " : "", text_pick(row->remarks[i], REPORT_EN));
+        buf_printf(&remarks.zh, "%s%s", i ? "；" : "", text_pick(row->remarks[i], REPORT_ZH));
+    }
+    put_pair(csv, phrases_text(&remarks));
+    phrases_release(&remarks);
+}
+
 static void put_row(struct csv *csv, const struct report_model *model, const struct report_row *row)
 {
     const struct report_clause *clause = &model->clauses[row->clause];
@@ -205,7 +217,7 @@ static void put_row(struct csv *csv, const struct report_model *model, const str
     put_pair(csv, row->unit.label);
     put_pair(csv, row->trigger);
     put_date(csv, row->from);
-    put_date(csv, row->due);
+    put_date(csv, row_due(row));
     put_pair(csv, row->due_rule);
     put_date(csv, row->last_start);
     put_date(csv, row->reminder);
@@ -214,7 +226,7 @@ static void put_row(struct csv *csv, const struct report_model *model, const str
     put_pair(csv, row->answer_limit);
     put_pair(csv, row->silence);
     put_pair(csv, row->remedy);
-    put_word(csv, word_of_status(row->status));
+    put_word(csv, row->is_suspended ? WORD_SUSPENDED : word_of_status(row->status));
     put_word(csv, word_of_forecast(row->forecast));
     put_text(csv, row->at_risk ? "1" : "");
     put_pair(csv, row->forecast_why);
@@ -226,6 +238,7 @@ static void put_row(struct csv *csv, const struct report_model *model, const str
     put_parties(csv, model, row->blame);
     put_pair(csv, row->depends_on);
     put_pair(csv, row->mark);
+    put_remarks(csv, row);
     put_text(csv, row->evidence_ref);
     put_text(csv, clause->sentence);
     put_owners(csv, model, row);

@@ -107,6 +107,16 @@ struct report_text fill_renewal(const struct fill *fill);
 /* Of what begins behind an end on which the term may expire; empty: it is not so. */
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst);
 
+/* ---- fill_standing.c -------------------------------------------------------------------------------- */
+
+/* Since when, until when, and what becomes of the day. forecast: NULL for an answer that is awaited. */
+void fill_suspended(const struct fill *fill, int32_t index, const struct forecast *forecast,
+                    struct report_row *row);
+
+/* That, what was rejected and is to be done again, until when it counts though late. */
+void fill_standing(const struct fill *fill, int32_t index, const struct forecast *forecast,
+                   struct report_row *row);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */

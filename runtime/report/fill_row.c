@@ -278,6 +278,7 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
         row->shortfall = forecast.short_by;
     if (forecast.verdict != FORECAST_NONE)
         row->forecast_why = fill_why(fill, index, &forecast);
+    fill_standing(fill, index, &forecast, row);
 }
 
 static void take_quantities(const struct fill *fill, const struct st_inst *inst,
@@ -600,6 +601,7 @@ static void add_answer(struct fill *fill, const struct st_tender *tender)
                       : (struct report_text){"silence accepts", "逾期视为接受"};
     row.status = REPORT_IN_FORCE;
     row.is_suspended = inst->suspensions > 0;
+    fill_suspended(fill, tender->inst, NULL, &row);
     row.forecast = REPORT_IN_HAND;
     if (tender->limit == NM_UNKNOWN) {
         row.forecast = REPORT_FORECAST_UNKNOWN;

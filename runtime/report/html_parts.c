@@ -27,6 +27,7 @@ static const struct mark_shape shapes[] = {
     {"m-in-force", NULL, circle, NULL},
     {"m-pending", "M6 1.4a4.6 4.6 0 0 0 0 9.2z", circle, NULL},
     {"m-fulfilled", circle, NULL, "M3.4 6.2l1.9 1.9L8.7 4.2"},
+    {"m-suspended", NULL, "M4.2 2.6v6.8M7.8 2.6v6.8", NULL},
     {"m-lapsed", NULL, "M6 1.4a4.6 4.6 0 1 1 0 9.2a4.6 4.6 0 1 1 0 -9.2zM3.4 6h5.2", NULL},
     {"m-waived", NULL, "M6 1.4a4.6 4.6 0 1 1 0 9.2a4.6 4.6 0 1 1 0 -9.2zM2.8 9.2l6.4-6.4", NULL},
     {"m-released", NULL, "M2 6.5h8M2 4h8", NULL},
@@ -86,6 +87,8 @@ static struct status_look look_of(const struct report_row *row, struct report_mo
     case ATTENTION_NONE: break;
     }
     enum word word = word_of_status(row->status);
+    if (row->is_suspended)
+        return (struct status_look){"#m-suspended", "is-open", WORD_SUSPENDED};
     switch (row->status) {
     case REPORT_DORMANT: return (struct status_look){"#m-dormant", "is-open", word};
     case REPORT_IN_FORCE: return (struct status_look){"#m-in-force", "is-open", word};
@@ -212,8 +215,8 @@ void html_sentence(struct html *html, const struct report_model *model,
 
 void html_due(struct html *html, const struct report_row *row)
 {
-    if (moment_is_set(row->due)) {
-        html_moment(html, row->due);
+    if (moment_is_set(row_due(row))) {
+        html_moment(html, row_due(row));
     } else if (moment_is_set(row->reminder)) {
         html_open(html, "span", "proxy");
         html_word(html, WORD_REMINDER);
@@ -227,6 +230,11 @@ void html_due(struct html *html, const struct report_row *row)
             continue;
         html_open(html, "div", "rule");
         html_pair(html, words[i]);
+        html_end(html);
+    }
+    for (size_t i = 0; i < row->remark_count; i++) {
+        html_open(html, "div", "rule");
+        html_pair(html, row->remarks[i]);
         html_end(html);
     }
 }

@@ -180,13 +180,15 @@ static void add_description(struct calendar *calendar, icalcomponent *component,
     phrase_word(text, WORD_DUE, language);
     buf_puts(text, ": ");
     phrase_moment(text, row_date(row));
-    if (!moment_is_set(row->due)) {
+    if (!moment_is_set(row->due)) { /* a reminder */
         buf_puts(text, " (");
         phrase_word(text, WORD_PROXY, language);
         buf_putc(text, ')');
     }
     buf_putc(text, '\n');
     put_line(text, WORD_COMPUTED_FROM, row->due_rule, language);
+    for (size_t i = 0; i < row->remark_count; i++)
+        put_line(text, WORD_REMARKS, row->remarks[i], language);
     put_line(text, WORD_EVIDENCE, row->evidence, language);
     put_line(text, WORD_ACCEPTED_BY, row->acceptor, language);
     put_line(text, WORD_IF_MISSED, row->remedy, language);

@@ -183,6 +183,9 @@ static void put_window(struct json_out *json, const struct report_row *row)
 {
     key_moment(json, "from", row->from);
     key_moment(json, "due", row->due);
+    key_moment(json, "act_by", row_due(row));
+    key_moment(json, "suspended_since", row->suspended_since);
+    key_moment(json, "suspended_until", row->suspended_until);
     key_text(json, "rule", row->due_rule);
     key_text(json, "trigger", row->trigger);
     key_moment(json, "triggered", row->triggered);
@@ -191,6 +194,11 @@ static void put_window(struct json_out *json, const struct report_row *row)
     json_out_key_bool(json, "soft", row->is_soft);
     json_out_key_bool(json, "vague", row->is_vague);
     key_text(json, "mark", row->mark);
+    json_out_key(json, "remarks");
+    json_out_array(json);
+    for (size_t i = 0; i < row->remark_count; i++)
+        put_text(json, row->remarks[i]);
+    json_out_end(json);
 }
 
 static void put_breaches(struct json_out *json, const struct report_model *model,

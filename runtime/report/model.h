@@ -232,6 +232,15 @@ struct report_row {
     struct report_moment from, due;  /* resolved window, closed on both ends */
     struct report_text due_rule;     /* "within 7 days after the start, 1956-10-12" */
     struct report_moment last_start; /* last day to begin so that it can still be done */
+    /* Where something has moved its day (a suspension, a rejection): the last day as things stand,
+     * REPORT_NEVER where nobody can say. Else `due` is. */
+    bool is_moved;
+    struct report_moment act_by;
+    struct report_moment suspended_since, suspended_until; /* until: at the latest */
+    /* What a reader must know of the row beside its date: first what has happened to it (remark_now of
+     * them), then what holds of it anyway. */
+    const struct report_text *remarks;
+    size_t remark_count, remark_now;
 
     /* proof and consequence */
     struct report_text evidence;
@@ -281,6 +290,9 @@ struct report_row {
                          .from = REPORT_NEVER,                                                     \
                          .due = REPORT_NEVER,                                                      \
                          .last_start = REPORT_NEVER,                                               \
+                         .act_by = REPORT_NEVER,                                                   \
+                         .suspended_since = REPORT_NEVER,                                          \
+                         .suspended_until = REPORT_NEVER,                                          \
                          .reminder = REPORT_NEVER,                                                 \
                          .doom_day = REPORT_NEVER,                                                 \
                          .needs_by = REPORT_NEVER,                                                 \

@@ -131,6 +131,23 @@ void phrase_sentence(struct buf *out, const struct report_model *model,
     phrase_action(out, row, language);
 }
 
+void phrase_status(struct buf *out, const struct report_row *row, enum report_language language)
+{
+    const char *comma = language == REPORT_ZH ? "，" : ", ";
+    if (row->is_suspended && row->status != REPORT_PENDING)
+        phrase_word(out, WORD_SUSPENDED, language);
+    else
+        phrase_word(out, word_of_status(row->status), language);
+    if (row->is_suspended && row->status == REPORT_PENDING) {
+        buf_puts(out, comma);
+        phrase_word(out, WORD_SUSPENDED, language);
+    }
+    if (row->is_disputed) {
+        buf_puts(out, comma);
+        phrase_word(out, WORD_DISPUTED, language);
+    }
+}
+
 void phrases_init(struct phrases *phrases)
 {
     buf_init(&phrases->en);

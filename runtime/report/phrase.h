@@ -45,6 +45,9 @@ void phrase_action(struct buf *out, const struct report_row *row, enum report_la
 void phrase_sentence(struct buf *out, const struct report_model *model,
                      const struct report_row *row, enum report_language language);
 
+/* Where it stands in a word or two: "in force", "suspended", "breached, disputed". */
+void phrase_status(struct buf *out, const struct report_row *row, enum report_language language);
+
 /* A phrase in both languages, for pieces that must not be mixed word by word: fill both, then use
  * phrases_text, which borrows. */
 struct phrases {

@@ -373,7 +373,7 @@ static void draw_word(const struct drawing *drawing, const struct report_row *ro
 {
     enum report_language language = drawing->html->language;
     enum attention attention = row_attention(row, drawing->model->identity.as_of);
-    enum word word = word_of_status(row->status);
+    enum word word = row->is_suspended ? WORD_SUSPENDED : word_of_status(row->status);
     if (attention == ATTENTION_BREACHED)
         word = WORD_STATUS_BREACHED;
     else if (attention == ATTENTION_DOOMED)

@@ -123,14 +123,9 @@ static void cell_forecast(struct table *table, const struct report_row *row)
 static void cell_status(struct table *table, const struct report_row *row)
 {
     struct phrases status;
-    struct report_text word = word_text(word_of_status(row->status));
     phrases_init(&status);
-    buf_puts(&status.en, word.en);
-    buf_puts(&status.zh, word.zh);
-    if (row->is_disputed) {
-        buf_printf(&status.en, ", %s", word_text(WORD_DISPUTED).en);
-        buf_printf(&status.zh, "，%s", word_text(WORD_DISPUTED).zh);
-    }
+    phrase_status(&status.en, row, REPORT_EN);
+    phrase_status(&status.zh, row, REPORT_ZH);
     cell_text(table, phrases_text(&status));
     phrases_release(&status);
 }
@@ -208,6 +203,10 @@ static void cell_rule(struct table *table, const struct report_row *row)
     if (!text_is_empty(row->mark)) {
         buf_printf(&rule.en, rule.en.len ? " (%s)" : "%s", text_pick(row->mark, REPORT_EN));
         buf_printf(&rule.zh, rule.zh.len ? "（%s）" : "%s", text_pick(row->mark, REPORT_ZH));
+    }
+    for (size_t i = 0; i < row->remark_count; i++) {
+        buf_printf(&rule.en, "%s%s", rule.en.len ? "; " : "", text_pick(row->remarks[i], REPORT_EN));
+        buf_printf(&rule.zh, "%s%s", rule.zh.len ? "；" : "", text_pick(row->remarks[i], REPORT_ZH));
     }
     cell_text(table, phrases_text(&rule));
     phrases_release(&rule);
@@ -344,6 +343,40 @@ static void print_heading(struct buf *out, const struct report_model *model,
     buf_puts(out, "\n\n");
 }
 
+/* What has happened to the row, below its sentence. */
+static void print_news_of_row(struct buf *out, const struct report_row *row, enum report_language language)
+{
+    for (size_t i = 0; i < row->remark_now; i++) {
+        buf_puts(out, "    ");
+        phrase_text(out, row->remarks[i], language);
+        buf_putc(out, '\n');
+    }
+}
+
+/* What nobody need fear for and yet is not as it was: suspended, rejected. */
+static void print_moved(struct buf *out, const struct report_model *model, const struct report_options *options)
+{
+    enum report_language language = options->language;
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct report_row *row = &model->rows[i];
+        if (row->remark_now == 0 || !row_concerns(row, options->party) ||
+            row_attention(row, model->identity.as_of) >= ATTENTION_AT_RISK)
+            continue;
+        buf_printf(out, "%s ", model->clauses[row->clause].number);
+        phrase_sentence(out, model, row, language);
+        buf_puts(out, language == REPORT_ZH ? "：" : ": ");
+        struct phrases status;
+        phrases_init(&status);
+        phrase_status(&status.en, row, REPORT_EN);
+        phrase_status(&status.zh, row, REPORT_ZH);
+        phrase_text(out, phrases_text(&status), language);
+        phrases_release(&status);
+        buf_putc(out, '\n');
+        print_news_of_row(out, row, language);
+        buf_putc(out, '\n');
+    }
+}
+
 /* Above the table: what is breached, doomed or at risk, and why. */
 static void print_reasons(struct buf *out, const struct report_model *model,
                           const struct report_options *options)
@@ -374,10 +407,12 @@ static void print_reasons(struct buf *out, const struct report_model *model,
                 phrase_forecast_why(out, row, language);
                 buf_putc(out, '\n');
             }
+            print_news_of_row(out, row, language);
             buf_putc(out, '\n');
         }
     }
     vec_release(&rows);
+    print_moved(out, model, options);
 }
 
 /* Below a table: what the sums come to that its rows call by a name. */

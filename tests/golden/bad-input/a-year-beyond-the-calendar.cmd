@@ -27,6 +27,6 @@ for engine in compiled interpreter; do
 done
 cmp "$TMP/compiled" "$TMP/interpreter" && cat "$TMP/compiled"
 "$HETONG" status "$TMP/rolls.ht" --format json --store "$TMP/db" --as-of 2027-07-01 2>/dev/null |
-    grep -A 60 '"id": "1.1/roll=r2"' | grep -E '"(id|status|due|forecast|at_risk)":|calendar' | head -6
+    grep -A 70 '"id": "1.1/roll=r2"' | grep -E '"(id|status|due|forecast|at_risk)":|calendar' | head -6
 sed 's/known for 2026/known for 2026 to 2027/' "$TMP/rolls.ht" >"$TMP/later.ht"
 "$HETONG" status "$TMP/later.ht" --all --events "$TMP/log.csv" --as-of 2027-07-01 2>/dev/null | grep '^1\.1 *Works'

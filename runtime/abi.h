@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 14 };
+enum { RT_ABI_VERSION = 15 };
 
 struct kernel;
 

@@ -20,15 +20,15 @@ struct answering {
     VEC(int32_t) rejected; /* serials of tendering events from which something was rejected */
 };
 
-void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, int32_t event,
-                       int64_t limit, bool in_cure)
+void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty,
+                       const struct rt_event *event, int64_t limit, bool in_cure)
 {
     int32_t tender = st_add_tender(run->st);
     if (tender < 0) {
         run->is_full = true;
         return;
     }
-    run->st->tender[tender] = (struct st_tender){.event = event,
+    run->st->tender[tender] = (struct st_tender){.event = event->serial,
                                                  .inst = row,
                                                  .item = item,
                                                  .status = ST_OPEN,
@@ -36,6 +36,7 @@ void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty, 
                                                  .limit = limit,
                                                  .qty = qty,
                                                  .open = qty,
+                                                 .name = event->key,
                                                  .in_cure = in_cure};
     index_add_total(run, &run->st->inst[row].pend, qty); /* a vague duty takes all there is */
     if (run->nm->norm[run->st->inst[row].norm].parent == NM_NONE)
@@ -246,41 +247,50 @@ static void finish(struct run *run, struct answering *answering)
     vec_release(&answering->rejected);
 }
 
+/* How an act that answers is about a tender. */
+enum about {
+    ABOUT_ANOTHER,
+    ABOUT_THIS,  /* it names the tender, or none */
+    ABOUT_SOME,  /* it names a thing, and the tender has no name */
+};
+
 /* Whether the act answers this tender, whoever does it; *may_accept says which of the two it is. */
-static bool fits(const struct run *run, const struct st_tender *tender, const struct rt_event *event,
+static enum about fits(const struct run *run, const struct st_tender *tender, const struct rt_event *event,
                  bool *may_accept)
 {
     const struct st_inst *inst = &run->st->inst[tender->inst];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     if (norm->parent != NM_NONE || norm->answer == NM_NONE)
-        return false;
+        return ABOUT_ANOTHER;
     const struct nm_answer *answer = &run->nm->answer[norm->answer];
     *may_accept = answer->accept == event->act;
     if ((!*may_accept && answer->reject != event->act) ||
         !kernel_is_named(run->nm, inst->norm, event))
-        return false;
+        return ABOUT_ANOTHER;
     int32_t kind = norm->pattern == NM_NONE ? NM_NONE : run->nm->pattern[norm->pattern].kind;
     if (event->kind != EVENT_NONE && kind != NM_NONE && event->kind != kind)
-        return false;
+        return ABOUT_ANOTHER;
     if (event->bind >= 0 && event->bind_kind == norm->key_kind && event->bind != inst->key)
-        return false;
+        return ABOUT_ANOTHER;
     if (event->re >= 0 && tender->event != event->re)
-        return false;
-    if (event->key < 0)
-        return true;
-    if (tender->item >= 0)
-        return run->st->item[tender->item].name == event->key;
-    return norm->key_kind != NM_NONE &&
-           (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+        return ABOUT_ANOTHER;
+    if (event->key < 0 || tender->name == event->key)
+        return ABOUT_THIS;
+    bool is_by_key = norm->key_kind != NM_NONE && inst->key >= 0 &&
+                     (event->kind == EVENT_NONE || event->kind == norm->key_kind);
+    if (tender->item < 0 && is_by_key && inst->key == event->key)
+        return ABOUT_THIS;
+    return tender->name < 0 && !is_by_key ? ABOUT_SOME : ABOUT_ANOTHER;
 }
 
-static bool is_addressed(const struct run *run, const struct st_tender *tender,
-                         const struct rt_event *event, bool *may_accept)
+/* The same, for those who do it. */
+static enum about addresses(const struct run *run, const struct st_tender *tender,
+                            const struct rt_event *event, bool *may_accept)
 {
     const struct nm_norm *norm = &run->nm->norm[run->st->inst[tender->inst].norm];
-    return norm->answer != NM_NONE &&
-           set_has(run->nm->answer[norm->answer].acceptors, event->actors) &&
-           fits(run, tender, event, may_accept);
+    if (norm->answer == NM_NONE || !set_has(run->nm->answer[norm->answer].acceptors, event->actors))
+        return ABOUT_ANOTHER;
+    return fits(run, tender, event, may_accept);
 }
 
 /* What is named has been tendered, but it is for another to answer. */
@@ -290,7 +300,7 @@ static bool is_for_another(const struct run *run, const struct rt_event *event)
     if (event->key < 0 && event->re < 0)
         return false;
     for (uint32_t i = 0; i < run->st->tender_count; i++) {
-        if (fits(run, &run->st->tender[i], event, &may_accept))
+        if (fits(run, &run->st->tender[i], event, &may_accept) == ABOUT_THIS)
             return true;
     }
     return false;
@@ -331,29 +341,44 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event)
     if (!has_authority(run, event))
         return JUDGE_NO_AUTHORITY;
     struct st *st = run->st;
-    bool is_any = false, is_accepted = false, has_conflict = false;
+    bool is_accepted = false, has_conflict = false;
+    enum about about = ABOUT_ANOTHER;
     int64_t open = 0;
+    uint32_t nameless = 0, open_nameless = 0; /* the last one that the act may name, and how many there are */
     for (uint32_t i = 0; i < st->tender_count; i++) {
-        if (is_addressed(run, &st->tender[i], event, &is_accepted)) {
-            is_any = true;
+        enum about how = addresses(run, &st->tender[i], event, &is_accepted);
+        if (how == ABOUT_THIS) {
+            about = ABOUT_THIS;
             has_conflict |= differs(run, &st->tender[i], event);
             index_add_total(run, &open, st->tender[i].open);
+        } else if (how == ABOUT_SOME && st->tender[i].open > 0) {
+            nameless = i;
+            open_nameless++;
         }
     }
-    if (!is_any)
-        return is_for_another(run, event) ? JUDGE_NO_AUTHORITY : JUDGE_NOTHING_TO_ANSWER;
+    int64_t rest = event->qty == 0 || event->key >= 0 ? open : event->qty;
+    if (about == ABOUT_ANOTHER) {
+        if (is_for_another(run, event))
+            return JUDGE_NO_AUTHORITY;
+        if (open_nameless != 1)
+            return JUDGE_NOTHING_TO_ANSWER;
+        about = ABOUT_SOME;
+        open = st->tender[nameless].open;
+        rest = run->nm->norm[st->inst[st->tender[nameless].inst].norm].distinct ? 1
+               : event->qty == 0                                                ? open
+                                                                                : event->qty;
+    }
     if (has_conflict)
         return JUDGE_ATTRIBUTE_CONFLICT;
     if (open == 0)
         return JUDGE_ALREADY_ANSWERED;
-    int64_t rest = event->qty == 0 || event->key >= 0 ? open : event->qty;
     if (rest > open)
         return JUDGE_EXCESS;
     struct answering answering = {.cause = event->serial};
     size_t first = run->index->acceptances.count;
     uint32_t count = st->tender_count;
     for (uint32_t i = 0; i < count && rest > 0; i++) {
-        if (st->tender[i].open == 0 || !is_addressed(run, &st->tender[i], event, &is_accepted))
+        if (st->tender[i].open == 0 || addresses(run, &st->tender[i], event, &is_accepted) != about)
             continue;
         int64_t part = rest < st->tender[i].open ? rest : st->tender[i].open;
         answer_tender(run, &answering, first, (int32_t)i, is_accepted, part);

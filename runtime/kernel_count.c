@@ -204,7 +204,7 @@ static void give(struct run *run, struct deal *deal, int32_t row, int64_t qty, i
     if (answer == NM_NONE) {
         count_now(run, row, qty, is_in_time);
     } else {
-        kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, was_in_cure);
+        kernel_add_tender(run, row, deal->item, qty, deal->event, limit, was_in_cure);
     }
     test_bound(run, row, qty);
     if (!run->is_full)
@@ -269,7 +269,7 @@ static void take_for_children(struct run *run, struct deal *deal, int32_t row)
     if (answer == NM_NONE)
         index_add_total(run, &inst->got, qty);
     else
-        kernel_add_tender(run, row, deal->item, qty, deal->event->serial, limit, false);
+        kernel_add_tender(run, row, deal->item, qty, deal->event, limit, false);
     if (!run->is_full)
         give_children(run, deal, row, qty, answer, limit);
     deal->rest -= qty;

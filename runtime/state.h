@@ -91,8 +91,9 @@ struct st_tender { /* part of an event's performance given to one instance, awai
     int64_t at;       /* tick of the performance */
     int64_t limit;    /* last tick to answer (tolled with its instance) */
     int64_t qty, open, accepted, rejected; /* qty = open + accepted + rejected */
-    int32_t in_cure;  /* 1: made within a rework period */
-    int32_t deemed;   /* 1: answered by silence */
+    int32_t name;     /* that its event told: a name index, or -1 */
+    int16_t in_cure;  /* 1: made within a rework period */
+    int16_t deemed;   /* 1: answered by silence */
 };
 
 enum st_item_status { ST_FREE, ST_TENDERED, ST_HELD };

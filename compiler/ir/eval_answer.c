@@ -231,8 +231,8 @@ static bool may_answer(const struct fold *fold, int32_t norm, const struct rt_ev
            (event->for_norm == EVENT_NONE || is_designated(fold, norm, event));
 }
 
-/* Does the event speak of what was tendered here, whoever may answer it? */
-static bool speaks_of(const struct fold *fold, int32_t index, const struct rt_event *event)
+/* Could the event be about what was tendered here, whoever may answer it and whatever name it tells? */
+static bool may_concern(const struct fold *fold, int32_t index, const struct rt_event *event)
 {
     const struct st_tender *tender = &fold->st->tender[index];
     const struct st_inst *inst = &fold->st->inst[tender->inst];
@@ -246,30 +246,82 @@ static bool speaks_of(const struct fold *fold, int32_t index, const struct rt_ev
         return false;
     if (event->kind != EVENT_NONE && kind != NM_NONE && event->kind != kind)
         return false;
-    if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind && inst->key != event->bind)
+    return event->bind == EVENT_NONE || event->bind_kind != norm->key_kind || inst->key == event->bind;
+}
+
+/* The key of the tender's instance, if it is of the kind that the event names; else -1. */
+static int32_t key_named(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    int32_t inst = fold->st->tender[index].inst, kind = norm_of(fold, inst)->key_kind;
+    bool is_of_kind = kind != NM_NONE && (event->kind == EVENT_NONE || event->kind == kind);
+    return is_of_kind ? fold->st->inst[inst].key : -1;
+}
+
+/* Does the event speak of what was tendered here, whoever may answer it? */
+static bool speaks_of(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    if (!may_concern(fold, index, event))
         return false;
-    if (event->key == EVENT_NONE)
-        return true;
-    if (tender->item >= 0)
-        return fold->st->item[tender->item].name == event->key;
-    return norm->key_kind != NM_NONE &&
-           (event->kind == EVENT_NONE || event->kind == norm->key_kind) && inst->key == event->key;
+    const struct st_tender *tender = &fold->st->tender[index];
+    return event->key == EVENT_NONE || tender->name == event->key ||
+           (tender->item < 0 && key_named(fold, index, event) == event->key);
+}
+
+static bool may_answer_tender(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    return may_answer(fold, fold->st->inst[fold->st->tender[index].inst].norm, event);
 }
 
 static bool is_addressed(const struct fold *fold, int32_t index, const struct rt_event *event)
 {
-    return speaks_of(fold, index, event) &&
-           may_answer(fold, fold->st->inst[fold->st->tender[index].inst].norm, event);
+    return speaks_of(fold, index, event) && may_answer_tender(fold, index, event);
 }
 
-/* Nothing is addressed: because it is for another to answer what the event names, or for nobody. */
-static int nothing_addressed(const struct fold *fold, const struct rt_event *event)
+/* What was tendered without a name may be named by its answer, where there is one thing that it can mean:
+ * the open tender, or -1. */
+static int32_t nameless_meant(const struct fold *fold, const struct rt_event *event)
+{
+    int32_t meant = -1;
+    for (uint32_t i = 0; event->key != EVENT_NONE && i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->open == 0 || tender->name >= 0 || key_named(fold, (int32_t)i, event) >= 0 ||
+            !may_concern(fold, (int32_t)i, event) || !may_answer_tender(fold, (int32_t)i, event))
+            continue;
+        if (meant >= 0)
+            return -1;
+        meant = (int32_t)i;
+    }
+    return meant;
+}
+
+/* Is anything known of what the event names, for whomever to answer? */
+static bool is_spoken_of(const struct fold *fold, const struct rt_event *event)
 {
     bool is_named = event->key != EVENT_NONE || event->re != EVENT_NONE;
     for (uint32_t i = 0; is_named && i < fold->st->tender_count; i++)
         if (speaks_of(fold, (int32_t)i, event))
-            return JUDGE_NO_AUTHORITY;
-    return JUDGE_NOTHING_TO_ANSWER;
+            return true;
+    return false;
+}
+
+/* Nothing of that name was tendered to these actors: it may be for another to answer, or be the name of
+ * what was tendered without one. Of counted things one is answered, else as much as is told, or all. */
+static int answer_unnamed(struct fold *fold, const struct rt_event *event)
+{
+    if (is_spoken_of(fold, event))
+        return JUDGE_NO_AUTHORITY;
+    int32_t index = nameless_meant(fold, event);
+    if (index < 0)
+        return JUDGE_NOTHING_TO_ANSWER;
+    const struct st_tender *tender = &fold->st->tender[index];
+    const struct nm_norm *norm = norm_of(fold, tender->inst);
+    int64_t qty = norm->distinct ? 1 : event->qty == 0 ? tender->open : event->qty;
+    if (qty > tender->open)
+        return JUDGE_EXCESS;
+    struct act act = {.serial = event->serial};
+    deal(fold, &act, index, qty, fold->nm->answer[norm->answer].accept == event->act);
+    finish_act(fold, &act);
+    return JUDGE_EFFECTIVE;
 }
 
 /* Does it say of a thing what its performance did not (calculus A26)? */
@@ -305,7 +357,7 @@ int answer_event(struct fold *fold, const struct rt_event *event)
             open = eval_add(fold, open, fold->st->tender[i].open);
         }
     if (!is_any)
-        return nothing_addressed(fold, event);
+        return answer_unnamed(fold, event);
     if (is_contrary)
         return JUDGE_ATTRIBUTE_CONFLICT;
     if (open == 0)

@@ -132,6 +132,7 @@ static void add_tender(struct fold *fold, int32_t inst, const struct portion *po
     tender->at = fold->st->head.now;
     tender->limit = portion->limit;
     tender->qty = tender->open = portion->qty;
+    tender->name = portion->event->key;
     tender->in_cure = is_by_cure;
 }
 

@@ -96,7 +96,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
-    OUT_OF_RANGE, SUSPENDED_PARTLY,
+    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME,
     TOUCHED_COUNT
 };
 
@@ -125,7 +125,7 @@ static const struct {
                   "creditor changed", "again for its key", "reworked", "answered by silence",
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
-                  "amount out of range", "suspended in part"}},
+                  "amount out of range", "suspended in part", "no item, answered by name"}},
     [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
     [POWER] = {"power used", NM_RENEW + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
@@ -316,6 +316,8 @@ static void look_at_records(struct coverage *coverage, const struct st *st)
             mark(coverage, TOUCHED, DEEMED);
         if (st->tender[i].in_cure)
             mark(coverage, TOUCHED, IN_CURE);
+        if (st->tender[i].name >= 0 && st->tender[i].item < 0 && st->tender[i].status == ST_ANSWERED)
+            mark(coverage, TOUCHED, ANSWERED_BY_NAME);
     }
     for (uint32_t i = 0; i < st->item_count; i++) {
         if (st->item[i].status == ST_FREE)

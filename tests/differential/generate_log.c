@@ -69,9 +69,11 @@ static void aim_at_pattern(struct dice *dice, const struct nm *nm, const struct 
                 event->attrs[0] = value;
         }
     }
-    if (norm->distinct && dice_is(dice, 80)) {
+    if (norm->distinct && dice_is(dice, 75)) {
         event->key = dice_in(dice, 0, dice_is(dice, 50) ? 1 : 3);
         event->qty = 0;
+    } else if (norm->answer != NM_NONE && dice_is(dice, 50)) {
+        event->key = EVENT_NONE; /* its answer may name it */
     }
     if (dice_is(dice, 80))
         event->bind = event->bind_kind = EVENT_NONE;

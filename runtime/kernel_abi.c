@@ -407,6 +407,18 @@ int64_t rt_known(const struct rt_scope *scope, int32_t indicator, int32_t first,
     return measured(scope, indicator, first, last) != NULL;
 }
 
+/* The measures stand in the order of their events. */
+int64_t rt_measured(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
+{
+    const struct st_measure *measure = scope->st->measure;
+    bool is_it = false;
+    for (uint32_t i = scope->event < 0 ? 0 : scope->st->measure_count;
+         i > 0 && !is_it && measure[i - 1].event >= scope->event; i--)
+        is_it = measure[i - 1].event == scope->event && measure[i - 1].indicator == indicator &&
+                measure[i - 1].first == first && measure[i - 1].last == last;
+    return is_it;
+}
+
 int64_t rt_value(const struct rt_scope *scope, int32_t indicator, int32_t first, int32_t last)
 {
     const struct st_measure *measure = measured(scope, indicator, first, last);

@@ -184,6 +184,8 @@ struct nm_file {
     OP(KNOWN, "known", 0, INDICATOR)         /* 1 if it has the value that VALUE gives */              \
     OP(VALUE, "value", 0, INDICATOR)         /* a, b = first and last day of the period, or            \
                                               * a = enum nm_which: its value, 0 while it has none */   \
+    OP(MEASURED, "measured", 0, INDICATOR)   /* 1 if what made the instance measured it for the period  \
+                                              * of a, b */                                             \
     OP(DAY_START, "day-start", 1, NOTHING)   /* first tick of the civil day of a */                    \
     OP(DAY_END, "day-end", 1, NOTHING)       /* its last */                                            \
     OP(SINCE, "since", 2, TICK)              /* b if `at` is imm or later, else a: terms before        \

@@ -205,6 +205,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_kept_in, norm, a, b);
     case NM_OP_KNOWN:
         return call(tree, EMIT_rt_known, norm, emit_i32(emit, expr->a), b_row);
+    case NM_OP_MEASURED:
+        return call(tree, EMIT_rt_measured, norm, emit_i32(emit, expr->a), b_row);
     case NM_OP_VALUE:
         return call(tree, EMIT_rt_value, norm, emit_i32(emit, expr->a), b_row);
     case NM_OP_AND:

@@ -368,6 +368,13 @@ static const struct st_measure *triggering(const struct fold *fold, const struct
     return NULL;
 }
 
+/* Whether it was the indicator that the event measured, for that very period. */
+static bool has_measured(const struct fold *fold, const struct nm_expr *expr, const struct st_inst *subject)
+{
+    const struct st_measure *measure = triggering(fold, subject, expr->imm);
+    return measure && measure->first == expr->a && measure->last == expr->b;
+}
+
 /* The value that VALUE and KNOWN speak of; NULL if it has not been measured. */
 static const struct st_measure *measured(const struct fold *fold, const struct nm_expr *expr,
                                          const struct st_inst *subject)
@@ -471,6 +478,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_DUE_IN: return count_due(fold, expr->imm, a, b, false);
     case NM_OP_KEPT_IN: return count_due(fold, expr->imm, a, b, true);
     case NM_OP_KNOWN: return measured(fold, expr, subject) != NULL;
+    case NM_OP_MEASURED: return has_measured(fold, expr, subject);
     case NM_OP_VALUE: {
         const struct st_measure *measure = measured(fold, expr, subject);
         if (expr->a == NM_THEN) /* of the event that made it, and of no other */
@@ -553,6 +561,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
     case NM_OP_KNOWN:
+    case NM_OP_MEASURED:
         return false;
     case NM_OP_COUNT:
         break;

@@ -24,7 +24,7 @@ static void before_measured(const struct nm_builder *builder, struct graph *grap
 {
     const struct nm_expr *expr = &builder->expr.items[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
-    if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN)
+    if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN || expr->op == NM_OP_MEASURED)
         before(graph, builder->indicator.items[expr->imm].act, act);
     if (arity > 0)
         before_measured(builder, graph, expr->a, act);

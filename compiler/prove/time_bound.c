@@ -236,6 +236,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_DUE_IN:
     case NM_OP_KEPT_IN:
     case NM_OP_KNOWN:
+    case NM_OP_MEASURED:
     case NM_OP_VALUE:
     case NM_OP_AND:
     case NM_OP_OR:

@@ -53,6 +53,99 @@ static struct meant_expr *anchor_of(struct sema *sema, const struct meant_norm *
     return expr_of(sema, NM_OP_MAX, end, measured);
 }
 
+/* ---- the condition is read at the end, but for the value ------------------------------------------------ */
+
+/* Whether it asks for a value of the period that is at hand. */
+static bool asks_value(const struct meant_norm *norm, const struct meant_expr *expr)
+{
+    const struct meant_period *at_hand = norm->value_period;
+    if (!expr)
+        return false;
+    if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN)
+        return at_hand && expr->first == at_hand->first && expr->last == at_hand->last;
+    return asks_value(norm, expr->a) || asks_value(norm, expr->b);
+}
+
+/* Whether it held at the closing of the last day of the period: an instance that was made then and ends at once says so. */
+static struct meant_expr *held_at_end(struct sema *sema, struct meant_norm *norm, const struct meant_trigger *end,
+                                      struct meant_expr *holds)
+{
+    struct ast_act act = {.span = norm->span};
+    const struct meant_period *period = norm->of_period ? norm->of_period : norm->value_period;
+    struct meant_norm *memory = sema_add_memory(sema, norm->clause, &act, sema_join(sema, period->name, ", if"));
+    struct meant_trigger at_end = *end;
+    at_end.guard = holds;
+    memory->fate = NM_SURVIVES; /* it is asked while the contract winds up, too */
+    memory->until = expr_new(sema, NM_OP_CONST, 1);
+    sema_add_trigger(sema, memory, at_end);
+    struct meant_expr *is_there = expr_new(sema, NM_OP_STATUS, 0);
+    is_there->norm = memory;
+    is_there->statuses = (1u << ST_STATUS_COUNT) - 1;
+    return is_there;
+}
+
+/* What is asked of nothing but the value stays; what is asked of a state is read at the end of the period. *rest:
+ * what of it all must hold besides, so far. */
+static struct meant_expr *split_at_end(struct sema *sema, struct meant_norm *norm, const struct meant_trigger *end,
+                                       struct meant_expr *expr, struct meant_expr **rest)
+{
+    if (!asks_value(norm, expr)) {
+        *rest = *rest ? expr_of(sema, NM_OP_AND, *rest, expr) : expr;
+        return NULL;
+    }
+    if (expr->op == NM_OP_AND) {
+        struct meant_expr *left = split_at_end(sema, norm, end, expr->a, rest);
+        struct meant_expr *right = split_at_end(sema, norm, end, expr->b, rest);
+        return left && right ? expr_of(sema, NM_OP_AND, left, right) : left ? left : right;
+    }
+    if (expr->op != NM_OP_OR)
+        return expr;
+    struct meant_expr *sides[2] = {expr->a, expr->b};
+    for (int i = 0; i < 2; i++) {
+        struct meant_expr *besides = NULL, *asked = split_at_end(sema, norm, end, sides[i], &besides);
+        besides = besides ? held_at_end(sema, norm, end, besides) : NULL;
+        sides[i] = besides && asked ? expr_of(sema, NM_OP_AND, asked, besides) : asked ? asked : besides;
+    }
+    return expr_of(sema, NM_OP_OR, sides[0], sides[1]);
+}
+
+/* Whoever measures on the last day itself is before its closing: what is remembered then calls it forth. */
+static void arise_at_end(struct sema *sema, struct meant_norm *norm, const struct meant_expr *expr,
+                         struct meant_expr *guard)
+{
+    if (!expr)
+        return;
+    if (expr->op == NM_OP_STATUS && expr->norm->kind == NM_MEMORY && expr->norm->until) {
+        struct meant_trigger remembered = {.kind = NM_ON_STATUS, .norm = expr->norm, .statuses = 1u << ST_LAPSED,
+                                           .guard = guard};
+        remembered.pattern.kind = NM_NONE;
+        sema_add_trigger(sema, norm, remembered);
+    }
+    arise_at_end(sema, norm, expr->a, guard);
+    arise_at_end(sema, norm, expr->b, guard);
+}
+
+/* The expression with another measurement as that at hand. */
+static struct meant_expr *by_other(struct sema *sema, struct meant_expr *expr, const struct meant_indicator *other)
+{
+    if (!expr)
+        return NULL;
+    struct meant_expr *a = by_other(sema, expr->a, other), *b = by_other(sema, expr->b, other);
+    if (a == expr->a && b == expr->b && expr->op != NM_OP_MEASURED)
+        return expr;
+    struct meant_expr *copy = arena_copy(sema->arena, expr, sizeof *expr);
+    copy->a = a;
+    copy->b = b;
+    if (copy->op == NM_OP_MEASURED)
+        copy->imm = other->index;
+    return copy;
+}
+
+static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struct meant_expr *right)
+{
+    return left && right ? expr_of(sema, NM_OP_AND, left, right) : left ? left : right;
+}
+
 void sema_await_measure(struct sema *sema, struct meant_norm *norm,
                         const struct meant_indicator *indicator)
 {
@@ -65,26 +158,35 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
             return; /* asked twice */
     }
     struct meant_trigger measured = {
-        .kind = NM_ON_EVENT, .guard = trigger->guard,
+        .kind = NM_ON_EVENT,
         .pattern = {.act = {indicator->verb, false}, .actors = indicator->measurers,
                     .kind = NM_NONE, .indicator = indicator}};
     const struct meant_indicator *first = trigger->pattern.indicator;
     if (!is_end) { /* another value of the period is asked for as well: both must be known */
         struct meant_expr *known =
             first ? sema_measured_value(sema, NM_OP_KNOWN, first->index, NM_TRIGGERING, 0) : NULL;
-        if (known)
-            measured.guard = measured.guard ? expr_of(sema, NM_OP_AND, known, measured.guard) : known;
+        measured.guard = both(sema, known, by_other(sema, trigger->guard, indicator));
         sema_add_trigger(sema, norm, measured);
         return;
     }
     struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);
     exists->norm = norm;
     exists->statuses = (1u << ST_STATUS_COUNT) - 1;
-    struct meant_expr *is_new = expr_of(sema, NM_OP_NOT, exists, NULL);
-    measured.guard = trigger->guard ? expr_of(sema, NM_OP_AND, is_new, trigger->guard) : is_new;
+    struct meant_expr *is_new = expr_of(sema, NM_OP_NOT, exists, NULL), *at_end = NULL, *asked = NULL;
+    if (trigger->guard)
+        asked = split_at_end(sema, norm, trigger, trigger->guard, &at_end);
+    if (at_end)
+        asked = both(sema, asked, held_at_end(sema, norm, trigger, at_end));
+    /* a later period's measurement does not read it again */
+    struct meant_expr *is_of_it = sema_measured_value(sema, NM_OP_MEASURED, indicator->index,
+                                                      (int32_t)norm->value_period->first,
+                                                      (int32_t)norm->value_period->last);
+    measured.guard = both(sema, expr_of(sema, NM_OP_AND, is_new, is_of_it), asked);
     norm->awaits = indicator;
     norm->counts_from = anchor_of(sema, norm, indicator, trigger->tick);
     *trigger = measured;
+    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, is_of_it->first, is_of_it->last);
+    arise_at_end(sema, norm, asked, both(sema, expr_of(sema, NM_OP_AND, is_new, known), asked));
 }
 
 /* ---- what cannot be kept ------------------------------------------------------------------------------ */

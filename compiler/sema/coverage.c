@@ -322,6 +322,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_DUE_IN:
     case NM_OP_KEPT_IN:
     case NM_OP_KNOWN:
+    case NM_OP_MEASURED:
     case NM_OP_VALUE: return expr->first == NM_SAID || expr->first == NM_THEN ? term_of(walk->sema) : no_days;
     case NM_OP_AND:
     case NM_OP_OR:

@@ -569,12 +569,12 @@ static void set_guard(struct formula *formula, const struct value *value)
         struct meant_expr *is_owed = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_CONST, 0), norm->need);
         holds = holds ? expr_of(sema, NM_OP_AND, holds, is_owed) : is_owed;
     }
+    for (size_t i = 0; norm->triggers.count && i < formula->awaited.count; i++)
+        sema_await_measure(sema, norm, formula->awaited.items[i]);
     for (size_t i = 0; holds && i < norm->triggers.count; i++) {
         struct meant_expr *guard = norm->triggers.items[i].guard;
         norm->triggers.items[i].guard = guard ? expr_of(sema, NM_OP_AND, guard, holds) : holds;
     }
-    for (size_t i = 0; norm->triggers.count && i < formula->awaited.count; i++)
-        sema_await_measure(sema, norm, formula->awaited.items[i]);
 }
 
 static void reckon(struct formula *formula)

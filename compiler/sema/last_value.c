@@ -33,6 +33,8 @@ static struct meant_expr *with_last(const struct last_value *of, struct meant_ex
 {
     if (!expr)
         return NULL;
+    if (expr->op == NM_OP_MEASURED) /* it is by silence that it is called forth */
+        return expr_new(of->sema, NM_OP_CONST, 1);
     if (is_asked(of, expr))
         return expr->op == NM_OP_VALUE
                    ? value_or_last(of, expr)

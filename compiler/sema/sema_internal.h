@@ -610,7 +610,8 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
 struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bearers,
                                  const struct ast_act *act, const char *suffix);
 /* A norm that asks nothing of anybody: that it has an instance says that the event has happened. */
-struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act);
+struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act,
+                                   const char *suffix);
 
 /* ---- sentences.c */
 void sema_statements(struct sema *sema, const struct ast_file *file);

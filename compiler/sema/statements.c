@@ -167,10 +167,10 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
     return norm;
 }
 
-struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act)
+struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act, const char *suffix)
 {
     struct reading reading = {.clause = clause, .scope = {.key_kind = NM_NONE}};
-    struct meant_norm *norm = sema_new_norm(sema, &reading, act, "event");
+    struct meant_norm *norm = sema_new_norm(sema, &reading, act, suffix);
     norm->kind = NM_MEMORY;
     return norm;
 }

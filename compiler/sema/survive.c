@@ -129,7 +129,7 @@ static bool stop_calling(struct meant_norm *norm, struct meant_expr *last)
 static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause,
                       struct meant_expr *last)
 {
-    struct meant_norm *memory = sema_add_memory(sema, clause, rule->act);
+    struct meant_norm *memory = sema_add_memory(sema, clause, rule->act, "event");
     memory->fate = NM_SURVIVES;
     memory->due = last;
     sema_add_trigger(sema, memory, (struct meant_trigger){.kind = NM_AT_END});

@@ -98,7 +98,7 @@ static void guard_with(struct sema *sema, struct meant_trigger *trigger, struct 
 static const struct meant_norm *remember(struct sema *sema, const struct meant_norm *norm,
                                          const struct ast_act *act, const struct meant_pattern *pattern)
 {
-    struct meant_norm *memory = sema_add_memory(sema, norm->clause, act);
+    struct meant_norm *memory = sema_add_memory(sema, norm->clause, act, "event");
     memory->key_kind = norm->key_kind;
     memory->pattern = *pattern;
     sema_add_trigger(sema, memory, (struct meant_trigger){

@@ -118,7 +118,8 @@ int32_t some_value(struct making *making, enum nm_op which, int32_t indicator)
         first = (int32_t)period.first;
         last = (int32_t)period.last;
     }
-    return op(making, which, first, last, indicator);
+    bool is_asked_once = which == NM_OP_KNOWN && first != NM_LATEST && first != NM_TRIGGERING && dice_is(dice, 50);
+    return op(making, is_asked_once ? NM_OP_MEASURED : which, first, last, indicator);
 }
 
 /* A comparison of a measured value, sometimes with another. */

@@ -13,6 +13,8 @@ struct cap {
     bool is_of_breach;             /* penalties, damages, liability; else all payments */
     bool is_together;
     norm_list norms;
+    norm_list left; /* owed in the clause that was read last, and not cut */
+    bool leaves_some;
 };
 
 static bool bad_cap(struct sema *sema, struct span span, const char *what)
@@ -115,6 +117,74 @@ static bool follows_breach(const struct meant_norm *norm)
     return false;
 }
 
+/* Does it ask a measured value? */
+static bool asks_value(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_VALUE || asks_value(expr->a) || asks_value(expr->b));
+}
+
+/* Of which it is said what is better, and which is asked about. */
+static enum nm_direction better_of(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (!expr)
+        return NM_NO_DIRECTION;
+    if (expr->op == NM_OP_VALUE)
+        return sema->meaning->indicators.items[expr->imm]->direction;
+    enum nm_direction better = better_of(sema, expr->a);
+    return better != NM_NO_DIRECTION ? better : better_of(sema, expr->b);
+}
+
+/* Does the condition hold where a measured value is on its worse side? */
+static bool is_for_worse(const struct sema *sema, const struct meant_expr *expr, bool holds)
+{
+    if (!expr)
+        return false;
+    if (expr->op == NM_OP_AND || expr->op == NM_OP_OR)
+        return is_for_worse(sema, expr->a, holds) || is_for_worse(sema, expr->b, holds);
+    if (expr->op == NM_OP_NOT)
+        return is_for_worse(sema, expr->a, !holds);
+    if (expr->op != NM_OP_LT && expr->op != NM_OP_LE)
+        return false;
+    bool is_low = (asks_value(expr->a) && !asks_value(expr->b)) == holds;
+    return better_of(sema, expr) == (is_low ? NM_HIGHER_IS_BETTER : NM_LOWER_IS_BETTER);
+}
+
+/* What is credited, or owed because a measured value is bad. */
+static bool makes_good(const struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    bool is_credit = verb && strcmp(verb->base, "credit") == 0;
+    for (size_t i = 0; i < norm->triggers.count && !is_credit; i++)
+        is_credit = is_for_worse(sema, norm->triggers.items[i].guard, true);
+    return is_credit;
+}
+
+static bool is_liability(const struct sema *sema, const struct meant_norm *norm)
+{
+    return follows_breach(norm) || makes_good(sema, norm);
+}
+
+/* Owed only if something happens, or on a measured value. */
+static bool is_in_some_case(const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        if (norm->triggers.items[i].kind == NM_ON_EVENT || asks_value(norm->triggers.items[i].guard))
+            return true;
+    }
+    return false;
+}
+
+/* A remedy that stands in the clause of what is broken: what that clause itself makes owed is another matter. */
+static bool follows_own_breach(const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind == NM_ON_BREACH && trigger->norm->clause == norm->clause)
+            return true;
+    }
+    return false;
+}
+
 static bool is_capped(const struct sema *sema, const struct cap *cap, const struct meant_norm *norm)
 {
     return norm->kind == NM_AMOUNT && norm->unit != NM_NONE && !norm->parent && !norm->is_part &&
@@ -122,17 +192,22 @@ static bool is_capped(const struct sema *sema, const struct cap *cap, const stru
            (!cap->debtors || !(norm->bearers & ~cap->debtors));
 }
 
-/* Of one clause: what follows from a breach, or, where nothing does, all that it owes. */
-static bool add_norms(struct sema *sema, struct cap *cap, const norm_list *norms, bool only_breach)
+/* Of one clause: what one is liable for, or, where there is nothing of that, all that it owes. */
+static bool add_norms(struct sema *sema, struct cap *cap, const norm_list *norms, bool only_liability)
 {
-    bool has_breach = only_breach, is_any = false;
+    bool has_liability = only_liability, is_any = false;
     for (size_t i = 0; i < norms->count; i++)
-        has_breach |= cap->is_of_breach && is_capped(sema, cap, norms->items[i]) &&
-                      follows_breach(norms->items[i]);
+        has_liability |= cap->is_of_breach && is_capped(sema, cap, norms->items[i]) &&
+                         is_liability(sema, norms->items[i]);
     for (size_t i = 0; i < norms->count; i++) {
         struct meant_norm *norm = norms->items[i];
-        if (!is_capped(sema, cap, norm) || (has_breach && !follows_breach(norm)))
+        if (!is_capped(sema, cap, norm))
             continue;
+        if (has_liability && !is_liability(sema, norm)) {
+            list_push(sema->arena, &cap->left, norm);
+            cap->leaves_some = true;
+            continue;
+        }
         is_any = true;
         bool is_known = false;
         for (size_t k = 0; k < cap->norms.count; k++)
@@ -141,6 +216,23 @@ static bool add_norms(struct sema *sema, struct cap *cap, const norm_list *norms
             list_push(sema->arena, &cap->norms, norm);
     }
     return is_any;
+}
+
+/* Under a heading that is named there may be what no breach calls forth and yet is meant: a claim. */
+static void warn_of_left(struct sema *sema, const struct cap *cap, const struct ast_label *label)
+{
+    for (size_t i = 0; i < cap->left.count; i++) {
+        const struct meant_norm *norm = cap->left.items[i];
+        const char *number = sema->meaning->clauses.items[norm->clause]->number;
+        if (!is_in_some_case(norm) || strcmp(number, label->text->text) == 0)
+            continue;
+        struct diag *diag = diag_add(sema->diags, W_NOT_CAPPED, sema->source, label->span,
+                                     "what clause %s calls forth is not under this cap", number);
+        diag_label(diag, norm->source, norm->span, "it follows no breach, and is no credit");
+        diag_help(diag, "name each clause that is meant, as `under clauses 2.1 and %s together`; if this one is not, "
+                        "name the others", number);
+        return;
+    }
 }
 
 static bool find_norms(struct sema *sema, struct cap *cap)
@@ -160,9 +252,12 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         sema_clause_norms(sema, label, &own); /* says what is wrong with the number */
         bool exists = own.count > 0;
         list_clear(&all);
+        list_clear(&cap->left);
         sema_norms_below(sema, label->text, &all);
         is_fine = exists && (add_norms(sema, cap, &all, false) || sema_has_hole(sema, NM_NONE) ||
                              bad_cap(sema, label->span, "no money is owed under this clause"));
+        if (is_fine)
+            warn_of_left(sema, cap, label);
     }
     for (size_t i = 1; is_fine && i < cap->norms.count; i++) {
         if (cap->norms.items[i]->unit == cap->norms.items[0]->unit)
@@ -187,26 +282,42 @@ static const struct pending *pending_of(const struct sema *sema, const struct me
     return NULL;
 }
 
-/* "the contract (clauses 1.1, 3.2)": where no clause is named, those under which something is cut. */
-static const char *cut_clauses(struct sema *sema, const struct cap *cap, bool zh)
+/* The clauses of some of what is cut: of what follows a breach of its own clause, or of the rest. */
+static const char *cut_clauses(struct sema *sema, const struct cap *cap, bool of_own_breach, bool zh)
 {
     enum { SHOWN = 12 };
-    const char *text = zh ? "合同" : "the contract";
-    int32_t last = NM_NONE;
-    size_t count = 0;
-    for (size_t i = 0; i < cap->norms.count; i++) {
-        int32_t clause = cap->norms.items[i]->clause;
-        if (clause == last)
+    const char *text = "";
+    size_t count = 0, clauses = sema->meaning->clauses.count;
+    bool *is_cut = arena_alloc(sema->arena, clauses * sizeof *is_cut);
+    for (size_t i = 0; i < cap->norms.count; i++)
+        is_cut[cap->norms.items[i]->clause] |= follows_own_breach(cap->norms.items[i]) == of_own_breach;
+    for (size_t i = 0; i < clauses && count <= SHOWN; i++) {
+        if (!is_cut[i])
             continue;
-        last = clause;
-        const char *number = sema->meaning->clauses.items[clause]->number;
+        const char *number = sema->meaning->clauses.items[i]->number;
         if (++count > SHOWN)
-            break;
-        text = zh ? arena_printf(sema->arena, "%s%s第%s条", text, count > 1 ? "、" : "（", number)
-                  : arena_printf(sema->arena, "%s%s%s", text, count > 1 ? ", " : " (clause ", number);
+            text = arena_printf(sema->arena, zh ? "%s等" : "%s, …", text);
+        else
+            text = zh ? arena_printf(sema->arena, "%s%s第%s条", text, count > 1 ? "、" : "", number)
+                      : arena_printf(sema->arena, "%s%s%s", text, count > 1 ? ", " : "", number);
     }
-    return arena_printf(sema->arena, "%s%s", text, zh ? (count > SHOWN ? "等）" : "）")
-                                                      : (count > SHOWN ? ", …)" : ")"));
+    if (zh || !*text)
+        return text;
+    return arena_printf(sema->arena, "%s %s", count > 1 ? "clauses" : "clause", text);
+}
+
+/* " (for a breach of clauses 1.1, 3.2; clause 2.2)": what exactly is cut, where the sentence does not say it:
+ * "" if all that is owed under the clauses that it names is cut. */
+static const char *say_cut(struct sema *sema, const struct cap *cap, bool zh)
+{
+    if (cap->clauses && !cap->leaves_some)
+        return "";
+    const char *broken = cut_clauses(sema, cap, true, zh), *rest = cut_clauses(sema, cap, false, zh);
+    bool is_both = *broken && *rest;
+    if (zh)
+        return arena_printf(sema->arena, "（%s%s%s%s）", *broken ? "因违反" : "", broken, is_both ? "所付；" : *broken ? "所付" : "",
+                            rest);
+    return arena_printf(sema->arena, " (%s%s%s%s)", *broken ? "for a breach of " : "", broken, is_both ? "; " : "", rest);
 }
 
 /* "owes at most 10 percent of the price under clauses 3.1, 4.2 together" */
@@ -225,10 +336,11 @@ static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm 
         zh = arena_printf(arena, "%s%s第%s条", zh, i ? "、" : "", number);
     }
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
-    norm->action_en = arena_printf(arena, "owe%s at most %s under %s%s", is_many ? "" : "s", limit,
-                                   cap->clauses ? en : cut_clauses(sema, cap, false),
-                                   cap->norms.count > 1 ? " together" : "");
-    norm->action_zh = arena_printf(arena, "在%s项下合计至多承担%s", cap->clauses ? zh : cut_clauses(sema, cap, true), limit_zh);
+    norm->action_en = arena_printf(arena, "owe%s at most %s under %s%s%s", is_many ? "" : "s", limit,
+                                   cap->clauses ? en : "the contract", cap->norms.count > 1 ? " together" : "",
+                                   say_cut(sema, cap, false));
+    norm->action_zh = arena_printf(arena, "在%s%s项下合计至多承担%s", cap->clauses ? zh : "合同",
+                                   say_cut(sema, cap, true), limit_zh);
     norm->rule_en = norm->rule_zh = "";
 }
 

@@ -211,6 +211,7 @@ static bool touches(const struct run *run, const struct st_suspension *suspensio
 static enum judgement resume(struct run *run, const struct rt_event *event, struct exercise *by)
 {
     const struct st *st = run->st;
+    enum judgement judgement = JUDGE_NOTHING_TO_ANSWER;
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
         const struct st_suspension *suspension = &st->suspension[i];
         bool is_part = is_partial(suspension->power, event);
@@ -219,8 +220,10 @@ static enum judgement resume(struct run *run, const struct rt_event *event, stru
             continue;
         bool is_own = set_has(run->nm->norm[suspension->power].bearers, event->actors);
         int32_t power = is_own ? -1 : find_resume_power(run, event, suspension);
-        if (!is_own && power < 0)
+        if (!is_own && power < 0) {
+            judgement = JUDGE_POWER_NOT_HELD;
             continue;
+        }
         int32_t serial = suspension->event;
         by->power = suspension->power;
         for (int32_t k = 0, count = (int32_t)st->suspension_count; k < count; k++) {
@@ -232,7 +235,7 @@ static enum judgement resume(struct run *run, const struct rt_event *event, stru
             use_power(run, power);
         return JUDGE_EFFECTIVE;
     }
-    return JUDGE_NOTHING_TO_ANSWER;
+    return judgement;
 }
 
 /* ---- the other effects ----------------------------------------------------------------------- */

@@ -512,6 +512,7 @@ static void end_what_was_suspended(struct fold *fold, int32_t serial, const stru
 /* Who has suspended may resume; calculus A44: the suspension it names, else the latest. */
 static enum judgement resume(struct fold *fold, const struct rt_event *event, struct exercise *by)
 {
+    bool is_there = false; /* something that another might resume */
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
         int32_t suspender = suspension->power;
@@ -522,6 +523,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, st
             (is_part && !is_about_part(fold, suspension, event)))
             continue;
         int32_t resumer = is_own ? -1 : find_resumer(fold, power_of(fold, suspender), event, is_part);
+        is_there = true;
         if (!is_own && resumer < 0)
             continue;
         end_what_was_suspended(fold, suspension->event, is_part ? event : NULL);
@@ -530,7 +532,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, st
         by->power = suspender;
         return JUDGE_EFFECTIVE;
     }
-    return JUDGE_NOTHING_TO_ANSWER;
+    return is_there ? JUDGE_POWER_NOT_HELD : JUDGE_NOTHING_TO_ANSWER;
 }
 
 /* Who gave a notice may withdraw it until it takes effect: the one that the act names, else the

@@ -1,5 +1,5 @@
-/* lower_rank.c - what an act does decides its place within a tick (calculus B3): what enables comes
- * first; then causes before effects and answers after what they answer, acts of one circle sharing a
+/* lower_rank.c - what an act does decides its place within a tick (calculus B3): what enables or resumes comes
+ * first, but behind what gives the right to it; then causes before effects and answers after what they answer, acts of one circle sharing a
  * rank; then what relieves, what suspends, what ends. */
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 struct graph {
     size_t count;
     unsigned char *edge; /* edge[x * count + y]: x comes before y */
+    bool *follows;       /* of each act: some fact comes before it */
 };
 
 static void before(struct graph *graph, int32_t first, int32_t second)
@@ -32,17 +33,49 @@ static void before_measured(const struct nm_builder *builder, struct graph *grap
         before_measured(builder, graph, expr->b, act);
 }
 
-/* By which act the norm is performed; NM_NONE: by none. */
+/* The act by which a power to resume is exercised; NM_NONE: it is none. */
+static int32_t resuming_act(const struct nm_builder *builder, const struct nm_norm *norm)
+{
+    const struct nm_power *power = norm->power == NM_NONE ? NULL : &builder->power.items[norm->power];
+    return power && power->effect == NM_RESUME_NORMS ? power->act : NM_NONE;
+}
+
+/* By which act the norm is performed, or what was suspended resumed; NM_NONE: by none. */
 static int32_t act_of(const struct nm_builder *builder, const struct nm_norm *norm)
 {
+    int32_t resuming = resuming_act(builder, norm);
+    if (resuming != NM_NONE)
+        return resuming;
     return norm->pattern == NM_NONE ? NM_NONE : builder->pattern.items[norm->pattern].act;
+}
+
+/* What performs a norm comes before an act that needs its status. */
+static void before_status(const struct nm_builder *builder, struct graph *graph, int32_t row, int32_t act)
+{
+    const struct nm_expr *expr = &builder->expr.items[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    if (nm_op_operand((enum nm_op)expr->op) == NM_OPERAND_NORM) {
+        const struct nm_norm *asked = &builder->norm.items[expr->imm];
+        before(graph, act_of(builder, asked), act);
+        if (asked->answer != NM_NONE)
+            before(graph, builder->answer.items[asked->answer].accept, act);
+    }
+    if (arity > 0)
+        before_status(builder, graph, expr->a, act);
+    if (arity > 1)
+        before_status(builder, graph, expr->b, act);
 }
 
 static void add_edges(const struct nm_builder *builder, struct graph *graph)
 {
     for (size_t i = 0; i < builder->norm.count; i++) {
         const struct nm_norm *norm = &builder->norm.items[i];
-        int32_t act = act_of(builder, norm);
+        int32_t act = act_of(builder, norm), resuming = resuming_act(builder, norm);
+        int32_t ground = resuming == NM_NONE ? NM_NONE : builder->power.items[norm->power].ground;
+        if (ground != NM_NONE) {
+            before_measured(builder, graph, ground, resuming);
+            before_status(builder, graph, ground, resuming);
+        }
         if (norm->answer != NM_NONE) {
             before(graph, act, builder->answer.items[norm->answer].accept);
             before(graph, act, builder->answer.items[norm->answer].reject);
@@ -89,10 +122,12 @@ static void close_over(struct graph *graph)
     }
 }
 
-static bool is_ordinary(const struct nm_act *act)
+/* Does it stand among the facts of its day? */
+static bool is_ordinary(const struct graph *graph, const struct nm_act *acts, size_t act)
 {
-    return act->class == NM_PERFORM || act->class == NM_ACCEPT || act->class == NM_REJECT ||
-           act->class == NM_FACT;
+    enum nm_act_class class = (enum nm_act_class)acts[act].class;
+    return class == NM_PERFORM || class == NM_ACCEPT || class == NM_REJECT || class == NM_FACT ||
+           (class == NM_RESUME && graph->follows[act]);
 }
 
 /* The rank of an ordinary act: one more than the highest of the acts strictly before it. */
@@ -105,7 +140,7 @@ static int32_t rank_of(const struct nm_builder *builder, const struct graph *gra
     for (size_t x = 0; x < graph->count; x++) {
         bool is_before = graph->edge[x * graph->count + act];
         bool is_circle = graph->edge[act * graph->count + x];
-        if (is_before && !is_circle && is_ordinary(&builder->act.items[x])) {
+        if (is_before && !is_circle && is_ordinary(graph, builder->act.items, x)) {
             int32_t behind = rank_of(builder, graph, x, memo) + 1;
             rank = rank > behind ? rank : behind;
         }
@@ -114,18 +149,30 @@ static int32_t rank_of(const struct nm_builder *builder, const struct graph *gra
     return rank;
 }
 
+static void find_followers(const struct nm_builder *builder, struct graph *graph)
+{
+    for (size_t x = 0; x < graph->count; x++) {
+        if (!is_ordinary(graph, builder->act.items, x))
+            continue;
+        for (size_t y = 0; y < graph->count; y++)
+            graph->follows[y] |= graph->edge[x * graph->count + y] && x != y;
+    }
+}
+
 void lower_ranks(struct nm_builder *builder)
 {
     struct graph graph = {.count = builder->act.count};
     graph.edge = calloc(graph.count * graph.count + 1, 1);
     int32_t *memo = calloc(graph.count + 1, sizeof *memo);
-    if (!graph.edge || !memo)
+    graph.follows = calloc(graph.count + 1, sizeof *graph.follows);
+    if (!graph.edge || !memo || !graph.follows)
         BUG("out of memory");
     add_edges(builder, &graph);
     close_over(&graph);
+    find_followers(builder, &graph);
     int32_t last = 1;
     for (size_t i = 0; i < graph.count; i++) {
-        if (is_ordinary(&builder->act.items[i])) {
+        if (is_ordinary(&graph, builder->act.items, i)) {
             int32_t rank = rank_of(builder, &graph, i, memo);
             last = last > rank ? last : rank;
         }
@@ -133,8 +180,8 @@ void lower_ranks(struct nm_builder *builder)
     for (size_t i = 0; i < graph.count; i++) {
         struct nm_act *act = &builder->act.items[i];
         switch ((enum nm_act_class)act->class) {
-        case NM_ENABLE:
-        case NM_RESUME: act->rank = 0; break;
+        case NM_ENABLE: act->rank = 0; break;
+        case NM_RESUME: act->rank = graph.follows[i] ? memo[i] : 0; break;
         case NM_PERFORM:
         case NM_ACCEPT:
         case NM_REJECT:
@@ -145,5 +192,6 @@ void lower_ranks(struct nm_builder *builder)
         }
     }
     free(graph.edge);
+    free(graph.follows);
     free(memo);
 }

@@ -134,22 +134,35 @@ static enum nm_direction better_of(const struct sema *sema, const struct meant_e
     return better != NM_NO_DIRECTION ? better : better_of(sema, expr->b);
 }
 
-/* Does the condition hold where a measured value is on its worse side? */
+/* Does it count breaches? */
+static bool asks_records(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_RECORDS || asks_records(expr->a) || asks_records(expr->b));
+}
+
+/* Does the condition speak of what went wrong: of a breach, or of a measured value on its worse side? */
 static bool is_for_worse(const struct sema *sema, const struct meant_expr *expr, bool holds)
 {
+    const uint32_t late = UINT32_C(1) << ST_BREACHED | UINT32_C(1) << ST_DONE_LATE;
     if (!expr)
         return false;
     if (expr->op == NM_OP_AND || expr->op == NM_OP_OR)
         return is_for_worse(sema, expr->a, holds) || is_for_worse(sema, expr->b, holds);
     if (expr->op == NM_OP_NOT)
         return is_for_worse(sema, expr->a, !holds);
+    if (expr->op == NM_OP_BREACHED || expr->op == NM_OP_IN_BREACH)
+        return holds;
+    if (expr->op == NM_OP_STATUS)
+        return holds && expr->statuses && !(expr->statuses & ~late);
     if (expr->op != NM_OP_LT && expr->op != NM_OP_LE)
         return false;
+    if (asks_records(expr->a) || asks_records(expr->b))
+        return asks_records(expr->b) == holds;
     bool is_low = (asks_value(expr->a) && !asks_value(expr->b)) == holds;
     return better_of(sema, expr) == (is_low ? NM_HIGHER_IS_BETTER : NM_LOWER_IS_BETTER);
 }
 
-/* What is credited, or owed because a measured value is bad. */
+/* What is credited, or owed if something is broken, or because a measured value is bad. */
 static bool makes_good(const struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -228,7 +241,7 @@ static void warn_of_left(struct sema *sema, const struct cap *cap, const struct 
             continue;
         struct diag *diag = diag_add(sema->diags, W_NOT_CAPPED, sema->source, label->span,
                                      "what clause %s calls forth is not under this cap", number);
-        diag_label(diag, norm->source, norm->span, "it follows no breach, and is no credit");
+        diag_label(diag, norm->source, norm->span, "it follows from no breach, and is no credit");
         diag_help(diag, "name each clause that is meant, as `under clauses 2.1 and %s together`; if this one is not, "
                         "name the others", number);
         return;

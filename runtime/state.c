@@ -45,8 +45,10 @@ enum st_phase st_told_phase(const struct nm *nm, const struct st *st)
     bool is_ending = head->phase == ST_WINDING_UP && (head->closed || head->now > head->ended);
     for (uint32_t i = 0; is_ending && i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
-        bool is_growing = inst->status == ST_DORMANT && nm->norm[inst->norm].accrual;
-        is_ending = !st_is_live(inst) || is_growing;
+        const struct nm_norm *norm = &nm->norm[inst->norm];
+        bool is_growing = inst->status == ST_DORMANT && norm->accrual;
+        bool is_awaiting = norm->kind == NM_MEMORY && norm->until != NM_NONE; /* of a value that can still be told */
+        is_ending = !st_is_live(inst) || is_growing || is_awaiting;
     }
     return is_ending ? ST_CLOSED : (enum st_phase)head->phase;
 }

@@ -208,7 +208,7 @@ static inline bool st_is_live(const struct st_inst *inst)
 }
 
 /* The phase as it is told: once nothing lives any more the contract is closed, though what is still owed after
- * a breach can be paid, and keeps it winding up in the fold. */
+ * a breach can be paid and what money waits for can be measured, and this keeps it winding up in the fold. */
 enum st_phase st_told_phase(const struct nm *nm, const struct st *st);
 
 /* The tick on which the contract came into force: its start, or when its last condition was met; NM_NEVER

@@ -26,6 +26,9 @@ struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_ind
 /* last_value.c: what waits for a value that is not measured in time arises by the last one, if the contract says so. */
 void sema_apply_last_values(struct sema *sema);
 
+/* awaited_end.c - what becomes at the end of the contract of values that money waits for. Once it is known what survives. */
+void sema_keep_awaited(struct sema *sema);
+
 /* The period is at hand, and the norm asks for a value of it: warns if it is due before that is known. */
 void sema_check_awaited(struct sema *sema, const struct meant_norm *norm);
 

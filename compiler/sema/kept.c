@@ -372,14 +372,22 @@ static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *
     UNREACHABLE();
 }
 
-/* For each period that somebody waits for, a duty to measure. */
-struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator, struct period period)
+struct meant_norm *sema_find_measuring(const struct sema *sema, const struct meant_indicator *indicator, int64_t first)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (norm->is_measuring && norm->indicator == indicator && norm->period.first == period.first)
+        if (norm->is_measuring && norm->indicator == indicator && norm->period.first == first)
             return norm;
     }
+    return NULL;
+}
+
+/* For each period that somebody waits for, a duty to measure. */
+struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator, struct period period)
+{
+    struct meant_norm *known = sema_find_measuring(sema, indicator, period.first);
+    if (known)
+        return known;
     struct kept kept = {.indicator = indicator->index};
     list_push(sema->arena, &kept.periods, period);
     struct meant_norm *norm = sema_add_norm(sema, indicator->rule_clause, indicator->measurers,

@@ -1,0 +1,76 @@
+/* awaited_end.c - values that money waits for when the contract ends: the period that had begun can still be measured,
+ * and what it comes to is owed; no later period makes anything. Spec 24.2. */
+#include "compiler/sema/awaited.h"
+
+#include "compiler/sema/indicators_internal.h"
+#include "compiler/sema/sema_internal.h"
+#include "runtime/state.h"
+
+static bool is_money(const struct sema *sema, const struct meant_norm *norm)
+{
+    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+}
+
+/* A period that begins after the end makes nothing. */
+static void stop_at_end(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_expr *before = expr_new(sema, NM_OP_CONST, norm->value_period->first - 1);
+    struct meant_expr *has_begun = expr_of(sema, NM_OP_LT, before, expr_new(sema, NM_OP_TERM_END, 0));
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        struct meant_trigger *trigger = &norm->triggers.items[i];
+        trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, has_begun) : has_begun;
+    }
+}
+
+static bool is_kept_open(const struct sema *sema, size_t first, const struct meant_indicator *indicator,
+                         const struct meant_period *period)
+{
+    for (size_t i = first; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->awaits == indicator && norm->value_period->first == period->first)
+            return true;
+    }
+    return false;
+}
+
+/* As long as the value is not known, the contract winds up. Where the last value counts, to the last day for measuring. */
+static void stay_open(struct sema *sema, const struct meant_norm *waiting)
+{
+    const struct meant_indicator *indicator = waiting->awaits;
+    const struct meant_period *period = waiting->value_period;
+    struct ast_act act = {.span = waiting->span};
+    struct meant_norm *memory =
+        sema_add_memory(sema, waiting->clause, &act, sema_join(sema, indicator->name, " of ", period->name));
+    int32_t first = (int32_t)period->first, last = (int32_t)period->last;
+    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, first, last);
+    struct meant_expr *before = expr_new(sema, NM_OP_CONST, period->first - 1);
+    struct meant_expr *has_begun = expr_of(sema, NM_OP_LT, before, expr_new(sema, NM_OP_TERM_END, 0));
+    memory->fate = NM_SURVIVES;
+    memory->awaits = indicator;
+    memory->value_period = period;
+    memory->until = known;
+    if (indicator->limit && indicator->unmeasured == UNMEASURED_LAST)
+        memory->due = sema_measured_until(sema, indicator, (struct period){period->first, period->last});
+    sema_add_trigger(sema, memory, (struct meant_trigger){
+        .kind = NM_AT_END, .guard = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, known, NULL), has_begun)});
+}
+
+void sema_keep_awaited(struct sema *sema)
+{
+    size_t count = sema->meaning->norms.count;
+    for (size_t i = 0; i < count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        const struct meant_indicator *indicator = norm->awaits;
+        const struct meant_period *period = norm->value_period;
+        bool is_called = norm->fate == NM_RELEASED || norm->fate == NM_ACCRUED;
+        if (!indicator || !period || !is_called || !is_money(sema, norm))
+            continue;
+        sema->source = norm->source;
+        stop_at_end(sema, norm);
+        struct meant_norm *duty = sema_find_measuring(sema, indicator, period->first);
+        if (duty && duty->fate == NM_RELEASED)
+            duty->fate = NM_EARNED; /* money hangs on it */
+        if (!is_kept_open(sema, count, indicator, period))
+            stay_open(sema, norm);
+    }
+}

@@ -521,6 +521,15 @@ static inline struct zone_clock nm_clock(const struct nm *nm)
     return (struct zone_clock){nm->head.zone != 0, nm->head.zone_offset, nm->shift, nm->shift_count};
 }
 
+/* The duty to measure a period: all that it asks is that the value is known. Its window ends with the
+ * period; the day by which it is done is that of `wait`. */
+static inline bool nm_is_measuring(const struct nm *nm, const struct nm_norm *norm)
+{
+    return norm->kind == NM_TARGET && norm->wait != NM_NONE && norm->holds != NM_NONE &&
+           nm->expr[norm->holds].op == NM_OP_CONST && norm->pattern != NM_NONE &&
+           nm->pattern[norm->pattern].indicator != NM_NONE;
+}
+
 /* The answer that what counts for the norm awaits: of a part, its topmost parent's; or NULL. */
 static inline const struct nm_answer *nm_answer_to(const struct nm *nm, const struct nm_norm *norm)
 {

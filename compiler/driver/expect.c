@@ -347,6 +347,20 @@ static int64_t owing(struct scenario *scenario, int32_t index, bool is_closed)
     return need > inst->got ? need - inst->got : 0;
 }
 
+/* The day that the papers print: a value is measured by the last day for it, not by the end of its period. */
+static int64_t due_of(const struct scenario *scenario, int32_t index)
+{
+    const struct nm *nm = scenario->nm;
+    const struct st *st = tracker_state(scenario->tracker);
+    const struct nm_norm *norm = &nm->norm[st->inst[index].norm];
+    if (!nm_is_measuring(nm, norm))
+        return st->inst[index].due;
+    struct engine interpreter = eval_engine(nm);
+    int64_t due = eval_ask(&interpreter, st, index, norm->wait, st->inst[index].trigger_at);
+    engine_close(&interpreter);
+    return due;
+}
+
 static void hold_instance(struct scenario *scenario, const struct ast_expect *expect, int32_t index,
                           struct found *found)
 {
@@ -396,9 +410,11 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "has done", inst->got,
                     words_at(scenario, expect->done->span));
     }
-    if (expect->due)
-        note_tick(scenario, found, scenario_tick(scenario->nm, expect->due) == inst->due, "is due",
-                  inst->due, words_at(scenario, expect->due->span));
+    if (expect->due) {
+        int64_t due = due_of(scenario, index);
+        note_tick(scenario, found, scenario_tick(scenario->nm, expect->due) == due, "is due", due,
+                  words_at(scenario, expect->due->span));
+    }
     if (expect->slack) {
         bool is = decimal_to_parts(expect->slack->high.value, 0, &parts) == DECIMAL_OK &&
                   slack_in(scenario->nm, expect->slack->unit, forecast.slack) == parts;

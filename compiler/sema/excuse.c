@@ -36,7 +36,7 @@ static bool link(struct sema *sema, norm_list *excused, const norm_list *excuses
     return is_linked;
 }
 
-static void excuse_by(struct sema *sema, norm_list *excused, const struct ast_np *np)
+static void excuse_by(struct sema *sema, norm_list *excused, const struct ast_np *np, int32_t clause)
 {
     const struct ast_label *label = breached_clause(np);
     if (!label) {
@@ -47,6 +47,10 @@ static void excuse_by(struct sema *sema, norm_list *excused, const struct ast_np
     }
     norm_list excuses;
     sema_clause_norms(sema, label, &excuses);
+    for (size_t i = 0; i < excused->count; i++)
+        sema_add_term(sema, excused->items[i],
+                      sema_words(sema, "excused by an earlier breach of clause ", label->text->text),
+                      sema_words(sema, "第", label->text->text, "条违约在先者免责"), clause);
     if (excused->count && excuses.count && !link(sema, excused, &excuses)) {
         struct diag *diag = diag_add(sema->diags, E_EXCUSE, sema->source, np->span,
                                      "nobody is excused by its own breach");
@@ -74,5 +78,5 @@ void sema_apply_excuse(struct sema *sema, struct rule *rule)
     norm_list excused;
     sema_clause_norms(sema, &subject->items[0]->clause, &excused);
     for (uint32_t i = 0; i < by->nps->count; i++)
-        excuse_by(sema, &excused, by->nps->items[i]);
+        excuse_by(sema, &excused, by->nps->items[i], rule->clause);
 }

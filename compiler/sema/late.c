@@ -24,12 +24,16 @@ static const struct ast_label *under(const struct ast_act *act)
 
 /* The last day that counts: a date, or so many days after the due day. NULL after a message. */
 static struct meant_expr *last_day(struct sema *sema, const struct ast_adverb *until,
-                                   const struct meant_norm *norm)
+                                   const struct meant_norm *norm, const char **en, const char **zh)
 {
     int64_t first, last;
-    if (until->kind == ADV_TIME)
-        return sema_moments(sema, &until->time, &first, &last) ? sema_moment(sema, &until->time, last)
-                                                               : NULL;
+    *en = *zh = "";
+    if (until->kind == ADV_TIME) {
+        if (!sema_moments(sema, &until->time, &first, &last))
+            return NULL;
+        *en = *zh = sema_moment_text(sema, &until->time, last);
+        return sema_moment(sema, &until->time, last);
+    }
     const struct ast_np *np = until->kind == ADV_NPS && until->nps->count == 1 ? until->nps->items[0] : NULL;
     const struct ast_adverb *anchor = until->anchor;
     bool is_due = anchor && anchor->prep == PREP_AFTER && anchor->kind == ADV_ACT &&
@@ -38,6 +42,9 @@ static struct meant_expr *last_day(struct sema *sema, const struct ast_adverb *u
     if (np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME && is_due) {
         struct meant_expr *due = expr_new(sema, NM_OP_DUE_OF, 0);
         due->norm = norm;
+        sema_duration_words(sema, &np->amount->high, np->amount->time_unit, en, zh);
+        *en = sema_words(sema, *en, " after the due day");
+        *zh = sema_words(sema, "期限届满后", *zh);
         return sema_add_duration(sema, due, &np->amount->high, np->amount->time_unit, np->span, 1);
     }
     struct diag *diag = diag_add(sema->diags, E_GRACE, sema->source, until->span,
@@ -67,7 +74,10 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
         struct meant_norm *norm = norms.items[i];
         if (!is_duty(norm) || norm->pattern.act.verb != verb)
             continue;
-        norm->grace = last_day(sema, act->more->until, norm);
+        const char *en, *zh;
+        norm->grace = last_day(sema, act->more->until, norm, &en, &zh);
+        sema_add_term(sema, norm, sema_words(sema, "what is late counts until ", en, ", and is no breach"),
+                      sema_words(sema, "迟延至", zh, "仍计，不为违约"), rule->clause);
         norm->late = norm->grace ? NM_LATE_GRACE : norm->late;
         rule->is_used = true;
     }

@@ -220,8 +220,8 @@ struct meant_answer {
     int32_t rounds;
     bool by_answer; /* the answer, not the act, must be in time */
     struct span span;
-    /* the limit in words, for the papers */
-    const char *limit_en, *limit_zh;
+    /* the limits in words, for the papers */
+    const char *limit_en, *limit_zh, *rework_en, *rework_zh;
 };
 
 struct meant_power {
@@ -326,6 +326,7 @@ struct meant_norm {
     const struct meant_indicator *awaits;    /* it arises when this has been measured for a period that ended */
     struct meant_expr *counts_from;          /* … and its time counts from here; else NULL */
     const char *quantity_en, *quantity_zh; /* of a quantity, with its share, in words */
+    const char *said_en, *said_zh; /* of it by other sentences; NULL: nothing */
     const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */
     /* more words for the papers: NULL until sema_say has been called */
     const char *action_en, *action_zh;

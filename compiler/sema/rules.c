@@ -318,6 +318,8 @@ static void apply_rework(struct sema *sema, struct rule *rule)
                 continue;
             norm->answer->rework = sema_answer_limit(sema, adverb->duration);
             norm->answer->rounds = rounds;
+            sema_duration_words(sema, &adverb->duration->high, adverb->duration->unit, &norm->answer->rework_en,
+                                &norm->answer->rework_zh);
             rule->is_used = true;
         }
     }
@@ -465,8 +467,11 @@ static void apply_essential(struct sema *sema, struct rule *rule)
 {
     norm_list norms;
     named_norms(sema, rule, &norms);
-    for (size_t i = 0; i < norms.count; i++)
+    for (size_t i = 0; i < norms.count; i++) {
         norms.items[i]->late = NM_LATE_ESSENTIAL;
+        sema_add_term(sema, norms.items[i], "time is essential: what is late does not count", "期限为根本条件，逾期履行不计",
+                      rule->clause);
+    }
 }
 
 /* `Each day counts under clause 7.1`, or in its clause. */

@@ -868,6 +868,9 @@ const char *sema_join_all(struct arena *arena, const struct piece *pieces, size_
                   SEMA_OF_EACH(, __VA_ARGS__))
 /* The same for the papers: "" where nobody asks for words. */
 #define sema_words(sema, ...) ((sema)->in_words ? sema_join(sema, __VA_ARGS__) : "")
+/* terms.c: what another sentence (of that clause) says of a norm, for its row; what follows if norms are missed. */
+void sema_add_term(struct sema *sema, struct meant_norm *norm, const char *en, const char *zh, int32_t clause);
+void sema_say_consequences(struct sema *sema);
 /* The words of all norms, for the papers. */
 void sema_all_words(struct sema *sema);
 

@@ -181,6 +181,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
             continue; /* it cuts whatever arises, at any time */
         if (pred == PRED_ENDS || pred == PRED_OUTLASTS) {
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
+            sema_add_term(sema, norm, pred == PRED_ENDS ? "ends with the contract" : "runs on after termination",
+                          pred == PRED_ENDS ? "随合同终止而终止" : "合同解除后继续有效", rule->clause);
             continue;
         }
         bool is_own, has_last_day = !is_of_term(norm);

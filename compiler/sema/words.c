@@ -1,5 +1,6 @@
 /* words.c - a norm in words, in both languages, for the papers: the predicate without its subject,
  * who accepts, what follows a breach. */
+#include <stdio.h>
 #include <string.h>
 
 #include "compiler/sema/manner.h"
@@ -239,6 +240,10 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         norm->action_en = arena_printf(arena, "may %s%s",
             written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}),
             norm->power->terms_en);
+        const struct meant_norm *stopped =
+            norm->power->effect == NM_SUSPEND_NORMS && norm->power->scope.count ? norm->power->scope.items[0] : NULL;
+        if (stopped && stopped->clock_said)
+            norm->action_en = sema_join(sema, norm->action_en, stopped->clock_runs ? " (the clock runs on)" : " (the clock stops)");
         const char *scope = norm->power->whole_contract ? "合同" : "";
         if (norm->power->is_of_key)
             scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;
@@ -246,6 +251,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
             scope = norm->power->scope_zh;
         norm->action_zh = arena_printf(arena, "可以%s%s%s", verb->label_zh, scope,
                                        norm->power->terms_zh);
+        if (stopped && stopped->clock_said)
+            norm->action_zh = sema_join(sema, norm->action_zh, stopped->clock_runs ? "（期限继续计算）" : "（期限停止计算）");
         return;
     }
     const char *object = object_en(sema, norm, pending);
@@ -310,6 +317,15 @@ static void acceptance(struct sema *sema, struct meant_norm *norm)
                                    answer->reject->label_zh, deemed->label_zh,
                                    breaks ? "，且" : "", breaks ? who_zh : "",
                                    breaks ? "违约" : "");
+    if (!answer->rework)
+        return;
+    char times[32];
+    (void)snprintf(times, sizeof times, "at most %d times", answer->rounds);
+    norm->accept_en = arena_printf(sema->arena, "%s; if %s: again within %s, %s", norm->accept_en,
+                                   answer->reject->participle, answer->rework_en,
+                                   answer->rounds == 1 ? "once" : answer->rounds == 2 ? "at most twice" : times);
+    norm->accept_zh = arena_printf(sema->arena, "%s；%s后可于%s内重新履行，至多%d次", norm->accept_zh,
+                                   answer->reject->label_zh, answer->rework_zh, answer->rounds);
 }
 
 /* "on evidence of a certificate" */
@@ -367,29 +383,14 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
         norm->action_zh = norm->shown->action_zh;
     } else
         action(sema, norm, pending);
+    if (norm->instead && norm->remedies) {
+        const char *number = sema->meaning->clauses.items[norm->remedies->clause]->number;
+        norm->action_en = sema_join(sema, norm->action_en, " in place of clause ", number);
+        norm->action_zh = sema_join(sema, norm->action_zh, "，代替第", number, "条");
+    }
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
     remedy(sema, norm, words);
-}
-
-/* `When clause 4.1 is breached, …` in a sentence of its own is told where the breach may happen. */
-static void follow(struct sema *sema, const struct meant_norm *norm)
-{
-    const struct meaning *meaning = sema->meaning;
-    for (size_t i = 0; i < norm->triggers.count; i++) {
-        const struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind != NM_ON_BREACH || !trigger->norm || trigger->guard || norm->remedies || !norm->action_en)
-            continue;
-        struct meant_norm *watched = meaning->norms.items[trigger->norm->index];
-        if (*watched->remedy_en)
-            continue;
-        const char *number = meaning->clauses.items[norm->clause]->number;
-        watched->remedy_en = arena_printf(sema->arena, "%s %s, %s (clause %s)",
-                                          sema_labels(sema, norm->bearers, false), norm->action_en,
-                                          norm->rule_en, number);
-        watched->remedy_zh = arena_printf(sema->arena, "%s%s，%s（第%s条）", sema_labels(sema, norm->bearers, true),
-                                          norm->action_zh, norm->rule_zh, number);
-    }
 }
 
 /* `fee means 3 percent of the price, but at most 9_000 euros`: what a name in a duty comes to. */
@@ -441,7 +442,6 @@ void sema_all_words(struct sema *sema)
             norm->remedy_zh = said->zh;
         }
     }
-    for (size_t i = 0; i < meaning->norms.count; i++)
-        follow(sema, meaning->norms.items[i]);
+    sema_say_consequences(sema);
     say_definitions(sema);
 }

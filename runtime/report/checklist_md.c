@@ -256,6 +256,17 @@ static void put_list(struct paper *paper, size_t party, enum list_kind list, enu
     vec_release(&rows);
 }
 
+/* " · If missed: Seller pays …" */
+static void put_told(struct paper *paper, enum word word, struct report_text text)
+{
+    if (text_is_empty(text))
+        return;
+    buf_puts(paper->out, " · ");
+    put_word(paper, word);
+    buf_puts(paper->out, paper->language == REPORT_ZH ? "：" : ": ");
+    put_pair(paper, text, " / ");
+}
+
 /* Rows that are not ticked by a date: triggered, permitted, forbidden, soft. */
 static void put_short_list(struct paper *paper, size_t party, enum list_kind list,
                            enum word heading)
@@ -285,6 +296,8 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
             buf_puts(paper->out, " · ");
             put_due(paper, row);
         }
+        put_told(paper, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
+        put_told(paper, WORD_IF_MISSED, row->remedy);
         buf_putc(paper->out, '\n');
         bool is_when = list == LIST_MY_WHEN || list == LIST_THEIR_WHEN;
         if (is_when)

@@ -126,9 +126,6 @@ enum list_kind row_list_for(const struct report_row *row, size_t party)
     case REPORT_KIND_PERMISSION: return is_mine && lapses(row) ? LIST_RIGHTS : LIST_MAY;
     case REPORT_KIND_POWER: return is_mine ? LIST_RIGHTS : LIST_NONE;
     case REPORT_KIND_ANSWER:
-        if (is_mine && !text_is_empty(row->silence))
-            return LIST_RIGHTS;
-        break;
     case REPORT_KIND_ACHIEVEMENT:
     case REPORT_KIND_AMOUNT:
     case REPORT_KIND_MAINTENANCE:

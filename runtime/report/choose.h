@@ -16,7 +16,7 @@ enum list_kind {
     LIST_MY_WHEN,      /* what it will owe when something happens */
     LIST_THEIR_DUTIES, /* what others owe it */
     LIST_THEIR_WHEN,
-    LIST_RIGHTS, /* powers, and answers that silence gives away */
+    LIST_RIGHTS, /* powers, and what may be done by a day only */
     LIST_MAY,
     LIST_MUST_NOT,
     LIST_SOFT, /* duties of effort, its own and those of others towards it */

@@ -112,6 +112,18 @@ void fill_parties(const struct fill *fill, struct phrases *out, uint64_t parties
     }
 }
 
+const char *fill_name(const struct fill *fill, int32_t index)
+{
+    return index >= 0 && (uint32_t)index < fill->input->name_count ? fill->input->names[index] : NULL;
+}
+
+int64_t fill_days(const struct fill *fill, int64_t ticks)
+{
+    int64_t per_day = tick_per_day(granularity_of(fill));
+    int64_t days = ticks / per_day;
+    return ticks % per_day < 0 ? days - 1 : days;
+}
+
 int64_t fill_ask(const struct fill *fill, int32_t inst, int32_t expr, int64_t at,
                  int64_t otherwise)
 {

@@ -33,6 +33,11 @@ struct report_moment fill_moment(const struct fill *fill, int64_t tick);
 /* Where something begins: the first tick of a day as the day. */
 struct report_moment fill_beginning(const struct fill *fill, int64_t tick);
 
+/* The name of that index, of a thing or a key; NULL: none. */
+const char *fill_name(const struct fill *fill, int32_t index);
+/* Whole days of so many ticks, rounded down. */
+int64_t fill_days(const struct fill *fill, int64_t ticks);
+
 /* The unit in which the norm counts: its unit, else its items; blank for plain acts. */
 struct report_unit fill_unit(const struct fill *fill, const struct nm_norm *norm);
 
@@ -79,6 +84,9 @@ void fill_measurement(const struct fill *fill, struct phrases *out, const struct
 /* What a condition behind the norm's trigger asks about and nobody has measured yet; empty: nothing. */
 struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *norm);
 
+/* The indicator that an expression asks about, or NM_NONE. */
+int32_t fill_indicator(const struct nm *nm, int32_t row);
+
 /* Why a target was missed, or how long something was not kept. */
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach);
@@ -117,10 +125,17 @@ void fill_suspended(const struct fill *fill, int32_t index, const struct forecas
 void fill_standing(const struct fill *fill, int32_t index, const struct forecast *forecast,
                    struct report_row *row);
 
+/* ---- fill_answer.c ---------------------------------------------------------------------------------- */
+
+/* Adds the rows of those who answer, or measure, under one clause. */
+void fill_answers(struct fill *fill, int32_t clause);
+
 /* ---- fill_row.c, fill_journal.c ------------------------------------------------------------------ */
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */
 void fill_clause_rows(struct fill *fill, int32_t clause);
+/* Whether instances of the norm may still arise in the phase that the contract is in. */
+bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm);
 
 void fill_journal(struct fill *fill);
 

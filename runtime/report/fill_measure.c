@@ -108,8 +108,7 @@ void fill_measurement(const struct fill *fill, struct phrases *out, const struct
     put_period(fill, out, event->indicator, event->period);
 }
 
-/* The indicator that an expression asks about, or NM_NONE. */
-static int32_t indicator_of(const struct nm *nm, int32_t row)
+int32_t fill_indicator(const struct nm *nm, int32_t row)
 {
     if (row == NM_NONE)
         return NM_NONE;
@@ -117,8 +116,8 @@ static int32_t indicator_of(const struct nm *nm, int32_t row)
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN)
         return (int32_t)expr->imm;
-    int32_t left = arity > 0 ? indicator_of(nm, expr->a) : NM_NONE;
-    return left != NM_NONE || arity < 2 ? left : indicator_of(nm, expr->b);
+    int32_t left = arity > 0 ? fill_indicator(nm, expr->a) : NM_NONE;
+    return left != NM_NONE || arity < 2 ? left : fill_indicator(nm, expr->b);
 }
 
 /* "Works measured scrap-rate: 3.2 percent in 1956-11", "scrap-rate was not measured by 1956-12-10". */
@@ -126,7 +125,7 @@ static void missed(const struct fill *fill, struct phrases *out, const struct nm
                    const struct st_breach *breach)
 {
     const struct nm *nm = fill->nm;
-    int32_t indicator = indicator_of(nm, norm->known);
+    int32_t indicator = fill_indicator(nm, norm->known);
     const struct st_inst *inst = &fill->st->inst[breach->inst];
     const struct st_measure *found = NULL;
     if (indicator == NM_NONE)

@@ -6,13 +6,6 @@
 #include "lang/value/tick.h"
 #include "runtime/report/fill_internal.h"
 
-static int64_t in_days(const struct fill *fill, int64_t ticks)
-{
-    int64_t per_day = tick_per_day((enum granularity)fill->nm->head.granularity);
-    int64_t days = ticks / per_day;
-    return ticks % per_day < 0 ? days - 1 : days;
-}
-
 static bool is_money(const struct nm *nm, const struct nm_norm *norm)
 {
     return norm->unit != NM_NONE && nm->unit[norm->unit].dimension == NM_MONEY;
@@ -134,7 +127,8 @@ static void take_breaches(const struct fill *fill, int32_t index, struct report_
             .id = arena_printf(fill->arena, "%s#%d", row->id, record->episode + 1),
             .status = breach_status(record),
             .certain = fill_moment(fill, record->certain),
-            .due = fill_moment(fill, record->due),
+            .due = fill_moment(fill, nm_is_measuring(fill->nm, &fill->nm->norm[inst->norm]) ? record->certain
+                                                                                             : record->due),
             .ended = inst->flags & ST_LATE ? fill_moment(fill, inst->settled) : REPORT_NEVER,
             .shortfall = is_forbid ? REPORT_NO_QUANTITY : record->shortfall,
             .blame = record->blame,
@@ -271,7 +265,7 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
     row->awaited = forecast.needs;
     row->last_start = fill_beginning(fill, forecast.last_start);
     if (forecast.slack != FORECAST_NO_SLACK)
-        row->slack_days = in_days(fill, forecast.slack);
+        row->slack_days = fill_days(fill, forecast.slack);
     if (forecast.slack_units != FORECAST_NO_SLACK)
         row->slack_units = forecast.slack_units;
     if (forecast.verdict == FORECAST_DOOMED && row->breach_count == 0 && forecast.short_by > 0)
@@ -308,20 +302,12 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
         row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
 }
 
-/* The duty to measure a period: all that it asks is that the value is known. */
-static bool is_measuring(const struct nm *nm, const struct nm_norm *norm)
-{
-    return norm->kind == NM_TARGET && norm->wait != NM_NONE && norm->holds != NM_NONE &&
-           nm->expr[norm->holds].op == NM_OP_CONST && norm->pattern != NM_NONE &&
-           nm->pattern[norm->pattern].indicator != NM_NONE;
-}
-
 static void take_dates(const struct fill *fill, const struct st_inst *inst,
                        const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
     row->from = fill_beginning(fill, inst->from);
     row->due = fill_moment(fill, inst->due);
-    if (is_measuring(fill->nm, norm)) /* the period is behind it */
+    if (nm_is_measuring(fill->nm, norm)) /* the period is behind it */
         row->due = fill_moment(fill, fill_ask(fill, index, norm->wait, inst->trigger_at, inst->due));
     if (!text_is_empty(row->trigger))
         row->triggered = fill_moment(fill, inst->trigger_at);
@@ -396,17 +382,12 @@ static struct report_text trigger_text(const struct fill *fill, const struct nm_
     UNREACHABLE();
 }
 
-static const char *name_of(const char *const *names, uint32_t count, int32_t index)
-{
-    return index >= 0 && (uint32_t)index < count ? names[index] : NULL;
-}
-
 const char *fill_row_id(const struct nm *nm, const struct st *st, int32_t index,
                         const char *const *names, uint32_t name_count, struct arena *arena)
 {
     const struct st_inst *inst = &st->inst[index];
     const struct nm_norm *norm = &nm->norm[inst->norm];
-    const char *key = name_of(names, name_count, inst->key);
+    const char *key = inst->key >= 0 && (uint32_t)inst->key < name_count ? names[inst->key] : NULL;
     const char *norm_name = nm_str(nm, norm->name);
     const char *kind = norm->key_kind == NM_NONE ? "" : nm_str(nm, nm->kind[norm->key_kind].name);
     int generation = inst->generation;
@@ -440,7 +421,7 @@ static void add_instance(struct fill *fill, int32_t index)
     const struct nm_norm *norm = &fill->nm->norm[inst->norm];
     struct report_row row = row_of_norm(fill, norm);
     row.id = fill_row_id(fill->nm, fill->st, index, input->names, input->name_count, fill->arena);
-    row.instance_label.en = name_of(input->names, input->name_count, inst->key);
+    row.instance_label.en = fill_name(fill, inst->key);
     const char *norm_name = nm_str(fill->nm, norm->name);
     size_t prefix = 0;
     while (norm_name[prefix] != '\0' && row.id[prefix] == norm_name[prefix])
@@ -479,7 +460,7 @@ static void add_instance(struct fill *fill, int32_t index)
 
 /* ---- what may still be triggered --------------------------------------------------------------- */
 
-static bool can_be_made(const struct fill *fill, const struct nm_norm *norm)
+bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm)
 {
     switch ((enum st_phase)fill->st->head.phase) {
     case ST_DRAFT:
@@ -544,90 +525,7 @@ static void add_when(struct fill *fill, const struct nm_norm *norm)
     vec_push(&fill->rows, row);
 }
 
-/* ---- answers that are awaited ------------------------------------------------------------------ */
-
-static void add_answer(struct fill *fill, const struct st_tender *tender)
-{
-    const struct st_inst *inst = &fill->st->inst[tender->inst];
-    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
-    const struct nm_answer *answer = &fill->nm->answer[norm->answer];
-    const struct fill_record *record = fill_record_of(fill, tender->event);
-    struct report_row row = REPORT_ROW_EMPTY;
-    row.clause = (size_t)answer->clause;
-    row.instance = record && record->id
-                       ? record->id
-                       : arena_printf(fill->arena, "event %d", tender->event + 1);
-    row.id = arena_printf(fill->arena, "%s/answer=%s", nm_str(fill->nm, norm->name), row.instance);
-    uint32_t before = 0; /* other answers to the same event under this norm */
-    for (const struct st_tender *other = fill->st->tender; other < tender; other++)
-        before += other->event == tender->event && fill->st->inst[other->inst].norm == inst->norm;
-    if (before > 0)
-        row.id = arena_printf(fill->arena, "%s/%u", row.id, before + 1);
-    row.form = REPORT_ROW_INSTANCE;
-    row.kind = REPORT_KIND_ANSWER;
-    row.modality = REPORT_MAY;
-    row.bearers = answer->acceptors;
-    row.counterparties = inst->bearers ? inst->bearers : norm->bearers;
-    row.action = fill_answer_action(fill, answer);
-    int32_t kind = norm->pattern == NM_NONE ? NM_NONE : fill->nm->pattern[norm->pattern].kind;
-    if (kind != NM_NONE)
-        row.object =
-            fill_text(fill, fill->nm->kind[kind].name, fill->nm->kind[kind].label_zh);
-    row.unit = fill_unit(fill, norm);
-    row.required = tender->qty;
-    row.done = tender->qty - tender->open;
-    if (tender->item >= 0) {
-        row.instance_label.en = name_of(fill->input->names, fill->input->name_count,
-                                        fill->st->item[tender->item].name);
-    } else {
-        struct phrases amount;
-        phrases_init(&amount);
-        phrase_amount(&amount.en, tender->open, row.unit, REPORT_EN);
-        phrase_amount(&amount.zh, tender->open, row.unit, REPORT_ZH);
-        row.instance_label = fill_keep(fill, &amount);
-    }
-    struct phrases trigger;
-    phrases_init(&trigger);
-    fill_parties(fill, &trigger, fill->input->events[tender->event].actors);
-    struct report_text what = fill_what(fill, tender->event);
-    buf_printf(&trigger.en, " %s", text_pick(what, REPORT_EN));
-    buf_puts(&trigger.zh, text_pick(what, REPORT_ZH));
-    row.trigger = fill_keep(fill, &trigger);
-    row.triggered = row.from = row.since = fill_moment(fill, tender->at);
-    row.due = fill_moment(fill, tender->limit);
-    row.due_rule = fill_text(fill, norm->accept_en, norm->accept_zh);
-    row.silence = answer->silence == NM_SILENCE_REJECTS
-                      ? (struct report_text){"silence refuses", "逾期视为拒绝"}
-                      : (struct report_text){"silence accepts", "逾期视为接受"};
-    row.status = REPORT_IN_FORCE;
-    row.is_suspended = inst->suspensions > 0;
-    fill_suspended(fill, tender->inst, NULL, &row);
-    row.forecast = REPORT_IN_HAND;
-    if (tender->limit == NM_UNKNOWN) {
-        row.forecast = REPORT_FORECAST_UNKNOWN;
-        row.at_risk = true;
-        row.forecast_why = fill_coverage(fill, norm);
-    } else if (tender->limit != NM_NEVER) {
-        row.doom_day = fill_beginning(fill, tender->limit + 1);
-        row.slack_days = in_days(fill, tender->limit - fill->st->head.now);
-    }
-    row.sequence = fill->input->known_seq > UINT32_MAX ? UINT32_MAX
-                                                       : (uint32_t)fill->input->known_seq;
-    vec_push(&fill->rows, row);
-}
-
-static void add_answers(struct fill *fill, int32_t clause)
-{
-    const struct nm *nm = fill->nm;
-    for (uint32_t i = 0; i < fill->st->tender_count; i++) {
-        const struct st_tender *tender = &fill->st->tender[i];
-        const struct nm_norm *norm = &nm->norm[fill->st->inst[tender->inst].norm];
-        /* A part of a parent's count is answered with it. */
-        if (tender->open > 0 && norm->answer != NM_NONE && norm->parent == NM_NONE &&
-            nm->answer[norm->answer].clause == clause)
-            add_answer(fill, tender);
-    }
-}
+/* ---- all rows of a clause ------------------------------------------------------------------------ */
 
 void fill_clause_rows(struct fill *fill, int32_t clause)
 {
@@ -642,10 +540,10 @@ void fill_clause_rows(struct fill *fill, int32_t clause)
             has_instance = true;
             add_instance(fill, (int32_t)i);
         }
-        if (!has_instance && can_be_made(fill, &nm->norm[norm]) &&
+        if (!has_instance && fill_can_be_made(fill, &nm->norm[norm]) &&
             !fill_is_replaced(fill, &nm->norm[norm]) &&
             is_first_to_come(fill, (int32_t)norm))
             add_when(fill, &nm->norm[norm]);
     }
-    add_answers(fill, clause);
+    fill_answers(fill, clause);
 }

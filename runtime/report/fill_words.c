@@ -220,6 +220,31 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
     phrase_moment(&out->en, due);
 }
 
+static bool is_rejected(const struct st *st, int32_t inst)
+{
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        if (st->tender[i].inst == inst && st->tender[i].rejected > 0)
+            return true;
+    }
+    return false;
+}
+
+/* "What Seller delivered was rejected, and not done again by 2026-05-15" */
+static void cause_by_rejection(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
+                               const struct st_breach *breach, bool is_by_rejection)
+{
+    const struct nm_act *act = &fill->nm->act[fill->nm->pattern[norm->pattern].act];
+    put(out, "what ", "");
+    fill_parties(fill, out, breach->blame ? breach->blame : norm->bearers);
+    buf_printf(&out->en, " %s was rejected", nm_str(fill->nm, act->past_en));
+    buf_printf(&out->zh, "%s者被拒收", act_zh(fill, act));
+    if (is_by_rejection)
+        return;
+    put(out, ", and not done again by ", "，至 ");
+    put_date(fill, out, breach->certain);
+    put(out, "", " 未重新履行");
+}
+
 struct report_text fill_cause(const struct fill *fill, const struct st_breach *breach)
 {
     const struct st_inst *inst = &fill->st->inst[breach->inst];
@@ -246,8 +271,11 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     if (norm->pattern == NM_NONE)
         return fill_keep(fill, &out);
     bool is_single = inst->need == 1 && breach->shortfall == 1; /* of one, none is done */
+    bool was_rejected = is_rejected(fill->st, breach->inst);
     if (norm->kind == NM_AMOUNT && !is_single)
         cause_by_count(fill, &out, norm, breach);
+    else if (was_rejected)
+        cause_by_rejection(fill, &out, norm, breach, has_cause);
     else
         cause_by_absence(fill, &out, norm, breach);
     if (has_cause) { /* a rejection made it certain */

@@ -198,6 +198,20 @@ static void open_tall_cell(struct html *html, const char *class)
     html_attr_int(html, "rowspan", BLANK_LINES);
 }
 
+static void put_told(struct html *html, enum word word, struct report_text text)
+{
+    if (text_is_empty(text))
+        return;
+    struct phrases words;
+    phrases_init(&words);
+    buf_printf(&words.en, "%s: %s", word_text(word).en, text_pick(text, REPORT_EN));
+    buf_printf(&words.zh, "%s：%s", word_text(word).zh, text_pick(text, REPORT_ZH));
+    html_open(html, "div", "rule");
+    html_pair(html, phrases_text(&words));
+    html_end(html);
+    phrases_release(&words);
+}
+
 static void put_when_text(const struct checklist *list, const struct report_row *row)
 {
     struct html *html = list->html;
@@ -218,6 +232,8 @@ static void put_when_text(const struct checklist *list, const struct report_row 
     html_end(html);
     open_tall_cell(html, NULL);
     html_pair(html, row->evidence);
+    put_told(html, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
+    put_told(html, WORD_IF_MISSED, row->remedy);
     html_end(html);
 }
 
@@ -294,6 +310,7 @@ static void put_short_list(struct checklist *list, enum list_kind kind, enum wor
         html_open(html, "div", "when-by");
         html_due(html, row);
         html_end(html);
+        put_told(html, WORD_IF_MISSED, row->remedy);
         if (row_attention(row, list->model->identity.as_of) == ATTENTION_BREACHED) {
             html_text(html, " ");
             html_status(html, row, list->model->identity.as_of);

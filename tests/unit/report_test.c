@@ -103,7 +103,7 @@ static void rows_stand_in_the_right_list(void **state)
     } want[] = {
         {SAMPLE_TEACH, LIST_MY_DUTIES, LIST_THEIR_DUTIES, LIST_NONE},
         {SAMPLE_STAY, LIST_MUST_NOT, LIST_MUST_NOT, LIST_NONE},
-        {SAMPLE_ANSWER, LIST_THEIR_DUTIES, LIST_RIGHTS, LIST_NONE},
+        {SAMPLE_ANSWER, LIST_THEIR_DUTIES, LIST_MY_DUTIES, LIST_NONE},
         {SAMPLE_EQUIPMENT, LIST_SOFT, LIST_SOFT, LIST_NONE},
         {SAMPLE_PROBLEM, LIST_MY_DUTIES, LIST_MY_DUTIES, LIST_NONE},
         {SAMPLE_WHEN, LIST_THEIR_WHEN, LIST_MY_WHEN, LIST_NONE},
@@ -357,7 +357,7 @@ static void checklist_json_has_a_list_for_each_purpose(void **state)
     assert_int_equal(json_array_size(lists), 1);
     json_t *benxi = json_array_get(lists, 0);
     assert_string_equal(json_string_value(json_object_get(benxi, "for")), "Benxi");
-    assert_int_equal(json_array_size(json_object_get(benxi, "rights")), 3);
+    assert_int_equal(json_array_size(json_object_get(benxi, "rights")), 2);
     assert_int_equal(json_array_size(json_object_get(benxi, "my_when")), 1);
     assert_int_equal(json_array_size(json_object_get(json, "text_only")), 1);
     json_decref(json);

@@ -7,3 +7,7 @@ for lang in en zh; do
     "$HETONG" schedule 11.4-rejected-on-paper.contract --events "$TMP/log.csv" --as-of 2026-05-03 --lang $lang
 done
 "$HETONG" checklist 11.4-rejected-on-paper.contract --events "$TMP/log.csv" --as-of 2026-05-03 --for Seller | grep '^|'
+# The time for it is over.
+for lang in en zh; do
+    "$HETONG" status 11.4-rejected-on-paper.contract --events "$TMP/log.csv" --as-of 2026-05-16 --lang $lang | sed -n '4,6p'
+done

@@ -1,0 +1,85 @@
+/* terms.c - what other sentences say of a duty, in words for its row in the papers: time is essential, until when it
+ * counts though late, what excuses it, whether it outlasts the contract, what may be done while it is breached. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+
+void sema_add_term(struct sema *sema, struct meant_norm *norm, const char *en, const char *zh, int32_t clause)
+{
+    if (!sema->in_words)
+        return;
+    const char *number = sema->meaning->clauses.items[clause]->number;
+    bool is_first = !norm->said_en;
+    norm->said_en = sema_join(sema, is_first ? "" : norm->said_en, is_first ? "" : "; ", en, " (clause ", number, ")");
+    norm->said_zh = sema_join(sema, is_first ? "" : norm->said_zh, is_first ? "" : "；", zh, "（第", number, "条）");
+}
+
+/* Adds to what follows if the norm is missed, once. */
+static void add_consequence(struct sema *sema, struct meant_norm *norm, const char *en, const char *zh)
+{
+    if (strstr(norm->remedy_en, en))
+        return;
+    bool is_first = *norm->remedy_en == '\0';
+    norm->remedy_en = sema_join(sema, norm->remedy_en, is_first ? "" : "; ", en);
+    norm->remedy_zh = sema_join(sema, norm->remedy_zh, is_first ? "" : "；", zh);
+}
+
+/* "Funder may terminate the contract within 30 days (clause 2.4)": no time is said twice. */
+static void follow_with(struct sema *sema, struct meant_norm *watched, const struct meant_norm *norm,
+                        const char *tail_en, const char *tail_zh)
+{
+    const char *number = sema->meaning->clauses.items[norm->clause]->number;
+    bool is_said = strstr(norm->action_en, norm->rule_en) != NULL;
+    bool is_said_zh = strstr(norm->action_zh, norm->rule_zh) != NULL;
+    add_consequence(sema, watched,
+                    sema_join(sema, sema_labels(sema, norm->bearers, false), " ", norm->action_en, is_said ? "" : ", ",
+                              is_said ? "" : norm->rule_en, tail_en, " (clause ", number, ")"),
+                    sema_join(sema, sema_labels(sema, norm->bearers, true), norm->action_zh, is_said_zh ? "" : "，",
+                              is_said_zh ? "" : norm->rule_zh, tail_zh, "（第", number, "条）"));
+}
+
+/* `While clause 1.1 is breached, …`: told of each norm whose breach the ground asks for. */
+static void follow_ground(struct sema *sema, const struct meant_norm *norm, const struct meant_expr *ground)
+{
+    if (!ground || ground->op == NM_OP_NOT)
+        return;
+    if (ground->op == NM_OP_IN_BREACH && ground->norm) {
+        struct meant_norm *watched = sema->meaning->norms.items[ground->norm->index];
+        const char *number = sema->meaning->clauses.items[watched->clause]->number;
+        const char *alone = sema_join(sema, "while clause ", number, " is breached");
+        bool is_alone = strcmp(norm->trigger_en, alone) == 0;
+        follow_with(sema, watched, norm, is_alone ? " while it is breached" : sema_join(sema, ", ", norm->trigger_en),
+                    is_alone ? "，限于违约期间" : sema_join(sema, "，", norm->trigger_zh));
+        return;
+    }
+    if (ground->op == NM_OP_AND || ground->op == NM_OP_OR) {
+        follow_ground(sema, norm, ground->a);
+        follow_ground(sema, norm, ground->b);
+    }
+}
+
+/* `When clause 4.1 is breached, …` in a sentence of its own is told where the breach may happen. */
+static void follow(struct sema *sema, const struct meant_norm *norm)
+{
+    bool has_trigger = false;
+    for (size_t i = 0; i < norm->triggers.count && norm->action_en; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        has_trigger |= trigger->kind == NM_ON_BREACH;
+        if (trigger->kind == NM_ON_BREACH && trigger->norm && !trigger->guard && !norm->remedies)
+            follow_with(sema, sema->meaning->norms.items[trigger->norm->index], norm, "", "");
+    }
+    if (norm->power && norm->action_en && *norm->trigger_en && !has_trigger)
+        follow_ground(sema, norm, norm->power->ground);
+}
+
+void sema_say_consequences(struct sema *sema)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->norms.count; i++)
+        follow(sema, meaning->norms.items[i]);
+    for (size_t i = 0; i < meaning->norms.count; i++) {
+        if (meaning->norms.items[i]->said_en)
+            add_consequence(sema, meaning->norms.items[i], meaning->norms.items[i]->said_en,
+                            meaning->norms.items[i]->said_zh);
+    }
+}

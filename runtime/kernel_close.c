@@ -11,14 +11,24 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     int64_t span = last - first + 1;
-    if (inst->status == ST_IN_FORCE && inst->from <= last) {
-        int64_t from = inst->from > first ? inst->from : first;
+    int64_t from = inst->from > first ? inst->from : first;
+    if (run->kernel->is_relative[inst->norm] && from <= inst->trigger_at)
+        from = inst->trigger_at + 1; /* the day from which it counts is none of its days */
+    if (inst->status == ST_IN_FORCE && from <= last) {
         inst->tolled += norm->due_unit == NM_WORKDAYS
                             ? kernel_days_worked(run, norm->calendar, from, last)
                             : last - from + 1;
     }
     if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
         inst->cure_due += span;
+}
+
+static void toll_answer(struct run *run, struct st_tender *tender, int64_t first, int64_t last)
+{
+    int32_t norm = run->st->inst[tender->inst].norm;
+    int64_t from = run->kernel->is_answer_relative[norm] && tender->at >= first ? tender->at + 1 : first;
+    if (from <= last)
+        tender->limit += last - from + 1;
 }
 
 static void add_overdue(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
@@ -60,7 +70,7 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last)
             struct st_tender *tender = &st->tender[i];
             if (tender->open > 0 && tender->limit < NM_UNKNOWN && tender->limit >= first &&
                 inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
-                tender->limit += last - first + 1;
+                toll_answer(run, tender, first, last);
         }
     }
     size_t kept = 0;

@@ -71,6 +71,8 @@ struct kernel {
     VEC(int32_t) maintained;  /* norms that are looked at at closings */
     VEC(int32_t) caps;        /* norms that cut what is owed under others */
     unsigned char *is_link;   /* by norm: enum link */
+    unsigned char *is_relative;        /* by norm: its due is counted from its trigger */
+    unsigned char *is_answer_relative; /* by norm: the limit of its answer from the tender */
     unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
     unsigned char *is_capped; /* by norm: what is owed under it may be cut */
     int32_t offer_act;        /* "offer", or NM_NONE */

@@ -142,6 +142,13 @@ static bool is_linked(const struct nm *nm, int32_t row)
            (arity[expr->op] == 2 && is_linked(nm, expr->b));
 }
 
+static bool asks(const struct nm *nm, int32_t row, enum nm_op op)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    return expr->op == (int32_t)op || (arity[expr->op] >= 1 && asks(nm, expr->a, op)) ||
+           (arity[expr->op] == 2 && asks(nm, expr->b, op));
+}
+
 static bool counts(const struct nm_norm *norm)
 {
     return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
@@ -331,12 +338,20 @@ void kernel_tables_make(struct kernel *kernel)
     queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
     kernel->is_queue = fresh(nm->norm_count, 1);
+    kernel->is_relative = fresh(nm->norm_count, 1);
+    kernel->is_answer_relative = fresh(nm->norm_count, 1);
     make_caps(kernel);
     for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
         kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
     kernel->closes_quietly = true;
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
+        kernel->is_relative[norm] = row->due != NM_NONE && asks(nm, row->due, NM_OP_TRIGGER);
+        int32_t top = norm;
+        while (nm->norm[top].parent != NM_NONE)
+            top = nm->norm[top].parent;
+        if (nm->norm[top].answer != NM_NONE)
+            kernel->is_answer_relative[norm] = asks(nm, nm->answer[nm->norm[top].answer].limit, NM_OP_AT);
         bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
         kernel->is_link[norm] = is_link ? LINK_OTHER : LINK_NONE;
         if (!is_link && nm->renewal_count > 0 && row->due != NM_NONE && !row->accrual && moves_by_end(nm, row->due))
@@ -395,6 +410,8 @@ void kernel_tables_free(struct kernel *kernel)
     vec_release(&kernel->joint);
     vec_release(&kernel->maintained);
     free(kernel->is_link);
+    free(kernel->is_relative);
+    free(kernel->is_answer_relative);
     free(kernel->is_queue);
     vec_release(&kernel->caps);
     free(kernel->is_capped);

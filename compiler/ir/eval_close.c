@@ -288,6 +288,20 @@ static bool counts_today(struct fold *fold, const struct nm_norm *norm)
            eval_is_working(fold, norm->calendar, fold->st->head.now);
 }
 
+/* The day from which time is counted is none of the days that are counted, and is not given back. */
+static bool is_first_day(const struct fold *fold, const struct st_inst *inst)
+{
+    return inst->trigger_at == fold->st->head.now &&
+           eval_contains(fold->nm, fold->nm->norm[inst->norm].due, NM_OP_TRIGGER);
+}
+
+static bool is_first_day_of_answer(const struct fold *fold, const struct st_tender *tender)
+{
+    int32_t norm = fold->st->inst[tender->inst].norm;
+    return tender->at == fold->st->head.now &&
+           eval_contains(fold->nm, answer_of(fold, norm)->limit, NM_OP_AT);
+}
+
 /* A covered closing is given back later, to the duty and those who must answer (calculus B7.5). */
 static void toll(struct fold *fold)
 {
@@ -296,7 +310,7 @@ static void toll(struct fold *fold)
         struct st_inst *inst = &st->inst[i];
         if (!is_tolling(fold, inst))
             continue;
-        if (inst->status == ST_IN_FORCE && inst->from <= st->head.now &&
+        if (inst->status == ST_IN_FORCE && inst->from <= st->head.now && !is_first_day(fold, inst) &&
             counts_today(fold, norm_of(fold, (int32_t)i)))
             inst->tolled++;
         if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
@@ -305,7 +319,7 @@ static void toll(struct fold *fold)
     for (uint32_t i = 0; i < st->tender_count; i++) {
         struct st_tender *tender = &st->tender[i];
         if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
-            is_tolling(fold, &st->inst[tender->inst]))
+            is_tolling(fold, &st->inst[tender->inst]) && !is_first_day_of_answer(fold, tender))
             tender->limit++;
     }
 }

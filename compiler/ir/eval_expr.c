@@ -6,6 +6,7 @@
 #include "lang/base/check.h"
 #include "lang/value/calendar.h"
 #include "lang/value/tick.h"
+#include "runtime/machine_io.h"
 
 static enum granularity granularity_of(const struct fold *fold)
 {
@@ -503,6 +504,16 @@ int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, i
                 int64_t otherwise)
 {
     return row == NM_NONE ? otherwise : eval_expr(fold, row, subject, at);
+}
+
+bool eval_contains(const struct nm *nm, int32_t row, enum nm_op op)
+{
+    if (row == NM_NONE)
+        return false;
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    return expr->op == (int32_t)op || (arity > 0 && eval_contains(nm, expr->a, op)) ||
+           (arity > 1 && eval_contains(nm, expr->b, op));
 }
 
 bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)

@@ -72,6 +72,9 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
 int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at,
                 int64_t otherwise);
 
+/* It contains the operator. */
+bool eval_contains(const struct nm *nm, int32_t row, enum nm_op op);
+
 /* It contains DUE_OF, DONE_OF or a date that is set; or, to_end, the end of the term. */
 bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end);
 

@@ -351,7 +351,7 @@ void case_12_suspension(case_maker *make)
     assert_int_equal(play_act(&world, 6, B, ACT_SUSPEND, 0), JUDGE_EFFECTIVE);
     assert_int_equal(play_re(&world, 8, B, ACT_RESUME, 0), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 0)->suspensions, 1);
-    assert_int_equal(play_re(&world, 9, A, ACT_RESUME, 1), JUDGE_NOTHING_TO_ANSWER);
+    assert_int_equal(play_re(&world, 9, A, ACT_RESUME, 1), JUDGE_POWER_NOT_HELD);
     assert_int_equal(play_re(&world, 9, B, ACT_RESUME, 1), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 0)->due, 15);
     assert_int_equal(inst(&world, 1)->due, 20);

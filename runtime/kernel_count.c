@@ -228,6 +228,13 @@ static int64_t answer_limit(const struct run *run, const struct st_inst *inst)
     return run_eval(run, run->nm->answer[norm->answer].limit, &scope);
 }
 
+/* Kept where some debt must not be paid. */
+static void note_dealt(struct run *run, int32_t row, int64_t qty)
+{
+    if (run->kernel->has_forbidden_debt && !is_bound(run, &run->st->inst[row]))
+        vec_push(&run->index->dealt, (struct excess){row, qty});
+}
+
 static void take(struct run *run, struct deal *deal, int32_t row)
 {
     const struct st_inst *inst = &run->st->inst[row];
@@ -241,6 +248,7 @@ static void take(struct run *run, struct deal *deal, int32_t row)
     if (run->is_full)
         return;
     give(run, deal, row, qty, norm->answer, limit);
+    note_dealt(run, row, qty);
     deal->rest -= qty;
     deal->last = row;
     deal->was_taken = true;
@@ -272,6 +280,7 @@ static void take_for_children(struct run *run, struct deal *deal, int32_t row)
         kernel_add_tender(run, row, deal->item, qty, deal->event, limit, false);
     if (!run->is_full)
         give_children(run, deal, row, qty, answer, limit);
+    note_dealt(run, row, qty);
     deal->rest -= qty;
     deal->was_taken = true;
 }
@@ -492,6 +501,7 @@ enum judgement kernel_count(struct run *run, const struct rt_event *event)
     const struct kernel *kernel = run->kernel;
     enum judgement judged = JUDGE_COUNT;
     VEC(int32_t) norms = {0}; /* those of one pool that match */
+    vec_clear(&run->index->dealt);
     for (int32_t i = kernel->first_share[event->act];
          i < kernel->first_share[event->act + 1] && !run->is_full; i++) {
         const struct share *share = &kernel->shares.items[i];

@@ -144,8 +144,23 @@ static bool offer_by_act(struct run *run, const struct rt_event *event)
     return did;
 }
 
-/* A record against every prohibition that the act offends; instances ascending. */
-static bool offend(struct run *run, const struct rt_event *event)
+/* Whether other debts than those that the norm forbids to pay took less than all of the payment. */
+static bool is_payment_of(const struct run *run, const struct nm_norm *norm, const struct rt_event *event)
+{
+    int128 elsewhere = 0;
+    for (size_t i = 0; i < run->index->dealt.count; i++) {
+        const struct excess *part = &run->index->dealt.items[i];
+        int32_t debt = run->st->inst[part->inst].norm, at = 0;
+        while (at < norm->except_count && run->nm->scope[norm->first_except + at].norm != debt)
+            at++;
+        elsewhere += at == norm->except_count ? part->qty : 0;
+    }
+    return elsewhere < event_units(event);
+}
+
+/* A record against every prohibition that the act offends; instances ascending. Before it is dealt out, or behind
+ * that: of debts that must not be paid. */
+static bool offend(struct run *run, const struct rt_event *event, bool is_dealt)
 {
     const struct lists *forbidden = &run->kernel->forbidden;
     int32_t first = forbidden->start[event->act], end = forbidden->start[event->act + 1];
@@ -156,7 +171,9 @@ static bool offend(struct run *run, const struct rt_event *event)
         bool is_meant = event->for_norm != EVENT_NONE && kernel_is_named(run->nm, norm, event);
         if (run->nm->norm[norm].named && !is_meant)
             continue;
-        if (!kernel_match_pattern(run, run->nm->norm[norm].pattern, event))
+        if ((run->nm->norm[norm].except_count > 0) != is_dealt || !kernel_match_unit(run, &run->nm->norm[norm], event) ||
+            !kernel_match_pattern(run, run->nm->norm[norm].pattern, event) ||
+            (is_dealt && !is_payment_of(run, &run->nm->norm[norm], event)))
             continue;
         for (int32_t row = run->index->all[norm].first; row >= 0; row = run->index->all_next.items[row]) {
             const struct st_inst *inst = &run->st->inst[row];
@@ -273,8 +290,10 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
     if (answered == JUDGE_COUNT)
         answered = kernel_lose(run, event);
     bool did = measured == JUDGE_EFFECTIVE;
-    did |= offend(run, event);
+    did |= offend(run, event, false);
     enum judgement counted = run->is_full ? JUDGE_COUNT : kernel_count(run, event);
+    if (run->kernel->has_forbidden_debt && !run->is_full)
+        did |= offend(run, event, true);
     did |= offer_by_act(run, event);
     did |= offer(run, event);
     bool is_inert = (answered != JUDGE_COUNT && answered != JUDGE_EFFECTIVE) ||

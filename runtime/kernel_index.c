@@ -298,6 +298,7 @@ static void index_free(struct st_index *base)
     vec_release(&index->changes);
     vec_release(&index->acceptances);
     vec_release(&index->beyond);
+    vec_release(&index->dealt);
     vec_release(&index->permits);
     free(index->all);
     free(index->active);

@@ -47,6 +47,7 @@ struct kernel {
     /* by act */
     struct lists counting;  /* norms that its performance may count for, by (pool, norm) */
     struct lists forbidden; /* prohibitions */
+    bool has_forbidden_debt; /* some of them of debts that must not be paid */
     struct lists permitted; /* exceptions to prohibitions */
     struct lists rights;
     struct lists answered;  /* norms whose answer names it */
@@ -172,6 +173,7 @@ struct index {
     VEC(struct change) changes;
     VEC(struct acceptance) acceptances;
     VEC(struct excess) beyond;
+    VEC(struct excess) dealt; /* what of the event at hand went to which duty */
     VEC(int32_t) permits; /* permissions that the event at hand has used */
 };
 

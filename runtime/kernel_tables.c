@@ -281,6 +281,7 @@ static void make_acts(struct kernel *kernel)
             vec_push(&kernel->joint, norm);
         if (act != NM_NONE && row->kind == NM_FORBID)
             pairs_add(&forbidden, act, norm);
+        kernel->has_forbidden_debt |= row->kind == NM_FORBID && row->except_count > 0;
         if (act != NM_NONE && row->kind == NM_PERMIT && row->except_count > 0)
             pairs_add(&permitted, act, norm);
         else if (act != NM_NONE && row->kind == NM_PERMIT && (row->need != NM_NONE || row->by_act))

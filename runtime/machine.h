@@ -421,7 +421,8 @@ struct nm_norm {
                              * of the contract), until when the instance is dormant */
     int32_t first_excuse, excuse_count; /* rows of `scope`: norms whose earlier breach excuses its own */
     int32_t first_except, except_count; /* rows of `scope`. PERMIT: prohibitions it is an
-                                             * exception to; CAP: the norms whose amounts it cuts */
+                                             * exception to; CAP: the norms whose amounts it cuts; FORBID:
+                                             * the debts that must not be paid */
     int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring, or without a need
                                that it allows acts in its window alone; AMOUNT: 1 = it counts what the acts
                                tell, in whatever unit */

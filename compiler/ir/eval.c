@@ -29,6 +29,7 @@ static void release_fold(struct fold *fold)
     vec_release(&fold->changes);
     vec_release(&fold->accepted);
     vec_release(&fold->beyond);
+    vec_release(&fold->dealt);
     vec_release(&fold->permits);
     vec_release(&fold->first_of);
     vec_release(&fold->last_of);

@@ -14,8 +14,23 @@ static bool is_power_act(const struct nm *nm, int32_t row)
            act->class == NM_END;
 }
 
-/* A record for each prohibition that the act breaks; it goes on forbidding (calculus A30). */
-static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
+/* Is something of the act left when what other debts took of it is taken away? */
+static bool pays_forbidden(const struct fold *fold, const struct nm_norm *norm, const struct rt_event *event)
+{
+    int64_t rest = units_of(event);
+    for (size_t i = 0; i < fold->dealt.count && rest > 0; i++) {
+        bool is_named = false;
+        for (int32_t k = 0; k < norm->except_count; k++)
+            is_named |= fold->nm->scope[norm->first_except + k].norm == fold->st->inst[fold->dealt.items[i].inst].norm;
+        if (!is_named)
+            rest -= fold->dealt.items[i].qty;
+    }
+    return rest > 0;
+}
+
+/* A record for each prohibition that the act breaks; it goes on forbidding (calculus A30). Those of debts that must
+ * not be paid are asked when the act has been dealt out. */
+static bool break_prohibitions(struct fold *fold, const struct rt_event *event, bool is_dealt)
 {
     int64_t now = fold->st->head.now;
     uint32_t count = fold->st->inst_count;
@@ -24,9 +39,12 @@ static bool break_prohibitions(struct fold *fold, const struct rt_event *event)
         const struct st_inst *inst = &fold->st->inst[i];
         if (norm_of(fold, (int32_t)i)->named && !is_designated(fold, inst->norm, event))
             continue;
+        if ((norm_of(fold, (int32_t)i)->except_count > 0) != is_dealt)
+            continue;
         if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE ||
             inst->suspensions > 0 || inst->from > now || inst->due < now ||
-            !match_norm(fold, inst->norm, inst->key, event) || is_permitted(fold, (int32_t)i, event))
+            !match_norm(fold, inst->norm, inst->key, event) ||
+            (is_dealt && !pays_forbidden(fold, norm_of(fold, (int32_t)i), event)) || is_permitted(fold, (int32_t)i, event))
             continue;
         settle_record(fold, add_record(fold, (int32_t)i, now, 0, event->serial));
         did = true;
@@ -102,8 +120,9 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
                                                             : NO_JUDGEMENT;
     if (answered == NO_JUDGEMENT)
         answered = lose_items(fold, event);
-    bool is_effective = break_prohibitions(fold, event) || measured == JUDGE_EFFECTIVE;
+    bool is_effective = break_prohibitions(fold, event, false) || measured == JUDGE_EFFECTIVE;
     int performed = perform_event(fold, event);
+    is_effective |= break_prohibitions(fold, event, true);
     is_effective |= offer_event(fold, event);
     if (!is_inert(answered) && !is_inert(performed)) {
         if (allowed == JUDGE_EFFECTIVE)

@@ -51,6 +51,7 @@ struct fold {
     VEC(struct acceptance) accepted;   /* since the last closure */
     VEC(struct candidate) candidates;  /* while an act is dealt out over a pool */
     VEC(struct excess) beyond;         /* while an act is dealt out */
+    VEC(struct excess) dealt;          /* what of the act at hand went to which instance of a duty */
     VEC(int32_t) permits;              /* permissions that the act at hand has used */
     /* The instances of each norm in index order: the first and last for each norm, the next for each
      * instance; NM_NONE: no other. */

@@ -391,6 +391,12 @@ static void give_for_children(struct fold *fold, int32_t inst, struct portion *p
     take_for_children(fold, inst, portion);
 }
 
+static void note_dealt(struct fold *fold, int32_t inst, int64_t qty)
+{
+    if (norm_of(fold, inst)->kind != NM_AT_MOST)
+        vec_push(&fold->dealt, (struct excess){inst, qty});
+}
+
 static bool may_count_for_children(const struct fold *fold, const struct st_inst *inst)
 {
     return inst->from <= fold->st->head.now &&
@@ -444,6 +450,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         if (is_named && item < 0)
             portion.item = item = add_item(fold, pool, event);
         give(fold, inst, &portion);
+        note_dealt(fold, inst, portion.qty);
         rest -= portion.qty;
         last = inst;
         is_taken = true;
@@ -458,6 +465,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         if (is_named && item < 0)
             portion.item = item = add_item(fold, pool, event);
         give_for_children(fold, (int32_t)i, &portion);
+        note_dealt(fold, (int32_t)i, portion.qty);
         rest -= portion.qty;
         is_taken = true;
     }
@@ -518,6 +526,7 @@ bool apply_credits(struct fold *fold)
 int perform_event(struct fold *fold, const struct rt_event *event)
 {
     int result = NO_JUDGEMENT;
+    vec_clear(&fold->dealt);
     for (int32_t pool = 0; pool < fold->nm->head.pools; pool++) {
         int judgement = perform_in_pool(fold, pool, event);
         if (judgement == JUDGE_EFFECTIVE || result == NO_JUDGEMENT)

@@ -428,6 +428,17 @@ static int32_t base_of(const struct nm *nm, int32_t unit)
     return unit == NM_NONE ? NM_NONE : nm->unit[unit].base;
 }
 
+/* It forbids to pay debts, in the currency in which they are owed. */
+static bool is_money_of(const struct nm *nm, const struct nm_norm *norm)
+{
+    bool is_money = norm->unit != NM_NONE && nm->unit[norm->unit].dimension == NM_MONEY;
+    for (int32_t i = 0; is_money && i < norm->except_count; i++) {
+        const struct nm_norm *debt = &nm->norm[nm->scope[norm->first_except + i].norm];
+        is_money = is_performable(debt) && base_of(nm, debt->unit) == base_of(nm, norm->unit);
+    }
+    return is_money;
+}
+
 /* What is wrong with the norm's own fields, or NULL. */
 static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
 {
@@ -448,8 +459,11 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it bounds nothing";
     if (norm->kind == NM_PERMIT && norm->pattern == NM_NONE)
         return "it permits nothing";
-    if (norm->kind != NM_PERMIT && norm->kind != NM_CAP && norm->except_count > 0)
+    bool is_payment = norm->kind == NM_FORBID && norm->except_count > 0;
+    if (norm->kind != NM_PERMIT && norm->kind != NM_CAP && !is_payment && norm->except_count > 0)
         return "it is an exception and no permission";
+    if (is_payment && !is_money_of(nm, norm))
+        return "it forbids to pay what is no sum of money that is owed";
     if (norm->kind == NM_CAP && (norm->need == NM_NONE || norm->pattern != NM_NONE))
         return "it caps nothing, or is to be performed";
     for (int32_t i = 0; norm->kind == NM_CAP && i < norm->except_count; i++) {

@@ -269,6 +269,7 @@ struct meant_norm {
     const struct ast_name *answered; /* `…, accepted by D`: the word; or NULL */
     struct meant_power *power;
     const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
+    const struct ast_np *forbidden; /* FORBID: the sum of money that must not be paid, or NULL */
     const struct ast_np *quantity; /* `the quantity of the order`: the order; or NULL */
     struct meant_triggers {
         struct meant_trigger *items;
@@ -297,7 +298,8 @@ struct meant_norm {
     const struct meant_norm *series;   /* the first norm of those that differ in the period only */
     const char *trigger_en, *trigger_zh, *rule_en, *rule_zh; /* words for the papers */
     LIST(const struct meant_norm *) excuses; /* whose breach excuses its own */
-    LIST(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to */
+    LIST(const struct meant_norm *) excepts; /* PERMIT: prohibitions it is an exception to; FORBID: the debts that must
+                                              * not be paid */
     bool is_exception; /* PERMIT: `Despite …` is written */
     uint64_t consent_of; /* PERMIT: whose consent makes it, to what another norm forbids without it; else 0 */
     bool is_freedom; /* PERMIT: `need not` */

@@ -226,25 +226,29 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
         return share_of_sum(sema, norm, np, amount);
     if ((of && !is_of_duty) || (written->kind == AMOUNT_NAME && written->has_per))
         return sema_formula(sema, norm, np, amount);
-    if (of ? !share_of_duty(sema, norm, written, &whole, amount) : !sema_bounds(sema, written, amount))
-        return false;
-    if (norm->kind != NM_FORBID)
-        return true;
-    /* `must not deliver more than 30 lathes` is an upper bound of 30 */
-    if (written->quant == QUANT_MORE_THAN) {
+    return of ? share_of_duty(sema, norm, written, &whole, amount) : sema_bounds(sema, written, amount);
+}
+
+/* What amount is forbidden: `more than 30 lathes` is an upper bound of 30; a sum of money that a clause owes is
+ * forbidden to be paid (sums.c looks for that clause, when all are known). */
+static bool read_forbidden(struct sema *sema, struct meant_norm *norm, const struct ast_np *np, struct amount *amount)
+{
+    enum quant quant = np->kind == NP_AMOUNT ? np->amount->quant : QUANT_NONE;
+    bool is_range = np->kind == NP_AMOUNT && np->amount->has_range;
+    bool is_money = amount->unit != NM_NONE && sema->meaning->units.items[amount->unit]->dimension == NM_MONEY;
+    if (quant == QUANT_MORE_THAN && !amount->expr) {
         amount->has_most = true;
         amount->most = amount->parts - 1;
         amount->parts = 0;
         return true;
     }
-    struct diag *diag = diag_add(sema->diags, E_BOUNDS, sema->source, written->span,
-                                 "it is not said what amount is forbidden");
-    if (norm->pattern.act.verb)
-        diag_help(diag, "write `must not %s … more than %s`: up to there it is allowed",
-                  norm->pattern.act.verb->base,
-                  source_words(sema->source, sema->arena, written->span));
-    else
-        diag_help(diag, "write `must not deliver more than 30 lathes`, or leave the amount out");
+    if (is_money && quant == QUANT_NONE && !is_range) {
+        norm->forbidden = np;
+        norm->formula = NULL; /* it is reckoned where it is owed */
+        amount->is_accrual = false;
+        return true;
+    }
+    sema_refuse_forbidden(sema, norm, np);
     return false;
 }
 
@@ -334,6 +338,8 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
         diag_help(diag, "name a kind of item, or a number and a unit");
         return false;
     }
+    if (norm->kind == NM_FORBID && !read_forbidden(sema, norm, np, &amount))
+        return false;
     norm->unit = amount.unit;
     norm->unit_as = amount.as != NM_NONE ? amount.as : amount.unit;
     norm->item = norm->pattern.kind = amount.kind;

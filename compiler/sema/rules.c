@@ -537,6 +537,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_reckon(sema, &sema->pending.items[i]);
     }
+    sema_apply_forbidden(sema);
     sema_check_units_awaited(sema);
     sema_check_asked(sema);
     sema_apply_last_values(sema);

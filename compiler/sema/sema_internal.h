@@ -377,6 +377,12 @@ void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
+/* ---- sums.c */
+
+/* `must not pay Seller the price`: the debts of that sum; refused where there is none. */
+void sema_apply_forbidden(struct sema *sema);
+void sema_refuse_forbidden(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np);
+
 /* ---- objects.c */
 /* What is understood and does not run yet (E0710). */
 /* True if the contract has one; else a message about working days at the place. */

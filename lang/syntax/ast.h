@@ -171,6 +171,7 @@ struct ast_amount {
     struct ast_name unit;      /* AMOUNT_NAME */
     enum time_unit time_unit;  /* AMOUNT_TIME */
     struct ast_np *percent_of; /* AMOUNT_PERCENT; NULL if not written */
+    bool is_all;               /* `more than the price`: of all of it, 100 percent, and no number is written */
     bool has_per;              /* yuan per screw; percent per day */
     struct ast_name per;       /* the name after `per`; its text is NULL if it is a unit of time */
     enum time_unit per_unit;   /* if per.text is NULL */

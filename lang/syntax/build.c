@@ -164,6 +164,17 @@ struct ast_np *np_amount(struct parse *parse, struct span span, struct ast_amoun
     return np;
 }
 
+/* `more than the price`: than 100 percent of it. */
+struct ast_np *np_bound(struct parse *parse, struct span span, int quant, struct ast_np *of)
+{
+    const struct ast_number all = {.value = {.digits = 100, .scale = 0}};
+    struct ast_amount *amount = amount_of(parse, span, amount_numbers(parse, span, all, all, false), AMOUNT_PERCENT);
+    amount->quant = (enum quant)quant;
+    amount->percent_of = of;
+    amount->is_all = true;
+    return np_amount(parse, span, amount);
+}
+
 struct ast_np *np_each(struct parse *parse, struct span span, struct ast_number count, int unit)
 {
     struct ast_np *np = np_new(parse, span, NP_EACH);

@@ -49,6 +49,7 @@ struct ast_np *np_named(struct ast_np *np, struct ast_name named);
 struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit);
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
                         struct ast_name noun);
+struct ast_np *np_bound(struct parse *parse, struct span span, int quant, struct ast_np *of);
 struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,
                                struct ast_amount *amount);
 struct ast_np *np_other(struct parse *parse, struct span span, int which);

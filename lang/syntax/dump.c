@@ -104,7 +104,7 @@ void dump_amount(struct dump *dump, const char *what, const struct ast_amount *a
     case AMOUNT_BARE: break;
     case AMOUNT_NAME: buf_printf(&text, " `%s`", amount->unit.text->text); break;
     case AMOUNT_TIME: buf_printf(&text, " %s", time_unit_word(amount->time_unit)); break;
-    case AMOUNT_PERCENT: buf_puts(&text, " percent"); break;
+    case AMOUNT_PERCENT: buf_puts(&text, amount->is_all ? " percent, not written" : " percent"); break;
     }
     if (amount->has_per && amount->per.text)
         buf_printf(&text, " per `%s`", amount->per.text->text);

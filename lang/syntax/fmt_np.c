@@ -10,13 +10,18 @@ static bool is_one(struct ast_number low, bool has_range)
     return !has_range && decimal_compare(low.value, decimal_of(1)) == 0;
 }
 
-static void put_range(struct writer *writer, enum quant quant, struct ast_number low,
-                      struct ast_number high, bool has_range)
+static void put_quant(struct writer *writer, enum quant quant)
 {
     if (quant == QUANT_AT_MOST)
         put_keyword(writer, TOK_AT_MOST, QUANT_AT_MOST);
     else if (quant != QUANT_NONE)
         put_keyword(writer, TOK_QUANT, (int)quant);
+}
+
+static void put_range(struct writer *writer, enum quant quant, struct ast_number low,
+                      struct ast_number high, bool has_range)
+{
+    put_quant(writer, quant);
     put_number(writer, low);
     if (has_range) {
         put_prep(writer, PREP_TO, true);
@@ -37,6 +42,11 @@ void put_duration(struct writer *writer, const struct ast_duration *duration)
 
 void put_amount(struct writer *writer, const struct ast_amount *amount)
 {
+    if (amount->is_all) {
+        put_quant(writer, amount->quant);
+        put_np(writer, amount->percent_of);
+        return;
+    }
     put_range(writer, amount->quant, amount->low, amount->high, amount->has_range);
     switch (amount->kind) {
     case AMOUNT_BARE: break;

@@ -1397,6 +1397,8 @@ np
     | CLAUSE REF_NO { $$ = np_clause(parse, @$, $2); }
     | amount_np
     | amount_percent { $$ = np_amount(parse, @$, $1); }
+    | QUANT base { $$ = np_bound(parse, @$, $1, $2); }
+    | AT_MOST base { $$ = np_bound(parse, @$, QUANT_AT_MOST, $2); }
     | owner_of POSS amount_tailless { $$ = np_owned_amount(parse, @$, $1, $3); }
     | owner_of POSS quantity PERCENT { /* 价款 的 30 % */
           struct ast_amount *share = amount_of(parse, @$, $3, AMOUNT_PERCENT);

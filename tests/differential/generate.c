@@ -492,6 +492,23 @@ static void make_permit(struct making *making, struct nm_norm *norm)
     norm->pool = making->pools++;
 }
 
+/* Some of the debts above must not be paid. */
+static void forbid_debts(struct making *making, struct nm_norm *norm)
+{
+    struct nm_builder *builder = making->builder;
+    norm->first_except = (int32_t)builder->scope.count;
+    for (int32_t i = 0; i < making->norm; i++) {
+        const struct nm_norm *row = &builder->norm.items[i];
+        bool is_debt = row->kind == NM_AMOUNT || row->kind == NM_ACHIEVE || row->kind == NM_VAGUE || row->kind == NM_ASSUME;
+        if (!is_debt || row->unit != YUAN || !dice_is(making->dice, 70))
+            continue;
+        norm->unit = YUAN;
+        norm->pattern = row->pattern;
+        nmb_add_scope(builder, (struct nm_scope){i});
+        norm->except_count++;
+    }
+}
+
 /* What is owed under some of the amounts above is cut. */
 static void make_cap(struct making *making, struct nm_norm *norm)
 {
@@ -587,6 +604,8 @@ static void make_norm(struct making *making)
     case NM_FORBID:
         norm.named = dice_is(dice, 25);
         norm.pattern = some_pattern(making, dice_in(dice, DO_ONE, PAY), norm.bearers, false);
+        if (dice_is(dice, 40))
+            forbid_debts(making, &norm);
         break;
     case NM_CAP:
         make_cap(making, &norm);

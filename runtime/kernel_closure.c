@@ -75,12 +75,44 @@ static bool test_until(struct run *run, int32_t row)
     return true;
 }
 
+static bool is_followed(const struct run *run, int link)
+{
+    return link == LINK_OTHER || (link == LINK_END && run->st->head.phase == ST_RUNNING);
+}
+
+/* The opening to come of a window moves with what it hangs on. */
+static bool follow_opening(struct run *run, int32_t row)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (inst->status != ST_DORMANT || inst->flags & ST_QUEUED || !is_followed(run, run->kernel->is_opened[inst->norm]))
+        return false;
+    struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
+    int64_t from = run_eval(run, norm->from, &scope);
+    if (from == inst->from)
+        return false;
+    inst->from = from;
+    bool was_unknown = inst->base_due == NM_UNKNOWN;
+    if (from == NM_UNKNOWN || (was_unknown && norm->due == NM_NONE))
+        inst->base_due = from == NM_UNKNOWN ? NM_UNKNOWN : NM_NEVER;
+    else if (was_unknown)
+        inst->base_due = run_eval(run, norm->due, &scope);
+    if (from == NM_UNKNOWN)
+        inst->due = NM_UNKNOWN;
+    else if (was_unknown && inst->suspensions == 0)
+        inst_set_due(run, inst);
+    inst->flags = (uint8_t)(inst->due < from ? inst->flags | ST_IMPOSSIBLE : inst->flags & ~ST_IMPOSSIBLE);
+    if (from <= run->st->head.now)
+        inst_set_status(run, row, ST_IN_FORCE);
+    index_inst_timer(run, row);
+    return true;
+}
+
 static bool follow_link(struct run *run, int32_t row)
 {
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int link = run->kernel->is_link[inst->norm];
-    if (link == LINK_NONE || (link == LINK_END && run->st->head.phase != ST_RUNNING) ||
+    if (!is_followed(run, run->kernel->is_link[inst->norm]) ||
         (inst->flags & (ST_EXTENDED | ST_QUEUED)) ||
         (inst->status != ST_DORMANT && inst->status != ST_IN_FORCE))
         return false;
@@ -142,7 +174,7 @@ static bool one_round(struct run *run)
                 wake_on_tender(run, watch, acceptances);
         }
         const struct nm_norm *row = &run->nm->norm[norm];
-        if (row->until == NM_NONE && !kernel->is_link[norm] && !row->accrual && !kernel->is_queue[norm] &&
+        if (row->until == NM_NONE && !kernel->is_link[norm] && !kernel->is_opened[norm] && !row->accrual && !kernel->is_queue[norm] &&
             !kernel->is_capped[norm])
             continue;
         index_prune(run, norm);
@@ -150,6 +182,7 @@ static bool one_round(struct run *run)
              inst = index->active_next.items[inst]) {
             did |= test_until(run, inst);
             did |= inst_take_turn(run, inst);
+            did |= follow_opening(run, inst);
             did |= follow_link(run, inst);
             did |= settle_accrual(run, inst);
             did |= kernel_drop_cut(run, inst);

@@ -149,6 +149,22 @@ static bool asks(const struct nm *nm, int32_t row, enum nm_op op)
            (arity[expr->op] == 2 && asks(nm, expr->b, op));
 }
 
+/* Whether a tick of the norm moves with others, and by what. */
+static enum link link_of(const struct nm *nm, const struct nm_norm *norm, int32_t expr)
+{
+    if (expr == NM_NONE || norm->accrual)
+        return LINK_NONE;
+    if (is_linked(nm, expr))
+        return LINK_OTHER;
+    return nm->renewal_count > 0 && moves_by_end(nm, expr) ? LINK_END : LINK_NONE;
+}
+
+/* It may turn by time alone. */
+static bool is_restless(const struct nm *nm, enum link link, int32_t expr)
+{
+    return link != LINK_NONE && ((link == LINK_OTHER && moves_by_end(nm, expr)) || moves_by_time(nm, expr));
+}
+
 static bool counts(const struct nm_norm *norm)
 {
     return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE ||
@@ -338,6 +354,7 @@ void kernel_tables_make(struct kernel *kernel)
     make_acts(kernel);
     queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
+    kernel->is_opened = fresh(nm->norm_count, 1);
     kernel->is_queue = fresh(nm->norm_count, 1);
     kernel->is_relative = fresh(nm->norm_count, 1);
     kernel->is_answer_relative = fresh(nm->norm_count, 1);
@@ -353,23 +370,22 @@ void kernel_tables_make(struct kernel *kernel)
             top = nm->norm[top].parent;
         if (nm->norm[top].answer != NM_NONE)
             kernel->is_answer_relative[norm] = asks(nm, nm->answer[nm->norm[top].answer].limit, NM_OP_AT);
-        bool is_link = row->due != NM_NONE && !row->accrual && is_linked(nm, row->due);
-        kernel->is_link[norm] = is_link ? LINK_OTHER : LINK_NONE;
-        if (!is_link && nm->renewal_count > 0 && row->due != NM_NONE && !row->accrual && moves_by_end(nm, row->due))
-            kernel->is_link[norm] = LINK_END;
+        kernel->is_link[norm] = (unsigned char)link_of(nm, row, row->due);
+        kernel->is_opened[norm] = (unsigned char)link_of(nm, row, row->from);
         for (int32_t i = 0; i < row->trigger_count; i++)
             kernel->is_queue[norm] |= nm->trigger[row->first_trigger + i].repeat == NM_REPEAT_QUEUES;
         if (row->kind == NM_MAINTAIN)
             vec_push(&kernel->maintained, norm);
         if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||
-            (is_link && moves_by_end(nm, row->due)) ||
-            (kernel->is_link[norm] != LINK_NONE && moves_by_time(nm, row->due)))
+            is_restless(nm, (enum link)kernel->is_link[norm], row->due) ||
+            is_restless(nm, (enum link)kernel->is_opened[norm], row->from))
             kernel->is_restless = true;
-        if (kernel->is_link[norm] != LINK_NONE || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        bool has_link = kernel->is_link[norm] != LINK_NONE || kernel->is_opened[norm] != LINK_NONE;
+        if (has_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || nm->version_count > 0)
             kernel->closes_quietly = false;
-        if (kernel->is_link[norm] != LINK_NONE || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        if (has_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }
@@ -413,6 +429,7 @@ void kernel_tables_free(struct kernel *kernel)
     free(kernel->is_link);
     free(kernel->is_relative);
     free(kernel->is_answer_relative);
+    free(kernel->is_opened);
     free(kernel->is_queue);
     vec_release(&kernel->caps);
     free(kernel->is_capped);

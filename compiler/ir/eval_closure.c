@@ -105,6 +105,34 @@ static bool test_until(struct fold *fold, int32_t inst)
     return true;
 }
 
+/* So does a window that has not opened yet: it opens when the other due day says. What is open stays open. */
+static bool follow_opening(struct fold *fold, int32_t inst)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    struct st_inst *record = &fold->st->inst[inst];
+    bool end_moves = fold->nm->renewal_count > 0 && fold->st->head.phase == ST_RUNNING;
+    if (record->status != ST_DORMANT || norm->accrual || record->flags & ST_QUEUED ||
+        !eval_is_linked(fold->nm, norm->from, end_moves))
+        return false;
+    int64_t from = eval_expr(fold, norm->from, record, terms_at(fold, record));
+    if (from == record->from)
+        return false;
+    record->from = from;
+    if (from == NM_UNKNOWN) {
+        record->due = record->base_due = NM_UNKNOWN;
+    } else if (record->base_due == NM_UNKNOWN) {
+        record->base_due = eval_or(fold, norm->due, record, terms_at(fold, record), NM_NEVER);
+        if (record->suspensions == 0)
+            record->due = eval_moved_due(fold, record);
+    }
+    record->flags &= (uint8_t)~ST_IMPOSSIBLE;
+    if (record->due < record->from)
+        record->flags |= ST_IMPOSSIBLE;
+    if (from <= fold->st->head.now)
+        set_status(fold, inst, ST_IN_FORCE);
+    return true;
+}
+
 /* A due day that hangs on another one moves with it (calculus B7.4), and with the end of a term that may be
  * renewed, until it has ended. */
 static bool follow_link(struct fold *fold, int32_t inst)
@@ -173,6 +201,7 @@ static bool test_instances(struct fold *fold, int32_t norm)
     for (int32_t i = fold->first_of.items[norm]; i != NM_NONE; i = fold->next_of.items[i]) {
         did |= test_until(fold, i);
         did |= take_turn(fold, i);
+        did |= follow_opening(fold, i);
         did |= follow_link(fold, i);
         did |= make_liquid(fold, i);
         did |= drop_cut(fold, i);

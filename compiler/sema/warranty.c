@@ -55,15 +55,24 @@ void sema_warranty(struct sema *sema, const struct scope *scope, const struct as
     norm->until = is_false;
 }
 
+/* Any one of them judges. */
+static const char *or_labels(struct sema *sema, uint64_t parties, bool is_zh)
+{
+    const char *labels = "";
+    for (uint64_t left = parties; left; left &= left - 1)
+        labels = sema_join(sema, labels, *labels ? is_zh ? "或" : " or " : "", sema_labels(sema, left & -left, is_zh));
+    return labels;
+}
+
 void sema_warranty_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act)
 {
     const char *text = source_words(sema->source, sema->arena, act->more->quoted->span);
     bool is_always = act->pred == PRED_WARRANTS_ALWAYS;
     norm->action_en = arena_printf(sema->arena, "warrants%s that %s, as judged by %s",
                                    is_always ? " at all times" : "", text,
-                                   sema_labels(sema, norm->pattern.actors, false));
+                                   or_labels(sema, norm->pattern.actors, false));
     norm->action_zh = arena_printf(sema->arena, "%s保证下述属实：%s，由%s认定", is_always ? "始终" : "", text,
-                                   sema_labels(sema, norm->pattern.actors, true));
+                                   or_labels(sema, norm->pattern.actors, true));
     if (*norm->rule_en == '\0') {
         norm->rule_en = "during the term";
         norm->rule_zh = "合同期内";

@@ -84,7 +84,18 @@ static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, co
 }
 
 /* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
-static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
+/* 第3.1条: what is cured, or assigned; "" if the act is about no clause. */
+static const char *clause_zh(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && nps->count == 1 && nps->items[0]->kind == NP_CLAUSE)
+            return sema_join(sema, "第", nps->items[0]->clause.text->text, "条");
+    }
+    return "";
+}
+
+static const char *object_zh(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
     const struct meaning *meaning = sema->meaning;
     if (norm->quantity)
@@ -106,7 +117,7 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm)
         return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
                      : arena_printf(sema->arena, "按公式计算的%s", unit);
     }
-    return norm->item == NM_NONE ? "" : meaning->kinds.items[norm->item]->label_zh;
+    return norm->item == NM_NONE ? clause_zh(sema, act) : meaning->kinds.items[norm->item]->label_zh;
 }
 
 /* The written object of this norm: the one argument that is it, without the receivers. */
@@ -230,6 +241,22 @@ static const char *for_words_zh(struct sema *sema, const struct ast_act *act, co
     return "";
 }
 
+/* The words of a power but for its time, which its rule says. */
+static const char *without_time(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act,
+                                const char *words)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        bool is_time = adverb && (adverb->kind == ADV_WITHIN || adverb->kind == ADV_TIME);
+        const char *time = is_time ? written(sema, adverb->span) : "";
+        const char *at = *time ? strstr(words, time) : NULL;
+        if (!at || at == words || at[-1] != ' ' || !strstr(norm->rule_en, time))
+            continue;
+        words = sema_join(sema, arena_text(sema->arena, words, (size_t)(at - 1 - words)), at + strlen(time));
+    }
+    return words;
+}
+
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -238,7 +265,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         return; /* elect.c, renewal.c */
     if (norm->kind == NM_POWER) {
         norm->action_en = arena_printf(arena, "may %s%s",
-            written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end}),
+            without_time(sema, norm, pending->act,
+                         written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end})),
             norm->power->terms_en);
         const struct meant_norm *stopped =
             norm->power->effect == NM_SUSPEND_NORMS && norm->power->scope.count ? norm->power->scope.items[0] : NULL;
@@ -283,7 +311,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    norm->is_again ? "再次" : "", for_zh, to && !is_after ? "向" : "",
                                    is_after ? "" : to_zh,
                                    verb->label_zh, is_after ? to_zh : "", owner_zh(sema, norm, pending),
-                                   object_zh(sema, norm), part_zh,
+                                   object_zh(sema, norm, pending->act), part_zh,
                                    *how_done ? "（" : "", *how_done ? how_done + 1 : "", *how_done ? "）" : "");
     if (is_permit && !norm->is_freedom)
         permit_words(sema, norm);

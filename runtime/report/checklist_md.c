@@ -99,7 +99,7 @@ static void put_cell(struct paper *paper, struct report_text text)
 }
 
 /* The date and, behind it, the rule it came from. */
-static void put_due(struct paper *paper, const struct report_row *row)
+static void put_due(struct paper *paper, const struct report_row *row, bool is_column)
 {
     if (moment_is_set(row_due(row))) {
         buf_puts(paper->out, "**");
@@ -112,7 +112,8 @@ static void put_due(struct paper *paper, const struct report_row *row)
         phrase_moment(paper->out, row->reminder);
         buf_puts(paper->out, "*");
     }
-    const struct report_text words[] = {row->due_rule, row->mark};
+    bool is_elsewhere = is_column && row->is_opening; /* beside the day from which it is */
+    const struct report_text words[] = {is_elsewhere ? (struct report_text){0} : row->due_rule, row->mark};
     bool is_first = !moment_is_set(row_date(row));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (text_is_empty(words[i]))
@@ -190,8 +191,12 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
     if (moment_is_set(row->from) && !text_is_empty(row->trigger))
         buf_puts(out, "<br>");
     put_pair(paper, row->trigger, "<br>");
+    if (row->is_opening) {
+        buf_puts(out, "<br>");
+        put_pair(paper, row->due_rule, "<br>");
+    }
     buf_puts(out, " | ");
-    put_due(paper, row);
+    put_due(paper, row, true);
     buf_puts(out, " | ");
     phrase_moment(out, row->last_start);
     put_cell(paper, row->evidence);
@@ -274,7 +279,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
     struct row_list rows = {0};
     choose_list(&rows, paper->model, party, list);
     if (rows.count > 0)
-        put_heading(paper, "###", heading);
+        put_heading(paper, list == LIST_THEIR_RIGHTS ? "##" : "###", heading);
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_row *row = &paper->model->rows[rows.items[i]];
         paper->row_count++;
@@ -294,10 +299,14 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
                        !text_is_empty(row->mark) || row->remark_count > 0;
         if (has_due) {
             buf_puts(paper->out, " · ");
-            put_due(paper, row);
+            put_due(paper, row, false);
         }
         put_told(paper, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
         put_told(paper, WORD_IF_MISSED, row->remedy);
+        if (list == LIST_THEIR_RIGHTS && row->form == REPORT_ROW_INSTANCE) {
+            buf_puts(paper->out, " · ");
+            put_status(paper, row);
+        }
         buf_putc(paper->out, '\n');
         bool is_when = list == LIST_MY_WHEN || list == LIST_THEIR_WHEN;
         if (is_when)
@@ -374,9 +383,15 @@ static void put_text_only(struct paper *paper)
         buf_puts(paper->out, "- **");
         put_escaped(paper->out, model->clauses[i].number);
         buf_puts(paper->out, "** ");
-        put_pair(paper, model->clauses[i].title, " / ");
-        if (text_is_empty(model->clauses[i].title) && model->clauses[i].sentence)
-            put_escaped(paper->out, model->clauses[i].sentence);
+        const struct report_clause *clause = &model->clauses[i];
+        bool has_words = !text_is_empty(clause->authentic) || clause->sentence;
+        put_pair(paper, clause->title, " / ");
+        if (!text_is_empty(clause->title) && has_words)
+            buf_puts(paper->out, paper->language == REPORT_ZH ? "：" : ": ");
+        if (!text_is_empty(clause->authentic))
+            put_pair(paper, clause->authentic, " / ");
+        else if (clause->sentence)
+            put_escaped(paper->out, clause->sentence);
         buf_putc(paper->out, '\n');
     }
     buf_putc(paper->out, '\n');
@@ -463,6 +478,7 @@ static void put_checklist(struct paper *paper, size_t party)
     put_list(paper, party, LIST_THEIR_DUTIES, WORD_THEIR_DUTIES);
     put_short_list(paper, party, LIST_THEIR_WHEN, WORD_WHEN_HEAD);
     put_list(paper, party, LIST_RIGHTS, WORD_RIGHTS);
+    put_short_list(paper, party, LIST_THEIR_RIGHTS, WORD_THEIR_RIGHTS);
     put_heading(paper, "##", WORD_MAY_MUST_NOT);
     put_short_list(paper, party, LIST_MAY, WORD_MAY_HEAD);
     put_short_list(paper, party, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);

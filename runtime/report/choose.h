@@ -17,6 +17,7 @@ enum list_kind {
     LIST_THEIR_DUTIES, /* what others owe it */
     LIST_THEIR_WHEN,
     LIST_RIGHTS, /* powers, and what may be done by a day only */
+    LIST_THEIR_RIGHTS, /* powers of others over what it owes or is owed */
     LIST_MAY,
     LIST_MUST_NOT,
     LIST_SOFT, /* duties of effort, its own and those of others towards it */

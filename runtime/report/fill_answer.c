@@ -1,5 +1,7 @@
 /* fill_answer.c - rows of those who answer: one for each answer that is awaited, one for each sentence by which
  * answers will be, and one for each value that somebody has to measure for others to be judged by. */
+#include <string.h>
+
 #include "lang/base/buf.h"
 #include "runtime/report/choose.h"
 #include "runtime/report/fill_internal.h"
@@ -223,6 +225,10 @@ static void add_measuring(struct fill *fill, int32_t index)
     row.action = (struct report_text){
         arena_printf(fill->arena, "measures the %s", text_pick(name, REPORT_EN)),
         arena_printf(fill->arena, "测量%s", text_pick(name, REPORT_ZH))};
+    const char *bracket = strchr(nm_str(nm, norm->name), '['); /* "3.1[2026-04]" */
+    size_t len = bracket ? strcspn(bracket + 1, "]") : 0;
+    if (len > 0)
+        row.instance_label.en = arena_text(fill->arena, bracket + 1, len);
     row.due_rule = (struct report_text){
         arena_printf(fill->arena, "%s: %s", nm_str(nm, norm->rule_en), nm_str(nm, norm->accept_en)),
         arena_printf(fill->arena, "%s：%s", nm_str(nm, norm->rule_zh), nm_str(nm, norm->accept_zh))};

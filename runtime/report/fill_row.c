@@ -76,6 +76,8 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.needs_acceptance = nm_answer_to(nm, norm) != NULL;
     row.acceptor = fill_text(fill, norm->accept_en, norm->accept_zh);
     row.remedy = fill_text(fill, norm->remedy_en, norm->remedy_zh);
+    row.is_opening = norm->due == NM_NONE && norm->until == NM_NONE && norm->from != NM_NONE &&
+                     (norm->kind == NM_POWER || norm->kind == NM_PERMIT);
     row.is_timed = norm->kind == NM_PERMIT && norm->due != NM_NONE;
     row.is_soft = norm->kind == NM_EFFORT;
     row.is_vague = norm->kind == NM_VAGUE;
@@ -441,6 +443,8 @@ static void add_instance(struct fill *fill, int32_t index)
     row.counterparties = inst->claimants ? inst->claimants : norm->creditors;
     row.status = (enum report_status)inst->status;
     row.is_suspended = inst->suspensions > 0;
+    row.is_unfounded = norm->power != NM_NONE && fill->nm->power[norm->power].ground != NM_NONE &&
+                       fill_ask(fill, index, fill->nm->power[norm->power].ground, fill->st->head.now, 1) == 0;
     row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0 &&
         fill->nm->trigger[norm->first_trigger].kind != NM_AT_START)

@@ -337,7 +337,10 @@ static void put_text_only(struct html *html, const struct report_model *model)
         html_leaf(html, "b", "clause", clause->number);
         html_text(html, " ");
         html_pair(html, clause->title);
-        if (text_is_empty(clause->title) && clause->sentence)
+        html_text(html, " ");
+        if (!text_is_empty(clause->authentic))
+            html_pair(html, clause->authentic);
+        else if (clause->sentence)
             html_text(html, clause->sentence);
         html_end(html);
     }
@@ -396,6 +399,7 @@ static void put_checklist(struct html *html, const struct report_model *model, s
     put_when(&list, LIST_THEIR_WHEN);
     put_list(&list, LIST_RIGHTS, WORD_RIGHTS);
     html_open(html, "div", "halves");
+    put_short_list(&list, LIST_THEIR_RIGHTS, WORD_THEIR_RIGHTS);
     put_short_list(&list, LIST_MAY, WORD_MAY_HEAD);
     put_short_list(&list, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
     put_short_list(&list, LIST_SOFT, WORD_SOFT_HEAD);

@@ -193,6 +193,7 @@ static void put_window(struct json_out *json, const struct report_row *row)
     key_moment(json, "reminder", row->reminder);
     json_out_key_bool(json, "soft", row->is_soft);
     json_out_key_bool(json, "vague", row->is_vague);
+    json_out_key_bool(json, "unfounded", row->is_unfounded);
     key_text(json, "mark", row->mark);
     json_out_key(json, "remarks");
     json_out_array(json);
@@ -351,7 +352,7 @@ static void put_journal(struct json_out *json, const struct report_model *model)
 
 /* ORDER list kinds. */
 static const char *const list_names[LIST_COUNT] = {
-    "my_duties", "my_when", "their_duties", "their_when", "rights", "may", "must_not", "soft",
+    "my_duties", "my_when", "their_duties", "their_when", "rights", "their_rights", "may", "must_not", "soft",
 };
 
 static void put_list(struct json_out *json, const struct report_model *model, size_t party,

@@ -254,6 +254,8 @@ struct report_row {
     /* where it stands */
     enum report_status status;
     bool is_disputed; /* it is what it is by an act that somebody disputes */
+    bool is_unfounded; /* a power that stands on a ground which is not there today */
+    bool is_opening; /* its rule says only from when */
     bool is_timed; /* a right that ends on a day, known or not */
     bool is_suspended, is_idle, is_soft, is_vague, is_beyond_checked;
     struct report_moment reminder; /* soft and vague duties: a proxy date, marked as such */

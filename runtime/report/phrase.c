@@ -136,6 +136,8 @@ void phrase_status(struct buf *out, const struct report_row *row, enum report_la
     const char *comma = language == REPORT_ZH ? "，" : ", ";
     if (row->is_suspended && row->status != REPORT_PENDING)
         phrase_word(out, WORD_SUSPENDED, language);
+    else if (row->is_unfounded && row->status == REPORT_IN_FORCE)
+        phrase_word(out, WORD_UNFOUNDED, language);
     else
         phrase_word(out, word_of_status(row->status), language);
     if (row->is_suspended && row->status == REPORT_PENDING) {

@@ -294,7 +294,9 @@ static size_t print_rows(struct buf *out, const struct report_model *model,
     add_columns(&table, options->view);
     for (size_t i = 0; i < rows->count; i++) {
         const struct report_row *row = &model->rows[rows->items[i]];
-        if (row->form != REPORT_ROW_INSTANCE && options->view == REPORT_VIEW_STATUS)
+        bool is_to_come = row->form != REPORT_ROW_INSTANCE ||
+                          (row->kind == REPORT_KIND_ANSWER && row->status == REPORT_DORMANT);
+        if (is_to_come && options->view == REPORT_VIEW_STATUS)
             continue;
         if (options->is_brief && options->view == REPORT_VIEW_STATUS && is_quiet(row))
             left_out++;
@@ -442,6 +444,7 @@ static void print_checklist(struct buf *out, const struct report_model *model,
                  {LIST_THEIR_DUTIES, WORD_THEIR_DUTIES},
                  {LIST_THEIR_WHEN, WORD_WHEN_HEAD},
                  {LIST_RIGHTS, WORD_RIGHTS},
+                 {LIST_THEIR_RIGHTS, WORD_THEIR_RIGHTS},
                  {LIST_MAY, WORD_MAY_HEAD},
                  {LIST_MUST_NOT, WORD_MUST_NOT_HEAD},
                  {LIST_SOFT, WORD_SOFT_HEAD}};

@@ -321,6 +321,32 @@ static struct meant_expr *is_in_breach(struct sema *sema, const struct meant_nor
     return any;
 }
 
+static void say_lasting(struct sema *sema, struct meant_norm *norm)
+{
+    norm->rule_en = sema_words(sema, norm->rule_en, *norm->rule_en ? ", " : "", "as long as the breach lasts");
+    norm->rule_zh = sema_words(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "在违约持续期间");
+}
+
+static bool counts_breaches(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_RECORDS || counts_breaches(expr->a) || counts_breaches(expr->b));
+}
+
+void sema_end_with_breach(struct sema *sema, struct meant_norm *norm)
+{
+    bool is_right = norm->kind == NM_PERMIT && !norm->is_freedom;
+    struct meant_expr *lasts = is_right && norm->triggers.count ? is_in_breach(sema, norm) : NULL;
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        if (!lasts || counts_breaches(norm->triggers.items[i].guard))
+            return; /* so many breaches were so many */
+    }
+    if (!lasts)
+        return;
+    struct meant_expr *is_over = expr_of(sema, NM_OP_NOT, lasts, NULL);
+    norm->until = norm->until ? expr_of(sema, NM_OP_OR, norm->until, is_over) : is_over;
+    say_lasting(sema, norm);
+}
+
 void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period)
 {
     enum granularity granularity = (enum granularity)sema->meaning->granularity;
@@ -338,6 +364,5 @@ void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const str
     struct meant_expr *has_not_begun = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_AT, 0),
                                                tick_of(sema, tick_of_day_start(granularity, period->first)));
     norm->until = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, lasts, NULL), has_not_begun);
-    norm->rule_en = sema_words(sema, norm->rule_en, *norm->rule_en ? ", " : "", "as long as the breach lasts");
-    norm->rule_zh = sema_words(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "在违约持续期间");
+    say_lasting(sema, norm);
 }

@@ -544,6 +544,8 @@ void sema_apply_rules(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
+        if (!sema->pending.items[i].scope.period)
+            sema_end_with_breach(sema, sema->pending.items[i].norm);
     }
     sema_bound_rights(sema);
     sema_await_told_dates(sema);

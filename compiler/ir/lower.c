@@ -77,6 +77,11 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     UNREACHABLE();
 }
 
+static bool asks_end(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_TERM_END || asks_end(expr->a) || asks_end(expr->b));
+}
+
 /* An expression that is no time; the windows in which it counts are. */
 static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *expr)
 {
@@ -87,7 +92,7 @@ static int32_t lower_expr(struct lowering *lowering, const struct meant_expr *ex
         int32_t first = lower_time(lowering, expr->a, DAY_FIRST);
         return lower_row(lowering, expr, first, lower_time(lowering, expr->b, DAY_LAST));
     }
-    if ((expr->op == NM_OP_LE || expr->op == NM_OP_LT) && expr->b->op == NM_OP_TERM_END) /* of two ends */
+    if ((expr->op == NM_OP_LE || expr->op == NM_OP_LT) && (asks_end(expr->a) || asks_end(expr->b))) /* of two ends */
         return lower_time(lowering, expr, DAY_LAST);
     return lower_row(lowering, expr, lower_expr(lowering, expr->a), lower_expr(lowering, expr->b));
 }

@@ -81,7 +81,8 @@ static void check_window(struct sema *sema, const struct meant_norm *norm)
         !sema_constant(sema, norm->due, &due))
         return;
     (void)sema_constant(sema, norm->from, &from);
-    bool is_outside = sema->meaning->end != NM_NEVER && from > sema->meaning->end;
+    bool is_outside = sema->meaning->end != NM_NEVER && from > sema->meaning->end &&
+                      norm->fate != NM_SURVIVES;
     if (due >= from && !is_outside)
         return;
     struct buf first, last;

@@ -205,10 +205,11 @@ static bool read_bound(struct sema *sema, const struct ast_adverb *adverb, struc
 }
 
 /* From when to when it recurs. Past the end of the term only a row of dates may go. */
-static bool read_bounds(struct sema *sema, const struct ast_act *act, const struct rhythm *rhythm,
+static bool read_bounds(struct sema *sema, const struct ast_act *act, const struct rhythm *rhythm, int32_t clause,
                         struct period *bounds)
 {
-    *bounds = (struct period){sema->meaning->start, sema->meaning->end};
+    bool is_cap = act->pred == PRED_CAPPED; /* the last one has no end */
+    *bounds = (struct period){sema->meaning->start, is_cap ? sema->meaning->end : sema_recurs_until(sema, clause)};
     bool has_term = sema->has_term && sema->meaning->end >= sema->meaning->start;
     for (uint32_t i = 0; act && i < adverb_count(act); i++) {
         const struct ast_adverb *adverb = adverb_at(act, i);
@@ -588,6 +589,8 @@ static bool trim_whole(struct sema *sema, const struct rhythm *rhythm, const str
         if (is_last ? period->last <= bounds->last : period->first >= bounds->first)
             continue;
         const struct stub *stub = stub_of(sema, clause, is_last);
+        if (!stub && is_last && bounds->last > sema->meaning->end)
+            continue; /* what begins while it survives is owed as a whole */
         if (!stub) {
             unsaid(sema, rhythm, period, bounds, is_last);
             return false;
@@ -682,7 +685,7 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
     bool is_read = find_rhythm(sema, act, &rhythm);
     if (is_read && !rhythm.has)
         return NULL;
-    is_read = is_read && read_bounds(sema, act, &rhythm, &bounds) &&
+    is_read = is_read && read_bounds(sema, act, &rhythm, clause, &bounds) &&
               list_periods(sema, &rhythm, &bounds, &list);
     if (is_read && rhythm.day)
         is_read = trim_days(sema, &rhythm, &bounds, &list);
@@ -721,7 +724,7 @@ bool sema_is_contract_end(const struct ast_act *act)
            is_word(act->verb.text->text, "ends", "终止");
 }
 
-const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act)
+const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause)
 {
     const struct ast_np *np = act->subject->items[0];
     struct rhythm rhythm = {0};
@@ -734,7 +737,7 @@ const struct period_list *sema_event_periods(struct sema *sema, const struct ast
     struct ast_number one = {.span = np->span, .value = decimal_of(1)};
     bool is_read = set_rhythm(sema, &rhythm, np->kind == NP_EACH ? np->each.count : one,
                               np->kind == NP_EACH ? np->each.unit : np->name.time_unit, np->span) &&
-                   read_bounds(sema, act, &rhythm, &bounds) &&
+                   read_bounds(sema, act, &rhythm, clause, &bounds) &&
                    list_periods(sema, &rhythm, &bounds, &list);
     size_t kept = 0;
     for (size_t i = 0; is_read && i < list.count; i++) {

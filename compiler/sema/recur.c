@@ -137,7 +137,7 @@ void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
 void sema_read_period_event(struct sema *sema, const struct reading *reading,
                             const struct ast_act *act, const struct ast_item *item)
 {
-    const struct period_list *periods = sema_event_periods(sema, act);
+    const struct period_list *periods = sema_event_periods(sema, act, reading->clause);
     uint32_t faults = sema_faults(sema);
     for (size_t i = 0; i < periods->count && sema_faults(sema) == faults; i++) {
         struct reading one = sema_for_period(sema, reading, periods->items[i], false);

@@ -63,6 +63,13 @@ struct stub {
     const struct source *source;
 };
 
+/* `Clause 5 survives for 3 months`, found before the clauses are read: what recurs there goes on behind the end. */
+struct surviving {
+    const char *clause;
+    const struct ast_amount *length; /* or a day */
+    const struct ast_time *day;
+};
+
 /* The periods of an act that recurs, listed once however many members it is read for. */
 struct period_list {
     struct meant_period **items;
@@ -212,6 +219,7 @@ struct sema {
     LIST(struct prevalence) prevalences;
     LIST(struct election) elections;
     LIST(struct stub) stubs;
+    LIST(struct surviving) survivings;
     LIST(struct waiting) waiting;
     LIST(struct sema_rhythm) rhythms;
     bool has_days; /* something is said once for each of several days (days.c) */
@@ -510,7 +518,7 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
 bool sema_is_period_event(const struct ast_act *act, bool *is_end);
 /* `the contract ends`. */
 bool sema_is_contract_end(const struct ast_act *act);
-const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act);
+const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
 bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
 /* Of norms that differ by their period those of this one; without a period all stay. */
 void sema_fit_period(norm_list *norms, const struct meant_period *period);
@@ -744,6 +752,9 @@ void sema_concern(struct sema *sema);
 void sema_without_duty(struct sema *sema, const struct rule *rule, const char *what);
 
 /* ---- survive.c */
+void sema_find_survivings(struct sema *sema, const struct ast_file *file);
+/* To when a clause recurs, where it says nothing else: to the end of the term, or as long as it survives. */
+int64_t sema_recurs_until(struct sema *sema, int32_t clause);
 void sema_apply_survives(struct sema *sema, struct rule *rule);
 /* The clause that a sentence is about: `Clause 5 survives …`; NULL if it is about none. */
 const struct ast_label *sema_subject_clause(const struct rule *rule);

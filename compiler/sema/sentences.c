@@ -145,6 +145,7 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
 {
     int32_t clause = sema_read_renewal(sema, sema_read_effect(sema));
     sema_find_stubs(sema, file);
+    sema_find_survivings(sema, file);
     bool has_facts = sema->said.preds >> PRED_WAS & 1;
     for (uint32_t i = 0; has_facts && i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];

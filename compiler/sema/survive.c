@@ -2,6 +2,7 @@
  * `survives termination only`, `ends with the contract`, `runs on after termination`. Spec 15. */
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/limits.h"
 
 const struct ast_label *sema_subject_clause(const struct rule *rule)
 {
@@ -9,6 +10,90 @@ const struct ast_label *sema_subject_clause(const struct rule *rule)
     return subject && subject->count == 1 && subject->items[0]->kind == NP_CLAUSE
                ? &subject->items[0]->clause : NULL;
 }
+
+static bool says_length(const struct ast_adverb *adverb)
+{
+    return adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1 &&
+           adverb->nps->items[0]->kind == NP_AMOUNT && adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
+}
+
+static bool says_day(const struct ast_adverb *adverb)
+{
+    return adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL && adverb->time.kind == AST_TIME_DATE;
+}
+
+/* ---- what recurs behind the end ------------------------------------------------------------------------- */
+
+void sema_find_survivings(struct sema *sema, const struct ast_file *file)
+{
+    for (uint32_t i = 0; (sema->said.preds >> PRED_SURVIVES & 1) && i < file->sentence_count; i++) {
+        const struct ast_sentence *sentence = file->sentences[i];
+        if (sentence->kind != SENT_STATEMENT || sentence->has_error || !ast_has_pred(sentence, PRED_SURVIVES))
+            continue;
+        for (uint32_t k = 0; k < sentence->statement.items.count; k++) {
+            const struct ast_item *item = sentence->statement.items.items[k];
+            const struct ast_act *act = item->kind == ITEM_CHAIN ? item->chain->norms[0] : NULL;
+            struct surviving found = {0};
+            for (uint32_t n = 0; act && act->pred == PRED_SURVIVES && n < act->args.count; n++) {
+                const struct ast_adverb *adverb = act->args.items[n].adverb;
+                if (says_length(adverb))
+                    found.length = adverb->nps->items[0]->amount;
+                else if (says_day(adverb))
+                    found.day = &adverb->time;
+            }
+            for (uint32_t n = 0; (found.length || found.day) && act->subject && n < act->subject->count; n++) {
+                if (act->subject->items[n]->kind != NP_CLAUSE)
+                    continue;
+                found.clause = act->subject->items[n]->clause.text->text;
+                list_push(sema->arena, &sema->survivings, found);
+            }
+        }
+    }
+}
+
+static bool is_civil(enum time_unit unit)
+{
+    return unit == TIME_DAY || unit == TIME_WEEK || unit == TIME_MONTH || unit == TIME_QUARTER || unit == TIME_HALF ||
+           unit == TIME_YEAR || unit == TIME_CONTRACT_MONTH || unit == TIME_CONTRACT_YEAR;
+}
+
+int64_t sema_recurs_until(struct sema *sema, int32_t clause)
+{
+    int64_t last = sema->meaning->end;
+    for (size_t i = 0; last != NM_NEVER && i < sema->survivings.count; i++) {
+        const struct surviving *surviving = &sema->survivings.items[i];
+        const struct ast_amount *length = surviving->length;
+        int32_t own = sema_find_clause(sema, surviving->clause), around = clause;
+        while (around != own && around != NM_NONE)
+            around = sema->meaning->clauses.items[around]->parent;
+        if (own == NM_NONE || around != own || (length && !is_civil(length->time_unit)))
+            continue;
+        struct meant_expr *day = expr_new(sema, NM_OP_CONST, length ? sema->meaning->end : surviving->day->day);
+        if (length)
+            day = sema_add_duration(sema, day, &length->high, length->time_unit, length->span, 1);
+        int64_t until;
+        if (day && sema_constant(sema, day, &until) && until > last &&
+            until - sema->meaning->start <= LIMIT_HORIZON_DAYS)
+            last = until;
+    }
+    return last;
+}
+
+/* A period that begins after the last day does not come. Without one, what recurs goes on in the term as written. */
+static void stop_recurring(struct sema *sema, struct meant_norm *norm, struct meant_expr *last)
+{
+    bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN; /* they have a last day of their own */
+    if (!norm->of_period || is_kept || (!last && sema->meaning->end == NM_NEVER))
+        return;
+    struct meant_expr *first = expr_new(sema, NM_OP_CONST, norm->of_period->first);
+    struct meant_expr *is_gone = expr_of(sema, NM_OP_LT, last ? last : sema_written_end(sema), first);
+    if (sema->meaning->renewals.count && !sema->meaning->renewal->is_unless) /* the end may still be put off */
+        is_gone = expr_of(sema, NM_OP_AND, is_gone,
+                          expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_TERM_END, 0), expr_new(sema, NM_OP_AT, 0)));
+    norm->until = norm->until ? expr_of(sema, NM_OP_OR, norm->until, is_gone) : is_gone;
+}
+
+/* ---- how long ------------------------------------------------------------------------------------------- */
 
 /* How long something survives: a length behind the end, or a day, or neither. */
 struct survival {
@@ -28,11 +113,7 @@ static bool read_survival(struct sema *sema, const struct rule *rule, struct sur
                                                nps->items[0]->name.noun.text
                                            ? sema_verb(sema, nps->items[0]->name.noun.text) : NULL;
         bool is_termination = end && end->class == NM_END;
-        bool is_for = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR &&
-                      adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_AMOUNT &&
-                      adverb->nps->items[0]->amount->kind == AMOUNT_TIME;
-        bool is_until = adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_UNTIL &&
-                        adverb->time.kind == AST_TIME_DATE;
+        bool is_for = says_length(adverb), is_until = says_day(adverb);
         if (!is_termination && !is_for && !is_until) {
             struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
                                          adverb ? adverb->span : nps->span,
@@ -157,6 +238,17 @@ static void say_survival(struct sema *sema, struct survival *survival, bool is_o
     }
 }
 
+static void say_endless(struct sema *sema, const struct rule *rule, const struct ast_label *label)
+{
+    if (sema->meaning->end == NM_NEVER)
+        return;
+    struct diag *diag = diag_add(sema->diags, W_SURVIVES_NO_PERIOD, rule->source, rule->act->span,
+                                 "what recurs there ends with the term as written, for it is not said how long it survives");
+    diag_note(diag, "after a termination the periods of the term are still there; behind its written end none is");
+    diag_help(diag, "say how long: `Clause %s survives for 1 year`, `Clause %s survives until …`; or for the term alone: "
+                    "`Clause %s survives termination only`", label->text->text, label->text->text, label->text->text);
+}
+
 void sema_apply_survives(struct sema *sema, struct rule *rule)
 {
     enum pred_kind pred = rule->act->pred;
@@ -172,7 +264,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     say_survival(sema, &survival, is_only);
     norm_list norms;
     struct meant_expr *last = last_call(sema, &survival, is_only);
-    bool is_called = false;
+    bool is_called = false, is_endless = false;
     sema_clause_norms(sema, label, &norms);
     sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++) {
@@ -189,6 +281,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         struct meant_expr *due = last_day(sema, &survival, norm, is_only, &is_own);
         norm->fate = NM_SURVIVES;
         is_called |= stop_calling(norm, last);
+        stop_recurring(sema, norm, last);
+        is_endless |= norm->of_period && !last && !is_only;
         if (is_own)
             continue;
         norm->due = due;
@@ -200,6 +294,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         norm->rule_en = survival.en;
         norm->rule_zh = survival.zh;
     }
+    if (is_endless)
+        say_endless(sema, rule, label);
     if (is_called)
         stay_open(sema, rule, norms.items[0]->clause, last);
 }

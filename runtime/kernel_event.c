@@ -264,7 +264,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         struct exercise by = {NM_NONE, -1};
         bool was_running = run->st->head.phase == ST_RUNNING;
         enum judgement judgement = kernel_power(run, event, &by);
-        run->is_ending_act = was_running;
+        run->is_ending_act = was_running || kernel_is_choice(run->nm, by.power);
         run->is_of_living = true;
         if (judgement == JUDGE_EFFECTIVE)
             trigger(run, event, by);

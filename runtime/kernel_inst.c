@@ -164,14 +164,20 @@ void inst_set_cure(struct st_inst *inst, int64_t cure)
         inst->cure_due = NM_NEVER;
 }
 
+bool kernel_is_choice(const struct nm *nm, int32_t norm)
+{
+    return norm != NM_NONE && nm->norm[norm].kind == NM_POWER && nm->power[nm->norm[norm].power].effect == NM_CHOOSE;
+}
+
 bool inst_may_be_made(const struct run *run, const struct watch *watch)
 {
     int32_t fate = run->nm->norm[watch->norm].fate, kind = run->nm->trigger[watch->trigger].kind;
     if (run->st->head.phase == ST_RUNNING || run->is_ending_act)
         return true;
     bool is_earned = fate == NM_ACCRUED && kind != NM_AT_TICK && (kind != NM_ON_EVENT || run->is_of_living);
+    bool is_left = kind == NM_ON_STATUS && kernel_is_choice(run->nm, run->nm->trigger[watch->trigger].norm);
     return run->st->head.phase == ST_WINDING_UP &&
-           (fate == NM_SURVIVES || is_earned || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
+           (fate == NM_SURVIVES || is_earned || is_left || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
 }
 
 /* Whether the norm has had an instance of that key, where one is all it may have. */

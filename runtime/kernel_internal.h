@@ -406,6 +406,7 @@ struct exercise {  /* by what an effective act acts */
     int32_t power; /* norm, or NM_NONE */
     int32_t key;   /* of a choice: of the instance by which it was made; else -1 */
 };
+bool kernel_is_choice(const struct nm *nm, int32_t norm); /* by a power that chooses */
 enum judgement kernel_power(struct run *run, const struct rt_event *event, struct exercise *by);
 
 /* Whether an act by that power is about the clause, or the contract, that the trigger names. */

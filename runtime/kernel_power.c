@@ -352,7 +352,8 @@ static void end_inst(struct run *run, int32_t row)
         inst_clear_owed(run, inst);
     if (!is_live(inst))
         return;
-    if (norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_CAP) {
+    bool is_choosing = kernel_is_choice(run->nm, inst->norm) && inst->due < NM_UNKNOWN;
+    if ((norm->kind == NM_POWER && !is_choosing) || norm->kind == NM_PERMIT || norm->kind == NM_CAP) {
         if (norm->fate != NM_SURVIVES)
             inst_set_status(run, row, ST_LAPSED);
     } else if (ends || (norm->fate == NM_EARNED && inst->status == ST_DORMANT)) {

@@ -83,7 +83,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
         bool is_made = false;
         for (int32_t i = 0; i < row->trigger_count && !is_made; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
-            if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, NM_ON_EVENT) ||
+            if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, trigger) ||
                 (trigger->measured && event->unit != trigger->unit) ||
                 (trigger->told != NM_NONE && event->told != trigger->told + 1) ||
                 !match_event(fold, trigger->pattern, row, -1, event))
@@ -145,7 +145,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
     return awaits_conditions(fold) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;
 }
 
-/* What an act calls forth that ends the contract was called while it was in force. */
+/* What an act calls forth that ends the contract was called while it was in force; what is chosen was owed then. */
 static enum judgement use_power(struct fold *fold, const struct rt_event *event)
 {
     struct exercise by = {NM_NONE, -1};
@@ -153,7 +153,7 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event)
     enum judgement judgement = (enum judgement)exercise_power(fold, event, &by);
     if (judgement != JUDGE_EFFECTIVE)
         return judgement;
-    fold->is_ending_act = was_running;
+    fold->is_ending_act = was_running || is_choice(fold, by.power);
     fold->is_of_living = true;
     fire_on_event(fold, event, by);
     fold->is_ending_act = fold->is_of_living = false;

@@ -341,6 +341,12 @@ static void count_overdue(struct fold *fold)
 
 /* ---- ends ------------------------------------------------------------------------------------ */
 
+/* A choice that is under way goes on to its last day. */
+static bool goes_on_choosing(const struct fold *fold, const struct st_inst *inst)
+{
+    return is_choice(fold, inst->norm) && inst->due < NM_UNKNOWN;
+}
+
 static void wind_up(struct fold *fold, enum st_reason reason)
 {
     struct st *st = fold->st;
@@ -351,7 +357,7 @@ static void wind_up(struct fold *fold, enum st_reason reason)
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
         if (!is_live(&st->inst[i]) || norm->fate == NM_SURVIVES)
             continue;
-        bool is_clockless = norm->kind == NM_POWER || norm->kind == NM_PERMIT ||
+        bool is_clockless = (norm->kind == NM_POWER && !goes_on_choosing(fold, &st->inst[i])) || norm->kind == NM_PERMIT ||
                             norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
                             norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&

@@ -156,7 +156,9 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
                       struct origin origin);
 
 /* True if, in the present phase, an instance of the norm can be made by this kind of trigger. */
-bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t trigger_kind);
+bool phase_allows(const struct fold *fold, const struct nm_norm *norm, const struct nm_trigger *trigger);
+/* It is a power to choose; NM_NONE is none. */
+bool is_choice(const struct fold *fold, int32_t norm);
 
 void set_status(struct fold *fold, int32_t inst, enum st_status status);
 

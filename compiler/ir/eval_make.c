@@ -5,16 +5,24 @@
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
-bool phase_allows(const struct fold *fold, const struct nm_norm *norm, int32_t trigger_kind)
+bool is_choice(const struct fold *fold, int32_t norm)
 {
+    const struct nm_norm *row = norm == NM_NONE ? NULL : &fold->nm->norm[norm];
+    return row && row->kind == NM_POWER && fold->nm->power[row->power].effect == NM_CHOOSE;
+}
+
+bool phase_allows(const struct fold *fold, const struct nm_norm *norm, const struct nm_trigger *trigger)
+{
+    int32_t kind = trigger->kind;
     switch ((enum st_phase)fold->st->head.phase) {
     case ST_RUNNING:
         return true;
     case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
-        return fold->is_ending_act || trigger_kind == NM_AT_END || trigger_kind == NM_ON_BREACH || trigger_kind == NM_ON_SILENCE ||
+        return fold->is_ending_act || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE ||
                norm->fate == NM_SURVIVES ||
-               (norm->fate == NM_ACCRUED && trigger_kind != NM_AT_TICK &&
-                (trigger_kind != NM_ON_EVENT || fold->is_of_living));
+               (kind == NM_ON_STATUS && is_choice(fold, trigger->norm)) || /* nobody has chosen */
+               (norm->fate == NM_ACCRUED && kind != NM_AT_TICK &&
+                (kind != NM_ON_EVENT || fold->is_of_living));
     case ST_DRAFT:
     case ST_CLOSED:
         return false;
@@ -233,7 +241,7 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     inst.trigger_breach = origin.breach;
     inst.performed = inst.settled = inst.cure_due = NM_NEVER;
     inst.breach = -1;
-    if (!phase_allows(fold, row, trigger->kind) || !key_is_free(fold, norm, trigger, origin.key) ||
+    if (!phase_allows(fold, row, trigger) || !key_is_free(fold, norm, trigger, origin.key) ||
         !eval_or(fold, trigger->guard, &inst, st->head.now, 1))
         return -1;
     bool is_alone = trigger->repeat <= NM_REPEAT_EACH;

@@ -139,7 +139,8 @@ static void terminate(struct fold *fold, int32_t inst)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
-    bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
+    bool goes_on = is_choice(fold, record->norm) && record->due < NM_UNKNOWN; /* it is future performance, or is not */
+    bool is_right = (norm->kind == NM_POWER && !goes_on) || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
     if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
         set_status(fold, inst, ST_LAPSED);

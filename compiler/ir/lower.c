@@ -275,6 +275,22 @@ static bool follows_breach(const struct meant_norm *norm)
     return follows;
 }
 
+static bool is_in_money(const struct lowering *lowering, const struct meant_norm *norm)
+{
+    return norm->unit != NM_NONE && lowering->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+}
+
+/* What is to be chosen is a debt, or follows from a breach: it runs on after a termination, and so does the choice. */
+static bool is_between_debts(const struct lowering *lowering, const struct meant_norm *choice)
+{
+    bool is = follows_breach(choice);
+    for (size_t i = 0; i < choice->power->scope.count; i++) {
+        const struct meant_norm *norm = choice->power->scope.items[i];
+        is |= is_in_money(lowering, norm) || (norm->chosen_by && follows_breach(norm->chosen_by));
+    }
+    return is;
+}
+
 static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
 {
     struct nm_builder *builder = lowering->builder;
@@ -329,9 +345,10 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     for (size_t i = 0; i < norm->excepts.count; i++)
         nmb_add_scope(builder, (struct nm_scope){norm->excepts.items[i]->index});
     row.by_act = norm->by_act;
-    bool is_money = norm->unit != NM_NONE &&
-                    lowering->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_money = is_in_money(lowering, norm);
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && is_money ? NM_ACCRUED : norm->fate);
+    if (norm->fate == NM_RELEASED && norm->power && norm->power->effect == NM_CHOOSE && is_between_debts(lowering, norm))
+        row.fate = NM_ACCRUED;
     bool is_earned = (norm->of_period && !norm->of_period->is_day) || lowering->known_day != NM_NEVER;
     if (row.fate == NM_RELEASED && is_earned && is_money)
         row.fate = NM_EARNED;

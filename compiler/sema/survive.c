@@ -299,3 +299,36 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     if (is_called)
         stay_open(sema, rule, norms.items[0]->clause, last);
 }
+
+/* Whether some act may end the contract before its time. */
+static bool may_be_terminated(const struct sema *sema)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_power *power = sema->meaning->norms.items[i]->power;
+        if (power && power->effect == NM_TERMINATE && power->scope.count == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is kept or forbidden until a day behind the term is meant to outlast it, and a termination would end it. */
+void sema_check_outlasting(struct sema *sema)
+{
+    bool is_terminable = sema->meaning->end != NM_NEVER && may_be_terminated(sema);
+    for (size_t i = 0; is_terminable && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        int64_t due;
+        bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
+        bool is_told = i > 0 && sema->meaning->norms.items[i - 1]->span.start == norm->span.start; /* of a member */
+        if (!is_kept || is_told || norm->fate != NM_RELEASED || norm->of_period ||
+            !sema_constant(sema, norm->due, &due) || due <= sema->meaning->end || sema_has_hole(sema, norm->clause))
+            continue;
+        const char *clause = sema->meaning->clauses.items[norm->clause]->number;
+        struct diag *diag = diag_add(sema->diags, W_ENDED_EARLY, norm->source, norm->span,
+                                     "this goes on to %s, behind the term, and a termination ends it at once",
+                                     sema_day_text(sema, due));
+        diag_label(diag, sema->term_source, sema->term_span, "the term");
+        diag_help(diag, "if it is to be so after a termination as well, add `Clause %s survives termination`; if only while "
+                        "the contract lasts, `Clause %s ends with the contract`", clause, clause);
+    }
+}

@@ -130,8 +130,11 @@ static const struct used_link *link_before(const struct front *front, const stru
 static struct used_file *file_before(struct front *front, const char *identity)
 {
     for (size_t i = 0; i < front->used.begun.count; i++) {
-        if (strcmp(front->used.begun.items[i].identity, identity) == 0)
-            return &front->used.begun.items[i];
+        struct used_file *file = &front->used.begun.items[i];
+        if (!file->identity)
+            file->identity = identity_of(front, file->source->name);
+        if (strcmp(file->identity, identity) == 0)
+            return file;
     }
     return NULL;
 }
@@ -222,5 +225,5 @@ const struct source *used_data(void *context, const struct source *source, struc
 void used_note(struct front *front, const struct source *source, const char *path)
 {
     if (strcmp(path, "-") != 0)
-        vec_push(&front->used.begun, (struct used_file){identity_of(front, path), source, NULL});
+        vec_push(&front->used.begun, (struct used_file){.source = source});
 }

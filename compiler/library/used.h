@@ -18,7 +18,7 @@ struct used_link {
 };
 
 struct used_file {
-    const char *identity;
+    const char *identity; /* NULL: the file was given by hand, and has not been compared with a used one */
     const struct source *source;
     const struct ast_file *file; /* NULL while it is being read */
 };

@@ -50,20 +50,19 @@ static ssize_t read_again(int fd, void *dst, size_t len)
     return got;
 }
 
-/* How many bytes a first step asks for: those of a file and one more, to see that it ends; of what has no
- * length, as many as a step has. */
-static size_t first_step(int fd)
+/* How long a file is; 0 of what has no length. */
+static size_t known_len(int fd)
 {
     struct stat about;
-    bool has_len = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
-                   about.st_size < STEP;
-    return has_len ? (size_t)about.st_size + 1 : STEP;
+    bool has_len = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
+    return has_len ? (size_t)about.st_size : 0;
 }
 
-/* Reads to the end, or to one byte beyond the limit. */
+/* Reads to the end, or to one byte beyond the limit. One byte more than a file has is asked for: that it
+ * does not come shows the end. */
 static bool read_all(int fd, const char *path, size_t limit, struct buf *out, struct buf *error)
 {
-    size_t start = out->len, step = first_step(fd);
+    size_t start = out->len, len = known_len(fd), step = len > 0 && len < STEP ? len + 1 : STEP;
     for (;;) {
         size_t total = out->len - start;
         if (total > limit) {
@@ -81,6 +80,8 @@ static bool read_all(int fd, const char *path, size_t limit, struct buf *out, st
             return true;
         out->len += (size_t)got;
         out->data[out->len] = '\0';
+        if ((size_t)got < want && out->len - start == len)
+            return true;
     }
 }
 

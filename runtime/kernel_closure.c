@@ -175,7 +175,7 @@ static bool one_round(struct run *run)
         }
         const struct nm_norm *row = &run->nm->norm[norm];
         if (row->until == NM_NONE && !kernel->is_link[norm] && !kernel->is_opened[norm] && !row->accrual && !kernel->is_queue[norm] &&
-            !kernel->is_capped[norm])
+            !kernel->is_capped[norm] && !kernel_may_lift(run->nm, norm))
             continue;
         index_prune(run, norm);
         for (int32_t inst = index->active[norm].first; inst >= 0;
@@ -187,6 +187,8 @@ static bool one_round(struct run *run)
             did |= settle_accrual(run, inst);
             did |= kernel_drop_cut(run, inst);
         }
+        if (kernel_may_lift(run->nm, norm))
+            did |= kernel_lift(run, norm);
     }
     index->changes.count -= changes;
     index->acceptances.count -= acceptances;

@@ -416,6 +416,13 @@ void kernel_effect_due(struct run *run, int32_t effect);
 void kernel_terminate(struct run *run, enum st_reason reason); /* the whole contract */
 void kernel_end_suspensions(struct run *run, int64_t tick); /* those with until < tick */
 
+/* Suspensions by the power that end when something is so; ends them if it is. */
+static inline bool kernel_may_lift(const struct nm *nm, int32_t norm)
+{
+    return nm->norm[norm].power != NM_NONE && nm->power[nm->norm[norm].power].ends != NM_NONE;
+}
+bool kernel_lift(struct run *run, int32_t norm);
+
 /* kernel_dated.c: triggers of days. */
 bool kernel_fire_dated(struct run *run, int64_t tick, int32_t closing); /* whether there was one */
 bool kernel_can_arise(const struct kernel *kernel, int64_t now); /* by an act, or a day after now */

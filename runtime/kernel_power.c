@@ -135,6 +135,29 @@ void kernel_end_suspensions(struct run *run, int64_t tick)
     }
 }
 
+bool kernel_lift(struct run *run, int32_t norm)
+{
+    const struct nm_power *power = power_of(run, norm);
+    bool is_asked = false, did = false;
+    for (uint32_t i = 0; run->index->live_suspensions > 0 && i < run->st->suspension_count; i++)
+        is_asked |= run->st->suspension[i].live && run->st->suspension[i].power == norm;
+    int32_t last = is_asked ? run->index->all[norm].first : -1;
+    for (int32_t row = last; row >= 0; row = run->index->all_next.items[row])
+        last = row;
+    if (last < 0)
+        return false;
+    struct rt_scope scope = scope_of(run, &run->st->inst[last], run->st->head.now);
+    if (!run_eval(run, power->ends, &scope))
+        return false;
+    for (uint32_t i = 0; i < run->st->suspension_count; i++) {
+        if (!run->st->suspension[i].live || run->st->suspension[i].power != norm)
+            continue;
+        end_suspension(run, (int32_t)i, NULL);
+        did = true;
+    }
+    return did;
+}
+
 static void suspend(struct run *run, int32_t power_row, int32_t serial, const struct rt_event *event)
 {
     const struct st_inst *holder = &run->st->inst[power_row];

@@ -381,11 +381,13 @@ void kernel_tables_make(struct kernel *kernel)
             is_restless(nm, (enum link)kernel->is_link[norm], row->due) ||
             is_restless(nm, (enum link)kernel->is_opened[norm], row->from))
             kernel->is_restless = true;
+        if (kernel_may_lift(nm, norm) && moves_by_time(nm, nm->power[row->power].ends))
+            kernel->is_restless = true;
         bool has_link = kernel->is_link[norm] != LINK_NONE || kernel->is_opened[norm] != LINK_NONE;
-        if (has_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        if (has_link || kernel_may_lift(nm, norm) || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || nm->version_count > 0)
             kernel->closes_quietly = false;
-        if (has_link || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
+        if (has_link || kernel_may_lift(nm, norm) || row->until != NM_NONE || row->accrual || kernel->is_queue[norm] ||
             kernel->is_capped[norm] || kernel->wakes.start[norm] < kernel->wakes.start[norm + 1])
             vec_push(&kernel->closing, norm);
     }

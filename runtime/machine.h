@@ -346,6 +346,7 @@ struct nm_power {
     int32_t notice;     /* expression asked at the event: tick of effect, or NM_NONE = at once */
     int32_t until;      /* expression asked at the event: of a suspension the last tick it may cover, of an
                          * acceleration the new due; NM_NONE = for ever, at once */
+    int32_t ends;       /* expression asked in every closure: a suspension is over when it holds; NM_NONE */
     int64_t amount;     /* EXTEND: ticks added to due */
     int32_t clock_runs; /* suspension: 1 = the deadline's clock runs on, nothing is tolled */
     int32_t uses;       /* at most this many effective exercises, 0 = unbounded */

@@ -264,6 +264,7 @@ static void find_asked(const struct nm *nm, unsigned char *asked)
         ask(nm, asked, nm->power[i].ground);
         ask(nm, asked, nm->power[i].notice);
         ask(nm, asked, nm->power[i].until);
+        ask(nm, asked, nm->power[i].ends);
     }
 }
 

@@ -91,6 +91,10 @@ static bool is_unwatched(const struct nm *nm, int32_t norm)
         if (nm->trigger[i].kind == NM_ON_STATUS && nm->trigger[i].norm == norm)
             return false;
     }
+    for (uint32_t i = 0; i < nm->power_count; i++) {
+        if (nm->power[i].ends != NM_NONE)
+            return false;
+    }
     return !has_link(nm);
 }
 

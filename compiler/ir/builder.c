@@ -118,6 +118,7 @@ struct nm_power nmb_blank_power(void)
         .ground = NM_NONE,
         .notice = NM_NONE,
         .until = NM_NONE,
+        .ends = NM_NONE,
     };
 }
 

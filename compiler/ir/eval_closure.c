@@ -222,6 +222,7 @@ static bool run_round(struct fold *fold)
     for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
         did |= fire_triggers(fold, (int32_t)norm, &round);
         did |= test_instances(fold, (int32_t)norm);
+        did |= lift_suspensions(fold, (int32_t)norm);
     }
     vec_release(&round.changes);
     vec_release(&round.accepted);

@@ -273,6 +273,7 @@ void terminate_contract(struct fold *fold, enum st_reason reason);
 bool awaits_conditions(const struct fold *fold); /* the contract is not in force yet */
 void run_dated_effects(struct fold *fold);                           /* step a of the closing */
 void end_suspensions(struct fold *fold);                             /* at an opening */
+bool lift_suspensions(struct fold *fold, int32_t norm);              /* in closure, those of the power */
 
 /* ---- eval_apply.c, eval_close.c -------------------------------------------------------------- */
 

@@ -255,6 +255,26 @@ void end_suspensions(struct fold *fold)
             end_suspension(fold, i, NULL);
 }
 
+bool lift_suspensions(struct fold *fold, int32_t norm)
+{
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    int32_t ends = row->power == NM_NONE ? NM_NONE : fold->nm->power[row->power].ends, last = -1;
+    bool is_asked = false, did = false;
+    for (uint32_t i = 0; ends != NM_NONE && i < fold->st->suspension_count; i++)
+        is_asked |= fold->st->suspension[i].live && fold->st->suspension[i].power == norm;
+    for (uint32_t i = 0; is_asked && i < fold->st->inst_count; i++)
+        last = fold->st->inst[i].norm == norm ? (int32_t)i : last;
+    if (last < 0 || !eval_expr(fold, ends, &fold->st->inst[last], fold->st->head.now))
+        return false;
+    for (uint32_t i = 0; i < fold->st->suspension_count; i++) {
+        if (!fold->st->suspension[i].live || fold->st->suspension[i].power != norm)
+            continue;
+        end_suspension(fold, i, NULL);
+        did = true;
+    }
+    return did;
+}
+
 /* ---- effects --------------------------------------------------------------------------------- */
 
 /* What survives "until 30 days after the end" now knows the end. */

@@ -218,6 +218,7 @@ static int32_t lower_power(struct lowering *lowering, const struct meant_norm *n
     row.ground = lower_expr(lowering, power->ground);
     row.notice = lower_time(lowering, power->notice, DAY_LAST);
     row.until = lower_time(lowering, power->until, DAY_LAST);
+    row.ends = lower_expr(lowering, power->ends);
     row.amount = lower_days(lowering, power->amount);
     row.clock_runs = power->scope.count && power->scope.items[0]->clock_runs; /* alike for all: E0761 */
     row.uses = power->uses;

@@ -360,6 +360,8 @@ static bool check_powers(struct verify *verify)
         bool needs_none = power->effect == NM_TERMINATE || power->effect == NM_RENEW;
         if (power->scope_count == 0 && !needs_none)
             return fail(verify, "power", i, 0, "it acts on nothing");
+        if (power->effect != NM_SUSPEND_NORMS && power->ends != NM_NONE)
+            return fail(verify, "power", i, 0, "it suspends nothing that could end");
         if (power->effect == NM_ASSIGN && power->notice != NM_NONE)
             return fail(verify, "power", i, 0, "it assigns with notice");
         if (power->effect == NM_CHOOSE && (power->notice != NM_NONE || power->uses > 0))

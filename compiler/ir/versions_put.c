@@ -430,6 +430,8 @@ static int32_t put_power(struct building *building)
                           nmb_const(joining->builder, 1));
     row.notice = TERM(OF_POWER, nm_power, notice);
     row.until = TERM(OF_POWER, nm_power, until);
+    row.ends = put_term(building, OF_POWER, offsetof(struct nm_power, ends),
+                        nmb_const(joining->builder, 0));
     put_list(building, LIST_SCOPE, &row.first_scope, &row.scope_count);
     return nmb_add_power(joining->builder, row);
 }

@@ -173,6 +173,7 @@ static void say_shape(struct saying *saying, const struct nm_norm *norm)
                    power->clock_runs, power->uses, power->conclusive, power->precedence);
         say_there(saying, power->notice);
         say_there(saying, power->until);
+        say_there(saying, power->ends);
     }
 }
 
@@ -191,6 +192,7 @@ static void say_terms(struct saying *saying, const struct nm_norm *norm)
         say_expr(saying, power->ground);
         say_expr(saying, power->notice);
         say_expr(saying, power->until);
+        say_expr(saying, power->ends);
         say_span(saying, "over", power->first_scope, power->scope_count);
     }
     say_triggers(saying, norm);

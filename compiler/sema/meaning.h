@@ -227,6 +227,7 @@ struct meant_answer {
 struct meant_power {
     enum nm_effect effect;
     struct meant_expr *ground, *notice, *until;
+    struct meant_expr *ends; /* of a suspension: it is over when this holds; or NULL */
     LIST(struct meant_norm *) scope;
     bool whole_contract;
     bool is_of_key; /* over all that arises for the order by which it arises */

@@ -301,19 +301,6 @@ static void check_assignable(struct sema *sema, const struct meant_norm *power)
     }
 }
 
-static void suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
-{
-    const struct ast_amount *longest = duration_behind(sema, act, PREP_FOR);
-    power->length = longest;
-    if (longest) {
-        power->until = sema_lasting(sema, longest);
-        return;
-    }
-    struct diag *diag = diag_add(sema->diags, E_SUSPENSION_OPEN, sema->source, act->span,
-                                 "how long the suspension may last at most is not said");
-    diag_help(diag, "add `for at most 60 days`");
-}
-
 /* `by 5 days`, `by 2 weeks`: how many days are added does not hang on the day on which they are. */
 static void extension(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
@@ -512,7 +499,7 @@ static void read_power(struct sema *sema, struct pending *pending)
                         "the contract`");
     }
     if (power->effect == NM_SUSPEND_NORMS)
-        suspension(sema, power, act);
+        sema_suspension(sema, power, act, duration_behind(sema, act, PREP_FOR));
     if (power->effect == NM_EXTEND)
         extension(sema, power, act);
     terms(sema, power, act);

@@ -385,6 +385,15 @@ void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
+/* ---- suspend.c */
+
+/* How long a suspension may last: `for at most 60 days` (or NULL), `until 2026-06-30`. */
+void sema_suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act,
+                     const struct ast_amount *longest);
+/* `until clause 1.1 is fulfilled` ends the suspension, and not the right: true where it is so, in words. */
+bool sema_ends_suspension(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb,
+                          const char **en, const char **zh);
+
 /* ---- sums.c */
 
 /* `must not pay Seller the price`: the debts of that sum; refused where there is none. */

@@ -686,6 +686,11 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         at_time(window, &on);
         return;
     }
+    const char *en, *zh;
+    if (sema_ends_suspension(window->sema, window->pending, adverb, &en, &zh)) {
+        say(window, en, zh);
+        return;
+    }
     if (adverb->kind == ADV_NPS &&
         (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);

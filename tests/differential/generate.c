@@ -243,6 +243,8 @@ static void make_power(struct making *making, struct nm_norm *norm)
     power.until = (power.effect == NM_SUSPEND_NORMS || power.effect == NM_ACCELERATE) && dice_is(dice, 80)
                       ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 20))
                       : NM_NONE;
+    power.ends = power.effect == NM_SUSPEND_NORMS && making->norm > 0 && dice_is(dice, 40) ? some_truth(making, 1)
+                                                                                            : NM_NONE;
     power.amount = dice_in(dice, 1, 10);
     power.clock_runs = dice_is(dice, 25);
     bool is_once = power.effect == NM_CHOOSE || power.effect == NM_RENEW;

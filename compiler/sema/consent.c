@@ -22,7 +22,7 @@ const struct ast_np *sema_consenting(const struct ast_adverb *adverb)
     return is_of ? np->tails.items[0].np : NULL;
 }
 
-static const struct ast_adverb *find(const struct ast_act *act)
+const struct ast_adverb *sema_consent_in(const struct ast_act *act)
 {
     uint32_t mids = act->fronts.count, args = mids + act->mids.count;
     for (uint32_t i = 0; i < args + act->args.count; i++) {
@@ -54,7 +54,7 @@ static void add_exception(struct sema *sema, const struct reading *reading, cons
 void sema_read_consents(struct sema *sema, const struct reading *reading, const struct ast_act *act,
                         size_t first_norm)
 {
-    const struct ast_adverb *adverb = find(act);
+    const struct ast_adverb *adverb = sema_consent_in(act);
     if (!adverb)
         return;
     if (reading->trigger || reading->scope.period) {

@@ -372,6 +372,18 @@ static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *
     UNREACHABLE();
 }
 
+/* What follows where nothing is measured was read before there were duties to measure. */
+static void remedy_of_silence(struct meant_norm *duty, const struct meant_norm *silence)
+{
+    struct meant_norm *remedy = silence->remedy;
+    duty->remedy = remedy;
+    if (remedy->remedies != silence)
+        return;
+    remedy->remedies = duty;
+    for (struct meant_norm *part = remedy->first_part; part; part = part->next_part)
+        part->remedies = duty;
+}
+
 struct meant_norm *sema_find_measuring(const struct sema *sema, const struct meant_indicator *indicator, int64_t first)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
@@ -406,6 +418,8 @@ struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_ind
     norm->wait = sema_measured_until(sema, indicator, norm->period);
     if (indicator->unmeasured == UNMEASURED_BREACHES) /* else it lapses, and another value counts */
         norm->deemed = expr_new(sema, NM_OP_CONST, 0);
+    if (indicator->silence)
+        remedy_of_silence(norm, indicator->silence);
     return norm;
 }
 
@@ -451,8 +465,17 @@ void sema_apply_indicators(struct sema *sema)
         if (indicator->unmeasured == UNMEASURED_BREACHES)
             sema_measuring_duty(sema, indicator, norm->period);
     }
-    for (size_t i = 0; i < sema->meaning->indicators.count; i++)
-        measure_for_itself(sema, sema->meaning->indicators.items[i]);
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
+        const struct meant_indicator *indicator = sema->meaning->indicators.items[i];
+        measure_for_itself(sema, indicator);
+        if (!indicator->silence || indicator->silence->remedy->remedies != indicator->silence)
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_UNMEASURED, indicator->silence->source, indicator->silence->span,
+                                     "no whole period of `%s` lies within the term, so nothing can follow here",
+                                     indicator->name);
+        diag_help(diag, "measure it in shorter periods, or leave out what follows");
+        indicator->silence->remedy->remedies = NULL;
+    }
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */

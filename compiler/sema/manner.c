@@ -150,7 +150,7 @@ static bool is_manner_of_power(const struct ast_adverb *adverb)
     static const char *const freely[] = {"notice", "cause", "reason", "reasons", "理由", NULL};
     const struct ast_np *np = adverb->nps->items[0];
     enum prep prep = adverb->prep;
-    bool is_any = np->kind == NP_NAME && np->name.det == DET_ANY;
+    bool is_any = np->kind == NP_NAME && (np->name.det == DET_ANY || np->name.det == DET_ALL);
     bool is_how = prep == PREP_BY || (prep == PREP_IN && is_one_of(noun_of(np), forms)) ||
                   (prep == PREP_ON && strcmp(noun_of(np), "notice") == 0);
     bool is_free = (prep == PREP_AT && is_any) ||
@@ -158,6 +158,21 @@ static bool is_manner_of_power(const struct ast_adverb *adverb)
                    (prep == PREP_FOR && ((is_any && is_one_of(noun_of(np), freely)) ||
                                          strcmp(noun_of(np), "convenience") == 0));
     return is_how || is_free || (prep == PREP_FOR && np->kind == NP_AMOUNT);
+}
+
+/* `in writing` */
+static bool is_written(const struct ast_adverb *adverb)
+{
+    static const char *const forms[] = {"writing", "书面", NULL};
+    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), forms);
+}
+
+/* `at any time`, `at all times` */
+static bool is_whenever(const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    return adverb->prep == PREP_AT && np->kind == NP_NAME &&
+           (np->name.det == DET_ANY || np->name.det == DET_ALL) && strncmp(noun_of(np), "time", 4) == 0;
 }
 
 /* `for cause`, `under law`: on what it hangs whether the power is there is its ground. */
@@ -170,13 +185,44 @@ static void refuse_in_power(struct sema *sema, const struct ast_adverb *adverb)
                     "used is `by notice to Seller`");
 }
 
+/* `at night`, `on weekends`, `on average`, `at the earliest`: it says when, or how much, and nobody would read it. */
+static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
+{
+    static const char *const earliest[] = {"earliest", "最早", NULL};
+    static const char *const average[] = {"average", "平均", NULL};
+    static const char *const times[] = {
+        "night", "nights", "day", "daytime", "daylight", "noon", "midnight", "dawn", "weekend", "weekends", "weekdays",
+        "holidays", "spring", "summer", "autumn", "winter", "夜间", "夜晚", "白天", "周末", "节假日", "春季", "夏季", "秋季",
+        "冬季", NULL};
+    const struct ast_np *np = adverb->nps->items[0];
+    const char *noun = noun_of(np);
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    if (is_one_of(noun, earliest))
+        refuse(sema, adverb, "not before a day is `no earlier than 2026-09-30`");
+    else if (is_one_of(noun, average))
+        refuse(sema, adverb, "what is to be so on average is measured: an indicator (17.1), `Seller keeps the uptime at "
+                             "least 99 percent`");
+    else if (is_one_of(noun, times) && !sema_find(sema, np->name.noun.text))
+        refuse(sema, adverb, "a time is a day, a period or a length: `each working day`, `each Saturday`, `from 18:00 to 22:00 "
+                             "each day`, `from 2026-12-01 to 2026-12-31`; what is so only at some times is an item of its own");
+    else if (is_duty && adverb->prep == PREP_AT && np->kind == NP_NAME && np->name.det == DET_ALL &&
+             strcmp(noun, "times") == 0)
+        refuse(sema, adverb, "this act is done once: say how often, `each month`; what must be so at all times is kept "
+                             "(`insures`, `maintains`, `keeps`), forbidden (`must not`) or warranted (9.7, 9.4, 9.12)");
+    else
+        return false;
+    return true;
+}
+
 void sema_check_manner(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
 {
     const struct meant_norm *norm = pending->norm;
-    bool is_power = norm->kind == NM_POWER;
+    bool is_power = norm->kind == NM_POWER, is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     if (!is_manner(sema, adverb))
         return;
-    if (refuse_condition(sema, pending, adverb) || (is_power && is_manner_of_power(adverb)))
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    if (refuse_condition(sema, pending, adverb) || refuse_time(sema, norm, adverb) ||
+        (is_power && is_manner_of_power(adverb)) || (!is_duty && is_whenever(adverb)))
         return;
     for (uint32_t i = 0; i < adverb->nps->count; i++) {
         norm_list norms = {0};
@@ -194,9 +240,9 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
         refuse_in_power(sema, adverb);
         return;
     }
-    bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     bool is_narrow = norm->kind == NM_PERMIT && (norm->is_exception || norm->has_most || norm->need);
-    if ((!is_forbidden && !is_narrow) || norm->warranted || norm->is_part || sema_consenting(adverb))
+    if ((!is_forbidden && !is_narrow) || norm->warranted || norm->is_part || sema_consenting(adverb) ||
+        (is_written(adverb) && sema_consent_in(pending->act)))
         return;
     if (adverb->prep == PREP_WITHOUT)
         refuse(sema, adverb, "what is forbidden without a consent is `without the consent of Owner`; anything else that "

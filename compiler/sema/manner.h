@@ -20,6 +20,8 @@ void sema_read_document(struct sema *sema, const struct ast_act *act, const stru
 /* ---- consent.c */
 /* `without the consent of Owner`: the phrase whose consent is meant; NULL if it is another. */
 const struct ast_np *sema_consenting(const struct ast_adverb *adverb);
+/* That phrase among those of the act, or NULL. */
+const struct ast_adverb *sema_consent_in(const struct ast_act *act);
 /* What was just read of the act is forbidden without the consent of somebody: the exceptions, which arise by it. */
 void sema_read_consents(struct sema *sema, const struct reading *reading, const struct ast_act *act,
                         size_t first_norm);

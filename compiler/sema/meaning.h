@@ -57,7 +57,7 @@ struct meant_frame {
     bool has_receiver; /* `teaches a party an item`, `supplies an item to a party` */
     bool is_by_to;     /* the latter */
     /* What starts a duty names the act without it: `When Buyer inspects, …` */
-    bool is_without_object, is_without_receiver;
+    bool is_without_object;
     enum meant_object object;
 };
 
@@ -119,6 +119,7 @@ struct meant_indicator { /* what is measured */
     const struct ast_adverb *limit;
     int32_t rule_clause;
     enum meant_unmeasured unmeasured;
+    struct meant_norm *silence; /* in place of the duties to measure, until these are made: its remedy is theirs; or NULL */
     /* a date that is set later */
     bool is_date, is_together;
     bool is_told;          /* each act tells its own, of an item of the kind `told_of` */

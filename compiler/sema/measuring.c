@@ -109,6 +109,24 @@ static bool read_limit(struct sema *sema, const struct ast_act *act, struct mean
     return true;
 }
 
+/* `…, otherwise Works is in breach, otherwise Works pays …`: the duties to measure are made later. */
+static void read_consequence(struct sema *sema, struct reading reading, const struct ast_chain *chain,
+                             struct meant_indicator *indicator)
+{
+    if (indicator->unmeasured != UNMEASURED_BREACHES) {
+        sema_not_yet(sema, chain->norms[2]->span, "what follows where silence is no breach",
+                     arena_printf(sema->arena, "write `otherwise %s is in breach` before it, or leave it out",
+                                  sema_labels(sema, indicator->measurers, false)));
+        return;
+    }
+    struct meant_norm *silence = arena_alloc(sema->arena, sizeof *silence);
+    *silence = (struct meant_norm){.name = "", .source = sema->source, .span = chain->norms[0]->span,
+                                   .clause = reading.clause, .bearers = indicator->measurers, .item = NM_NONE};
+    reading.scope.subject = indicator->measurers;
+    sema_links(sema, &reading, chain, 2, silence);
+    indicator->silence = silence->remedy ? silence : NULL;
+}
+
 void sema_measuring(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
 {
     const struct ast_act *act = chain->norms[0];
@@ -141,10 +159,7 @@ void sema_measuring(struct sema *sema, const struct reading *reading, const stru
     }
     if (!read_limit(sema, act, indicator))
         return;
-    if (chain->count > 2) {
-        struct diag *diag = diag_add(sema->diags, E_NOT_YET, sema->source, chain->norms[2]->span,
-                                     "what follows then: understood, but does not run yet");
-        diag_help(diag, "write a sentence of its own: `When clause 1.2 is breached, …`");
-    }
     read_unmeasured(sema, act, chain->count > 1 ? chain->norms[1] : NULL, indicator);
+    if (chain->count > 2)
+        read_consequence(sema, *reading, chain, indicator);
 }

@@ -579,9 +579,27 @@ static void unsaid(struct sema *sema, const struct rhythm *rhythm, const struct 
                     "or write from when to when it recurs", is_last ? "last" : "first");
 }
 
+/* `may inspect once each year`, `at most 3 technicians each month`: nothing is owed for a period, so a part of
+ * one is bounded like the others. */
+static bool only_bounds(const struct ast_act *act)
+{
+    if (act->modal == MODAL_MAY || act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER ||
+        act->modal == MODAL_NEED_NOT || act->pred == PRED_CAPPED)
+        return true;
+    bool is_bound = false;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++) {
+            const struct ast_amount *amount = nps->items[k]->kind == NP_AMOUNT ? nps->items[k]->amount : NULL;
+            is_bound |= amount && (amount->quant == QUANT_AT_MOST || amount->quant == QUANT_LESS_THAN);
+        }
+    }
+    return is_bound;
+}
+
 /* Cuts, joins or drops the first and last period of `each month`. False after a message. */
 static bool trim_whole(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds,
-                       int32_t clause, struct period_list *list)
+                       int32_t clause, bool is_bound, struct period_list *list)
 {
     for (int is_last = 0; is_last < 2 && list->count; is_last++) {
         size_t at = is_last ? list->count - 1 : 0;
@@ -591,13 +609,13 @@ static bool trim_whole(struct sema *sema, const struct rhythm *rhythm, const str
         const struct stub *stub = stub_of(sema, clause, is_last);
         if (!stub && is_last && bounds->last > sema->meaning->end)
             continue; /* what begins while it survives is owed as a whole */
-        if (!stub) {
+        if (!stub && !is_bound) {
             unsaid(sema, rhythm, period, bounds, is_last);
             return false;
         }
         period->open = period->first > bounds->first ? period->first : bounds->first;
         period->close = period->last < bounds->last ? period->last : bounds->last;
-        if (stub->how == STUB_SHORT || (stub->how == STUB_LONG && list->count == 1))
+        if (!stub || stub->how == STUB_SHORT || (stub->how == STUB_LONG && list->count == 1))
             continue;
         if (stub->how == STUB_LONG && is_last)
             list->items[at - 1]->close = period->close;
@@ -690,7 +708,8 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
     if (is_read && rhythm.day)
         is_read = trim_days(sema, &rhythm, &bounds, &list);
     else if (is_read && rhythm.is_whole)
-        is_read = trim_whole(sema, &rhythm, &bounds, clause, &list) && check_renewed(sema, &rhythm, &list);
+        is_read = trim_whole(sema, &rhythm, &bounds, clause, only_bounds(act), &list) &&
+                  (only_bounds(act) || check_renewed(sema, &rhythm, &list));
     for (size_t i = 0; is_read && !rhythm.day && !rhythm.is_whole && i < list.count; i++)
         open_renewed(sema, list.items[i], list.items[i]->last);
     if (is_read && !list.count)

@@ -313,11 +313,10 @@ static bool needs_object(const struct ast_act *act, const struct meant_frame *fr
            (place == ROLE_NORM && act->modal != MODAL_NEED_NOT && act->modal != MODAL_CAN);
 }
 
-static bool needs_receiver(const struct ast_act *act, const struct meant_frame *frame,
-                           enum role_place place)
+/* A line of a scenario leaves it out where the duty says it: see roles_told.c. */
+static bool needs_receiver(const struct ast_act *act, enum role_place place)
 {
-    return (place == ROLE_TOLD && !frame->is_without_receiver) ||
-           (place == ROLE_NORM && (act->modal == MODAL_NONE || act->modal == MODAL_MUST));
+    return place == ROLE_NORM && (act->modal == MODAL_NONE || act->modal == MODAL_MUST);
 }
 
 bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
@@ -335,10 +334,8 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
     if (beside.from && (frame->has_receiver || (frame->object == MEANT_WHOM && has_party)))
         return takes_no_from(sema, act, beside.from);
     bool is_told_whom = frame->object == MEANT_CLAUSE || has_party || beside.has_to || beside.count == 2;
-    if (place == ROLE_EVENT) {
+    if (place == ROLE_EVENT)
         verb->frame.is_without_object |= frame->object == MEANT_WHOM ? beside.count == 0 : !has_thing;
-        verb->frame.is_without_receiver |= !is_told_whom;
-    }
     bool is_thing = place == ROLE_NORM && beside.count == 1 && beside.sort[0] == SORT_THING &&
                     (frame->object == MEANT_WHOM || frame->object == MEANT_CLAUSE);
     bool is_release = frame->object == MEANT_WHOM && verb->class == NM_RELIEVE;
@@ -356,6 +353,6 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)
         return takes_none(sema, act, beside.bare[0], "receiver");
-    return is_told_whom || !frame->has_receiver || !needs_receiver(act, frame, place) || beside.count == 0 ||
+    return is_told_whom || !frame->has_receiver || !needs_receiver(act, place) || beside.count == 0 ||
            no_receiver(sema, act, frame, &beside);
 }

@@ -100,12 +100,18 @@ static bool check_receiver(struct sema *sema, const struct ast_np *np, uint64_t 
     return false;
 }
 
-static bool check_told_words(struct sema *sema, const struct ast_act *act)
+static uint64_t actors_of(struct sema *sema, const struct ast_act *act)
 {
     const struct scope nothing = {.key_kind = NM_NONE};
     uint64_t actors = 0;
     for (uint32_t i = 0; act->subject && i < act->subject->count; i++)
         actors |= sema_parties(sema, act->subject->items[i], &nothing);
+    return actors;
+}
+
+static bool check_told_words(struct sema *sema, const struct ast_act *act)
+{
+    uint64_t actors = actors_of(sema, act);
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
         bool is_to = ast_is_to(&act->args.items[i]);
@@ -344,12 +350,62 @@ static void check_extension(struct sema *sema, const struct ast_act *act)
     }
 }
 
-void sema_check_told_lengths(struct sema *sema, const struct ast_file *contract)
+/* ---- to whom it was done ------------------------------------------------------------------------------ */
+
+/* It says to whom, or for which clause. */
+static bool tells_whom(const struct sema *sema, const struct ast_act *act)
+{
+    bool is_told = false;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        const struct ast_nps *nps = adverb ? adverb->nps : act->args.items[i].nps;
+        for (uint32_t k = 0; (!adverb || adverb->kind == ADV_NPS) && nps && k < nps->count; k++)
+            is_told |= nps->items[k]->kind == NP_OTHER || nps->items[k]->kind == NP_PRONOUN ||
+                       nps->items[k]->kind == NP_CLAUSE || sema_is_party(sema, nps->items[k]);
+    }
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        is_told |= act->mids.items[i]->kind == ADV_NPS && act->mids.items[i]->prep == PREP_TO;
+    return is_told;
+}
+
+/* An act that does not say to whom is done to whom it is owed. It is not clear where it is owed to several. */
+static void check_told_whom(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act && act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
+    if (!verb || !verb->frame.has_receiver || tells_whom(sema, act))
+        return;
+    uint64_t actors = actors_of(sema, act);
+    const struct meant_norm *first = NULL, *other = NULL;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->pattern.act.verb != verb || !(norm->bearers & actors) ||
+            (norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT))
+            continue;
+        if (!first)
+            first = norm;
+        else if (norm->creditors != first->creditors && !other)
+            other = norm;
+    }
+    if (!other)
+        return;
+    struct diag *diag = diag_add(sema->diags, E_NO_RECEIVER, sema->source, act->verb.span,
+                                 "it is not said to whom: `%s` is owed to %s and to %s", verb->base,
+                                 sema_labels(sema, first->creditors, false), sema_labels(sema, other->creditors, false));
+    diag_label(diag, first->source, first->span, "to the one");
+    diag_label(diag, other->source, other->span, "to the other");
+    diag_help(diag, "add `to %s`, or the clause: `for clause %s`", sema_labels(sema, first->creditors, false),
+              sema->meaning->clauses.items[first->clause]->number);
+}
+
+void sema_check_told_acts(struct sema *sema, const struct ast_file *contract)
 {
     sema->source = contract->source;
     for (uint32_t i = 0; i < contract->sentence_count; i++) {
         const struct ast_sentence *sentence = contract->sentences[i];
-        if (sentence->kind == SENT_HAPPENED)
-            check_extension(sema, sentence->happened.act);
+        if (sentence->kind != SENT_HAPPENED)
+            continue;
+        check_extension(sema, sentence->happened.act);
+        if (!diags_have_errors(sema->diags))
+            check_told_whom(sema, sentence->happened.act);
     }
 }

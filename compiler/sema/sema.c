@@ -192,7 +192,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_apply_rules(sema);
     sema->source = contract->source;
     sema_check(sema);
-    sema_check_told_lengths(sema, contract);
+    sema_check_told_acts(sema, contract);
     if (!diags_have_errors(diags))
         sema_drift(sema, contract);
     sema_concern(sema);

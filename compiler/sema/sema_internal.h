@@ -609,6 +609,9 @@ void sema_read_chain(struct sema *sema, const struct reading *reading,
 /* The condition, under those that hold outside of it. */
 const struct guard *sema_add_guard(struct sema *sema, const struct guard *outer,
                                    const struct ast_cond *cond, bool is_unless);
+/* The links of a chain from `first` on: each remedies the one before. */
+void sema_links(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                uint32_t first, struct meant_norm *before);
 /* The norms of a chain, each the remedy of the one before. */
 void sema_read_links(struct sema *sema, const struct reading *reading,
                      const struct ast_chain *chain);
@@ -854,7 +857,7 @@ bool sema_is_power_verb(const struct meant_verb *verb);
 const struct ast_nps *sema_power_objects(const struct ast_act *act);
 bool sema_is_contract(const struct ast_np *np);
 /* How far something was extended is told as the power says, or not at all. */
-void sema_check_told_lengths(struct sema *sema, const struct ast_file *contract);
+void sema_check_told_acts(struct sema *sema, const struct ast_file *contract);
 /* `is fulfilled`: done, in time or late. */
 enum { SEMA_DONE = 1 << ST_FULFILLED | 1 << ST_DONE_LATE };
 /* A condition on the status of clauses; NULL after a message. */

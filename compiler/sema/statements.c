@@ -583,9 +583,8 @@ static void unclear_subject(struct sema *sema, struct span span)
     diag_help(diag, "write `A and B together …`, `both plants together …`, or `each plant …`");
 }
 
-/* The links of a chain from `first` on: each remedies the one before. */
-static void read_links(struct sema *sema, const struct reading *reading,
-                       const struct ast_chain *chain, uint32_t first, struct meant_norm *before)
+void sema_links(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                uint32_t first, struct meant_norm *before)
 {
     for (uint32_t i = first; i < chain->count && before; i++) {
         const struct ast_act *act = chain->norms[i];
@@ -640,7 +639,7 @@ void sema_read_links(struct sema *sema, const struct reading *reading,
     size_t first = sema->meaning->norms.count;
     struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
     size_t end = sema->meaning->norms.count;
-    read_links(sema, reading, chain, 1, before);
+    sema_links(sema, reading, chain, 1, before);
     for (size_t i = first; before && before->has_period && i < end; i++)
         sema->meaning->norms.items[i]->remedy = before->remedy; /* of each period alike */
 }
@@ -667,7 +666,7 @@ static void read_answer(struct sema *sema, struct reading reading, const struct 
     sema_answer_duty(sema, duty, silence);
     duty->creditors = sema_everyone_else(sema, duty->bearers);
     sema->rules.items[rule].duty = duty;
-    read_links(sema, &reading, chain, 2, duty);
+    sema_links(sema, &reading, chain, 2, duty);
 }
 
 /* Reads a chain for the bearer(s) that its subject names: once, or once for each member. */

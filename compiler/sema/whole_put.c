@@ -190,6 +190,7 @@ static struct ast_np *put_np(struct put *put, const struct ast_np *np)
     case NP_OWNED:
         copy->owned.owner = put_np(put, copy->owned.owner);
         place_name(put, &copy->owned.noun);
+        place_name(put, &copy->owned.adjective);
         value = met(put, copy->owned.noun.text);
         if (value && value->np && value->np->kind == NP_NAME) {
             copy->owned.noun.text = value->np->name.noun.text;

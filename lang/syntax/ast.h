@@ -234,6 +234,7 @@ struct ast_np {
         struct {
             struct ast_np *owner;
             struct ast_name noun;
+            struct ast_name adjective; /* Buyer's *written* consent; may be none */
         } owned;
         struct {
             bool is_plural, is_mutual; /* the others; each other */

@@ -124,6 +124,14 @@ struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *ow
     return np;
 }
 
+struct ast_np *np_owned_such(struct parse *parse, struct span span, struct ast_np *owner,
+                             struct ast_name adjective, struct ast_name noun)
+{
+    struct ast_np *np = np_owned(parse, span, owner, noun);
+    np->owned.adjective = adjective;
+    return np;
+}
+
 /* 抚顺的 2 名技术员 says what `2 technicians of Fushun` says. */
 struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,
                                struct ast_amount *amount)
@@ -540,6 +548,13 @@ struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int 
     struct ast_number number = {span, decimal_of(times)};
     adverb->duration = NEW(parse, struct ast_duration);
     *adverb->duration = (struct ast_duration){.span = span, .low = number, .high = number};
+    return adverb;
+}
+
+struct ast_adverb *adverb_times_most(struct parse *parse, struct span span, int times)
+{
+    struct ast_adverb *adverb = adverb_times_code(parse, span, times);
+    adverb->duration->quant = QUANT_AT_MOST;
     return adverb;
 }
 

@@ -50,6 +50,8 @@ struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit);
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
                         struct ast_name noun);
 struct ast_np *np_bound(struct parse *parse, struct span span, int quant, struct ast_np *of);
+struct ast_np *np_owned_such(struct parse *parse, struct span span, struct ast_np *owner,
+                             struct ast_name adjective, struct ast_name noun);
 struct ast_np *np_owned_amount(struct parse *parse, struct span span, struct ast_np *owner,
                                struct ast_amount *amount);
 struct ast_np *np_other(struct parse *parse, struct span span, int which);
@@ -123,6 +125,8 @@ struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct as
 struct ast_adverb *adverb_in_any(struct span span, struct ast_adverb *times,
                                  struct ast_duration *window);
 struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int times);
+/* `at most once`, `at most twice` */
+struct ast_adverb *adverb_times_most(struct parse *parse, struct span span, int times);
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit);
 struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep,
@@ -232,10 +236,17 @@ struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
                                struct ast_event *event, struct ast_cond *guard);
 struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,
                             struct ast_chain *chain);
+/* `If …,`: of an act it says what `When …,` says. */
+struct ast_trigger *trigger_if(struct parse *parse, struct span span, struct ast_cond *cond);
 struct ast_item *item_trigger(struct parse *parse, struct span span, struct ast_trigger *trigger,
                               bool has_colon);
 struct ast_item *item_label(struct ast_item *item, struct ast_label label);
 struct ast_items *items_add(struct parse *parse, struct ast_items *items, struct ast_item *item);
+/* `From D to D, while clause 1.1 is breached, Buyer may …`: a trigger behind the time of what it governs. */
+struct ast_items *items_timed(struct parse *parse, struct ast_adverbs *fronts, struct ast_item *trigger,
+                              struct ast_items *governed);
+/* `Seller repairs it within 2 days when Buyer reports a fault`: the trigger goes before what it governs. */
+struct ast_items *items_triggered(struct parse *parse, struct ast_items *items);
 struct ast_items *items_append(struct parse *parse, struct ast_items *left,
                                struct ast_items *right);
 /* Turns the flat list of a sentence into a tree: triggers take what they govern (nest.c). */

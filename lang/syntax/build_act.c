@@ -475,6 +475,19 @@ struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
     return trigger;
 }
 
+/* `if Buyer reports a fault`: an act happens, and does not hold like a status or a figure. */
+static bool is_of_an_act(const struct ast_cond *cond)
+{
+    return cond->kind == COND_ACT && !cond->is_parenthesised && cond->act->pred == PRED_VERB && cond->act->subject;
+}
+
+struct ast_trigger *trigger_if(struct parse *parse, struct span span, struct ast_cond *cond)
+{
+    if (is_of_an_act(cond))
+        return trigger_of(parse, span, TRIGGER_WHEN, event_one(parse, cond->span, cond->act), NULL);
+    return trigger_of(parse, span, TRIGGER_IF, NULL, cond);
+}
+
 struct ast_trigger *trigger_how(struct span span, struct ast_trigger *trigger, int repeat,
                                 bool is_regardless)
 {
@@ -549,4 +562,54 @@ struct ast_items *items_append(struct parse *parse, struct ast_items *left,
     for (uint32_t i = 0; i < right->count; i++)
         left = items_add(parse, left, right->items[i]);
     return left;
+}
+
+/* The one norm that the trigger governs, if the time before the trigger can be nobody's but its own. */
+static struct ast_act *timed_by_front(const struct ast_trigger *trigger, const struct ast_items *governed)
+{
+    const struct ast_item *item = governed->items[0];
+    bool is_one = governed->count == 1 && item->kind == ITEM_CHAIN && !item->label.text && item->lead == LEAD_NONE;
+    struct ast_act *act = is_one ? item->chain->norms[0] : NULL;
+    return act && (trigger->kind == TRIGGER_WHILE || act->modal == MODAL_MAY) ? act : NULL;
+}
+
+struct ast_items *items_timed(struct parse *parse, struct ast_adverbs *fronts, struct ast_item *trigger,
+                              struct ast_items *governed)
+{
+    struct span span = span_join(fronts->items[0]->span, fronts->items[fronts->count - 1]->span);
+    struct ast_act *act = trigger->has_colon ? NULL : timed_by_front(trigger->trigger, governed);
+    trigger->span = span_join(span, trigger->span);
+    if (act) {
+        act->fronts = *adverbs_join(parse, fronts, &act->fronts);
+    } else {
+        struct diag *diag = parse_error(parse, E_SYNTAX, span, "a time before a condition can be said of either: of when the "
+                                                               "condition is looked at, or of what follows");
+        diag_help(diag, fronts->items[0]->prep == PREP_ON
+                            ? "what is looked at on a day has a colon: `On 2026-09-30: if clause 1.1 is breached, Seller …`"
+                            : "say first when it arises, and behind it the time of what follows: `When Buyer orders a lathe, "
+                              "Seller delivers the lathe to Buyer within 10 days`");
+    }
+    return items_append(parse, items_add(parse, NULL, trigger), governed);
+}
+
+struct ast_items *items_triggered(struct parse *parse, struct ast_items *items)
+{
+    struct ast_item *item = items->items[0];
+    struct ast_act *act = items->count == 1 && item->kind == ITEM_CHAIN ? item->chain->norms[0] : NULL;
+    const struct ast_cond *cond = act ? act->more->only_if : NULL;
+    bool is_act = cond && is_of_an_act(cond);
+    if (!act || !(act->more->when || is_act) || item->lead != LEAD_NONE)
+        return items;
+    struct ast_event *event = act->more->when;
+    if (event)
+        act_more(parse, act)->when = NULL;
+    else {
+        event = event_one(parse, cond->span, cond->act);
+        act_more(parse, act)->only_if = NULL;
+    }
+    struct ast_item *trigger =
+        item_trigger(parse, event->span, trigger_of(parse, event->span, TRIGGER_WHEN, event, NULL), false);
+    trigger->label = item->label;
+    item->label = (struct ast_label){0};
+    return items_add(parse, items_add(parse, NULL, trigger), item);
 }

@@ -185,7 +185,12 @@ void dump_np(struct dump *dump, const struct ast_np *np)
 {
     switch (np->kind) {
     case NP_NAME: dump_np_name(dump, np); break;
-    case NP_OWNED: dump_line(dump, "owned `%s` of", np->owned.noun.text->text); break;
+    case NP_OWNED:
+        if (np->owned.adjective.text)
+            dump_line(dump, "owned (%s) `%s` of", np->owned.adjective.text->text, np->owned.noun.text->text);
+        else
+            dump_line(dump, "owned `%s` of", np->owned.noun.text->text);
+        break;
     case NP_OTHER:
         dump_line(dump, "%s", np->other.is_mutual   ? "each-other"
                               : np->other.is_plural ? "the-others"

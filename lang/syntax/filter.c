@@ -45,6 +45,7 @@ const unsigned char filter_traits[256] = {
     [TOK_CLAUSE] = IS_VARIED,
     [TOK_CLAUSE_END] = IS_VARIED,
     [TOK_BA] = IS_VARIED,
+    [TOK_LATEST] = IS_VARIED,
     [TOK_MEASURE] = IS_VARIED,
     [TOK_ZH_QUARTER] = IS_VARIED,
     [TOK_ZH_HALF] = IS_VARIED,
@@ -420,13 +421,44 @@ static bool is_bound_of_event(const struct filter *filter, struct span comma)
            filter_keyword_at(filter, at + 1, TOK_IF) || filter_keyword_at(filter, at + 1, TOK_UNLESS);
 }
 
+/* `From 1 October to 31 October, while …`: only a time has been said in this element. */
+static bool is_behind_time(const struct filter *filter, struct span comma)
+{
+    const struct raw_token *tokens = filter->tokens;
+    size_t at = filter->pos;
+    if (filter->opener == TOK_IN_FORCE || filter->opener == TOK_IN_FORCE_ONCE)
+        return false;
+    while (at > 0 && tokens[at].span.start > comma.start)
+        at--;
+    bool has_words = false;
+    while (at-- > 0) {
+        enum raw_kind kind = tokens[at].kind;
+        if (kind == RAW_STOP || kind == RAW_SEMICOLON || kind == RAW_COLON)
+            break;
+        bool is_figure = kind == RAW_NUMBER || kind == RAW_DOTTED || kind == RAW_DATE || kind == RAW_CLOCK ||
+                         kind == RAW_PERIOD || kind == RAW_LABEL || kind == RAW_ORDINAL || kind == RAW_COMMA;
+        if (!is_figure && (!filter_is_word(&tokens[at]) || !tokens[at].word->lower->is_special || tokens[at].marks & MARK_NAME))
+            return false;
+        has_words = true;
+    }
+    return has_words;
+}
+
+static bool opens_trigger(int kind)
+{
+    return kind == TOK_WHEN || kind == TOK_WHILE || kind == TOK_IF || kind == TOK_UNLESS || kind == TOK_EACH_WHEN;
+}
+
 /* The comma itself, or what stands behind it if the comma is only a pause. */
 static void judge_comma(struct filter *filter, struct filter_token *token)
 {
     const struct filter_token *next = peek(filter);
+    const struct span comma = token->span;
     bool is_pause = next->pause == PAUSE_ADVERB && (!filter->is_trigger_open || is_bound_of_event(filter, token->span));
     if (next->pause == PAUSE_ALWAYS || is_pause) {
         take_pending(filter, token);
+        if (opens_trigger(token->kind) && !filter->is_trigger_open && is_behind_time(filter, comma))
+            filter->open |= OPEN_ELEMENT;
     } else if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
         take_pending(filter, token);
         token->kind = TOK_BUT_AT_MOST;

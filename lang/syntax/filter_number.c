@@ -491,6 +491,16 @@ static bool is_short_limit(const struct filter *filter)
            filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST;
 }
 
+/* during | 2026 */
+static bool is_during_year(const struct filter *filter)
+{
+    const char *word = filter->text + filter->prev_span.start;
+    size_t len = filter->prev_span.end - filter->prev_span.start;
+    bool is_during = (len == strlen("during") && memcmp(word + 1, "uring", 5) == 0) ||
+                     (len == strlen("期间") && memcmp(word, "期间", len) == 0);
+    return filter->prev == TOK_PREP && is_during && filter_is_one_more_clause(filter, filter->pos);
+}
+
 /* Behind `for` the year for which something is owed or expected, `paid Seller 5 yuan for 2027`: no number of
  * anything stands behind it. */
 static bool is_year_key(const struct filter *filter)
@@ -524,7 +534,7 @@ static void resolve_plain(struct filter *filter, struct filter_token *out)
         out->pause = PAUSE_ADVERB;
         return;
     }
-    bool is_period = filter->prev == TOK_IN || is_year_key(filter);
+    bool is_period = filter->prev == TOK_IN || is_during_year(filter) || is_year_key(filter);
     filter->pos++;
     if (is_period && year >= 1 && text[0] != '0')
         period_token(filter, span, PERIOD_YEAR, year, 1, out);

@@ -157,6 +157,16 @@ static bool is_day_ahead(const struct filter *filter, size_t at)
            filter_keyword_at(filter, at, TOK_EDGE);
 }
 
+/* The noun that may be `prior` or `written`. */
+static bool is_consent(const struct raw_token *token)
+{
+    static const char *const nouns[] = {"consent", "notice", "approval", "同意", "通知", "批准"};
+    for (size_t i = 0; filter_is_word(token) && i < sizeof nouns / sizeof *nouns; i++)
+        if (strcmp(token->word->name->text, nouns[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Does the row count as a keyword for a word that ends before token `next`? */
 static bool applies_here(const struct filter *filter, const struct keyword *keyword, size_t next)
 {
@@ -190,6 +200,9 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
         return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
     case WHERE_NOTICE: return is_notice_ahead(filter, next);
     case WHERE_NOTICE_END: return filter->has_notice;
+    case WHERE_COUNTED: return filter->prev != TOK_DET;
+    case WHERE_CONSENT: return is_consent(ahead);
+    case WHERE_TIMES: return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
     case WHERE_AFTER_DET:
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
                (filter_is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
@@ -247,6 +260,19 @@ static bool is_bare_comparison(const struct filter *filter)
             return true;
     }
     return false;
+}
+
+/* `at most` was taken, and `once` or `twice` stands behind it. */
+static bool at_most_once(struct filter *filter, struct filter_token *out)
+{
+    const struct keyword *often = filter_keyword_at(filter, filter->pos, TOK_ONCE_TWICE);
+    if (!often)
+        return false;
+    out->kind = TOK_MOST_ONCE;
+    out->value.code = often->value;
+    out->pause = PAUSE_ADVERB;
+    out->span.end = filter->tokens[filter->pos++].span.end;
+    return true;
 }
 
 /* 第 3.1 条、第 4 条 和 …: the number is at filter->pos. */
@@ -340,8 +366,14 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_IN_HAND:
     case TOK_STATUS:
     case TOK_ADJ: make_name(filter, &out->value.name, span, match->name); break;
-    case TOK_QUANT:
+    case TOK_LATEST: /* by 2026-09-30 at the latest: it says the same without */
+        return filter->prev != TOK_DATE && filter->prev != TOK_PERIOD && filter->prev != TOK_TIME_UNIT &&
+               filter->prev != TOK_CLOCK;
     case TOK_AT_MOST:
+        if (at_most_once(filter, out))
+            break;
+        /* fall through */
+    case TOK_QUANT:
     case TOK_COMPARE:
         if (is_chinese && is_bare_comparison(filter)) {
             filter->pos--;

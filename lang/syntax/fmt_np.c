@@ -150,7 +150,7 @@ static void put_listed_word(struct writer *writer, struct ast_name word, int tok
         for (uint32_t i = 0; i < keyword_count; i++)
             if (keywords[i].token == token && keywords[i].chinese[0] &&
                 strcmp(keywords[i].english, word.text->text) == 0) {
-                put_text(writer, keywords[i].chinese);
+                put_chinese(writer, &keywords[i], 0);
                 return;
             }
     put_text(writer, word.text->text);
@@ -352,6 +352,8 @@ void put_np(struct writer *writer, const struct ast_np *np)
             buf_puts(writer->out, "'s");
         else
             put_keyword(writer, TOK_POSS, 0);
+        if (np->owned.adjective.text)
+            put_adjective(writer, np->owned.adjective);
         put_name(writer, np->owned.noun);
         break;
     case NP_OTHER:
@@ -486,7 +488,11 @@ static void put_notice(struct writer *writer, const struct ast_duration *duratio
 /* once, twice, at most 3 times */
 static void put_times(struct writer *writer, const struct ast_duration *times)
 {
-    for (int n = 1; n <= 2 && times->quant == QUANT_NONE && !times->has_range; n++)
+    bool is_once = times->quant == QUANT_AT_MOST && !times->has_range &&
+                   decimal_compare(times->low.value, decimal_of(1)) == 0;
+    if (is_once)
+        put_keyword(writer, TOK_AT_MOST, QUANT_AT_MOST);
+    for (int n = 1; n <= 2 && (is_once || times->quant == QUANT_NONE) && !times->has_range; n++)
         if (decimal_compare(times->low.value, decimal_of(n)) == 0) {
             put_keyword(writer, TOK_ONCE_TWICE, n);
             return;

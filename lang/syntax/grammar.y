@@ -119,9 +119,10 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
 %token BEST_FIRST "from best to worst" REMINDER "reminder after" REPORTED "reported within"
 %token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
-%token <code> OR_BETTER "or better" ONCE_TWICE "once or twice"
+%token <code> OR_BETTER "or better" ONCE_TWICE "once or twice" MOST_ONCE "at most once"
 %token AGAIN "again"
 %token COUNTED_TIMES "times" IN_ANY "in any"
+%token <code> A_PERIOD "a month (behind how often)"
 %token BA "把" ZI "自" DAYS_FROM "from (the 1st to …)" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
 %token <code> CLAUSE_JOIN "and clause" /* 0: a comma, 1: and, 2: or; between the numbers of `clauses 3.1 and 4` */
@@ -130,7 +131,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> TIME_UNIT "a unit of time"
 %token <name> AT_RISK "at risk" IN_HAND "in hand" STATUS "a status"
 /* Words that the filter resolves or drops; the grammar never sees them. */
-%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF
+%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF LATEST "at the latest (behind a day)"
 
 %type <sentence> body heading declaration amendment_heading claim scenario_line
 %type <names> names values
@@ -204,7 +205,7 @@ body
     | scenario_line
     | items {
           $$ = sentence_new(parse, SENT_STATEMENT, NULL);
-          $$->statement.items = items_nest(parse, $1);
+          $$->statement.items = items_nest(parse, items_triggered(parse, $1));
       }
     ;
 
@@ -429,6 +430,10 @@ renewed
     | renewed AT_MOST numbers COUNTED_TIMES {
           $$ = renewal_times($1, @$, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
       }
+    | renewed BUT_AT_MOST ONCE_TWICE {
+          $$ = renewal_times($1, @$, adverb_times_most(parse, span_join(@2, @3), $3));
+      }
+    | renewed MOST_ONCE { $$ = renewal_times($1, @$, adverb_times_most(parse, @2, $2)); }
     | renewed ONCE_TWICE { $$ = renewal_times($1, @$, adverb_times_code(parse, @2, $2)); }
     ;
 
@@ -690,6 +695,10 @@ run
     : piece { $$ = items_add(parse, NULL, $1); }
     | ITEM_NO piece { $$ = items_add(parse, NULL, item_label($2, $1)); }
     | entry_trigger run { $$ = items_append(parse, items_add(parse, NULL, $1), $2); }
+    | fronts trigger trigger_end run { $$ = items_timed(parse, $1, item_trigger(parse, @2, $2, $3), $4); }
+    | ITEM_NO fronts trigger trigger_end run {
+          $$ = items_timed(parse, $2, item_label(item_trigger(parse, @3, $3, $4), $1), $5);
+      }
     ;
 
 piece
@@ -718,7 +727,8 @@ trigger
     : fired
     | fired IF cond { $$ = trigger_guard(@$, $1, $3, false); }
     | fired UNLESS cond { $$ = trigger_guard(@$, $1, $3, true); }
-    | IF cond { $$ = trigger_of(parse, @$, TRIGGER_IF, NULL, $2); }
+    | IF cond { $$ = trigger_if(parse, @$, $2); }
+    | IF cond SHI { $$ = trigger_if(parse, @$, $2); }
     | UNLESS cond { $$ = trigger_of(parse, @$, TRIGGER_UNLESS, NULL, $2); }
     | WHILE event { $$ = trigger_of(parse, @$, TRIGGER_WHILE, $2, NULL); }
     ;
@@ -815,6 +825,13 @@ norm
     | norm BUT_AT_MOST quantity COUNTED_TIMES each_adverb {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
           args_append(parse, &$$->args, arg_adverb($5));
+      }
+    | norm BUT_AT_MOST ONCE_TWICE {
+          $$ = act_times(parse, @$, $1, adverb_times_most(parse, span_join(@2, @3), $3));
+      }
+    | norm BUT_AT_MOST ONCE_TWICE each_adverb {
+          $$ = act_times(parse, @$, $1, adverb_times_most(parse, span_join(@2, @3), $3));
+          args_append(parse, &$$->args, arg_adverb($4));
       }
     ;
 
@@ -1256,6 +1273,7 @@ closed
     | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
     | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
+    | MOST_ONCE { $$ = adverb_times_most(parse, @$, $1); }
     | ONCE_TWICE IN_ANY length {
           $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $3);
       }
@@ -1264,6 +1282,7 @@ closed
 
 each_adverb
     : EACH_TIME rhythm { $$ = $2; $$->span = @$; }
+    | A_PERIOD { $$ = adverb_each(parse, @$, number_one, $1); }
     ;
 
 rhythm
@@ -1434,6 +1453,7 @@ base
     | described NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun($1, @$, $2), $5); }
     | described TIME_UNIT { $$ = np_period($1, @$, $2); }
     | owner_of POSS NAME { $$ = np_owned(parse, @$, $1, $3); }
+    | owner_of POSS ADJ NAME { $$ = np_owned_such(parse, @$, $1, $3, $4); }
     ;
 
 owner_of

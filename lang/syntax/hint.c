@@ -39,6 +39,8 @@ static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
 static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
                                      "quoted text only";
 
+static const char working_hours[] = "what is done on each of them is `each working day`, `from 09:00 to 17:00 each working day`; "
+                                    "when a right may be used in the day stands in a text only";
 static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
                               "less than 95 percent, …`";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
@@ -48,6 +50,11 @@ static const struct {
     enum hint_reach reach;
     const char *help;
 } hints[] = {
+    {"during working days", HINT_BEFORE, working_hours},
+    {"during business days", HINT_BEFORE, working_hours},
+    {"on working days", HINT_BEFORE, working_hours},
+    {"on business days", HINT_BEFORE, working_hours},
+    {"if not", HINT_BEFORE, not_yet},
     {"for each day late", HINT_BEFORE, by_the_day},
     {"for each day of", HINT_BEFORE, by_the_day},
     {"for every day", HINT_BEFORE, by_the_day},

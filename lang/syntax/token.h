@@ -84,6 +84,9 @@ enum keyword_where {
     WHERE_TERM = 1 << 19,
     WHERE_TERM_LENGTH = 1 << 20,
     WHERE_WEEKDAY = 1 << 21,
+    WHERE_CONSENT = 1 << 22, /* before `consent` or `notice` */
+    WHERE_TIMES = 1 << 23,   /* behind `twice` */
+    WHERE_COUNTED = 1 << 24, /* not behind an article: all times */
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

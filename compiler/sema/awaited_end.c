@@ -11,23 +11,30 @@ static bool is_money(const struct sema *sema, const struct meant_norm *norm)
     return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
 }
 
-/* A period that begins after the end makes nothing. */
-static void stop_at_end(struct sema *sema, struct meant_norm *norm)
+/* The period begins before the end, or while its clause survives. */
+static struct meant_expr *begins_in_time(struct sema *sema, const struct meant_norm *norm)
 {
     struct meant_expr *before = expr_new(sema, NM_OP_CONST, norm->value_period->first - 1);
-    struct meant_expr *has_begun = expr_of(sema, NM_OP_LT, before, expr_new(sema, NM_OP_TERM_END, 0));
+    return norm->gone ? expr_of(sema, NM_OP_NOT, norm->gone, NULL)
+                      : expr_of(sema, NM_OP_LT, before, expr_new(sema, NM_OP_TERM_END, 0));
+}
+
+/* A later one makes nothing. */
+static void stop_at_end(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_expr *has_begun = begins_in_time(sema, norm);
     for (size_t i = 0; i < norm->triggers.count; i++) {
         struct meant_trigger *trigger = &norm->triggers.items[i];
         trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, has_begun) : has_begun;
     }
 }
 
-static bool is_kept_open(const struct sema *sema, size_t first, const struct meant_indicator *indicator,
-                         const struct meant_period *period)
+static bool is_kept_open(const struct sema *sema, size_t first, const struct meant_norm *waiting)
 {
     for (size_t i = first; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (norm->awaits == indicator && norm->value_period->first == period->first)
+        if (norm->awaits == waiting->awaits && norm->value_period->first == waiting->value_period->first &&
+            !norm->gone == !waiting->gone)
             return true;
     }
     return false;
@@ -43,16 +50,16 @@ static void stay_open(struct sema *sema, const struct meant_norm *waiting)
         sema_add_memory(sema, waiting->clause, &act, sema_join(sema, indicator->name, " of ", period->name));
     int32_t first = (int32_t)period->first, last = (int32_t)period->last;
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, first, last);
-    struct meant_expr *before = expr_new(sema, NM_OP_CONST, period->first - 1);
-    struct meant_expr *has_begun = expr_of(sema, NM_OP_LT, before, expr_new(sema, NM_OP_TERM_END, 0));
     memory->fate = NM_SURVIVES;
     memory->awaits = indicator;
     memory->value_period = period;
+    memory->gone = waiting->gone;
     memory->until = known;
     if (indicator->limit && indicator->unmeasured == UNMEASURED_LAST)
         memory->due = sema_measured_until(sema, indicator, (struct period){period->first, period->last});
     sema_add_trigger(sema, memory, (struct meant_trigger){
-        .kind = NM_AT_END, .guard = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, known, NULL), has_begun)});
+        .kind = NM_AT_END, .guard = expr_of(sema, NM_OP_AND, expr_of(sema, NM_OP_NOT, known, NULL),
+                                             begins_in_time(sema, waiting))});
 }
 
 void sema_keep_awaited(struct sema *sema)
@@ -63,14 +70,15 @@ void sema_keep_awaited(struct sema *sema)
         const struct meant_indicator *indicator = norm->awaits;
         const struct meant_period *period = norm->value_period;
         bool is_called = norm->fate == NM_RELEASED || norm->fate == NM_ACCRUED;
-        if (!indicator || !period || !is_called || !is_money(sema, norm))
+        bool survives = norm->fate == NM_SURVIVES && norm->gone;
+        if (!indicator || !period || !(survives || (is_called && is_money(sema, norm))))
             continue;
         sema->source = norm->source;
         stop_at_end(sema, norm);
         struct meant_norm *duty = sema_find_measuring(sema, indicator, period->first);
         if (duty && duty->fate == NM_RELEASED)
             duty->fate = NM_EARNED; /* money hangs on it */
-        if (!is_kept_open(sema, count, indicator, period))
+        if (!is_kept_open(sema, count, norm))
             stay_open(sema, norm);
     }
 }

@@ -54,7 +54,7 @@ bool sema_is_kept(const struct sema *sema, const struct ast_act *act);
 /* It is, and of what is measured for periods, each of which has a target. */
 bool sema_is_target(const struct sema *sema, const struct ast_act *act);
 /* False after a message. */
-bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *kept);
+bool sema_read_kept(struct sema *sema, const struct ast_act *act, int32_t clause, struct kept *kept);
 /* What tells the norm of that period apart; "" if there is only one. */
 const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index);
 void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, struct meant_norm *norm);

@@ -132,10 +132,10 @@ static bool take_adverb(struct sema *sema, const struct meant_indicator *indicat
     return sema_narrow_days(sema, adverb, days);
 }
 
-static bool read_days(struct sema *sema, const struct ast_act *act, const struct meant_indicator *indicator,
-                      struct period *days)
+static bool read_days(struct sema *sema, const struct ast_act *act, int32_t clause,
+                      const struct meant_indicator *indicator, struct period *days)
 {
-    *days = (struct period){sema->meaning->start, sema->meaning->end};
+    *days = (struct period){sema->meaning->start, sema_recurs_until(sema, clause)};
     for (uint32_t i = 0; i < act->fronts.count; i++)
         if (!take_adverb(sema, indicator, act->fronts.items[i], days))
             return false;
@@ -175,17 +175,18 @@ static void too_many_periods(struct sema *sema, struct span span)
 }
 
 /* False after a message. */
-static bool read_periods(struct sema *sema, const struct ast_act *act, struct kept *kept)
+static bool read_periods(struct sema *sema, const struct ast_act *act, int32_t clause, struct kept *kept)
 {
     const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
     struct period days;
-    if (!read_days(sema, act, indicator, &days))
+    if (!read_days(sema, act, clause, indicator, &days))
         return false;
     for (int64_t day = days.first; day <= days.last;) {
         struct period period;
         if (!rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, day, &period))
             return true;
-        if (period.first < days.first || period.last > days.last) {
+        bool is_cut = period.last > days.last && days.last <= sema->meaning->end; /* it need not end while it survives */
+        if (period.first < days.first || is_cut) {
             cut_period(sema, act, period, &days);
             return false;
         }
@@ -207,11 +208,11 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, struct ke
     return false;
 }
 
-/* Those of the term; none if it has no end, after a message. */
+/* Those of the term, and as long as the duty to measure survives; none if it has no end, after a message. */
 static void list_whole_periods(struct sema *sema, struct kept *kept)
 {
     const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
-    int64_t start = sema->meaning->start, end = sema->meaning->end;
+    int64_t start = sema->meaning->start, end = sema_recurs_until(sema, indicator->rule_clause);
     if (end == NM_NEVER) {
         struct diag *diag = diag_add(sema->diags, E_NO_END, sema->source, kept->act->span,
                                      "it is not said until when this is owed");
@@ -297,7 +298,7 @@ const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t 
 
 /* ---- the norms -------------------------------------------------------------------------------------- */
 
-bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *kept)
+bool sema_read_kept(struct sema *sema, const struct ast_act *act, int32_t clause, struct kept *kept)
 {
     *kept = (struct kept){.act = act};
     if (act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER || act->modal == MODAL_MAY ||
@@ -310,7 +311,7 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, struct kept *k
     if (!read_comparison(sema, act, kept))
         return false;
     if (sema->meaning->indicators.items[kept->indicator]->rhythm != NM_RHYTHM_NONE)
-        return read_periods(sema, act, kept);
+        return read_periods(sema, act, clause, kept);
     bool is_given = false;
     for (size_t i = 0; i < sema->meaning->baselines.count; i++)
         is_given |= sema->meaning->baselines.items[i].indicator == kept->indicator;

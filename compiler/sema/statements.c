@@ -297,7 +297,7 @@ static struct meant_norm *read_kept(struct sema *sema, const struct reading *rea
                      "state the target without a condition; what follows can hang on one");
         return NULL;
     }
-    bool is_fine = sema_read_kept(sema, act, &kept);
+    bool is_fine = sema_read_kept(sema, act, reading->clause, &kept);
     for (size_t i = 0; is_fine && i < kept.periods.count; i++) {
         struct meant_norm *norm = sema_new_norm(sema, reading, act, sema_period_name(sema, &kept, i));
         sema_fill_kept(sema, &kept, i, norm);

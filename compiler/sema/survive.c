@@ -79,17 +79,24 @@ int64_t sema_recurs_until(struct sema *sema, int32_t clause)
     return last;
 }
 
+static bool recurs(const struct meant_norm *norm)
+{
+    return norm->of_period || (norm->kind == NM_TARGET && norm->has_period);
+}
+
 /* A period that begins after the last day does not come. Without one, what recurs goes on in the term as written. */
 static void stop_recurring(struct sema *sema, struct meant_norm *norm, struct meant_expr *last)
 {
     bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN; /* they have a last day of their own */
-    if (!norm->of_period || is_kept || (!last && sema->meaning->end == NM_NEVER))
+    if (!recurs(norm) || is_kept || (!last && sema->meaning->end == NM_NEVER))
         return;
-    struct meant_expr *first = expr_new(sema, NM_OP_CONST, norm->of_period->first);
+    struct meant_expr *first = expr_new(sema, NM_OP_CONST,
+                                        norm->of_period ? norm->of_period->first : norm->period.first);
     struct meant_expr *is_gone = expr_of(sema, NM_OP_LT, last ? last : sema_written_end(sema), first);
     if (sema->meaning->renewals.count && !sema->meaning->renewal->is_unless) /* the end may still be put off */
         is_gone = expr_of(sema, NM_OP_AND, is_gone,
                           expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_TERM_END, 0), expr_new(sema, NM_OP_AT, 0)));
+    norm->gone = is_gone;
     norm->until = norm->until ? expr_of(sema, NM_OP_OR, norm->until, is_gone) : is_gone;
 }
 
@@ -199,7 +206,8 @@ static bool stop_calling(struct meant_norm *norm, struct meant_expr *last)
     bool is_called = false;
     for (size_t i = 0; i < norm->triggers.count; i++) {
         struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind == NM_ON_EVENT || trigger->kind == NM_AT_TICK)
+        bool is_value = norm->awaits && norm->awaits == trigger->pattern.indicator; /* of a period that has its own end */
+        if ((trigger->kind == NM_ON_EVENT && !is_value) || trigger->kind == NM_AT_TICK)
             trigger->until = last; /* what follows from what still lives is not cut off */
         is_called |= trigger->kind == NM_ON_EVENT;
     }
@@ -282,7 +290,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         norm->fate = NM_SURVIVES;
         is_called |= stop_calling(norm, last);
         stop_recurring(sema, norm, last);
-        is_endless |= norm->of_period && !last && !is_only;
+        is_endless |= recurs(norm) && !last && !is_only;
         if (is_own)
             continue;
         norm->due = due;

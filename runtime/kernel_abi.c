@@ -300,9 +300,11 @@ int64_t rt_item_held(const struct rt_scope *scope, int32_t norm)
 {
     if (scope->key < 0)
         return 0;
-    const struct slot *slot = table_find(&index_of(scope)->items,
-                                         table_key(scope->kernel->nm->norm[norm].pool, scope->key));
-    return slot && scope->st->item[slot->last].status == ST_HELD;
+    const struct index *index = index_of(scope);
+    int32_t row = index_last_item(index, scope->kernel->nm->norm[norm].pool, scope->key);
+    while (row >= 0 && scope->st->item[row].status != ST_HELD)
+        row = index->item_before.items[row];
+    return row >= 0;
 }
 
 int64_t rt_got(const struct rt_scope *scope, int32_t norm)

@@ -53,6 +53,36 @@ static int64_t room_of(const struct run *run, const struct st_inst *inst)
 
 /* ---- items ----------------------------------------------------------------------------------- */
 
+int32_t index_last_item(const struct index *index, int32_t pool, int32_t name)
+{
+    const struct slot *slot = table_find(&index->items, table_key(pool, name));
+    return slot ? slot->last : -1;
+}
+
+void index_item(struct index *index, const struct st *st, int32_t row)
+{
+    struct slot *slot = table_put(&index->items, table_key(st->item[row].pool, st->item[row].name));
+    vec_push(&index->item_before, slot->last);
+    slot->last = row;
+}
+
+bool kernel_item_barred(const struct run *run, int32_t pool, int32_t name, int32_t row)
+{
+    const struct nm_norm *norm = &run->nm->norm[run->st->inst[row].norm];
+    for (int32_t at = index_last_item(run->index, pool, name); at >= 0; at = run->index->item_before.items[at]) {
+        const struct st_item *item = &run->st->item[at];
+        const struct nm_norm *by = item->status == ST_FREE ? NULL : &run->nm->norm[run->st->inst[item->inst].norm];
+        if (by && (by == norm || by->series == NM_NONE || by->series != norm->series))
+            return true;
+    }
+    return false;
+}
+
+static bool is_barred(const struct run *run, const struct deal *deal, int32_t row)
+{
+    return deal->is_item && kernel_item_barred(run, deal->pool, deal->event->key, row);
+}
+
 static void touch_item(struct run *run, struct deal *deal, enum st_item_status status, int32_t row)
 {
     if (!deal->is_item)
@@ -68,7 +98,7 @@ static void touch_item(struct run *run, struct deal *deal, enum st_item_status s
         item->name = deal->event->key;
         for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
             item->attrs[i] = deal->event->attrs[i];
-        table_put(&run->index->items, table_key(deal->pool, deal->event->key))->last = deal->item;
+        index_item(run->index, run->st, deal->item);
     }
     struct st_item *item = &run->st->item[deal->item];
     item->status = (int32_t)status;
@@ -82,20 +112,34 @@ void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *even
     touch_item(run, &deal, ST_HELD, row);
 }
 
-/* EFFECTIVE if the item may be performed, else why not. */
-static enum judgement judge_item(const struct run *run, const struct deal *deal)
+/* EFFECTIVE if the item may be performed, else why not. Finds the record to be used for it. */
+static enum judgement judge_item(const struct run *run, struct deal *deal)
 {
-    if (deal->item < 0)
-        return JUDGE_EFFECTIVE;
-    const struct st_item *item = &run->st->item[deal->item];
-    if (item->status != ST_FREE)
-        return JUDGE_ITEM_KNOWN;
-    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++) {
-        int16_t given = deal->event->attrs[i];
-        if (given != EVENT_NONE && item->attrs[i] != EVENT_NONE && given != item->attrs[i])
-            return JUDGE_ATTRIBUTE_CONFLICT;
+    enum judgement judgement = JUDGE_EFFECTIVE;
+    int32_t at = index_last_item(run->index, deal->pool, deal->event->key);
+    for (; at >= 0; at = run->index->item_before.items[at]) {
+        const struct st_item *item = &run->st->item[at];
+        bool is_free = item->status == ST_FREE;
+        if (!is_free && run->nm->norm[run->st->inst[item->inst].norm].series == NM_NONE)
+            return JUDGE_ITEM_KNOWN;
+        for (int i = 0; i < LIMIT_EVENT_ATTRS; i++) {
+            int16_t given = deal->event->attrs[i];
+            if (given != EVENT_NONE && item->attrs[i] != EVENT_NONE && given != item->attrs[i])
+                judgement = JUDGE_ATTRIBUTE_CONFLICT;
+        }
+        if (is_free && deal->item < 0)
+            deal->item = at;
     }
-    return JUDGE_EFFECTIVE;
+    return judgement;
+}
+
+/* Whether some instance counts it, in whatever period. */
+static bool is_item_counted(const struct run *run, const struct deal *deal)
+{
+    int32_t at = index_last_item(run->index, deal->pool, deal->event->key);
+    while (at >= 0 && run->st->item[at].status == ST_FREE)
+        at = run->index->item_before.items[at];
+    return at >= 0;
 }
 
 /* ---- dealing --------------------------------------------------------------------------------- */
@@ -311,7 +355,8 @@ static void take_for_parts(struct run *run, struct deal *deal, const int32_t *no
     }
     for (size_t i = 0; i < wholes.count && deal->rest > 0 && !run->is_full; i++) {
         const struct st_inst *whole = &run->st->inst[wholes.items[i]];
-        if (may_count_for_children(run, whole) && kernel_match_inst(run, whole, deal->event))
+        if (may_count_for_children(run, whole) && kernel_match_inst(run, whole, deal->event) &&
+            !is_barred(run, deal, wholes.items[i]))
             take_for_children(run, deal, wholes.items[i]);
     }
     vec_release(&wholes);
@@ -328,12 +373,13 @@ static bool is_one(const struct run *run, int32_t norm, const struct rt_event *e
     return !slot || slot->count == 1;
 }
 
-static bool may_take_surplus(const struct run *run, int32_t row, const struct rt_event *event)
+static bool may_take_surplus(const struct run *run, int32_t row, const struct deal *deal)
 {
     const struct st_inst *inst = &run->st->inst[row];
     bool may_take = inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
                     inst->status == ST_FULFILLED;
-    return may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, event);
+    return may_take && inst_in_window(run, inst) && kernel_match_inst(run, inst, deal->event) &&
+           !is_barred(run, deal, row);
 }
 
 static bool is_money(const struct run *run, int32_t norm)
@@ -381,10 +427,10 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     for (size_t i = 0; i < count; i++) {
         int32_t row;
         if (is_one(run, norms[i], deal->event, &row)) {
-            row = row >= 0 && may_take_surplus(run, row, deal->event) ? row : -1;
+            row = row >= 0 && may_take_surplus(run, row, deal) ? row : -1;
         } else {
             row = run->index->active[norms[i]].first;
-            while (row >= 0 && !may_take_surplus(run, row, deal->event))
+            while (row >= 0 && !may_take_surplus(run, row, deal))
                 row = run->index->active_next.items[row]; /* a chain ascends */
         }
         if (row >= 0 && (taker < 0 || row < taker))
@@ -417,10 +463,11 @@ struct candidates {
 };
 
 static void add_candidate(const struct run *run, struct candidates *candidates, int32_t row,
-                          const struct rt_event *event)
+                          const struct deal *deal)
 {
+    const struct rt_event *event = deal->event;
     const struct st_inst *inst = &run->st->inst[row];
-    if (!is_candidate(run, inst, event))
+    if (!is_candidate(run, inst, event) || is_barred(run, deal, row))
         return;
     struct candidate candidate = {row, 0, inst->due};
     if (!kernel_is_named(run->nm, inst->norm, event))
@@ -443,13 +490,13 @@ static void deal_to_all(struct run *run, struct deal *deal, const int32_t *norms
         int32_t sole;
         if (is_one(run, norms[i], event, &sole)) {
             if (sole >= 0)
-                add_candidate(run, &candidates, sole, event);
+                add_candidate(run, &candidates, sole, deal);
             continue;
         }
         index_prune(run, norms[i]);
         for (int32_t row = run->index->active[norms[i]].first; row >= 0;
              row = run->index->active_next.items[row])
-            add_candidate(run, &candidates, row, event);
+            add_candidate(run, &candidates, row, deal);
     }
     for (size_t i = 0; i < candidates.count && deal->rest > 0 && !run->is_full; i++)
         take(run, deal, candidates.items[i].row);
@@ -471,15 +518,14 @@ static enum judgement deal_out(struct run *run, struct deal *deal, int32_t queue
                                const int32_t *norms, size_t count)
 {
     const struct rt_event *event = deal->event;
+    bool is_new = true;
     if (deal->is_item) {
-        const struct slot *slot =
-            table_find(&run->index->items, table_key(deal->pool, event->key));
-        deal->item = slot ? slot->last : -1;
         enum judgement judgement = judge_item(run, deal);
         if (judgement != JUDGE_EFFECTIVE)
             return judgement;
+        is_new = index_last_item(run->index, deal->pool, event->key) < 0;
     }
-    if (queue >= 0)
+    if (queue >= 0 && is_new)
         deal_in_turn(run, deal, queue);
     else
         deal_to_all(run, deal, norms, count);
@@ -487,6 +533,8 @@ static enum judgement deal_out(struct run *run, struct deal *deal, int32_t queue
         take_for_parts(run, deal, norms, count);
     if (deal->rest > 0 && !run->is_full)
         take_surplus(run, deal, norms, count);
+    if (!deal->was_taken && deal->is_item && is_item_counted(run, deal))
+        return JUDGE_ITEM_KNOWN;
     return deal->was_taken ? JUDGE_EFFECTIVE : JUDGE_COUNT;
 }
 

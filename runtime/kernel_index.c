@@ -305,6 +305,7 @@ static void index_free(struct st_index *base)
     free(index->keys.slots);
     free(index->items.slots);
     free(index->documents.slots);
+    vec_release(&index->item_before);
     vec_release(&index->document_before);
     free(index->measures.slots);
     free(index->latest);
@@ -350,7 +351,7 @@ static void index_build(struct run *run)
         weigh(index, inst);
     }
     for (uint32_t i = 0; i < st->item_count; i++)
-        table_put(&index->items, table_key(st->item[i].pool, st->item[i].name))->last = (int32_t)i;
+        index_item(index, st, (int32_t)i);
     for (uint32_t i = 0; i < st->document_count; i++)
         index_document(index, st, (int32_t)i);
     for (uint32_t i = 0; i < st->suspension_count; i++)

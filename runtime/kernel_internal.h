@@ -164,6 +164,7 @@ struct index {
     struct table keys;  /* (norm, key) -> its last instance, how many */
     struct table items; /* (pool, name) -> item */
     struct table documents; /* (act, name) -> its last record */
+    VEC(int32_t) item_before; /* by record: the one before it of its pool and name, or -1 */
     VEC(int32_t) document_before; /* by record: the one before it of its act and name, or -1 */
     struct table measures; /* (indicator, first day) -> its last record */
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
@@ -362,6 +363,12 @@ int64_t kernel_capped(struct run *run, struct st_inst *inst, int64_t need);
 bool kernel_drop_cut(struct run *run, int32_t row);
 
 /* kernel_count.c: the item that the event names is made, and held by the instance. */
+/* The last record of the item in the pool, or -1; item_before has those before it. */
+int32_t index_last_item(const struct index *index, int32_t pool, int32_t name);
+void index_item(struct index *index, const struct st *st, int32_t row);
+/* Whether the item is counted already where the instance would count it: by its norm, or by one that is none of
+ * its series. */
+bool kernel_item_barred(const struct run *run, int32_t pool, int32_t name, int32_t row);
 void kernel_hold_item(struct run *run, int32_t pool, const struct rt_event *event, int32_t row);
 
 /* kernel_count.c: a performance, dealt out pool by pool. JUDGE_COUNT: nothing matched. */

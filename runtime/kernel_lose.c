@@ -25,12 +25,12 @@ static void call_forth(struct run *run, const struct st_inst *lost, int32_t name
 static bool lose(struct run *run, int32_t norm, const struct rt_event *event)
 {
     struct st *st = run->st;
-    const struct slot *slot =
-        event->key < 0 ? NULL
-                       : table_find(&run->index->items, table_key(run->nm->norm[norm].pool, event->key));
-    struct st_item *item = slot ? &st->item[slot->last] : NULL;
-    if (!item || item->status != ST_HELD || st->inst[item->inst].norm != norm)
+    int32_t at = event->key < 0 ? -1 : index_last_item(run->index, run->nm->norm[norm].pool, event->key);
+    while (at >= 0 && (st->item[at].status != ST_HELD || st->inst[st->item[at].inst].norm != norm))
+        at = run->index->item_before.items[at];
+    if (at < 0)
         return false;
+    struct st_item *item = &st->item[at];
     int32_t row = item->inst;
     struct st_inst *inst = &st->inst[row];
     bool was_kept = inst->status == ST_FULFILLED ||

@@ -91,14 +91,13 @@ enum judgement kernel_right(struct run *run, const struct rt_event *event, struc
             continue;
         is_needed = true;
         int64_t qty = units_for(row, event);
-        if (row->distinct && event->key >= 0 &&
-            table_find(&run->index->items, table_key(row->pool, event->key)))
-            qty = 0; /* it has been counted */
+        bool is_item = row->distinct && event->key >= 0;
         for (int32_t at = run->index->all[norm].first; at >= 0; at = run->index->all_next.items[at]) {
             const struct st_inst *inst = &run->st->inst[at];
-            if ((use->inst < 0 || at < use->inst) && allows(run, inst, qty) &&
+            int64_t taken = is_item && kernel_item_barred(run, row->pool, event->key, at) ? 0 : qty; /* 0: it has been counted */
+            if ((use->inst < 0 || at < use->inst) && allows(run, inst, taken) &&
                 kernel_match_key(run, inst, event))
-                *use = (struct excess){at, qty};
+                *use = (struct excess){at, taken};
         }
     }
     if (!is_needed)

@@ -302,8 +302,8 @@ static bool item_is_held(const struct fold *fold, int64_t norm, const struct st_
 {
     for (uint32_t i = 0; i < fold->st->item_count && subject->key >= 0; i++) {
         const struct st_item *item = &fold->st->item[i];
-        if (item->pool == fold->nm->norm[norm].pool && item->name == subject->key)
-            return item->status == ST_HELD;
+        if (item->pool == fold->nm->norm[norm].pool && item->name == subject->key && item->status == ST_HELD)
+            return true;
     }
     return false;
 }

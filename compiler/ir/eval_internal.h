@@ -213,8 +213,8 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at);
 /* The answer row of a norm; of a child its topmost parent's. NULL: counts by the act. */
 const struct nm_answer *answer_of(const struct fold *fold, int32_t norm);
 
-/* An item of a pool by its name; -1 if there is none. */
-int32_t find_item(const struct fold *fold, int32_t pool, int32_t name);
+/* The item is tendered or held in the pool by an instance of the same norm, or of one that is not of its series. */
+bool is_item_barred(const struct fold *fold, int32_t pool, int32_t name, int32_t inst);
 
 /* Makes the item that the event names, held by the instance from now on. */
 void hold_item(struct fold *fold, int32_t pool, const struct rt_event *event, int32_t inst);

@@ -239,10 +239,31 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
 
 /* ---- named items ----------------------------------------------------------------------------- */
 
-int32_t find_item(const struct fold *fold, int32_t pool, int32_t name)
+static bool is_item(const struct fold *fold, uint32_t item, int32_t pool, int32_t name)
 {
-    for (uint32_t i = 0; i < fold->st->item_count; i++)
-        if (fold->st->item[i].pool == pool && fold->st->item[i].name == name)
+    return fold->st->item[item].pool == pool && fold->st->item[item].name == name;
+}
+
+bool is_item_barred(const struct fold *fold, int32_t pool, int32_t name, int32_t inst)
+{
+    int32_t norm = fold->st->inst[inst].norm;
+    for (uint32_t i = 0; i < fold->st->item_count; i++) {
+        const struct st_item *item = &fold->st->item[i];
+        if (!is_item(fold, i, pool, name) || item->status == ST_FREE)
+            continue;
+        int32_t holder = fold->st->inst[item->inst].norm;
+        int32_t series = fold->nm->norm[holder].series;
+        if (holder == norm || series == NM_NONE || series != fold->nm->norm[norm].series)
+            return true;
+    }
+    return false;
+}
+
+/* The record to be used when the item is taken: the last that is free, or -1, for a new one. */
+static int32_t free_item(const struct fold *fold, int32_t pool, int32_t name)
+{
+    for (uint32_t i = fold->st->item_count; i-- > 0;)
+        if (is_item(fold, i, pool, name) && fold->st->item[i].status == ST_FREE)
             return (int32_t)i;
     return -1;
 }
@@ -274,19 +295,29 @@ void hold_item(struct fold *fold, int32_t pool, const struct rt_event *event, in
     set_item(fold, add_item(fold, pool, event), ST_HELD, inst);
 }
 
-/* An item is counted once (calculus B6.4), and its attributes are those it had first (A26). */
-static int judge_item(const struct fold *fold, int32_t item, const struct rt_event *event)
+/* An item is counted once (calculus B6.4), in each period of what recurs; and its attributes are those it had
+ * first (A26). */
+static int judge_item(const struct fold *fold, int32_t pool, const struct rt_event *event)
 {
-    if (item < 0)
-        return NO_JUDGEMENT;
-    const struct st_item *record = &fold->st->item[item];
-    if (record->status != ST_FREE)
-        return JUDGE_ITEM_KNOWN;
-    for (int i = 0; i < LIMIT_EVENT_ATTRS; i++)
-        if (event->attrs[i] != EVENT_NONE && record->attrs[i] != EVENT_NONE &&
-            event->attrs[i] != record->attrs[i])
-            return JUDGE_ATTRIBUTE_CONFLICT;
-    return NO_JUDGEMENT;
+    bool is_known = false, is_other = false;
+    for (uint32_t i = 0; i < fold->st->item_count; i++) {
+        const struct st_item *record = &fold->st->item[i];
+        if (!is_item(fold, i, pool, event->key))
+            continue;
+        is_known |= record->status != ST_FREE && norm_of(fold, record->inst)->series == NM_NONE;
+        for (int k = 0; k < LIMIT_EVENT_ATTRS; k++)
+            is_other |= event->attrs[k] != EVENT_NONE && record->attrs[k] != EVENT_NONE &&
+                        event->attrs[k] != record->attrs[k];
+    }
+    return is_known ? JUDGE_ITEM_KNOWN : is_other ? JUDGE_ATTRIBUTE_CONFLICT : NO_JUDGEMENT;
+}
+
+static bool is_item_taken(const struct fold *fold, int32_t pool, int32_t name)
+{
+    for (uint32_t i = 0; i < fold->st->item_count; i++)
+        if (is_item(fold, i, pool, name) && fold->st->item[i].status != ST_FREE)
+            return true;
+    return false;
 }
 
 /* ---- one pool -------------------------------------------------------------------------------- */
@@ -313,13 +344,14 @@ static bool is_money(const struct fold *fold, const struct nm_norm *norm)
 }
 
 /* The instance that records what is more than needed: the first whose window is open, or -1. */
-static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_event *event)
+static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_event *event, bool is_named)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
         if ((inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
              inst->status == ST_FULFILLED) &&
-            is_in_pool(fold, (int32_t)i, pool, event) && in_window(fold, inst))
+            is_in_pool(fold, (int32_t)i, pool, event) && in_window(fold, inst) &&
+            !(is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             return (int32_t)i;
     }
     return -1;
@@ -422,15 +454,16 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     if (!norm)
         return NO_JUDGEMENT;
     bool is_named = norm->distinct && event->key != EVENT_NONE;
-    int32_t item = is_named ? find_item(fold, pool, event->key) : -1;
-    int fault = judge_item(fold, item, event);
+    int32_t item = is_named ? free_item(fold, pool, event->key) : -1;
+    int fault = is_named ? judge_item(fold, pool, event) : NO_JUDGEMENT;
     if (fault != NO_JUDGEMENT)
         return fault;
 
     fold->candidates.count = 0;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
-        if (!is_in_pool(fold, (int32_t)i, pool, event) || !accepts(fold, inst))
+        if (!is_in_pool(fold, (int32_t)i, pool, event) || !accepts(fold, inst) ||
+            (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             continue;
         bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
         vec_push(&fold->candidates, (struct candidate){(int32_t)i, !is_designated(fold, inst->norm, event),
@@ -457,7 +490,8 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     }
     for (uint32_t i = 0; i < fold->st->inst_count && rest > 0; i++) {
         if (!may_count_for_children(fold, &fold->st->inst[i]) ||
-            !is_in_pool(fold, (int32_t)i, pool, event))
+            !is_in_pool(fold, (int32_t)i, pool, event) ||
+            (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             continue;
         struct portion portion = {event, least(rest, room_of_children(fold, (int32_t)i, event)), item, 0};
         if (portion.qty == 0)
@@ -469,7 +503,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         rest -= portion.qty;
         is_taken = true;
     }
-    int32_t taker = rest > 0 ? surplus_taker(fold, pool, event) : -1;
+    int32_t taker = rest > 0 ? surplus_taker(fold, pool, event, is_named) : -1;
     if (rest > 0 && taker < 0 && last >= 0 && is_money(fold, norm))
         taker = last; /* what is left of a payment is credit */
     if (rest > 0 && taker < 0)
@@ -481,6 +515,8 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
         count_surplus(fold, taker, &(struct portion){event, rest, -1, NM_NEVER});
         is_taken = true;
     }
+    if (!is_taken && is_named && is_item_taken(fold, pool, event->key))
+        return JUDGE_ITEM_KNOWN; /* in each period that could count it */
     return is_taken ? JUDGE_EFFECTIVE : NO_JUDGEMENT;
 }
 

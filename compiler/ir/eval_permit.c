@@ -83,7 +83,7 @@ int find_right(struct fold *fold, const struct rt_event *event, struct right *ri
             !match_norm(fold, inst->norm, inst->key, event))
             continue;
         bool is_known = norm->distinct && event->key != EVENT_NONE &&
-                        find_item(fold, norm->pool, event->key) >= 0;
+                        is_item_barred(fold, norm->pool, event->key, (int32_t)i);
         *right = (struct right){(int32_t)i, is_known ? 0 : use_of(norm, event)};
         if (has_room(fold, inst, right->qty))
             return JUDGE_EFFECTIVE;

@@ -342,6 +342,19 @@ static void make_plain_duty(struct making *making, struct nm_norm *norm)
     norm->answer = nmb_add_answer(making->builder, answer);
 }
 
+/* The same duty in another period. */
+static void join_series(struct making *making, struct nm_norm *norm, int32_t first)
+{
+    struct nm_norm *other = &making->builder->norm.items[first];
+    if (other->series == NM_NONE)
+        other->series = first;
+    norm->series = other->series;
+    norm->bearers = other->bearers;
+    norm->joint = other->joint;
+    norm->pattern = other->pattern;
+    norm->key_kind = other->key_kind;
+}
+
 /* What performs it, how much of it, whether someone answers. */
 static void make_duty(struct making *making, struct nm_norm *norm)
 {
@@ -378,6 +391,8 @@ static void make_duty(struct making *making, struct nm_norm *norm)
                 norm->pattern = dice_is(dice, 50) ? other->pattern
                                                   : part_pattern(making, other->pattern);
                 norm->key_kind = other->key_kind;
+            } else if (dice_is(dice, 60)) {
+                join_series(making, norm, (int32_t)(other - making->builder->norm.items));
             }
         }
     }

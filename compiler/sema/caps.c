@@ -2,6 +2,7 @@
  * under several clauses is cut, in the order in which it arises. Spec 13.10. */
 #include <string.h>
 
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 
 /* What a cap is about, as its sentence says. */
@@ -337,7 +338,7 @@ static const char *say_cut(struct sema *sema, const struct cap *cap, bool zh)
 static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm *norm)
 {
     struct arena *arena = sema->arena;
-    const char *limit = source_words(sema->source, arena, cap->limit->span), *limit_zh = limit;
+    const char *limit = sema_said_np(sema, cap->limit), *limit_zh = source_words(sema->source, arena, cap->limit->span);
     if (norm->need->op == NM_OP_CONST) {
         limit = sema_counted(sema, norm, norm->need->imm);
         limit_zh = sema_counted_zh(sema, norm, norm->need->imm);

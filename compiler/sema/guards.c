@@ -3,6 +3,7 @@
  * what makes it surely true and what makes it surely false. Spec 10.4. */
 #include <string.h>
 
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -333,7 +334,7 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
         const struct ast_np *asked = act->subject->items[0];
         bool is_quantity = sema_is_noun(asked, "quantity", "数量");
         const char *name = indicator == NM_NONE && !is_quantity
-                               ? source_words(sema->source, sema->arena, asked->span)
+                               ? sema_said_np_zh(sema, asked)
                            : indicator == NM_NONE ? "数量"
                                                 : sema->meaning->indicators.items[indicator]->label_zh;
         const struct span right =
@@ -368,7 +369,7 @@ static void add_words(struct sema *sema, struct meant_norm *norm, const struct g
     struct buf buf;
     buf_init(&buf);
     put_cond_zh(sema, &buf, guard->cond);
-    const char *en = source_words(sema->source, sema->arena, guard->cond->span);
+    const char *en = sema_said_cond(sema, guard->cond);
     norm->trigger_en = sema_join(sema, norm->trigger_en, *norm->trigger_en ? ", " : "",
                                  guard->is_unless ? "unless " : "if ", en);
     norm->trigger_zh = sema_join(sema, norm->trigger_zh, *norm->trigger_zh ? "，" : "",

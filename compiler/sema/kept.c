@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/renewal.h"
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -536,7 +537,9 @@ const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
     } else {
         put_number_zh(&buf, np->amount);
         int32_t unit = sema_unit(sema, np->amount->unit.text);
-        buf_puts(&buf, unit == NM_NONE ? "" : sema->meaning->units.items[unit]->label_zh);
+        int32_t kind = unit == NM_NONE && np->amount->unit.text ? sema_kind(sema, np->amount->unit.text) : NM_NONE;
+        buf_puts(&buf, unit != NM_NONE   ? sema->meaning->units.items[unit]->label_zh
+                       : kind != NM_NONE ? sema_join(sema, "项", sema->meaning->kinds.items[kind]->label_zh) : "");
     }
     const char *text = arena_text(sema->arena, buf.data, buf.len);
     buf_release(&buf);
@@ -558,7 +561,7 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
             first = act->args.items[i].nps ? act->args.items[i].nps->items[0] : NULL;
         struct span words = {first->span.start, kept.bound->span.end};
         norm->action_en =
-            arena_printf(arena, "keeps %s", source_words(sema->source, arena, words));
+            arena_printf(arena, "keeps %s", sema_said_behind(sema, act, words, " keeps "));
         norm->action_zh = arena_printf(arena, "保持%s%s%s", indicator->label_zh, norm->kept_cmp_zh,
                                        sema_bound_zh(sema, kept.bound));
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/manner.h"
+#include "compiler/sema/said.h"
 
 /* Its phrases may tell how; whether they do is for who reads times and receivers first. */
 static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
@@ -49,7 +50,27 @@ bool sema_is_announced(const struct meant_norm *norm, const struct ast_adverb *a
     return adverb->kind == ADV_NOTICE && norm->kind == NM_PERMIT && !norm->is_exception;
 }
 
-const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
+const struct meant_party *sema_done_for(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1
+                                  ? adverb->nps->items[0] : NULL;
+    const struct named *named = np && np->kind == NP_NAME && np->name.noun.text && !np->tails.count
+                                    ? sema_find(sema, np->name.noun.text) : NULL;
+    return named && named->kind == NAMED_PARTY ? sema->meaning->parties.items[named->index] : NULL;
+}
+
+static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const struct ast_np *whose = sema_consenting(adverb);
+    const struct named *named = whose && whose->kind == NP_NAME && whose->name.noun.text
+                                    ? sema_find(sema, whose->name.noun.text) : NULL;
+    if (named && named->kind == NAMED_PARTY)
+        return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh, "同意");
+    const char *words = sema_said_adverb_zh(sema, adverb);
+    return strcmp(words, "in writing") == 0 ? "书面" : words;
+}
+
+const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh)
 {
     const char *said = "";
     uint32_t mids = act->fronts.count, args = mids + act->mids.count;
@@ -58,8 +79,11 @@ const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const 
                                           : i < args ? act->mids.items[i - mids]
                                                      : act->args.items[i - args].adverb;
         bool is_told = adverb && (is_manner(sema, adverb) || sema_is_announced(norm, adverb));
-        if (is_told && !(norm->consent_of && sema_consenting(adverb)))
-            said = arena_printf(sema->arena, "%s %s", said, source_words(sema->source, sema->arena, adverb->span));
+        if (!is_told || (norm->consent_of && sema_consenting(adverb)) ||
+            (is_zh && i >= args && sema_done_for(sema, adverb)))
+            continue;
+        said = is_zh ? sema_join(sema, said, *said ? "，" : "", manner_zh(sema, adverb))
+                     : sema_join(sema, said, " ", sema_said_adverb(sema, adverb));
     }
     return said;
 }

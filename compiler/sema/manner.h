@@ -8,8 +8,10 @@
 bool sema_is_announced(const struct meant_norm *norm, const struct ast_adverb *adverb);
 
 /* `by post or telephone`, `in writing`: what of an act is printed and not read, each phrase with a blank before
- * it; "" if nothing. */
-const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act);
+ * it; "" if nothing. In Chinese without the blanks, and without the party for whom it is done. */
+const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh);
+/* The party of `for Buyer`; NULL if the phrase is another. */
+const struct meant_party *sema_done_for(struct sema *sema, const struct ast_adverb *adverb);
 /* Refuses such a phrase where it would have to be read: a prohibition forbids the act however it is done. */
 void sema_check_manner(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb);
 

@@ -3,6 +3,7 @@
  * 10.1, 10.6, 17.4. */
 #include <string.h>
 
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/value/decimal.h"
 
@@ -231,7 +232,7 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
     norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
     norm->has_most = is_upper;
     const struct ast_np *quantity = share ? np->amount->percent_of : np;
-    norm->quantity_en = source_words(sema->source, arena, quantity->span);
+    norm->quantity_en = sema_said_np(sema, quantity);
     norm->quantity_zh = quantity_zh(sema, quantity);
     if (share) {
         struct decimal factor;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/sema/renewal.h"
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "runtime/state.h"
@@ -339,7 +340,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         if (adverb->kind != ADV_NOTICE)
             continue;
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
-            power->terms_en = sema_words(sema, ", ", source_words(sema->source, sema->arena, adverb->span));
+            power->terms_en = sema_words(sema, ", ", sema_said_adverb(sema, adverb));
         struct meant_expr *end = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
                                                    notice->unit, notice->span, 1);
         if (power->effect == NM_ACCELERATE)
@@ -347,7 +348,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         else
             power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
-        power->terms_zh = sema_words(sema, "，须提前", zh, "通知");
+        power->terms_zh = sema_words(sema, power->terms_zh, "，须提前", zh, "通知");
     }
     if (power->length) {
         sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
@@ -559,9 +560,10 @@ bool sema_power(struct sema *sema, struct pending *pending)
     norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, ground) : ground;
     if (!is_while && is_timed(act))
         return true;
-    struct span span = {events->items[0]->span.start, events->items[events->count - 1]->span.end};
-    norm->trigger_en = sema_words(sema, is_while ? "while " : "when ",
-                                 source_words(sema->source, sema->arena, span));
+    norm->trigger_en = is_while ? "while " : "when ";
+    for (uint32_t i = 0; i < events->count; i++)
+        norm->trigger_en = sema_words(sema, norm->trigger_en, i == 0 ? "" : events->is_and ? " and when " : " or when ",
+                                     sema_said_behind(sema, events->items[i], events->items[i]->span, ""));
     norm->trigger_zh = sema_words(sema, zh, is_while ? "期间" : "时");
     return false;
 }

@@ -3,6 +3,7 @@
  * happened; that an act has happened is remembered by an instance of its own. Spec 10.1 to 10.3. */
 #include <string.h>
 
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "runtime/state.h"
 
@@ -184,6 +185,22 @@ static void add_silence(struct sema *sema, struct meant_norm *norm, const struct
     }
 }
 
+/* 在任何30日内达2次 */
+static const char *often_zh(struct sema *sema, const struct often *often)
+{
+    bool has_window = often->window_zh && *often->window_zh;
+    return arena_printf(sema->arena, "%s%s%s达%lld次", has_window ? "在任何" : "", has_window ? often->window_zh : "",
+                        has_window ? "内" : "", (long long)often->times);
+}
+
+/* What the act says behind its subject. */
+static const char *said_rest(struct sema *sema, const struct ast_act *act, struct span rest)
+{
+    if (!sema->in_words)
+        return "";
+    return sema_said_behind(sema, act, rest, sema_said_nps(sema, act->subject));
+}
+
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -198,7 +215,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         concern(sema, act, &trigger);
     sema_add_trigger(sema, norm, trigger);
     const struct ast_adverb *written = sema_times_said(act);
-    struct often often;
+    struct often often = {0};
     if (written && sema_read_window(sema, written, &often)) {
         const struct meant_norm *memory = remember(sema, norm, act, &pattern);
         guard_with(sema, &list_last(&norm->triggers), sema_done_often(sema, memory, &often));
@@ -207,14 +224,14 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
         add_silence(sema, norm, &trigger);
     struct span rest = {act->subject->span.end, act->span.end};
     const char *en = sema_words(sema, "when ", sema_labels(sema, pattern.actors, false),
-                               source_words(sema->source, sema->arena, rest));
+                               said_rest(sema, act, rest));
     const char *kind_zh =
         pattern.indicator ? pattern.indicator->label_zh
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
     const char *zh = sema_words(sema, "当", sema_labels(sema, pattern.actors, true),
                                pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, narrowed_zh,
-                               "时");
+                               often.times ? often_zh(sema, &often) : "", "时");
     add_words(sema, pending, en, zh);
 }
 
@@ -320,9 +337,12 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
         return;
     const char *number = act->subject->items[0]->clause.text->text;
     add_words(sema, pending,
-              arena_printf(sema->arena, "when clause %s is %s%s%s", number, act->verb.text->text,
+              arena_printf(sema->arena, "when clause %s is %s%s%s", number,
+                           event.is_breach ? "breached"
+                           : event.how == 1u << ST_DONE_LATE    ? "fulfilled late"
+                           : event.how == 1u << ST_DONE_IN_TIME ? "fulfilled on time" : "fulfilled",
                            written ? " " : "",
-                           written ? source_words(sema->source, sema->arena, written->span) : ""),
+                           written ? sema_said_adverb(sema, written) : ""),
               often.since ? arena_printf(sema->arena, "当第%s条%s%s%s违约%lld次时", number,
                                          often.window_zh ? "在任何" : "",
                                          often.window_zh ? often.window_zh : "",
@@ -464,7 +484,7 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
     bool is_end = false;
     struct meant_trigger out = {.kind = NM_AT_TICK};
     if (trigger->on) {
-        const char *on = sema->in_words ? source_words(sema->source, sema->arena, trigger->on->span) : "o";
+        const char *on = sema->in_words ? sema_said_adverb(sema, trigger->on) : "o";
         out.tick = trigger->on->time.day;
         norm->trigger_en = sema_words(sema, "o", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
         norm->trigger_zh = sema_day_text(sema, out.tick);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/manner.h"
+#include "compiler/sema/said.h"
 #include "compiler/sema/window.h"
 #include "lang/base/limits.h"
 #include "runtime/state.h"
@@ -374,7 +375,7 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         return window_moment_of(window, anchor->nps->items[0], en, zh);
     if (*sign > 0 && anchor->kind == ADV_NPS && anchor->nps->count == 1 && !window->pending->norm->remedies &&
         sema_is_triggering_act(sema, anchor->nps->items[0], window->pending->trigger)) {
-        *en = source_words(sema->source, sema->arena, anchor->nps->items[0]->span);
+        *en = sema_said_np(sema, anchor->nps->items[0]);
         *zh = "触发之日";
         return expr_new(sema, NM_OP_TRIGGER, 0);
     }
@@ -588,7 +589,7 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope);
-    say(window, sema_words(sema, source_words(sema->source, sema->arena, adverb->span)),
+    say(window, sema_words(sema, sema_said_adverb(sema, adverb)),
         sema_words(sema, "直至", sema_condition_zh(sema, adverb->act)));
 }
 

@@ -1,5 +1,6 @@
 /* window_period.c - the window of one period of what recurs: `each month`, `by the 5th of each month`,
  * `by 07:30 each working day`, `by 2027-01-31 and each month thereafter`. Spec 7.4, 9.8. */
+#include "compiler/sema/said.h"
 #include "compiler/sema/window.h"
 
 /* `each month`: the days of the period that lie within the bounds. */
@@ -25,7 +26,7 @@ static const char *bound_zh(struct sema *sema, enum prep prep, const char *day)
 void window_say_bounds(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
-    const char *en = source_words(sema->source, sema->arena, adverb->span), *zh = en;
+    const char *en = sema_said_adverb(sema, adverb), *zh = source_words(sema->source, sema->arena, adverb->span);
     int64_t first, last, from, to;
     if (adverb->until && sema_days(sema, &adverb->time, &first, &last) &&
         sema_days(sema, adverb->until, &from, &to)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/manner.h"
+#include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/base/buf.h"
@@ -75,7 +76,7 @@ static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, co
             const struct ast_np *of = is_owned ? np->owned.owner
                                       : np->tails.items[k].kind == TAIL_OF ? np->tails.items[k].np : NULL;
             if (of && of->kind == NP_OTHER)
-                return "对方的";
+                return of->other.is_plural ? "其他各方的" : "对方的";
             if (of && sema_is_party(sema, of))
                 return sema_join(sema, sema_labels(sema, sema_parties(sema, of, &pending->scope), true), "的");
         }
@@ -83,18 +84,21 @@ static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, co
     return "";
 }
 
-/* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
-/* 第3.1条: what is cured, or assigned; "" if the act is about no clause. */
-static const char *clause_zh(struct sema *sema, const struct ast_act *act)
+/* 第3.1条, 合同: what is no kind of thing and may be cured, or assigned; "" if the act is about nothing. */
+static const char *named_zh(struct sema *sema, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
-        if (nps && nps->count == 1 && nps->items[0]->kind == NP_CLAUSE)
-            return sema_join(sema, "第", nps->items[0]->clause.text->text, "条");
+        const struct ast_np *np = nps && nps->count == 1 ? nps->items[0] : NULL;
+        if (np && np->kind == NP_CLAUSE)
+            return sema_join(sema, "第", np->clause.text->text, "条");
+        if (np && np->kind == NP_NAME && np->name.noun.text && sema_is_noun(np, "contract", "合同"))
+            return "合同";
     }
     return "";
 }
 
+/* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
 static const char *object_zh(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
     const struct meaning *meaning = sema->meaning;
@@ -117,7 +121,7 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
         return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
                      : arena_printf(sema->arena, "按公式计算的%s", unit);
     }
-    return norm->item == NM_NONE ? clause_zh(sema, act) : meaning->kinds.items[norm->item]->label_zh;
+    return norm->item == NM_NONE ? named_zh(sema, act) : meaning->kinds.items[norm->item]->label_zh;
 }
 
 /* The written object of this norm: the one argument that is it, without the receivers. */
@@ -136,7 +140,7 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
     const char *text = "";
     for (size_t i = 0; i < arguments.objects.count; i++) {
         const struct ast_np *np = arguments.objects.items[i];
-        const char *slice = written(sema, np->span);
+        const char *slice = sema_said_np(sema, np);
         bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT || norm->choice ||
                        (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&
                         sema_kind(sema, np->name.noun.text) == norm->item);
@@ -203,7 +207,7 @@ static const char *to_words(struct sema *sema, const struct meant_norm *norm, co
     const struct ast_nps *nps = receivers_of(act);
     if (!norm->pattern.to)
         return "";
-    const char *who = nps && nps->is_or ? written(sema, nps->span) : sema_labels(sema, norm->pattern.to, false);
+    const char *who = nps && nps->is_or ? sema_said_nps(sema, nps) : sema_labels(sema, norm->pattern.to, false);
     return sema_join(sema, is_whom(norm, act) ? " " : is_from(act) ? " from " : " to ", who);
 }
 
@@ -221,22 +225,13 @@ static const char *to_words_zh(struct sema *sema, const struct meant_norm *norm,
     return words;
 }
 
-/* 为买方, of `for Buyer`, which is taken out of what is said of the manner; "" if nothing is done for a party. */
-static const char *for_words_zh(struct sema *sema, const struct ast_act *act, const char **how_done)
+/* 为买方, of `for Buyer`; "" if nothing is done for a party. */
+static const char *for_words_zh(struct sema *sema, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        const struct ast_np *np = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1
-                                      ? adverb->nps->items[0] : NULL;
-        const struct named *named = np && np->kind == NP_NAME && np->name.noun.text && !np->tails.count
-                                        ? sema_find(sema, np->name.noun.text) : NULL;
-        const char *said = named && named->kind == NAMED_PARTY
-                               ? strstr(*how_done, source_words(sema->source, sema->arena, adverb->span)) : NULL;
-        if (!said)
-            continue;
-        size_t before = (size_t)(said - 1 - *how_done); /* with the blank before it */
-        *how_done = sema_join(sema, arena_text(sema->arena, *how_done, before), said + (adverb->span.end - adverb->span.start));
-        return sema_join(sema, "为", sema->meaning->parties.items[named->index]->label_zh);
+        const struct meant_party *party = sema_done_for(sema, act->args.items[i].adverb);
+        if (party)
+            return sema_join(sema, "为", party->label_zh);
     }
     return "";
 }
@@ -248,13 +243,30 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         bool is_time = adverb && (adverb->kind == ADV_WITHIN || adverb->kind == ADV_TIME);
-        const char *time = is_time ? written(sema, adverb->span) : "";
+        const char *time = is_time ? sema_said_adverb(sema, adverb) : "";
         const char *at = *time ? strstr(words, time) : NULL;
         if (!at || at == words || at[-1] != ' ' || !strstr(norm->rule_en, time))
             continue;
         words = sema_join(sema, arena_text(sema->arena, words, (size_t)(at - 1 - words)), at + strlen(time));
     }
     return words;
+}
+
+/* ，须通知卖方: of `by notice to Seller`. */
+static const char *notice_zh(struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
+        const struct ast_adverb *adverb =
+            i < act->args.count ? act->args.items[i].adverb : act->mids.items[i - act->args.count];
+        if (!adverb || adverb->kind != ADV_NPS || adverb->prep != PREP_BY ||
+            !sema_is_noun(adverb->nps->items[0], "notice", "书面通知"))
+            continue;
+        const struct ast_nps *to = receivers_of(act);
+        struct scope nothing = {.key_kind = NM_NONE};
+        uint64_t whom = to && sema_is_party(sema, to->items[0]) ? sema_parties(sema, to->items[0], &nothing) : 0;
+        return sema_join(sema, "，须通知", whom ? sema_labels(sema, whom, true) : "对方");
+    }
+    return "";
 }
 
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
@@ -266,7 +278,9 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     if (norm->kind == NM_POWER) {
         norm->action_en = arena_printf(arena, "may %s%s",
             without_time(sema, norm, pending->act,
-                         written(sema, (struct span){pending->act->verb.span.start, pending->act->span.end})),
+                         sema_said_behind(sema, pending->act,
+                                          (struct span){pending->act->verb.span.start, pending->act->span.end},
+                                          " may ")),
             norm->power->terms_en);
         const struct meant_norm *stopped =
             norm->power->effect == NM_SUSPEND_NORMS && norm->power->scope.count ? norm->power->scope.items[0] : NULL;
@@ -277,8 +291,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
             scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;
         else if (norm->power->scope.count && norm->power->scope_zh)
             scope = norm->power->scope_zh;
-        norm->action_zh = arena_printf(arena, "可以%s%s%s", verb->label_zh, scope,
-                                       norm->power->terms_zh);
+        norm->action_zh = arena_printf(arena, "可以%s%s%s%s", verb->label_zh, scope,
+                                       notice_zh(sema, pending->act), norm->power->terms_zh);
         if (stopped && stopped->clock_said)
             norm->action_zh = sema_join(sema, norm->action_zh, stopped->clock_runs ? "（期限继续计算）" : "（期限停止计算）");
         return;
@@ -286,7 +300,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *object = object_en(sema, norm, pending);
     uint64_t to = norm->pattern.to;
     bool is_many = (norm->bearers & (norm->bearers - 1)) != 0;
-    const char *how_done = sema_manner(sema, norm, pending->act);
+    const char *how_done = sema_manner(sema, norm, pending->act, false);
+    const char *how_done_zh = sema_manner(sema, norm, pending->act, true);
     bool is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
     bool is_permit = norm->kind == NM_PERMIT;
     const char *how = is_permit ? norm->is_freedom ? "need not " : "may "
@@ -304,7 +319,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
     bool is_after = is_whom(norm, pending->act); /* 培训乙方, and not 向乙方培训 */
     const char *to_zh = to_words_zh(sema, norm, pending->act);
-    const char *for_zh = for_words_zh(sema, pending->act, &how_done);
+    const char *for_zh = for_words_zh(sema, pending->act);
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同"
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
@@ -312,7 +327,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    is_after ? "" : to_zh,
                                    verb->label_zh, is_after ? to_zh : "", owner_zh(sema, norm, pending),
                                    object_zh(sema, norm, pending->act), part_zh,
-                                   *how_done ? "（" : "", *how_done ? how_done + 1 : "", *how_done ? "）" : "");
+                                   *how_done_zh ? "（" : "", how_done_zh, *how_done_zh ? "）" : "");
     if (is_permit && !norm->is_freedom)
         permit_words(sema, norm);
 }
@@ -362,8 +377,8 @@ static void evidence(struct sema *sema, struct meant_norm *norm, const struct as
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_ON_EVIDENCE_OF) {
-            norm->evidence_en = written(sema, adverb->nps->span);
-            norm->evidence_zh = norm->evidence_en;
+            norm->evidence_en = sema_said_nps(sema, adverb->nps);
+            norm->evidence_zh = written(sema, adverb->nps->span);
         }
     }
     const struct meant_answer *answer = answer_to(norm);
@@ -437,7 +452,7 @@ static void say_definitions(struct sema *sema)
     for (size_t i = 0; i < sema->definitions.count; i++) {
         const struct ast_act *act = sema->definitions.items[i].act;
         list_push(sema->arena, &sema->meaning->definitions,
-                  ((struct meant_definition){definition_words(sema, act, FMT_ENGLISH),
+                  ((struct meant_definition){sema_said_act(sema, act),
                                              definition_words(sema, act, FMT_CHINESE)}));
     }
 }

@@ -154,3 +154,27 @@ void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *
     struct writer writer = {.out = out, .language = language};
     put_act(&writer, act);
 }
+
+void fmt_np(const struct ast_np *np, enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_np(&writer, np);
+}
+
+void fmt_nps(const struct ast_nps *nps, enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_nps(&writer, nps);
+}
+
+void fmt_adverb(const struct ast_adverb *adverb, enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_adverb(&writer, adverb);
+}
+
+void fmt_cond(const struct ast_cond *cond, enum fmt_language language, struct buf *out)
+{
+    struct writer writer = {.out = out, .language = language};
+    put_cond(&writer, cond);
+}

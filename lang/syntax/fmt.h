@@ -24,4 +24,10 @@ void fmt_sentence(const struct ast_sentence *sentence, enum fmt_language languag
 /* Adds one act (a norm, an event …) as it would stand in a sentence. */
 void fmt_act(const struct ast_act *act, enum fmt_language language, struct buf *out);
 
+/* Likewise the parts of one. */
+void fmt_np(const struct ast_np *np, enum fmt_language language, struct buf *out);
+void fmt_nps(const struct ast_nps *nps, enum fmt_language language, struct buf *out);
+void fmt_adverb(const struct ast_adverb *adverb, enum fmt_language language, struct buf *out);
+void fmt_cond(const struct ast_cond *cond, enum fmt_language language, struct buf *out);
+
 #endif

@@ -139,17 +139,40 @@ static bool is_said_already(const struct fill *fill, int32_t index, const struct
         const struct nm_answer *other = answer_said(fill, before, answer->clause);
         if (other && other->acceptors == answer->acceptors &&
             kind_of(fill, &fill->nm->norm[before]) == kind_of(fill, &fill->nm->norm[index]) &&
-            fill->nm->norm[before].clause == fill->nm->norm[index].clause && awaits_more(fill, before))
+            awaits_more(fill, before))
             return true;
     }
     return false;
+}
+
+/* "for each performance of clauses 1.1, 1.4" */
+static struct report_text performances(const struct fill *fill, int32_t index, const struct nm_answer *answer)
+{
+    const struct nm *nm = fill->nm;
+    int32_t last = NM_NONE, count = 0;
+    struct phrases numbers;
+    phrases_init(&numbers);
+    for (int32_t i = index; i < (int32_t)nm->norm_count; i++) {
+        const struct nm_answer *other = answer_said(fill, i, answer->clause);
+        if (!other || other->acceptors != answer->acceptors || nm->norm[i].clause == last ||
+            kind_of(fill, &nm->norm[i]) != kind_of(fill, &nm->norm[index]) || !awaits_more(fill, i))
+            continue;
+        last = nm->norm[i].clause;
+        const char *number = nm_str(nm, nm->clause[last].number);
+        buf_printf(&numbers.en, "%s%s", count ? ", " : "", number);
+        buf_printf(&numbers.zh, "%s第%s条", count ? "、" : "", number);
+        count++;
+    }
+    struct report_text list = fill_keep(fill, &numbers);
+    return (struct report_text){
+        arena_printf(fill->arena, "for each performance of clause%s %s", count == 1 ? "" : "s", list.en),
+        arena_printf(fill->arena, "就%s的每次履行", list.zh)};
 }
 
 static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm_answer *answer)
 {
     const struct nm *nm = fill->nm;
     const struct nm_norm *norm = &nm->norm[index];
-    const char *number = nm_str(nm, nm->clause[norm->clause].number);
     int32_t kind = kind_of(fill, norm);
     struct report_row row = REPORT_ROW_EMPTY;
     row.clause = (size_t)answer->clause;
@@ -166,9 +189,7 @@ static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm
             arena_printf(fill->arena, "%s the %s", row.action.en, text_pick(row.object, REPORT_EN)),
             arena_printf(fill->arena, "%s%s", row.action.zh, text_pick(row.object, REPORT_ZH))};
     }
-    row.trigger = (struct report_text){
-        arena_printf(fill->arena, "for each performance of clause %s", number),
-        arena_printf(fill->arena, "就第%s条的每次履行", number)};
+    row.trigger = performances(fill, index, answer);
     row.due_rule = fill_text(fill, norm->accept_en, norm->accept_zh);
     row.silence = row.remedy = silence_of(answer);
     row.status = REPORT_DORMANT;

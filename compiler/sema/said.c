@@ -1,0 +1,216 @@
+/* said.c - parts of sentences as the papers say them. In English: what was written in English stays as it was, of
+ * what was written in Chinese the words of the language are put into English, with the standard verbs and units.
+ * The author's own words stay. In Chinese: as the formatter would
+ * put them, with the Chinese labels of what is declared. */
+#include <string.h>
+
+#include "compiler/sema/said.h"
+#include "lang/base/buf.h"
+#include "lang/syntax/fmt.h"
+
+enum { NOUN_FORM = 5 }; /* of the forms of a verb, behind base, third, past, participle, -ing */
+
+static bool is_english(const char *words)
+{
+    while (*words && (unsigned char)*words < 0x80)
+        words++;
+    return !*words;
+}
+
+static bool is_word(const char *word, const char *text, size_t len)
+{
+    return word && strlen(word) == len && memcmp(word, text, len) == 0;
+}
+
+static bool is_verb(const struct meant_verb *verb, const char *text, size_t len)
+{
+    bool is = is_word(verb->label_zh, text, len);
+    for (size_t i = 0; i < verb->forms.count && !is; i++)
+        is = is_word(verb->forms.items[i], text, len);
+    return is;
+}
+
+static bool ends_in(const struct buf *buf, const char *word)
+{
+    size_t len = strlen(word);
+    return buf->len >= len && memcmp(buf->data + buf->len - len, word, len) == 0;
+}
+
+/* One word that no keyword is: a verb of the vocabulary, a unit of it, or a name. */
+static void put_word(const struct sema *sema, struct buf *out, const char *text, size_t len)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->shared.verbs; i++) {
+        const struct meant_verb *verb = meaning->verbs.items[i];
+        if (!is_verb(verb, text, len))
+            continue;
+        bool is_noun = ends_in(out, "the ") || ends_in(out, "'s ");
+        const char *noun = verb->forms.count > NOUN_FORM ? verb->forms.items[NOUN_FORM] : verb->base;
+        bool is_base = ends_in(out, "may ") || ends_in(out, "not ");
+        buf_puts(out, is_noun ? noun : is_base ? verb->base : verb->third);
+        return;
+    }
+    for (size_t i = 0; i < meaning->shared.units; i++) {
+        const struct meant_unit *unit = meaning->units.items[i];
+        if (!is_word(unit->label_zh, text, len))
+            continue;
+        bool is_many = unit->names.count > 1 && unit->dimension != NM_MONEY && !ends_in(out, "per ") &&
+                       !(ends_in(out, "1 ") && (out->len == 2 || out->data[out->len - 3] == ' '));
+        buf_puts(out, unit->names.items[is_many ? 1 : 0]);
+        return;
+    }
+    if (is_word("contract", text, len) && (ends_in(out, "terminate ") || ends_in(out, "assign ")))
+        buf_puts(out, "the ");
+    buf_add(out, text, len);
+}
+
+/* What the formatter printed, with the words of the vocabulary in English, too. */
+static const char *finish(const struct sema *sema, struct buf *printed)
+{
+    struct buf out;
+    buf_init(&out);
+    for (const char *at = printed->data; *at;) {
+        size_t len = strcspn(at, " ,.;:()'");
+        if (len == 0)
+            buf_putc(&out, *at++);
+        else
+            put_word(sema, &out, at, len);
+        at += len;
+    }
+    const char *words = arena_text(sema->arena, out.data, out.len);
+    buf_release(&out);
+    buf_release(printed);
+    return words;
+}
+
+const char *sema_said_np(struct sema *sema, const struct ast_np *np)
+{
+    const char *words = source_words(sema->source, sema->arena, np->span);
+    if (is_english(words))
+        return words;
+    struct buf buf;
+    buf_init(&buf);
+    fmt_np(np, FMT_ENGLISH, &buf);
+    words = finish(sema, &buf);
+    return strcmp(words, "contract") == 0 ? "the contract" : words;
+}
+
+const char *sema_said_nps(struct sema *sema, const struct ast_nps *nps)
+{
+    const char *words = source_words(sema->source, sema->arena, nps->span);
+    if (is_english(words))
+        return words;
+    struct buf buf;
+    buf_init(&buf);
+    fmt_nps(nps, FMT_ENGLISH, &buf);
+    return finish(sema, &buf);
+}
+
+const char *sema_said_adverb(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const char *words = source_words(sema->source, sema->arena, adverb->span);
+    if (is_english(words))
+        return words;
+    struct buf buf;
+    buf_init(&buf);
+    fmt_adverb(adverb, FMT_ENGLISH, &buf);
+    return finish(sema, &buf);
+}
+
+const char *sema_said_cond(struct sema *sema, const struct ast_cond *cond)
+{
+    const char *words = source_words(sema->source, sema->arena, cond->span);
+    if (is_english(words))
+        return words;
+    struct buf buf;
+    buf_init(&buf);
+    fmt_cond(cond, FMT_ENGLISH, &buf);
+    return finish(sema, &buf);
+}
+
+const char *sema_said_act(struct sema *sema, const struct ast_act *act)
+{
+    struct buf buf;
+    buf_init(&buf);
+    fmt_act(act, FMT_ENGLISH, &buf);
+    return finish(sema, &buf);
+}
+
+const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struct span rest, const char *word)
+{
+    const char *words = source_words(sema->source, sema->arena, rest);
+    if (is_english(words))
+        return words;
+    const char *all = sema_said_act(sema, act), *found = strstr(all, word);
+    return found ? found + strlen(word) : words;
+}
+
+/* ---- in Chinese ---------------------------------------------------------------------------------- */
+
+/* A name as the Chinese papers say it: the label of a party, a kind, a unit or a verb. */
+static const char *label_of(const struct sema *sema, const char *text, size_t len)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->parties.count; i++) {
+        if (is_word(meaning->parties.items[i]->name, text, len))
+            return meaning->parties.items[i]->label_zh;
+    }
+    for (size_t i = 0; i < meaning->kinds.count; i++) {
+        for (size_t k = 0; k < meaning->kinds.items[i]->names.count; k++) {
+            if (is_word(meaning->kinds.items[i]->names.items[k], text, len))
+                return meaning->kinds.items[i]->label_zh;
+        }
+    }
+    for (size_t i = 0; i < meaning->units.count; i++) {
+        for (size_t k = 0; k < meaning->units.items[i]->names.count; k++) {
+            if (is_word(meaning->units.items[i]->names.items[k], text, len))
+                return meaning->units.items[i]->label_zh;
+        }
+    }
+    return NULL;
+}
+
+/* The words with their labels; no blank stands beside a Chinese character. */
+static const char *finish_zh(const struct sema *sema, struct buf *printed)
+{
+    struct buf out;
+    buf_init(&out);
+    for (const char *at = printed->data; *at;) {
+        size_t len = strcspn(at, " ");
+        const char *label = label_of(sema, at, len);
+        size_t shown = label ? strlen(label) : len;
+        const char *word = label ? label : at;
+        bool is_tight = out.len == 0 || (unsigned char)out.data[out.len - 1] >= 0x80 ||
+                        (shown > 0 && (unsigned char)word[0] >= 0x80);
+        if (!is_tight)
+            buf_putc(&out, ' ');
+        buf_add(&out, word, shown);
+        at += len;
+        at += strspn(at, " ");
+    }
+    const char *words = arena_text(sema->arena, out.data, out.len);
+    buf_release(&out);
+    buf_release(printed);
+    return words;
+}
+
+const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np)
+{
+    static const char the[] = "该";
+    struct buf buf;
+    buf_init(&buf);
+    fmt_np(np, FMT_CHINESE, &buf);
+    const char *words = finish_zh(sema, &buf);
+    return strncmp(words, the, strlen(the)) == 0 ? words + strlen(the) : words;
+}
+
+const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const char *words = source_words(sema->source, sema->arena, adverb->span);
+    if (is_english(words))
+        return words; /* there is no telling what these words are in Chinese */
+    struct buf buf;
+    buf_init(&buf);
+    fmt_adverb(adverb, FMT_CHINESE, &buf);
+    return finish_zh(sema, &buf);
+}

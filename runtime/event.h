@@ -75,7 +75,9 @@ struct rt_event {
     JUDGE(DOCUMENT_CONFLICT, "document-conflict", "another amount is on record under that number",       \
           "该编号下已有不同数量")                                                                    \
     JUDGE(UNIT_MISSING, "unit-missing", "a number without its unit, where clauses count in several",      \
-          "数量未注明单位，而条款所用单位不一")
+          "数量未注明单位，而条款所用单位不一")                                                      \
+    JUDGE(KIND_MISSING, "kind-missing", "how much, but not of which kind, where clauses name several",     \
+          "数量未注明品种，而条款涉及多种")
 
 enum judgement {
 #define JUDGE(id, word, en, zh) JUDGE_##id,

@@ -738,6 +738,8 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
     if (event->indicator == EVENT_NONE) {
         resolve_quantity(resolver, report, out);
         designate_period(resolver, report, out);
+        if (resolve_lacks_kind(resolver->nm, event) && out->key.len == 0)
+            fault(out, JUDGE_KIND_MISSING, report->quantity);
         if (resolve_lacks_date(resolver->nm, event))
             fault(out, JUDGE_INCOMPLETE, report->object);
     } else {

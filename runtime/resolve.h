@@ -43,6 +43,10 @@ void resolve_event(struct resolver *resolver, const struct report_event *report,
 /* Whether the act is one that should tell a date, and tells none. */
 bool resolve_lacks_date(const struct nm *nm, const struct rt_event *event);
 
+/* True for a quantity of nobody knows what, where the clauses about such acts speak of several kinds of things. An
+ * event that is meant for a norm is about its kind. */
+bool resolve_lacks_kind(const struct nm *nm, struct rt_event *event);
+
 /* The parties of a joined text as a mask; false if one of them is not declared (*culprit, which may
  * be NULL, is then that word). An empty text is no party. */
 bool resolve_parties(const struct resolver *resolver, struct text text, uint64_t *parties,

@@ -113,9 +113,9 @@ static int32_t usual_kind(const struct meaning *meaning, const struct meant_verb
                     (norm->answer && (norm->answer->accept == verb || norm->answer->reject == verb));
         if (!uses)
             continue;
-        if (kind != NM_NONE && norm->item != kind)
+        if (kind != NM_NONE && meant_thing(norm) != kind)
             return NM_NONE;
-        kind = norm->item;
+        kind = meant_thing(norm);
     }
     for (size_t i = 0; i < meaning->norms.count && kind == NM_NONE; i++) {
         for (size_t k = 0; k < meaning->norms.items[i]->triggers.count; k++) {

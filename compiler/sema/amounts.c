@@ -271,12 +271,21 @@ const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
     return text;
 }
 
+/* "lathes" of "lathe, lathes"; "wheat", of which there is no other form. */
+static const char *plural_of(const struct meant_kind *kind)
+{
+    bool has_plural = kind->names.count > 1 && (unsigned char)kind->names.items[1][0] < 0x80;
+    return kind->names.items[has_plural ? 1 : 0];
+}
+
 const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts)
 {
-    if (norm->unit != NM_NONE)
-        return sema_quantity(sema, parts, norm->unit_as);
-    const struct meant_kind *kind = norm->item == NM_NONE ? NULL
-                                                          : sema->meaning->kinds.items[norm->item];
+    const struct meant_kind *kind = meant_thing(norm) == NM_NONE ? NULL
+                                                                 : sema->meaning->kinds.items[meant_thing(norm)];
+    if (norm->unit != NM_NONE) {
+        const char *quantity = sema_quantity(sema, parts, norm->unit_as);
+        return kind ? sema_join(sema, quantity, " of ", plural_of(kind)) : quantity;
+    }
     const char *word = norm->word ? norm->word : kind ? kind->names.items[0] : "";
     for (size_t i = 0; kind && i < kind->names.count; i++) { /* singular and plural in turn */
         if (strcmp(kind->names.items[i], word) != 0)
@@ -291,8 +300,8 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
 
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts)
 {
-    const struct meant_kind *kind = norm->item == NM_NONE ? NULL
-                                                          : sema->meaning->kinds.items[norm->item];
+    const struct meant_kind *kind = meant_thing(norm) == NM_NONE ? NULL
+                                                                 : sema->meaning->kinds.items[meant_thing(norm)];
     if (norm->unit == NM_NONE)
         return arena_printf(sema->arena, "%lld%s%s", (long long)parts,
                             kind && kind->measure_zh ? kind->measure_zh : "项",
@@ -300,7 +309,7 @@ const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, in
     struct buf number;
     buf_init(&number);
     const struct meant_unit *meant = say_number(sema, parts, norm->unit_as, &number);
-    const char *text = arena_printf(sema->arena, "%s%s", number.data, meant->label_zh);
+    const char *text = arena_printf(sema->arena, "%s%s%s", number.data, meant->label_zh, kind ? kind->label_zh : "");
     buf_release(&number);
     return text;
 }

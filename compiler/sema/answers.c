@@ -39,7 +39,7 @@ void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const str
     duty->creditors = is_first ? norm->bearers : duty->creditors | norm->bearers;
     duty->key_kind = is_first || duty->key_kind == norm->key_kind ? norm->key_kind : NM_NONE;
     const struct meant_kind *kind =
-        norm->item == NM_NONE ? NULL : sema->meaning->kinds.items[norm->item];
+        meant_thing(norm) == NM_NONE ? NULL : sema->meaning->kinds.items[meant_thing(norm)];
     const char *thing_zh = kind ? kind->label_zh : "", *thing = "it";
     if (kind)
         thing = arena_printf(sema->arena, "the %s",

@@ -13,7 +13,7 @@ static void check_lone_acceptance(struct sema *sema, const struct meant_norm *no
     const struct meant_verb *verb = norm->pattern.act.verb;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     if (!is_duty || !verb || verb->class != NM_ACCEPT || norm->triggers.count ||
-        norm->item == NM_NONE || !norm->due)
+        meant_thing(norm) == NM_NONE || !norm->due)
         return;
     const struct meaning *meaning = sema->meaning;
     int32_t heading = sema_heading_of(sema, norm->clause);
@@ -23,7 +23,7 @@ static void check_lone_acceptance(struct sema *sema, const struct meant_norm *no
     for (size_t i = clause->first_norm; i < clause->end_norm && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];
         bool is_answered = (other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT) &&
-                           other->item == norm->item && other->pattern.act.verb != verb &&
+                           meant_thing(other) == meant_thing(norm) && other->pattern.act.verb != verb &&
                            !(other->bearers & norm->bearers) && !other->answer;
         if (!is_answered)
             continue;

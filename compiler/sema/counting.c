@@ -7,8 +7,8 @@ static bool counts_alike(const struct meant_norm *norm, const struct meant_norm 
 {
     return other != norm && (other->kind == NM_AMOUNT || other->kind == NM_ACHIEVE) &&
            other->pattern.act.verb == norm->pattern.act.verb && other->item == norm->item &&
-           other->unit == norm->unit && (other->bearers & norm->bearers) &&
-           (other->creditors & norm->creditors);
+           other->unit == norm->unit && !meant_kinds_differ(&other->pattern, &norm->pattern) &&
+           (other->bearers & norm->bearers) && (other->creditors & norm->creditors);
 }
 
 /* The one duty of the clause that counts the same things; NULL after a message. */

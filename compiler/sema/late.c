@@ -106,7 +106,7 @@ void sema_instead(struct sema *sema, struct meant_norm *remedy, const struct ast
         sym noun = np && np->kind == NP_NAME ? np->name.noun.text : NULL;
         bool is_it = noun && broken &&
                      (sema_verb(sema, noun) == broken->pattern.act.verb ||
-                      (broken->item != NM_NONE && sema_kind(sema, noun) == broken->item));
+                      (meant_thing(broken) != NM_NONE && sema_kind(sema, noun) == meant_thing(broken)));
         if (np && np->kind == NP_CLAUSE && broken)
             is_it = strcmp(np->clause.text->text,
                            sema->meaning->clauses.items[broken->clause]->number) == 0;

@@ -338,6 +338,17 @@ struct meant_norm {
     const char *evidence_en, *evidence_zh, *accept_en, *accept_zh, *remedy_en, *remedy_zh;
 };
 
+static inline bool meant_kinds_differ(const struct meant_pattern *one, const struct meant_pattern *other)
+{
+    return one->kind != NM_NONE && other->kind != NM_NONE && one->kind != other->kind;
+}
+
+/* The kind of thing that it is about, counted one by one or in a unit (`60 tonnes of wheat`); or NM_NONE. */
+static inline int32_t meant_thing(const struct meant_norm *norm)
+{
+    return norm->item != NM_NONE ? norm->item : norm->pattern.kind;
+}
+
 struct meant_renewing { /* how a term is renewed, as written */
     struct span span, notice_span;
     const struct source *source;

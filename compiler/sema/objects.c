@@ -117,7 +117,7 @@ static bool is_whole(const struct sema *sema, const struct meant_norm *norm, con
     }
     if (whole->unit != NM_NONE)
         return norm->unit == sema->meaning->units.items[whole->unit]->base;
-    return norm->item == whole->kind;
+    return meant_thing(norm) == whole->kind;
 }
 
 /* `As part of clause 1.1, …`: counting.c will put it there, when all norms are known. */
@@ -286,6 +286,66 @@ static bool is_sum(const struct sema *sema, const struct named *named)
     return indicator->unit != NM_NONE && sema->meaning->units.items[indicator->unit]->dimension == NM_MONEY;
 }
 
+/* `60 tonnes of wheat`: what is measured. NM_NONE if that is not said: `60 tonnes`, `60 tonnes of the other`. */
+static int32_t thing_measured(const struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind != NP_AMOUNT || np->amount->kind != AMOUNT_NAME || sema_kind(sema, np->amount->unit.text) != NM_NONE)
+        return NM_NONE;
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        const struct ast_np *of = np->tails.items[i].kind == TAIL_OF ? np->tails.items[i].np : NULL;
+        if (of && of->kind == NP_NAME && of->name.noun.text)
+            return sema_kind(sema, of->name.noun.text);
+    }
+    return NM_NONE;
+}
+
+const char *sema_object_word(const struct sema *sema, const struct ast_np *np)
+{
+    switch (np->kind) {
+    case NP_NAME: return np->name.noun.text ? np->name.noun.text->text : "";
+    case NP_AMOUNT: {
+        int32_t thing = thing_measured(sema, np);
+        return thing != NM_NONE          ? sema->meaning->kinds.items[thing]->names.items[0]
+               : np->amount->unit.text ? np->amount->unit.text->text
+                                       : "";
+    }
+    case NP_OWNED: return np->owned.noun.text->text;
+    case NP_OTHER:
+    case NP_PRONOUN:
+    case NP_CLAUSE:
+    case NP_EACH:
+    case NP_EARLIER:
+    case NP_LATER:
+    case NP_COUNTED:
+    case NP_TIME: return "";
+    }
+    UNREACHABLE();
+}
+
+/* What it is counted in is a unit, and no currency. */
+static bool is_weighed(const struct sema *sema, const struct meant_norm *norm)
+{
+    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension != NM_MONEY;
+}
+
+/* The acts that count say the kind, and whatever narrows it: `60 tonnes of wheat with grade prime`. False after
+ * a message. */
+static bool set_thing_measured(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
+{
+    bool is_share = norm->parent && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_PERCENT;
+    if (is_share && is_weighed(sema, norm))
+        norm->pattern.kind = norm->parent->pattern.kind;
+    int32_t kind = is_weighed(sema, norm) ? thing_measured(sema, np) : NM_NONE;
+    if (kind == NM_NONE)
+        return true;
+    norm->pattern.kind = kind;
+    for (uint32_t i = 0; i < np->tails.count; i++) {
+        if (np->tails.items[i].kind == TAIL_OF && sema_is_narrowed(sema, np->tails.items[i].np, &norm->pattern))
+            return false;
+    }
+    return true;
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
@@ -349,7 +409,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
     norm->most = amount.most;
     norm->need = amount.expr ? amount.expr : expr_new(sema, NM_OP_CONST, amount.parts);
     norm->accrual = amount.is_accrual;
-    return true;
+    return set_thing_measured(sema, norm, np);
 }
 
 /* `…, but at most 5_000 yuan`: cuts a sum that is computed; bounds an amount that is written. */

@@ -294,6 +294,8 @@ void sema_add_parts(struct sema *sema, norm_list *norms)
 
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other)
 {
+    if (meant_kinds_differ(one, other))
+        return true;
     for (uint32_t i = 0; i < one->test_count; i++) {
         for (uint32_t k = 0; k < other->test_count; k++) {
             if (one->tests[i].attr == other->tests[k].attr &&

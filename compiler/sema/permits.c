@@ -100,9 +100,8 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
         return;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *other = sema->meaning->norms.items[i];
-        bool is_same_kind = other->item == norm->item || other->item == NM_NONE || norm->item == NM_NONE;
         if (!is_prohibition(other) || other->pattern.act.verb != norm->pattern.act.verb ||
-            !is_same_kind || !(other->pattern.actors & norm->pattern.actors) ||
+            !(other->pattern.actors & norm->pattern.actors) ||
             sema_excludes(&other->pattern, &norm->pattern))
             continue;
         const char *number = sema->meaning->clauses.items[other->clause]->number;
@@ -128,7 +127,6 @@ static bool is_same_act(const struct meant_norm *one, const struct meant_norm *o
     const struct meant_pattern *left = &one->pattern, *right = &other->pattern;
     return left->act.verb == right->act.verb && left->act.is_start == right->act.is_start &&
            (left->actors & right->actors) && (!left->to || !right->to || (left->to & right->to)) &&
-           (left->kind == right->kind || left->kind == NM_NONE || right->kind == NM_NONE) &&
            !sema_excludes(left, right);
 }
 
@@ -138,7 +136,7 @@ static bool answers(const struct meant_norm *right, const struct meant_norm *dut
     const struct meant_answer *answer = duty->answer;
     const struct meant_verb *verb = right->pattern.act.verb;
     return (verb == answer->accept || verb == answer->reject) && (answer->acceptors & right->pattern.actors) &&
-           (right->pattern.kind == duty->item || right->pattern.kind == NM_NONE || duty->item == NM_NONE);
+           (right->pattern.kind == duty->pattern.kind || right->pattern.kind == NM_NONE || duty->pattern.kind == NM_NONE);
 }
 
 /* What is owed may be done, whatever rights there are to do it. */

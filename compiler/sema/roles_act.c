@@ -274,6 +274,8 @@ static bool check_args(struct sema *sema, const struct ast_act *act, enum role_p
         bool is_verb = false;
         if (nps && !roles_nps(sema, nps, &is_verb))
             return is_verb && second_verb(sema, act, i);
+        if (nps && !roles_is_amount_of_one(sema, nps))
+            return false;
         if (act->args.items[i].adverb && !roles_adverb(sema, act->args.items[i].adverb))
             return false;
     }
@@ -300,6 +302,7 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     if (place == ROLE_EVENT && sema_is_contract_end(act))
         return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
+    roles_join_amounts(sema, (struct ast_args *)&act->args);
     sema->may_renew |= act->modal == MODAL_MAY && sema_is_renewing(verb);
     return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject, NULL)) &&
            check_adverbs(sema, &act->mids) && check_word(sema, act, verb, place) && check_args(sema, act, place) &&

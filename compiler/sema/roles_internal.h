@@ -37,6 +37,12 @@ bool roles_adverb(struct sema *sema, const struct ast_adverb *adverb);
 bool roles_cond(struct sema *sema, const struct ast_cond *cond);
 bool roles_event(struct sema *sema, const struct ast_event *event);
 
+/* ---- roles_amount.c */
+/* `60 tonnes wheat` becomes one phrase of what is written: `60 tonnes of wheat`. */
+void roles_join_amounts(struct sema *sema, struct ast_args *args);
+/* False after a message: `60 tonnes of wheat and rye`. */
+bool roles_is_amount_of_one(struct sema *sema, const struct ast_nps *nps);
+
 /* ---- roles_frame.c: number and kinds of what an act takes */
 bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
                  enum role_place place);

@@ -144,7 +144,8 @@ static void apply_counts(struct sema *sema, struct rule *rule)
         return;
     for (size_t i = first_norm(sema, rule); accept && i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (!is_duty(norm) || norm->parent || !same_heading(sema, norm, rule) || norm->item != kind)
+        if (!is_duty(norm) || norm->parent || !same_heading(sema, norm, rule) ||
+            meant_thing(norm) != kind)
             continue; /* a part is answered with its whole */
         struct meant_answer *answer = answer_of(sema, norm);
         answer->acceptors = acceptors;
@@ -248,7 +249,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     for (size_t i = first_norm(sema, rule); i < end_norm(sema, rule); i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         if (!is_duty(norm) || norm->parent || !same_heading(sema, norm, rule) ||
-            norm->item != kind || (norm->bearers & acceptors))
+            meant_thing(norm) != kind || (norm->bearers & acceptors))
             continue;
         struct meant_answer *answer = answer_of(sema, norm);
         if (answer->acceptors && answer->acceptors != acceptors) {
@@ -313,7 +314,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
         }
         for (size_t k = first_norm(sema, rule); k < end_norm(sema, rule); k++) {
             struct meant_norm *norm = sema->meaning->norms.items[k];
-            if (!norm->answer || !same_heading(sema, norm, rule) || norm->item != kind ||
+            if (!norm->answer || !same_heading(sema, norm, rule) || meant_thing(norm) != kind ||
                 norm->bearers != bearers)
                 continue;
             norm->answer->rework = sema_answer_limit(sema, adverb->duration);

@@ -415,6 +415,8 @@ void sema_check_object(struct sema *sema, const struct ast_np *np);
 bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_pattern *pattern);
 /* What is owed, forbidden or promised. False after a message. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np);
+/* By which a norm is told from the others of its sentence: `wheat` of `60 tonnes of wheat`; "" if by nothing. */
+const char *sema_object_word(const struct sema *sema, const struct ast_np *np);
 /* `but at most`, behind the object. */
 void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written);
 void sema_set_pool(struct sema *sema, struct meant_norm *norm);
@@ -469,7 +471,7 @@ void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t att
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
 /* Any of these kinds of items will do. */
 void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds);
-/* No act fits both, for their tests exclude each other. */
+/* No act fits both, for their kinds or tests exclude each other. */
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other);
 /* What the parts by time need outside each other is no more than their whole. */
 void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
@@ -730,6 +732,8 @@ void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_t
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
 bool sema_is_act_event(const struct ast_act *act);
+/* "（severity：critical）" behind the kind of thing; "" of one that is not narrowed. */
+const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern);
 
 /* ---- orders.c */
 /* The kind of thing that an event is about, or NM_NONE; and the kind by which what it triggers is told

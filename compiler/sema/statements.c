@@ -195,24 +195,6 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
     list_push(sema->arena, &sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
 }
 
-static const char *object_word(const struct ast_np *np)
-{
-    switch (np->kind) {
-    case NP_NAME: return np->name.noun.text ? np->name.noun.text->text : "";
-    case NP_AMOUNT: return np->amount->unit.text ? np->amount->unit.text->text : "";
-    case NP_OWNED: return np->owned.noun.text->text;
-    case NP_OTHER:
-    case NP_PRONOUN:
-    case NP_CLAUSE:
-    case NP_EACH:
-    case NP_EARLIER:
-    case NP_LATER:
-    case NP_COUNTED:
-    case NP_TIME: return "";
-    }
-    UNREACHABLE();
-}
-
 /* `the secrets of the other`, `the other's secrets`: it is said whose they are. */
 static void check_owner(struct sema *sema, const struct ast_np *np, const struct scope *scope)
 {
@@ -348,7 +330,7 @@ static struct meant_norm *read_upkeep(struct sema *sema, const struct reading *r
         struct reading one = *reading;
         one.object = (uint32_t)i;
         struct meant_norm *norm = sema_new_norm(sema, &one, act,
-                                                arguments.objects.count > 1 ? object_word(object) : "");
+                                                arguments.objects.count > 1 ? sema_object_word(sema, object) : "");
         sema_set_upkeep(sema, norm, verb, object, arguments.receivers);
         sema_wait_for_times(sema, norm, act, reading);
         first = first ? first : norm;
@@ -534,7 +516,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
             struct reading one = *reading;
             one.object = (uint32_t)i;
             struct meant_norm *norm = read_norm(sema, &one, act, kind, verb, arguments.receivers,
-                                                object, object_word(object));
+                                                object, sema_object_word(sema, object));
             first = first ? first : norm;
         }
     }

@@ -112,7 +112,7 @@ static const struct meant_norm *remember(struct sema *sema, const struct meant_n
 static void narrow_to(struct sema *sema, const struct meant_norm *norm, struct meant_pattern *pattern)
 {
     bool is_key = norm->key_kind != NM_NONE && norm->key_kind == pattern->kind &&
-                  norm->pattern.kind == pattern->kind && !norm->is_part;
+                  norm->pattern.kind == pattern->kind && norm->unit == NM_NONE && !norm->is_part;
     for (uint32_t i = 0; is_key && i < norm->pattern.test_count; i++)
         if (norm->pattern.tests[i].attr != NM_NONE)
             sema_add_test(sema, pattern, norm->pattern.tests[i].attr, norm->pattern.tests[i].values);
@@ -129,12 +129,11 @@ static void forget_tests(struct meant_norm *norm)
     }
     bool is_choice = norm->pattern.test_count && norm->pattern.tests[0].attr == NM_NONE;
     if (is_narrowed && !is_choice && norm->key_kind != NM_NONE && norm->pattern.kind == norm->key_kind &&
-        !norm->is_part)
+        norm->unit == NM_NONE && !norm->is_part)
         norm->pattern.test_count = 0;
 }
 
-/* "（severity：critical）" behind the kind */
-static const char *tests_zh(struct sema *sema, const struct meant_pattern *pattern)
+const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern)
 {
     const char *text = "";
     for (uint32_t i = 0; i < pattern->test_count; i++) {
@@ -207,7 +206,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     struct meant_pattern pattern;
     if (!act_pattern(sema, act, pending, &pattern))
         return;
-    const char *narrowed_zh = sema->in_words ? tests_zh(sema, &pattern) : "";
+    const char *narrowed_zh = sema->in_words ? sema_tests_zh(sema, &pattern) : "";
     narrow_to(sema, norm, &pattern);
     struct meant_trigger trigger = {
         .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern};

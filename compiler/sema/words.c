@@ -107,7 +107,8 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
     if (norm->need_parts && !norm->by_act)
-        return sema_counted_zh(sema, norm, norm->need_parts);
+        return sema_join(sema, norm->kind == NM_PERMIT ? "至多" : "", sema_counted_zh(sema, norm, norm->need_parts),
+                         norm->is_part ? "" : sema_tests_zh(sema, &norm->pattern));
     const char *choice = "";
     for (size_t i = 0; norm->choice && i < meaning->kinds.count && i < 64; i++) {
         if (norm->choice >> i & 1)
@@ -142,6 +143,7 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
         const struct ast_np *np = arguments.objects.items[i];
         const char *slice = sema_said_np(sema, np);
         bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT || norm->choice ||
+                       (np->kind == NP_AMOUNT && np->amount == norm->amount) ||
                        (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&
                         sema_kind(sema, np->name.noun.text) == norm->item);
         if (is_this)

@@ -153,6 +153,7 @@ static bool is_of_engine(enum judgement judgement)
     case JUDGE_MERGE_CONFLICT:
     case JUDGE_LAPSED:
     case JUDGE_UNIT_MISSING:
+    case JUDGE_KIND_MISSING:
     case JUDGE_INCOMPLETE: return false;
     }
     return true;

@@ -19,11 +19,15 @@ static void take_away(struct run *run, int64_t *room, int64_t qty)
     run->index->overflow = 1;
 }
 
-/* Whether the window of the instance opens in the period of the cap, if that has one. An accrual that waits
- * has none yet: it would open now. */
+/* Whether the instance is of the period of the cap, if that has one: by the period that it is for itself, and if
+ * there is none, or a breach called it forth, by the opening of its window. An accrual that waits has none yet: it
+ * would open now. */
 static bool is_in_period(const struct run *run, const struct nm_norm *cap, const struct st_inst *inst)
 {
-    int64_t opens = inst->from != NM_NEVER ? inst->from : run->st->head.now;
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    int64_t opens = inst->trigger_breach < 0 && norm->series >= 0 ? norm->period_first
+                    : inst->from != NM_NEVER                      ? inst->from
+                                                                  : run->st->head.now;
     return cap->series < 0 || (cap->period_first <= opens && opens <= cap->period_last);
 }
 

@@ -10,11 +10,14 @@ static bool caps(const struct fold *fold, const struct nm_norm *cap, int32_t nor
     return false;
 }
 
-/* A cap for each period speaks of what may be performed in it first; of a penalty that still grows, or of
- * which the delay has just ended, now. */
+/* A cap for each period speaks of what recurs by the period that it is for; of the rest by the day from which it
+ * may be performed; of a penalty that still grows, or of which the delay has just ended, now. */
 static bool is_of_period(const struct fold *fold, const struct nm_norm *cap, const struct st_inst *inst)
 {
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
     int64_t from = inst->from == NM_NEVER ? fold->st->head.now : inst->from;
+    if (norm->series != NM_NONE && inst->trigger_breach < 0)
+        from = norm->period_first;
     return cap->series == NM_NONE || (from >= cap->period_first && from <= cap->period_last);
 }
 

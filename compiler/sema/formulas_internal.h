@@ -30,6 +30,7 @@ struct formula {
     struct content quantity;  /* what the quantity of the triggering act is of, once it is told */
     struct meant_expr *known; /* which values must have been measured; or NULL */
     LIST(const struct meant_indicator *) awaited;
+    LIST(const struct meant_indicator *) latest; /* without a rhythm: whose latest value it asks for */
     bool asks; /* it asks about the state when it is reckoned */
     bool asks_quantity;
     int open_count; /* definitions that are being read, each for the one before */

@@ -385,6 +385,12 @@ void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
+/* ---- awaited_day.c */
+
+/* A sum that is owed on a written day arises later, if the values that it asks for are measured later. */
+void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
+                       size_t count);
+
 /* ---- suspend.c */
 
 /* How long a suspension may last: `for at most 60 days` (or NULL), `until 2026-06-30`. */

@@ -447,6 +447,11 @@ static void say_from_end(struct window *window, const char *en, const char *zh)
         say(window, sema_words(sema, "within ", en, " after the measurement"), sema_words(sema, "测量后", zh, "内"));
         return;
     }
+    if (!norm->value_period) {
+        const char *day = sema_day_text(sema, norm->counts_from->imm);
+        say(window, sema_words(sema, "within ", en, " after ", day), sema_words(sema, day, "后", zh, "内"));
+        return;
+    }
     const char *later = from == NM_OP_MAX ? ", later by as much as the measurement is late" : "";
     const char *later_zh = from == NM_OP_MAX ? "，测量迟延的相应顺延" : "";
     say(window, sema_words(sema, "within ", en, " after ", norm->value_period->name, " ends", later),

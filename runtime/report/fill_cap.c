@@ -16,7 +16,10 @@ static bool caps(const struct nm *nm, const struct nm_norm *cap, int32_t norm)
 /* Of what a cap for each period speaks (fold 20.1). */
 static bool is_of_period(const struct fill *fill, const struct nm_norm *cap, const struct st_inst *inst)
 {
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
     int64_t from = inst->from == NM_NEVER ? fill->st->head.now : inst->from;
+    if (norm->series != NM_NONE && inst->trigger_breach < 0)
+        from = norm->period_first;
     return cap->series == NM_NONE || (from >= cap->period_first && from <= cap->period_last);
 }
 

@@ -349,6 +349,7 @@ static void join_series(struct making *making, struct nm_norm *norm, int32_t fir
     if (other->series == NM_NONE)
         other->series = first;
     norm->series = other->series;
+    norm->period_first = making->start + dice_in(making->dice, -5, 60);
     norm->bearers = other->bearers;
     norm->joint = other->joint;
     norm->pattern = other->pattern;

@@ -256,6 +256,7 @@ struct meant_norm {
     bool is_answer;     /* a duty to answer: it is only ever broken, by silence */
     bool is_before_effect; /* it does not wait for the contract to come into force */
     bool is_again;      /* `certifies the turner again` */
+    bool is_of_end;     /* it can arise from the end of the contract alone, or from what that has called forth */
     bool is_reckoned_late; /* it asks about the state when it is reckoned */
     bool distinct;
     bool regardless;    /* it stays when what triggered it is rejected */

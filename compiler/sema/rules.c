@@ -556,6 +556,7 @@ void sema_apply_rules(struct sema *sema)
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);
     apply_all(sema, RULE_CLOCK, apply_clock);
+    sema_follow_end(sema);
     sema_check_outlasting(sema);
     sema_keep_awaited(sema);
     sema_check_elections(sema);

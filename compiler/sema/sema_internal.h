@@ -776,6 +776,8 @@ void sema_without_duty(struct sema *sema, const struct rule *rule, const char *w
 /* ---- survive.c */
 void sema_find_survivings(struct sema *sema, const struct ast_file *file);
 void sema_check_outlasting(struct sema *sema);
+/* A duty that follows from what the end calls forth arises, too. */
+void sema_follow_end(struct sema *sema);
 /* To when a clause recurs, where it says nothing else: to the end of the term, or as long as it survives. */
 int64_t sema_recurs_until(struct sema *sema, int32_t clause);
 void sema_apply_survives(struct sema *sema, struct rule *rule);

@@ -308,6 +308,32 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         stay_open(sema, rule, norms.items[0]->clause, last);
 }
 
+/* All that makes it arise is the end of the contract, or follows from what that made. */
+static bool is_of_end(const struct meant_norm *norm)
+{
+    bool is = norm->triggers.count > 0;
+    for (size_t i = 0; is && i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        is = trigger->kind == NM_AT_END || (trigger->norm && trigger->norm->is_of_end);
+    }
+    return is;
+}
+
+void sema_follow_end(struct sema *sema)
+{
+    for (bool is_new = true; is_new;) {
+        is_new = false;
+        for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+            struct meant_norm *norm = sema->meaning->norms.items[i];
+            if (norm->is_of_end || !is_of_end(norm))
+                continue;
+            norm->is_of_end = is_new = true;
+            if (norm->fate == NM_RELEASED && (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT))
+                norm->fate = NM_ACCRUED;
+        }
+    }
+}
+
 /* Whether some act may end the contract before its time. */
 static bool may_be_terminated(const struct sema *sema)
 {

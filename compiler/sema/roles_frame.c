@@ -137,7 +137,7 @@ static bool too_many(struct sema *sema, const struct ast_act *act, const struct 
     struct diag *diag = diag_add(sema->diags, E_MANY_OBJECTS, sema->source, beside->bare[2]->span,
                                  "a third object: a verb takes a receiver and an object");
     diag_label(diag, sema->source, act->verb.span, "the verb");
-    if (!hint_give(diag, sema->source, beside->bare[2]->span))
+    if (!hint_give(diag, sema->source, span_join(beside->bare[1]->span, beside->bare[2]->span)))
         diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing before it");
     return false;
 }

@@ -68,6 +68,14 @@ struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun
     return np;
 }
 
+struct ast_np *np_both(struct parse *parse, struct span span, int det, int modal)
+{
+    bool is_each = det == DET_BOTH && modal != MODAL_MUST; /* what both must do may be one act */
+    const char *word = is_each ? "party" : "parties";
+    struct ast_name noun = {.span = span, .text = intern_add(lexicon_intern(parse->lexicon), word, strlen(word))};
+    return np_noun(np_name(parse, is_each ? DET_EACH : det, 0), span, noun);
+}
+
 struct ast_np *np_named(struct ast_np *np, struct ast_name named)
 {
     np->name.named = named;

@@ -45,6 +45,8 @@ uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint1
 struct ast_np *np_name(struct parse *parse, int det, int ordinal);
 struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective);
 struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun);
+/* 双方 不得: a party in front of the modal without a noun. */
+struct ast_np *np_both(struct parse *parse, struct span span, int det, int modal);
 struct ast_np *np_named(struct ast_np *np, struct ast_name named);
 struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit);
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
@@ -179,6 +181,9 @@ struct ast_act *act_negate(struct ast_act *act);
 struct ast_act *act_form(int form, struct ast_act *act);
 struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs *fronts,
                        struct ast_nps *subject, struct ast_adverbs *mids, struct ast_act *act);
+/* Chinese, of an act that is whole: 第1.1条 违约 says 被 违约; 在任何 12 个月 before the verb goes to how often. */
+void act_without_copula(struct parse *parse, struct ast_act *act);
+void act_counted_in(struct parse *parse, struct ast_act *act);
 struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np *np, int cmp,
                             struct ast_expr *expr);
 struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,
@@ -236,6 +241,8 @@ struct ast_trigger *trigger_of(struct parse *parse, struct span span, int kind,
                                struct ast_event *event, struct ast_cond *guard);
 struct ast_item *item_chain(struct parse *parse, struct span span, enum item_lead lead,
                             struct ast_chain *chain);
+/* `While the wind is above 20 mps` asks a figure, as `if` does; a status is watched. */
+struct ast_trigger *trigger_while(struct parse *parse, struct span span, struct ast_event *event);
 /* `If …,`: of an act it says what `When …,` says. */
 struct ast_trigger *trigger_if(struct parse *parse, struct span span, struct ast_cond *cond);
 struct ast_item *item_trigger(struct parse *parse, struct span span, struct ast_trigger *trigger,
@@ -268,6 +275,8 @@ void days_append(struct parse *parse, struct ast_days *days, const struct ast_da
 struct ast_bindings *binding_add(struct parse *parse, struct ast_bindings *bindings,
                                  struct ast_binding *bound, struct ast_name param);
 struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left);
+/* `for 2026 and remedy`, `for 2026 for remedy` */
+void expect_key(struct parse *parse, struct ast_expect *expect, struct ast_nps *key);
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
                                  struct ast_name reason);
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name);

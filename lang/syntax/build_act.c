@@ -230,6 +230,8 @@ struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs
         move_objects(parse, act, mids);
     if (behind_modal.count > 0)
         move_objects(parse, act, &behind_modal);
+    act_without_copula(parse, act);
+    act_counted_in(parse, act);
     check_objects(parse, act);
     uint16_t deepest = subject ? subject->depth : 0;
     deepest = deeper(deepest, adverbs_depth(&act->fronts));
@@ -486,6 +488,13 @@ struct ast_trigger *trigger_if(struct parse *parse, struct span span, struct ast
     if (is_of_an_act(cond))
         return trigger_of(parse, span, TRIGGER_WHEN, event_one(parse, cond->span, cond->act), NULL);
     return trigger_of(parse, span, TRIGGER_IF, NULL, cond);
+}
+
+struct ast_trigger *trigger_while(struct parse *parse, struct span span, struct ast_event *event)
+{
+    if (event->count == 1 && event->items[0]->pred == PRED_IS_COMPARED)
+        return trigger_of(parse, span, TRIGGER_IF, NULL, cond_act(parse, event->span, event->items[0]));
+    return trigger_of(parse, span, TRIGGER_WHILE, event, NULL);
 }
 
 struct ast_trigger *trigger_how(struct span span, struct ast_trigger *trigger, int repeat,

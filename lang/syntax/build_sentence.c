@@ -100,6 +100,16 @@ struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left)
     return sentence;
 }
 
+void expect_key(struct parse *parse, struct ast_expect *expect, struct ast_nps *key)
+{
+    if (!expect->key) {
+        expect->key = key;
+        return;
+    }
+    for (uint32_t i = 0; i < key->count; i++)
+        expect->key = nps_join(parse, expect->key, key->items[i], false);
+}
+
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
                                  struct ast_name reason)
 {

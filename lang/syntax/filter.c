@@ -46,6 +46,7 @@ const unsigned char filter_traits[256] = {
     [TOK_CLAUSE_END] = IS_VARIED,
     [TOK_BA] = IS_VARIED,
     [TOK_LATEST] = IS_VARIED,
+    [TOK_IN_ANY] = IS_VARIED,
     [TOK_MEASURE] = IS_VARIED,
     [TOK_ZH_QUARTER] = IS_VARIED,
     [TOK_ZH_HALF] = IS_VARIED,

@@ -488,7 +488,8 @@ static bool is_short_limit(const struct filter *filter)
     return filter_keyword_at(filter, filter->pos + 1, TOK_TIME_UNIT) &&
            filter_keyword_at(filter, filter->pos + 2, TOK_NEI) && filter->prev != TOK_WITHIN &&
            filter->prev != TOK_HOU && filter->prev != TOK_QI && filter->prev != TOK_TO &&
-           filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST;
+           filter->prev != TOK_QUANT && filter->prev != TOK_AT_MOST && filter->prev != TOK_IN_ANY &&
+           filter->prev != TOK_IN_ANY_FIRST;
 }
 
 /* during | 2026 */

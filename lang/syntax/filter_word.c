@@ -366,6 +366,10 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_IN_HAND:
     case TOK_STATUS:
     case TOK_ADJ: make_name(filter, &out->value.name, span, match->name); break;
+    case TOK_IN_ANY:
+        if (filter->prev != TOK_ONCE_TWICE && filter->prev != TOK_COUNTED_TIMES)
+            out->kind = TOK_IN_ANY_FIRST;
+        break;
     case TOK_LATEST: /* by 2026-09-30 at the latest: it says the same without */
         return filter->prev != TOK_DATE && filter->prev != TOK_PERIOD && filter->prev != TOK_TIME_UNIT &&
                filter->prev != TOK_CLOCK;

@@ -121,7 +121,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
 %token <code> OR_BETTER "or better" ONCE_TWICE "once or twice" MOST_ONCE "at most once"
 %token AGAIN "again"
-%token COUNTED_TIMES "times" IN_ANY "in any"
+%token COUNTED_TIMES "times" IN_ANY "in any" IN_ANY_FIRST "in any (before how often)"
 %token <code> A_PERIOD "a month (behind how often)"
 %token BA "把" ZI "自" DAYS_FROM "from (the 1st to …)" HOU "后" NEI "内" SHI "时" QI "之日起"
 %token <code> ROUNDED_TO "rounded to" ROUNDED "rounded down"
@@ -172,7 +172,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <value> value
 %type <amount> amount amount_tailless quantity numbers range part_amount
 %type <amount> amount_percent amount_share
-%type <duration> duration length
+%type <duration> duration length window
 %type <part> part
 %type <parts> parts
 %type <time> time
@@ -651,11 +651,7 @@ expected_status
           $$ = NEW(parse, struct ast_expect);
           $$->np = $1;
       }
-    | np FOR keys {
-          $$ = NEW(parse, struct ast_expect);
-          $$->np = $1;
-          $$->key = nps_end(parse, $3);
-      }
+    | expected_status FOR keys { $$ = $1; expect_key(parse, $$, nps_end(parse, $3)); }
     | expected_status status_word {
           $$ = $1;
           LIST_ADD(parse->arena, &$$->statuses, (struct ast_status){.word = $2});
@@ -730,7 +726,7 @@ trigger
     | IF cond { $$ = trigger_if(parse, @$, $2); }
     | IF cond SHI { $$ = trigger_if(parse, @$, $2); }
     | UNLESS cond { $$ = trigger_of(parse, @$, TRIGGER_UNLESS, NULL, $2); }
-    | WHILE event { $$ = trigger_of(parse, @$, TRIGGER_WHILE, $2, NULL); }
+    | WHILE event { $$ = trigger_while(parse, @$, $2); }
     ;
 
 fired
@@ -783,6 +779,14 @@ means_bounded
 norm
     : n_nps n_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
     | fronts n_nps n_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
+    | DET MODAL n_mids act_word n_args { /* 双方 不得 */
+          $$ = act_of(parse, @$, NULL, nps_one(parse, np_both(parse, @1, $1, $2)), NULL,
+                      act_modal(parse, span_join(@2, @5), $2, $3, act_args($4, $5)));
+      }
+    | fronts DET MODAL n_mids act_word n_args {
+          $$ = act_of(parse, @$, $1, nps_one(parse, np_both(parse, @2, $2, $3)), NULL,
+                      act_modal(parse, span_join(@3, @6), $3, $4, act_args($5, $6)));
+      }
     | fronts NOTHING {
           $$ = act_of(parse, @$, $1, NULL, NULL,
                       act_pred(parse, @$, PRED_NOTHING, name_none, NULL));
@@ -822,14 +826,14 @@ norm
     | norm BUT_AT_MOST quantity COUNTED_TIMES {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
       }
-    | norm BUT_AT_MOST quantity COUNTED_TIMES each_adverb {
+    | norm BUT_AT_MOST quantity COUNTED_TIMES closed {
           $$ = act_times(parse, @$, $1, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
           args_append(parse, &$$->args, arg_adverb($5));
       }
     | norm BUT_AT_MOST ONCE_TWICE {
           $$ = act_times(parse, @$, $1, adverb_times_most(parse, span_join(@2, @3), $3));
       }
-    | norm BUT_AT_MOST ONCE_TWICE each_adverb {
+    | norm BUT_AT_MOST ONCE_TWICE closed {
           $$ = act_times(parse, @$, $1, adverb_times_most(parse, span_join(@2, @3), $3));
           args_append(parse, &$$->args, arg_adverb($4));
       }
@@ -1099,9 +1103,14 @@ e_arg
 
 times_said
     : quantity COUNTED_TIMES { $$ = adverb_times(parse, @$, $1, QUANT_NONE); }
-    | quantity COUNTED_TIMES IN_ANY length {
-          $$ = adverb_in_any(@$, adverb_times(parse, span_join(@1, @2), $1, QUANT_NONE), $4);
+    | quantity COUNTED_TIMES window {
+          $$ = adverb_in_any(@$, adverb_times(parse, span_join(@1, @2), $1, QUANT_NONE), $3);
       }
+    ;
+
+window
+    : IN_ANY length { $$ = $2; }
+    | IN_ANY length NEI { $$ = $2; }
     ;
 
 e_free
@@ -1274,9 +1283,9 @@ closed
     | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
     | MOST_ONCE { $$ = adverb_times_most(parse, @$, $1); }
-    | ONCE_TWICE IN_ANY length {
-          $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $3);
-      }
+    | ONCE_TWICE window { $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $2); }
+    | IN_ANY_FIRST length { $$ = adverb_in_any(@$, adverb_new(parse, @$, ADV_TIMES), $2); }
+    | IN_ANY_FIRST length NEI { $$ = adverb_in_any(@$, adverb_new(parse, @$, ADV_TIMES), $2); }
     | AGAIN { $$ = adverb_new(parse, @$, ADV_AGAIN); }
     ;
 
@@ -1448,6 +1457,7 @@ extreme_part
 base
     : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
     | NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
+    | ORDINAL NAME { $$ = np_noun(np_name(parse, DET_THE, $1), @$, $2); } /* 首个 期 */
     | ADJ NAME { $$ = np_noun(np_adjective(np_name(parse, DET_NONE, 0), $1), @$, $2); }
     | described NAME { $$ = np_noun($1, @$, $2); }
     | described NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun($1, @$, $2), $5); }

@@ -35,12 +35,14 @@ static const char counted[] = "write `within 10 days after …`, or `before`";
 
 static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`; of each month "
                                    "`至迟每月5日`";
+static const char next_month_zh[] = "count from the end of the month: `在 每月 末 后 15 日 内`; by a day of each month: `至迟 每月 5 日`";
 static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
 static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
                                      "quoted text only";
 
 static const char working_hours[] = "what is done on each of them is `each working day`, `from 09:00 to 17:00 each working day`; "
                                     "when a right may be used in the day stands in a text only";
+static const char two_stubs[] = "of each a sentence: `The first period is short.`, `The last period is skipped.`";
 static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
                               "less than 95 percent, …`";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
@@ -55,6 +57,9 @@ static const struct {
     {"on working days", HINT_BEFORE, working_hours},
     {"on business days", HINT_BEFORE, working_hours},
     {"if not", HINT_BEFORE, not_yet},
+    {"is short and", HINT_BEFORE, two_stubs},
+    {"is long and", HINT_BEFORE, two_stubs},
+    {"is skipped and", HINT_BEFORE, two_stubs},
     {"for each day late", HINT_BEFORE, by_the_day},
     {"for each day of", HINT_BEFORE, by_the_day},
     {"for every day", HINT_BEFORE, by_the_day},
@@ -205,9 +210,15 @@ static const struct {
     {"因不可抗力", HINT_BEFORE, "what hinders is told by an act: `当 卖方 通知 买方 时，…`, or gives a right: `卖方 可 中止 第1.1条，为 "
                                 "至多 60 日`"},
     {"首日", HINT_HERE, "one sentence alone: `首日计入`, or `首日不计入`"},
-    {"日前", HINT_BEFORE, on_or_before},
-    {"日以前", HINT_BEFORE, on_or_before},
-    {"日之前", HINT_BEFORE, on_or_before},
+    {"每~月~#~日~前", HINT_HERE, on_or_before},
+    {"每~月~#~日~之前", HINT_HERE, on_or_before},
+    {"值~计", HINT_BEFORE, "write `否则 最后一个 测得值 为准`"},
+    {"日~前", HINT_BEFORE, on_or_before},
+    {"日~以前", HINT_BEFORE, on_or_before},
+    {"日~之前", HINT_BEFORE, on_or_before},
+    {"次月", HINT_BEFORE, next_month_zh},
+    {"下月", HINT_BEFORE, next_month_zh},
+    {"下个月", HINT_BEFORE, next_month_zh},
     {"人民币", HINT_HERE, "write the sum alone: `500元`"},
     {"收到", HINT_HERE, "write `自该交付之日起30日内`, or `当…时，…`"},
     {"第一条", HINT_BEFORE, clause_digits},

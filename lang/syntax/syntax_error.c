@@ -175,6 +175,10 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
         diag_help(diag, "write `with 60 days' notice`");
         return true;
     }
+    if (token == TOK_NUMBER && (is_behind(parse, span, "percent of") || is_behind(parse, span, "% of"))) {
+        diag_help(diag, "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
+        return true;
+    }
     if (token == TOK_COLON && is_behind(parse, span, "text only")) {
         diag_help(diag, "a text has no number: write `text only: \"…\"` alone");
         return true;

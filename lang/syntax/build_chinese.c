@@ -1,0 +1,104 @@
+/* build_chinese.c - what Chinese says without a copula, and how often before the verb: 第1.1条 违约, 首个 期 按短期,
+ * 在任何 12 个月 被 违约 两次. The tree is that of 第1.1条 被 违约, 该 首个 期 是 按短期, 被 违约 两次 在任何 12 个月. */
+#include <string.h>
+
+#include "lang/syntax/build.h"
+#include "lang/syntax/grammar.h"
+#include "lang/syntax/token.h"
+
+/* Whether the word is one of the spellings, which are separated by `|`. */
+static bool is_spelled(const char *spellings, const char *word)
+{
+    size_t len = strlen(word);
+    while (*spellings) {
+        size_t one = strcspn(spellings, "|");
+        if (one == len && memcmp(spellings, word, len) == 0)
+            return true;
+        spellings += one + (spellings[one] == '|');
+    }
+    return false;
+}
+
+/* The status that the Chinese word is, in English; or NULL. */
+static const char *status_of(const char *word)
+{
+    for (uint32_t i = 0; i < keyword_count; i++)
+        if (keywords[i].token == TOK_STATUS && is_spelled(keywords[i].chinese, word))
+            return keywords[i].english;
+    return NULL;
+}
+
+static bool is_period(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.ordinal != 0 && np->name.noun.text && !np->tails.count &&
+           (strcmp(np->name.noun.text->text, "period") == 0 || strcmp(np->name.noun.text->text, "期") == 0);
+}
+
+static void make_is(struct parse *parse, struct ast_act *act, const char *word)
+{
+    act->pred = PRED_IS;
+    parse->preds |= AST_BIT(PRED_IS);
+    if (word)
+        act->verb.text = intern_add(lexicon_intern(parse->lexicon), word, strlen(word));
+}
+
+void act_without_copula(struct parse *parse, struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    if (act->pred != PRED_VERB || !np || !act->verb.text || act->modal != MODAL_NONE || act->more->verb_2.text)
+        return;
+    const char *word = act->verb.text->text;
+    if (is_period(np) && (strcmp(word, "short") == 0 || strcmp(word, "long") == 0 || strcmp(word, "skipped") == 0))
+        make_is(parse, act, NULL);
+    else if ((unsigned char)word[0] < 0x80)
+        return;
+    else if (np->kind == NP_CLAUSE && status_of(word))
+        make_is(parse, act, status_of(word));
+    else if (np->kind != NP_CLAUSE && strcmp(word, "违约") == 0 && !act->args.count)
+        make_is(parse, act, "in breach");
+}
+
+/* `in any 12 months` that stands before how often. */
+static bool is_window(const struct ast_adverb *adverb)
+{
+    return adverb && adverb->kind == ADV_TIMES && !adverb->duration;
+}
+
+/* Takes it out of the act; or NULL. */
+static struct ast_duration *take_window(struct ast_act *act)
+{
+    struct ast_duration *window = NULL;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < act->mids.count; i++) {
+        if (is_window(act->mids.items[i]))
+            window = act->mids.items[i]->in_any;
+        else
+            act->mids.items[kept++] = act->mids.items[i];
+    }
+    act->mids.count = kept;
+    kept = 0;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        if (is_window(act->args.items[i].adverb))
+            window = act->args.items[i].adverb->in_any;
+        else
+            act->args.items[kept++] = act->args.items[i];
+    }
+    act->args.count = kept;
+    return window;
+}
+
+void act_counted_in(struct parse *parse, struct ast_act *act)
+{
+    struct ast_duration *window = take_window(act);
+    for (uint32_t i = 0; window && i < act->args.count; i++) {
+        struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (!adverb || adverb->kind != ADV_TIMES || adverb->in_any)
+            continue;
+        adverb->in_any = window;
+        return;
+    }
+    if (!window)
+        return;
+    struct diag *diag = parse_error(parse, E_SYNTAX, window->span, "it is not said how often in this time");
+    diag_help(diag, "say how often: `breached 3 times in any 12 months`, 被 违约 3 次 在任何 12 个月");
+}

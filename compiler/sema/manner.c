@@ -241,7 +241,8 @@ static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const 
 void sema_check_manner(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
 {
     const struct meant_norm *norm = pending->norm;
-    bool is_power = norm->kind == NM_POWER, is_forbidden = norm->kind == NM_FORBID || norm->kind == NM_AT_MOST;
+    bool is_power = norm->kind == NM_POWER;
+    bool is_forbidden = (norm->kind == NM_FORBID && !norm->shown) || norm->kind == NM_AT_MOST;
     if (!is_manner(sema, adverb))
         return;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;

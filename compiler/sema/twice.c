@@ -1,6 +1,7 @@
-/* twice.c - the same thing called for twice by the same event: `When Buyer reports a defect, Seller repairs the
- * defect` in two clauses. Which thing is meant the act tells, so one act does both, and a clause that was meant
- * to ask for more asks for nothing. Warned of. Spec 12.2. */
+/* twice.c - what one act does for two clauses, or calls forth only once. The same thing called for twice by the same
+ * event: `When Buyer reports a defect, Seller repairs the defect` in two clauses; which thing is meant the act tells, so
+ * one act does both, and a clause that was meant to ask for more asks for nothing. So it is with what is owed once
+ * anyway. And what is paid for an act about a thing is paid once for each thing. Warned of. Spec 10.1, 12.2. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,13 +47,85 @@ static int by_verb(const void *left, const void *right)
     return one->span.start < other->span.start ? -1 : one->span.start > other->span.start;
 }
 
+/* `Seller supplies a version to Buyer by 2026-02-28`: one act, of whatever thing. */
+static bool is_single(const struct meant_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE && norm->key_kind == NM_NONE && !norm->distinct && !norm->parent && !norm->is_part &&
+           !norm->remedies && !norm->is_answer && !norm->chosen_by && !norm->shown && !norm->period.first &&
+           (norm->triggers.count == 0 || norm->triggers.items[0].kind == NM_AT_START);
+}
+
+/* A duty about the very thing of an event, and one of the same act that any thing does. */
+static void check_single(struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        if (!is_single(other) || other->pattern.act.verb != norm->pattern.act.verb || other->item != norm->item ||
+            other->clause == norm->clause || other->pool == norm->pool || !(norm->bearers & other->bearers) ||
+            !(norm->creditors & other->creditors) || sema_excludes(&norm->pattern, &other->pattern))
+            continue;
+        const char *number = sema->meaning->clauses.items[other->clause]->number;
+        struct diag *diag = diag_add(sema->diags, W_DOES_BOTH, norm->source, norm->span,
+                                     "one act does this and clause %s", number);
+        diag_label(diag, other->source, other->span, "one act of this kind, about whatever thing");
+        diag_help(diag, "if each asks for an act of its own, say here `in addition to clause %s`, and there how many (`1 %s`)",
+                  number, sema->meaning->kinds.items[norm->item]->names.items[0]);
+        return;
+    }
+}
+
+/* Is each thing that the act is about counted once, so that it cannot be told again? */
+static bool is_counted_once(const struct sema *sema, const struct meant_pattern *act)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->pattern.act.verb == act->act.verb && (norm->distinct || norm->key_kind == act->kind) &&
+            (norm->item == act->kind || norm->item == NM_NONE) && norm->kind != NM_FORBID)
+            return true;
+    }
+    return false;
+}
+
+/* A thing is handed over or ordered once; it is repaired, replaced and cleaned again and again. */
+static bool is_repeatable(const struct meant_verb *verb)
+{
+    return verb->class == NM_PERFORM && verb->frame.is_read && !verb->frame.has_receiver &&
+           strcmp(verb->base, "order") != 0;
+}
+
+static bool asks_quantity(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_TRIGGER_QTY || asks_quantity(expr->a) || asks_quantity(expr->b));
+}
+
+/* `When Contractor replaces parts, Owner pays 150 yuan per part`: the second time that a part of the same name is
+ * replaced nothing is paid. */
+static void check_paid_once(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.count == 1 ? &norm->triggers.items[0] : NULL;
+    if (!trigger || norm->kind != NM_AMOUNT || norm->unit == NM_NONE || norm->key_kind == NM_NONE ||
+        sema->meaning->units.items[norm->unit]->dimension != NM_MONEY || trigger->kind != NM_ON_EVENT ||
+        trigger->repeat != NM_REPEAT_NOT || trigger->pattern.kind != norm->key_kind || trigger->guard ||
+        trigger->pattern.act.is_start || !trigger->pattern.act.verb || !asks_quantity(norm->need) ||
+        !is_repeatable(trigger->pattern.act.verb) || is_counted_once(sema, &trigger->pattern))
+        return;
+    const char *kind = sema->meaning->kinds.items[norm->key_kind]->names.items[0];
+    struct diag *diag = diag_add(sema->diags, W_PAID_ONCE, norm->source, norm->span,
+                                 "this is paid once for each %s that has a name, however often the act is done about it", kind);
+    diag_help(diag, "if each act is paid for, begin with `Each time …`; a %s that is told without a name is always another one",
+              kind);
+}
+
 void sema_check_twice(struct sema *sema)
 {
     LIST(const struct meant_norm *) called = {0};
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (is_called(norm))
-            list_push(sema->arena, &called, norm);
+        check_paid_once(sema, norm);
+        if (!is_called(norm))
+            continue;
+        list_push(sema->arena, &called, norm);
+        check_single(sema, norm);
     }
     if (called.count > 1)
         qsort(called.items, called.count, sizeof *called.items, by_verb);

@@ -29,6 +29,8 @@ static bool is_length(const struct ast_adverb *adverb)
 static bool is_span(const struct ast_adverb *adverb)
 {
     bool is_time = adverb->kind == ADV_TIME && !adverb->each;
+    if (sema_is_over_term(adverb))
+        return true;
     if (adverb->prep == PREP_UNTIL && (is_time || adverb->kind == ADV_ACT || adverb->kind == ADV_NPS))
         return true;
     if (is_time && adverb->prep == PREP_IN)
@@ -52,6 +54,29 @@ static const struct ast_adverb *span_said(const struct ast_act *act)
             return act->args.items[i].adverb;
     }
     return NULL;
+}
+
+/* `by 2026-09-30`, `within 10 days`: a last day for an act. */
+static const struct ast_adverb *last_day_said(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && (adverb->kind == ADV_WITHIN || (adverb->kind == ADV_TIME && adverb->prep == PREP_BY)))
+            return adverb;
+    }
+    return NULL;
+}
+
+/* `holds 100_000 yuan by 2026-09-30 until 2026-12-31`: done by the one day, and kept to the other. */
+static void refuse_two_days(struct sema *sema, const struct ast_adverb *span, const struct ast_adverb *last)
+{
+    if (!last)
+        return;
+    struct diag *diag = diag_add(sema->diags, E_BY_AND_UNTIL, sema->source, last->span,
+                                 "this says by when, and it is said besides how long it goes on");
+    diag_label(diag, sema->source, span->span, "how long");
+    diag_help(diag, "of what goes on say from when to when: `from 2026-09-30 to 2026-12-31`; an act by which it begins is a "
+                    "sentence of its own: `Buyer pays Seller 60_000 yuan by 2026-09-30.`");
 }
 
 /* Without any time what goes on does so over the term; a meeting is held once. */
@@ -81,8 +106,10 @@ bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const stru
     const struct ast_adverb *span = reading->scope.is_rhythmic ? NULL : span_said(act);
     if (!span)
         return !reading->scope.is_rhythmic && goes_on_by_itself(sema, act, verb);
-    if (goes_on(verb))
+    if (goes_on(verb)) {
+        refuse_two_days(sema, span, last_day_said(act));
         return true;
+    }
     bool is_vague = span->kind == ADV_NPS && !sema_is_deadline_act(sema, span) && !window_is_extreme(span);
     if (span->prep != PREP_UNTIL || is_vague)
         return false;

@@ -63,6 +63,8 @@ void window_within(struct window *window, const struct ast_adverb *adverb);
 /* Reads `for 6 months`, `until the contract ends` of what goes on; false if the phrase is another, or the norm is about an
  * act that is done once. */
 bool window_how_long(struct window *window, const struct ast_adverb *adverb);
+/* `during the term` */
+bool sema_is_over_term(const struct ast_adverb *adverb);
 
 /* ---- moment.c */
 /* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */

@@ -2,6 +2,7 @@
 #include "compiler/driver/paper.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "compiler/driver/engines.h"
 #include "compiler/driver/loading.h"
@@ -11,6 +12,7 @@
 #include "compiler/library/papers.h"
 #include "compiler/library/signed.h"
 #include "lang/base/buf.h"
+#include "lang/value/date.h"
 #include "runtime/report/owners.h"
 
 /* The party of --for in any of its spellings, or REPORT_ALL_PARTIES. */
@@ -44,6 +46,12 @@ static enum exit_status write_paper(const struct options *options, const struct 
 {
     struct report_options wanted = {
         .language = language_of(options), .view = view, .is_brief = !options_has(options, OPT_ALL_ROWS)};
+    const char *until = options->value[OPT_UNTIL];
+    wanted.has_until = until != NULL;
+    if (until && date_parse(until, strlen(until), &wanted.until) != DATE_OK) {
+        fprintf(stderr, "hetong: --until: '%s' is not a date such as 1956-12-31\n", until);
+        return EXIT_USAGE;
+    }
     enum exit_status status = find_party(options, nm, model, &wanted.party);
     if (status != EXIT_FINE)
         return status;

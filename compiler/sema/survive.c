@@ -1,5 +1,7 @@
 /* survive.c - what becomes of clauses when the contract ends: `survives termination for 6 months`,
  * `survives termination only`, `ends with the contract`, `runs on after termination`. Spec 15. */
+#include <string.h>
+
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
@@ -294,6 +296,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         if (is_own)
             continue;
         norm->due = due;
+        if (has_last_day && strstr(norm->rule_en, survival.until_en) && survival.day)
+            continue; /* its own day is that day */
         if (has_last_day) {
             norm->rule_en = sema_join(sema, norm->rule_en, ", and no later than ", survival.until_en);
             norm->rule_zh = sema_join(sema, norm->rule_zh, "，且不迟于", survival.until_zh);

@@ -15,6 +15,7 @@
 struct paper {
     struct buf *out;
     const struct report_model *model;
+    const struct report_options *options;
     enum report_language language;
     size_t row_count;
 };
@@ -229,15 +230,49 @@ static void put_table_head(struct paper *paper, enum list_kind list)
     buf_putc(paper->out, '\n');
 }
 
+/* "- **7.1** Buyer pays the fee to Seller: and 35 more, to 2030-02-10" */
+static void put_rest(struct paper *paper, const struct row_list *rest)
+{
+    struct report_moment last = REPORT_NEVER;
+    for (size_t i = 0; i < rest->count; i++) {
+        const struct report_row *row = &paper->model->rows[rest->items[i]];
+        size_t count = rest_like(rest, paper->model, i, &last);
+        if (count == 0)
+            continue;
+        struct report_row alike = *row;
+        alike.instance_label = (struct report_text){0};
+        buf_puts(paper->out, "- **");
+        put_escaped(paper->out, paper->model->clauses[row->clause].number);
+        buf_puts(paper->out, "** ");
+        put_sentence(paper, &alike);
+        struct phrases words;
+        phrases_init(&words);
+        buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
+        phrase_moment(&words.en, last);
+        buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
+        phrase_moment(&words.zh, last);
+        buf_puts(paper->out, paper->language == REPORT_ZH ? "：" : ": ");
+        put_pair(paper, phrases_text(&words), " / ");
+        buf_putc(paper->out, '\n');
+        phrases_release(&words);
+    }
+    if (rest->count > 0) {
+        buf_putc(paper->out, '\n');
+        put_word(paper, WORD_UNTIL_NOTE);
+        buf_puts(paper->out, "\n\n");
+    }
+}
+
 static void put_list(struct paper *paper, size_t party, enum list_kind list, enum word heading)
 {
-    struct row_list rows = {0};
+    struct row_list rows = {0}, rest = {0};
     struct buf group, last;
     buf_init(&group);
     buf_init(&last);
     choose_list(&rows, paper->model, party, list);
+    choose_near(&rows, &rest, paper->model, paper->options);
     put_heading(paper, "##", heading);
-    if (rows.count == 0) {
+    if (rows.count + rest.count == 0) {
         put_word(paper, WORD_NONE_HERE);
         buf_puts(paper->out, "\n\n");
     }
@@ -256,9 +291,11 @@ static void put_list(struct paper *paper, size_t party, enum list_kind list, enu
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
+    put_rest(paper, &rest);
     buf_release(&group);
     buf_release(&last);
     vec_release(&rows);
+    vec_release(&rest);
 }
 
 /* " · If missed: Seller pays …" */
@@ -277,8 +314,10 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
                            enum word heading)
 {
     struct row_list rows = {0};
+    struct row_list rest = {0};
     choose_list(&rows, paper->model, party, list);
-    if (rows.count > 0)
+    choose_near(&rows, &rest, paper->model, paper->options);
+    if (rows.count + rest.count > 0)
         put_heading(paper, list == LIST_THEIR_RIGHTS ? "##" : "###", heading);
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_row *row = &paper->model->rows[rows.items[i]];
@@ -314,6 +353,8 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
+    put_rest(paper, &rest);
+    vec_release(&rest);
     vec_release(&rows);
 }
 
@@ -366,7 +407,8 @@ static void put_tallies(struct paper *paper, size_t party)
 {
     for (size_t i = 0; i < paper->model->row_count; i++) {
         const struct report_row *row = &paper->model->rows[i];
-        if (row_has_tally(row) && row_tally_lines(row) > 0 && row_concerns(row, (int)party))
+        if (row_has_tally(row) && row_tally_lines(row) > 0 && row_concerns(row, (int)party) &&
+            !row_is_far(row, paper->model, paper->options))
             put_tally(paper, row);
     }
 }
@@ -492,7 +534,8 @@ static void put_checklist(struct paper *paper, size_t party)
 void report_checklist_md(struct buf *out, const struct report_model *model,
                          const struct report_options *options)
 {
-    struct paper paper = {.out = out, .model = model, .language = options->language};
+    struct paper paper = {
+        .out = out, .model = model, .options = options, .language = options->language};
     bool is_first = true;
     for (size_t party = 0; party < model->party_count; party++) {
         if (!party_has_checklist(model, options, party))

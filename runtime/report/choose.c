@@ -256,6 +256,64 @@ void choose_attention(struct row_list *rows, const struct report_model *model, i
     sort_rows(rows, model, model->party_count, stands_before);
 }
 
+/* The last day for which what recurs is listed row by row; REPORT_NO_DAY: for ever. */
+static int64_t near_until(const struct report_model *model, const struct report_options *options)
+{
+    if (options->has_until)
+        return options->until;
+    struct report_moment from =
+        moment_is_set(model->identity.as_of) ? model->identity.as_of : model->identity.in_force;
+    if (!moment_is_set(from))
+        return REPORT_NO_DAY;
+    struct civil civil = date_from_day(from.day);
+    bool is_leap_day = civil.month == 2 && civil.day == 29;
+    return date_to_day((struct civil){civil.year + 1, civil.month, is_leap_day ? 28 : civil.day});
+}
+
+bool row_is_far(const struct report_row *row, const struct report_model *model,
+                const struct report_options *options)
+{
+    int64_t until = near_until(model, options);
+    return row->recurs && row->status == REPORT_DORMANT && row->form == REPORT_ROW_INSTANCE &&
+           until != REPORT_NO_DAY && moment_is_set(row_date(row)) && row_date(row).day > until;
+}
+
+void choose_near(struct row_list *rows, struct row_list *rest, const struct report_model *model,
+                 const struct report_options *options)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        if (row_is_far(&model->rows[rows->items[i]], model, options))
+            vec_push(rest, rows->items[i]);
+        else
+            rows->items[kept++] = rows->items[i];
+    }
+    rows->count = kept;
+}
+
+static bool is_like(const struct report_row *left, const struct report_row *right)
+{
+    return left->clause == right->clause && left->kind == right->kind && left->bearers == right->bearers &&
+           strcmp(text_pick(left->action, REPORT_EN), text_pick(right->action, REPORT_EN)) == 0;
+}
+
+size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,
+                 struct report_moment *last)
+{
+    const struct report_row *row = &model->rows[rest->items[index]];
+    size_t count = 0;
+    for (size_t i = 0; i < rest->count; i++) {
+        const struct report_row *other = &model->rows[rest->items[i]];
+        if (!is_like(row, other))
+            continue;
+        if (i < index)
+            return 0;
+        *last = row_date(other);
+        count++;
+    }
+    return count;
+}
+
 bool row_has_tally(const struct report_row *row)
 {
     return row->form == REPORT_ROW_INSTANCE && row->kind == REPORT_KIND_AMOUNT && !row->is_soft &&

@@ -84,6 +84,17 @@ void choose_view(struct row_list *rows, const struct report_model *model,
 void choose_attention(struct row_list *rows, const struct report_model *model, int party,
                       enum attention attention);
 
+/* Takes out of the list what recurs and lies behind the day up to which the options ask for it, and puts
+ * it into `rest`. */
+void choose_near(struct row_list *rows, struct row_list *rest, const struct report_model *model,
+                 const struct report_options *options);
+bool row_is_far(const struct report_row *row, const struct report_model *model,
+                const struct report_options *options);
+/* Those of the rest that are like the one at `index`: how many, and the last day. 0 if an earlier one is
+ * like it, too. */
+size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,
+                 struct report_moment *last);
+
 /* A counted duty has a tally: one line per unit if they are at most TALLY_LINES whole ones (then
  * row_tally_lines > 0), else lots. Line `index` is the item as the model names it; beyond these, a
  * nameless one, ticked as far as the counts go beyond what the named ones account for. */

@@ -241,6 +241,7 @@ static void add_measuring(struct fill *fill, int32_t index)
     row.form = REPORT_ROW_INSTANCE;
     row.kind = REPORT_KIND_ANSWER;
     row.modality = REPORT_SHALL;
+    row.recurs = true;
     row.bearers = measured->measurers;
     row.counterparties = norm->bearers & ~measured->measurers;
     row.action = (struct report_text){

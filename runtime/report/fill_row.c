@@ -1,5 +1,7 @@
 /* fill_row.c - one row per instance of a norm, one for each norm that a trigger may still wake, one
  * for each answer that is awaited. */
+#include <string.h>
+
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/value/date.h"
@@ -53,6 +55,14 @@ static bool is_counted(const struct nm_norm *norm)
            (norm->kind == NM_PERMIT && norm->need != NM_NONE);
 }
 
+static uint64_t all_parties(const struct nm *nm)
+{
+    uint64_t parties = 0;
+    for (uint32_t i = 0; i < nm->party_count && i < 64; i++)
+        parties |= nm->party[i].kind == NM_PARTY ? (uint64_t)1 << i : 0;
+    return parties;
+}
+
 /* What the norm itself says, whatever happened. */
 static struct report_row row_of_norm(const struct fill *fill, const struct nm_norm *norm)
 {
@@ -66,6 +76,8 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.bearers = norm->bearers;
     row.is_joint = norm->joint == NM_TOGETHER;
     row.counterparties = norm->creditors;
+    if (norm->power != NM_NONE && nm->power[norm->power].effect == NM_RENEW && norm->creditors == 0)
+        row.counterparties = all_parties(nm) & ~norm->bearers;
     row.action = fill_text(fill, norm->action_en, norm->action_zh);
     if (kind != NM_NONE)
         row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);
@@ -404,6 +416,12 @@ const char *fill_row_id(const struct nm *nm, const struct st *st, int32_t index,
     return generation == 0 ? id : arena_printf(arena, "%s/%d", id, generation + 1);
 }
 
+static bool is_day(const char *period)
+{
+    int64_t day;
+    return date_parse(period, strlen(period), &day) == DATE_OK;
+}
+
 /* The period tells the rows of a series apart; a key stands behind it. */
 static void take_period(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
 {
@@ -412,6 +430,10 @@ static void take_period(const struct fill *fill, const struct nm_norm *norm, str
     const char *en = nm_str(fill->nm, norm->period), *zh = nm_str(fill->nm, norm->period_zh);
     const char *key = row->instance, *name = row->instance_label.en;
     row->instance = key ? arena_printf(fill->arena, "%s/%s", en, key) : en;
+    if (is_day(en)) { /* a year of the contract, or so many days: named by its first day */
+        en = arena_printf(fill->arena, "from %s", en);
+        zh = arena_printf(fill->arena, "自%s起", zh);
+    }
     row->instance_label.en = name ? arena_printf(fill->arena, "%s, %s", en, name) : en;
     row->instance_label.zh = name ? arena_printf(fill->arena, "%s，%s", zh, name) : zh;
 }
@@ -436,11 +458,12 @@ static void add_instance(struct fill *fill, int32_t index)
         row.mark = fill_text_of(fill, norm);
     if (inst->bearers | inst->claimants)
         row.mark = (struct report_text){"assigned", "已转让"};
+    row.recurs = norm->series != NM_NONE || norm->kind == NM_TARGET;
     row.is_disputed = fill->input->disputed && fill->input->disputed[index];
     if (row.is_disputed && text_is_empty(row.mark))
         row.mark = (struct report_text){"rests on a disputed act", "所据行为有争议"};
     row.bearers = inst->bearers ? inst->bearers : norm->bearers;
-    row.counterparties = inst->claimants ? inst->claimants : norm->creditors;
+    row.counterparties = inst->claimants ? inst->claimants : row.counterparties;
     row.status = (enum report_status)inst->status;
     row.is_suspended = inst->suspensions > 0;
     row.is_unfounded = norm->power != NM_NONE && fill->nm->power[norm->power].ground != NM_NONE &&

@@ -18,6 +18,7 @@ enum { COLUMNS = 12, BLANK_LINES = 3 };
 struct checklist {
     struct html *html;
     const struct report_model *model;
+    const struct report_options *options;
     size_t party;
     size_t row_count; /* rows printed so far */
 };
@@ -149,6 +150,39 @@ static void put_columns(struct html *html)
     buf_release(&class);
 }
 
+/* What recurs behind the day up to which it is listed: how often, to when. */
+static void put_rest(const struct checklist *list, const struct row_list *rest)
+{
+    struct html *html = list->html;
+    struct report_moment last = REPORT_NEVER;
+    if (rest->count == 0)
+        return;
+    html_open(html, "ul", "plain");
+    for (size_t i = 0; i < rest->count; i++) {
+        const struct report_row *row = &list->model->rows[rest->items[i]];
+        size_t count = rest_like(rest, list->model, i, &last);
+        if (count == 0)
+            continue;
+        struct phrases words;
+        phrases_init(&words);
+        buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
+        phrase_moment(&words.en, last);
+        buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
+        phrase_moment(&words.zh, last);
+        html_start(html, "li");
+        html_leaf(html, "b", "clause", list->model->clauses[row->clause].number);
+        html_text(html, " ");
+        html_pair(html, row->action);
+        html_open(html, "div", "rule");
+        html_pair(html, phrases_text(&words));
+        html_end(html);
+        html_end(html);
+        phrases_release(&words);
+    }
+    html_end(html);
+    html_word_leaf(html, "p", "note", WORD_UNTIL_NOTE);
+}
+
 static void put_list(struct checklist *list, enum list_kind kind, enum word heading)
 {
     const enum word head[COLUMNS] = {
@@ -159,13 +193,16 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         WORD_ACCEPTED_BY, kind == LIST_THEIR_DUTIES ? WORD_IF_LATE_I : WORD_IF_MISSED,
         WORD_DONE_ON,     WORD_CONFIRMED_ON};
     struct html *html = list->html;
-    struct row_list rows = {0};
+    struct row_list rows = {0}, rest = {0};
     choose_list(&rows, list->model, list->party, kind);
+    if (list->options->view == REPORT_VIEW_CHECKLIST)
+        choose_near(&rows, &rest, list->model, list->options);
 
     html_open(html, "div", "list");
     html_word_leaf(html, "h3", NULL, heading);
     if (rows.count == 0) {
-        html_word_leaf(html, "p", "none", WORD_NONE_HERE);
+        if (rest.count == 0)
+            html_word_leaf(html, "p", "none", WORD_NONE_HERE);
     } else {
         struct buf group, last;
         buf_init(&group);
@@ -188,8 +225,10 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         buf_release(&group);
         buf_release(&last);
     }
+    put_rest(list, &rest);
     html_end(html);
     vec_release(&rows);
+    vec_release(&rest);
 }
 
 static void open_tall_cell(struct html *html, const char *class)
@@ -382,9 +421,10 @@ static void put_signatures(struct html *html, const struct checklist *list)
     buf_release(&text);
 }
 
-static void put_checklist(struct html *html, const struct report_model *model, size_t party)
+static void put_checklist(struct html *html, const struct report_model *model,
+                          const struct report_options *options, size_t party)
 {
-    struct checklist list = {.html = html, .model = model, .party = party};
+    struct checklist list = {.html = html, .model = model, .options = options, .party = party};
     html_open(html, "section", "checklist");
     html_attr(html, "data-party", model->parties[party].name);
     html_open(html, "h2", NULL);
@@ -415,6 +455,6 @@ void html_checklists(struct html *html, const struct report_model *model,
 {
     for (size_t party = 0; party < model->party_count; party++) {
         if (party_has_checklist(model, options, party))
-            put_checklist(html, model, party);
+            put_checklist(html, model, options, party);
     }
 }

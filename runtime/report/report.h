@@ -30,6 +30,8 @@ struct report_options {
     int party;    /* index into model->parties, or REPORT_ALL_PARTIES */
     bool has_bom; /* csv: a byte order mark first, for spreadsheets that need it */
     int width;    /* table: columns of the terminal, 0 for 120 */
+    bool has_until;
+    int64_t until; /* checklists for people: what recurs is listed up to this civil day; without it for 12 months */
     bool is_brief; /* table of the status: leave out what is settled and best efforts, and count it */
 };
 

@@ -79,6 +79,34 @@ static bool is_lost_money(struct tracker *tracker, const struct track_row *row, 
     return unit >= 0 && nm->unit[unit].dimension == NM_MONEY;
 }
 
+/* True if the act calls nothing forth because what it names has called it forth before: *norm is one such. */
+static bool is_second(struct tracker *tracker, const struct track_row *row, enum judgement judgement, int32_t *norm)
+{
+    const struct nm *nm = tracker_machine(tracker);
+    const struct st *st = tracker_state(tracker);
+    size_t index = judgement == JUDGE_EFFECTIVE ? tracker_find(tracker, row->seq) : SIZE_MAX;
+    const struct rt_event *event = index == SIZE_MAX ? NULL : tracker_event(tracker, index).event;
+    *norm = NM_NONE;
+    for (uint32_t i = 0; event && event->key >= 0 && i < nm->trigger_count; i++) {
+        const struct nm_trigger *trigger = &nm->trigger[i];
+        const struct nm_pattern *pattern = trigger->pattern == NM_NONE ? NULL : &nm->pattern[trigger->pattern];
+        if (trigger->kind != NM_ON_EVENT || !pattern || pattern->act != event->act)
+            continue;
+        uint32_t of = 0; /* the norm whose trigger it is */
+        while ((int32_t)i < nm->norm[of].first_trigger ||
+               (int32_t)i >= nm->norm[of].first_trigger + nm->norm[of].trigger_count)
+            of++;
+        bool was_made = false;
+        for (uint32_t k = 0; k < st->inst_count; k++)
+            was_made |= st->inst[k].norm == (int32_t)of && st->inst[k].key == event->key &&
+                        st->inst[k].trigger_event >= 0 && st->inst[k].trigger_event < (int32_t)index;
+        if (!was_made || trigger->repeat != NM_REPEAT_NOT || nm->norm[of].key_kind != event->kind)
+            return false; /* it may have called this forth */
+        *norm = (int32_t)of;
+    }
+    return *norm != NM_NONE;
+}
+
 /* Adds a line for a row that was not taken or has no effect; of these only the first are listed,
  * and *listed counts them all. */
 static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
@@ -91,7 +119,9 @@ static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
     enum rt_status status = judge_row(tracker, row, &judgement, &why, err);
     bool is_inert = judgement != JUDGE_COUNT && judgement_is_inert(judgement);
     bool is_lost = status == RT_OK && is_lost_money(tracker, row, judgement);
-    if (status != RT_OK || (!is_failed(row) && !is_inert && !is_lost) || ++*listed > LIMIT_ROW_FAULTS) {
+    int32_t second = NM_NONE;
+    bool is_idle = status == RT_OK && is_second(tracker, row, judgement, &second);
+    if (status != RT_OK || (!is_failed(row) && !is_inert && !is_lost && !is_idle) || ++*listed > LIMIT_ROW_FAULTS) {
         buf_release(&why);
         return status;
     }
@@ -102,6 +132,11 @@ static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
     } else if (is_failed(row)) {
         buf_printf(out, zh ? "拒收（%s）：%s" : "refused (%s): %s", arrival_word(row->arrival),
                    row->why);
+    } else if (is_idle) {
+        struct text name = tracker_name(tracker, tracker_event(tracker, tracker_find(tracker, row->seq)).event->key);
+        const struct nm *nm = tracker_machine(tracker);
+        buf_printf(out, zh ? "不引起任何义务：%.*s 此前已引起第%s条" : "calls nothing forth: %.*s has called clause %s forth before",
+                   (int)name.len, name.text, nm_str(nm, nm->clause[nm->norm[second].clause].number));
     } else if (is_lost) {
         buf_puts(out, zh ? "该款项不计入任何条款" : "this money counts for nothing: no clause owes it");
     } else {

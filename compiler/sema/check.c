@@ -378,6 +378,7 @@ void sema_check(struct sema *sema)
     }
     map_release(&counting.things);
     sema_check_twice(sema);
+    sema_check_terms(sema);
     check_circles(sema);
     sema_check_coverage(sema);
 }

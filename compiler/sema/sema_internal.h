@@ -391,6 +391,11 @@ bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
                        size_t count);
 
+/* ---- terms_warned.c */
+
+/* Warnings of terms that work otherwise than they read. */
+void sema_check_terms(struct sema *sema);
+
 /* ---- suspend.c */
 
 /* How long a suspension may last: `for at most 60 days` (or NULL), `until 2026-06-30`. */

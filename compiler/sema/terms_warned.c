@@ -1,0 +1,164 @@
+/* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
+ * time that a termination before the end of its period releases; a notice that outlasts its own ground; a thing that
+ * is reported again. Spec 6.2, 7.7, 10.1, 24.2. */
+#include <string.h>
+
+#include "compiler/sema/sema_internal.h"
+#include "runtime/state.h"
+
+static const char *number_of(const struct sema *sema, const struct meant_norm *norm)
+{
+    return sema->meaning->clauses.items[norm->clause]->number;
+}
+
+/* ---- a limit in hours, and a price by the day ---------------------------------------------------------- */
+
+static bool is_in_ticks(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_ADD_TICKS || is_in_ticks(expr->a) || is_in_ticks(expr->b));
+}
+
+static void check_delay(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *broken = norm->remedies;
+    for (size_t i = 0; !broken && i < norm->triggers.count; i++)
+        broken = norm->triggers.items[i].kind == NM_ON_BREACH ? norm->triggers.items[i].norm : NULL;
+    if (!norm->accrual || !broken || !is_in_ticks(broken->due))
+        return;
+    struct diag *diag = diag_add(sema->diags, W_HOURS_BY_DAYS, norm->source, norm->span,
+                                 "hours of delay cost nothing within one day, and one hour over midnight a whole day");
+    diag_label(diag, broken->source, broken->span, "due after hours");
+    diag_help(diag, "`days-late` counts civil days, and hours of delay cannot be priced: write a fixed sum, or a limit in "
+                    "days");
+}
+
+/* ---- money earned by time ------------------------------------------------------------------------------- */
+
+static bool may_be_terminated(const struct sema *sema)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_power *power = sema->meaning->norms.items[i]->power;
+        if (power && power->effect == NM_TERMINATE && power->whole_contract)
+            return true;
+    }
+    return false;
+}
+
+static void check_arrears(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_period *period = norm->of_period;
+    bool is_money = norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_first = !norm->series || norm->series == norm;
+    if (!period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
+        norm->triggers.count || norm->remedies || !norm->from || norm->from->op != NM_OP_CONST ||
+        norm->from->imm < period->last || !may_be_terminated(sema))
+        return;
+    const char *number = number_of(sema, norm);
+    struct diag *diag = diag_add(sema->diags, W_ARREARS, norm->source, norm->span,
+                                 "after a termination within a period nothing is owed for its days");
+    diag_note(diag, "it is owed once the period is over, and a termination releases what is to come");
+    diag_help(diag, "to keep the whole sum, write `Clause %s survives termination for 1 day`; for the days served, a sum of its own: "
+                    "`When the contract ends, …`", number);
+}
+
+/* ---- a notice that outlasts its ground ------------------------------------------------------------------ */
+
+/* The length of a step from the day that asks, a month taken as 30 days; 0: none of these. */
+static int64_t days_of(const struct meant_expr *expr)
+{
+    int64_t step = !expr ? 0 : expr->imm < 0 ? -expr->imm : expr->imm;
+    if (!expr || !expr->a || expr->a->op != NM_OP_AT || step > 40000)
+        return 0;
+    bool is_months = expr->op == NM_OP_ADD_MONTHS || expr->op == NM_OP_ADD_MONTH_ENDS;
+    return is_months                    ? 30 * step
+           : expr->op == NM_OP_ADD_WORK ? step * 7 / 5
+           : expr->op == NM_OP_ADD_DAYS ? step
+                                        : 0;
+}
+
+static int64_t days_in(enum time_unit unit)
+{
+    return unit == TIME_WEEK      ? 7
+           : unit == TIME_MONTH   ? 30
+           : unit == TIME_QUARTER ? 90
+           : unit == TIME_HALF    ? 180
+           : unit == TIME_YEAR    ? 360
+                                  : 1;
+}
+
+/* The first count of breaches in a window that moves; or NULL. */
+static const struct meant_expr *records_in(const struct meant_expr *expr)
+{
+    if (!expr || expr->op == NM_OP_RECORDS)
+        return expr;
+    const struct meant_expr *found = records_in(expr->a);
+    return found ? found : records_in(expr->b);
+}
+
+static void check_ground(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_expr *ground = norm->power ? norm->power->ground : NULL;
+    if (!ground || ground->op != NM_OP_LE || ground->a->op != NM_OP_CONST)
+        return;
+    const struct meant_expr *records = records_in(ground->b);
+    const struct meant_period *period = records ? records->norm->of_period : NULL;
+    int64_t window = records && records->a->op == NM_OP_ADD_DAYS ? days_of(records->a->a) : 0;
+    int64_t notice = days_of(norm->power->notice), times = ground->a->imm;
+    if (!period || period->is_day || !window || !notice || (times - 1) * days_in(period->unit) + notice < window)
+        return;
+    struct diag *diag = diag_add(sema->diags, W_GROUND_SLIDES, norm->source, norm->span,
+                                 "when the notice has run out, the first of the %lld breaches lies before the window",
+                                 (long long)times);
+    diag_label(diag, records->norm->source, records->norm->span, "broken once a period at most");
+    diag_note(diag, "the ground is asked again on that day: the notice then does nothing, unless there are new breaches");
+    diag_help(diag, "count them in a window that is longer by the notice, or in all: `breached %lld times`", (long long)times);
+}
+
+/* ---- a thing that is reported again --------------------------------------------------------------------- */
+
+static bool is_report(const struct meant_verb *verb)
+{
+    return verb && (strcmp(verb->base, "report") == 0 || strcmp(verb->base, "discover") == 0 ||
+                    strcmp(verb->base, "find") == 0);
+}
+
+/* Another clause that speaks of such things, whether or not one was reported; or NULL. */
+static const struct meant_norm *known_by(const struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *other = sema->meaning->norms.items[i];
+        bool is_duty = other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT || other->kind == NM_VAGUE;
+        if (is_duty && other->item == norm->key_kind && other->key_kind != norm->key_kind && other->clause != norm->clause &&
+            !is_report(other->pattern.act.verb))
+            return other;
+    }
+    return NULL;
+}
+
+static void check_reported(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.count == 1 ? &norm->triggers.items[0] : NULL;
+    if (!trigger || trigger->kind != NM_ON_EVENT || trigger->repeat != NM_REPEAT_NOT || norm->key_kind == NM_NONE ||
+        trigger->pattern.kind != norm->key_kind || !is_report(trigger->pattern.act.verb) || norm->kind == NM_POWER ||
+        norm->kind == NM_PERMIT)
+        return;
+    const struct meant_norm *other = known_by(sema, norm);
+    if (!other)
+        return;
+    const char *thing = sema->meaning->kinds.items[norm->key_kind]->names.items[0];
+    struct diag *diag = diag_add(sema->diags, W_REPORTED_ONCE, norm->source, norm->span,
+                                 "each %s calls this forth once: a second report of the same one does nothing", thing);
+    diag_label(diag, other->source, other->span, "a %s is there before it is reported", thing);
+    diag_help(diag, "write `Each time …`, or report what is new each time: `item fault, faults`, `When … reports a fault`");
+}
+
+void sema_check_terms(struct sema *sema)
+{
+    for (size_t i = 0; !diags_have_errors(sema->diags) && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        check_delay(sema, norm);
+        check_arrears(sema, norm);
+        check_ground(sema, norm);
+        check_reported(sema, norm);
+    }
+}

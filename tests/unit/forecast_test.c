@@ -63,7 +63,7 @@ static void set_up(struct fixture *fixture)
     fixture->answer = (struct nm_answer){.acceptors = PARTY_B, .accept = ACT_CONFIRM,
                                          .reject = ACT_REFUSE, .limit = NM_NONE, .rework = NM_NONE};
     fixture->power = (struct nm_power){.effect = NM_EXTEND, .ground = NM_NONE, .scope_count = 1,
-                                       .notice = NM_NONE, .until = NM_NONE, .amount = 10};
+                                       .notice = NM_NONE, .until = NM_NONE, .ends = NM_NONE, .amount = 10};
     fixture->nm.head = (struct nm_head){.start = 1, .end = 92, .calendar = NM_NONE};
     fixture->nm.norm = fixture->norms;
     fixture->nm.norm_count = 2;

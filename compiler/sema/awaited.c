@@ -241,7 +241,11 @@ static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
         diag_help(diag, "say what it was before: `The %s was … in …`, of a period before the first", indicator->name);
     } else {
         diag_note(diag, "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it");
-        diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
+        if (sema_is_in_chinese(sema, norm->span))
+            diag_help(diag, "加一句：`%s 在 每… 后 7 日 内 测量 %s，否则 %s 违约`", sema_labels(sema, indicator->measurers, true),
+                      indicator->name, sema_labels(sema, indicator->measurers, true));
+        else
+            diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
                   sema_labels(sema, indicator->measurers, false), indicator->name,
                   sema_labels(sema, indicator->measurers, false));
     }

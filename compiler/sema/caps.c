@@ -30,7 +30,11 @@ static bool nothing_capped(struct sema *sema, struct span span)
 {
     struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, span,
                                  "no sum in the contract follows a breach, so there is nothing to cap");
-    diag_help(diag, "what follows a breach is written `…, otherwise Seller pays …` or `When clause 1.1 is breached, …`; what "
+    if (sema_is_in_chinese(sema, span))
+        diag_help(diag, "违约的后果写作 `…，否则 … 支付 …` 或 `当 第1.1条 被 违约 时，…`；行为所引起的，在其条款之下设上限：`… 的 赔偿责任 根据 "
+                        "第4.2条 总额不超过 …`；没有这样的款项时，删去本句，或写入 `仅存原文`");
+    else
+        diag_help(diag, "what follows a breach is written `…, otherwise Seller pays …` or `When clause 1.1 is breached, …`; what "
                     "an act calls forth is capped under its clause: `Seller's liability under clause 4.2 is at most …`");
     return false;
 }

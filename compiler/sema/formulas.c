@@ -599,8 +599,10 @@ static void reckon(struct formula *formula)
     }
     if (formula->asks && !norm->triggers.count) {
         const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
+        const char *turned = after ? sema_triggered_words(sema, formula->pending->act) : NULL;
         not_asked(formula, span, "it is not said when this is reckoned",
-                  after ? arena_printf(sema->arena, "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
+                  turned ? arena_printf(sema->arena, "let the clause call it forth: `%s`", turned)
+                  : after ? arena_printf(sema->arena, "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
                                        "within 30 days`", after->text->text)
                         : "name the event: `When a month ends, Buyer pays …`");
         return;

@@ -574,7 +574,11 @@ static void unsaid(struct sema *sema, const struct rhythm *rhythm, const struct 
     const char *day = printed(sema, false, PERIOD_YEAR, is_last ? bounds->last : bounds->first);
     diag_label(diag, sema->term_source, sema->term_span, "the term");
     diag_note(diag, "it %s on %s", is_last ? "ends" : "begins", day);
-    diag_help(diag, "add to the clause `The %s period is short` (all of it is owed in the days that "
+    if (sema_is_in_chinese(sema, rhythm->span))
+        diag_help(diag, "在本条加 `%s 期 按短期`（所余日内全部应履行）、`… 并入邻期` 或 `… 略去`；或写明自何日至何日",
+                  is_last ? "最后一个" : "首个");
+    else
+        diag_help(diag, "add to the clause `The %s period is short` (all of it is owed in the days that "
                     "are left), `… is long` (they belong to the period beside it) or `… is skipped`; "
                     "or write from when to when it recurs", is_last ? "last" : "first");
 }

@@ -114,7 +114,7 @@ unknown:;
         diag_help(diag, "%s", instead);
     if (instead || hint_give(diag, sema->source, act->span))
         return NULL;
-    diag_help(diag, "conditions that run: `clause 1.1 is breached` (fulfilled, fulfilled late, fulfilled on "
+    diag_help(diag, "an act is told by `When`: `When Buyer reports a fault, …`; conditions that run: `clause 1.1 is breached` (fulfilled, fulfilled late, fulfilled on "
                     "time, suspended, in force, pending, waived, released, lapsed), and `the experience is confirmed` of the "
                     "item that the sentence began with");
     return NULL;

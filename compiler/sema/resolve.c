@@ -213,6 +213,19 @@ bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_lis
     return exists;
 }
 
+/* 41, where there is a 4.1. */
+static const char *number_with_dot(const struct sema *sema, const char *written)
+{
+    for (size_t i = 0; i < sema->meaning->clauses.count; i++) {
+        const char *number = sema->meaning->clauses.items[i]->number, *rest = written, *at = number;
+        while (*at && (*at == '.' || *at == *rest))
+            rest += *at++ != '.';
+        if (!*at && !*rest && strchr(number, '.'))
+            return number;
+    }
+    return NULL;
+}
+
 static void no_such_clause(struct sema *sema, const struct ast_label *label)
 {
     struct diag *diag = diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
@@ -223,7 +236,10 @@ static void no_such_clause(struct sema *sema, const struct ast_label *label)
         const char *number = sema->meaning->clauses.items[i]->number;
         suggest_offer(&best, number, strlen(number));
     }
-    if (best.best)
+    const char *dotted = number_with_dot(sema, label->text->text);
+    if (dotted)
+        diag_help(diag, "did you mean `clause %s`?", dotted);
+    else if (best.best)
         diag_help(diag, "did you mean `clause %.*s`?", (int)best.best_len, best.best);
     else
         diag_help(diag, "name a clause by the number that stands before it");

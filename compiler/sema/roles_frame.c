@@ -213,6 +213,17 @@ static bool no_object(struct sema *sema, const struct ast_act *act, const struct
     return false;
 }
 
+/* Some party that does not act here, for an example. */
+static const char *one_but(const struct sema *sema, const struct ast_act *act)
+{
+    const char *subject = act->subject ? words_of(sema, act->subject->span) : "";
+    const struct meaning *meaning = sema->meaning;
+    for (int32_t i = 0; i < (int32_t)meaning->single_count; i++)
+        if (strcmp(meaning->parties.items[i]->name, subject) != 0)
+            return meaning->parties.items[i]->name;
+    return "…";
+}
+
 static bool no_receiver(struct sema *sema, const struct ast_act *act, const struct meant_frame *frame,
                         const struct beside *beside)
 {
@@ -221,7 +232,10 @@ static bool no_receiver(struct sema *sema, const struct ast_act *act, const stru
                                  act->verb.text->text);
     const char *other = another_party(sema, act);
     const char *thing = words_of(sema, beside->bare[0]->span);
-    if (frame->is_by_to)
+    if (strcmp(other, "the other") == 0 && sema->meaning->single_count > 2)
+        diag_help(diag, "add `to` and the party: `%s %s to %s`", act->verb.text->text, thing,
+                  one_but(sema, act));
+    else if (frame->is_by_to)
         diag_help(diag, "write `%s %s to %s`", act->verb.text->text, thing, other);
     else
         diag_help(diag, "write `%s %s %s`", act->verb.text->text, other, thing);

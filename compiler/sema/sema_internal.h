@@ -612,6 +612,13 @@ void sema_read_waiting(struct sema *sema);
 void sema_find_stubs(struct sema *sema, const struct ast_file *file);
 void sema_check_stubs(struct sema *sema);
 
+/* ---- mend.c */
+/* The sentence that holds it is written in Chinese. */
+bool sema_is_in_chinese(const struct sema *sema, struct span span);
+/* `Owner pays … within 14 days after clause 2.1 is fulfilled` as `When clause 2.1 is fulfilled, Owner pays … within 14
+ * days`; NULL if it has another form. */
+const char *sema_triggered_words(struct sema *sema, const struct ast_act *act);
+
 /* ---- items.c */
 void sema_read_items(struct sema *sema, const struct reading *reading,
                      const struct ast_items *items);

@@ -88,7 +88,7 @@ static bool is_keyword(int token)
 }
 
 /* Advice for mistakes that the place and the token tell. */
-static void advise(struct diag *diag, int token, const bool *is_expected)
+static void advise(struct diag *diag, int token, const bool *is_expected, bool is_behind_article)
 {
     bool starts_noun = token == TOK_NUMBER || token == TOK_DET || token == TOK_QUANT ||
                        token == TOK_AT_MOST;
@@ -115,6 +115,10 @@ static void advise(struct diag *diag, int token, const bool *is_expected)
     else if (token == TOK_NAME && is_expected[TOK_HAS] && !is_expected[TOK_IS])
         diag_help(diag, "say what was done to it: `goods that Buyer has rejected`, `goods that are "
                         "rejected`");
+    else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && !is_expected[TOK_STOP] &&
+             is_keyword(token) && !is_behind_article)
+        diag_help(diag, "this is a word of the language, and has no place here: a full stop, a comma or a word before it may "
+                        "be missing, or it is said otherwise (`hetong help keywords`)");
     else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && !is_expected[TOK_STOP] &&
              is_keyword(token))
         diag_help(diag, "this is a word of the language; a name that contains it is written with a "
@@ -238,7 +242,9 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
     if (expected.len > 0)
         diag_primary(diag, "expected %s", expected.data);
     if (!hint_give(diag, parse->source, span) && !advise_about_words(parse, diag, token, span))
-        advise(diag, token, is_expected);
+        advise(diag, token, is_expected,
+               is_behind(parse, span, " the") || is_behind(parse, span, " a") || is_behind(parse, span, " an") ||
+                   is_behind(parse, span, "该") || is_behind(parse, span, " each"));
     buf_release(&found);
     buf_release(&expected);
 }

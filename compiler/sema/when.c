@@ -697,13 +697,13 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         say(window, en, zh);
         return;
     }
+    if (window_how_long(window, adverb))
+        return;
     if (adverb->kind == ADV_NPS &&
         (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);
         return;
     }
-    if (window_how_long(window, adverb))
-        return;
     bool is_date = adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1 &&
                    sema_named_date(window->sema, adverb->nps->items[0]);
     if (is_date) {

@@ -104,9 +104,10 @@ static void advise(struct diag *diag, int token, const bool *is_expected, bool i
         diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
                         "means 480_000 yuan`");
     else if ((token == TOK_AND || token == TOK_OR) && is_expected[TOK_AND_WHEN])
-        diag_help(diag, "events are joined by `or when`, `and when`: `When clause 1.1 is breached %s when Buyer "
-                        "orders a lathe, …`",
-                  token == TOK_AND ? "and" : "or");
+        diag_help(diag, token == TOK_AND
+                            ? "of two things that must be so, the act comes first, and what is asked then behind `if`: `When "
+                              "Buyer rejects the lathe if clause 1.1 is breached, …`; two events are joined by `and when`"
+                            : "events are joined by `or when`: `When clause 1.1 is breached or when Buyer orders a lathe, …`");
     else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])
         diag_help(diag, "a comma ends the condition: `When …, …`");
     else if (token == TOK_WHILE || token == TOK_WHEN)

@@ -5,6 +5,7 @@
 
 #include "lang/base/check.h"
 #include "runtime/kernel_internal.h"
+#include "runtime/machine_io.h"
 
 struct touch { /* an instance that this answer touched */
     int32_t row;
@@ -13,11 +14,16 @@ struct touch { /* an instance that this answer touched */
     int64_t last_accepted; /* tick of its last tender accepted by this act */
 };
 
+struct refused { /* from one act */
+    int32_t event; /* serial of the tendering event */
+    int64_t qty;   /* of what the pool of its first tender took */
+};
+
 struct answering {
     int32_t cause;  /* serial of the answer, -1 by silence */
     bool is_deemed;
     VEC(struct touch) touched;
-    VEC(int32_t) rejected; /* serials of tendering events from which something was rejected */
+    VEC(struct refused) rejected;
 };
 
 void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty,
@@ -130,6 +136,17 @@ static bool is_below(const struct nm *nm, int32_t norm, int32_t parent)
     return norm == parent;
 }
 
+/* The pool that took first of the event: what counts twice is called for once. */
+static int32_t pool_of_event(const struct run *run, int32_t event)
+{
+    for (uint32_t i = 0; i < run->st->tender_count; i++) {
+        const struct nm_norm *norm = &run->nm->norm[run->st->inst[run->st->tender[i].inst].norm];
+        if (run->st->tender[i].event == event && norm->parent == NM_NONE)
+            return norm->pool;
+    }
+    BUG("an answer to what was never tendered");
+}
+
 /* Answers `qty` of a tender and, along with it, the tenders of its children right behind it. */
 static void answer_tender(struct run *run, struct answering *answering, size_t first, int32_t row,
                           bool is_accepted, int64_t qty)
@@ -158,11 +175,15 @@ static void answer_tender(struct run *run, struct answering *answering, size_t f
     }
     if (is_accepted)
         return;
-    for (size_t i = 0; i < answering->rejected.count; i++) {
-        if (answering->rejected.items[i] == event)
-            return;
+    size_t at = 0;
+    while (at < answering->rejected.count && answering->rejected.items[at].event != event)
+        at++;
+    if (at == answering->rejected.count) {
+        struct refused refused = {.event = event};
+        vec_push(&answering->rejected, refused);
     }
-    vec_push(&answering->rejected, event);
+    if (run->nm->norm[norm].pool == pool_of_event(run, event))
+        index_add_total(run, &answering->rejected.items[at].qty, qty);
 }
 
 static bool was_cured(const struct run *run, int32_t row)
@@ -210,21 +231,78 @@ static void judge_inst(struct run *run, const struct answering *answering, const
     }
 }
 
-/* What a wholly rejected performance had set off falls away. */
-static void lapse_triggered(struct run *run, int32_t event)
+/* Something of the performance was accepted, or may be yet. */
+static bool is_partly_kept(const struct run *run, int32_t event)
+{
+    for (uint32_t i = 0; i < run->st->tender_count; i++) {
+        const struct st_tender *tender = &run->st->tender[i];
+        if (tender->event == event && tender->rejected != tender->qty &&
+            run->nm->norm[run->st->inst[tender->inst].norm].parent == NM_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* Whether what makes instances of the norm are acts, and not their acceptance or the silence about them. */
+static bool is_by_acts(const struct run *run, const struct nm_norm *norm)
+{
+    uint32_t kinds = 0;
+    for (int32_t i = 0; i < norm->trigger_count; i++)
+        kinds |= UINT32_C(1) << run->nm->trigger[norm->first_trigger + i].kind;
+    uint32_t others = UINT32_C(1) << NM_ON_TENDER | UINT32_C(1) << NM_ON_SILENCE;
+    return (kinds & UINT32_C(1) << NM_ON_EVENT) != 0 && (kinds & others) == 0;
+}
+
+static bool asks_quantity(const struct nm *nm, int32_t row)
+{
+    if (row == NM_NONE)
+        return false;
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    return expr->op == NM_OP_TRIGGER_QTY || (arity > 0 && asks_quantity(nm, expr->a)) ||
+           (arity > 1 && asks_quantity(nm, expr->b));
+}
+
+/* Less of the performance is left: an instance that is owed by its quantity is reckoned anew. */
+static void reckon_less(struct run *run, int32_t row, int64_t refused)
+{
+    struct st_inst *inst = &run->st->inst[row];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    bool is_owed_once = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    inst->trigger_qty = inst->trigger_qty > refused ? inst->trigger_qty - refused : 0;
+    if (!(is_owed_once || norm->kind == NM_AT_MOST) || norm->accrual || (inst->flags & ST_QUEUED) ||
+        !asks_quantity(run->nm, norm->need))
+        return;
+    struct rt_scope scope = scope_of(run, inst, run->st->head.now);
+    inst->need = kernel_capped(run, inst, run_eval(run, norm->need, &scope));
+    if (inst->need <= 0) {
+        inst_set_status(run, row, ST_LAPSED);
+        return;
+    }
+    if (!is_owed_once || inst->status != ST_IN_FORCE || inst->got < inst->need) {
+        index_inst_timer(run, row);
+        return;
+    }
+    index_add_total(run, &inst->surplus, inst->got - inst->need);
+    run->index->has_credit |= inst->surplus > 0; /* perhaps: it is looked for in money alone */
+    inst->got = inst->need;
+    inst_set_status(run, row, ST_FULFILLED);
+}
+
+/* What a wholly rejected performance had set off falls away; of a part of it, a part. */
+static void take_back(struct run *run, const struct refused *refused)
 {
     struct st *st = run->st;
-    for (uint32_t i = 0; i < st->tender_count; i++) {
-        const struct st_tender *tender = &st->tender[i];
-        if (tender->event == event && tender->rejected != tender->qty &&
-            run->nm->norm[st->inst[tender->inst].norm].parent == NM_NONE)
-            return;
-    }
+    bool is_partly = is_partly_kept(run, refused->event);
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
-        if (inst->trigger_event == event && inst->trigger_breach < 0 && is_live(inst) &&
-            !run->nm->norm[inst->norm].regardless)
+        const struct nm_norm *norm = &run->nm->norm[inst->norm];
+        if (inst->trigger_event != refused->event || inst->trigger_breach >= 0 || !is_live(inst) || norm->regardless)
+            continue;
+        if (!is_partly)
             inst_set_status(run, (int32_t)i, ST_LAPSED);
+        else if (inst->status != ST_PENDING && is_by_acts(run, norm))
+            reckon_less(run, (int32_t)i, refused->qty);
     }
 }
 
@@ -242,7 +320,7 @@ static void finish(struct run *run, struct answering *answering)
     for (size_t i = 0; i < answering->touched.count && !run->is_full; i++)
         judge_inst(run, answering, &answering->touched.items[i]);
     for (size_t i = 0; i < answering->rejected.count && !run->is_full; i++)
-        lapse_triggered(run, answering->rejected.items[i]);
+        take_back(run, &answering->rejected.items[i]);
     vec_release(&answering->touched);
     vec_release(&answering->rejected);
 }

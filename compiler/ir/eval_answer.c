@@ -10,11 +10,16 @@ struct touch { /* an instance some of whose tenders were answered */
     int64_t late_at; /* tick of the last tender accepted; by_answer: of the answer */
 };
 
+struct refusal { /* what an answer rejects of one act */
+    int32_t event; /* the tendering event */
+    int64_t qty;   /* of what its first tender's pool was given */
+};
+
 struct act { /* an answer under way */
     int32_t serial; /* -1: silence */
     VEC(struct touch) touched;
     VEC(int32_t) reworked; /* instances to which this act has given a round of rework */
-    VEC(int32_t) rejected; /* serials of tendering events that it rejected from */
+    VEC(struct refusal) rejected;
 };
 
 static struct touch *touch_of(struct act *act, int32_t inst)
@@ -114,6 +119,26 @@ static void give_rework(struct fold *fold, struct act *act, struct st_inst *inst
     inst->cure_due = eval_expr(fold, answer->rework, inst, fold->st->head.now);
 }
 
+/* A unit that counts in several pools is called for once: by the first of them. */
+static int32_t first_pool(const struct fold *fold, int32_t event)
+{
+    uint32_t i = 0;
+    while (fold->st->tender[i].event != event || is_child(fold, (int32_t)i))
+        i++;
+    return norm_of(fold, fold->st->tender[i].inst)->pool;
+}
+
+static void note_refusal(struct fold *fold, struct act *act, const struct st_tender *tender, int64_t qty)
+{
+    size_t at = 0;
+    while (at < act->rejected.count && act->rejected.items[at].event != tender->event)
+        at++;
+    if (at == act->rejected.count)
+        vec_push(&act->rejected, (struct refusal){tender->event, 0});
+    if (norm_of(fold, tender->inst)->pool == first_pool(fold, tender->event))
+        act->rejected.items[at].qty = eval_add(fold, act->rejected.items[at].qty, qty);
+}
+
 static void reject_part(struct fold *fold, struct act *act, int32_t index, int64_t qty)
 {
     struct st_tender *tender = &fold->st->tender[index];
@@ -123,9 +148,8 @@ static void reject_part(struct fold *fold, struct act *act, int32_t index, int64
     move_item(fold, index, ST_FREE);
     give_rework(fold, act, inst, tender->inst, qty);
     touch_of(act, tender->inst);
-    if (!is_child(fold, index) &&
-        !has_number(act->rejected.items, act->rejected.count, tender->event))
-        vec_push(&act->rejected, tender->event);
+    if (!is_child(fold, index))
+        note_refusal(fold, act, tender, qty);
     /* The shortfall on record was a lower bound while this part was unanswered (spec 22.1). */
     if (inst->status == ST_BREACHED && inst->breach >= 0 &&
         fold->nm->norm[inst->norm].kind != NM_AT_MOST) {
@@ -182,18 +206,64 @@ static void test_touched(struct fold *fold, const struct act *act, const struct 
                                             act->serial));
 }
 
-/* What a delivery triggered lapses when it is rejected as a whole (calculus A20). */
-static void lapse_triggered(struct fold *fold, int32_t event)
+static bool is_rejected_whole(const struct fold *fold, int32_t event)
+{
+    for (uint32_t i = 0; i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->event == event && !is_child(fold, (int32_t)i) && tender->rejected < tender->qty)
+            return false;
+    }
+    return true;
+}
+
+/* Acts alone call it forth: none of what it asks for is about what was accepted, or not answered. */
+static bool is_called_by_acts(const struct fold *fold, const struct nm_norm *norm)
+{
+    bool is_by_act = false;
+    for (int32_t i = 0; i < norm->trigger_count; i++) {
+        int32_t kind = fold->nm->trigger[norm->first_trigger + i].kind;
+        if (kind == NM_ON_TENDER || kind == NM_ON_SILENCE)
+            return false;
+        is_by_act |= kind == NM_ON_EVENT;
+    }
+    return is_by_act;
+}
+
+/* What a delivery called forth by its quantity is asked for what remains of it. */
+static void shrink(struct fold *fold, int32_t index, int64_t qty)
+{
+    struct st_inst *inst = &fold->st->inst[index];
+    const struct nm_norm *norm = norm_of(fold, index);
+    bool is_counted = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    inst->trigger_qty -= qty < inst->trigger_qty ? qty : inst->trigger_qty;
+    if ((!is_counted && norm->kind != NM_AT_MOST) || norm->accrual || (inst->flags & ST_QUEUED) ||
+        norm->need == NM_NONE || !eval_contains(fold->nm, norm->need, NM_OP_TRIGGER_QTY))
+        return;
+    inst->need = eval_capped(fold, inst, eval_expr(fold, norm->need, inst, fold->st->head.now));
+    if (inst->need <= 0) {
+        set_status(fold, index, ST_LAPSED);
+    } else if (is_counted && inst->status == ST_IN_FORCE && inst->got >= inst->need) {
+        inst->surplus = eval_add(fold, inst->surplus, inst->got - inst->need);
+        inst->got = inst->need;
+        set_status(fold, index, ST_FULFILLED);
+    }
+}
+
+/* What a delivery triggered lapses when it is rejected as a whole (calculus A20), and shrinks with a part. */
+static void take_back(struct fold *fold, struct refusal refusal)
 {
     struct st *st = fold->st;
-    for (uint32_t i = 0; i < st->tender_count; i++)
-        if (st->tender[i].event == event && !is_child(fold, (int32_t)i) &&
-            st->tender[i].rejected < st->tender[i].qty)
-            return;
-    for (uint32_t i = 0; i < st->inst_count; i++)
-        if (is_live(&st->inst[i]) && st->inst[i].trigger_event == event &&
-            st->inst[i].trigger_breach < 0 && !norm_of(fold, (int32_t)i)->regardless)
+    bool is_whole = is_rejected_whole(fold, refusal.event);
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        bool is_its = inst->trigger_event == refusal.event && inst->trigger_breach < 0 && !norm->regardless;
+        if (is_its && is_whole && is_live(inst))
             set_status(fold, (int32_t)i, ST_LAPSED);
+        else if (is_its && !is_whole && (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE) &&
+                 is_called_by_acts(fold, norm))
+            shrink(fold, (int32_t)i, refusal.qty);
+    }
 }
 
 static void finish_act(struct fold *fold, struct act *act)
@@ -203,7 +273,7 @@ static void finish_act(struct fold *fold, struct act *act)
     for (size_t i = 0; i < act->touched.count; i++)
         test_touched(fold, act, &act->touched.items[i]);
     for (size_t i = 0; i < act->rejected.count; i++)
-        lapse_triggered(fold, act->rejected.items[i]);
+        take_back(fold, act->rejected.items[i]);
     vec_release(&act->touched);
     vec_release(&act->reworked);
     vec_release(&act->rejected);

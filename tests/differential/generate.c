@@ -572,6 +572,32 @@ static void make_remedy(struct making *making, struct nm_norm *norm)
     }
 }
 
+/* So much for each of what is done under a norm above that is answered: what is rejected is not owed. */
+static bool make_price(struct making *making, struct nm_norm *norm)
+{
+    struct nm_builder *builder = making->builder;
+    int32_t answered = NM_NONE;
+    for (int32_t i = 0; i < making->norm; i++) {
+        const struct nm_norm *other = &builder->norm.items[i];
+        if (other->answer != NM_NONE && other->pattern != NM_NONE && other->parent == NM_NONE && !other->distinct)
+            answered = i;
+    }
+    if (answered == NM_NONE || norm->parent != NM_NONE || dice_is(making->dice, 40))
+        return false;
+    if (builder->norm.items[answered].kind == NM_AMOUNT)
+        builder->norm.items[answered].need = constant(making, dice_in(making->dice, 2, 9));
+    add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
+    struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger];
+    trigger->pattern = builder->norm.items[answered].pattern;
+    trigger->guard = trigger->told = trigger->clause = NM_NONE;
+    trigger->measured = trigger->whole = 0;
+    norm->regardless = dice_is(making->dice, 10);
+    norm->until = NM_NONE;
+    norm->need = op(making, NM_OP_MUL, op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0),
+                    constant(making, dice_in(making->dice, 1, 3)), 0);
+    return true;
+}
+
 static void make_norm(struct making *making)
 {
     struct dice *dice = making->dice;
@@ -647,7 +673,9 @@ static void make_norm(struct making *making)
         make_target(making, &norm);
         break;
     }
-    if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
+    if (norm.kind == NM_AMOUNT && make_price(making, &norm)) {
+        /* called forth by what it is the price of, and by nothing else */
+    } else if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
         make_remedy(making, &norm);
     } else if (making->norm == 0 || dice_is(dice, norm.kind == NM_POWER || norm.kind == NM_CAP ? 80 : 50)) {
         add_trigger(making, &norm, NM_AT_START, NM_NONE);

@@ -129,6 +129,10 @@ static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, s
         aim_at_pattern(dice, nm, norm, &nm->pattern[norm->pattern], event);
     else
         aim_at(dice, nm, norm, event);
+    if (answer && !norm->distinct && dice_is(dice, 50)) { /* some done, one of them answered */
+        event->qty = is_odd ? 1 : dice_in(dice, 2, 5);
+        event->key = event->re = event->for_norm = EVENT_NONE;
+    }
     scene->step++;
 }
 
@@ -211,14 +215,26 @@ static void make_unknown(struct rt_event *event, bool is_found_out)
     event->fault = is_found_out ? JUDGE_UNKNOWN_WORD : JUDGE_EFFECTIVE;
 }
 
+/* It is answered, and calls something forth by its quantity. */
+static bool is_priced(const struct nm *nm, const struct nm_norm *norm)
+{
+    for (uint32_t i = 0; norm->answer != NM_NONE && i < nm->trigger_count; i++)
+        if (nm->trigger[i].kind == NM_ON_EVENT && nm->trigger[i].pattern == norm->pattern)
+            return true;
+    return false;
+}
+
 /* What much of a log is about: often something that takes more than one event. */
 static const struct nm_norm *some_focus(struct dice *dice, const struct nm *nm)
 {
     const struct nm_norm *norm = NULL;
+    for (uint32_t i = 0; i < nm->norm_count; i++)
+        if (is_priced(nm, &nm->norm[i]) && dice_is(dice, 60))
+            return &nm->norm[i];
     for (int tries = dice_is(dice, 60) ? 8 : 1; tries > 0; tries--) {
         norm = &nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)];
         bool is_reworked = norm->answer != NM_NONE && nm->answer[norm->answer].rounds > 1;
-        if (norm->power != NM_NONE || norm->loss != NM_NONE || is_reworked)
+        if (norm->power != NM_NONE || norm->loss != NM_NONE || is_reworked || is_priced(nm, norm))
             break;
     }
     return norm;

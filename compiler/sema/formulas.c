@@ -102,10 +102,11 @@ static bool read_breach(struct formula *formula, enum breach_word word, struct s
 /* What the act, or the clause, that triggers is about; false if it has no quantity that is told. */
 static bool quantity_content(const struct meant_trigger *trigger, struct content *of)
 {
+    bool is_of_norm = trigger->kind == NM_ON_STATUS || trigger->kind == NM_ON_TENDER;
     *of = (struct content){OF_UNTOLD, UNTOLD_QUANTITY};
-    if (trigger->kind == NM_ON_STATUS)
+    if (is_of_norm)
         *of = content_of(trigger->norm->unit, trigger->norm->item);
-    return trigger->kind == NM_ON_STATUS ||
+    return is_of_norm ||
            (trigger->kind == NM_ON_EVENT && !trigger->pattern.indicator);
 }
 
@@ -119,8 +120,10 @@ static bool is_answer(const struct meant_trigger *trigger)
 static bool read_quantity(struct formula *formula, struct span span, struct value *value)
 {
     struct sema *sema = formula->sema;
-    const struct meant_norm *norm = formula->norm;
+    struct meant_norm *norm = formula->norm;
     formula->asks_quantity = true;
+    if (formula->pending)
+        sema_trigger_by_tender(sema, norm);
     if (formula->pending && norm->triggers.count == 0)
         return not_asked(formula, span, "there is no act whose quantity this could be",
                          "name the act: `When Seller delivers parts, Buyer pays …`");
@@ -131,7 +134,8 @@ static bool read_quantity(struct formula *formula, struct span span, struct valu
                              "name an act: `When Seller delivers parts, Buyer pays …`");
         if (is_answer(&norm->triggers.items[i]))
             return not_asked(formula, span, "an answer need not say how much it is about",
-                             "let the clause that is answered trigger: `When clause 1.1 is fulfilled, …`");
+                             "a sum by what is accepted goes by the acceptance of what somebody is to deliver, a sum "
+                             "by what is delivered shrinks with what is rejected: `Each time Seller delivers parts, …`");
         if (!content_agree(formula, &one.of, &other.of))
             return formula_units_differ(sema, span, &one, &other);
     }

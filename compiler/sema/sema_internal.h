@@ -749,6 +749,8 @@ void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_t
 /* An act that changes clauses calls something forth only if somebody may do it. */
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
+/* Of acts of acceptance: by what was tendered and is accepted, whose quantity is known. */
+void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm);
 bool sema_is_act_event(const struct ast_act *act);
 /* "（severity：critical）" behind the kind of thing; "" of one that is not narrowed. */
 const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern);

@@ -200,6 +200,41 @@ static const char *said_rest(struct sema *sema, const struct ast_act *act, struc
     return sema_said_behind(sema, act, rest, sema_said_nps(sema, act->subject));
 }
 
+/* `Each time Buyer accepts lathes, Buyer pays 100 yuan per lathe`: an answer need not say how much it is about,
+ * but what was tendered, and is accepted by it or by silence, is known. */
+void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_triggers old = norm->triggers;
+    bool is_answer = false;
+    for (size_t i = 0; i < old.count; i++) {
+        const struct meant_verb *verb = old.items[i].pattern.act.verb;
+        is_answer |= old.items[i].kind == NM_ON_EVENT && verb && verb->class == NM_ACCEPT && !old.items[i].pattern.test_count;
+    }
+    if (!is_answer)
+        return;
+    struct meant_triggers fresh = {0};
+    norm->triggers = fresh;
+    for (size_t i = 0; i < old.count; i++) {
+        const struct meant_trigger *said = &old.items[i];
+        const struct meant_pattern *pattern = &said->pattern;
+        size_t before = norm->triggers.count;
+        for (size_t k = 0; said->kind == NM_ON_EVENT && k < sema->meaning->norms.count; k++) {
+            const struct meant_norm *answered = sema->meaning->norms.items[k];
+            const struct meant_answer *answer = answered->answer;
+            if (!answer || answer->accept != pattern->act.verb || (answer->acceptors & ~pattern->actors) ||
+                meant_kinds_differ(pattern, &answered->pattern))
+                continue;
+            struct meant_trigger by_tender = {.kind = NM_ON_TENDER, .norm = answered, .guard = said->guard,
+                                              .until = said->until, .repeat = said->repeat};
+            if (by_tender.repeat == NM_REPEAT_NOT)
+                by_tender.repeat = NM_REPEAT_EACH; /* what is accepted later is another part of it */
+            sema_add_trigger(sema, norm, by_tender);
+        }
+        if (norm->triggers.count == before && said->kind != NM_ON_TENDER)
+            sema_add_trigger(sema, norm, *said); /* nobody delivers it: that is told of */
+    }
+}
+
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;

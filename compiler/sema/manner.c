@@ -122,11 +122,13 @@ static const char *noun_of(const struct ast_np *np)
     return np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
 }
 
-/* `in case of delay`, `in the event of loss`, 在违约的情况 */
+/* `in case of delay`, `in the event of loss`, `on the condition of clause 1.1`, 在违约的情况 */
 static bool says_in_case(const struct ast_adverb *adverb)
 {
-    static const char *const cases[] = {"case", "event", "情况", "情形", NULL};
-    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), cases);
+    static const char *const cases[] = {"case", "event", "absence", "exchange", "情况", "情形", NULL};
+    static const char *const proofs[] = {"condition", "presentation", "production", "条件", NULL};
+    const char *noun = noun_of(adverb->nps->items[0]);
+    return (adverb->prep == PREP_IN && is_one_of(noun, cases)) || (adverb->prep == PREP_ON && is_one_of(noun, proofs));
 }
 
 /* `for breach of clause 1.1`, `on default`: what is done because of a breach, unless the sentence itself
@@ -209,11 +211,35 @@ static void refuse_in_power(struct sema *sema, const struct ast_adverb *adverb)
                     "used is `by notice to Seller`");
 }
 
+/* `in the first quarter`, `by the due-date`, `in time`: a time by its words, and none that is declared. */
+static bool is_undeclared_time(struct sema *sema, const struct ast_adverb *adverb)
+{
+    static const char *const units[] = {"day", "days", "date", "dates", "week", "month", "quarter", "year",
+                                        "time", "end", "deadline", NULL};
+    const struct ast_np *np = adverb->nps->items[0];
+    bool is_at = adverb->prep == PREP_IN || adverb->prep == PREP_ON || adverb->prep == PREP_BY || adverb->prep == PREP_AT;
+    if (!is_at || np->kind != NP_NAME || np->name.det == DET_ANY || np->name.det == DET_ALL)
+        return false;
+    if (!np->name.noun.text)
+        return np->name.ordinal || np->name.det == DET_THE;
+    const char *noun = noun_of(np), *last = strrchr(noun, '-');
+    return is_one_of(last ? last + 1 : noun, units) && !sema_find(sema, np->name.noun.text);
+}
+
+/* `by the delivery-dya`: whatever it is, it is not declared, and a means has no article. */
+static bool is_unknown_limit(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    return adverb->prep == PREP_BY && np->kind == NP_NAME && np->name.det == DET_THE && np->name.noun.text &&
+           !np->tails.count && !sema_find(sema, np->name.noun.text);
+}
+
 /* `at night`, `on weekends`, `on average`, `at the earliest`: it says when, or how much, and nobody would read it. */
 static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
 {
     static const char *const earliest[] = {"earliest", "最早", NULL};
     static const char *const average[] = {"average", "平均", NULL};
+    static const char *const acts[] = {"delivery", "acceptance", "hand-over", "handover", NULL};
     static const char *const times[] = {
         "night", "nights", "day", "daytime", "daylight", "noon", "midnight", "dawn", "weekend", "weekends", "weekdays",
         "holidays", "spring", "summer", "autumn", "winter", "夜间", "夜晚", "白天", "周末", "节假日", "春季", "夏季", "秋季",
@@ -233,6 +259,12 @@ static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const 
              strcmp(noun, "times") == 0)
         refuse(sema, adverb, "this act is done once: say how often, `each month`; what must be so at all times is kept "
                              "(`insures`, `maintains`, `keeps`), forbidden (`must not`) or warranted (9.7, 9.4, 9.12)");
+    else if (is_undeclared_time(sema, adverb) || is_unknown_limit(sema, adverb))
+        refuse(sema, adverb, "write the day or the period, `by 2026-03-31`, `in Q1 2026`, `by the last day of each month`, or "
+                             "declare it: `delivery-day means 2026-03-31`");
+    else if (is_duty && adverb->prep == PREP_BY && np->kind == NP_NAME && np->name.det == DET_NONE && !np->tails.count &&
+             is_one_of(noun, acts))
+        refuse(sema, adverb, sema_join(sema, "until the act is `by the ", noun, "`"));
     else
         return false;
     return true;

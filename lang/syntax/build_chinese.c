@@ -19,9 +19,13 @@ static bool is_spelled(const char *spellings, const char *word)
     return false;
 }
 
-/* The status that the Chinese word is, in English; or NULL. */
+/* The status that the Chinese word is, in English; or NULL. Of a clause 到期 and 验收 are said as a status is. */
 static const char *status_of(const char *word)
 {
+    static const char *const said[][2] = {{"到期", "due"}, {"已到期", "due"}, {"验收", "accepted"}, {"已验收", "accepted"}};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (strcmp(word, said[i][0]) == 0)
+            return said[i][1];
     for (uint32_t i = 0; i < keyword_count; i++)
         if (keywords[i].token == TOK_STATUS && is_spelled(keywords[i].chinese, word))
             return keywords[i].english;
@@ -45,7 +49,8 @@ static void make_is(struct parse *parse, struct ast_act *act, const char *word)
 void act_without_copula(struct parse *parse, struct ast_act *act)
 {
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
-    if (act->pred != PRED_VERB || !np || !act->verb.text || act->modal != MODAL_NONE || act->more->verb_2.text)
+    if ((act->pred != PRED_VERB && act->pred != PRED_IS) || !np || !act->verb.text || act->modal != MODAL_NONE ||
+        act->more->verb_2.text)
         return;
     const char *word = act->verb.text->text;
     if (is_period(np) && (strcmp(word, "short") == 0 || strcmp(word, "long") == 0 || strcmp(word, "skipped") == 0))

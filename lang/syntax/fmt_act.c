@@ -1,4 +1,6 @@
 /* fmt_act.c - the formatter's acts, events, conditions, formulas, chains and items. */
+#include <string.h>
+
 #include "lang/syntax/fmt_internal.h"
 #include "lang/syntax/grammar.h"
 
@@ -164,6 +166,18 @@ static bool is_about_clause(const struct ast_act *act)
     return act->subject && act->subject->count > 0 && act->subject->items[0]->kind == NP_CLAUSE;
 }
 
+/* Of a clause 到期 and 验收 are said as a status is; see status_of in build_chinese.c. */
+static void put_state(struct writer *writer, const struct ast_act *act)
+{
+    bool is_chinese = is_about_clause(act) && writer->language == FMT_CHINESE;
+    if (is_chinese && strcmp(act->verb.text->text, "due") == 0)
+        put_text(writer, "到期");
+    else if (is_chinese && strcmp(act->verb.text->text, "accepted") == 0)
+        put_text(writer, "验收");
+    else
+        put_status(writer, act->verb, is_about_clause(act));
+}
+
 /* The verb, or the words that stand for it. */
 static void put_verb(struct writer *writer, const struct ast_act *act)
 {
@@ -181,7 +195,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         break;
     case PRED_IS:
         put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
-        put_status(writer, act->verb, is_about_clause(act));
+        put_state(writer, act);
         break;
     case PRED_IS_COMPARED:
         if (writer->language == FMT_CHINESE)

@@ -209,8 +209,7 @@ void put_status(struct writer *writer, struct ast_name word, bool is_of_clause)
         for (uint32_t i = 0; i < keyword_count; i++) {
             int token = keywords[i].token;
             bool is_listed = token == TOK_STATUS || token == TOK_IN_FORCE ||
-                             token == TOK_AT_RISK || token == TOK_IN_HAND || (is_of_clause && token == TOK_DUE) ||
-                             (is_of_clause && token == TOK_ADJ && strcmp(keywords[i].english, "accepted") == 0);
+                             token == TOK_AT_RISK || token == TOK_IN_HAND;
             if (is_listed && strcmp(keywords[i].english, word.text->text) == 0) {
                 /* A contract is 生效, what it asks for 履行中. */
                 put_chinese(writer, &keywords[i], token == TOK_IN_FORCE && is_of_clause ? 1 : 0);

@@ -68,7 +68,7 @@ void kernel_accumulate(struct run *run, int64_t first, int64_t last)
         }
         for (uint32_t i = 0; i < st->tender_count; i++) {
             struct st_tender *tender = &st->tender[i];
-            if (tender->open > 0 && tender->limit < NM_UNKNOWN && tender->limit >= first &&
+            if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
                 inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
                 toll_answer(run, tender, first, last);
         }

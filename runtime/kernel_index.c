@@ -375,8 +375,9 @@ static enum watchfulness watchfulness_of(const struct run *run)
             if (inst->status != ST_IN_FORCE)
                 continue;
             bool is_bad = (inst->flags & ST_EPISODE) != 0;
-            /* made on this tick, or its turn has come on it */
-            bool is_new = inst->made == run->st->head.now || inst->trigger_at == run->st->head.now;
+            /* made on this tick, or its turn has come on it; or it may have been opened by what its opening hangs on */
+            bool is_new = inst->made == run->st->head.now || inst->trigger_at == run->st->head.now ||
+                          run->kernel->is_opened[norm] != LINK_NONE;
             enum watchfulness own = is_new || (is_bad && run->nm->norm[norm].each_day) ? WATCH_NEXT
                                     : is_bad                                           ? WATCH_EPISODES
                                                                                        : WATCH_OPEN_TICKS;

@@ -302,20 +302,30 @@ static struct meant_expr *tick_of(struct sema *sema, int64_t tick)
     return expr_new(sema, NM_OP_CONST, tick);
 }
 
+/* Whether the debt lives on when it is broken. */
+static bool is_owed_late(const struct meant_norm *broken)
+{
+    return (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT) && broken->late != NM_LATE_ESSENTIAL &&
+           !(broken->remedy && broken->remedy->instead);
+}
+
+static struct meant_expr *in_breach_of(struct sema *sema, const struct meant_norm *broken)
+{
+    struct meant_expr *expr = expr_new(sema, NM_OP_IN_BREACH, 0);
+    expr->norm = broken;
+    return expr;
+}
+
 /* True while one of the duties whose breaches make it arise is broken and still owed; NULL where that is not
  * how it arises, or where no such debt lives on. */
 static struct meant_expr *is_in_breach(struct sema *sema, const struct meant_norm *norm)
 {
     struct meant_expr *any = NULL;
     for (size_t i = 0; i < norm->triggers.count; i++) {
-        const struct meant_norm *broken = norm->triggers.items[i].norm;
-        bool is_owed = norm->triggers.items[i].kind == NM_ON_BREACH &&
-                       (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT) &&
-                       broken->late != NM_LATE_ESSENTIAL && !(broken->remedy && broken->remedy->instead);
-        if (!is_owed)
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind != NM_ON_BREACH || !is_owed_late(trigger->norm))
             return NULL;
-        struct meant_expr *one = expr_new(sema, NM_OP_IN_BREACH, 0);
-        one->norm = broken;
+        struct meant_expr *one = in_breach_of(sema, trigger->norm);
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
     }
     return any;
@@ -334,6 +344,13 @@ static bool counts_breaches(const struct meant_expr *expr)
 
 void sema_end_with_breach(struct sema *sema, struct meant_norm *norm)
 {
+    bool is_power = norm->kind == NM_POWER && norm->power && norm->power->effect != NM_CHOOSE;
+    if (is_power && norm->remedies && is_owed_late(norm->remedies)) {
+        struct meant_expr *lasts = in_breach_of(sema, norm->remedies), *before = norm->power->ground;
+        norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, lasts) : lasts;
+        say_lasting(sema, norm);
+        return;
+    }
     bool is_right = norm->kind == NM_PERMIT && !norm->is_freedom;
     struct meant_expr *lasts = is_right && norm->triggers.count ? is_in_breach(sema, norm) : NULL;
     for (size_t i = 0; i < norm->triggers.count; i++) {

@@ -78,10 +78,7 @@ static struct meant_expr *held_at_end(struct sema *sema, struct meant_norm *norm
     memory->fate = NM_SURVIVES; /* it is asked while the contract winds up, too */
     memory->until = expr_new(sema, NM_OP_CONST, 1);
     sema_add_trigger(sema, memory, at_end);
-    struct meant_expr *is_there = expr_new(sema, NM_OP_STATUS, 0);
-    is_there->norm = memory;
-    is_there->statuses = (1u << ST_STATUS_COUNT) - 1;
-    return is_there;
+    return sema_is_made(sema, memory);
 }
 
 /* What is asked of nothing but the value stays; what is asked of a state is read at the end of the period. *rest:
@@ -169,10 +166,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
         sema_add_trigger(sema, norm, measured);
         return;
     }
-    struct meant_expr *exists = expr_new(sema, NM_OP_STATUS, 0);
-    exists->norm = norm;
-    exists->statuses = (1u << ST_STATUS_COUNT) - 1;
-    struct meant_expr *is_new = expr_of(sema, NM_OP_NOT, exists, NULL), *at_end = NULL, *asked = NULL;
+    struct meant_expr *is_new = expr_of(sema, NM_OP_NOT, sema_is_made(sema, norm), NULL), *at_end = NULL, *asked = NULL;
     if (trigger->guard)
         asked = split_at_end(sema, norm, trigger, trigger->guard, &at_end);
     if (at_end)

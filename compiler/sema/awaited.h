@@ -2,6 +2,8 @@
 #ifndef SEMA_AWAITED_H
 #define SEMA_AWAITED_H
 
+#include <stddef.h>
+
 #include "compiler/sema/meaning.h"
 
 struct sema;
@@ -22,6 +24,10 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
 /* The last day on which the period may be measured; the indicator has a limit. */
 struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_indicator *indicator,
                                        struct period period);
+
+/* awaited_day.c: a sum that is owed on a written day arises later, if the values that it asks for are measured later. */
+void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
+                       size_t count);
 
 /* last_value.c: what waits for a value that is not measured in time arises by the last one, if the contract says so. */
 void sema_apply_last_values(struct sema *sema);

@@ -2,15 +2,6 @@
 #include "compiler/sema/awaited.h"
 
 #include "compiler/sema/sema_internal.h"
-#include "runtime/state.h"
-
-static struct meant_expr *exists(struct sema *sema, const struct meant_norm *norm)
-{
-    struct meant_expr *expr = expr_new(sema, NM_OP_STATUS, 0);
-    expr->norm = norm;
-    expr->statuses = (1u << ST_STATUS_COUNT) - 1;
-    return expr;
-}
 
 void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
                        size_t count)
@@ -29,8 +20,8 @@ void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct 
             .kind = NM_ON_EVENT,
             .pattern = {.act = {asked[i]->verb, false}, .actors = asked[i]->measurers, .kind = NM_NONE,
                         .indicator = asked[i]}};
-        measured.guard = expr_of(sema, NM_OP_AND, exists(sema, memory),
-                                 expr_of(sema, NM_OP_NOT, exists(sema, norm), NULL));
+        measured.guard = expr_of(sema, NM_OP_AND, sema_is_made(sema, memory),
+                                 expr_of(sema, NM_OP_NOT, sema_is_made(sema, norm), NULL));
         sema_add_trigger(sema, norm, measured);
         en = sema_words(sema, en, i ? " and the " : "the ", asked[i]->name);
         zh = sema_words(sema, zh, i ? "和" : "", asked[i]->label_zh);

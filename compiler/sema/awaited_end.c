@@ -6,11 +6,6 @@
 #include "compiler/sema/sema_internal.h"
 #include "runtime/state.h"
 
-static bool is_money(const struct sema *sema, const struct meant_norm *norm)
-{
-    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
-}
-
 /* The period begins before the end, or while its clause survives. */
 static struct meant_expr *begins_in_time(struct sema *sema, const struct meant_norm *norm)
 {
@@ -71,7 +66,7 @@ void sema_keep_awaited(struct sema *sema)
         const struct meant_period *period = norm->value_period;
         bool is_called = norm->fate == NM_RELEASED || norm->fate == NM_ACCRUED;
         bool survives = norm->fate == NM_SURVIVES && norm->gone;
-        if (!indicator || !period || !(survives || (is_called && is_money(sema, norm))))
+        if (!indicator || !period || !(survives || (is_called && sema_is_money(sema, norm->unit))))
             continue;
         sema->source = norm->source;
         stop_at_end(sema, norm);

@@ -205,8 +205,7 @@ static bool follows_own_breach(const struct meant_norm *norm)
 
 static bool is_capped(const struct sema *sema, const struct cap *cap, const struct meant_norm *norm)
 {
-    return norm->kind == NM_AMOUNT && norm->unit != NM_NONE && !norm->parent && !norm->is_part &&
-           sema->meaning->units.items[norm->unit]->dimension == NM_MONEY &&
+    return norm->kind == NM_AMOUNT && !norm->parent && !norm->is_part && sema_is_money(sema, norm->unit) &&
            (!cap->debtors || !(norm->bearers & ~cap->debtors));
 }
 

@@ -191,10 +191,8 @@ static const char *clauses_of(const struct sema *sema, const struct meant_norm *
  * which is dealt out by time. */
 static bool is_told_apart(const struct sema *sema, const struct meant_norm *norm)
 {
-    bool is_money = norm->unit != NM_NONE &&
-                    sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
     bool is_about_key = norm->key_kind != NM_NONE && norm->key_kind == norm->item;
-    return norm->triggers.count > 0 && (is_money || is_about_key);
+    return norm->triggers.count > 0 && (sema_is_money(sema, norm->unit) || is_about_key);
 }
 
 /* Two amounts of different sentences that one act could count towards. */

@@ -235,7 +235,7 @@ static bool read_forbidden(struct sema *sema, struct meant_norm *norm, const str
 {
     enum quant quant = np->kind == NP_AMOUNT ? np->amount->quant : QUANT_NONE;
     bool is_range = np->kind == NP_AMOUNT && np->amount->has_range;
-    bool is_money = amount->unit != NM_NONE && sema->meaning->units.items[amount->unit]->dimension == NM_MONEY;
+    bool is_money = sema_is_money(sema, amount->unit);
     if (quant == QUANT_MORE_THAN && !amount->expr) {
         amount->has_most = true;
         amount->most = amount->parts - 1;
@@ -282,8 +282,7 @@ static bool is_sum(const struct sema *sema, const struct named *named)
 {
     if (!named || named->kind != NAMED_INDICATOR)
         return named && named->kind == NAMED_DEFINITION;
-    const struct meant_indicator *indicator = sema->meaning->indicators.items[named->index];
-    return indicator->unit != NM_NONE && sema->meaning->units.items[indicator->unit]->dimension == NM_MONEY;
+    return sema_is_money(sema, sema->meaning->indicators.items[named->index]->unit);
 }
 
 /* `60 tonnes of wheat`: what is measured. NM_NONE if that is not said: `60 tonnes`, `60 tonnes of the other`. */
@@ -325,7 +324,7 @@ const char *sema_object_word(const struct sema *sema, const struct ast_np *np)
 /* What it is counted in is a unit, and no currency. */
 static bool is_weighed(const struct sema *sema, const struct meant_norm *norm)
 {
-    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension != NM_MONEY;
+    return norm->unit != NM_NONE && !sema_is_money(sema, norm->unit);
 }
 
 /* The acts that count say the kind, and whatever narrows it: `60 tonnes of wheat with grade prime`. False after
@@ -453,7 +452,7 @@ void sema_set_pool(struct sema *sema, struct meant_norm *norm)
     }
     if (norm->pool != NM_NONE || (norm->formula && norm->unit == NM_NONE))
         return; /* it has one, or it will be known when it is reckoned */
-    bool is_money = norm->kind != NM_AT_MOST && norm->unit != NM_NONE && meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_money = norm->kind != NM_AT_MOST && sema_is_money(sema, norm->unit);
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];
         if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit && other->bearers == norm->bearers &&

@@ -351,7 +351,7 @@ static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
         norm->unit_as = unit;
     }
     sema_measure_trigger(sema, trigger, norm->unit, span);
-    if (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY) {
+    if (sema_is_money(sema, norm->unit)) {
         norm->pattern.kind = NM_NONE;
         norm->pool = NM_NONE; /* of the pair and its currency */
         sema_set_pool(sema, norm);

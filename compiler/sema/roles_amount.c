@@ -11,7 +11,7 @@ static bool is_measure(const struct sema *sema, const struct ast_np *np)
     sym word = np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_NAME && !np->amount->has_per
                    ? np->amount->unit.text : NULL;
     int32_t unit = word && sema_kind(sema, word) == NM_NONE ? sema_unit(sema, word) : NM_NONE;
-    return unit != NM_NONE && sema->meaning->units.items[unit]->dimension != NM_MONEY;
+    return unit != NM_NONE && !sema_is_money(sema, unit);
 }
 
 /* `wheat`, `wheat with grade prime` */

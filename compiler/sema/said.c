@@ -1,7 +1,7 @@
 /* said.c - parts of sentences as the papers say them. In English: what was written in English stays as it was, of
- * what was written in Chinese the words of the language are put into English, with the standard verbs and units.
- * The author's own words stay. In Chinese: as the formatter would
- * put them, with the Chinese labels of what is declared. */
+ * what was written in Chinese the words of the language are put into English, with the standard verbs and units;
+ * the author's own words stay. In Chinese: as the formatter would put them, with the Chinese labels of what is
+ * declared. */
 #include <string.h>
 
 #include "compiler/sema/said.h"
@@ -83,10 +83,17 @@ static const char *finish(const struct sema *sema, struct buf *printed)
     return words;
 }
 
+/* The words as they are written, if they are English; else NULL. */
+static const char *written_in_english(const struct sema *sema, struct span span)
+{
+    const char *words = source_words(sema->source, sema->arena, span);
+    return is_english(words) ? words : NULL;
+}
+
 const char *sema_said_np(struct sema *sema, const struct ast_np *np)
 {
-    const char *words = source_words(sema->source, sema->arena, np->span);
-    if (is_english(words))
+    const char *words = written_in_english(sema, np->span);
+    if (words)
         return words;
     struct buf buf;
     buf_init(&buf);
@@ -97,8 +104,8 @@ const char *sema_said_np(struct sema *sema, const struct ast_np *np)
 
 const char *sema_said_nps(struct sema *sema, const struct ast_nps *nps)
 {
-    const char *words = source_words(sema->source, sema->arena, nps->span);
-    if (is_english(words))
+    const char *words = written_in_english(sema, nps->span);
+    if (words)
         return words;
     struct buf buf;
     buf_init(&buf);
@@ -108,8 +115,8 @@ const char *sema_said_nps(struct sema *sema, const struct ast_nps *nps)
 
 const char *sema_said_adverb(struct sema *sema, const struct ast_adverb *adverb)
 {
-    const char *words = source_words(sema->source, sema->arena, adverb->span);
-    if (is_english(words))
+    const char *words = written_in_english(sema, adverb->span);
+    if (words)
         return words;
     struct buf buf;
     buf_init(&buf);
@@ -119,8 +126,8 @@ const char *sema_said_adverb(struct sema *sema, const struct ast_adverb *adverb)
 
 const char *sema_said_cond(struct sema *sema, const struct ast_cond *cond)
 {
-    const char *words = source_words(sema->source, sema->arena, cond->span);
-    if (is_english(words))
+    const char *words = written_in_english(sema, cond->span);
+    if (words)
         return words;
     struct buf buf;
     buf_init(&buf);

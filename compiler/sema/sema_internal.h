@@ -7,6 +7,7 @@
 #include "compiler/sema/awaited.h"
 #include "compiler/sema/named.h"
 #include "compiler/sema/sema.h"
+#include "compiler/sema/words.h"
 #include "lang/base/arena.h"
 #include "lang/base/map.h"
 #include "lang/syntax/hint.h"
@@ -260,6 +261,12 @@ static inline bool sema_says_prep(const struct sema *sema, enum prep prep)
     return sema->said.preps >> prep & 1;
 }
 
+/* Of what is counted in the unit, or in none (NM_NONE). */
+static inline bool sema_is_money(const struct sema *sema, int32_t unit)
+{
+    return unit != NM_NONE && sema->meaning->units.items[unit]->dimension == NM_MONEY;
+}
+
 /* strcmp() == 0, without a call for most words that differ, and for names that are the same text. */
 static inline bool sema_is(const char *word, const char *other)
 {
@@ -309,37 +316,6 @@ const struct named *sema_calendar(const struct sema *sema, sym word);
 const char *sema_suggest(const struct sema *sema, sym word, enum named_kind kind);
 void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym word, struct span span);
 
-/* ---- calendars.c */
-void sema_declare_calendar(struct sema *sema, const struct ast_sentence *sentence);
-void sema_declare_counting(struct sema *sema, const struct ast_sentence *sentence);
-void sema_declare_warning(struct sema *sema, const struct ast_sentence *sentence);
-
-/* ---- clock.c */
-void sema_declare_granularity(struct sema *sema, const struct ast_sentence *sentence);
-void sema_declare_zone(struct sema *sema, const struct ast_sentence *sentence);
-/* Reads when the clocks of the zone are changed, over the term and beyond. */
-void sema_read_zone(struct sema *sema);
-/* Gives the day the time of day, by the contract's clock: that may be of the day before or after. */
-void sema_set_clock(struct sema *sema, struct meant_expr *day, const struct ast_time *time);
-/* "17:00", "17:00 (Asia/Tokyo)". */
-const char *sema_clock_text(struct sema *sema, const struct ast_time *time);
-/* The contract's ticks in so many hours, minutes or seconds; false after a message. */
-bool sema_ticks(struct sema *sema, int64_t n, enum time_unit unit, struct span span, int64_t *ticks);
-/* Whether ticks are fine enough for the time of day, and whether none is written; false after a message. */
-bool sema_fits_clock(struct sema *sema, const struct ast_time *time);
-bool sema_is_whole_day(struct sema *sema, const struct ast_time *time);
-/* A day of a written time as a constant, at the time of day that is written with it, and in words. */
-struct meant_expr *sema_moment(struct sema *sema, const struct ast_time *time, int64_t day);
-const char *sema_moment_text(struct sema *sema, const struct ast_time *time, int64_t day);
-/* The day or, of a time of day, the tick before it (-1) or after it (1). */
-struct meant_expr *sema_beside(struct sema *sema, struct meant_expr *moment, int sign);
-
-/* ---- coverage.c */
-/* Makes the contract's calendar, and sees that the rule for deadlines is said. */
-void sema_begin_counting(struct sema *sema);
-/* No day is asked for of which the calendar knows nothing. */
-void sema_check_coverage(struct sema *sema);
-
 /* ---- roles.c */
 /* Holds every sentence against the declared words: which are verbs, what they take. */
 void sema_roles(struct sema *sema, const struct ast_file *file);
@@ -385,19 +361,11 @@ void sema_index_remedies(struct sema *sema);
 /* Adds the norms of the clause and of those under it, in order; false if there is no such clause. */
 bool sema_norms_below(struct sema *sema, sym label, norm_list *norms);
 
-/* ---- awaited_day.c */
-
-/* A sum that is owed on a written day arises later, if the values that it asks for are measured later. */
-void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
-                       size_t count);
-
 /* ---- terms_warned.c */
-
 /* Warnings of terms that work otherwise than they read. */
 void sema_check_terms(struct sema *sema);
 
 /* ---- suspend.c */
-
 /* How long a suspension may last: `for at most 60 days` (or NULL), `until 2026-06-30`. */
 void sema_suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act,
                      const struct ast_amount *longest);
@@ -406,13 +374,11 @@ bool sema_ends_suspension(struct sema *sema, const struct pending *pending, cons
                           const char **en, const char **zh);
 
 /* ---- sums.c */
-
 /* `must not pay Seller the price`: the debts of that sum; refused where there is none. */
 void sema_apply_forbidden(struct sema *sema);
 void sema_refuse_forbidden(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np);
 
 /* ---- objects.c */
-/* What is understood and does not run yet (E0710). */
 /* True if the contract has one; else a message about working days at the place. */
 bool sema_has_calendar(struct sema *sema, struct span span);
 /* The unit of an amount that is no declared word; false, for the caller to hand on. */
@@ -476,9 +442,9 @@ void sema_apply_cap(struct sema *sema, struct rule *rule);
 void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most);
 /* `of which`: makes the parts of the whole that was read last. */
 void sema_read_parts(struct sema *sema, const struct pending *whole);
-/* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
 /* The attribute must have one of the values. */
 void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values);
+/* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
 /* Any of these kinds of items will do. */
 void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds);
@@ -488,97 +454,6 @@ bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *
 void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
 /* Adds to the list what is part of the norms in it. */
 void sema_add_parts(struct sema *sema, norm_list *norms);
-
-/* ---- when.c */
-struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
-struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
-                           struct meant_expr *b);
-/* Of one term or more; halved again and again, so that it is not deep. */
-struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count);
-/* ---- deadline.c */
-/* base + a duration, the day of the base not counted; NULL after a message. */
-struct meant_expr *sema_add_duration(struct sema *sema, struct meant_expr *base,
-                                     const struct ast_number *count, enum time_unit unit,
-                                     struct span span, int sign);
-/* The same, counted as the contract says: with or without the first day. */
-struct meant_expr *sema_count(struct sema *sema, struct meant_expr *base,
-                              const struct ast_number *count, enum time_unit unit, struct span span,
-                              int sign);
-/* The last day of what lasts so long from the moment at hand, whose day is the first of it. */
-struct meant_expr *sema_lasting(struct sema *sema, const struct ast_amount *length);
-/* A bound of an act that stays a duration apart from another, `no later than 5 clear days before`. */
-struct meant_expr *sema_count_apart(struct sema *sema, struct meant_expr *base,
-                                    const struct ast_amount *amount, bool is_early, int sign);
-/* The last day of a limit that runs from the act that asks; NULL after a message. */
-struct meant_expr *sema_answer_limit(struct sema *sema, const struct ast_duration *duration);
-/* False after a message: `within less than 30 days`. */
-bool sema_is_limit(struct sema *sema, const struct ast_duration *duration);
-/* 1 + enum nm_roll: how deadlines leave free days; 0: they stay. */
-int32_t sema_rolls(const struct sema *sema, int sign);
-/* A deadline moved off a free day, as the contract says, and what a reader is told of it ("" if
- * nothing). Counted back from a day (sign < 0), it never moves towards that day. */
-struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sign, const char **en,
-                             const char **zh);
-/* A duration in words of both languages: "7 days", "7日". */
-void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
-                         const char **en, const char **zh);
-
-/* ---- when.c, again */
-/* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */
-void sema_window(struct sema *sema, struct pending *pending);
-/* The days of a written period or date inside the term; sema_moments also where a time of day stands. */
-bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
-bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
-const char *sema_day_text(struct sema *sema, int64_t day);
-/* `by the delivery`: an act as a deadline. */
-bool sema_is_deadline_act(const struct sema *sema, const struct ast_adverb *adverb);
-
-/* ---- periods.c */
-/* The periods for which an act is read; NULL if it does not recur, empty after a message. */
-const struct period_list *sema_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
-/* `a month ends`, `each quarter begins`. */
-bool sema_is_period_event(const struct ast_act *act, bool *is_end);
-/* `the contract ends`. */
-bool sema_is_contract_end(const struct ast_act *act);
-const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
-bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
-/* Of norms that differ by their period those of this one; without a period all stay. */
-void sema_fit_period(norm_list *norms, const struct meant_period *period);
-/* `the 5th of each month`, `each quarter` behind a preposition; NULL if the adverbial is none. */
-const struct ast_np *sema_period_phrase(const struct ast_adverb *adverb);
-/* The days that such a phrase names in one period. */
-struct period_days {
-    struct meant_expr *first, *last;
-    struct period span; /* the same, as far as the calendar knows */
-};
-/* ---- weekdays.c */
-/* Which day of the week the noun names: 0 Monday … 6 Sunday; -1: none. */
-int sema_weekday(const struct ast_np *np);
-/* `the first Thursday`, whatever it is of. */
-bool sema_is_weekday(const struct ast_np *np);
-/* Its day; false if the span has none. */
-bool sema_nth_weekday(const struct ast_np *np, struct period span, int64_t *day);
-const char *sema_weekday_word(const struct ast_np *np, bool is_chinese);
-
-bool sema_period_days(struct sema *sema, const struct ast_np *np, const struct meant_period *period,
-                      struct period_days *days);
-/* `from 2027-01-31 to 2027-12-31`: how long it recurs, in an act that does. */
-bool sema_is_rhythm_bound(const struct ast_adverb *adverb);
-/* Cuts the bounds by the days of a time, `until` included; SIDE_NONE cuts nothing. False after a message. */
-bool sema_narrow_days(struct sema *sema, const struct ast_adverb *adverb, struct period *bounds);
-bool sema_read_stub(const struct ast_act *act, struct stub *stub);
-/* In words of both languages: "each month", "the last working day of each quarter". */
-void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_unit unit,
-                       const char **en, const char **zh);
-void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const char **en,
-                              const char **zh);
-
-/* ---- days.c */
-/* `on 1 March`, `by 31 March and 30 September of each year`. */
-bool sema_is_yearless(const struct ast_adverb *adverb);
-/* The days that such an adverbial of the act names, in order. False if there is none; the list stays
- * empty after a message. */
-bool sema_yearless_days(struct sema *sema, const struct ast_act *act, struct period_list *list);
 
 /* ---- recur.c */
 /* The reading for one period: its name tells the norm from those of the others. */
@@ -680,15 +555,6 @@ void sema_warranty(struct sema *sema, const struct scope *scope, const struct as
                    struct meant_norm *norm);
 void sema_warranty_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);
 
-/* ---- named_dates.c */
-void sema_complete_date(struct sema *sema, struct meant_indicator *date);
-/* The date that a phrase names, or NULL; and the day that it says. */
-const struct meant_indicator *sema_named_date(const struct sema *sema, const struct ast_np *np);
-struct meant_expr *sema_said_day(struct sema *sema, const struct meant_indicator *date);
-void sema_date_words(struct sema *sema, const struct meant_indicator *date, const char **en, const char **zh);
-/* The message that a date is no value to reckon with. */
-void sema_date_as_value(struct sema *sema, const struct meant_indicator *date, struct span span);
-
 /* ---- guards.c */
 /* `the quantity`, without regard to what follows it. */
 bool sema_is_noun(const struct ast_np *np, const char *en, const char *zh);
@@ -751,6 +617,9 @@ void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
 /* Of acts of acceptance: by what was tendered and is accepted, whose quantity is known. */
 void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm);
+/* That the norm is (has become) one of these; that it has an instance at all. */
+struct meant_expr *sema_status_is(struct sema *sema, const struct meant_norm *norm, uint32_t statuses);
+struct meant_expr *sema_is_made(struct sema *sema, const struct meant_norm *norm);
 bool sema_is_act_event(const struct ast_act *act);
 /* "（severity：critical）" behind the kind of thing; "" of one that is not narrowed. */
 const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern);
@@ -782,8 +651,6 @@ void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int3
 void sema_apply_rules(struct sema *sema);
 /* Narrows, for the papers, whom a norm concerns that names no receiver. */
 void sema_concern(struct sema *sema);
-
-/* ---- rules.c */
 /* Reports a rule that found no duty, unless one could not be read. */
 void sema_without_duty(struct sema *sema, const struct rule *rule, const char *what);
 
@@ -893,42 +760,12 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
 /* The same condition in Chinese, for the papers. */
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);
 
-/* ---- words.c */
-struct piece {
-    const char *text;
-    size_t len;
-};
-static inline struct piece sema_piece(const char *text)
-{
-    return (struct piece){text, strlen(text)}; /* of most pieces the compiler knows it */
-}
-/* The texts, 12 at most, one behind the other: of texts alone sooner made than a format is read. */
-const char *sema_join_all(struct arena *arena, const struct piece *pieces, size_t count);
-#define SEMA_PIECES_1(a) sema_piece(a)
-#define SEMA_PIECES_2(a, ...) sema_piece(a), SEMA_PIECES_1(__VA_ARGS__)
-#define SEMA_PIECES_3(a, ...) sema_piece(a), SEMA_PIECES_2(__VA_ARGS__)
-#define SEMA_PIECES_4(a, ...) sema_piece(a), SEMA_PIECES_3(__VA_ARGS__)
-#define SEMA_PIECES_5(a, ...) sema_piece(a), SEMA_PIECES_4(__VA_ARGS__)
-#define SEMA_PIECES_6(a, ...) sema_piece(a), SEMA_PIECES_5(__VA_ARGS__)
-#define SEMA_PIECES_7(a, ...) sema_piece(a), SEMA_PIECES_6(__VA_ARGS__)
-#define SEMA_PIECES_8(a, ...) sema_piece(a), SEMA_PIECES_7(__VA_ARGS__)
-#define SEMA_PIECES_9(a, ...) sema_piece(a), SEMA_PIECES_8(__VA_ARGS__)
-#define SEMA_PIECES_10(a, ...) sema_piece(a), SEMA_PIECES_9(__VA_ARGS__)
-#define SEMA_PIECES_11(a, ...) sema_piece(a), SEMA_PIECES_10(__VA_ARGS__)
-#define SEMA_PIECES_12(a, ...) sema_piece(a), SEMA_PIECES_11(__VA_ARGS__)
-#define SEMA_TWELFTH(a, b, c, d, e, f, g, h, i, j, k, l, name, ...) name
-#define SEMA_OF_EACH(name, ...)                                                                    \
-    SEMA_TWELFTH(__VA_ARGS__, name##12, name##11, name##10, name##9, name##8, name##7, name##6,     \
-                 name##5, name##4, name##3, name##2, name##1, )
-#define sema_join(sema, ...)                                                                       \
-    sema_join_all((sema)->arena,                                                                   \
-                  (const struct piece[]){SEMA_OF_EACH(SEMA_PIECES_, __VA_ARGS__)(__VA_ARGS__)},     \
-                  SEMA_OF_EACH(, __VA_ARGS__))
-/* The same for the papers: "" where nobody asks for words. */
-#define sema_words(sema, ...) ((sema)->in_words ? sema_join(sema, __VA_ARGS__) : "")
-/* terms.c: what another sentence (of that clause) says of a norm, for its row; what follows if norms are missed. */
+/* ---- terms.c */
+/* What another sentence (of that clause) says of a norm, for its row; what follows if norms are missed. */
 void sema_add_term(struct sema *sema, struct meant_norm *norm, const char *en, const char *zh, int32_t clause);
 void sema_say_consequences(struct sema *sema);
+
+/* ---- words.c */
 /* The words of all norms, for the papers. */
 void sema_all_words(struct sema *sema);
 
@@ -939,9 +776,8 @@ void sema_drift(struct sema *sema, const struct ast_file *file);
 /* The tick of an expression without events; false if it depends on one. */
 bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);
 void sema_check(struct sema *sema);
-/* The tick of an expression without events; false if it depends on one. */
-bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);
 
 #include "compiler/sema/indicators_internal.h"
+#include "compiler/sema/times_internal.h"
 
 #endif

@@ -47,7 +47,7 @@ static bool may_be_terminated(const struct sema *sema)
 static void check_arrears(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_period *period = norm->of_period;
-    bool is_money = norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_money = sema_is_money(sema, norm->unit);
     bool is_first = !norm->series || norm->series == norm;
     if (!period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
         norm->triggers.count || norm->remedies || !norm->from || norm->from->op != NM_OP_CONST ||

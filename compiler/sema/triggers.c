@@ -330,7 +330,7 @@ static void fire_once(struct sema *sema, struct meant_norm *norm)
         guard_with(sema, &norm->triggers.items[i], first);
 }
 
-static struct meant_expr *status_is(struct sema *sema, const struct meant_norm *norm, uint32_t asked)
+struct meant_expr *sema_status_is(struct sema *sema, const struct meant_norm *norm, uint32_t asked)
 {
     struct meant_expr *status = expr_new(sema, NM_OP_STATUS, 0);
     status->norm = norm;
@@ -352,7 +352,7 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
             .repeat = repeat_of(pending->trigger),
             .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)};
         if (event.how)
-            trigger.guard = status_is(sema, watched, event.how);
+            trigger.guard = sema_status_is(sema, watched, event.how);
         sema_add_trigger(sema, norm, trigger);
         norm->key_kind = is_joined && norm->key_kind != watched->key_kind ? NM_NONE : watched->key_kind;
     }
@@ -399,7 +399,7 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
         return NULL;
     for (size_t i = 0; i < event.norms.count; i++) {
         struct meant_expr *one =
-            status_is(sema, event.norms.items[i], event.how ? event.how : (uint32_t)SEMA_DONE);
+            sema_status_is(sema, event.norms.items[i], event.how ? event.how : (uint32_t)SEMA_DONE);
         if (event.is_breach)
             one->op = NM_OP_BREACHED;
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
@@ -407,9 +407,9 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
     return any;
 }
 
-static struct meant_expr *is_made(struct sema *sema, const struct meant_norm *norm)
+struct meant_expr *sema_is_made(struct sema *sema, const struct meant_norm *norm)
 {
-    return status_is(sema, norm, (1u << ST_STATUS_COUNT) - 1);
+    return sema_status_is(sema, norm, (1u << ST_STATUS_COUNT) - 1);
 }
 
 /* True once the act has been done: a norm that only remembers it has an instance. */
@@ -420,7 +420,7 @@ static struct meant_expr *was_done(struct sema *sema, const struct ast_act *act,
     const struct meant_norm *norm = pending->norm;
     if (!act_pattern(sema, act, pending, &pattern))
         return NULL;
-    return is_made(sema, remember(sema, norm, act, &pattern));
+    return sema_is_made(sema, remember(sema, norm, act, &pattern));
 }
 
 /* Each event asks for the others. Without a key it makes one instance, at the first time. */
@@ -441,7 +441,7 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
     }
     if (norm->key_kind != NM_NONE)
         return;
-    struct meant_expr *is_first = expr_of(sema, NM_OP_NOT, is_made(sema, norm), NULL);
+    struct meant_expr *is_first = expr_of(sema, NM_OP_NOT, sema_is_made(sema, norm), NULL);
     for (size_t i = 0; i < norm->triggers.count; i++)
         guard_with(sema, &norm->triggers.items[i], is_first);
 }

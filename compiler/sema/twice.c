@@ -103,8 +103,8 @@ static bool asks_quantity(const struct meant_expr *expr)
 static void check_paid_once(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_trigger *trigger = norm->triggers.count == 1 ? &norm->triggers.items[0] : NULL;
-    if (!trigger || norm->kind != NM_AMOUNT || norm->unit == NM_NONE || norm->key_kind == NM_NONE ||
-        sema->meaning->units.items[norm->unit]->dimension != NM_MONEY || trigger->kind != NM_ON_EVENT ||
+    if (!trigger || norm->kind != NM_AMOUNT || norm->key_kind == NM_NONE ||
+        !sema_is_money(sema, norm->unit) || trigger->kind != NM_ON_EVENT ||
         trigger->repeat != NM_REPEAT_NOT || trigger->pattern.kind != norm->key_kind || trigger->guard ||
         trigger->pattern.act.is_start || !trigger->pattern.act.verb || !asks_quantity(norm->need) ||
         !is_repeatable(trigger->pattern.act.verb) || is_counted_once(sema, &trigger->pattern))

@@ -48,6 +48,19 @@ static bool is_partial(int32_t power_norm, const struct rt_event *event)
     return event && event->for_norm != EVENT_NONE && event->for_norm != power_norm;
 }
 
+/* Whether the act, if it names a norm, names this one or, for a power that does not move a day, what it is part of. */
+static bool is_named(const struct run *run, int32_t power_norm, int32_t norm, const struct rt_event *event)
+{
+    int32_t effect = power_of(run, power_norm)->effect;
+    if (effect == NM_EXTEND || effect == NM_ACCELERATE)
+        return kernel_is_named(run->nm, norm, event);
+    for (; norm != NM_NONE; norm = run->nm->norm[norm].parent) {
+        if (kernel_is_named(run->nm, norm, event))
+            return true;
+    }
+    return false;
+}
+
 /* How many norms of the scope, of the clause, are covered by `whole` and named (or, with `is_left`,
  * not named) by the event; *others of them are not. *first is the first that is. */
 static int32_t count_of_clause(const struct run *run, const struct st_suspension *whole, int32_t clause,
@@ -62,7 +75,7 @@ static int32_t count_of_clause(const struct run *run, const struct st_suspension
         if (run->nm->norm[norm].clause != clause)
             continue;
         bool is_it = kernel_covers(run->nm, whole, norm) &&
-                     kernel_is_named(run->nm, norm, event) != is_left;
+                     is_named(run, whole->power, norm, event) != is_left;
         if (is_it && count == 0)
             *first = i;
         count += is_it;
@@ -94,7 +107,7 @@ static void divide(struct run *run, const struct st_suspension *whole, const str
         int32_t norm = run->nm->scope[power->first_scope + i].norm;
         int32_t clause = run->nm->norm[norm].clause;
         if (!kernel_covers(run->nm, whole, norm) ||
-            kernel_is_named(run->nm, norm, event) == is_left)
+            is_named(run, whole->power, norm, event) == is_left)
             continue;
         int32_t others, first = i;
         count_of_clause(run, whole, clause, event, is_left, &others, &first);
@@ -114,7 +127,7 @@ static void end_suspension(struct run *run, int32_t row, const struct rt_event *
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         struct st_inst *inst = &run->st->inst[i];
         if (!is_live(inst) || inst->suspensions == 0 || !kernel_covers(run->nm, &ended, inst->norm) ||
-            (part && !kernel_is_named(run->nm, inst->norm, part)))
+            (part && !is_named(run, ended.power, inst->norm, part)))
             continue;
         inst->suspensions--;
         if (inst->suspensions == 0)
@@ -174,7 +187,7 @@ static void suspend(struct run *run, int32_t power_row, int32_t serial, const st
     for (uint32_t i = 0; i < run->st->inst_count && !run->is_full; i++) {
         struct st_inst *inst = &run->st->inst[i];
         if (is_live(inst) && has_scope(run, norm, inst->norm) &&
-            (!is_part || kernel_is_named(run->nm, inst->norm, event)))
+            (!is_part || is_named(run, norm, inst->norm, event)))
             inst->suspensions++;
     }
 }
@@ -225,7 +238,7 @@ static bool touches(const struct run *run, const struct st_suspension *suspensio
     const struct nm_power *power = power_of(run, suspension->power);
     for (int32_t i = 0; i < power->scope_count; i++) {
         int32_t norm = run->nm->scope[power->first_scope + i].norm;
-        if (kernel_covers(run->nm, suspension, norm) && kernel_is_named(run->nm, norm, event))
+        if (kernel_covers(run->nm, suspension, norm) && is_named(run, suspension->power, norm, event))
             return true;
     }
     return false;
@@ -406,7 +419,7 @@ static bool is_narrowed_to(const struct run *run, int32_t power, const struct st
 {
     if (!only)
         return true;
-    if (only->for_norm != power && !kernel_is_named(run->nm, inst->norm, only))
+    if (only->for_norm != power && !is_named(run, power, inst->norm, only))
         return false;
     int32_t kind = run->nm->norm[inst->norm].key_kind;
     if (kind == NM_NONE || inst->key < 0)
@@ -576,7 +589,7 @@ bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigg
     for (int32_t i = 0; i < row->scope_count; i++) {
         int32_t norm = run->nm->scope[row->first_scope + i].norm;
         if (is_below(run->nm, run->nm->norm[norm].clause, trigger->clause) &&
-            (is_all || kernel_is_named(run->nm, norm, event)))
+            (is_all || is_named(run, power, norm, event)))
             return true;
     }
     return false;

@@ -175,11 +175,25 @@ static bool names_part(int32_t power, const struct rt_event *event)
     return event && event->for_norm != EVENT_NONE && event->for_norm != power;
 }
 
+/* Does the act name what the norm stands under? With what is whole it names what is part of it; but each has a day
+ * of its own, which is extended alone (spec 14.2). */
+static bool is_named_for(const struct fold *fold, const struct nm_power *power, int32_t norm,
+                         const struct rt_event *event)
+{
+    bool is_alone = power->effect == NM_EXTEND || power->effect == NM_ACCELERATE;
+    while (!is_designated(fold, norm, event)) {
+        norm = is_alone ? NM_NONE : fold->nm->norm[norm].parent;
+        if (norm == NM_NONE)
+            return false;
+    }
+    return true;
+}
+
 /* Is the norm of the part of the suspension that the event names, or (is_rest) of the rest of it? */
 static bool is_in_part(const struct fold *fold, const struct st_suspension *whole, int32_t norm,
                        const struct rt_event *event, bool is_rest)
 {
-    return is_covered(fold, whole, norm) && is_designated(fold, norm, event) != is_rest;
+    return is_covered(fold, whole, norm) && is_named_for(fold, power_of(fold, whole->power), norm, event) != is_rest;
 }
 
 /* Records the part of a suspension by as few as say it: a clause of which all is in the part, else norm
@@ -225,7 +239,7 @@ static void suspend(struct fold *fold, int32_t inst, int32_t serial, const struc
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *covered = &fold->st->inst[i];
         if (is_live(covered) && is_covered(fold, &whole, covered->norm) &&
-            (!is_part || is_designated(fold, covered->norm, event)))
+            (!is_part || is_named_for(fold, power_of(fold, norm), covered->norm, event)))
             covered->suspensions++;
     }
 }
@@ -240,7 +254,7 @@ static void end_suspension(struct fold *fold, uint32_t index, const struct rt_ev
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *inst = &fold->st->inst[i];
         if (!is_live(inst) || !is_covered(fold, &ended, inst->norm) ||
-            (event && !is_designated(fold, inst->norm, event)))
+            (event && !is_named_for(fold, power_of(fold, ended.power), inst->norm, event)))
             continue;
         inst->suspensions--;
         if (inst->suspensions == 0)
@@ -343,8 +357,9 @@ static bool is_meant(const struct fold *fold, int32_t holder, int32_t inst,
 {
     const struct st_inst *record = &fold->st->inst[inst];
     const struct nm_norm *norm = norm_of(fold, inst);
-    bool is_named = event->for_norm == EVENT_NONE || is_designated(fold, record->norm, event) ||
-                    fold->st->inst[holder].norm == event->for_norm;
+    int32_t power = fold->st->inst[holder].norm;
+    bool is_named = event->for_norm == EVENT_NONE || event->for_norm == power ||
+                    is_named_for(fold, power_of(fold, power), record->norm, event);
     if (!is_named || record->key < 0 || norm->key_kind == NM_NONE)
         return is_named;
     if (event->bind != EVENT_NONE && event->bind_kind == norm->key_kind)
@@ -586,7 +601,7 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
         while (clause != NM_NONE && clause != trigger->clause)
             clause = fold->nm->clause[clause].parent;
         if (clause != NM_NONE && (event->for_norm == EVENT_NONE || event->for_norm == power ||
-                                  is_designated(fold, norm, event)))
+                                  is_named_for(fold, row, norm, event)))
             return true;
     }
     return false;

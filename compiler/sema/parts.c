@@ -292,6 +292,29 @@ void sema_add_parts(struct sema *sema, norm_list *norms)
     }
 }
 
+static bool is_in(const norm_list *norms, const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < norms->count; i++) {
+        if (norms->items[i] == norm)
+            return true;
+    }
+    return false;
+}
+
+void sema_add_parts_elsewhere(struct sema *sema, norm_list *norms)
+{
+    bool is_whole = false;
+    for (size_t i = 0; i < norms->count; i++)
+        is_whole |= norms->items[i]->is_whole;
+    for (size_t i = 0; is_whole && i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i], *whole = norm->parent;
+        while (whole && !is_in(norms, whole))
+            whole = whole->parent;
+        if (whole && !is_in(norms, norm))
+            list_push(sema->arena, norms, norm);
+    }
+}
+
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other)
 {
     if (meant_kinds_differ(one, other))

@@ -407,11 +407,14 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
 {
     struct meant_power *power = norm->power;
     bool is_waiver = power->effect == NM_WAIVE || power->effect == NM_RELEASE;
+    bool is_of_days = power->effect == NM_EXTEND || power->effect == NM_ACCELERATE;
     norm_list norms = {0};
     for (uint32_t i = 0; i < objects->count; i++) {
         norm_list one;
         sema_clause_norms(sema, &objects->items[i]->clause, &one);
         sema_add_parts(sema, &one);
+        if (!is_of_days) /* each clause has a day of its own */
+            sema_add_parts_elsewhere(sema, &one);
         for (size_t k = 0; k < one.count; k++)
             list_push(sema->arena, &norms, one.items[k]);
         power->scope_zh = i == 0 ? "" : power->scope_zh;

@@ -422,15 +422,19 @@ static void apply_clock(struct sema *sema, struct rule *rule)
     norm_list norms;
     sema_clause_norms(sema, label, &norms);
     sema_add_parts(sema, &norms);
+    size_t own = norms.count; /* what is part of them elsewhere may have a clock of its own */
+    sema_add_parts_elsewhere(sema, &norms);
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_power *power = sema->meaning->norms.items[i]->power;
         for (size_t k = 0; power && k < power->scope.count; k++) {
             for (size_t n = 0; n < norms.count; n++) {
                 if (power->scope.items[k] != norms.items[n])
                     continue;
+                rule->is_used = true;
+                if (n >= own && norms.items[n]->clock_said)
+                    continue;
                 norms.items[n]->clock_said = true;
                 norms.items[n]->clock_runs = rule->act->pred == PRED_CLOCK_RUNS;
-                rule->is_used = true;
             }
         }
     }

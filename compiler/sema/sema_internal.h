@@ -452,8 +452,10 @@ void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kind
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other);
 /* What the parts by time need outside each other is no more than their whole. */
 void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
-/* Adds to the list what is part of the norms in it. */
+/* Adds to the list what is part of the norms in it, in the same sentence. */
 void sema_add_parts(struct sema *sema, norm_list *norms);
+/* Adds to the list what is part of the norms in it in other clauses (`as part of clause 1.1`), and of those again. */
+void sema_add_parts_elsewhere(struct sema *sema, norm_list *norms);
 
 /* ---- recur.c */
 /* The reading for one period: its name tells the norm from those of the others. */

@@ -5,6 +5,7 @@
 
 #include "compiler/sema/manner.h"
 #include "compiler/sema/said.h"
+#include "compiler/sema/window.h"
 
 /* Its phrases may tell how; whether they do is for who reads times and receivers first. */
 static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
@@ -21,7 +22,7 @@ static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
     case PREP_BY:
     case PREP_IN:
     case PREP_ON:
-        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
+        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) && !window_is_end_of_period(adverb) &&
                !sema_is_deadline_act(sema, adverb) && !sema_named_date(sema, adverb->nps->items[0]);
     case PREP_NONE:
     case PREP_FROM:
@@ -234,6 +235,32 @@ static bool is_unknown_limit(struct sema *sema, const struct ast_adverb *adverb)
            !np->tails.count && !sema_find(sema, np->name.noun.text);
 }
 
+/* `500 euros in dollars`: what is owed is in the unit that it is counted in, and nobody would convert it. */
+static bool refuse_other_unit(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    bool is_in = (adverb->prep == PREP_IN || adverb->prep == PREP_BY) && np->kind == NP_NAME && np->name.noun.text;
+    int32_t unit = is_in && norm->unit != NM_NONE ? sema_unit(sema, np->name.noun.text) : NM_NONE;
+    if (unit == NM_NONE || sema->meaning->units.items[unit]->base == norm->unit)
+        return false;
+    const char *owed = sema->meaning->units.items[norm->unit]->names.items[0];
+    refuse(sema, adverb, sema_join(sema, "it is owed and counted in ", owed, ": write the amount in the unit in which it is "
+                                   "owed; nothing is converted"));
+    return true;
+}
+
+/* `pays the price in instalments`: how many, of how much, by which days? */
+static bool refuse_instalments(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
+{
+    static const char *const parts[] = {"instalments", "installments", "tranches", "portions", "分期", NULL};
+    bool is_money = norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    if (!is_money || !is_one_of(noun_of(adverb->nps->items[0]), parts))
+        return false;
+    refuse(sema, adverb, "each instalment has its sum and its day: `pays Seller 100 yuan by 2026-03-31 and each month "
+                         "thereafter`, or an item for each; as it stands the whole is owed on the last day");
+    return true;
+}
+
 /* `at night`, `on weekends`, `on average`, `at the earliest`: it says when, or how much, and nobody would read it. */
 static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
 {
@@ -279,6 +306,7 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
         return;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     if (refuse_condition(sema, pending, adverb) || refuse_time(sema, norm, adverb) ||
+        refuse_other_unit(sema, norm, adverb) || refuse_instalments(sema, norm, adverb) ||
         (is_power && is_manner_of_power(adverb)) || (!is_duty && is_whenever(adverb)))
         return;
     for (uint32_t i = 0; i < adverb->nps->count; i++) {

@@ -110,7 +110,8 @@ bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const stru
         refuse_two_days(sema, span, last_day_said(act));
         return true;
     }
-    bool is_vague = span->kind == ADV_NPS && !sema_is_deadline_act(sema, span) && !window_is_extreme(span);
+    bool is_vague = span->kind == ADV_NPS && !sema_is_deadline_act(sema, span) && !window_is_extreme(span) &&
+                    !window_is_end_of_period(span);
     if (span->prep != PREP_UNTIL || is_vague)
         return false;
     struct diag *diag = diag_add(sema->diags, E_UNTIL, sema->source, span->span,

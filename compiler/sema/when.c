@@ -133,26 +133,6 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
     return false;
 }
 
-/* A preposition that the language has otherwise. */
-static void misread_time(struct window *window, const struct ast_adverb *adverb)
-{
-    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
-                                 "this cannot be read as a time");
-    if (adverb->prep == PREP_AT)
-        diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
-    else if (adverb->prep == PREP_UNTIL)
-        diag_help(diag, adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
-                            ? window->pending->norm->kind == NM_FORBID
-                                  ? "a time after something has `within`: `within 12 months after the contract ends`; what goes "
-                                    "on from now on `until the earlier of 30 days after the delivery and 2026-12-31`"
-                            : "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
-                              "months after the contract ends`"
-                            : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
-    else
-        diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
-                        "`within 7 days after the delivery`");
-}
-
 void window_not_understood(struct window *window, struct span span, const char *what)
 {
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
@@ -182,7 +162,7 @@ struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick,
     return expr;
 }
 
-static void at_time(struct window *window, const struct ast_adverb *adverb)
+void window_at_time(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
     int64_t first, last;
@@ -253,7 +233,7 @@ static void at_time(struct window *window, const struct ast_adverb *adverb)
         return;
     case SIDE_NONE: break;
     }
-    misread_time(window, adverb);
+    window_misread(window, adverb);
 }
 
 /* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
@@ -579,7 +559,7 @@ static void by_phrase(struct window *window, const struct ast_adverb *adverb)
         opens_after(window, adverb);
         return;
     }
-    misread_time(window, adverb);
+    window_misread(window, adverb);
 }
 
 static void until_act(struct window *window, const struct ast_adverb *adverb)
@@ -633,7 +613,10 @@ static bool is_weekday(const char *noun)
 static void refuse_vague_time(struct window *window, const struct ast_adverb *adverb)
 {
     if (!is_weekday(adverb->nps->items[0]->name.noun.text->text)) {
-        window_not_understood(window, adverb->span, "this cannot be read as a time");
+        if (adverb->prep == PREP_BY && sema_is_noun(adverb->nps->items[0], "end", "末"))
+            window_misread(window, adverb);
+        else
+            window_not_understood(window, adverb->span, "this cannot be read as a time");
         return;
     }
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
@@ -689,7 +672,7 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         on.until = NULL;
         on.time = (struct ast_time){.span = adverb->span, .kind = AST_TIME_DATE, .seconds = -1,
                                     .day = window->pending->scope.period->first};
-        at_time(window, &on);
+        window_at_time(window, &on);
         return;
     }
     const char *en, *zh;
@@ -697,8 +680,13 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         say(window, en, zh);
         return;
     }
+    window_note_end(window, adverb);
     if (window_how_long(window, adverb))
         return;
+    if (window_is_end_of_period(adverb)) {
+        window_at_end_of_period(window, adverb);
+        return;
+    }
     if (adverb->kind == ADV_NPS &&
         (window_is_extreme(adverb) || sema_is_deadline_act(window->sema, adverb))) {
         window_extreme(window, adverb);
@@ -712,7 +700,10 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     switch (adverb->kind) {
-    case ADV_TIME: at_time(window, adverb); return;
+    case ADV_TIME:
+        if (!window_refuse_period(window, adverb))
+            window_at_time(window, adverb);
+        return;
     case ADV_WITHIN: window_within(window, adverb); return;
     case ADV_REMINDER: remind(window, adverb); return;
     case ADV_AGAIN: /* recheck.c */

@@ -14,6 +14,7 @@ struct window {
     bool is_vague;
     bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */
+    const struct ast_adverb *end_said; /* the first that says until when; or NULL */
 };
 
 static inline void say(struct window *window, const char *en, const char *zh)
@@ -58,13 +59,28 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
 
 /* `within 10 days after the delivery` */
 void window_within(struct window *window, const struct ast_adverb *adverb);
+/* `by 2026-03-31`, `in Q4` */
+void window_at_time(struct window *window, const struct ast_adverb *adverb);
 
 /* ---- window_long.c */
 /* Reads `for 6 months`, `until the contract ends` of what goes on; false if the phrase is another, or the norm is about an
  * act that is done once. */
 bool window_how_long(struct window *window, const struct ast_adverb *adverb);
+/* `for 6 months` */
+bool window_is_length(const struct ast_adverb *adverb);
 /* `during the term` */
 bool sema_is_over_term(const struct ast_adverb *adverb);
+
+/* ---- window_ends.c */
+/* Of all adverbials of a norm, one may say until when; a message of the second. */
+void window_note_end(struct window *window, const struct ast_adverb *adverb);
+/* `by March 2026`; true after a message. */
+bool window_refuse_period(struct window *window, const struct ast_adverb *adverb);
+/* `by the end of March 2026` */
+bool window_is_end_of_period(const struct ast_adverb *adverb);
+void window_at_end_of_period(struct window *window, const struct ast_adverb *adverb);
+/* A preposition that the language has otherwise. */
+void window_misread(struct window *window, const struct ast_adverb *adverb);
 
 /* ---- moment.c */
 /* The day that a phrase names: `the earlier of the delivery and 2026-06-30`; NULL after a message. */

@@ -36,6 +36,11 @@ static const struct ast_np *length_said(const struct ast_adverb *adverb)
     return is_length ? np : NULL;
 }
 
+bool window_is_length(const struct ast_adverb *adverb)
+{
+    return length_said(adverb);
+}
+
 static bool is_time_or_act(const struct ast_adverb *adverb)
 {
     return adverb->kind == ADV_TIME || adverb->kind == ADV_NPS || adverb->kind == ADV_ACT;

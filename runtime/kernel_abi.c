@@ -307,20 +307,37 @@ int64_t rt_item_held(const struct rt_scope *scope, int32_t norm)
     return row >= 0;
 }
 
-int64_t rt_got(const struct rt_scope *scope, int32_t norm)
+static void add_counted(const struct rt_scope *scope, int64_t *total, int64_t counted)
+{
+    if (!ckd_add_i64(total, *total, counted)) {
+        *scope->overflow = 1;
+        *total = INT64_MAX;
+    }
+}
+
+static int64_t counted(const struct rt_scope *scope, int32_t norm, bool with_surplus)
 {
     const struct index *index = index_of(scope);
-    int64_t got = 0;
+    int64_t total = 0;
     for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
         const struct st_inst *inst = &scope->st->inst[row];
         if (scope->key >= 0 && inst->key >= 0 && inst->key != scope->key)
             continue;
-        if (!ckd_add_i64(&got, got, inst->got)) {
-            *scope->overflow = 1;
-            got = INT64_MAX;
-        }
+        add_counted(scope, &total, inst->got);
+        if (with_surplus)
+            add_counted(scope, &total, inst->surplus);
     }
-    return got;
+    return total;
+}
+
+int64_t rt_got(const struct rt_scope *scope, int32_t norm)
+{
+    return counted(scope, norm, false);
+}
+
+int64_t rt_got_in_all(const struct rt_scope *scope, int32_t norm)
+{
+    return counted(scope, norm, true);
 }
 
 int64_t rt_records(const struct rt_scope *scope, int32_t norm, int64_t since)

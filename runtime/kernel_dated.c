@@ -33,7 +33,7 @@ bool kernel_fire_dated(struct run *run, int64_t tick, int32_t closing)
 
 bool kernel_can_arise(const struct kernel *kernel, int64_t now)
 {
-    return kernel->has_event_trigger ||
+    return kernel->stays_open ||
            (kernel->dated.count > 0 && vec_last(&kernel->dated).tick > now);
 }
 

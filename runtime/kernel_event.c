@@ -360,7 +360,7 @@ void rt_fulfilled(struct kernel *kernel, struct st *st)
     index->live_duties--;
     bool is_last = st->head.phase == ST_WINDING_UP
                        ? index->live == 0
-                       : index->live_duties == 0 && !kernel->has_event_trigger;
+                       : index->live_duties == 0 && !kernel->stays_open;
     if (is_last) /* this closing may complete the contract, or close it */
         st->quiet_until = index->next = st->head.now;
 }

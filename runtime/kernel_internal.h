@@ -81,7 +81,7 @@ struct kernel {
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
     bool may_overflow; /* some expression adds or multiplies */
-    bool has_event_trigger;
+    bool stays_open;   /* an act may call something forth, or count beyond what is owed: complete at no time */
     int32_t queue_count;
     bool closes_quietly;      /* closure has nothing to do but what changes of status call for */
 };

@@ -126,7 +126,7 @@ static bool may_overflow(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
     bool is_sum = expr->op == NM_OP_ADD || expr->op == NM_OP_SUB || expr->op == NM_OP_MUL ||
-                  expr->op == NM_OP_SCALE || expr->op == NM_OP_GOT;
+                  expr->op == NM_OP_SCALE || expr->op == NM_OP_GOT || expr->op == NM_OP_GOT_IN_ALL;
     return is_sum || (arity[expr->op] >= 1 && may_overflow(nm, expr->a)) ||
            (arity[expr->op] == 2 && may_overflow(nm, expr->b));
 }
@@ -217,6 +217,15 @@ static void put_caps_first(struct kernel *kernel)
     }
 }
 
+static bool asks_surplus(const struct nm *nm)
+{
+    for (uint32_t i = 0; i < nm->expr_count; i++) {
+        if (nm->expr[i].op == NM_OP_GOT_IN_ALL)
+            return true;
+    }
+    return false;
+}
+
 /* The watches, and the lists of who watches what. */
 static void make_watches(struct kernel *kernel)
 {
@@ -224,6 +233,7 @@ static void make_watches(struct kernel *kernel)
     struct pairs on_event = {0}, on_status = {0}, on_breach = {0}, on_silence = {0},
                  on_loss = {0},
                  wakes = {0};
+    kernel->stays_open = asks_surplus(nm);
     for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
         const struct nm_norm *row = &nm->norm[norm];
         for (int32_t i = row->first_trigger; i < row->first_trigger + row->trigger_count; i++) {
@@ -239,7 +249,7 @@ static void make_watches(struct kernel *kernel)
                 vec_push(&kernel->at_end, index);
                 break;
             case NM_ON_EVENT:
-                kernel->has_event_trigger = true;
+                kernel->stays_open = true;
                 pairs_add(&on_event, nm->pattern[trigger->pattern].act, index);
                 break;
             case NM_ON_STATUS:
@@ -256,7 +266,7 @@ static void make_watches(struct kernel *kernel)
                 pairs_add(&on_silence, trigger->norm, index);
                 break;
             case NM_ON_LOSS:
-                kernel->has_event_trigger = true;
+                kernel->stays_open = true;
                 pairs_add(&on_loss, trigger->norm, index);
                 break;
             case NM_AT_TICK:

@@ -174,6 +174,7 @@ struct nm_file {
     OP(ITEM_HELD, "item-held", 0, NORM)      /* the item named by this instance's key is held          \
                                               * (accepted or counted) in that norm's pool */           \
     OP(GOT, "got", 0, NORM)                  /* what its instances have counted, together */           \
+    OP(GOT_IN_ALL, "got-in-all", 0, NORM)    /* that and their surplus */                              \
     OP(RECORDS, "records", 1, NORM)          /* how many of its records stand that became              \
                                               * certain on the tick a or later */                      \
     OP(MADE, "made", 1, NORM)                /* how many of its instances (of this instance's key,     \

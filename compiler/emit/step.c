@@ -35,7 +35,8 @@ static bool has_children(const struct nm *nm, int32_t norm)
 static bool is_asked(const struct nm *nm, int32_t norm)
 {
     for (uint32_t i = 0; i < nm->expr_count; i++) {
-        if (nm->expr[i].op == NM_OP_GOT && nm->expr[i].imm == norm)
+        bool is_count = nm->expr[i].op == NM_OP_GOT || nm->expr[i].op == NM_OP_GOT_IN_ALL;
+        if (is_count && nm->expr[i].imm == norm)
             return true;
     }
     return false;

@@ -410,6 +410,14 @@ static void give_up_conditions(struct fold *fold)
     run_closure(fold);
 }
 
+static bool asks_surplus(const struct nm *nm)
+{
+    for (uint32_t i = 0; i < nm->expr_count; i++)
+        if (nm->expr[i].op == NM_OP_GOT_IN_ALL)
+            return true;
+    return false;
+}
+
 /* Nothing is left to do and nothing can come (calculus A56). A debt still owed can be paid. */
 static bool is_complete(const struct fold *fold)
 {
@@ -426,7 +434,7 @@ static bool is_complete(const struct fold *fold)
             if (can_fire(fold, &fold->nm->trigger[norm->first_trigger + t]))
                 return false;
     }
-    return true;
+    return !asks_surplus(fold->nm);
 }
 
 static bool is_waiting_accrual(const struct fold *fold, int32_t inst)

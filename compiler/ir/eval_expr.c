@@ -308,13 +308,16 @@ static bool item_is_held(const struct fold *fold, int64_t norm, const struct st_
     return false;
 }
 
-static int64_t got_of(struct fold *fold, int64_t norm, const struct st_inst *subject)
+static int64_t got_of(struct fold *fold, int64_t norm, const struct st_inst *subject, bool with_surplus)
 {
     int64_t got = 0;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
-        if (inst->norm == norm && keys_agree(subject, inst))
-            got = eval_add(fold, got, inst->got);
+        if (inst->norm != norm || !keys_agree(subject, inst))
+            continue;
+        got = eval_add(fold, got, inst->got);
+        if (with_surplus)
+            got = eval_add(fold, got, inst->surplus);
     }
     return got;
 }
@@ -473,7 +476,8 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_IN_BREACH: return some_is_in_breach(fold, expr->imm);
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
-    case NM_OP_GOT: return got_of(fold, expr->imm, subject);
+    case NM_OP_GOT: return got_of(fold, expr->imm, subject, false);
+    case NM_OP_GOT_IN_ALL: return got_of(fold, expr->imm, subject, true);
     case NM_OP_RECORDS: return count_records(fold, expr->imm, a);
     case NM_OP_MADE: return count_made(fold, expr->imm, a, subject);
     case NM_OP_DUE_IN: return count_due(fold, expr->imm, a, b, false);
@@ -571,6 +575,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
+    case NM_OP_GOT_IN_ALL:
     case NM_OP_KNOWN:
     case NM_OP_MEASURED:
         return false;

@@ -56,6 +56,73 @@ bool sema_counts(const struct meant_norm *norm)
            norm->kind == NM_AT_MOST || (norm->kind == NM_PERMIT && (norm->need || norm->quantity));
 }
 
+static bool is_money(const struct sema *sema, const struct meant_norm *norm)
+{
+    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+}
+
+/* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other debts;
+ * what must be accepted counts when it is, and beyond what is owed nobody is asked; a part is given no surplus. */
+static bool is_open_above(const struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
+    bool is_minimum = norm->is_least || (norm->has_most && norm->most > norm->need_parts) ||
+                      (norm->amount && norm->amount->quant == QUANT_MORE_THAN);
+    return is_duty && is_minimum && !is_money(sema, norm) && !norm->answer && !norm->parent;
+}
+
+struct meant_expr *sema_count_of(struct sema *sema, const struct meant_norm *norm)
+{
+    struct meant_expr *got = expr_new(sema, is_open_above(sema, norm) ? NM_OP_GOT_IN_ALL : NM_OP_GOT, 0);
+    got->norm = norm;
+    return got;
+}
+
+bool sema_is_within(const norm_list *norms, const struct meant_norm *norm)
+{
+    for (const struct meant_norm *whole = norm->parent; whole; whole = whole->parent) {
+        for (size_t i = 0; i < norms->count; i++) {
+            if (norms->items[i] == whole)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Parts may be given what the whole needs no more, and it counts that as well. */
+static bool has_parts(const struct meant_norm *norm)
+{
+    const struct meant_norm *part = norm->first_part;
+    while (part && part->kind == NM_AT_MOST)
+        part = part->next_part;
+    return part || norm->is_whole;
+}
+
+void sema_add_reach(const struct sema *sema, const struct meant_norm *norm, struct reach *reach)
+{
+    bool is_made_once = norm->kind == NM_AMOUNT && norm->need_parts && norm->triggers.count == 0;
+    bool stops = is_made_once && !has_parts(norm) && !is_open_above(sema, norm) &&
+                 norm->need_parts < LIMIT_FORMULA_QUANTITY - reach->most;
+    reach->most = stops ? reach->most + norm->need_parts : LIMIT_FORMULA_QUANTITY;
+    reach->norm = norm;
+}
+
+void sema_warn_reach(struct sema *sema, const struct reach *reach, struct span span, const char *what)
+{
+    const struct meant_norm *norm = reach->norm;
+    struct diag *diag = diag_add(sema->diags, W_COUNT_STOPS, sema->source, span, "%s", what);
+    diag_label(diag, norm->source, norm->span, "counted up to what is owed");
+    if (is_money(sema, norm))
+        diag_help(diag, "what is paid beyond it is credit, and pays other debts: ask for less");
+    else if (norm->answer)
+        diag_help(diag, "beyond what is owed nobody is asked to accept: let more be owed, or count in a clause without "
+                        "an answer");
+    else if (norm->parent)
+        diag_help(diag, "a part counts what it needs: ask for the whole");
+    else
+        diag_help(diag, "write `at least` before the amount if what is done beyond it is to be counted, too");
+}
+
 static struct meant_expr *counted(struct sema *sema, enum nm_op op, const struct meant_norm *norm,
                                   struct meant_expr *a, struct meant_expr *b)
 {

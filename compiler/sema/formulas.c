@@ -166,6 +166,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     LIST(struct meant_expr *) counts = {0};
     struct value one = {.of = {OF_UNTOLD, UNTOLD_YET}}, next;
     bool is_fine = true;
+    struct reach reach = {0};
     formula->asks = true;
     *value = value_asked((struct content){OF_UNTOLD, UNTOLD_YET}, expr_new(sema, NM_OP_CONST, 0), 0,
                    LIMIT_FORMULA_QUANTITY);
@@ -180,18 +181,20 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
         struct meant_norm *norm = norms.items[i];
         reckon_first(sema, norm);
         next = (struct value){.of = content_of(norm->unit, norm->item)};
-        if (norm->parent || norm->remedies || norm == formula->norm || !sema_counts(norm))
+        if (sema_is_within(&norms, norm) || norm->remedies || norm == formula->norm || !sema_counts(norm))
             continue; /* counted with its whole; another matter; nothing */
         if (counts.count > 0 && !content_is_same(one.of, next.of))
             is_fine = formula_units_differ(sema, np->span, &one, &next);
         one = next;
-        struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
-        got->norm = norm;
-        list_push(sema->arena, &counts, got);
+        sema_add_reach(sema, norm, &reach);
+        list_push(sema->arena, &counts, sema_count_of(sema, norm));
     }
     bool is_known = norms.count > 0, is_counted = counts.count > 0;
     value->of = one.of;
     value->expr = is_counted ? expr_sum(sema, counts.items, counts.count) : NULL;
+    value->high = reach.most;
+    if (reach.most < LIMIT_FORMULA_QUANTITY)
+        formula->reach = reach;
     if (is_known && is_fine && !is_counted)
         return formula_fault(sema, np->span, "the clause counts nothing");
     return is_known && is_fine;
@@ -571,6 +574,8 @@ static void set_guard(struct formula *formula, const struct value *value)
     struct sema *sema = formula->sema;
     struct meant_norm *norm = formula->norm;
     struct meant_expr *holds = formula->known;
+    if (value->high <= 0 && formula->reach.norm)
+        sema_warn_reach(sema, &formula->reach, norm->formula->span, "this never comes to anything");
     if (value->low <= 0 && !norm->accrual) {
         struct meant_expr *is_owed = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_CONST, 0), norm->need);
         holds = holds ? expr_of(sema, NM_OP_AND, holds, is_owed) : is_owed;

@@ -33,6 +33,7 @@ struct formula {
     LIST(const struct meant_indicator *) latest; /* without a rhythm: whose latest value it asks for */
     bool asks; /* it asks about the state when it is reckoned */
     bool asks_quantity;
+    struct reach reach; /* of a count that stops at what is owed; norm NULL: it asks for none */
     int open_count; /* definitions that are being read, each for the one before */
 };
 

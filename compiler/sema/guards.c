@@ -93,7 +93,7 @@ static struct meant_expr *quantity_of(struct sema *sema, const struct ast_np *ri
 /* `the count of clause 1.1 is above 5 lathes`: what its duties have counted. */
 static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
                                    const struct ast_np *right, const struct guarded *guarded,
-                                   struct meant_expr **bound)
+                                   struct meant_expr **bound, struct reach *reach)
 {
     norm_list norms;
     LIST(struct meant_expr *) counts = {0};
@@ -106,6 +106,8 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     bool is_fine = norms.count > 0 && compared_with(sema, right, guarded, &amount, bound);
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
+        if (sema_is_within(&norms, norm))
+            continue;
         bool is_untold = norm->formula && norm->unit == NM_NONE && norm->item == NM_NONE;
         if (is_untold)
             list_push(sema->arena, &sema->units_awaited,
@@ -121,9 +123,8 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
             is_fine = false;
             continue;
         }
-        struct meant_expr *got = expr_new(sema, NM_OP_GOT, 0);
-        got->norm = norm;
-        list_push(sema->arena, &counts, got);
+        sema_add_reach(sema, norm, reach);
+        list_push(sema->arena, &counts, sema_count_of(sema, norm));
     }
     struct meant_expr *sum = is_fine ? expr_sum(sema, counts.items, counts.count) : NULL;
     return sum;
@@ -226,6 +227,17 @@ static const struct ast_np *phrase_of(struct sema *sema, const struct ast_expr *
     return NULL;
 }
 
+/* `the count of clause 1.1 is above 10 lathes`, of which 10 are owed. */
+static void check_reach(struct sema *sema, const struct ast_act *act, const struct ast_np *right,
+                        const struct meant_expr *bound, const struct reach *reach)
+{
+    bool is_beyond = act->cmp == CMP_GT || act->cmp == CMP_LE;
+    if (!reach->norm || bound->op != NM_OP_CONST || bound->imm < reach->most + !is_beyond)
+        return;
+    sema_warn_reach(sema, reach, right->span,
+                    is_beyond ? "the count never goes beyond so much" : "the count never comes to so much");
+}
+
 static struct truth compared(struct sema *sema, const struct ast_act *act, struct guarded *guarded)
 {
     const struct ast_np *left = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
@@ -236,11 +248,12 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
     int32_t indicator = sema_indicator_of(sema, left);
     struct truth truth = nothing;
     struct meant_expr *bound = NULL, *value = NULL;
+    struct reach reach = {0};
     if (indicator != NM_NONE) {
         truth = measured(sema, indicator, act, right, guarded);
     } else {
         if (is_count(left))
-            value = count_of(sema, left, right, guarded, &bound);
+            value = count_of(sema, left, right, guarded, &bound, &reach);
         else if (is_defined(sema, left))
             value = sum_of(sema, left, right, guarded, &bound);
         else if (sema_is_noun(left, "quantity", "数量") &&
@@ -252,6 +265,8 @@ static struct truth compared(struct sema *sema, const struct ast_act *act, struc
             not_judged(sema, left->span, "this value cannot be asked for",
                        "what can: an indicator, `the quantity` of the act that triggers, `the count of "
                        "clause 1.1`, `the total of clause 1.1`, a sum with a name");
+        if (value)
+            check_reach(sema, act, right, bound, &reach);
         if (value)
             truth = certain(sema, sema_compare(sema, act->cmp, value, bound));
     }

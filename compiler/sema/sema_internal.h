@@ -606,6 +606,18 @@ struct meant_expr *sema_done_often(struct sema *sema, const struct meant_norm *m
                                    const struct often *often);
 /* Whether what is done is added up: not by a prohibition, nor by a right without an amount. */
 bool sema_counts(const struct meant_norm *norm);
+/* What the norm has counted: with what was done beyond it, where it is owed at least (spec 13.3). */
+struct meant_expr *sema_count_of(struct sema *sema, const struct meant_norm *norm);
+/* The most that a count can come to. */
+struct reach {
+    int64_t most; /* LIMIT_FORMULA_QUANTITY: there is no such */
+    const struct meant_norm *norm; /* one that is counted */
+};
+void sema_add_reach(const struct sema *sema, const struct meant_norm *norm, struct reach *reach);
+/* Warns of a count that is asked for more than it can come to. */
+void sema_warn_reach(struct sema *sema, const struct reach *reach, struct span span, const char *what);
+/* Whether what it counts is counted with one of these. */
+bool sema_is_within(const norm_list *norms, const struct meant_norm *norm);
 /* `less than 95 percent of clause 1.1 is fulfilled` */
 bool sema_is_share(const struct ast_act *act);
 /* Whether anything was due in the period, and whether the share is so. False after a message. */

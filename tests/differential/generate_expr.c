@@ -122,6 +122,13 @@ int32_t some_value(struct making *making, enum nm_op which, int32_t indicator)
     return op(making, is_asked_once ? NM_OP_MEASURED : which, first, last, indicator);
 }
 
+/* How much a norm has counted; with what was done beyond it the contract is never complete. */
+static int32_t some_got(struct making *making)
+{
+    enum nm_op which = dice_is(making->dice, 30) ? NM_OP_GOT_IN_ALL : NM_OP_GOT;
+    return op(making, which, NM_NONE, NM_NONE, above(making));
+}
+
 /* A comparison of a measured value, sometimes with another. */
 int32_t some_measure(struct making *making)
 {
@@ -135,7 +142,7 @@ int32_t some_measure(struct making *making)
         bound = op(making, NM_OP_SCALE, some_value(making, NM_OP_VALUE, indicator), NM_NONE,
                    some_ratio(making));
     if (making->norm > 0 && dice_is(dice, 20))
-        bound = op(making, NM_OP_GOT, NM_NONE, NM_NONE, above(making));
+        bound = some_got(making);
     if (dice_is(dice, 10))
         return op(making, NM_OP_EQ, value, bound, 0);
     return dice_is(dice, 50) ? op(making, NM_OP_LE, value, bound, 0)
@@ -218,7 +225,7 @@ int32_t some_amount(struct making *making)
                   op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0), 0);
     int32_t base = op(making, NM_OP_TRIGGER_QTY, NM_NONE, NM_NONE, 0);
     if (making->norm > 0 && dice_is(dice, 25)) /* what a formula asks when it is reckoned */
-        base = op(making, NM_OP_GOT, NM_NONE, NM_NONE, above(making));
+        base = some_got(making);
     else if (dice_is(dice, 20))
         base = some_value(making, NM_OP_VALUE, dice_in(dice, 0, INDICATORS - 1));
     if (dice_is(dice, 25))

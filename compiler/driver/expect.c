@@ -10,8 +10,8 @@
 #include "lang/value/tick.h"
 #include "runtime/disputes.h"
 
-void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
-                   const char *found, const char *word)
+struct diag *expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
+                           const char *found, const char *word)
 {
     const struct ast_strings *titles = &scenario->heading->scenario.titles;
     struct buf day;
@@ -27,6 +27,7 @@ void expect_failed(struct scenario *scenario, const struct ast_sentence *sentenc
     buf_release(&day);
     if (word)
         diag_help(diag, "what holds: `%s`", word);
+    return diag;
 }
 
 static const char *status_word(const struct st_inst *inst)
@@ -108,6 +109,7 @@ struct found { /* what does not hold, for the message */
     struct buf text;
     const char *name; /* of what is looked at: clause 1.1[Seller] */
     const char *word; /* that would have held; or NULL */
+    const char *pick; /* clause 1.1 for f1: the first of several that fails, as an expectation names it; or NULL */
     bool holds, is_named;
 };
 
@@ -309,6 +311,24 @@ static const char *instance_name(struct scenario *scenario, const struct st_inst
     return arena_printf(&scenario->load->front.arena, "clause %s%s%.*s",
                         nm_str(scenario->nm, scenario->nm->norm[inst->norm].name), key.len ? " for " : "",
                         (int)key.len, key.text);
+}
+
+/* `clause 1.1 for Seller`, `clause 1.2 for lining`, `clause 1.3 for 2026-02`: how an expectation picks it; NULL if
+ * there is but one. */
+static const char *picked_by(struct scenario *scenario, const struct st_inst *inst)
+{
+    const struct nm *nm = scenario->nm;
+    const struct nm_norm *norm = &nm->norm[inst->norm];
+    struct text by = tracker_name(scenario->tracker, inst->key);
+    if (!by.len)
+        by = text_from(nm_str(nm, norm->period));
+    const char *member = strchr(nm_str(nm, norm->name), '[');
+    if (!by.len && member)
+        by = (struct text){member + 1, strcspn(member + 1, ",]")};
+    if (!by.len)
+        return NULL;
+    return arena_printf(&scenario->load->front.arena, "clause %s for %.*s", nm_str(nm, nm->clause[norm->clause].number),
+                        (int)by.len, by.text);
 }
 
 /* Slack in whole units, rounded down. */
@@ -583,6 +603,39 @@ static void hold_contract(struct scenario *scenario, const struct ast_expect *ex
     }
 }
 
+/* What an expectation without `for` is asked of, where that is more than one. */
+static void help_to_pick(struct diag *diag, const struct found *found, uint32_t count)
+{
+    if (found->word)
+        diag_help(diag, "it is asked of all %u that have arisen; of one alone: `Expect %s %s`", count, found->pick,
+                  found->word);
+    else
+        diag_help(diag, "it is asked of all %u that have arisen; of one alone: `Expect %s …`", count, found->pick);
+}
+
+/* What the scenario has told and no clause took may be why: it is shown beside the expectation. */
+static void show_inert(struct scenario *scenario, struct diag *diag)
+{
+    enum { SHOWN_MAX = 3 };
+    const struct ast_sentence *last = NULL;
+    int shown = 0;
+    for (size_t i = 0; i < scenario->told.count && shown < SHOWN_MAX; i++) {
+        const struct told *told = &scenario->told.items[i];
+        size_t index = told->answer.arrival == ARRIVAL_TAKEN ? tracker_find(scenario->tracker, told->answer.seq) : SIZE_MAX;
+        if (index == SIZE_MAX || told->sentence == last)
+            continue;
+        enum judgement judgement = tracker_event(scenario->tracker, index).judgement;
+        if (judgement == JUDGE_EFFECTIVE)
+            continue;
+        last = told->sentence;
+        if (judgement == JUDGE_NOTED)
+            diag_label(diag, last->source, last->span, "noted: no clause takes it");
+        else
+            diag_label(diag, last->source, last->span, "inert: %s", judgement_word(judgement));
+        shown++;
+    }
+}
+
 static bool hold_status(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick)
 {
     const struct ast_expect *expect = sentence->expect;
@@ -631,16 +684,27 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         instances++;
         found.name = instance_name(scenario, &st->inst[i]);
         found.is_named = false;
+        const char *word = found.word;
+        bool is_first = found.holds;
         if (is_absence(expect))
             note(&found, false, "has arisen, and is %s", status_word(&st->inst[i]));
         else
             hold_instance(scenario, expect, (int32_t)i, &found);
+        if (is_first && !found.holds && !expect->key)
+            found.pick = picked_by(scenario, &tracker_state(scenario->tracker)->inst[i]);
+        if (!is_first)
+            found.word = word;
     }
     if (!instances && !is_absence(expect))
         note(&found, false, "nothing has arisen that is called %s%s%s", words_at(scenario, np->span),
              expect->key ? " for " : "", expect->key ? words_at(scenario, expect->key->span) : "");
-    if (!found.holds)
-        expect_failed(scenario, sentence, tick, found.text.data, found.word);
+    if (!found.holds) {
+        bool is_of_many = instances > 1 && found.pick && !is_absence(expect);
+        struct diag *diag = expect_failed(scenario, sentence, tick, found.text.data, is_of_many ? NULL : found.word);
+        if (is_of_many)
+            help_to_pick(diag, &found, instances);
+        show_inert(scenario, diag);
+    }
     buf_release(&found.text);
     return found.holds;
 }

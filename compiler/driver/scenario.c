@@ -346,7 +346,7 @@ static void tell(struct scenario *scenario, struct report_event event, const str
     event.at = date_text(scenario, tick);
     event.tick = tick;
     vec_push(&scenario->told, (struct told){
-        .event = event, .line = line,
+        .event = event, .line = line, .sentence = scenario->telling,
         .recorded = mark && mark->has_recorded ? scenario_tick(scenario->nm, &mark->recorded) : tick});
 }
 
@@ -394,6 +394,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
 {
     struct report_event event = nothing;
     struct text first_id = TEXT_NONE;
+    scenario->telling = sentence;
     if (sentence->kind == SENT_HAPPENED) {
         const struct ast_act *act = sentence->happened.act;
         const struct ast_adverb *on = sentence->happened.on;

@@ -13,6 +13,7 @@ struct told { /* one event of the scenario */
     int64_t recorded;
     struct journal_answer answer;
     uint32_t line; /* sentence that tells it */
+    const struct ast_sentence *sentence;
     bool is_of_several, is_first; /* of the several things that it names, the first: it stands for all */
 };
 
@@ -23,6 +24,7 @@ struct scenario {
     const struct ast_sentence *heading;
     const struct source *source; /* in which it stands */
     struct tracker *tracker;
+    const struct ast_sentence *telling; /* while its lines are read */
     VEC(struct told) told; /* in the order of telling */
 };
 
@@ -30,8 +32,8 @@ struct scenario {
 int64_t scenario_tick(const struct nm *nm, const struct ast_time *time);
 
 /* Reports an expectation that does not hold on a day, at its sentence. word: that would hold, or NULL. */
-void expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
-                   const char *found, const char *word);
+struct diag *expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
+                           const char *found, const char *word);
 
 /* Holds one expectation, read at the closing of `tick`, after sentence number `line`. True if it
  * holds; else it is in the diagnostics. */

@@ -246,20 +246,30 @@ static const struct ast_np *single(const struct ast_act *act, uint32_t at)
                ? nps->items[0] : NULL;
 }
 
-/* `ordered roll r1`, `ordered the roll r1`: a kind, and the name of one thing of it. */
-static bool is_named(const struct sema *sema, const struct ast_act *act, uint32_t at)
+static bool is_name_of_one(const struct sema *sema, const struct ast_np *np)
 {
-    const struct ast_np *kind = single(act, at), *name = single(act, at + 1);
-    return kind && name && (kind->name.det == DET_NONE || kind->name.det == DET_THE) &&
-           name->name.det == DET_NONE &&
-           sema_kind(sema, kind->name.noun.text) != NM_NONE &&
-           !sema_find(sema, name->name.noun.text) && !roles_is_verb(sema, name);
+    return np->kind == NP_NAME && np->name.noun.text && np->name.det == DET_NONE &&
+           !sema_find(sema, np->name.noun.text) && !roles_is_verb(sema, np);
+}
+
+bool roles_is_named(const struct sema *sema, const struct ast_act *act, uint32_t at)
+{
+    const struct ast_np *kind = single(act, at);
+    const struct ast_nps *names = at + 1 < act->args.count ? act->args.items[at + 1].nps : NULL;
+    if (!kind || !names || names->is_or || (kind->name.det != DET_NONE && kind->name.det != DET_THE) ||
+        sema_kind(sema, kind->name.noun.text) == NM_NONE)
+        return false;
+    for (uint32_t i = 0; i < names->count; i++) {
+        if (!is_name_of_one(sema, names->items[i]))
+            return false;
+    }
+    return true;
 }
 
 bool roles_is_thing_by_name(const struct sema *sema, const struct ast_act *act, enum role_place place)
 {
     for (uint32_t i = 0; place == ROLE_TOLD && i < act->args.count; i++) {
-        if (is_named(sema, act, i))
+        if (roles_is_named(sema, act, i))
             return true;
     }
     return false;
@@ -269,7 +279,7 @@ static bool check_args(struct sema *sema, const struct ast_act *act, enum role_p
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
-        if (place == ROLE_TOLD && is_named(sema, act, i))
+        if (place == ROLE_TOLD && roles_is_named(sema, act, i))
             continue;
         bool is_verb = false;
         if (nps && !roles_nps(sema, nps, &is_verb))

@@ -31,6 +31,8 @@ static inline bool roles_is_chinese(const char *text)
 
 /* ---- roles_act.c */
 bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place);
+/* `ordered roll r1`, `ordered the rolls r1 and r2`: the argument is a kind, and the next names things of it. */
+bool roles_is_named(const struct sema *sema, const struct ast_act *act, uint32_t at);
 /* True if a scenario names a thing behind its kind: `ordered roll r1`. */
 bool roles_is_thing_by_name(const struct sema *sema, const struct ast_act *act, enum role_place place);
 bool roles_adverb(struct sema *sema, const struct ast_adverb *adverb);

@@ -171,7 +171,8 @@ static bool check_several(struct sema *sema, const struct ast_act *act, bool is_
         list = count > 1 ? arg : list;
     }
     for (uint32_t i = 0; list && i < act->args.count; i++)
-        is_mixed |= &act->args.items[i] != list && things_in(sema, ast_arg_nps(&act->args.items[i])) > 0;
+        is_mixed |= &act->args.items[i] != list && things_in(sema, ast_arg_nps(&act->args.items[i])) > 0 &&
+                    !(&act->args.items[i] + 1 == list && roles_is_named(sema, act, i));
     if (!is_mixed && !(list && is_correction))
         return true;
     struct diag *diag = diag_add(sema->diags, E_SCENARIO_ACT, sema->source, span,

@@ -35,6 +35,16 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
                         "height has a name of its own: `so-many means the %s`", noun->text->text);
         return;
     }
+    if (named && named->kind == NAMED_DEFINITION) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                     "`%s` is a sum or a figure, and stands where a thing should stand", noun->text->text);
+        if (sema_is_in_chinese(sema, noun->span))
+            diag_help(diag, "所指的是哪一次付款，以条款写明：`当 第1.1条 被 履行 时，…`；每次付款：`每当 买方 支付 卖方 时，…`");
+        else
+            diag_help(diag, "which payment is meant is said by its clause: `When clause 1.1 is fulfilled, …`; a payment of "
+                            "whatever sum is `When Buyer pays Seller, …`");
+        return;
+    }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
                                  is_contract ? "`%s` is no thing" : "`%s` is not declared", noun->text->text);
     if (is_contract) {

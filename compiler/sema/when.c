@@ -872,7 +872,8 @@ void sema_window(struct sema *sema, struct pending *pending)
         answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
                      norm->kind != NM_PERMIT;
-    if (!window.due && has_clock && (sema_faults(sema) == faults || sema->meaning->end != NM_NEVER))
+    bool is_clean = sema_faults(sema) == faults, is_at_end = norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END;
+    if (!window.due && has_clock && (is_clean || (sema->meaning->end != NM_NEVER && !is_at_end)))
         end_of_term(&window);
     norm->from = window.from;
     norm->due = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT ? window.due : NULL;

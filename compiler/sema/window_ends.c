@@ -99,11 +99,33 @@ void window_at_end_of_period(struct window *window, const struct ast_adverb *adv
     window_at_time(window, &by);
 }
 
+/* `until 5 years after the contract ends`, of what is forbidden or kept: the length; NULL if it is another phrase. */
+static const struct ast_np *beyond_end(const struct window *window, const struct ast_adverb *adverb)
+{
+    const struct ast_act *act = window->pending->act;
+    const struct ast_np *np = adverb->prep == PREP_UNTIL && adverb->kind == ADV_NPS ? adverb->nps->items[0] : NULL;
+    if (!np || np->kind != NP_AMOUNT || window->pending->norm->kind != NM_FORBID)
+        return NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *after = act->args.items[i].adverb;
+        if (after && after->kind == ADV_ACT && after->prep == PREP_AFTER && sema_is_contract_end(after->act))
+            return np;
+    }
+    return NULL;
+}
+
 void window_misread(struct window *window, const struct ast_adverb *adverb)
 {
+    const struct ast_np *beyond = beyond_end(window, adverb);
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
                                  "this cannot be read as a time");
-    if (adverb->prep == PREP_AT)
+    if (beyond)
+        diag_help(diag, "to the end of the contract it holds without being said; beyond it by a sentence of its own: `Clause %s "
+                        "survives for %s`; what begins only then holds `for %s after the contract ends`",
+                  window->sema->meaning->clauses.items[window->pending->norm->clause]->number,
+                  source_words(window->sema->source, window->sema->arena, beyond->span),
+                  source_words(window->sema->source, window->sema->arena, beyond->span));
+    else if (adverb->prep == PREP_AT)
         diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
     else if (adverb->kind == ADV_NPS && sema_is_noun(adverb->nps->items[0], "end", "末"))
         diag_help(diag, "of a month with its year: `by the end of March 2026`; of each month, `by the last day of each month`; "

@@ -5,7 +5,7 @@
  * Each begins as one of the files. Some sentences give way to others of their kind from anywhere, some
  * words and numbers to others. What the parser takes, formatted in either language, must parse back
  * to the same tree and be formatted to the same bytes; from Chinese to English and back it must be the
- * same text. What it does not take counts as refused. */
+ * same text. Sentences that it does not take are left out, or few of the exchanged words would be seen. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +84,9 @@ static void take_words(struct stock *stock, const struct reading *reading)
     for (size_t i = 0; scan.tokens.items[i].kind != RAW_END; i++) {
         const struct raw_token *token = &scan.tokens.items[i];
         size_t len = token->span.end - token->span.start;
-        if (is_exchanged(token))
+        /* one that opens a sentence would hide such sentences as a name */
+        bool is_opening = i == 0 || token[-1].kind == RAW_STOP;
+        if (is_exchanged(token) && !is_opening)
             vec_push(&stock->words, (struct piece){copy_of(reading->source->text + token->span.start, len),
                                                    (int)token->kind});
     }
@@ -176,6 +178,36 @@ static void exchange_words(struct dice *dice, const struct stock *stock, struct 
     release(&reading);
 }
 
+/* Leaves those sentences that the parser takes; false if there are none. How it takes them may hang on the others. */
+static bool leave_out(const struct reading *reading, struct buf *text, int32_t *refused)
+{
+    buf_clear(text);
+    for (uint32_t i = 0; i < reading->file->sentence_count; i++) {
+        const struct ast_sentence *sentence = reading->file->sentences[i];
+        if (sentence->has_error) {
+            ++*refused;
+            continue;
+        }
+        buf_add(text, reading->source->text + sentence->span.start, sentence->span.end - sentence->span.start);
+        buf_putc(text, '\n');
+    }
+    return text->len > 0;
+}
+
+/* Reads what of the text the parser takes; false if that is nothing. */
+static bool read_what_is_taken(struct reading *reading, struct buf *text, int32_t *refused)
+{
+    bool is_some = true;
+    read_text(reading, text->data, text->len);
+    while (is_some && reading->file->has_errors) {
+        int32_t before = *refused;
+        is_some = leave_out(reading, text, refused) && *refused > before;
+        release(reading);
+        read_text(reading, text->data, text->len);
+    }
+    return is_some;
+}
+
 /* ---- the round trips --------------------------------------------------------------------------------- */
 
 static bool is_equal(const struct buf *left, const struct buf *right)
@@ -255,14 +287,11 @@ int main(int argc, char **argv)
     struct buf text, shown;
     buf_init(&text);
     buf_init(&shown);
-    while (passed + failed < contracts && refused < 20 * contracts) {
+    for (int32_t tries = 0; passed + failed < contracts && tries < 2 * contracts; tries++) {
         put_together(&dice, &stock, &text);
         exchange_words(&dice, &stock, &text);
         struct reading reading;
-        read_text(&reading, text.data, text.len);
-        if (reading.file->has_errors) {
-            refused++;
-        } else {
+        if (read_what_is_taken(&reading, &text, &refused)) {
             const char *fault = fault_of(&reading, &shown);
             passed += !fault;
             failed += fault != NULL;
@@ -274,7 +303,7 @@ int main(int argc, char **argv)
     buf_release(&text);
     buf_release(&shown);
     release_stock(&stock);
-    printf("random contracts: %d passed, %d failed; %d more were refused by the parser\n", (int)passed,
-           (int)failed, (int)refused);
+    printf("random contracts: %d passed, %d failed; %d sentences with other words were refused by the parser\n",
+           (int)passed, (int)failed, (int)refused);
     return failed > 0 || passed < contracts;
 }

@@ -619,6 +619,16 @@ struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct a
     return adverb_after(parse, span, duration, adverb_nps(parse, np_span, PREP_AFTER, nps_one(parse, np)));
 }
 
+struct ast_adverb *adverb_apart(struct parse *parse, struct span span, int prep, const struct ast_duration *length,
+                                struct ast_adverb *anchor)
+{
+    struct ast_np *apart = np_amount(parse, length->span, amount_duration(parse, length));
+    struct ast_adverb *adverb = adverb_nps(parse, span, prep, nps_one(parse, apart));
+    adverb->anchor = anchor;
+    adverb->depth = build_depth(parse, span, anchor->depth, 0);
+    return adverb;
+}
+
 static bool is_limit(const struct ast_adverb *adverb)
 {
     if (adverb->anchor)

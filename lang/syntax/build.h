@@ -144,6 +144,9 @@ struct ast_adverb *adverb_after(struct parse *parse, struct span span,
 /* … after what the noun phrase names: 在 验收 后 30 日 内. */
 struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct ast_duration *duration,
                                  struct span np_span, struct ast_np *np);
+/* no earlier than 60 days after the anchor: 不早于 第1.1条 到期 后 60 日 */
+struct ast_adverb *adverb_apart(struct parse *parse, struct span span, int prep, const struct ast_duration *length,
+                                struct ast_adverb *anchor);
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
                                 struct ast_adverb *adverb);
 struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,

@@ -475,6 +475,26 @@ static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *ad
     return true;
 }
 
+/* 不早于 第1.1条 被 到期 后 60 日 */
+static bool put_chinese_bound(struct writer *writer, const struct ast_adverb *adverb)
+{
+    const struct ast_adverb *anchor = adverb->anchor;
+    bool is_one = anchor && (anchor->kind == ADV_TIME || anchor->kind == ADV_ACT ||
+                             (anchor->kind == ADV_NPS && anchor->nps->count == 1));
+    if (adverb->kind != ADV_NPS || !is_one || anchor->prep != PREP_AFTER || anchor->anchor || anchor->each || anchor->until)
+        return false;
+    put_prep(writer, adverb->prep, false);
+    if (anchor->kind == ADV_TIME)
+        put_time(writer, &anchor->time);
+    else if (anchor->kind == ADV_NPS)
+        put_nps(writer, anchor->nps);
+    else
+        put_act(writer, anchor->act);
+    put_keyword(writer, TOK_HOU, 0);
+    put_nps(writer, adverb->nps);
+    return true;
+}
+
 /* with 30 days' notice, 提前 30 日 通知 */
 static void put_notice(struct writer *writer, const struct ast_duration *duration)
 {
@@ -507,7 +527,7 @@ static void put_times(struct writer *writer, const struct ast_duration *times)
 void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
 {
     bool is_chinese = writer->language == FMT_CHINESE;
-    if (is_chinese && put_chinese_limit(writer, adverb))
+    if (is_chinese && (put_chinese_limit(writer, adverb) || put_chinese_bound(writer, adverb)))
         return;
     switch (adverb->kind) {
     case ADV_TIME:

@@ -1270,6 +1270,15 @@ closed
     | WITHIN each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN day_in HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | DAYS_FROM det ORDINAL TO day_in { $$ = adverb_days(parse, @$, span_join(@2, @3), $3, span_join(@4, @5), $5); }
+    | EPREP time HOU duration {
+          $$ = adverb_apart(parse, @$, $1, $4, adverb_time(parse, @2, PREP_AFTER, $2, NULL));
+      }
+    | e_prep np HOU duration {
+          $$ = adverb_apart(parse, @$, $1, $4, adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
+      }
+    | e_prep np short HOU duration {
+          $$ = adverb_apart(parse, @$, $1, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
+      }
     | ZI np QI length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | ZI np short QI length NEI {
           $$ = adverb_after(parse, @$, $5,

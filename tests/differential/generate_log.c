@@ -132,6 +132,7 @@ static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, s
     if (answer && !norm->distinct && dice_is(dice, 50)) { /* some done, one of them answered */
         event->qty = is_odd ? 1 : dice_in(dice, 2, 5);
         event->key = event->re = event->for_norm = EVENT_NONE;
+        event->for_clause = 0; /* one of its norms would be named */
     }
     scene->step++;
 }

@@ -124,6 +124,7 @@ static void reject_part(struct run *run, struct answering *answering, int32_t ro
         index_add_total(run, &inst->cure, qty);
         struct rt_scope scope = scope_of(run, inst, run->st->head.now);
         inst->cure_due = run_eval(run, answer->rework, &scope);
+        tender->rework_at = run->st->head.now;
         index_inst_timer(run, tender->inst);
     }
 }

@@ -7,10 +7,21 @@
 
 /* ---- what adds up at every closing ----------------------------------------------------------- */
 
+/* Of these ticks the first that counts for rework: the day of the rejection, from which it counts, does not. */
+static int64_t first_of_rework(const struct run *run, const struct st_inst *inst, int64_t first)
+{
+    int32_t row = (int32_t)(inst - run->st->inst);
+    for (uint32_t i = 0; run->kernel->is_rework_relative[inst->norm] && i < run->st->tender_count; i++) {
+        const struct st_tender *tender = &run->st->tender[i];
+        if (tender->inst == row && tender->rework_at >= first)
+            first = tender->rework_at + 1;
+    }
+    return first;
+}
+
 static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int64_t span = last - first + 1;
     int64_t from = inst->from > first ? inst->from : first;
     if (run->kernel->is_relative[inst->norm] && from <= inst->trigger_at)
         from = inst->trigger_at + 1; /* the day from which it counts is none of its days */
@@ -20,7 +31,7 @@ static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t l
                             : last - from + 1;
     }
     if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
-        inst->cure_due += span;
+        inst->cure_due += last - first_of_rework(run, inst, first) + 1;
 }
 
 static void toll_answer(struct run *run, struct st_tender *tender, int64_t first, int64_t last)

@@ -74,6 +74,7 @@ struct kernel {
     unsigned char *is_link;   /* by norm: enum link */
     unsigned char *is_relative;        /* by norm: its due is counted from its trigger */
     unsigned char *is_answer_relative; /* by norm: the limit of its answer from the tender */
+    unsigned char *is_rework_relative; /* by norm: the limit of its rework from the rejection */
     unsigned char *is_opened; /* by norm: enum link of the opening of its window */
     unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
     unsigned char *is_capped; /* by norm: what is owed under it may be cut */

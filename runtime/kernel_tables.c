@@ -368,6 +368,7 @@ void kernel_tables_make(struct kernel *kernel)
     kernel->is_queue = fresh(nm->norm_count, 1);
     kernel->is_relative = fresh(nm->norm_count, 1);
     kernel->is_answer_relative = fresh(nm->norm_count, 1);
+    kernel->is_rework_relative = fresh(nm->norm_count, 1);
     make_caps(kernel);
     for (int32_t row = 0; row < (int32_t)nm->expr_count; row++)
         kernel->may_overflow = kernel->may_overflow || may_overflow(nm, row);
@@ -378,8 +379,9 @@ void kernel_tables_make(struct kernel *kernel)
         int32_t top = norm;
         while (nm->norm[top].parent != NM_NONE)
             top = nm->norm[top].parent;
-        if (nm->norm[top].answer != NM_NONE)
-            kernel->is_answer_relative[norm] = asks(nm, nm->answer[nm->norm[top].answer].limit, NM_OP_AT);
+        const struct nm_answer *answer = nm->norm[top].answer == NM_NONE ? NULL : &nm->answer[nm->norm[top].answer];
+        kernel->is_answer_relative[norm] = answer && asks(nm, answer->limit, NM_OP_AT);
+        kernel->is_rework_relative[norm] = answer && answer->rework != NM_NONE && asks(nm, answer->rework, NM_OP_AT);
         kernel->is_link[norm] = (unsigned char)link_of(nm, row, row->due);
         kernel->is_opened[norm] = (unsigned char)link_of(nm, row, row->from);
         for (int32_t i = 0; i < row->trigger_count; i++)
@@ -441,6 +443,7 @@ void kernel_tables_free(struct kernel *kernel)
     free(kernel->is_link);
     free(kernel->is_relative);
     free(kernel->is_answer_relative);
+    free(kernel->is_rework_relative);
     free(kernel->is_opened);
     free(kernel->is_queue);
     vec_release(&kernel->caps);

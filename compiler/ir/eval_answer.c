@@ -102,9 +102,10 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
 }
 
 /* A rejected part may be done again within its limit, for so many rounds (calculus A19). */
-static void give_rework(struct fold *fold, struct act *act, struct st_inst *inst, int32_t index,
-                        int64_t qty)
+static void give_rework(struct fold *fold, struct act *act, struct st_tender *tender, int64_t qty)
 {
+    int32_t index = tender->inst;
+    struct st_inst *inst = &fold->st->inst[index];
     const struct nm_answer *answer = answer_of(fold, inst->norm);
     bool is_bound = fold->nm->norm[inst->norm].kind == NM_AT_MOST;
     if (answer->rework == NM_NONE || !is_live(inst) || is_bound)
@@ -117,6 +118,7 @@ static void give_rework(struct fold *fold, struct act *act, struct st_inst *inst
     }
     inst->cure = eval_add(fold, inst->cure, qty);
     inst->cure_due = eval_expr(fold, answer->rework, inst, fold->st->head.now);
+    tender->rework_at = fold->st->head.now;
 }
 
 /* A unit that counts in several pools is called for once: by the first of them. */
@@ -146,7 +148,7 @@ static void reject_part(struct fold *fold, struct act *act, int32_t index, int64
     close_part(fold, tender, qty, act);
     tender->rejected += qty;
     move_item(fold, index, ST_FREE);
-    give_rework(fold, act, inst, tender->inst, qty);
+    give_rework(fold, act, tender, qty);
     touch_of(act, tender->inst);
     if (!is_child(fold, index))
         note_refusal(fold, act, tender, qty);

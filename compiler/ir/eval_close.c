@@ -302,6 +302,16 @@ static bool is_first_day_of_answer(const struct fold *fold, const struct st_tend
            eval_contains(fold->nm, answer_of(fold, norm)->limit, NM_OP_AT);
 }
 
+/* Is this the day of the rejection from which the time of its rework is counted? */
+static bool is_first_day_of_rework(const struct fold *fold, int32_t inst)
+{
+    const struct nm_answer *answer = answer_of(fold, fold->st->inst[inst].norm);
+    bool is_today = false;
+    for (uint32_t i = 0; i < fold->st->tender_count; i++)
+        is_today |= fold->st->tender[i].inst == inst && fold->st->tender[i].rework_at == fold->st->head.now;
+    return is_today && eval_contains(fold->nm, answer->rework, NM_OP_AT);
+}
+
 /* A covered closing is given back later, to the duty and those who must answer (calculus B7.5). */
 static void toll(struct fold *fold)
 {
@@ -313,7 +323,7 @@ static void toll(struct fold *fold)
         if (inst->status == ST_IN_FORCE && inst->from <= st->head.now && !is_first_day(fold, inst) &&
             counts_today(fold, norm_of(fold, (int32_t)i)))
             inst->tolled++;
-        if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
+        if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN && !is_first_day_of_rework(fold, (int32_t)i))
             inst->cure_due++;
     }
     for (uint32_t i = 0; i < st->tender_count; i++) {

@@ -290,19 +290,33 @@ static void reckon_less(struct run *run, int32_t row, int64_t refused)
     inst_set_status(run, row, ST_FULFILLED);
 }
 
+/* Whether the instance was set off by the act of that serial, and falls away with it. */
+static bool is_set_off_by(const struct run *run, int32_t row, int32_t event)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    return inst->trigger_event == event && inst->trigger_breach < 0 && is_live(inst) &&
+           !run->nm->norm[inst->norm].regardless;
+}
+
+void kernel_undo(struct run *run, int32_t event)
+{
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        if (is_set_off_by(run, (int32_t)i, event))
+            inst_set_status(run, (int32_t)i, ST_LAPSED);
+    }
+}
+
 /* What a wholly rejected performance had set off falls away; of a part of it, a part. */
 static void take_back(struct run *run, const struct refused *refused)
 {
-    struct st *st = run->st;
-    bool is_partly = is_partly_kept(run, refused->event);
+    const struct st *st = run->st;
+    if (!is_partly_kept(run, refused->event)) {
+        kernel_undo(run, refused->event);
+        return;
+    }
     for (uint32_t i = 0; i < st->inst_count; i++) {
-        const struct st_inst *inst = &st->inst[i];
-        const struct nm_norm *norm = &run->nm->norm[inst->norm];
-        if (inst->trigger_event != refused->event || inst->trigger_breach >= 0 || !is_live(inst) || norm->regardless)
-            continue;
-        if (!is_partly)
-            inst_set_status(run, (int32_t)i, ST_LAPSED);
-        else if (inst->status != ST_PENDING && is_by_acts(run, norm))
+        if (is_set_off_by(run, (int32_t)i, refused->event) && st->inst[i].status != ST_PENDING &&
+            is_by_acts(run, &run->nm->norm[st->inst[i].norm]))
             reckon_less(run, (int32_t)i, refused->qty);
     }
 }

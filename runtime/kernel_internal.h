@@ -406,6 +406,8 @@ enum judgement kernel_lose(struct run *run, const struct rt_event *event);
 /* kernel_answer.c: an answer by an act; answers by silence. JUDGE_COUNT: no answer names the act. */
 enum judgement kernel_answer(struct run *run, const struct rt_event *event);
 void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count);
+/* What the act of that serial has set off falls away: it is undone, though it stays on record. */
+void kernel_undo(struct run *run, int32_t event);
 void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
                        const struct rt_event *event, int64_t limit, bool in_cure);
 

@@ -561,6 +561,7 @@ static bool revoke(struct run *run, const struct rt_event *event, struct exercis
             continue;
         effect->live = 0;
         by->power = effect->power;
+        kernel_undo(run, effect->event);
         return true;
     }
     return false;
@@ -640,4 +641,6 @@ void kernel_effect_due(struct run *run, int32_t row)
                              .kind = -1, .bind = -1, .bind_kind = -1};
     if (power_of(run, effect->power)->conclusive || ground_holds(run, effect->inst))
         take_effect(run, effect->inst, effect->event, &named);
+    else
+        kernel_undo(run, effect->event);
 }

@@ -251,19 +251,32 @@ static void shrink(struct fold *fold, int32_t index, int64_t qty)
     }
 }
 
+/* Has the act called the instance forth, and does it stay or fall with the act? */
+static bool hangs_on(const struct fold *fold, int32_t inst, int32_t event)
+{
+    const struct st_inst *record = &fold->st->inst[inst];
+    return record->trigger_event == event && record->trigger_breach < 0 && !norm_of(fold, inst)->regardless;
+}
+
+void lapse_called(struct fold *fold, int32_t event)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        if (hangs_on(fold, (int32_t)i, event) && is_live(&fold->st->inst[i]))
+            set_status(fold, (int32_t)i, ST_LAPSED);
+}
+
 /* What a delivery triggered lapses when it is rejected as a whole (calculus A20), and shrinks with a part. */
 static void take_back(struct fold *fold, struct refusal refusal)
 {
     struct st *st = fold->st;
-    bool is_whole = is_rejected_whole(fold, refusal.event);
+    if (is_rejected_whole(fold, refusal.event)) {
+        lapse_called(fold, refusal.event);
+        return;
+    }
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
-        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
-        bool is_its = inst->trigger_event == refusal.event && inst->trigger_breach < 0 && !norm->regardless;
-        if (is_its && is_whole && is_live(inst))
-            set_status(fold, (int32_t)i, ST_LAPSED);
-        else if (is_its && !is_whole && (inst->status == ST_DORMANT || inst->status == ST_IN_FORCE) &&
-                 is_called_by_acts(fold, norm))
+        bool is_open = inst->status == ST_DORMANT || inst->status == ST_IN_FORCE;
+        if (is_open && hangs_on(fold, (int32_t)i, refusal.event) && is_called_by_acts(fold, norm_of(fold, (int32_t)i)))
             shrink(fold, (int32_t)i, refusal.qty);
     }
 }

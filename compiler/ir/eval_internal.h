@@ -253,6 +253,8 @@ int lose_items(struct fold *fold, const struct rt_event *event);
 /* ---- eval_answer.c --------------------------------------------------------------------------- */
 
 int answer_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
+/* What the act of that serial called forth lapses: it was rejected, or was a notice that came to nothing. */
+void lapse_called(struct fold *fold, int32_t event);
 void answer_by_silence(struct fold *fold);                         /* step b of the closing */
 
 /* ---- eval_power.c ---------------------------------------------------------------------------- */

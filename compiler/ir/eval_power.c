@@ -584,6 +584,7 @@ static bool withdraw_notice(struct fold *fold, const struct rt_event *event, str
             continue;
         effect->live = 0;
         by->power = effect->power;
+        lapse_called(fold, effect->event);
         return true;
     }
     return false;
@@ -643,5 +644,7 @@ void run_dated_effects(struct fold *fold)
                                  .bind_kind = EVENT_NONE};
         if (power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst))
             take_effect(fold, effect->inst, effect->event, &named);
+        else
+            lapse_called(fold, effect->event);
     }
 }

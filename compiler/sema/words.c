@@ -366,8 +366,8 @@ static void acceptance(struct sema *sema, struct meant_norm *norm)
         return;
     char times[32];
     (void)snprintf(times, sizeof times, "at most %d times", answer->rounds);
-    norm->accept_en = arena_printf(sema->arena, "%s; if %s: again by the due day, after it within %s, %s", norm->accept_en,
-                                   answer->reject->participle, answer->rework_en,
+    norm->accept_en = arena_printf(sema->arena, "%s; if %s: again by the due day, after it within %s, %s",
+                                   norm->accept_en, answer->reject->participle, answer->rework_en,
                                    answer->rounds == 1 ? "once" : answer->rounds == 2 ? "at most twice" : times);
     norm->accept_zh = arena_printf(sema->arena, "%s；%s后可于期限届满前重新履行，届满后于%s内重新履行，至多%d次", norm->accept_zh,
                                    answer->reject->label_zh, answer->rework_zh, answer->rounds);

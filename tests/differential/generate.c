@@ -598,6 +598,33 @@ static bool make_price(struct making *making, struct nm_norm *norm)
     return true;
 }
 
+/* By a power with a notice above: it falls away with the notice. */
+static bool make_called_by_notice(struct making *making, struct nm_norm *norm)
+{
+    struct nm_builder *builder = making->builder;
+    struct nm_power *giving = NULL;
+    for (int32_t i = 0; i < making->norm; i++) {
+        int32_t power = builder->norm.items[i].power;
+        if (power != NM_NONE && builder->power.items[power].notice != NM_NONE)
+            giving = &builder->power.items[power];
+    }
+    if (!giving || norm->parent != NM_NONE || dice_is(making->dice, 60))
+        return false;
+    if (giving->ground == NM_NONE && dice_is(making->dice, 50)) /* one that will be gone */
+        giving->ground = op(making, NM_OP_LT, op(making, NM_OP_AT, NM_NONE, NM_NONE, 0),
+                            constant(making, making->start + dice_in(making->dice, 5, 20)), 0);
+    struct nm_pattern pattern = nmb_blank_pattern();
+    pattern.act = giving->act;
+    pattern.actors = ALL;
+    struct nm_trigger trigger = nmb_blank_trigger();
+    trigger.kind = NM_ON_EVENT;
+    trigger.repeat = NM_REPEAT_EACH;
+    trigger.pattern = nmb_add_pattern(builder, pattern);
+    norm->first_trigger = nmb_add_trigger(builder, trigger);
+    norm->trigger_count = 1;
+    return true;
+}
+
 static void make_norm(struct making *making)
 {
     struct dice *dice = making->dice;
@@ -675,6 +702,8 @@ static void make_norm(struct making *making)
     }
     if (norm.kind == NM_AMOUNT && make_price(making, &norm)) {
         /* called forth by what it is the price of, and by nothing else */
+    } else if ((norm.kind == NM_AMOUNT || norm.kind == NM_ACHIEVE) && make_called_by_notice(making, &norm)) {
+        /* by the notice alone */
     } else if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
         make_remedy(making, &norm);
     } else if (making->norm == 0 || dice_is(dice, norm.kind == NM_POWER || norm.kind == NM_CAP ? 80 : 50)) {

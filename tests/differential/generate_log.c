@@ -89,6 +89,21 @@ static const struct nm_norm *resumer_below(const struct nm *nm, const struct nm_
     return norm;
 }
 
+static bool has_notice(const struct nm *nm, const struct nm_norm *norm)
+{
+    return norm->power != NM_NONE && nm->power[norm->power].notice != NM_NONE;
+}
+
+/* As one who has given the notice would withdraw it. */
+static void revoke(struct dice *dice, const struct nm_norm *norm, struct rt_event *event)
+{
+    event->act = REVOKE;
+    event->actors = norm->joint == NM_TOGETHER ? norm->bearers : one_of(dice, norm->bearers);
+    event->re = EVENT_NONE;
+    event->for_norm = EVENT_NONE;
+    event->for_clause = 0;
+}
+
 /* What half of the log is about, and how far it has come with that. */
 struct scene {
     const struct nm_norm *norm;
@@ -112,15 +127,18 @@ static void aim_at(struct dice *dice, const struct nm *nm, const struct nm_norm 
 }
 
 /* The next step of the scene: performed, rejected, performed again, accepted; counted and lost;
- * suspended and resumed. */
+ * suspended and resumed; a notice given and revoked. */
 static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, struct rt_event *event)
 {
     const struct nm_norm *norm = scene->norm;
     bool is_odd = scene->step & 1;
     bool is_suspension = norm->power != NM_NONE && nm->power[norm->power].effect == NM_SUSPEND_NORMS;
+    bool is_notice = has_notice(nm, norm);
     const struct nm_answer *answer = norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
     if (is_suspension)
         aim_at_power(dice, nm, is_odd ? resumer_below(nm, norm) : norm, event);
+    else if (is_notice && is_odd)
+        revoke(dice, norm, event);
     else if (answer && is_odd)
         aim_at_answer(dice, answer, scene->step & 2 ? answer->accept : answer->reject, event);
     else if (norm->loss != NM_NONE && is_odd)
@@ -231,6 +249,9 @@ static const struct nm_norm *some_focus(struct dice *dice, const struct nm *nm)
     const struct nm_norm *norm = NULL;
     for (uint32_t i = 0; i < nm->norm_count; i++)
         if (is_priced(nm, &nm->norm[i]) && dice_is(dice, 60))
+            return &nm->norm[i];
+    for (uint32_t i = 0; i < nm->norm_count; i++)
+        if (has_notice(nm, &nm->norm[i]) && dice_is(dice, 25))
             return &nm->norm[i];
     for (int tries = dice_is(dice, 60) ? 8 : 1; tries > 0; tries--) {
         norm = &nm->norm[dice_in(dice, 0, (int32_t)nm->norm_count - 1)];

@@ -37,23 +37,25 @@ static bool is_told(enum sentence_kind kind)
     return kind == SENT_HAPPENED || kind == SENT_NOTHING || kind == SENT_CORRECT || kind == SENT_EXPECT;
 }
 
-/* The statements tell how much must be said of an act, so they come first; then the rest. */
-void sema_roles(struct sema *sema, const struct ast_file *file)
+void sema_roles_said(struct sema *sema, const struct ast_file *file)
 {
     sema->is_broken = arena_array(sema->arena, file->sentence_count, sizeof *sema->is_broken);
-    uint32_t first = file->sentence_count, end = 0; /* between these something is told */
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         sema->is_broken[i] = sentence->has_error;
-        if (is_told(sentence->kind)) {
-            first = first < i ? first : i;
-            end = i + 1;
-        } else if (sentence->kind == SENT_STATEMENT && !sentence->has_error) {
-            sema->source = sentence->source;
-            sema->is_broken[i] = !check_items(sema, &sentence->statement.items);
-        }
+        if (sentence->kind != SENT_STATEMENT || sentence->has_error)
+            continue;
+        sema->source = sentence->source;
+        sema->is_broken[i] = !check_items(sema, &sentence->statement.items);
     }
-    for (uint32_t i = first; i < end; i++) {
+    sema->source = file->source;
+}
+
+/* The statements tell how much must be said of an act, so they come first; then the rest. */
+void sema_roles(struct sema *sema, const struct ast_file *file)
+{
+    sema_roles_said(sema, file);
+    for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
         if (!is_told(sentence->kind) || sentence->has_error)
             continue;

@@ -161,8 +161,9 @@ static void make_room(struct sema *sema, uint32_t sentence_count)
     list_reserve(sema->arena, &sema->meaning->clauses, norms);
 }
 
-struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
-                         const struct sema_files *files, struct arena *arena, struct diags *diags)
+/* Begins to read a contract: its declarations. */
+static struct sema *begin(struct vocabulary *vocabulary, const struct ast_file *contract, const struct sema_files *files,
+                          struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
     meaning_init(meaning, arena);
@@ -170,7 +171,7 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     struct sema *sema = arena_alloc(arena, sizeof *sema);
     *sema = (struct sema){
         .vocabulary = vocabulary, .meaning = meaning, .files = files, .intern = vocabulary->intern,
-        .arena = arena, .diags = diags, .said = contract->said, .in_words = in_words,
+        .arena = arena, .diags = diags, .said = contract->said,
         .names = {.standard = &vocabulary->names, .rows = &vocabulary->rows}};
     meaning->unsaid = sema;
     map_init(&sema->unknown, arena);
@@ -181,6 +182,23 @@ struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *c
     sema_renew_names(sema);
     sema_forget_clauses(&vocabulary->clauses);
     sema_declare(sema, contract, false);
+    return sema;
+}
+
+void sema_proofread(struct vocabulary *vocabulary, const struct ast_file *contract, const struct sema_files *files,
+                    struct arena *arena, struct diags *diags)
+{
+    struct sema *sema = begin(vocabulary, contract, files, arena, diags);
+    sema_roles_said(sema, contract);
+    forget_reading(sema);
+}
+
+struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
+                         const struct sema_files *files, struct arena *arena, struct diags *diags)
+{
+    struct sema *sema = begin(vocabulary, contract, files, arena, diags);
+    struct meaning *meaning = sema->meaning;
+    sema->in_words = in_words;
     sema_begin_effect(sema);
     sema_read_zone(sema);
     sema_begin_counting(sema);

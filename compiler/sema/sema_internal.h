@@ -319,6 +319,8 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym
 /* ---- roles.c */
 /* Holds every sentence against the declared words: which are verbs, what they take. */
 void sema_roles(struct sema *sema, const struct ast_file *file);
+/* Of the statements alone. */
+void sema_roles_said(struct sema *sema, const struct ast_file *file);
 
 /* ---- resolve.c */
 /* The parties a phrase means, as a mask; 0 after a message. */

@@ -361,6 +361,18 @@ static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm 
     norm->rule_en = norm->rule_zh = "";
 }
 
+/* Beside the time of what is cut: which clause caps it. One for each period says it once. */
+static void say_capped(struct sema *sema, const struct meant_norm *cap, struct meant_norm *norm)
+{
+    const char *number = sema->meaning->clauses.items[cap->clause]->number;
+    const char *capped = sema_join(sema, "capped by clause ", number);
+    size_t len = strlen(capped), before = strlen(norm->rule_en);
+    if (before >= len && strcmp(norm->rule_en + before - len, capped) == 0)
+        return;
+    norm->rule_en = sema_join(sema, norm->rule_en, *norm->rule_en ? ", " : "", capped);
+    norm->rule_zh = sema_join(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "受第", number, "条上限限制");
+}
+
 void sema_apply_cap(struct sema *sema, struct rule *rule)
 {
     struct cap cap = {.rule = rule};
@@ -380,6 +392,8 @@ void sema_apply_cap(struct sema *sema, struct rule *rule)
             list_push(sema->arena, &norm->excepts, cap.norms.items[i]);
             norm->bearers |= cap.norms.items[i]->bearers;
             norm->creditors |= cap.norms.items[i]->creditors;
+            if (sema->in_words)
+                say_capped(sema, norm, cap.norms.items[i]);
         }
         say_cap(sema, &cap, norm);
         rule->is_used = true;

@@ -563,10 +563,14 @@ bool sema_power(struct sema *sema, struct pending *pending)
     norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, ground) : ground;
     if (!is_while && is_timed(act))
         return true;
+    static const char *const joins[2][2] = {{" or when ", " and when "}, {" or ", " and "}};
     norm->trigger_en = is_while ? "while " : "when ";
-    for (uint32_t i = 0; i < events->count; i++)
-        norm->trigger_en = sema_words(sema, norm->trigger_en, i == 0 ? "" : events->is_and ? " and when " : " or when ",
+    for (uint32_t i = 0; i < events->count; i++) {
+        bool is_said = i > 0 && events->items[i]->span.start == events->items[0]->span.start; /* one predicate for all */
+        if (!is_said)
+            norm->trigger_en = sema_words(sema, norm->trigger_en, i == 0 ? "" : joins[is_while][events->is_and],
                                      sema_said_behind(sema, events->items[i], events->items[i]->span, ""));
+    }
     norm->trigger_zh = sema_words(sema, zh, is_while ? "期间" : "时");
     return false;
 }

@@ -38,12 +38,13 @@ static void follow_with(struct sema *sema, struct meant_norm *watched, const str
                               is_said_zh ? "" : norm->rule_zh, tail_zh, "（第", number, "条）"));
 }
 
-/* `While clause 1.1 is breached, …`: told of each norm whose breach the ground asks for. */
+/* `While clause 1.1 is breached, …`, `When clause 1.1 is breached 3 times, …`: told of each norm whose breach the
+ * ground asks for, or counts. */
 static void follow_ground(struct sema *sema, const struct meant_norm *norm, const struct meant_expr *ground)
 {
     if (!ground || ground->op == NM_OP_NOT)
         return;
-    if (ground->op == NM_OP_IN_BREACH && ground->norm) {
+    if ((ground->op == NM_OP_IN_BREACH || ground->op == NM_OP_RECORDS) && ground->norm) {
         struct meant_norm *watched = sema->meaning->norms.items[ground->norm->index];
         const char *number = sema->meaning->clauses.items[watched->clause]->number;
         const char *alone = sema_join(sema, "while clause ", number, " is breached");
@@ -52,10 +53,21 @@ static void follow_ground(struct sema *sema, const struct meant_norm *norm, cons
                     is_alone ? "，限于违约期间" : sema_join(sema, "，", norm->trigger_zh));
         return;
     }
-    if (ground->op == NM_OP_AND || ground->op == NM_OP_OR) {
+    if (ground->op == NM_OP_AND || ground->op == NM_OP_OR || ground->op == NM_OP_ADD)
         follow_ground(sema, norm, ground->a);
-        follow_ground(sema, norm, ground->b);
-    }
+    if (ground->op == NM_OP_AND || ground->op == NM_OP_OR || ground->op == NM_OP_ADD || ground->op == NM_OP_LE)
+        follow_ground(sema, norm, ground->b); /* so often or more: the number stands before `<=` */
+}
+
+/* `When clause 4.1 is breached, …`; with what else it asks for: how often, `if …`. */
+static void follow_breach(struct sema *sema, const struct meant_norm *norm, const struct meant_trigger *trigger)
+{
+    struct meant_norm *watched = sema->meaning->norms.items[trigger->norm->index];
+    const char *number = sema->meaning->clauses.items[watched->clause]->number;
+    bool is_bare = !trigger->guard ||
+                   strcmp(norm->trigger_en, sema_join(sema, "when clause ", number, " is breached")) == 0;
+    follow_with(sema, watched, norm, is_bare ? "" : sema_join(sema, ", ", norm->trigger_en),
+                is_bare ? "" : sema_join(sema, "，", norm->trigger_zh));
 }
 
 /* `When clause 4.1 is breached, …` in a sentence of its own is told where the breach may happen. */
@@ -65,8 +77,8 @@ static void follow(struct sema *sema, const struct meant_norm *norm)
     for (size_t i = 0; i < norm->triggers.count && norm->action_en; i++) {
         const struct meant_trigger *trigger = &norm->triggers.items[i];
         has_trigger |= trigger->kind == NM_ON_BREACH;
-        if (trigger->kind == NM_ON_BREACH && trigger->norm && !trigger->guard && !norm->remedies)
-            follow_with(sema, sema->meaning->norms.items[trigger->norm->index], norm, "", "");
+        if (trigger->kind == NM_ON_BREACH && trigger->norm && !norm->remedies)
+            follow_breach(sema, norm, trigger);
     }
     if (norm->power && norm->action_en && *norm->trigger_en && !has_trigger)
         follow_ground(sema, norm, norm->power->ground);

@@ -35,6 +35,17 @@ static void add_words(struct sema *sema, const struct pending *pending, const ch
     norm->trigger_zh = join_words(sema, norm->trigger_zh, zh, is_and ? "且" : "或");
 }
 
+/* `Each time …` arises again, `When …` once for each thing: the papers keep them apart. */
+static const char *when_en(const struct pending *pending)
+{
+    return pending->trigger->kind == TRIGGER_EACH_TIME ? "each time " : "when ";
+}
+
+static const char *when_zh(const struct pending *pending)
+{
+    return pending->trigger->kind == TRIGGER_EACH_TIME ? "每当" : "当";
+}
+
 /* What it does when it fires again. */
 static enum nm_repeat repeat_of(const struct ast_trigger *trigger)
 {
@@ -257,13 +268,13 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     if (!written && !pending->trigger->event->is_and)
         add_silence(sema, norm, &trigger);
     struct span rest = {act->subject->span.end, act->span.end};
-    const char *en = sema_words(sema, "when ", sema_labels(sema, pattern.actors, false),
+    const char *en = sema_words(sema, when_en(pending), sema_labels(sema, pattern.actors, false),
                                said_rest(sema, act, rest));
     const char *kind_zh =
         pattern.indicator ? pattern.indicator->label_zh
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
-    const char *zh = sema_words(sema, "当", sema_labels(sema, pattern.actors, true),
+    const char *zh = sema_words(sema, when_zh(pending), sema_labels(sema, pattern.actors, true),
                                pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, narrowed_zh,
                                often.times ? often_zh(sema, &often) : "", "时");
     add_words(sema, pending, en, zh);
@@ -371,17 +382,17 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
         return;
     const char *number = act->subject->items[0]->clause.text->text;
     add_words(sema, pending,
-              arena_printf(sema->arena, "when clause %s is %s%s%s", number,
+              arena_printf(sema->arena, "%sclause %s is %s%s%s", when_en(pending), number,
                            event.is_breach ? "breached"
                            : event.how == 1u << ST_DONE_LATE    ? "fulfilled late"
                            : event.how == 1u << ST_DONE_IN_TIME ? "fulfilled on time" : "fulfilled",
                            written ? " " : "",
                            written ? sema_said_adverb(sema, written) : ""),
-              often.since ? arena_printf(sema->arena, "当第%s条%s%s%s违约%lld次时", number,
+              often.since ? arena_printf(sema->arena, "%s第%s条%s%s%s违约%lld次时", when_zh(pending), number,
                                          often.window_zh ? "在任何" : "",
                                          often.window_zh ? often.window_zh : "",
                                          often.window_zh ? "内" : "", (long long)often.times)
-                          : arena_printf(sema->arena, "当第%s条%s时", number,
+                          : arena_printf(sema->arena, "%s第%s条%s时", when_zh(pending), number,
                                          event.is_breach ? "违约"
                                          : event.how == 1u << ST_DONE_LATE    ? "迟延履行"
                                          : event.how == 1u << ST_DONE_IN_TIME ? "如期履行" : "履行完毕"));

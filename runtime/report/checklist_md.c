@@ -342,7 +342,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         }
         put_told(paper, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
         put_told(paper, WORD_IF_MISSED, row->remedy);
-        if (list == LIST_THEIR_RIGHTS && row->form == REPORT_ROW_INSTANCE) {
+        if (row->kind == REPORT_KIND_POWER && row->form == REPORT_ROW_INSTANCE) {
             buf_puts(paper->out, " · ");
             put_status(paper, row);
         }

@@ -111,7 +111,7 @@ void row_group(struct buf *out, const struct report_model *model, const struct r
 /* A right that is lost where nobody uses it by a day. */
 static bool lapses(const struct report_row *row)
 {
-    return row->kind == REPORT_KIND_PERMISSION && (moment_is_set(row->due) || row->is_timed);
+    return moment_is_set(row->due) || row->is_timed;
 }
 
 enum list_kind row_list_for(const struct report_row *row, size_t party)
@@ -124,7 +124,7 @@ enum list_kind row_list_for(const struct report_row *row, size_t party)
     case REPORT_KIND_ASSUMPTION: return is_mine ? LIST_MY_DUTIES : LIST_THEIR_DUTIES; /* of coming into force */
     case REPORT_KIND_PROHIBITION: return LIST_MUST_NOT;
     case REPORT_KIND_PERMISSION: return is_mine && lapses(row) ? LIST_RIGHTS : LIST_MAY;
-    case REPORT_KIND_POWER: return is_mine ? LIST_RIGHTS : LIST_THEIR_RIGHTS;
+    case REPORT_KIND_POWER: return !is_mine ? LIST_THEIR_RIGHTS : lapses(row) ? LIST_RIGHTS : LIST_MAY;
     case REPORT_KIND_ANSWER:
     case REPORT_KIND_ACHIEVEMENT:
     case REPORT_KIND_AMOUNT:

@@ -90,7 +90,7 @@ static struct report_row row_of_norm(const struct fill *fill, const struct nm_no
     row.remedy = fill_text(fill, norm->remedy_en, norm->remedy_zh);
     row.is_opening = norm->due == NM_NONE && norm->until == NM_NONE && norm->from != NM_NONE &&
                      (norm->kind == NM_POWER || norm->kind == NM_PERMIT);
-    row.is_timed = norm->kind == NM_PERMIT && norm->due != NM_NONE;
+    row.is_timed = (norm->kind == NM_PERMIT || norm->kind == NM_POWER) && norm->due != NM_NONE;
     row.is_soft = norm->kind == NM_EFFORT;
     row.is_vague = norm->kind == NM_VAGUE;
     if (row.is_soft)

@@ -350,7 +350,8 @@ static void put_short_list(struct checklist *list, enum list_kind kind, enum wor
         html_due(html, row);
         html_end(html);
         put_told(html, WORD_IF_MISSED, row->remedy);
-        if (row_attention(row, list->model->identity.as_of) == ATTENTION_BREACHED) {
+        bool is_power = row->kind == REPORT_KIND_POWER && row->form == REPORT_ROW_INSTANCE;
+        if (is_power || row_attention(row, list->model->identity.as_of) == ATTENTION_BREACHED) {
             html_text(html, " ");
             html_status(html, row, list->model->identity.as_of);
         }

@@ -5,6 +5,7 @@
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
+#include "lang/syntax/token.h"
 
 /* value * num / den in smallest parts of the base unit; false if inexact or, with *is_large set, out
  * of range. */
@@ -54,13 +55,16 @@ bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
     const char *near = sema_suggest(sema, word, NAMED_KIND);
     if (!near)
         near = sema_suggest(sema, word, NAMED_UNIT);
+    bool is_zh = sema_is_in_chinese(sema, amount->unit.span);
     if (hint_give(diag, sema->source, amount->unit.span))
         return false;
-    if (near) {
-        diag_help(diag, "did you mean `%s`?", near);
+    if (keyword_is_measure(word->text)) {
+        diag_help(diag, "量词之后写明何物：`2 台 车床`；在“其中”之后只写数目：`其中 2 至迟 2026-03-31`");
+    } else if (near) {
+        diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, amount->unit.span, "%s", near);
     } else {
-        diag_help(diag, "declare it: `item %s`", word->text);
+        diag_help(diag, is_zh ? "先声明：`项目 %s。`或`单位 %s。`" : "declare it: `item %s`", word->text, word->text);
     }
     return false;
 }

@@ -7,11 +7,13 @@ bool sema_is_in_chinese(const struct sema *sema, struct span span)
 {
     static const char full_stop[] = "。";
     const struct source *source = sema->source;
-    uint32_t at = span.end;
-    while (at < source->len && (source->text[at] == ' ' || source->text[at] == '\n'))
-        at++;
-    if (at + sizeof full_stop - 1 <= source->len && memcmp(source->text + at, full_stop, sizeof full_stop - 1) == 0)
-        return true;
+    for (uint32_t at = span.end; at < source->len; at++) { /* the stop of the sentence says it, where there is one */
+        if (at + sizeof full_stop - 1 <= source->len && memcmp(source->text + at, full_stop, sizeof full_stop - 1) == 0)
+            return true;
+        bool is_end = at + 1 == source->len || source->text[at + 1] == ' ' || source->text[at + 1] == '\n';
+        if (source->text[at] == '.' && is_end)
+            return false;
+    }
     uint32_t chinese = 0, english = 0;
     for (uint32_t i = span.start; i < span.end; i++) {
         unsigned char c = (unsigned char)source->text[i];

@@ -35,14 +35,23 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
                         "height has a name of its own: `so-many means the %s`", noun->text->text);
         return;
     }
+    if (sema_unit(sema, noun->text) != NM_NONE) {
+        struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
+                                     "`%s` is a unit, and stands where a thing should stand", noun->text->text);
+        diag_help(diag, "an amount has a number before its unit; what an act is about without one is a thing: `item "
+                        "claim, claims.`, `When Buyer reports a claim, …`");
+        return;
+    }
     if (named && named->kind == NAMED_DEFINITION) {
         struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
-                                     "`%s` is a sum or a figure, and stands where a thing should stand", noun->text->text);
+                                     "`%s` is a sum or a figure, and stands where a thing should stand",
+                                     noun->text->text);
         if (sema_is_in_chinese(sema, noun->span))
-            diag_help(diag, "所指的是哪一次付款，以条款写明：`当 第1.1条 被 履行 时，…`；每次付款：`每当 买方 支付 卖方 时，…`");
+            diag_help(diag, "所指的是哪一次付款，以条款写明：`当 第1.1条 被 履行 时，…`；每次付款：`每当 买方 支付 卖方 "
+                            "时，…`");
         else
-            diag_help(diag, "which payment is meant is said by its clause: `When clause 1.1 is fulfilled, …`; a payment of "
-                            "whatever sum is `When Buyer pays Seller, …`");
+            diag_help(diag, "which payment is meant is said by its clause: `When clause 1.1 is fulfilled, …`; a payment "
+                            "of whatever sum is `When Buyer pays Seller, …`");
         return;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
@@ -53,13 +62,14 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
         return;
     }
     const char *near = sema_suggest(sema, noun->text, NAMED_KIND);
+    bool is_zh = sema_is_in_chinese(sema, noun->span);
     if (hint_give(diag, sema->source, noun->span))
         return;
     if (near) {
-        diag_help(diag, "did you mean `%s`?", near);
+        diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, noun->span, "%s", near);
     } else {
-        diag_help(diag, "declare it: `item %s`", noun->text->text);
+        diag_help(diag, is_zh ? "先声明：`项目 %s。`" : "declare it: `item %s`", noun->text->text);
     }
 }
 

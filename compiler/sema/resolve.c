@@ -112,14 +112,15 @@ static uint64_t not_a_party(struct sema *sema, const struct ast_np *np)
     const char *near = sema_suggest(sema, noun, NAMED_PARTY);
     if (hint_give(diag, sema->source, np->span))
         return 0;
+    bool is_zh = sema_is_in_chinese(sema, np->span);
     if (near)
-        diag_help(diag, "did you mean `%s`?", near);
+        diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
     else if (is_known)
-        diag_help(diag, "name one that is declared with `party` or `group`");
+        diag_help(diag, is_zh ? "写已声明的当事人或团体" : "name one that is declared with `party` or `group`");
     else if (sema_is_contract(np))
         diag_help(diag, "the contract does nothing by itself: say what a party does; %s", sema_renewal_help);
     else
-        diag_help(diag, "declare it: `party %s`", noun->text);
+        diag_help(diag, is_zh ? "先声明：`当事人 %s。`" : "declare it: `party %s`", noun->text);
     return 0;
 }
 

@@ -48,6 +48,8 @@ static bool wrong_form(struct sema *sema, const struct ast_name *word, const str
         [FORM_ING] = "behind `starts` the verb ends in -ing"};
     const char *right = word_in(verb, form);
     bool is_person = (form == FORM_THIRD || form == FORM_BASE) && is_form(verb, word->text->text, FORM_PRESENT);
+    bool is_zh = sema_is_in_chinese(sema, word->span);
+    bool is_ending = is_zh && act->subject && act->subject->count == 1 && sema_is_contract(act->subject->items[0]);
     struct diag *diag;
     if (is_person && act->modal != MODAL_NONE)
         diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span,
@@ -56,10 +58,19 @@ static bool wrong_form(struct sema *sema, const struct ast_name *word, const str
         diag = diag_add(sema->diags, E_VERB_PERSON, sema->source, word->span,
                         "the verb does not go with who acts: %s",
                         form == FORM_THIRD ? "that is one" : "they are several");
+    else if (is_ending)
+        diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span,
+                        "`%s` is what a party does; the contract ends", source_words(sema->source, sema->arena, word->span));
     else
         diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span, "%s", why[form]);
     if (is_person && act->modal == MODAL_NONE && act->subject)
         diag_label(diag, sema->source, act->subject->span, "who acts");
+    if (is_zh) {
+        if (is_ending)
+            diag_help(diag, "合同到期或被解除，写“合同 结束”：`当 合同 结束 时，…`；谁解除，写`当 买方 解除 合同 时，"
+                            "…`");
+        return false;
+    }
     if (is_person && act->modal == MODAL_NONE && form == FORM_THIRD)
         diag_help(diag, "write `%s`; or is `may`, `must not` or another word missing before it?", right);
     else
@@ -94,11 +105,13 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
     }
     if (hint_give(diag, sema->source, word->span))
         return false;
+    bool is_zh = sema_is_in_chinese(sema, word->span);
     if (near) {
-        diag_help(diag, "did you mean `%s`?", near);
+        diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, word->span, "%s", near);
     } else {
-        diag_help(diag, "declare it: `verb %s: a party … an item`", text);
+        diag_help(diag, is_zh ? "先声明：`动词 %s：当事人 %s 项目。`" : "declare it: `verb %s: a party … an item`",
+                  text, text);
     }
     return false;
 }

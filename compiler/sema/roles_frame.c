@@ -151,6 +151,8 @@ static bool bare_time(struct sema *sema, const struct ast_nps *nps)
     bool is_bound = np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE;
     if (is_bound)
         diag_help(diag, "a time limit is `within 30 days after the delivery`, `no later than 30 days before 2026-06-30`");
+    else if (sema_is_in_chinese(sema, nps->span))
+        diag_help(diag, "写明其意：期限“限 %s 内”，时长“为 %s”，延长多少“以 %s”", words, words, words);
     else
         diag_help(diag, "say how it is meant: `within %s`, `for %s`, `by %s`", words, words, words);
     return false;

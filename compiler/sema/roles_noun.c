@@ -19,10 +19,11 @@ static const struct meant_kind *counted_kind(const struct sema *sema, const stru
 static enum role_number number_of_word(const struct sema *sema, sym word, const struct named *named)
 {
     const struct meant_kind *kind = counted_kind(sema, named);
+    bool is_mass = kind && strcmp(kind->names.items[0], kind->names.items[1]) == 0; /* item flour, flour */
     if (kind && word->text == kind->names.items[0])
-        return ROLE_ONE;
+        return is_mass ? ROLE_ANY : ROLE_ONE;
     if (kind && word->text == kind->names.items[1])
-        return ROLE_MANY;
+        return is_mass ? ROLE_ANY : ROLE_MANY;
     if (word->text[0] == 'c' && strcmp(word->text, "contract") == 0)
         return ROLE_ONE;
     if (word->text[0] == 'p' && strcmp(word->text, "party") == 0)

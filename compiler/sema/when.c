@@ -133,14 +133,6 @@ bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first
     return false;
 }
 
-void window_not_understood(struct window *window, struct span span, const char *what)
-{
-    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
-                                 "%s", what);
-    diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
-                    "`within 7 days after the delivery`");
-}
-
 /* A duty's deadline on a free day moves as the contract says; what is forbidden ends when it ends.
  * A period names its days, so its end stays. `time`: how it was written; NULL where another bound
  * of the window tells of it. */
@@ -358,6 +350,10 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         *en = sema_said_np(sema, anchor->nps->items[0]);
         *zh = "触发之日";
         return expr_new(sema, NM_OP_TRIGGER, 0);
+    }
+    if (anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_AMOUNT) {
+        window_two_lengths(window, anchor);
+        return NULL;
     }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
         bool is_answer = false;
@@ -872,7 +868,8 @@ void sema_window(struct sema *sema, struct pending *pending)
         answered_by(&window, act);
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
                      norm->kind != NM_PERMIT;
-    bool is_clean = sema_faults(sema) == faults, is_at_end = norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END;
+    bool is_clean = sema_faults(sema) == faults;
+    bool is_at_end = norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END;
     if (!window.due && has_clock && (is_clean || (sema->meaning->end != NM_NEVER && !is_at_end)))
         end_of_term(&window);
     norm->from = window.from;

@@ -79,6 +79,8 @@ bool window_refuse_period(struct window *window, const struct ast_adverb *adverb
 /* `by the end of March 2026` */
 bool window_is_end_of_period(const struct ast_adverb *adverb);
 void window_at_end_of_period(struct window *window, const struct ast_adverb *adverb);
+/* `within 14 days after 12 months` */
+void window_two_lengths(struct window *window, const struct ast_adverb *anchor);
 /* A preposition that the language has otherwise. */
 void window_misread(struct window *window, const struct ast_adverb *adverb);
 

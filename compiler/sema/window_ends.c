@@ -1,5 +1,5 @@
-/* window_ends.c - until when, said so that it is one day: two last days beside each other and a period as the last day are
- * refused, and `by the end of March 2026` is its last day; what is said of a time that is none. Spec 7.1. */
+/* window_ends.c - until when, said so that it is one day: two last days beside each other and a period as the last
+ * day are refused, and `by the end of March 2026` is its last day; what is said of a time that is none. Spec 7.1. */
 #include "compiler/sema/window.h"
 
 /* `by D`, `until D`, `before D`, `from D to D`, `for 30 days`, `within 30 days`, `by the delivery`: each says the end.
@@ -47,8 +47,8 @@ void window_note_end(struct window *window, const struct ast_adverb *adverb)
     diag_label(diag, sema->source, window->end_said->span, "the other");
     diag_help(diag, sema_is_in_chinese(sema, adverb->span)
                         ? "只写一个；二者取其先，写“…… 但不迟于 2026-03-31”"
-                        : "say the one that counts; the earlier of both is `…, but no later than 2026-03-31`, or `by the earlier "
-                          "of …`, the later `by the later of …`");
+                        : "say the one that counts; the earlier of both is `…, but no later than 2026-03-31`, or "
+                          "`by the earlier of …`, the later `by the later of …`");
 }
 
 bool window_refuse_period(struct window *window, const struct ast_adverb *adverb)
@@ -70,8 +70,8 @@ bool window_refuse_period(struct window *window, const struct ast_adverb *adverb
     if (sema_is_in_chinese(sema, adverb->span))
         diag_help(diag, "包括在内，写“至迟 %s”或“于 %s”；在其开始之前，写“先于 %s”", day, words, words);
     else
-        diag_help(diag, "if it does, write `by %s`, `by the end of %s` or `in %s`; if not, `before %s`", day, dated, words,
-                  words);
+        diag_help(diag, "if it does, write `by %s`, `by the end of %s` or `in %s`; if not, `before %s`", day, dated,
+                  words, words);
     return true;
 }
 
@@ -114,22 +114,49 @@ static const struct ast_np *beyond_end(const struct window *window, const struct
     return NULL;
 }
 
+static const char time_forms_zh[] =
+    "时间写作“于 第四季度”、“至迟 2026-12-31”、“限 7 日 内”或“在 该 交付 后 7 日 内”";
+
+void window_not_understood(struct window *window, struct span span, const char *what)
+{
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
+                                 "%s", what);
+    if (sema_is_in_chinese(window->sema, span))
+        diag_help(diag, "%s", time_forms_zh);
+    else
+        diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
+                        "`within 7 days after the delivery`");
+}
+
+/* `until acceptance`: the act, which has an article; NULL if it is another phrase. */
+static const char *bare_act(const struct window *window, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->prep == PREP_UNTIL && adverb->kind == ADV_NPS ? adverb->nps->items[0] : NULL;
+    bool is_act = np && np->kind == NP_NAME && np->name.det == DET_NONE && np->name.noun.text && !np->tails.count &&
+                  sema_kind(window->sema, np->name.noun.text) == NM_NONE && sema_verb(window->sema, np->name.noun.text);
+    return is_act ? np->name.noun.text->text : NULL;
+}
+
 void window_misread(struct window *window, const struct ast_adverb *adverb)
 {
+    const char *act = bare_act(window, adverb);
     const struct ast_np *beyond = beyond_end(window, adverb);
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
                                  "this cannot be read as a time");
     if (beyond)
-        diag_help(diag, "to the end of the contract it holds without being said; beyond it by a sentence of its own: `Clause %s "
-                        "survives for %s`; what begins only then holds `for %s after the contract ends`",
+        diag_help(diag, "to the end of the contract it holds without being said; beyond it by a sentence of its own: "
+                        "`Clause %s survives for %s`; what begins only then holds `for %s after the contract ends`",
                   window->sema->meaning->clauses.items[window->pending->norm->clause]->number,
                   source_words(window->sema->source, window->sema->arena, beyond->span),
                   source_words(window->sema->source, window->sema->arena, beyond->span));
     else if (adverb->prep == PREP_AT)
         diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
     else if (adverb->kind == ADV_NPS && sema_is_noun(adverb->nps->items[0], "end", "末"))
-        diag_help(diag, "of a month with its year: `by the end of March 2026`; of each month, `by the last day of each month`; "
-                        "else write the day, `by 2026-03-31`");
+        diag_help(diag, "of a month with its year: `by the end of March 2026`; of each month, `by the last day of each "
+                        "month`; else write the day, `by 2026-03-31`");
+    else if (act)
+        diag_help(diag, sema_is_in_chinese(window->sema, adverb->span) ? "行为所在之日，写“直至 该 %s”"
+                                                                       : "until the act is `until the %s`", act);
     else if (adverb->prep == PREP_UNTIL)
         diag_help(diag, adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
                             ? window->pending->norm->kind == NM_FORBID
@@ -138,7 +165,17 @@ void window_misread(struct window *window, const struct ast_adverb *adverb)
                             : "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
                               "months after the contract ends`"
                             : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
+    else if (sema_is_in_chinese(window->sema, adverb->span))
+        diag_help(diag, "%s", time_forms_zh);
     else
         diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
                         "`within 7 days after the delivery`");
+}
+
+void window_two_lengths(struct window *window, const struct ast_adverb *anchor)
+{
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, anchor->span,
+                                 "a length of time counts from a day, and not from another length");
+    diag_help(diag, "reckon them together, `within 379 days after the delivery`; or let a clause of its own be due "
+                    "first, and count from it: `within 14 days after clause 1.2 is due`");
 }

@@ -1,4 +1,6 @@
 /* keyword.c - keywords.def as a table. */
+#include <string.h>
+
 #include "lang/syntax/ast.h"
 #include "lang/syntax/token.h"
 
@@ -43,4 +45,19 @@ int keyword_code(const struct keyword *keyword, int form, bool is_chinese)
                    : keyword->value;
     default: return keyword->value;
     }
+}
+
+bool keyword_is_measure(const char *word)
+{
+    size_t len = strlen(word);
+    for (uint32_t i = 0; i < keyword_count; i++) {
+        const char *at = keywords[i].token == TOK_MEASURE ? keywords[i].chinese : "";
+        while (*at) {
+            size_t one = strcspn(at, "|");
+            if (one == len && memcmp(at, word, len) == 0)
+                return true;
+            at += one + (at[one] == '|');
+        }
+    }
+    return false;
 }

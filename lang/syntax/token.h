@@ -105,6 +105,9 @@ extern const uint32_t keyword_count;
 /* What the token of the row's spelling number `form` carries. */
 int keyword_code(const struct keyword *keyword, int form, bool is_chinese);
 
+/* True for 个, 台: what stands between a number and a thing. */
+bool keyword_is_measure(const char *word);
+
 /* A spelling of one or several words, from the table or from a declaration. */
 struct phrase {
     struct phrase *next;           /* of the same first word, longest first */

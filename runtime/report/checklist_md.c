@@ -182,7 +182,7 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
 {
     struct buf *out = paper->out;
     buf_printf(out, "| %zu | ", ++paper->row_count);
-    put_escaped(out, paper->model->clauses[row->clause].number);
+    put_escaped(out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
     buf_puts(out, " | ");
     put_action(paper, row, "<br>");
     buf_puts(out, " | ");
@@ -242,7 +242,7 @@ static void put_rest(struct paper *paper, const struct row_list *rest)
         struct report_row alike = *row;
         alike.instance_label = (struct report_text){0};
         buf_puts(paper->out, "- **");
-        put_escaped(paper->out, paper->model->clauses[row->clause].number);
+        put_escaped(paper->out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
         buf_puts(paper->out, "** ");
         put_sentence(paper, &alike);
         struct phrases words;
@@ -323,7 +323,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         const struct report_row *row = &paper->model->rows[rows.items[i]];
         paper->row_count++;
         buf_puts(paper->out, "- **");
-        put_escaped(paper->out, paper->model->clauses[row->clause].number);
+        put_escaped(paper->out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
         buf_puts(paper->out, "** ");
         if (row_owner(row, party)) {
             put_escaped(paper->out, row_owner(row, party));
@@ -376,7 +376,7 @@ static void put_tally(struct paper *paper, const struct report_row *row)
     buf_puts(out, "### ");
     put_word(paper, WORD_TALLY);
     buf_puts(out, " · ");
-    put_escaped(out, paper->model->clauses[row->clause].number);
+    put_escaped(out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
     buf_putc(out, ' ');
     put_sentence(paper, row);
     buf_puts(out, "\n\n");
@@ -423,7 +423,7 @@ static void put_text_only(struct paper *paper)
         if (model->clauses[i].class != REPORT_CLAUSE_TEXT_ONLY)
             continue;
         buf_puts(paper->out, "- **");
-        put_escaped(paper->out, model->clauses[i].number);
+        put_escaped(paper->out, phrase_clause(&model->clauses[i], paper->language));
         buf_puts(paper->out, "** ");
         const struct report_clause *clause = &model->clauses[i];
         bool has_words = !text_is_empty(clause->authentic) || clause->sentence;

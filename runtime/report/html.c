@@ -367,7 +367,7 @@ static void put_attention_rows(struct html *html, const struct report_model *mod
         html_start(html, "td");
         html_status(html, row, as_of);
         html_end(html);
-        html_leaf(html, "td", "a-clause clause", model->clauses[row->clause].number);
+        html_leaf(html, "td", "a-clause clause", phrase_clause(&model->clauses[row->clause], html->language));
         html_open(html, "td", "a-what");
         html_sentence(html, model, row);
         html_end(html);
@@ -450,7 +450,7 @@ static void put_status_row(struct html *html, const struct report_model *model,
     html_start(html, "td");
     html_status(html, row, as_of);
     html_end(html);
-    html_leaf(html, "td", "clause", model->clauses[row->clause].number);
+    html_leaf(html, "td", "clause", phrase_clause(&model->clauses[row->clause], html->language));
     html_start(html, "td");
     html_parties(html, model, row->bearers);
     html_end(html);

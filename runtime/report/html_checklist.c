@@ -103,7 +103,7 @@ static void put_row(struct checklist *list, const struct report_row *row, enum l
     html_open(html, "tr", html_status_class(row, as_of));
     html_attr(html, "data-row", row->id);
     html_leaf(html, "td", "num", number.data);
-    html_leaf(html, "td", "clause", list->model->clauses[row->clause].number);
+    html_leaf(html, "td", "clause", phrase_clause(&list->model->clauses[row->clause], html->language));
     html_open(html, "td", "what");
     html_action(html, row);
     html_open(html, "div", "now");
@@ -170,7 +170,7 @@ static void put_rest(const struct checklist *list, const struct row_list *rest)
         buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
         phrase_moment(&words.zh, last);
         html_start(html, "li");
-        html_leaf(html, "b", "clause", list->model->clauses[row->clause].number);
+        html_leaf(html, "b", "clause", phrase_clause(&list->model->clauses[row->clause], html->language));
         html_text(html, " ");
         html_pair(html, row->action);
         html_open(html, "div", "rule");
@@ -255,7 +255,7 @@ static void put_when_text(const struct checklist *list, const struct report_row 
 {
     struct html *html = list->html;
     open_tall_cell(html, "clause");
-    html_text(html, list->model->clauses[row->clause].number);
+    html_text(html, phrase_clause(&list->model->clauses[row->clause], html->language));
     html_end(html);
     open_tall_cell(html, NULL);
     html_pair(html, row->trigger);
@@ -332,7 +332,7 @@ static void put_short_list(struct checklist *list, enum list_kind kind, enum wor
         list->row_count++;
         html_start(html, "li");
         html_attr(html, "data-row", row->id);
-        html_leaf(html, "b", "clause", list->model->clauses[row->clause].number);
+        html_leaf(html, "b", "clause", phrase_clause(&list->model->clauses[row->clause], html->language));
         html_text(html, " ");
         if (row_owner(row, list->party)) {
             html_leaf(html, "span", "owner", row_owner(row, list->party));
@@ -374,7 +374,7 @@ static void put_text_only(struct html *html, const struct report_model *model)
             continue;
         has_any = true;
         html_start(html, "li");
-        html_leaf(html, "b", "clause", clause->number);
+        html_leaf(html, "b", "clause", phrase_clause(clause, html->language));
         html_text(html, " ");
         html_pair(html, clause->title);
         html_text(html, " ");

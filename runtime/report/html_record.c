@@ -84,7 +84,7 @@ static void put_tally(struct html *html, const struct report_model *model,
 {
     html_open(html, "div", "tally");
     html_open(html, "h3", NULL);
-    html_leaf(html, "b", "clause", model->clauses[row->clause].number);
+    html_leaf(html, "b", "clause", phrase_clause(&model->clauses[row->clause], html->language));
     html_text(html, " ");
     html_sentence(html, model, row);
     html_open(html, "span", "sum");
@@ -269,7 +269,7 @@ void html_clauses(struct html *html, const struct report_model *model)
         const struct report_clause *clause = &model->clauses[i];
         html_open(html, "tr", clause->depth == 0 ? "top" : NULL);
         html_open(html, "td", NULL);
-        html_leaf(html, "b", "clause", clause->number);
+        html_leaf(html, "b", "clause", phrase_clause(clause, html->language));
         html_text(html, " ");
         html_pair(html, clause->title);
         html_end(html);

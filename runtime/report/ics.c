@@ -140,7 +140,7 @@ static void add_summary(struct calendar *calendar, icalcomponent *component,
     struct buf *text = &calendar->text;
     enum report_language language = calendar->options->language;
     buf_clear(text);
-    buf_printf(text, "[%s] ", calendar->model->clauses[row->clause].number);
+    buf_printf(text, "[%s] ", phrase_clause(&calendar->model->clauses[row->clause], language));
     if (is_last_day) {
         phrase_word(text, WORD_LAST_DAY_TO_ACT, language);
         buf_puts(text, language == REPORT_ZH ? "：" : ": ");

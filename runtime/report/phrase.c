@@ -298,3 +298,15 @@ const char *name_of_class(enum report_clause_class class)
     static const char *const names[] = {"tracked", "soft", "text-only", "heading"};
     return names[class];
 }
+
+const char *phrase_clause(const struct report_clause *clause, enum report_language language)
+{
+    if (strcmp(clause->number, "0") != 0)
+        return clause->number;
+    switch (language) {
+    case REPORT_EN: return "head";
+    case REPORT_ZH: return "首部";
+    case REPORT_BOTH: return "head 首部";
+    }
+    UNREACHABLE();
+}

@@ -45,6 +45,9 @@ void phrase_action(struct buf *out, const struct report_row *row, enum report_la
 void phrase_sentence(struct buf *out, const struct report_model *model,
                      const struct report_row *row, enum report_language language);
 
+/* The number of a clause; what stands in the head of the contract has none, and is said to stand there. */
+const char *phrase_clause(const struct report_clause *clause, enum report_language language);
+
 /* Where it stands in a word or two: "in force", "suspended", "breached, disputed". */
 void phrase_status(struct buf *out, const struct report_row *row, enum report_language language);
 

@@ -364,7 +364,7 @@ static void draw_window(const struct drawing *drawing, const struct report_row *
 static void row_title(struct buf *text, const struct drawing *drawing, const struct report_row *row,
                       enum report_language language)
 {
-    buf_puts(text, drawing->model->clauses[row->clause].number);
+    buf_puts(text, phrase_clause(&drawing->model->clauses[row->clause], drawing->html->language));
     buf_putc(text, ' ');
     phrase_sentence(text, drawing->model, row, language);
 }
@@ -407,7 +407,7 @@ static void draw_row(const struct drawing *drawing, size_t index)
     buf_clear(&full);
     phrase_action(&full, row, first);
     phrase_fitted(&fitted, full.data, LABEL_COLUMNS);
-    label(html, "grave", NULL, 0, base, drawing->model->clauses[row->clause].number);
+    label(html, "grave", NULL, 0, base, phrase_clause(&drawing->model->clauses[row->clause], drawing->html->language));
     label(html, NULL, NULL, LABEL_LEFT, base, fitted.data);
     if (html->language == REPORT_BOTH && row->action.zh != NULL) {
         buf_clear(&full);

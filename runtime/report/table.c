@@ -145,7 +145,7 @@ static void status_columns(struct table *table)
 
 static void status_row(struct table *table, const struct report_row *row)
 {
-    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    grid_cell(&table->grid, phrase_clause(&table->model->clauses[row->clause], table->language));
     cell_parties(table, row->bearers);
     cell_action(table, row);
     cell_due(table, row);
@@ -218,7 +218,7 @@ static void schedule_row(struct table *table, const struct report_row *row)
     cell_due(table, row);
     cell_moment(table, row->from);
     cell_moment(table, row->last_start);
-    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    grid_cell(&table->grid, phrase_clause(&table->model->clauses[row->clause], table->language));
     cell_parties(table, row->bearers);
     cell_action(table, row);
     cell_rule(table, row);
@@ -245,7 +245,7 @@ static void checklist_row(struct table *table, const struct report_row *row)
 {
     cell_due(table, row);
     cell_moment(table, row->last_start);
-    grid_cell(&table->grid, table->model->clauses[row->clause].number);
+    grid_cell(&table->grid, phrase_clause(&table->model->clauses[row->clause], table->language));
     cell_parties(table, row->bearers);
     cell_action(table, row);
     cell_text(table, row->evidence);
@@ -364,7 +364,7 @@ static void print_moved(struct buf *out, const struct report_model *model, const
         if (row->remark_now == 0 || !row_concerns(row, options->party) ||
             row_attention(row, model->identity.as_of) >= ATTENTION_AT_RISK)
             continue;
-        buf_printf(out, "%s ", model->clauses[row->clause].number);
+        buf_printf(out, "%s ", phrase_clause(&model->clauses[row->clause], options->language));
         phrase_sentence(out, model, row, language);
         buf_puts(out, language == REPORT_ZH ? "：" : ": ");
         struct phrases status;
@@ -392,7 +392,7 @@ static void print_reasons(struct buf *out, const struct report_model *model,
         choose_attention(&rows, model, options->party, grave[i]);
         for (size_t k = 0; k < rows.count; k++) {
             const struct report_row *row = &model->rows[rows.items[k]];
-            buf_printf(out, "%s ", model->clauses[row->clause].number);
+            buf_printf(out, "%s ", phrase_clause(&model->clauses[row->clause], options->language));
             phrase_sentence(out, model, row, language);
             buf_puts(out, language == REPORT_ZH ? "：" : ": ");
             phrase_word(out, words[i], language);

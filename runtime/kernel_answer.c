@@ -91,6 +91,11 @@ static void accept_part(struct run *run, struct answering *answering, size_t fir
     tender->accepted += qty;
     inst->pend -= qty;
     index_add_total(run, &inst->got, qty);
+    if (run->nm->norm[inst->norm].minimum && inst->need > 0 && inst->got > inst->need) {
+        index_add_total(run, &inst->surplus, inst->got - inst->need);
+        run->index->has_credit = true; /* perhaps: it is looked for in money alone */
+        inst->got = inst->need;
+    }
     int64_t limit = inst_limit(run, inst);
     bool is_in_time = answer->by_answer ? run->st->head.now <= limit
                                         : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);

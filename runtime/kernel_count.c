@@ -298,21 +298,10 @@ static void take(struct run *run, struct deal *deal, int32_t row)
     deal->was_taken = true;
 }
 
-/* A whole that needs no more counts what a part of it still needs. */
-static void take_for_children(struct run *run, struct deal *deal, int32_t row)
+/* Counts beyond the need of a whole. */
+static void take_beyond(struct run *run, struct deal *deal, int32_t row, int64_t qty)
 {
     struct st_inst *inst = &run->st->inst[row];
-    const struct lists *children = &run->kernel->children;
-    int64_t qty = 0;
-    for (int32_t i = children->start[inst->norm]; i < children->start[inst->norm + 1]; i++) {
-        int32_t child = child_of(run, deal, row, children->items[i]);
-        bool is_asking = child >= 0 && !is_bound(run, &run->st->inst[child]);
-        int64_t room = is_asking ? room_of(run, &run->st->inst[child]) : 0;
-        qty = room > qty ? room : qty;
-    }
-    qty = deal->rest < qty ? deal->rest : qty;
-    if (qty <= 0)
-        return;
     int32_t answer = run->nm->norm[inst->norm].answer;
     int64_t limit = answer_limit(run, inst);
     touch_item(run, deal, answer == NM_NONE ? ST_HELD : ST_TENDERED, row);
@@ -324,9 +313,28 @@ static void take_for_children(struct run *run, struct deal *deal, int32_t row)
         kernel_add_tender(run, row, deal->item, qty, deal->event, limit, false);
     if (!run->is_full)
         give_children(run, deal, row, qty, answer, limit);
-    note_dealt(run, row, qty);
     deal->rest -= qty;
     deal->was_taken = true;
+}
+
+/* A whole that needs no more counts what a part of it still needs. */
+static void take_for_children(struct run *run, struct deal *deal, int32_t row)
+{
+    const struct lists *children = &run->kernel->children;
+    int32_t norm = run->st->inst[row].norm;
+    int64_t qty = 0;
+    for (int32_t i = children->start[norm]; i < children->start[norm + 1]; i++) {
+        int32_t child = child_of(run, deal, row, children->items[i]);
+        bool is_asking = child >= 0 && !is_bound(run, &run->st->inst[child]);
+        int64_t room = is_asking ? room_of(run, &run->st->inst[child]) : 0;
+        qty = room > qty ? room : qty;
+    }
+    qty = deal->rest < qty ? deal->rest : qty;
+    if (qty <= 0)
+        return;
+    take_beyond(run, deal, row, qty);
+    if (!run->is_full)
+        note_dealt(run, row, qty);
 }
 
 static bool may_count_for_children(const struct run *run, const struct st_inst *inst)
@@ -435,6 +443,11 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
         }
         if (row >= 0 && (taker < 0 || row < taker))
             taker = row;
+    }
+    const struct nm_norm *open = taker < 0 ? NULL : &run->nm->norm[run->st->inst[taker].norm];
+    if (open && open->minimum && open->answer != NM_NONE) {
+        take_beyond(run, deal, taker, deal->rest);
+        return;
     }
     if (taker < 0 && is_money(run, norms[0]))
         taker = deal->last; /* what is left of a payment is credit */

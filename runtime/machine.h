@@ -428,6 +428,8 @@ struct nm_norm {
     int32_t by_act;         /* PERMIT: 1 = `need` counts acts (twice), not what they bring, or without a need
                                that it allows acts in its window alone; AMOUNT: 1 = it counts what the acts
                                tell, in whatever unit */
+    int32_t minimum;        /* ACHIEVE, AMOUNT, ASSUME: 1 = what is done beyond `need` is wanted, too: it is tendered
+                             * where an answer is owed, and is told when the norm is fulfilled */
     int32_t fate;           /* enum nm_fate */
     int32_t power;          /* row of `power`, or NM_NONE */
     int32_t capacity;       /* row of `capacity`, or NM_NONE */

@@ -90,6 +90,10 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
     close_part(fold, tender, qty, act);
     tender->accepted += qty;
     inst->got = eval_add(fold, inst->got, qty);
+    if (norm_of(fold, tender->inst)->minimum && inst->need > 0 && inst->got > inst->need) {
+        inst->surplus = eval_add(fold, inst->surplus, inst->got - inst->need);
+        inst->got = inst->need;
+    }
     move_item(fold, index, ST_HELD);
     /* Acceptance relates back to the performance (calculus B6.6), unless written otherwise. */
     bool is_timely = answer->by_answer

@@ -33,9 +33,10 @@ static bool fire_on_status(struct fold *fold, int32_t norm, const struct nm_trig
     const struct nm_norm *row = &fold->nm->norm[norm];
     bool is_same_kind = row->key_kind != NM_NONE &&
                         row->key_kind == fold->nm->norm[trigger->norm].key_kind;
+    bool is_minimum = fold->nm->norm[trigger->norm].minimum;
     struct origin origin = {
         .key = is_same_kind ? watched->key : -1,
-        .qty = watched->got,
+        .qty = is_minimum ? eval_add(fold, watched->got, watched->surplus) : watched->got,
         .event = -1,
         .breach = -1,
         .at = performed_at(watched),

@@ -406,8 +406,8 @@ static void give(struct fold *fold, int32_t inst, struct portion *portion)
     take(fold, inst, portion);
 }
 
-/* The whole needs no more, but a part of it does: the whole counts it beyond its need. */
-static void give_for_children(struct fold *fold, int32_t inst, struct portion *portion)
+/* It needs no more, but a part of it does, or it is a minimum: it counts it beyond its need. */
+static void give_beyond(struct fold *fold, int32_t inst, struct portion *portion)
 {
     struct st_inst *record = &fold->st->inst[inst];
     const struct nm_answer *answer = answer_of(fold, record->norm);
@@ -446,6 +446,12 @@ static void count_surplus(struct fold *fold, int32_t whole, const struct portion
         fold->st->inst[child].got = eval_add(fold, fold->st->inst[child].got, portion->qty);
         test_bound(fold, child, portion->qty);
     }
+}
+
+/* What is beyond it has to be accepted like the rest. */
+static bool is_answered_beyond(const struct fold *fold, int32_t inst)
+{
+    return norm_of(fold, inst)->minimum && answer_of(fold, fold->st->inst[inst].norm);
 }
 
 static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_event *event)
@@ -498,12 +504,21 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
             continue;
         if (is_named && item < 0)
             portion.item = item = add_item(fold, pool, event);
-        give_for_children(fold, (int32_t)i, &portion);
+        give_beyond(fold, (int32_t)i, &portion);
         note_dealt(fold, (int32_t)i, portion.qty);
         rest -= portion.qty;
         is_taken = true;
     }
     int32_t taker = rest > 0 ? surplus_taker(fold, pool, event, is_named) : -1;
+    if (taker >= 0 && is_answered_beyond(fold, taker)) {
+        struct portion portion = {event, rest, item, 0};
+        if (is_named && item < 0)
+            portion.item = add_item(fold, pool, event);
+        give_beyond(fold, taker, &portion);
+        is_taken = true;
+        rest = 0;
+        taker = -1;
+    }
     if (rest > 0 && taker < 0 && last >= 0 && is_money(fold, norm))
         taker = last; /* what is left of a payment is credit */
     if (rest > 0 && taker < 0)

@@ -346,6 +346,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     for (size_t i = 0; i < norm->excepts.count; i++)
         nmb_add_scope(builder, (struct nm_scope){norm->excepts.items[i]->index});
     row.by_act = norm->by_act;
+    row.minimum = norm->is_minimum;
     bool is_money = is_in_money(lowering, norm);
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && is_money ? NM_ACCRUED : norm->fate);
     if (norm->fate == NM_RELEASED && norm->power && norm->power->effect == NM_CHOOSE && is_between_debts(lowering, norm))

@@ -450,6 +450,8 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "it is a power without effect, or has one and is none";
     if (norm->kind == NM_AMOUNT && norm->need == NM_NONE)
         return "its amount is not given";
+    if (norm->minimum && norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT && norm->kind != NM_ASSUME)
+        return "it is a minimum of what is not counted up to an amount";
     if (norm->pool >= nm->head.pools)
         return "its pool does not exist";
     if (is_performable(norm) && (norm->pattern == NM_NONE || norm->pool == NM_NONE))

@@ -56,19 +56,33 @@ bool sema_counts(const struct meant_norm *norm)
            norm->kind == NM_AT_MOST || (norm->kind == NM_PERMIT && (norm->need || norm->quantity));
 }
 
+/* A sum of which it is not known yet in what it is, is one of money. */
 static bool is_money(const struct sema *sema, const struct meant_norm *norm)
 {
-    return norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_untold = norm->formula && norm->unit == NM_NONE && norm->item == NM_NONE;
+    return is_untold ||
+           (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY);
 }
 
-/* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other debts;
- * what must be accepted counts when it is, and beyond what is owed nobody is asked; a part is given no surplus. */
-static bool is_open_above(const struct sema *sema, const struct meant_norm *norm)
+/* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other debts. */
+static bool is_minimum(const struct sema *sema, const struct meant_norm *norm)
 {
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
-    bool is_minimum = norm->is_least || (norm->has_most && norm->most > norm->need_parts) ||
-                      (norm->amount && norm->amount->quant == QUANT_MORE_THAN);
-    return is_duty && is_minimum && !is_money(sema, norm) && !norm->answer && !norm->parent;
+    bool is_said = norm->is_least || (norm->has_most && norm->most > norm->need_parts) ||
+                   (norm->amount && norm->amount->quant == QUANT_MORE_THAN);
+    return is_duty && is_said && !is_money(sema, norm);
+}
+
+void sema_mark_minimums(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++)
+        sema->meaning->norms.items[i]->is_minimum = is_minimum(sema, sema->meaning->norms.items[i]);
+}
+
+/* A part is given no surplus. */
+static bool is_open_above(const struct sema *sema, const struct meant_norm *norm)
+{
+    return is_minimum(sema, norm) && !norm->parent;
 }
 
 struct meant_expr *sema_count_of(struct sema *sema, const struct meant_norm *norm)
@@ -114,9 +128,6 @@ void sema_warn_reach(struct sema *sema, const struct reach *reach, struct span s
     diag_label(diag, norm->source, norm->span, "counted up to what is owed");
     if (is_money(sema, norm))
         diag_help(diag, "what is paid beyond it is credit, and pays other debts: ask for less");
-    else if (norm->answer)
-        diag_help(diag, "beyond what is owed nobody is asked to accept: let more be owed, or count in a clause without "
-                        "an answer");
     else if (norm->parent)
         diag_help(diag, "a part counts what it needs: ask for the whole");
     else

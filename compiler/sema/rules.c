@@ -542,6 +542,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_reckon(sema, &sema->pending.items[i]);
     }
+    sema_mark_minimums(sema);
     sema_apply_forbidden(sema);
     sema_check_units_awaited(sema);
     sema_check_asked(sema);

@@ -608,6 +608,8 @@ struct meant_expr *sema_done_often(struct sema *sema, const struct meant_norm *m
                                    const struct often *often);
 /* Whether what is done is added up: not by a prohibition, nor by a right without an amount. */
 bool sema_counts(const struct meant_norm *norm);
+/* Once all sums are reckoned. */
+void sema_mark_minimums(struct sema *sema);
 /* What the norm has counted: with what was done beyond it, where it is owed at least (spec 13.3). */
 struct meant_expr *sema_count_of(struct sema *sema, const struct meant_norm *norm);
 /* The most that a count can come to. */

@@ -398,6 +398,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
         }
     }
     norm->by_act = norm->kind == NM_AMOUNT && norm->unit == NM_NONE && dice_is(dice, 20);
+    norm->minimum = norm->kind != NM_VAGUE && dice_is(dice, 30);
     if (norm->parent == NM_NONE && dice_is(dice, 45))
         norm->answer = some_answer(making);
     if (norm->parent == NM_NONE && norm->distinct && dice_is(dice, 70)) {

@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 18 };
+enum { RT_ABI_VERSION = 19 };
 
 struct kernel;
 

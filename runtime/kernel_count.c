@@ -428,11 +428,13 @@ static int32_t find_prepaid(const struct run *run, const struct deal *deal, cons
     return found;
 }
 
-/* What nobody needs goes to the first instance that could have counted it. */
-static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+/* The first that could have counted what nobody needs, of a minimum before others; or -1. */
+static int32_t surplus_taker(const struct run *run, const struct deal *deal, const int32_t *norms, size_t count)
 {
     int32_t taker = -1;
+    bool is_minimum = false;
     for (size_t i = 0; i < count; i++) {
+        bool is_wanted = run->nm->norm[norms[i]].minimum;
         int32_t row;
         if (is_one(run, norms[i], deal->event, &row)) {
             row = row >= 0 && may_take_surplus(run, row, deal) ? row : -1;
@@ -441,9 +443,17 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
             while (row >= 0 && !may_take_surplus(run, row, deal))
                 row = run->index->active_next.items[row]; /* a chain ascends */
         }
-        if (row >= 0 && (taker < 0 || row < taker))
-            taker = row;
+        if (row < 0 || is_wanted < is_minimum || (is_wanted == is_minimum && taker >= 0 && row > taker))
+            continue;
+        taker = row;
+        is_minimum = is_wanted;
     }
+    return taker;
+}
+
+static void take_surplus(struct run *run, struct deal *deal, const int32_t *norms, size_t count)
+{
+    int32_t taker = surplus_taker(run, deal, norms, count);
     const struct nm_norm *open = taker < 0 ? NULL : &run->nm->norm[run->st->inst[taker].norm];
     if (open && open->minimum && open->answer != NM_NONE) {
         take_beyond(run, deal, taker, deal->rest);

@@ -343,18 +343,23 @@ static bool is_money(const struct fold *fold, const struct nm_norm *norm)
     return norm->unit != NM_NONE && fold->nm->unit[norm->unit].dimension == NM_MONEY;
 }
 
-/* The instance that records what is more than needed: the first whose window is open, or -1. */
+/* The instance that records what is more than needed: the first whose window is open, of a minimum before others;
+ * or -1. */
 static int32_t surplus_taker(struct fold *fold, int32_t pool, const struct rt_event *event, bool is_named)
 {
+    int32_t taker = -1;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
-        if ((inst->status == ST_IN_FORCE || inst->status == ST_PENDING ||
-             inst->status == ST_FULFILLED) &&
-            is_in_pool(fold, (int32_t)i, pool, event) && in_window(fold, inst) &&
-            !(is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
+        if ((inst->status != ST_IN_FORCE && inst->status != ST_PENDING &&
+             inst->status != ST_FULFILLED) ||
+            !is_in_pool(fold, (int32_t)i, pool, event) || !in_window(fold, inst) ||
+            (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
+            continue;
+        if (norm_of(fold, (int32_t)i)->minimum)
             return (int32_t)i;
+        taker = taker < 0 ? (int32_t)i : taker;
     }
-    return -1;
+    return taker;
 }
 
 static bool has_parts(const struct fold *fold, int32_t norm)

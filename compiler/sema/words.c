@@ -107,7 +107,7 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
     if (norm->need_parts && !norm->by_act)
-        return sema_join(sema, norm->kind == NM_PERMIT ? "至多" : "", sema_counted_zh(sema, norm, norm->need_parts),
+        return sema_join(sema, norm->kind == NM_PERMIT ? "至多" : norm->is_least || norm->is_minimum ? "至少" : "", sema_counted_zh(sema, norm, norm->need_parts),
                          norm->is_part ? "" : sema_tests_zh(sema, &norm->pattern));
     const char *choice = "";
     for (size_t i = 0; norm->choice && i < meaning->kinds.count && i < 64; i++) {

@@ -289,6 +289,19 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
     fill_standing(fill, index, &forecast, row);
 }
 
+/* `600 kilograms beyond it`; of money that is credit. */
+static struct report_text beyond_it(const struct fill *fill, const struct st_inst *inst, const struct nm_norm *norm)
+{
+    struct phrases out;
+    phrases_init(&out);
+    struct report_unit unit = fill_unit(fill, norm);
+    phrase_amount(&out.en, inst->surplus, unit, REPORT_EN);
+    buf_puts(&out.en, " beyond it");
+    buf_puts(&out.zh, "另超出 ");
+    phrase_amount(&out.zh, inst->surplus, unit, REPORT_ZH);
+    return fill_keep(fill, &out);
+}
+
 static void take_quantities(const struct fill *fill, const struct st_inst *inst,
                             const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
@@ -300,6 +313,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
         return;
     if (inst->cut > 0)
         row->mark = fill_cut(fill, inst);
+    else if (inst->surplus > 0 && !is_money(fill->nm, norm))
+        row->mark = beyond_it(fill, inst, norm);
     row->required = inst->need;
     row->done = inst->got;
     row->pending = inst->pend;

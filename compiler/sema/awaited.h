@@ -31,6 +31,8 @@ void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct 
 
 /* last_value.c: what waits for a value that is not measured in time arises by the last one, if the contract says so. */
 void sema_apply_last_values(struct sema *sema);
+/* The value of the period, if there is one; else the latest. */
+struct meant_expr *sema_value_or_last(struct sema *sema, int32_t indicator, int32_t first, int32_t last);
 
 /* awaited_end.c - what becomes at the end of the contract of values that money waits for. Once it is known what survives. */
 void sema_keep_awaited(struct sema *sema);

@@ -211,7 +211,9 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
         if (formula->norm->triggers.items[i].pattern.indicator == row)
             first = NM_TRIGGERING;
     }
-    const struct meant_period *period = formula->pending ? formula->pending->scope.period : NULL;
+    const struct meant_period *own = sema_kept_period(sema, formula->norm, row), *period = NULL;
+    if (formula->pending && !sema_follows_kept(formula->norm))
+        period = formula->pending->scope.period;
     if (sema_is_measured_for(sema, row, period)) {
         first = (int32_t)period->first;
         last = (int32_t)period->last;
@@ -229,7 +231,8 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
     formula->known = formula->known ? expr_of(sema, NM_OP_AND, formula->known, known) : known;
     *value = value_asked(content_of(row->unit, NM_NONE),
-                   sema_measured_value(sema, NM_OP_VALUE, indicator, first, last),
+                   own ? sema_value_or_last(sema, indicator, (int32_t)own->first, (int32_t)own->last)
+                       : sema_measured_value(sema, NM_OP_VALUE, indicator, first, last),
                    -LIMIT_FORMULA_QUANTITY, LIMIT_FORMULA_QUANTITY);
     if (row->unit == NM_NONE)
         value->den = decimal_power10(row->places + (row->is_percent ? 2 : 0));

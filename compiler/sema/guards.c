@@ -179,23 +179,26 @@ static struct truth measured(struct sema *sema, int32_t indicator, const struct 
     const struct ast_np *left = act->subject->items[0];
     int32_t first = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST, last = 0;
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
-    if (sema_is_measured_for(sema, row, guarded->scope->period)) {
-        first = (int32_t)guarded->scope->period->first;
-        last = (int32_t)guarded->scope->period->last;
+    const struct meant_period *own = sema_kept_period(sema, guarded->pending->norm, row);
+    const struct meant_period *period = sema_follows_kept(guarded->pending->norm) ? NULL : guarded->scope->period;
+    if (sema_is_measured_for(sema, row, period)) {
+        first = (int32_t)period->first;
+        last = (int32_t)period->last;
         list_push(sema->arena, &guarded->awaited, row);
-        guarded->pending->norm->value_period = guarded->scope->period;
+        guarded->pending->norm->value_period = period;
     } else if (first == NM_LATEST && sema_is_measured_alike(guarded->pending->norm, row)) {
         first = NM_TRIGGERING;
         list_push(sema->arena, &guarded->awaited, row);
     } else if (first == NM_LATEST) {
-        sema_note_value(sema, guarded->pending->norm, row, guarded->scope->period, left->span);
+        sema_note_value(sema, guarded->pending->norm, row, period, left->span);
     }
     struct bound bound = {NULL};
     struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
     if (!limit)
         return (struct truth){NULL, NULL};
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
-    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
+    struct meant_expr *value = own ? sema_value_or_last(sema, indicator, (int32_t)own->first, (int32_t)own->last)
+                                   : sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
     struct meant_expr *is = sema_compare(sema, act->cmp, value, limit);
     if (bound.known)
         known = expr_of(sema, NM_OP_AND, known, bound.known);

@@ -57,13 +57,34 @@ bool sema_is_target(const struct sema *sema, const struct ast_act *act);
 bool sema_read_kept(struct sema *sema, const struct ast_act *act, int32_t clause, struct kept *kept);
 /* What tells the norm of that period apart; "" if there is only one. */
 const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index);
+/* Days of its rhythm as a period, with a name. */
+const struct meant_period *sema_rhythm_period(struct sema *sema, const struct meant_indicator *indicator,
+                                              struct period days);
 void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, struct meant_norm *norm);
 /* Once all sentences are read: how long the targets wait, and what holds then. */
 void sema_apply_indicators(struct sema *sema);
 /* The norm by which the measurer owes the value of the period that begins on `first`: NULL if it is not there; made then. */
 struct meant_norm *sema_find_measuring(const struct sema *sema, const struct meant_indicator *indicator, int64_t first);
 struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator, struct period period);
+/* All of them, once all targets are read. False if no period is to be measured. */
+bool sema_make_measuring(struct sema *sema, struct meant_indicator *indicator);
 void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);
+
+/* ---- kept_follows.c */
+/* What the links of a chain from `link` on say follows when the norms from `first` to `end`, targets or duties to
+ * measure, are broken. */
+void sema_follow_kept(struct sema *sema, const struct reading *reading, const struct ast_chain *chain, uint32_t link,
+                      size_t first, size_t end);
+/* `…, otherwise Works is in breach, otherwise Works pays …`: waits until all targets are read. */
+void sema_add_silence(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                      struct meant_indicator *indicator);
+void sema_read_silences(struct sema *sema);
+/* Whether the norm follows, in however many steps, when a target or a duty to measure is broken. */
+bool sema_follows_kept(const struct meant_norm *norm);
+/* The period of that, if the indicator is measured for it: what is asked there is its value, or where it has none the
+ * latest; else NULL. */
+const struct meant_period *sema_kept_period(const struct sema *sema, const struct meant_norm *norm,
+                                            const struct meant_indicator *indicator);
 
 /* What a bound is in Chinese: 3%, 20至30吨. */
 const char *sema_bound_zh(struct sema *sema, const struct ast_np *np);

@@ -277,24 +277,21 @@ static void name_period(struct sema *sema, enum nm_rhythm rhythm, struct period 
     UNREACHABLE();
 }
 
+const struct meant_period *sema_rhythm_period(struct sema *sema, const struct meant_indicator *indicator,
+                                              struct period days)
+{
+    static const enum time_unit units[] = {
+        [NM_RHYTHM_DAYS] = TIME_DAY,        [NM_RHYTHM_WEEK] = TIME_WEEK, [NM_RHYTHM_MONTH] = TIME_MONTH,
+        [NM_RHYTHM_QUARTER] = TIME_QUARTER, [NM_RHYTHM_HALF] = TIME_HALF, [NM_RHYTHM_YEAR] = TIME_YEAR,
+        [NM_RHYTHM_MONTHS] = TIME_MONTH};
+    return sema_new_period(sema, indicator->every, units[indicator->rhythm], days.first, days);
+}
+
 const char *sema_period_name(struct sema *sema, const struct kept *kept, size_t index)
 {
-    static const enum period_kind kinds[] = {
-        [NM_RHYTHM_WEEK] = PERIOD_WEEK,       [NM_RHYTHM_MONTH] = PERIOD_MONTH,
-        [NM_RHYTHM_QUARTER] = PERIOD_QUARTER, [NM_RHYTHM_HALF] = PERIOD_HALF,
-        [NM_RHYTHM_YEAR] = PERIOD_YEAR};
-    enum nm_rhythm rhythm = sema->meaning->indicators.items[kept->indicator]->rhythm;
-    int64_t first = kept->periods.items[index].first;
-    if (rhythm == NM_RHYTHM_NONE)
-        return "";
-    if (rhythm == NM_RHYTHM_DAYS || rhythm == NM_RHYTHM_MONTHS)
-        return sema_day_text(sema, first);
-    struct buf buf;
-    buf_init(&buf);
-    period_print(&buf, kinds[rhythm], first);
-    const char *text = arena_text(sema->arena, buf.data, buf.len);
-    buf_release(&buf);
-    return text;
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[kept->indicator];
+    return indicator->rhythm == NM_RHYTHM_NONE
+               ? "" : sema_rhythm_period(sema, indicator, kept->periods.items[index])->name;
 }
 
 /* ---- the norms -------------------------------------------------------------------------------------- */
@@ -374,18 +371,6 @@ static struct meant_expr *deemed_of(struct sema *sema, const struct meant_norm *
     UNREACHABLE();
 }
 
-/* What follows where nothing is measured was read before there were duties to measure. */
-static void remedy_of_silence(struct meant_norm *duty, const struct meant_norm *silence)
-{
-    struct meant_norm *remedy = silence->remedy;
-    duty->remedy = remedy;
-    if (remedy->remedies != silence)
-        return;
-    remedy->remedies = duty;
-    for (struct meant_norm *part = remedy->first_part; part; part = part->next_part)
-        part->remedies = duty;
-}
-
 struct meant_norm *sema_find_measuring(const struct sema *sema, const struct meant_indicator *indicator, int64_t first)
 {
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
@@ -420,15 +405,13 @@ struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_ind
     norm->wait = sema_measured_until(sema, indicator, norm->period);
     if (indicator->unmeasured == UNMEASURED_BREACHES) /* else it lapses, and another value counts */
         norm->deemed = expr_new(sema, NM_OP_CONST, 0);
-    if (indicator->silence)
-        remedy_of_silence(norm, indicator->silence);
     return norm;
 }
 
 /* Where no target waits, it is owed for each whole period of the term. */
 static void measure_for_itself(struct sema *sema, const struct meant_indicator *indicator)
 {
-    if (!indicator->limit ||
+    if (!indicator->limit || indicator->is_followed ||
         (indicator->unmeasured != UNMEASURED_BREACHES && indicator->unmeasured != UNMEASURED_LAST))
         return;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
@@ -440,6 +423,19 @@ static void measure_for_itself(struct sema *sema, const struct meant_indicator *
         list_whole_periods(sema, &kept);
     for (size_t i = 0; i < kept.periods.count; i++)
         sema_measuring_duty(sema, indicator, kept.periods.items[i]);
+}
+
+bool sema_make_measuring(struct sema *sema, struct meant_indicator *indicator)
+{
+    size_t first = sema->meaning->norms.count;
+    for (size_t i = 0; i < first; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->kind == NM_TARGET && norm->indicator == indicator)
+            sema_measuring_duty(sema, indicator, norm->period);
+    }
+    measure_for_itself(sema, indicator);
+    indicator->is_followed = true;
+    return sema->meaning->norms.count > first;
 }
 
 void sema_apply_indicators(struct sema *sema)
@@ -467,17 +463,8 @@ void sema_apply_indicators(struct sema *sema)
         if (indicator->unmeasured == UNMEASURED_BREACHES)
             sema_measuring_duty(sema, indicator, norm->period);
     }
-    for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
-        const struct meant_indicator *indicator = sema->meaning->indicators.items[i];
-        measure_for_itself(sema, indicator);
-        if (!indicator->silence || indicator->silence->remedy->remedies != indicator->silence)
-            continue;
-        struct diag *diag = diag_add(sema->diags, E_UNMEASURED, indicator->silence->source, indicator->silence->span,
-                                     "no whole period of `%s` lies within the term, so nothing can follow here",
-                                     indicator->name);
-        diag_help(diag, "measure it in shorter periods, or leave out what follows");
-        indicator->silence->remedy->remedies = NULL;
-    }
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++)
+        measure_for_itself(sema, sema->meaning->indicators.items[i]);
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */

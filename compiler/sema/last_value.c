@@ -17,12 +17,11 @@ static bool is_asked(const struct last_value *of, const struct meant_expr *expr)
            expr->first == of->first && expr->last == of->last;
 }
 
-/* The value of the period, if there is one; else the latest. */
-static struct meant_expr *value_or_last(const struct last_value *of, struct meant_expr *value)
+struct meant_expr *sema_value_or_last(struct sema *sema, int32_t indicator, int32_t first, int32_t last)
 {
-    struct sema *sema = of->sema;
-    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, of->indicator, of->first, of->last);
-    struct meant_expr *latest = sema_measured_value(sema, NM_OP_VALUE, of->indicator, NM_LATEST, 0);
+    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
+    struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
+    struct meant_expr *latest = sema_measured_value(sema, NM_OP_VALUE, indicator, NM_LATEST, 0);
     struct meant_expr *is_open = expr_of(sema, NM_OP_NOT, known, NULL);
     return expr_of(sema, NM_OP_ADD, expr_of(sema, NM_OP_MUL, known, value),
                    expr_of(sema, NM_OP_MUL, is_open, latest));
@@ -37,7 +36,7 @@ static struct meant_expr *with_last(const struct last_value *of, struct meant_ex
         return expr_new(of->sema, NM_OP_CONST, 1);
     if (is_asked(of, expr))
         return expr->op == NM_OP_VALUE
-                   ? value_or_last(of, expr)
+                   ? sema_value_or_last(of->sema, of->indicator, of->first, of->last)
                    : sema_measured_value(of->sema, NM_OP_KNOWN, of->indicator, NM_LATEST, 0);
     struct meant_expr *a = with_last(of, expr->a), *b = with_last(of, expr->b);
     if (a == expr->a && b == expr->b)

@@ -119,7 +119,7 @@ struct meant_indicator { /* what is measured */
     const struct ast_adverb *limit;
     int32_t rule_clause;
     enum meant_unmeasured unmeasured;
-    struct meant_norm *silence; /* in place of the duties to measure, until these are made: its remedy is theirs; or NULL */
+    bool is_followed; /* something follows where it is not measured; the duties to measure have been made */
     /* a date that is set later */
     bool is_date, is_together;
     bool is_told;          /* each act tells its own, of an item of the kind `told_of` */

@@ -110,7 +110,7 @@ static bool read_limit(struct sema *sema, const struct ast_act *act, struct mean
 }
 
 /* `…, otherwise Works is in breach, otherwise Works pays …`: the duties to measure are made later. */
-static void read_consequence(struct sema *sema, struct reading reading, const struct ast_chain *chain,
+static void read_consequence(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
                              struct meant_indicator *indicator)
 {
     if (indicator->unmeasured != UNMEASURED_BREACHES) {
@@ -119,12 +119,7 @@ static void read_consequence(struct sema *sema, struct reading reading, const st
                                   sema_labels(sema, indicator->measurers, false)));
         return;
     }
-    struct meant_norm *silence = arena_alloc(sema->arena, sizeof *silence);
-    *silence = (struct meant_norm){.name = "", .source = sema->source, .span = chain->norms[0]->span,
-                                   .clause = reading.clause, .bearers = indicator->measurers, .item = NM_NONE};
-    reading.scope.subject = indicator->measurers;
-    sema_links(sema, &reading, chain, 2, silence);
-    indicator->silence = silence->remedy ? silence : NULL;
+    sema_add_silence(sema, reading, chain, indicator);
 }
 
 void sema_measuring(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
@@ -161,5 +156,5 @@ void sema_measuring(struct sema *sema, const struct reading *reading, const stru
         return;
     read_unmeasured(sema, act, chain->count > 1 ? chain->norms[1] : NULL, indicator);
     if (chain->count > 2)
-        read_consequence(sema, *reading, chain, indicator);
+        read_consequence(sema, reading, chain, indicator);
 }

@@ -305,17 +305,24 @@ static const char *label_zh(struct sema *sema, bool is_kind, enum period_kind ki
     UNREACHABLE();
 }
 
-static void add_period(struct sema *sema, struct period_list *list, const struct rhythm *rhythm,
-                       int64_t named, int64_t first, int64_t last)
+struct meant_period *sema_new_period(struct sema *sema, int64_t count, enum time_unit unit, int64_t named,
+                                     struct period days)
 {
     enum period_kind kind = PERIOD_YEAR;
-    bool is_kind = rhythm->count == 1 && kind_of_unit(rhythm->unit, &kind);
+    bool is_kind = count == 1 && kind_of_unit(unit, &kind);
     struct meant_period *period = arena_alloc(sema->arena, sizeof *period);
     *period = (struct meant_period){
         .name = printed(sema, is_kind, kind, named), .label_zh = label_zh(sema, is_kind, kind, named),
-        .unit = rhythm->unit, .first = first, .last = last, .open = first, .close = last,
+        .unit = unit, .first = days.first, .last = days.last, .open = days.first, .close = days.last,
     };
-    list_push(sema->arena, list, period);
+    return period;
+}
+
+static void add_period(struct sema *sema, struct period_list *list, const struct rhythm *rhythm,
+                       int64_t named, int64_t first, int64_t last)
+{
+    struct period days = {first, last};
+    list_push(sema->arena, list, sema_new_period(sema, rhythm->count, rhythm->unit, named, days));
 }
 
 /* Nobody knows yet whether it is worked. */

@@ -202,6 +202,14 @@ struct waiting {
     bool is_read;
 };
 
+/* What follows where nothing is measured, kept until all targets have been read. */
+struct silence {
+    struct reading reading;
+    const struct ast_chain *chain;
+    struct meant_indicator *indicator;
+    const struct source *source;
+};
+
 struct sema {
     struct vocabulary *vocabulary; /* NULL while it is itself being read */
     struct meaning *meaning;
@@ -222,6 +230,7 @@ struct sema {
     LIST(struct stub) stubs;
     LIST(struct surviving) survivings;
     LIST(struct waiting) waiting;
+    LIST(struct silence) silences;
     LIST(struct sema_rhythm) rhythms;
     bool has_days; /* something is said once for each of several days (days.c) */
     const struct named *clash; /* whose names were reported last as taken: once is enough */

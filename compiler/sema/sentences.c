@@ -167,6 +167,7 @@ void sema_statements(struct sema *sema, const struct ast_file *file)
         }
     }
     sema_read_waiting(sema);
+    sema_read_silences(sema);
     sema_check_stubs(sema);
     sema->source = file->source;
 }

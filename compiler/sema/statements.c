@@ -455,10 +455,10 @@ void sema_read_links(struct sema *sema, const struct reading *reading,
 {
     size_t first = sema->meaning->norms.count;
     struct meant_norm *before = read_act(sema, reading, chain->norms[0]);
-    size_t end = sema->meaning->norms.count;
-    sema_links(sema, reading, chain, 1, before);
-    for (size_t i = first; before && before->has_period && i < end; i++)
-        sema->meaning->norms.items[i]->remedy = before->remedy; /* of each period alike */
+    if (before && before->has_period)
+        sema_follow_kept(sema, reading, chain, 1, first, sema->meaning->norms.count);
+    else
+        sema_links(sema, reading, chain, 1, before);
 }
 
 /* `Buyer accepts or rejects the lathes within 10 days, otherwise …`. Where silence is a breach of

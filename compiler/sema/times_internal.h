@@ -86,6 +86,9 @@ bool sema_is_period_event(const struct ast_act *act, bool *is_end);
 /* `the contract ends`. */
 bool sema_is_contract_end(const struct ast_act *act);
 const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
+/* Days of the calendar, or of so many units, as a period; `named` is a day of it. */
+struct meant_period *sema_new_period(struct sema *sema, int64_t count, enum time_unit unit, int64_t named,
+                                     struct period days);
 bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
 /* Of norms that differ by their period those of this one; without a period all stay. */
 void sema_fit_period(norm_list *norms, const struct meant_period *period);

@@ -384,6 +384,8 @@ static void end_inst(struct run *run, int32_t row)
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     bool ends = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
+    if (norm->kind == NM_TARGET && inst->status == ST_PENDING && norm->fate == NM_RELEASED)
+        return; /* its period is over: only the figure is wanting */
     if (is_owed(inst) && ends)
         inst_clear_owed(run, inst);
     if (!is_live(inst))

@@ -142,6 +142,8 @@ static void terminate(struct fold *fold, int32_t inst)
     bool goes_on = is_choice(fold, record->norm) && record->due < NM_UNKNOWN; /* it is future performance, or is not */
     bool is_right = (norm->kind == NM_POWER && !goes_on) || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
+    if (norm->kind == NM_TARGET && record->status == ST_PENDING && norm->fate == NM_RELEASED)
+        return; /* its period is over: only the figure is wanting */
     if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
         set_status(fold, inst, ST_LAPSED);
     else if (is_live(record) &&

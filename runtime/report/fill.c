@@ -132,6 +132,12 @@ int64_t fill_ask(const struct fill *fill, int32_t inst, int32_t expr, int64_t at
     return fill->input->ask(fill->input->ask_ctx, fill->st, inst, expr, at);
 }
 
+int64_t fill_ask_so_far(const struct fill *fill, int32_t inst, int32_t expr, int64_t otherwise)
+{
+    const struct st_head *head = &fill->st->head;
+    return fill_ask(fill, inst, expr, head->now + (head->closed ? 1 : 0), otherwise);
+}
+
 const struct fill_record *fill_record_of(const struct fill *fill, int32_t serial)
 {
     if (serial < 0 || (uint32_t)serial >= fill->input->event_count)

@@ -54,6 +54,9 @@ void fill_parties(const struct fill *fill, struct phrases *out, uint64_t parties
 int64_t fill_ask(const struct fill *fill, int32_t inst, int32_t expr, int64_t at,
                  int64_t otherwise);
 
+/* Of a sum that grows: the tick that has closed has passed unpaid, and is counted. */
+int64_t fill_ask_so_far(const struct fill *fill, int32_t inst, int32_t expr, int64_t otherwise);
+
 /* The record of an event of the fold, or NULL. */
 const struct fill_record *fill_record_of(const struct fill *fill, int32_t serial);
 
@@ -86,6 +89,9 @@ struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *n
 
 /* The indicator that an expression asks about, or NM_NONE. */
 int32_t fill_indicator(const struct nm *nm, int32_t row);
+
+/* The last day of the period by whose value a target is judged. */
+int64_t fill_value_day(const struct fill *fill, const struct st_inst *inst);
 
 /* Why a target was missed, or how long something was not kept. */
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,

@@ -5,6 +5,7 @@
 #include "lang/base/check.h"
 #include "lang/value/date.h"
 #include "lang/value/decimal.h"
+#include "lang/value/tick.h"
 #include "runtime/indicator.h"
 #include "runtime/machine_io.h"
 #include "runtime/report/fill_internal.h"
@@ -120,6 +121,11 @@ int32_t fill_indicator(const struct nm *nm, int32_t row)
     return left != NM_NONE || arity < 2 ? left : fill_indicator(nm, expr->b);
 }
 
+int64_t fill_value_day(const struct fill *fill, const struct st_inst *inst)
+{
+    return tick_day((enum granularity)fill->nm->head.granularity, inst->base_due);
+}
+
 /* "Works measured scrap-rate: 3.2 percent in 1956-11", "scrap-rate was not measured by 1956-12-10". */
 static void missed(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                    const struct st_breach *breach)
@@ -132,7 +138,7 @@ static void missed(const struct fill *fill, struct phrases *out, const struct nm
         return;
     for (uint32_t i = 0; i < fill->st->measure_count; i++) {
         const struct st_measure *measure = &fill->st->measure[i];
-        if (measure->indicator == indicator && measure->last == inst->base_due &&
+        if (measure->indicator == indicator && measure->last == fill_value_day(fill, inst) &&
             measure->at <= breach->certain)
             found = measure;
     }

@@ -324,9 +324,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     }
     if (!norm->accrual)
         return;
-    if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to today */
-        row->required = fill_cap_left(
-            fill, index, fill_ask(fill, index, norm->need, fill->st->head.now, inst->need));
+    if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to so far */
+        row->required = fill_cap_left(fill, index, fill_ask_so_far(fill, index, norm->need, inst->need));
     if (inst->status == ST_DORMANT)
         row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
 }

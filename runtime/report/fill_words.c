@@ -387,11 +387,11 @@ static void why_answer(const struct fill *fill, struct phrases *out, const struc
     }
 }
 
-/* A claim that grows until the delay ends: what it comes to today. */
+/* A claim that grows until the delay ends: what it comes to so far. */
 static void why_accrual(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                         int32_t index)
 {
-    int64_t amount = fill_ask(fill, index, norm->need, fill->st->head.now, REPORT_NO_QUANTITY);
+    int64_t amount = fill_ask_so_far(fill, index, norm->need, REPORT_NO_QUANTITY);
     if (amount == REPORT_NO_QUANTITY)
         return;
     struct report_unit unit = fill_unit(fill, norm);

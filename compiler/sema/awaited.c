@@ -29,12 +29,32 @@ bool sema_is_measured_alike(const struct meant_norm *norm, const struct meant_in
     return is;
 }
 
+/* The limit as it is written, wherever it falls. */
+static struct meant_expr *written_until(struct sema *sema, const struct meant_indicator *indicator, int64_t last)
+{
+    const struct ast_duration *duration = indicator->limit->duration;
+    struct meant_expr *end = expr_new(sema, NM_OP_CONST, last);
+    return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
+}
+
 struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_indicator *indicator,
                                        struct period period)
 {
-    const struct ast_duration *duration = indicator->limit->duration;
-    struct meant_expr *end = expr_new(sema, NM_OP_CONST, period.last);
-    return sema_add_duration(sema, end, &duration->high, duration->unit, duration->span, 1);
+    const char *en, *zh;
+    int64_t day;
+    struct meant_expr *until = written_until(sema, indicator, period.last);
+    if (sema_constant(sema, until, &day))
+        until = expr_new(sema, NM_OP_CONST, day);
+    return sema_roll(sema, until, 1, &en, &zh);
+}
+
+/* By how many days the limit moves off a free day. */
+static int64_t days_moved(struct sema *sema, const struct meant_indicator *indicator, int64_t last)
+{
+    int64_t written, day;
+    struct meant_expr *until = sema_measured_until(sema, indicator, (struct period){last, last});
+    return sema_constant(sema, written_until(sema, indicator, last), &written) && sema_constant(sema, until, &day)
+               ? day - written : 0;
 }
 
 /* From when its time counts: the end of the period; of what another measures, from as many days later as
@@ -50,6 +70,12 @@ static struct meant_expr *anchor_of(struct sema *sema, const struct meant_norm *
         return measured;
     const struct ast_duration *limit = indicator->limit->duration;
     measured = sema_add_duration(sema, measured, &limit->high, limit->unit, limit->span, -1);
+    int64_t moved = days_moved(sema, indicator, last);
+    if (moved) {
+        struct meant_expr *back = expr_new(sema, NM_OP_ADD_DAYS, -moved);
+        back->a = measured;
+        measured = back;
+    }
     return expr_of(sema, NM_OP_MAX, end, measured);
 }
 

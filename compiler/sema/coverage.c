@@ -352,7 +352,7 @@ static bool asks(const struct meant_expr *expr)
 
 static bool norm_asks(const struct meant_norm *norm)
 {
-    return asks(norm->from) || asks(norm->due) || asks(norm->grace) ||
+    return asks(norm->from) || asks(norm->due) || asks(norm->grace) || asks(norm->wait) ||
            (norm->answer && (asks(norm->answer->limit) || asks(norm->answer->rework))) ||
            (norm->power && (asks(norm->power->notice) || asks(norm->power->until)));
 }
@@ -364,6 +364,9 @@ static void check_norm(struct sema *sema, const struct meant_norm *norm, struct 
     (void)check_expr(&walk, norm->from, no_days);
     struct days due = check_expr(&walk, norm->due, no_days);
     (void)check_expr(&walk, norm->grace, no_days);
+    if (asks(norm->wait) && sema_is_news(sema, arena_printf(sema->arena, "measured %s by %lld", norm->indicator->name,
+                                                            (long long)norm->period.last)))
+        (void)check_expr(&walk, norm->wait, no_days); /* of several who wait for the value, once */
     if (norm->answer) {
         struct days from = norm->due ? due : term;
         from.first = term.first < from.first ? term.first : from.first;

@@ -557,18 +557,23 @@ void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct as
     const struct ast_duration *duration = indicator->limit->duration;
     const char *en, *zh;
     sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
+    const char *rolled_en, *rolled_zh;
+    struct meant_expr by_days = {.op = NM_OP_ADD_DAYS, .imm = 1};
+    bool is_worked = duration->unit == TIME_WORKING_DAY || duration->unit == TIME_CLEAR_WORKING_DAY;
+    (void)sema_roll(sema, is_worked ? NULL : &by_days, 1, &rolled_en, &rolled_zh);
+    en = sema_join(sema, en, " after the period", rolled_en);
     if (norm->is_measuring) {
         bool is_blamed = indicator->unmeasured == UNMEASURED_BREACHES;
-        norm->rule_en = arena_printf(arena, "%s: within %s after the period%s%s", norm->period_en, en,
+        norm->rule_en = arena_printf(arena, "%s: within %s%s%s", norm->period_en, en,
                                      is_blamed ? "" : "; ", is_blamed ? "" : unmeasured_en(indicator));
-        norm->rule_zh = arena_printf(arena, "%s：期满后%s内%s%s", norm->period_zh, zh, is_blamed ? "" : "；",
+        norm->rule_zh = arena_printf(arena, "%s：期满后%s内%s%s%s", norm->period_zh, zh, rolled_zh, is_blamed ? "" : "；",
                                      is_blamed ? "" : unmeasured_zh(indicator));
         return;
     }
-    norm->accept_en = arena_printf(arena, "%s measures it within %s after the period; %s",
+    norm->accept_en = arena_printf(arena, "%s measures it within %s; %s",
                                    sema_labels(sema, indicator->measurers, false), en,
                                    unmeasured_en(indicator));
-    norm->accept_zh = arena_printf(arena, "%s于期满后%s内测量；%s",
-                                   sema_labels(sema, indicator->measurers, true), zh,
+    norm->accept_zh = arena_printf(arena, "%s于期满后%s内测量%s；%s",
+                                   sema_labels(sema, indicator->measurers, true), zh, rolled_zh,
                                    unmeasured_zh(indicator));
 }

@@ -40,9 +40,21 @@ bool sema_names_key(const struct ast_np *np)
            !np->name.adjective.text && !np->name.ordinal;
 }
 
+/* `rejects presses 3 times`: three acts, whatever press they are about; of `a press` each has a count of its own. */
+static bool is_counted_in_all(struct sema *sema, const struct ast_act *act, const struct ast_np *np)
+{
+    int32_t row = np && sema_times_said(act) ? sema_kind(sema, np->name.noun.text) : NM_NONE;
+    const struct meant_kind *kind = row == NM_NONE ? NULL : sema->meaning->kinds.items[row];
+    const char *noun = np ? np->name.noun.text->text : "";
+    return kind && kind->names.count > 1 && strcmp(noun, kind->names.items[1]) == 0 &&
+           strcmp(noun, kind->names.items[0]) != 0;
+}
+
 int32_t sema_key_of(struct sema *sema, const struct ast_act *act)
 {
     const struct ast_np *np = thing_of(sema, act);
+    if (is_counted_in_all(sema, act, np))
+        return NM_NONE;
     if (!np || !np->name.named.text)
         return sema_introduced_kind(sema, act);
     int32_t kind = sema_kind(sema, np->name.named.text);

@@ -268,14 +268,18 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     if (!written && !pending->trigger->event->is_and)
         add_silence(sema, norm, &trigger);
     struct span rest = {act->subject->span.end, act->span.end};
+    bool is_of_each = often.times && pattern.kind != NM_NONE && norm->key_kind == pattern.kind;
     const char *en = sema_words(sema, when_en(pending), sema_labels(sema, pattern.actors, false),
                                said_rest(sema, act, rest));
+    if (is_of_each)
+        en = sema_words(sema, en, ", the same one");
     const char *kind_zh =
         pattern.indicator ? pattern.indicator->label_zh
         : pattern.kind == NM_NONE ? ""
                                   : sema->meaning->kinds.items[pattern.kind]->label_zh;
     const char *zh = sema_words(sema, when_zh(pending), sema_labels(sema, pattern.actors, true),
-                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh, kind_zh, narrowed_zh,
+                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh,
+                               is_of_each ? "同一" : "", kind_zh, narrowed_zh,
                                often.times ? often_zh(sema, &often) : "", "时");
     add_words(sema, pending, en, zh);
 }

@@ -1,0 +1,1 @@
+"$HETONG" checklist the-same-one.ht --for Seller --lang both

@@ -323,11 +323,12 @@ static bool release(struct run *run, int32_t row)
     return did;
 }
 
-static void extend(struct run *run, int32_t row, int64_t amount)
+/* False if its day can no longer be moved. */
+static bool extend(struct run *run, int32_t row, int64_t amount)
 {
     struct st_inst *inst = &run->st->inst[row];
     if (!is_live(inst))
-        return;
+        return false;
     inst->flags |= ST_EXTENDED;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     int64_t *days[] = {&inst->due, &inst->base_due};
@@ -339,6 +340,7 @@ static void extend(struct run *run, int32_t row, int64_t amount)
         *days[i] = inst_rolled(run, norm, *days[i]);
     }
     index_inst_timer(run, row);
+    return true;
 }
 
 /* Makes it due sooner, and its window open. */
@@ -501,14 +503,14 @@ static bool take_effect(struct run *run, int32_t row, int32_t event, const struc
         struct rt_scope scope = scope_of(run, &run->st->inst[row], due);
         due = run_eval(run, power->until, &scope);
     }
-    bool did = effect == NM_EXTEND;
+    bool did = false;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *inst = &run->st->inst[i];
         if (!has_scope(run, norm, inst->norm) || !is_narrowed_to(run, norm, inst, only) ||
             is_of_another(run, &run->st->inst[row], inst))
             continue;
         if (effect == NM_EXTEND)
-            extend(run, (int32_t)i, power->amount);
+            did |= extend(run, (int32_t)i, power->amount);
         else if (effect == NM_WAIVE)
             did |= waive(run, (int32_t)i);
         else if (effect == NM_RELEASE)

@@ -82,17 +82,19 @@ static int64_t later_by(int64_t tick, int64_t amount)
     return ckd_add_i64(&later, tick, amount) ? later : NM_NEVER;
 }
 
-static void extend(struct fold *fold, int32_t inst, int64_t amount)
+/* What is broken already has no day to move. */
+static bool extend(struct fold *fold, int32_t inst, int64_t amount)
 {
     struct st_inst *record = &fold->st->inst[inst];
     if (!is_live(record))
-        return;
+        return false;
     const struct nm_norm *norm = norm_of(fold, inst);
     if (record->due < NM_UNKNOWN)
         record->due = eval_rolled(fold, norm, later_by(record->due, amount));
     if (record->base_due < NM_UNKNOWN)
         record->base_due = eval_rolled(fold, norm, later_by(record->base_due, amount));
     record->flags |= ST_EXTENDED;
+    return true;
 }
 
 /* What would be due later is due sooner, and may be done from now on. */
@@ -335,7 +337,7 @@ static bool change_instance(struct fold *fold, int32_t holder, int32_t inst,
     switch ((enum nm_effect)power->effect) {
     case NM_WAIVE: return waive(fold, inst);
     case NM_RELEASE: return release(fold, inst);
-    case NM_EXTEND: extend(fold, inst, power->amount); return true;
+    case NM_EXTEND: return extend(fold, inst, power->amount);
     case NM_TERMINATE: terminate(fold, inst); return true;
     case NM_ASSIGN: {
         uint64_t to = assignees(fold, norm, event);
@@ -382,7 +384,7 @@ static bool is_kin(const struct fold *fold, int32_t power, int32_t inst)
 static bool change_scope(struct fold *fold, int32_t holder, const struct rt_event *event)
 {
     const struct nm_power *power = power_of(fold, fold->st->inst[holder].norm);
-    bool did = power->effect == NM_EXTEND || power->effect == NM_TERMINATE;
+    bool did = power->effect == NM_TERMINATE;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         if (has_scope(fold, power, fold->st->inst[i].norm) && is_kin(fold, holder, (int32_t)i) &&
             (!event || is_meant(fold, holder, (int32_t)i, event)))

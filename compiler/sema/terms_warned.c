@@ -1,6 +1,6 @@
 /* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
- * time that a termination before the end of its period releases; a notice that outlasts its own ground; a thing that
- * is reported again. Spec 6.2, 7.7, 10.1, 24.2. */
+ * time that a termination before the end of its period releases; a debt that it releases before a condition asks about
+ * it; a notice that outlasts its own ground; a thing that is reported again. Spec 6.2, 7.7, 10.1, 10.9, 24.2. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -59,6 +59,45 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
     diag_note(diag, "it is owed once the period is over, and a termination releases what is to come");
     diag_help(diag, "to keep the whole sum, write `Clause %s survives termination for 1 day`; for the days served, a sum of its own: "
                     "`When the contract ends, …`", number);
+}
+
+/* ---- a debt that is released before it is asked about ---------------------------------------------------- */
+
+/* What is broken of it a termination releases, and then it is broken no more. */
+static bool is_released(const struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    bool is_future = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
+    bool is_earned = norm->fate == NM_RELEASED && sema_is_money(sema, norm->unit) &&
+                     (norm->triggers.count || (norm->of_period && !norm->of_period->is_day));
+    return is_duty && is_future && !is_earned && norm->late != NM_LATE_ESSENTIAL && !(norm->remedy && norm->remedy->instead);
+}
+
+/* The first such debt whose breach is asked about; or NULL. */
+static const struct meant_norm *released_in(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (!expr || (expr->op == NM_OP_IN_BREACH && is_released(sema, expr->norm)))
+        return expr ? expr->norm : NULL;
+    const struct meant_norm *found = released_in(sema, expr->a);
+    return found ? found : released_in(sema, expr->b);
+}
+
+static void check_released(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *debt = NULL;
+    for (size_t i = 0; !debt && i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind == NM_AT_END || (trigger->kind == NM_ON_EVENT && trigger->is_whole))
+            debt = released_in(sema, trigger->guard);
+    }
+    if (!debt || !may_be_terminated(sema))
+        return;
+    const char *number = number_of(sema, debt);
+    struct diag *diag = diag_add(sema->diags, W_RELEASED_FIRST, norm->source, norm->span,
+                                 "a termination releases clause %s before this is read, and then it is breached no more", number);
+    diag_label(diag, debt->source, debt->span, "released by a termination");
+    diag_help(diag, "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add `Clause %s "
+                    "survives termination for 30 days`", number, number);
 }
 
 /* ---- a notice that outlasts its ground ------------------------------------------------------------------ */
@@ -158,6 +197,7 @@ void sema_check_terms(struct sema *sema)
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         check_delay(sema, norm);
         check_arrears(sema, norm);
+        check_released(sema, norm);
         check_ground(sema, norm);
         check_reported(sema, norm);
     }

@@ -1,6 +1,7 @@
 /* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
  * time that a termination before the end of its period releases; a debt that it releases before a condition asks about
- * it; a notice that outlasts its own ground; a thing that is reported again. Spec 6.2, 7.7, 10.1, 10.9, 24.2. */
+ * it; a part that survives without its whole; a notice that outlasts its own ground; a thing that is reported again.
+ * Spec 6.2, 7.7, 10.1, 10.9, 12.2, 24.2. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -98,6 +99,22 @@ static void check_released(struct sema *sema, const struct meant_norm *norm)
     diag_label(diag, debt->source, debt->span, "released by a termination");
     diag_help(diag, "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add `Clause %s "
                     "survives termination for 30 days`", number, number);
+}
+
+/* ---- a part that survives without its whole -------------------------------------------------------------- */
+
+static void check_part(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *whole = norm->is_part ? NULL : norm->parent;
+    if (!whole || norm->fate != NM_SURVIVES || (whole->fate != NM_RELEASED && whole->fate != NM_ENDS))
+        return;
+    const char *number = number_of(sema, whole);
+    struct diag *diag = diag_add(sema->diags, W_PART_SURVIVES, norm->source, norm->span,
+                                 "this survives a termination, and clause %s, of which it is part, does not", number);
+    diag_label(diag, whole->source, whole->span, "released by a termination");
+    diag_note(diag, "a part counts what the whole is given: after the end it can only be broken");
+    diag_help(diag, "add `Clause %s survives termination`, or let this be owed beside it: `in addition to clause %s`", number,
+              number);
 }
 
 /* ---- a notice that outlasts its ground ------------------------------------------------------------------ */
@@ -198,6 +215,7 @@ void sema_check_terms(struct sema *sema)
         check_delay(sema, norm);
         check_arrears(sema, norm);
         check_released(sema, norm);
+        check_part(sema, norm);
         check_ground(sema, norm);
         check_reported(sema, norm);
     }

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
-#include "lang/base/limits.h"
 
 /* ---- clauses -------------------------------------------------------------------------------------- */
 

@@ -511,18 +511,7 @@ const char *sema_triggered_words(struct sema *sema, const struct ast_act *act);
 void sema_read_items(struct sema *sema, const struct reading *reading,
                      const struct ast_items *items);
 
-/* ---- statements.c */
-void sema_read_chain(struct sema *sema, const struct reading *reading,
-                     const struct ast_chain *chain);
-/* The condition, under those that hold outside of it. */
-const struct guard *sema_add_guard(struct sema *sema, const struct guard *outer,
-                                   const struct ast_cond *cond, bool is_unless);
-/* The links of a chain from `first` on: each remedies the one before. */
-void sema_links(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
-                uint32_t first, struct meant_norm *before);
-/* The norms of a chain, each the remedy of the one before. */
-void sema_read_links(struct sema *sema, const struct reading *reading,
-                     const struct ast_chain *chain);
+/* ---- norms.c */
 /* The clause of an item: its own if it has a number, else the one around it. */
 int32_t sema_item_clause(struct sema *sema, const struct ast_item *item, int32_t around);
 /* Its number is a word of the text, or, where `label` is NULL, another text. */
@@ -532,10 +521,9 @@ int32_t sema_add_clause(struct sema *sema, sym label, const char *number, int32_
 void sema_cover(struct sema *sema, int32_t clause, enum nm_coverage coverage);
 /* Who is not among these. */
 uint64_t sema_everyone_else(const struct sema *sema, uint64_t bearers);
-/* A norm for what somebody must have done. */
-struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
-                                  const struct meant_verb *verb, const struct ast_act *act);
-
+/* The condition, under those that hold outside of it. */
+const struct guard *sema_add_guard(struct sema *sema, const struct guard *outer,
+                                   const struct ast_cond *cond, bool is_unless);
 /* A norm of its own for the bearers of the reading; `suffix` tells it apart. */
 struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *reading,
                                  const struct ast_act *act, const char *suffix);
@@ -548,6 +536,19 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
 /* A norm that asks nothing of anybody: that it has an instance says that the event has happened. */
 struct meant_norm *sema_add_memory(struct sema *sema, int32_t clause, const struct ast_act *act,
                                    const char *suffix);
+
+/* ---- statements.c */
+void sema_read_chain(struct sema *sema, const struct reading *reading,
+                     const struct ast_chain *chain);
+/* The links of a chain from `first` on: each remedies the one before. */
+void sema_links(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
+                uint32_t first, struct meant_norm *before);
+/* The norms of a chain, each the remedy of the one before. */
+void sema_read_links(struct sema *sema, const struct reading *reading,
+                     const struct ast_chain *chain);
+/* A norm for what somebody must have done. */
+struct meant_norm *sema_read_done(struct sema *sema, int32_t clause, uint64_t bearers,
+                                  const struct meant_verb *verb, const struct ast_act *act);
 
 /* ---- sentences.c */
 void sema_statements(struct sema *sema, const struct ast_file *file);

@@ -7,7 +7,6 @@
 #include "compiler/sema/manner.h"
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
-#include "lang/base/limits.h"
 
 /* ---- norms ---------------------------------------------------------------------------------------- */
 

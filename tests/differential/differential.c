@@ -135,12 +135,12 @@ static void print_machine(const struct nm *nm)
 
 static void print_event(const struct nm *nm, const struct rt_event *event)
 {
-    printf("  %d: at %+lld %s actors %llx to %llx qty %lld key %d kind %d bind %d/%d re %d unit %d for %d"
+    printf("  %d: at %+lld %s actors %llx to %llx qty %lld key %d kind %d bind %d/%d re %d unit %d for %d of %d"
            " attr %d fault %d\n",
            event->serial, (long long)(event->at - nm->head.start),
            event->act < 0 ? "?" : nm_str(nm, nm->act[event->act].name), (unsigned long long)event->actors,
            (unsigned long long)event->to, (long long)event->qty, event->key, event->kind, event->bind,
-           event->bind_kind, event->re, event->unit, event->for_norm, event->attrs[0], event->fault);
+           event->bind_kind, event->re, event->unit, event->for_norm, event->for_clause, event->attrs[0], event->fault);
 }
 
 /* Prints the words in which two records differ, by offset. */
@@ -218,7 +218,7 @@ static void show(const struct pair *pair, struct rt_event *events, size_t count,
     struct pair uncounted = *pair;
     uncounted.coverage = NULL;
     count = shrink(&uncounted, events, count, difference);
-    printf("compiled code and interpreter differ; run again with: differential 1 %llu\n",
+    printf("compiled code and interpreter differ; run again with: differential %d %llu\n", LOGS_OF_A_MACHINE,
            (unsigned long long)seed);
     print_machine(pair->nm);
     for (size_t i = 0; i < count; i++)

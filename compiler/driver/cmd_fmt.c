@@ -14,8 +14,8 @@
  * which its first word shows. */
 static enum fmt_language language_of(const struct options *options, const struct ast_file *file)
 {
-    if (options_has(options, OPT_LANG))
-        return options_is(options, OPT_LANG, "zh") ? FMT_CHINESE : FMT_ENGLISH;
+    if (options_has(options, OPT_KEYWORDS))
+        return options_is(options, OPT_KEYWORDS, "zh") ? FMT_CHINESE : FMT_ENGLISH;
     if (file->sentence_count == 0)
         return FMT_ENGLISH;
     unsigned char first = (unsigned char)file->sentences[0]->source->text[file->sentences[0]->span.start];

@@ -109,10 +109,23 @@ static uint64_t actors_of(struct sema *sema, const struct ast_act *act)
     return actors;
 }
 
+/* `… reported a fault at 08:00`: it would be told of the whole day. */
+static bool check_when(struct sema *sema, const struct ast_adverb *adverb)
+{
+    if (!adverb || adverb->kind != ADV_TIME || (adverb->time.kind != AST_TIME_CLOCK && adverb->prep != PREP_ON))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_SCENARIO_ACT, sema->source, adverb->span,
+                                 "when it happened is said at the beginning of the line");
+    diag_help(diag, "write `On 2026-03-20 08:30 Seller delivered the lathe L1 to Buyer.`");
+    return false;
+}
+
 static bool check_told_words(struct sema *sema, const struct ast_act *act)
 {
     uint64_t actors = actors_of(sema, act);
     for (uint32_t i = 0; i < act->args.count; i++) {
+        if (!check_when(sema, act->args.items[i].adverb))
+            return false;
         const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
         bool is_to = ast_is_to(&act->args.items[i]);
         for (uint32_t k = 0; nps && k < nps->count; k++) {

@@ -331,7 +331,8 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_PREP:
         if (is_chinese && keyword->value == PREP_AT && filter_is_rhythm_ahead(filter))
             out->kind = TOK_EACH_TIME;
-        break;
+        /* 2026-03-31 at 17:00: it says the same without */
+        return keyword->value != PREP_AT || filter->prev != TOK_DATE || filter->tokens[filter->pos].kind != RAW_CLOCK;
     case TOK_CLAUSE:
         filter->open &= ~(unsigned)(OPEN_CLAUSE | OPEN_CLAUSES);
         if (!is_chinese)

@@ -221,15 +221,32 @@ int64_t rt_shortfall(const struct rt_scope *scope)
     return scope->breach < 0 ? 0 : scope->st->breach[scope->breach].shortfall;
 }
 
-int64_t rt_days_late(const struct rt_scope *scope)
+/* The delay of which the subject is the remedy: from the due to the late performance, or until now. */
+static bool find_delay(const struct rt_scope *scope, int64_t *due, int64_t *until)
 {
     if (scope->breach < 0)
-        return 0;
+        return false;
     const struct st_breach *breach = &scope->st->breach[scope->breach];
     const struct st_inst *inst = &scope->st->inst[breach->inst];
-    int64_t until = inst->flags & ST_LATE ? inst->settled : scope->at;
+    *due = breach->due;
+    *until = inst->flags & ST_LATE ? inst->settled : scope->at;
+    return *until > *due;
+}
+
+int64_t rt_days_late(const struct rt_scope *scope)
+{
+    int64_t due, until;
     enum granularity granularity = granularity_of(scope->kernel);
-    return until > breach->due ? tick_day(granularity, until) - tick_day(granularity, breach->due) : 0;
+    return find_delay(scope, &due, &until) ? tick_day(granularity, until) - tick_day(granularity, due) : 0;
+}
+
+int64_t rt_ticks_late(const struct rt_scope *scope)
+{
+    int64_t due, until;
+    if (!find_delay(scope, &due, &until))
+        return 0;
+    const struct kernel *kernel = scope->kernel;
+    return zone_ticks_between(nm_clock(kernel->nm), tick_seconds(granularity_of(kernel)), due, until);
 }
 
 int64_t rt_amount_days(const struct rt_scope *scope)

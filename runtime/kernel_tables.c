@@ -94,7 +94,8 @@ static const unsigned char arity[] = {
 static bool moves_by_time(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
-    if (expr->op == NM_OP_AT || expr->op == NM_OP_DAYS_LATE || expr->op == NM_OP_AMOUNT_DAYS)
+    if (expr->op == NM_OP_AT || expr->op == NM_OP_DAYS_LATE || expr->op == NM_OP_TICKS_LATE ||
+        expr->op == NM_OP_AMOUNT_DAYS)
         return true;
     return (arity[expr->op] >= 1 && moves_by_time(nm, expr->a)) ||
            (arity[expr->op] == 2 && moves_by_time(nm, expr->b));

@@ -163,7 +163,8 @@ struct nm_file {
     OP(MUL, "mul", 2, NOTHING)                                                                         \
     OP(SCALE, "scale", 1, RATIO)             /* a * num / den, rounded once */                         \
     OP(SHORTFALL, "shortfall", 0, NOTHING)   /* of the breach record that this instance remedies */    \
-    OP(DAYS_LATE, "days-late", 0, NOTHING)   /* of it: ticks from its due to performance or `at` */    \
+    OP(DAYS_LATE, "days-late", 0, NOTHING)   /* of it: civil days from its due to performance or `at` */ \
+    OP(TICKS_LATE, "ticks-late", 0, NOTHING) /* likewise, ticks of time */                                      \
     OP(AMOUNT_DAYS, "amount-days", 0, NOTHING) /* of the instance in breach: the sum of what was       \
                                               * overdue at each closing since it was due */            \
     OP(STATUS, "status", 0, NORM)            /* a = mask of 1 << status: some instance has such        \

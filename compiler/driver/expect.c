@@ -345,7 +345,7 @@ static int64_t slack_in(const struct nm *nm, enum time_unit unit, int64_t ticks)
 }
 
 /* What is still to be done, in parts of the norm's unit: with what awaits its answer, and with what a
- * sum that grows comes to now. A day that has closed has passed unpaid, and counts. */
+ * sum that grows comes to now. A tick that has closed has passed unpaid, and counts. */
 static int64_t owing(struct scenario *scenario, int32_t index, bool is_closed)
 {
     const struct nm *nm = scenario->nm;
@@ -360,8 +360,7 @@ static int64_t owing(struct scenario *scenario, int32_t index, bool is_closed)
     bool is_asked = inst->status == ST_DORMANT && (norm->accrual || inst->flags & ST_QUEUED);
     if (is_asked && norm->need != NM_NONE) {
         struct engine interpreter = eval_engine(nm);
-        int64_t passed = is_closed && norm->accrual ? tick_per_day((enum granularity)nm->head.granularity) : 0;
-        need = eval_ask_need(&interpreter, st, index, st->head.now + passed);
+        need = eval_ask_need(&interpreter, st, index, st->head.now + (is_closed && norm->accrual));
         engine_close(&interpreter);
     }
     return need > inst->got ? need - inst->got : 0;

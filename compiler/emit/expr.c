@@ -181,6 +181,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_shortfall, NULL, NULL, NULL);
     case NM_OP_DAYS_LATE:
         return call(tree, EMIT_rt_days_late, NULL, NULL, NULL);
+    case NM_OP_TICKS_LATE:
+        return call(tree, EMIT_rt_ticks_late, NULL, NULL, NULL);
     case NM_OP_AMOUNT_DAYS:
         return call(tree, EMIT_rt_amount_days, NULL, NULL, NULL);
     case NM_OP_STATUS:

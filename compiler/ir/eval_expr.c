@@ -234,7 +234,8 @@ static int64_t performed_of(const struct fold *fold, int64_t norm, const struct 
     return done_of(fold, norm, subject);
 }
 
-static int64_t days_late(const struct fold *fold, const struct st_inst *subject, int64_t at)
+/* In civil days, or in ticks. */
+static int64_t delay_of(const struct fold *fold, const struct st_inst *subject, int64_t at, bool is_in_days)
 {
     if (subject->trigger_breach < 0)
         return 0;
@@ -243,7 +244,10 @@ static int64_t days_late(const struct fold *fold, const struct st_inst *subject,
     int64_t until = inst->flags & ST_LATE ? inst->settled : at;
     if (record->due >= NM_UNKNOWN || until <= record->due)
         return 0;
-    return tick_day(granularity_of(fold), until) - tick_day(granularity_of(fold), record->due);
+    enum granularity granularity = granularity_of(fold);
+    if (is_in_days)
+        return tick_day(granularity, until) - tick_day(granularity, record->due);
+    return zone_ticks_between(nm_clock(fold->nm), tick_seconds(granularity), record->due, until);
 }
 
 /* Of the statuses that are asked, and how it was done. */
@@ -468,7 +472,8 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_MUL: return narrow(fold, (int128)a * b);
     case NM_OP_SCALE: return scale(fold, a, &fold->nm->ratio[expr->imm]);
     case NM_OP_SHORTFALL: return breach < 0 ? 0 : st->breach[breach].shortfall;
-    case NM_OP_DAYS_LATE: return days_late(fold, subject, at);
+    case NM_OP_DAYS_LATE: return delay_of(fold, subject, at, true);
+    case NM_OP_TICKS_LATE: return delay_of(fold, subject, at, false);
     case NM_OP_AMOUNT_DAYS:
         return breach < 0 ? 0 : st->inst[st->breach[breach].inst].amount_days;
     case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
@@ -568,6 +573,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_TRIGGER_QTY:
     case NM_OP_SHORTFALL:
     case NM_OP_DAYS_LATE:
+    case NM_OP_TICKS_LATE:
     case NM_OP_AMOUNT_DAYS:
     case NM_OP_STATUS:
     case NM_OP_BREACHED:

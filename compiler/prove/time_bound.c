@@ -224,6 +224,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_TRIGGER_QTY:
     case NM_OP_SHORTFALL:
     case NM_OP_DAYS_LATE:
+    case NM_OP_TICKS_LATE:
     case NM_OP_AMOUNT_DAYS:
     case NM_OP_STATUS:
     case NM_OP_BREACHED:

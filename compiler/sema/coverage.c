@@ -310,6 +310,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_SCALE:
     case NM_OP_SHORTFALL:
     case NM_OP_DAYS_LATE:
+    case NM_OP_TICKS_LATE:
     case NM_OP_AMOUNT_DAYS:
     case NM_OP_STATUS:
     case NM_OP_BREACHED:

@@ -3,8 +3,7 @@
  */
 #include "compiler/sema/formulas_internal.h"
 
-/* ---- messages
- * --------------------------------------------------------------------------------------- */
+/* ---- messages --------------------------------------------------------------------------------------- */
 
 bool formula_fault(struct sema *sema, struct span span, const char *what)
 {
@@ -12,7 +11,7 @@ bool formula_fault(struct sema *sema, struct span span, const char *what)
     diag_help(
         diag,
         "a formula is made of sums, prices (`30 yuan per part`), numbers, percentages and what "
-        "is counted (`the quantity`, `the count of clause 1.1`, `overdue-amount`, `days-late`)");
+        "is counted (`the quantity`, `the count of clause 1.1`, `overdue-amount`, `days-late`, `hours-late`)");
     return false;
 }
 
@@ -28,7 +27,7 @@ static const char *content_name(const struct sema *sema, struct content of)
 {
     switch (of.sort) {
     case OF_NUMBER: return "a number";
-    case OF_DAYS: return "days";
+    case OF_TIME: return of.row == TIME_HOUR ? "hours" : "days";
     case OF_UNIT: return sema->meaning->units.items[of.row]->names.items[0];
     case OF_KIND: return sema->meaning->kinds.items[of.row]->names.items[0];
     case OF_UNTOLD: return "a quantity";
@@ -56,8 +55,7 @@ bool formula_units_differ(struct sema *sema, struct span span, const struct valu
     return false;
 }
 
-/* ---- contents
- * --------------------------------------------------------------------------------------- */
+/* ---- contents --------------------------------------------------------------------------------------- */
 
 bool content_is_same(struct content one, struct content other)
 {
@@ -174,7 +172,7 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
     result->den = den;
     result->is_overdue = result->is_days = false;
     result->has_overdue = left->has_overdue || right->has_overdue;
-    result->has_days = left->has_days || right->has_days;
+    result->has_delay = left->has_delay || right->has_delay;
     result->expr = expr_of(sema, op, left->expr, right->expr);
     if (op == NM_OP_ADD) {
         result->low = left->low + right->low;
@@ -210,11 +208,11 @@ static bool product_of(struct formula *formula, struct value *left, struct value
     result->per = left->per;
     if (right->of.sort == OF_NUMBER)
         return true;
-    if (left->of.sort == OF_NUMBER || left->of.sort == OF_DAYS)
+    if (left->of.sort == OF_NUMBER || left->of.sort == OF_TIME)
         result->of = right->of;
-    bool has_days = (left->of.sort == OF_DAYS) != (right->of.sort == OF_DAYS);
-    if (left->of.sort == OF_NUMBER || has_days || formula->pending)
-        return left->of.sort == OF_NUMBER || has_days;
+    bool has_time = (left->of.sort == OF_TIME) != (right->of.sort == OF_TIME);
+    if (left->of.sort == OF_NUMBER || has_time || formula->pending)
+        return left->of.sort == OF_NUMBER || has_time;
     if (left->of.sort == OF_UNTOLD) /* the second reading knows it */
         result->of = right->of;
     return left->of.sort == OF_UNTOLD || right->of.sort == OF_UNTOLD;
@@ -230,7 +228,7 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
     if (!value_reduce((int128)left->num * right->num, (int128)left->den * right->den, &result->num,
                       &result->den))
         return formula_out_of_range(sema, span);
-    bool runs_on = (left->has_overdue && right->has_days) || (left->has_days && right->has_overdue);
+    bool runs_on = (left->has_overdue && right->has_delay) || (left->has_delay && right->has_overdue);
     bool is_sum_of_days =
         (left->is_overdue && right->is_days) || (left->is_days && right->is_overdue);
     if (runs_on && !is_sum_of_days)
@@ -247,7 +245,7 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
     if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high))
         return formula_out_of_range(sema, span);
     result->has_overdue = left->has_overdue || right->has_overdue;
-    result->has_days = left->has_days || right->has_days;
+    result->has_delay = left->has_delay || right->has_delay;
     if (is_sum_of_days) {
         result->expr = expr_new(sema, NM_OP_AMOUNT_DAYS, 0);
     } else if (left->expr && right->expr) {

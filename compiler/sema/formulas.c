@@ -70,7 +70,7 @@ static const struct meant_norm *broken_by(const struct formula *formula)
     return norm->remedies;
 }
 
-enum breach_word { WORD_OVERDUE, WORD_DAYS, WORD_SHORTFALL };
+enum breach_word { WORD_OVERDUE, WORD_DAYS, WORD_HOURS, WORD_SHORTFALL };
 
 static bool read_breach(struct formula *formula, enum breach_word word, struct span span,
                         struct value *value)
@@ -84,11 +84,20 @@ static bool read_breach(struct formula *formula, enum breach_word word, struct s
     bool is_amount = broken && (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT);
     struct content of = broken ? content_of(broken->unit, broken->item)
                                : (struct content){OF_UNTOLD, UNTOLD_YET};
+    int64_t hour;
     switch (word) {
     case WORD_DAYS:
-        *value = value_asked((struct content){OF_DAYS, 0}, expr_new(sema, NM_OP_DAYS_LATE, 0), 0,
+        *value = value_asked((struct content){OF_TIME, TIME_DAY}, expr_new(sema, NM_OP_DAYS_LATE, 0), 0,
                        LIMIT_HORIZON_DAYS);
-        value->is_days = value->has_days = true;
+        value->is_days = value->has_delay = true;
+        return true;
+    case WORD_HOURS:
+        if (!sema_ticks(sema, 1, TIME_HOUR, span, &hour))
+            return false;
+        *value = value_asked((struct content){OF_TIME, TIME_HOUR}, expr_new(sema, NM_OP_TICKS_LATE, 0), 0,
+                       LIMIT_HORIZON_DAYS * INT64_C(24) * hour);
+        value->den = hour;
+        value->has_delay = true;
         return true;
     case WORD_OVERDUE:
     case WORD_SHORTFALL:
@@ -344,13 +353,13 @@ static bool read_price(struct formula *formula, const struct ast_amount *amount,
         return false;
     *value = value_constant(content_of(sum.unit, sum.kind), sum.parts, 1);
     if (!amount->per.text) {
-        value->per = (struct content){OF_DAYS, 0};
-        if (amount->per_unit == TIME_DAY)
+        value->per = (struct content){OF_TIME, (int32_t)amount->per_unit};
+        if (amount->per_unit == TIME_DAY || amount->per_unit == TIME_HOUR)
             return true;
         struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, amount->span,
-                                     "a price of time is a price per day");
+                                     "a price of time is a price per day, or per hour");
         diag_help(diag, "what is owed again and again is `pays Seller 500 yuan each month`; a price of time is "
-                        "`30 yuan per day * days-late`");
+                        "`30 yuan per day * days-late`, `30 yuan per hour * hours-late`");
         return false;
     }
     one.has_per = false;
@@ -367,7 +376,8 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
     struct sema *sema = formula->sema;
     static const struct { const char *en, *zh; enum breach_word word; } words[] = {
         {"overdue-amount", "逾期金额", WORD_OVERDUE}, {"days-late", "逾期天数", WORD_DAYS},
-        {"shortfall", "欠缺数量", WORD_SHORTFALL}};
+        {"hours-late", "逾期小时数", WORD_HOURS},
+        {"shortfall", "欠缺量", WORD_SHORTFALL}};
     sym word = np->name.noun.text;
     bool is_of_thing = np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -546,7 +556,7 @@ bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_n
         return value.num > 0 || formula_fault(sema, np->span, "the sum is not above nothing");
     }
     result->expr = value.expr;
-    result->is_accrual = value.has_days;
+    result->is_accrual = value.has_delay;
     norm->formula = np;
     return true;
 }
@@ -650,7 +660,7 @@ static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pen
     struct value value;
     struct meant_expr *sum = NULL;
     bool is_fine = read_owed(&formula, np, &value);
-    bool is_of_act = formula.asks_quantity || value.has_days || value.has_overdue ||
+    bool is_of_act = formula.asks_quantity || value.has_delay || value.has_overdue ||
                      formula.known || formula.awaited.count > 0;
     if (!is_fine)
         return NULL;

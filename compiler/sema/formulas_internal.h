@@ -7,8 +7,8 @@
 /* What a value is an amount of. */
 enum untold { UNTOLD_YET, UNTOLD_QUANTITY };
 struct content {
-    enum { OF_NUMBER, OF_DAYS, OF_UNIT, OF_KIND, OF_UNTOLD } sort;
-    int32_t row; /* of a unit (its base) or a kind of item; enum untold */
+    enum { OF_NUMBER, OF_TIME, OF_UNIT, OF_KIND, OF_UNTOLD } sort;
+    int32_t row; /* of a unit (its base) or a kind of item; enum time_unit; enum untold */
 };
 
 /* num / den of `expr`, of which it is known that low <= expr <= high. Without `expr` it is
@@ -20,7 +20,7 @@ struct value {
     struct meant_expr *expr;
     int64_t low, high;
     bool is_overdue, is_days;   /* `expr` is what is overdue, the days of delay, and nothing else */
-    bool has_overdue, has_days; /* it is in it */
+    bool has_overdue, has_delay; /* what is overdue, or a time of delay, is in it */
 };
 
 struct formula {

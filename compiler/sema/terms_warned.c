@@ -19,18 +19,22 @@ static bool is_in_ticks(const struct meant_expr *expr)
     return expr && (expr->op == NM_OP_ADD_TICKS || is_in_ticks(expr->a) || is_in_ticks(expr->b));
 }
 
+static bool is_by_hours(const struct meant_expr *expr)
+{
+    return expr && (expr->op == NM_OP_TICKS_LATE || is_by_hours(expr->a) || is_by_hours(expr->b));
+}
+
 static void check_delay(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_norm *broken = norm->remedies;
     for (size_t i = 0; !broken && i < norm->triggers.count; i++)
         broken = norm->triggers.items[i].kind == NM_ON_BREACH ? norm->triggers.items[i].norm : NULL;
-    if (!norm->accrual || !broken || !is_in_ticks(broken->due))
+    if (!norm->accrual || !broken || !is_in_ticks(broken->due) || is_by_hours(norm->need))
         return;
     struct diag *diag = diag_add(sema->diags, W_HOURS_BY_DAYS, norm->source, norm->span,
                                  "hours of delay cost nothing within one day, and one hour over midnight a whole day");
     diag_label(diag, broken->source, broken->span, "due after hours");
-    diag_help(diag, "`days-late` counts civil days, and hours of delay cannot be priced: write a fixed sum, or a limit in "
-                    "days");
+    diag_help(diag, "`days-late` counts civil days; hours of delay are `hours-late`: `50 yuan per hour * hours-late`");
 }
 
 /* ---- money earned by time ------------------------------------------------------------------------------- */

@@ -98,6 +98,13 @@ bool zone_add_ticks(struct zone_clock clock, int64_t tick_seconds, int64_t tick,
     return true;
 }
 
+int64_t zone_ticks_between(struct zone_clock clock, int64_t tick_seconds, int64_t from, int64_t to)
+{
+    if (clock.count == 0 || tick_seconds == DAY_SECONDS)
+        return to - from;
+    return (elapsed_at(clock, to * tick_seconds) - elapsed_at(clock, from * tick_seconds)) / tick_seconds;
+}
+
 struct zone_clock zone_clock_of(const struct zone *zone, struct zone_shift *shifts)
 {
     for (size_t i = 0; i < zone->count; i++) {

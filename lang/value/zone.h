@@ -38,6 +38,9 @@ int64_t zone_to_utc(struct zone_clock clock, int64_t reading);
 /* True if the clock skips the reading; *first is then the first one after the gap. */
 bool zone_skips(struct zone_clock clock, int64_t reading, int64_t *first);
 
+/* The ticks of time that pass from one tick to a later one; both are of days that a date can name. */
+int64_t zone_ticks_between(struct zone_clock clock, int64_t tick_seconds, int64_t from, int64_t to);
+
 /* The tick that n ticks of time after another begins; false out of range. Ticks of a day are days,
  * however long they are. */
 MUST_USE bool zone_add_ticks(struct zone_clock clock, int64_t tick_seconds, int64_t tick, int64_t n,

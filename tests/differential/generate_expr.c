@@ -241,8 +241,8 @@ int32_t some_amount(struct making *making)
 int32_t some_interest(struct making *making)
 {
     struct dice *dice = making->dice;
-    static const enum nm_op sources[] = {NM_OP_SHORTFALL, NM_OP_DAYS_LATE, NM_OP_AMOUNT_DAYS};
-    int32_t base = op(making, sources[dice_in(dice, 0, 2)], NM_NONE, NM_NONE, 0);
+    static const enum nm_op sources[] = {NM_OP_SHORTFALL, NM_OP_DAYS_LATE, NM_OP_TICKS_LATE, NM_OP_AMOUNT_DAYS};
+    int32_t base = op(making, sources[dice_in(dice, 0, 3)], NM_NONE, NM_NONE, 0);
     if (dice_is(dice, 40))
         base = op(making, NM_OP_MUL, base, op(making, NM_OP_DAYS_LATE, NM_NONE, NM_NONE, 0), 0);
     if (dice_is(dice, 60))

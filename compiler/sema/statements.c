@@ -613,6 +613,62 @@ static bool read_each_clause(struct sema *sema, const struct reading *reading,
     return true;
 }
 
+/* Under `when` and `while` not everything can be said. False after a message. */
+static bool fits_trigger(struct sema *sema, const struct reading *reading, const struct ast_act *act)
+{
+    const struct ast_trigger *trigger = reading->trigger;
+    bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
+    if (!trigger)
+        return true;
+    if (trigger->kind == TRIGGER_WHILE && !is_clock && !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
+        sema_not_yet(sema, act->span, "a duty that lasts as long as something is so",
+                     "say when it begins, and when it ends: `When clause 1.1 is breached, Seller "
+                     "… within 7 days`");
+        return false;
+    }
+    if (is_clock && !is_suspended(trigger, act)) {
+        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, trigger->span,
+                                     "a clock stops or runs on while its own clause is suspended");
+        diag_help(diag, "write `While clause 1.1 is suspended, the clock of clause 1.1 stops`");
+        return false;
+    }
+    if (act->pred != PRED_VERB && !is_clock) {
+        sema_not_yet(sema, act->span, "this sentence under a condition", "write it without the condition");
+        return false;
+    }
+    return true;
+}
+
+/* What somebody does, has to or may do. */
+static void read_doing(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
+{
+    const struct ast_act *act = chain->norms[0];
+    if (act->more->verb_2.text) {
+        read_answer(sema, *reading, chain);
+    } else if (sema_is_measuring_rule(sema, act)) {
+        sema_measuring(sema, reading, chain);
+        sema_cover(sema, reading->clause, NM_TRACKED);
+    } else if (sema_is_election(sema, act)) {
+        sema_read_election(sema, reading, chain, 0, NULL);
+    } else if (sema_is_rework(sema, act)) {
+        read_rework(sema, act, reading->clause);
+    } else {
+        read_subject(sema, *reading, chain);
+    }
+}
+
+/* A sentence that nothing reads: whose duty would it be, or what does it say? */
+static void refuse_sentence(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act->pred == PRED_IS && act->verb.text
+                                        ? sema_verb(sema, act->verb.text) : NULL;
+    if (verb)
+        no_bearer(sema, act, verb);
+    else
+        sema_not_yet(sema, act->span, "this sentence",
+                     "say who does what: `Seller delivers 10 lathes to Buyer by 2026-03-31`");
+}
+
 void sema_read_chain(struct sema *sema, const struct reading *reading, const struct ast_chain *chain)
 {
     const struct ast_act *act = chain->norms[0];
@@ -626,45 +682,12 @@ void sema_read_chain(struct sema *sema, const struct reading *reading, const str
                      "leave it out, or begin the sentence with who does what");
         return;
     }
-    bool is_clock = act->pred == PRED_CLOCK_STOPS || act->pred == PRED_CLOCK_RUNS;
-    bool is_right = act->modal == MODAL_MAY;
-    if (reading->part == (is_right ? READ_DUTIES : READ_RIGHTS))
+    if (reading->part == (act->modal == MODAL_MAY ? READ_DUTIES : READ_RIGHTS) || !fits_trigger(sema, reading, act))
         return;
-    if (reading->trigger && reading->trigger->kind == TRIGGER_WHILE && !is_clock &&
-        !(act->pred == PRED_VERB && act->modal == MODAL_MAY)) {
-        sema_not_yet(sema, act->span, "a duty that lasts as long as something is so",
-                     "say when it begins, and when it ends: `When clause 1.1 is breached, Seller "
-                     "… within 7 days`");
-        return;
-    }
-    if (is_clock && reading->trigger && !is_suspended(reading->trigger, act)) {
-        struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source,
-                                     reading->trigger->span,
-                                     "a clock stops or runs on while its own clause is suspended");
-        diag_help(diag, "write `While clause 1.1 is suspended, the clock of clause 1.1 stops`");
-        return;
-    }
-    if (reading->trigger && act->pred != PRED_VERB && !is_clock) {
-        sema_not_yet(sema, act->span, "this sentence under a condition",
-                     "write it without the condition");
-        return;
-    }
     switch (act->pred) {
     case PRED_WARRANTS_ALWAYS:
     case PRED_WARRANTS: read_subject(sema, *reading, chain); return;
-    case PRED_VERB:
-        if (act->more->verb_2.text)
-            read_answer(sema, *reading, chain);
-        else if (sema_is_measuring_rule(sema, act)) {
-            sema_measuring(sema, reading, chain);
-            sema_cover(sema, clause, NM_TRACKED);
-        } else if (sema_is_election(sema, act))
-            sema_read_election(sema, reading, chain, 0, NULL);
-        else if (sema_is_rework(sema, act))
-            read_rework(sema, act, clause);
-        else
-            read_subject(sema, *reading, chain);
-        return;
+    case PRED_VERB: read_doing(sema, reading, chain); return;
     case PRED_COUNTS_NO_LONGER: add_rule(sema, RULE_LOSS, act, NULL, clause); return;
     case PRED_COUNTS_ONCE: add_rule(sema, RULE_COUNTS, act, NULL, clause); return;
     case PRED_COUNTS_UNTIL: add_rule(sema, RULE_GRACE, act, NULL, clause); return;
@@ -688,23 +711,16 @@ void sema_read_chain(struct sema *sema, const struct reading *reading, const str
             add_rule(sema, RULE_EXCUSE, act, NULL, clause);
             return;
         }
-        if (sema_read_stub(act, &(struct stub){0})) {
+        if (sema_read_stub(act, &(struct stub){0}))
             sema_cover(sema, clause, NM_TRACKED);
-            return;
-        }
-        break;
+        else
+            refuse_sentence(sema, act);
+        return;
     case PRED_PERFECT:
     case PRED_IS_COMPARED:
     case PRED_STARTS:
     case PRED_COMPARED:
-    case PRED_NOTHING: break;
+    case PRED_NOTHING: refuse_sentence(sema, act); return;
     }
-    const struct meant_verb *verb = act->pred == PRED_IS && act->verb.text
-                                        ? sema_verb(sema, act->verb.text) : NULL;
-    if (verb) {
-        no_bearer(sema, act, verb);
-        return;
-    }
-    sema_not_yet(sema, act->span, "this sentence",
-                 "say who does what: `Seller delivers 10 lathes to Buyer by 2026-03-31`");
+    UNREACHABLE();
 }

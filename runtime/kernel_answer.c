@@ -49,6 +49,18 @@ void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty,
         index_timer(run->index, &run->index->closings, limit, TIMER_TENDER, tender);
 }
 
+bool kernel_awaits_answers(const struct run *run)
+{
+    const struct st *st = run->st;
+    for (uint32_t i = run->kernel->has_minimum ? st->tender_count : 0; i-- > 0;) {
+        const struct st_inst *inst = &st->inst[st->tender[i].inst];
+        const struct nm_norm *norm = &run->nm->norm[inst->norm];
+        if (st->tender[i].open > 0 && inst->status == ST_FULFILLED && norm->minimum && norm->parent == NM_NONE)
+            return true;
+    }
+    return false;
+}
+
 static struct touch *touch(struct answering *answering, int32_t row)
 {
     for (size_t i = 0; i < answering->touched.count; i++) {

@@ -401,7 +401,8 @@ static void find_next(struct run *run)
                        (head->phase == ST_WINDING_UP
                             ? index->live == 0
                             : !kernel_can_arise(run->kernel, head->now) && index->live_duties == 0 &&
-                                  !kernel_is_waiting(run));
+                                  !kernel_is_waiting(run)) &&
+                       !kernel_awaits_answers(run);
         if (index->closings.timers.count > 0)
             index->next = index->closings.timers.items[0].tick;
         if (index->openings.timers.count > 0 && index->openings.timers.items[0].tick < index->next)

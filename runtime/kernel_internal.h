@@ -82,6 +82,7 @@ struct kernel {
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
     bool may_overflow; /* some expression adds or multiplies */
+    bool has_minimum;  /* some norm is one, and an answer is owed to it */
     bool stays_open;   /* an act may call something forth, or count beyond what is owed: complete at no time */
     int32_t queue_count;
     bool closes_quietly;      /* closure has nothing to do but what changes of status call for */
@@ -408,6 +409,8 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event);
 void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count);
 /* What the act of that serial has set off falls away: it is undone, though it stays on record. */
 void kernel_undo(struct run *run, int32_t event);
+/* Whether what was done beyond a minimum that is fulfilled is still to be answered: nothing ends before. */
+bool kernel_awaits_answers(const struct run *run);
 void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
                        const struct rt_event *event, int64_t limit, bool in_cure);
 

@@ -428,6 +428,18 @@ static bool asks_surplus(const struct nm *nm)
     return false;
 }
 
+/* What was done beyond a minimum that is fulfilled is still to be answered. */
+static bool awaits_answers(const struct fold *fold)
+{
+    for (uint32_t i = 0; i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->open > 0 && fold->st->inst[tender->inst].status == ST_FULFILLED &&
+            norm_of(fold, tender->inst)->minimum && norm_of(fold, tender->inst)->parent == NM_NONE)
+            return true;
+    }
+    return false;
+}
+
 /* Nothing is left to do and nothing can come (calculus A56). A debt still owed can be paid. */
 static bool is_complete(const struct fold *fold)
 {
@@ -444,7 +456,7 @@ static bool is_complete(const struct fold *fold)
             if (can_fire(fold, &fold->nm->trigger[norm->first_trigger + t]))
                 return false;
     }
-    return !asks_surplus(fold->nm);
+    return !asks_surplus(fold->nm) && !awaits_answers(fold);
 }
 
 static bool is_waiting_accrual(const struct fold *fold, int32_t inst)
@@ -456,6 +468,8 @@ static bool is_waiting_accrual(const struct fold *fold, int32_t inst)
 static void close_contract(struct fold *fold)
 {
     struct st *st = fold->st;
+    if (awaits_answers(fold))
+        return;
     for (uint32_t i = 0; i < st->inst_count; i++)
         if ((is_live(&st->inst[i]) && !is_waiting_accrual(fold, (int32_t)i)) || is_owed(&st->inst[i]))
             return;

@@ -291,7 +291,7 @@ void choose_near(struct row_list *rows, struct row_list *rest, const struct repo
     rows->count = kept;
 }
 
-static bool is_like(const struct report_row *left, const struct report_row *right)
+bool row_is_like(const struct report_row *left, const struct report_row *right)
 {
     return left->clause == right->clause && left->kind == right->kind && left->bearers == right->bearers &&
            strcmp(text_pick(left->action, REPORT_EN), text_pick(right->action, REPORT_EN)) == 0;
@@ -304,7 +304,7 @@ size_t rest_like(const struct row_list *rest, const struct report_model *model, 
     size_t count = 0;
     for (size_t i = 0; i < rest->count; i++) {
         const struct report_row *other = &model->rows[rest->items[i]];
-        if (!is_like(row, other))
+        if (!row_is_like(row, other))
             continue;
         if (i < index)
             return 0;

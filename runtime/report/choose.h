@@ -90,6 +90,8 @@ void choose_near(struct row_list *rows, struct row_list *rest, const struct repo
                  const struct report_options *options);
 bool row_is_far(const struct report_row *row, const struct report_model *model,
                 const struct report_options *options);
+/* Whether both are of one row of what recurs. */
+bool row_is_like(const struct report_row *left, const struct report_row *right);
 /* Those of the rest that are like the one at `index`: how many, and the last day. 0 if an earlier one is
  * like it, too. */
 size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,

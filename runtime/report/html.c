@@ -414,11 +414,11 @@ static void put_attention(struct html *html, const struct report_model *model, i
     html_end(html);
 }
 
-static void put_timeline(struct html *html, const struct report_model *model, int party)
+static void put_timeline(struct html *html, const struct report_model *model, const struct report_options *options)
 {
     html_open(html, "section", "timeline");
     html_word_leaf(html, "h2", NULL, WORD_TIMELINE);
-    timeline_draw(html, model, party);
+    timeline_draw(html, model, options);
     html_end(html);
 }
 
@@ -484,28 +484,65 @@ static void put_status_row(struct html *html, const struct report_model *model,
     html_end(html);
 }
 
-static void put_status_table(struct html *html, const struct report_model *model,
-                             const struct report_options *options)
+/* The rows of the list; where `like` is set, those that recur with it. */
+static void put_status_rows(struct html *html, const struct report_model *model, const struct row_list *rows,
+                            const struct report_row *like)
 {
     static const enum word head[] = {WORD_STATUS,   WORD_CLAUSE, WORD_WHO,  WORD_DUTY,
                                      WORD_FROM,     WORD_DUE,    WORD_DONE, WORD_SLACK_DAYS,
                                      WORD_FORECAST, WORD_SINCE};
-    struct row_list rows = {0};
-    choose_view(&rows, model, options);
-    bool is_schedule = options->view == REPORT_VIEW_SCHEDULE;
-    html_open(html, "section", "standing");
-    html_word_leaf(html, "h2", NULL, is_schedule ? WORD_SCHEDULE : WORD_ALL_ROWS);
     html_open(html, "table", "status");
     html_table_head(html, head, sizeof head / sizeof *head);
     html_start(html, "tbody");
-    for (size_t i = 0; i < rows.count; i++) {
-        if (model->rows[rows.items[i]].form == REPORT_ROW_INSTANCE)
-            put_status_row(html, model, &model->rows[rows.items[i]]);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct report_row *row = &model->rows[rows->items[i]];
+        if (row->form == REPORT_ROW_INSTANCE && (!like || row_is_like(like, row)))
+            put_status_row(html, model, row);
     }
     html_end(html);
     html_end(html);
+}
+
+/* What recurs and lies far ahead is folded, a line for each row of it. */
+static void put_far_rows(struct html *html, const struct report_model *model, const struct row_list *rest)
+{
+    struct report_moment last = REPORT_NEVER;
+    for (size_t i = 0; i < rest->count; i++) {
+        const struct report_row *row = &model->rows[rest->items[i]];
+        size_t count = rest_like(rest, model, i, &last);
+        if (count == 0)
+            continue;
+        html_open(html, "details", "far");
+        html_start(html, "summary");
+        html_leaf(html, "b", "clause", phrase_clause(&model->clauses[row->clause], html->language));
+        html_text(html, " ");
+        html_parties(html, model, row->bearers);
+        html_text(html, " ");
+        html_pair(html, row->action);
+        html_open(html, "span", "rule");
+        html_more(html, count, last);
+        html_end(html);
+        html_end(html);
+        put_status_rows(html, model, rest, row);
+        html_end(html);
+    }
+}
+
+static void put_status_table(struct html *html, const struct report_model *model,
+                             const struct report_options *options)
+{
+    struct row_list rows = {0}, rest = {0};
+    choose_view(&rows, model, options);
+    bool is_schedule = options->view == REPORT_VIEW_SCHEDULE;
+    if (!is_schedule)
+        choose_near(&rows, &rest, model, options);
+    html_open(html, "section", "standing");
+    html_word_leaf(html, "h2", NULL, is_schedule ? WORD_SCHEDULE : WORD_ALL_ROWS);
+    put_status_rows(html, model, &rows, NULL);
+    put_far_rows(html, model, &rest);
     html_end(html);
     vec_release(&rows);
+    vec_release(&rest);
 }
 
 static void put_footer(struct html *html, const struct report_identity *identity)
@@ -531,7 +568,7 @@ static void put_body(struct html *html, const struct report_model *model,
     case REPORT_VIEW_STATUS:
         put_tiles(html, model, options->party);
         put_attention(html, model, options->party);
-        put_timeline(html, model, options->party);
+        put_timeline(html, model, options);
         put_status_table(html, model, options);
         html_checklists(html, model, options);
         html_tallies(html, model, options->party);
@@ -539,7 +576,7 @@ static void put_body(struct html *html, const struct report_model *model,
         html_clauses(html, model);
         break;
     case REPORT_VIEW_SCHEDULE:
-        put_timeline(html, model, options->party);
+        put_timeline(html, model, options);
         put_status_table(html, model, options);
         html_definitions(html, model);
         break;

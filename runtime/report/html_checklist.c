@@ -163,24 +163,18 @@ static void put_rest(const struct checklist *list, const struct row_list *rest)
         size_t count = rest_like(rest, list->model, i, &last);
         if (count == 0)
             continue;
-        struct phrases words;
-        phrases_init(&words);
-        buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
-        phrase_moment(&words.en, last);
-        buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
-        phrase_moment(&words.zh, last);
         html_start(html, "li");
         html_leaf(html, "b", "clause", phrase_clause(&list->model->clauses[row->clause], html->language));
         html_text(html, " ");
         html_pair(html, row->action);
         html_open(html, "div", "rule");
-        html_pair(html, phrases_text(&words));
+        html_more(html, count, last);
         html_end(html);
         html_end(html);
-        phrases_release(&words);
     }
     html_end(html);
-    html_word_leaf(html, "p", "note", WORD_UNTIL_NOTE);
+    if (list->options->view == REPORT_VIEW_CHECKLIST) /* a report has them all in its table of rows */
+        html_word_leaf(html, "p", "note", WORD_UNTIL_NOTE);
 }
 
 static void put_list(struct checklist *list, enum list_kind kind, enum word heading)
@@ -195,7 +189,7 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
     struct html *html = list->html;
     struct row_list rows = {0}, rest = {0};
     choose_list(&rows, list->model, list->party, kind);
-    if (list->options->view == REPORT_VIEW_CHECKLIST)
+    if (list->options->view != REPORT_VIEW_SCHEDULE)
         choose_near(&rows, &rest, list->model, list->options);
 
     html_open(html, "div", "list");

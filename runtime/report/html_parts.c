@@ -273,3 +273,15 @@ void html_definitions(struct html *html, const struct report_model *model)
     }
     html_end(html);
 }
+
+void html_more(struct html *html, size_t count, struct report_moment last)
+{
+    struct phrases words;
+    phrases_init(&words);
+    buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
+    phrase_moment(&words.en, last);
+    buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
+    phrase_moment(&words.zh, last);
+    html_pair(html, phrases_text(&words));
+    phrases_release(&words);
+}

@@ -70,6 +70,8 @@ const char report_css[] =
     "td.num{white-space:nowrap}\n"
     "td.right{text-align:right;padding-right:14px}table.status th{white-space:nowrap}\n"
     ".clause{font-weight:650;white-space:nowrap}\n"
+    "details.far{border-bottom:1px solid var(--rule);padding:5px 0}details.far summary{cursor:pointer}"
+    "details.far .rule{margin-left:8px}\n"
     ".rule,.small{color:var(--soft);font-size:.9em;line-height:1.3}\n"
     ".rule.mono{font-size:.85em}\n"
     ".instance:before{content:\" · \";color:var(--rule)}\n"

@@ -58,7 +58,7 @@ struct drawing {
     int64_t first, last;        /* days drawn, both inside */
     int64_t row_height, bottom; /* tenths */
     int64_t *line_of;           /* model row -> line, or -1 */
-    size_t left_out;            /* rows beyond MAX_ROWS */
+    size_t left_out;            /* rows beyond MAX_ROWS, and what recurs far ahead */
 };
 
 void phrase_fitted(struct buf *out, const char *text, size_t columns)
@@ -218,13 +218,17 @@ static bool has_date(const struct report_row *row)
            (moment_is_set(row_date(row)) || moment_is_set(row->performed));
 }
 
-static void measure(struct drawing *drawing, int party)
+static void measure(struct drawing *drawing, const struct report_options *options)
 {
     const struct report_model *model = drawing->model;
     const struct report_timeline *view = &model->timeline;
-    struct row_list all = {0};
+    struct row_list all = {0}, far = {0};
     choose_view(&all, model,
-                &(struct report_options){.view = REPORT_VIEW_SCHEDULE, .party = party});
+                &(struct report_options){.view = REPORT_VIEW_SCHEDULE, .party = options->party});
+    if (options->view == REPORT_VIEW_STATUS)
+        choose_near(&all, &far, model, options);
+    drawing->left_out = far.count;
+    vec_release(&far);
     for (size_t i = 0; i < all.count; i++) {
         if (!has_date(&model->rows[all.items[i]]))
             continue;
@@ -407,7 +411,7 @@ static void draw_row(const struct drawing *drawing, size_t index)
     buf_clear(&full);
     phrase_action(&full, row, first);
     phrase_fitted(&fitted, full.data, LABEL_COLUMNS);
-    label(html, "grave", NULL, 0, base, phrase_clause(&drawing->model->clauses[row->clause], drawing->html->language));
+    label(html, "grave", NULL, 0, base, phrase_clause(&drawing->model->clauses[row->clause], first));
     label(html, NULL, NULL, LABEL_LEFT, base, fitted.data);
     if (html->language == REPORT_BOTH && row->action.zh != NULL) {
         buf_clear(&full);
@@ -523,18 +527,18 @@ static void draw_legend(const struct drawing *drawing)
         buf_clear(&text);
         buf_printf(&text, "+ %zu ", drawing->left_out);
         phrase_word(&text, WORD_ROWS, html->language);
-        label(html, "grave", "end", WIDTH, y + 40, text.data);
+        label(html, "grave", "end", WIDTH, drawing->bottom + 130, text.data);
     }
     html_end(html);
     buf_release(&text);
 }
 
-void timeline_draw(struct html *html, const struct report_model *model, int party)
+void timeline_draw(struct html *html, const struct report_model *model, const struct report_options *options)
 {
     VEC(int64_t) line_of = {0};
     vec_reserve(&line_of, model->row_count + 1);
     struct drawing drawing = {.html = html, .model = model, .line_of = line_of.items};
-    measure(&drawing, party);
+    measure(&drawing, options);
 
     struct buf box;
     buf_init(&box);
@@ -571,6 +575,6 @@ void report_svg(struct buf *out, const struct report_model *model,
     struct html html;
     buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     html_init(&html, out, options->language);
-    timeline_draw(&html, model, options->party);
+    timeline_draw(&html, model, options);
     html_finish(&html);
 }

@@ -252,7 +252,8 @@ static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
     bool is_answered_for = indicator && indicator->limit &&
                            (indicator->unmeasured == UNMEASURED_BREACHES ||
                             (indicator->unmeasured == UNMEASURED_LAST && has_value_before(sema, norm)));
-    if (!indicator || !norm->formula || is_answered_for || (norm->series && norm->series != norm))
+    if (!indicator || !norm->formula || is_answered_for || (norm->series && norm->series != norm) ||
+        diags_have_errors(sema->diags)) /* what is wrong with the measuring may be why */
         return;
     struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
                                  "as long as the %s is not reported, nothing is owed here", indicator->name);

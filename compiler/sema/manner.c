@@ -60,13 +60,25 @@ const struct meant_party *sema_done_for(struct sema *sema, const struct ast_adve
     return named && named->kind == NAMED_PARTY ? sema->meaning->parties.items[named->index] : NULL;
 }
 
+/* 事先书面: how the consent is given, which is printed and read by nobody. */
+static const char *consent_zh(const struct ast_np *consent)
+{
+    const struct ast_name *noun = consent->kind == NP_OWNED ? &consent->owned.noun : &consent->name.noun;
+    sym adjective = consent->kind == NP_OWNED ? consent->owned.adjective.text : consent->name.adjective.text;
+    const char *how = adjective ? adjective->text : "";
+    bool is_prior = strncmp(how, "prior", strlen("prior")) == 0;
+    bool is_written = strstr(how, "written") || sema_is(noun->text->text, "书面同意");
+    return is_prior && is_written ? "事先书面" : is_prior ? "事先" : is_written ? "书面" : "";
+}
+
 static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
 {
     const struct ast_np *whose = sema_consenting(adverb);
     const struct named *named = whose && whose->kind == NP_NAME && whose->name.noun.text
                                     ? sema_find(sema, whose->name.noun.text) : NULL;
     if (named && named->kind == NAMED_PARTY)
-        return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh, "同意");
+        return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh,
+                         consent_zh(adverb->nps->items[0]), "同意");
     const char *words = sema_said_adverb_zh(sema, adverb);
     return strcmp(words, "in writing") == 0 ? "书面" : words;
 }

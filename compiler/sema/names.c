@@ -12,15 +12,21 @@ static bool is_chinese(const struct ast_name *name)
     return (unsigned char)name->text->text[0] >= 0x80;
 }
 
-/* The first quoted name in the language; NULL if there is none. */
+/* The first quoted name in the language, which is for people; else, in Chinese, the first name; NULL if there is
+ * none. */
 static const char *label_in(const struct ast_names *names, bool chinese)
 {
+    const char *called = NULL;
     for (uint32_t i = 0; i < names->count; i++) {
         const struct ast_name *name = &names->items[i];
-        if (name->text && is_chinese(name) == chinese && (name->is_quoted || chinese))
+        if (!name->text || is_chinese(name) != chinese)
+            continue;
+        if (name->is_quoted)
             return name->text->text;
+        if (chinese && !called)
+            called = name->text->text;
     }
-    return NULL;
+    return called;
 }
 
 static void declare_party(struct sema *sema, const struct ast_sentence *sentence)

@@ -40,11 +40,12 @@ static bool ends_in(const struct buf *buf, const char *word)
 static void put_word(const struct sema *sema, struct buf *out, const char *text, size_t len)
 {
     const struct meaning *meaning = sema->meaning;
-    for (size_t i = 0; i < meaning->shared.verbs; i++) {
+    bool is_english_word = (unsigned char)text[0] < 0x80; /* `written` of a consent is no form of `write` */
+    for (size_t i = 0; i < meaning->shared.verbs && !is_english_word; i++) {
         const struct meant_verb *verb = meaning->verbs.items[i];
         if (!is_verb(verb, text, len))
             continue;
-        bool is_noun = ends_in(out, "the ") || ends_in(out, "'s ");
+        bool is_noun = ends_in(out, "the ") || ends_in(out, "'s ") || ends_in(out, "prior ") || ends_in(out, "written ");
         const char *noun = verb->forms.count > NOUN_FORM ? verb->forms.items[NOUN_FORM] : verb->base;
         bool is_base = ends_in(out, "may ") || ends_in(out, "not ");
         buf_puts(out, is_noun ? noun : is_base ? verb->base : verb->third);

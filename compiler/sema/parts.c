@@ -4,13 +4,9 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/limits.h"
-
-static const char *written(struct sema *sema, struct span span)
-{
-    return arena_text(sema->arena, sema->source->text + span.start, span.end - span.start);
-}
 
 /* ---- which units: tests on attributes -------------------------------------------------------------- */
 
@@ -131,6 +127,25 @@ static void unclear(struct sema *sema, struct span span)
     list_values(sema, diag);
 }
 
+/* The time as parts are named by it, however it is spelt: 2026-05-15, 2026-Q2; NULL after a message. */
+static const char *time_word(struct sema *sema, const struct ast_time *time)
+{
+    int64_t first, last;
+    if (!sema_moments(sema, time, &first, &last))
+        return NULL;
+    struct buf buf;
+    buf_init(&buf);
+    if (time->kind == AST_TIME_PERIOD)
+        period_print(&buf, time->period, first);
+    else
+        date_print(&buf, first);
+    if (time->kind == AST_TIME_DATE && time->seconds >= 0)
+        buf_printf(&buf, " %s", sema_clock_text(sema, time));
+    const char *word = arena_text(sema->arena, buf.data, buf.len);
+    buf_release(&buf);
+    return word;
+}
+
 /* Narrows the part to what is written behind its number; its name, or NULL after a message. */
 static const char *select_units(struct sema *sema, struct meant_norm *norm, struct pending *pending,
                                 const struct ast_part_of *part)
@@ -148,7 +163,7 @@ static const char *select_units(struct sema *sema, struct meant_norm *norm, stru
                    act->args.count * sizeof *act->args.items);
         act->args.items[act->args.count++] = (struct ast_arg){.adverb = adverb};
         pending->act = act;
-        return written(sema, part->time->span);
+        return time_word(sema, part->time);
     }
     const struct ast_np *np = part->nps && part->nps->count == 1 ? part->nps->items[0] : NULL;
     sym word = np && np->kind == NP_NAME && !np->tails.count ? np->name.noun.text

@@ -348,7 +348,12 @@ static const struct meant_verb *verb_of(const struct sema *sema, bool is_unless)
     return NULL;
 }
 
-static void say(struct sema *sema, struct meant_norm *norm, size_t index)
+/* A day of notice that a free day moves says so. */
+struct moved_words {
+    const char *en, *zh;
+};
+
+static void say(struct sema *sema, struct meant_norm *norm, size_t index, const struct moved_words *moved)
 {
     const struct meaning *meaning = sema->meaning;
     struct arena *arena = sema->arena;
@@ -362,19 +367,18 @@ static void say(struct sema *sema, struct meant_norm *norm, size_t index)
                                 : sema_join(sema, "may renew the contract to ", next);
     norm->action_zh = is_unless ? sema_join(sema, "可以通知不续期，使合同于", end, "期满")
                                 : sema_join(sema, "可以将合同续期至", next);
-    norm->rule_en = arena_printf(arena, "at least %s before the end on %s", en, end);
-    norm->rule_zh = arena_printf(arena, "%s期满前至少%s", end, zh);
+    norm->rule_en = arena_printf(arena, "at least %s before the end on %s%s", en, end, moved->en);
+    norm->rule_zh = arena_printf(arena, "%s期满前至少%s%s", end, zh, moved->zh);
 }
 
 /* The last day of notice for an end, by the rules of counting. */
-static struct meant_expr *last_day(struct sema *sema, int64_t end)
+static struct meant_expr *last_day(struct sema *sema, int64_t end, struct moved_words *moved)
 {
     const struct meant_renewing *renewal = sema->meaning->renewal;
     struct ast_amount amount = {.span = renewal->notice_span, .kind = AMOUNT_TIME, .low = renewal->notice,
                                 .high = renewal->notice, .time_unit = renewal->notice_unit};
-    const char *en, *zh;
     struct meant_expr *day = sema_count_apart(sema, expr_new(sema, NM_OP_CONST, end), &amount, false, -1);
-    return sema_roll(sema, day, -1, &en, &zh);
+    return sema_roll(sema, day, -1, &moved->en, &moved->zh);
 }
 
 static struct meant_expr *day_after(struct sema *sema, struct meant_expr *day)
@@ -431,8 +435,9 @@ static struct meant_norm *add_powers(struct sema *sema, const struct reading *re
                                           expr_new(sema, NM_OP_TERM_END, 0));
             norm->from = day_after(sema, before);
         }
-        norm->due = before = last_day(sema, end);
-        say(sema, norm, i);
+        struct moved_words moved;
+        norm->due = before = last_day(sema, end, &moved);
+        say(sema, norm, i, &moved);
         meaning->renewals.items[i].norm = norm;
         if (!before || !check_days(sema, norm, end))
             break;

@@ -1,0 +1,1 @@
+"$HETONG" schedule moved-notice.ht --lang both

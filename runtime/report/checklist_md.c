@@ -439,6 +439,28 @@ static void put_text_only(struct paper *paper)
     buf_putc(paper->out, '\n');
 }
 
+/* The words of the paper, where a dispute about a row goes back to them. */
+static void put_authentic(struct paper *paper)
+{
+    const struct report_model *model = paper->model;
+    bool has_any = false;
+    for (size_t i = 0; i < model->clause_count; i++) {
+        const struct report_clause *clause = &model->clauses[i];
+        if (!clause_quotes(clause))
+            continue;
+        if (!has_any)
+            put_heading(paper, "###", WORD_AUTHENTIC);
+        has_any = true;
+        buf_puts(paper->out, "- **");
+        put_escaped(paper->out, clause->number);
+        buf_puts(paper->out, "** ");
+        put_pair(paper, clause->authentic, " / ");
+        buf_putc(paper->out, '\n');
+    }
+    if (has_any)
+        buf_putc(paper->out, '\n');
+}
+
 /* What the sums come to that the rows call by a name. */
 static void put_definitions(struct paper *paper)
 {
@@ -526,6 +548,7 @@ static void put_checklist(struct paper *paper, size_t party)
     put_short_list(paper, party, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
     put_short_list(paper, party, LIST_SOFT, WORD_SOFT_HEAD);
     put_text_only(paper);
+    put_authentic(paper);
     put_definitions(paper);
     put_tallies(paper, party);
     put_counts(paper);

@@ -314,6 +314,11 @@ size_t rest_like(const struct row_list *rest, const struct report_model *model, 
     return count;
 }
 
+bool clause_quotes(const struct report_clause *clause)
+{
+    return clause->class != REPORT_CLAUSE_TEXT_ONLY && !text_is_empty(clause->authentic);
+}
+
 bool row_has_tally(const struct report_row *row)
 {
     return row->form == REPORT_ROW_INSTANCE && row->kind == REPORT_KIND_AMOUNT && !row->is_soft &&

@@ -97,6 +97,9 @@ bool row_is_like(const struct report_row *left, const struct report_row *right);
 size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,
                  struct report_moment *last);
 
+/* Whether the clause quotes words of the paper beside what is tracked; where nothing is, they are its text. */
+bool clause_quotes(const struct report_clause *clause);
+
 /* A counted duty has a tally: one line per unit if they are at most TALLY_LINES whole ones (then
  * row_tally_lines > 0), else lots. Line `index` is the item as the model names it; beyond these, a
  * nameless one, ticked as far as the counts go beyond what the named ones account for. */

@@ -384,6 +384,32 @@ static void put_text_only(struct html *html, const struct report_model *model)
     html_end(html);
 }
 
+/* The words of the paper, where a dispute about a row goes back to them. */
+static void put_authentic(struct html *html, const struct report_model *model)
+{
+    bool has_any = false;
+    for (size_t i = 0; i < model->clause_count; i++) {
+        const struct report_clause *clause = &model->clauses[i];
+        if (!clause_quotes(clause))
+            continue;
+        if (!has_any) {
+            html_open(html, "div", "half");
+            html_word_leaf(html, "h3", NULL, WORD_AUTHENTIC);
+            html_open(html, "ul", "plain");
+        }
+        has_any = true;
+        html_start(html, "li");
+        html_leaf(html, "b", "clause", clause->number);
+        html_text(html, " ");
+        html_pair(html, clause->authentic);
+        html_end(html);
+    }
+    if (has_any) {
+        html_end(html);
+        html_end(html);
+    }
+}
+
 static void put_signatures(struct html *html, const struct checklist *list)
 {
     static const enum word words[] = {WORD_SECTION_CHIEF, WORD_DATE_LABEL, WORD_REPRESENTATIVE,
@@ -439,6 +465,7 @@ static void put_checklist(struct html *html, const struct report_model *model,
     put_short_list(&list, LIST_MUST_NOT, WORD_MUST_NOT_HEAD);
     put_short_list(&list, LIST_SOFT, WORD_SOFT_HEAD);
     put_text_only(html, model);
+    put_authentic(html, model);
     html_end(html);
     html_definitions(html, model);
     put_signatures(html, &list);

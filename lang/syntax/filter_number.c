@@ -369,6 +369,8 @@ static void reference(struct filter *filter, struct filter_token *out)
         filter->pos++;
     }
     label_token(filter, TOK_REF_NO, span, out);
+    if (filter_keyword_at(filter, filter->pos, TOK_CLAUSE_END)) /* 第6.1条: the place has the whole of it */
+        out->span.end = filter->tokens[filter->pos].span.end;
 }
 
 static void item_number(struct filter *filter, struct filter_token *out)

@@ -13,6 +13,13 @@ static void put_pair(struct writer *writer, const struct ast_expr *expr, const c
     put_expr(writer, expr->right);
 }
 
+/* `5 percent of (a - b)`, and not `5 percent * (a - b)`, which is the same: 2 / 5 percent of (a - b) is not. */
+static bool is_share(const struct ast_expr *expr)
+{
+    const struct ast_expr *left = expr->left;
+    return left->kind == EXPR_PERCENT && !left->np && !left->is_parenthesised && expr->right->is_parenthesised;
+}
+
 static void put_expr_inner(struct writer *writer, const struct ast_expr *expr)
 {
     switch (expr->kind) {
@@ -35,8 +42,16 @@ static void put_expr_inner(struct writer *writer, const struct ast_expr *expr)
     case EXPR_NP: put_np(writer, expr->np); break;
     case EXPR_ADD:
     case EXPR_SUB:
-    case EXPR_MUL:
     case EXPR_DIV: put_pair(writer, expr, expr_kind_word(expr->kind)); break;
+    case EXPR_MUL:
+        if (!is_share(expr)) {
+            put_pair(writer, expr, expr_kind_word(expr->kind));
+            break;
+        }
+        put_expr(writer, expr->left);
+        put_keyword(writer, TOK_OF, 0);
+        put_expr(writer, expr->right);
+        break;
     case EXPR_SMALLER:
     case EXPR_LARGER:
         put_keyword(writer, expr->kind == EXPR_SMALLER ? TOK_SMALLER_OF : TOK_LARGER_OF, 0);

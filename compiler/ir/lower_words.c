@@ -88,6 +88,8 @@ static void lower_kinds(struct lowering *lowering)
             .label_zh = nmb_str(builder, kind->label_zh), .unit = NM_NONE});
         for (size_t k = 0; k < kind->names.count; k++)
             spell(lowering, NM_WORD_KIND, kind->names.items[k], row, NM_NONE);
+        for (size_t k = 0; k < kind->titles.count; k++)
+            spell(lowering, NM_WORD_KIND, kind->titles.items[k], row, NM_NONE);
     }
     for (size_t i = 0; i < lowering->meaning->attrs.count; i++) {
         const struct meant_attr *attr = lowering->meaning->attrs.items[i];

@@ -34,6 +34,7 @@ struct meant_kind {
         const char **items;
         size_t count;
     } names; /* singular and plural in turn */
+    LIST(const char *) titles; /* flour "wheat flour": names for people, of no number */
     const char *label_zh;
     const char *measure_zh; /* the measure word by which the contract counts it: 台; NULL: 项 */
     struct span span;

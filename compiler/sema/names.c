@@ -147,7 +147,11 @@ static void declare_item(struct sema *sema, const struct ast_sentence *sentence)
         const struct ast_name *name = &sentence->names.items[i];
         if (!name->text)
             continue;
-        kind->names.items[kind->names.count++] = name->text->text;
+        bool is_title = name->is_quoted && !is_chinese(name) && !sentence->names.items[0].is_quoted;
+        if (is_title)
+            list_push(sema->arena, &kind->titles, name->text->text);
+        else
+            kind->names.items[kind->names.count++] = name->text->text;
         sema_give_name(sema, NAMED_KIND, index, name->text, name->span);
     }
     declare_attrs(sema, &sentence->item.attrs, (int32_t)index);

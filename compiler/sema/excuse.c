@@ -20,12 +20,20 @@ static const struct ast_label *breached_clause(const struct ast_np *np)
     return is_breach && of->kind == NP_CLAUSE ? &of->clause : NULL;
 }
 
+/* What goes beyond a bound is no delay. */
+static bool is_bound(const struct meant_norm *norm)
+{
+    return norm->is_part && norm->kind == NM_AT_MOST;
+}
+
 /* Each norm is excused by those of the other side: nobody is excused by its own breach. */
 static bool link(struct sema *sema, norm_list *excused, const norm_list *excuses)
 {
     bool is_linked = false;
     for (size_t i = 0; i < excused->count; i++) {
         struct meant_norm *norm = excused->items[i];
+        if (is_bound(norm))
+            continue;
         for (size_t k = 0; k < excuses->count; k++) {
             if (excuses->items[k]->bearers & norm->bearers)
                 continue;
@@ -47,8 +55,10 @@ static void excuse_by(struct sema *sema, norm_list *excused, const struct ast_np
     }
     norm_list excuses;
     sema_clause_norms(sema, label, &excuses);
+    sema_add_parts(sema, &excuses);
     for (size_t i = 0; i < excused->count; i++)
-        sema_add_term(sema, excused->items[i],
+        if (!is_bound(excused->items[i]))
+            sema_add_term(sema, excused->items[i],
                       sema_words(sema, "excused by an earlier breach of clause ", label->text->text),
                       sema_words(sema, "第", label->text->text, "条违约在先者免责"), clause);
     if (excused->count && excuses.count && !link(sema, excused, &excuses)) {
@@ -77,6 +87,7 @@ void sema_apply_excuse(struct sema *sema, struct rule *rule)
     }
     norm_list excused;
     sema_clause_norms(sema, &subject->items[0]->clause, &excused);
+    sema_add_parts(sema, &excused);
     for (uint32_t i = 0; i < by->nps->count; i++)
         excuse_by(sema, &excused, by->nps->items[i], rule->clause);
 }

@@ -38,6 +38,12 @@ static void follow_with(struct sema *sema, struct meant_norm *watched, const str
                               is_said_zh ? "" : norm->rule_zh, tail_zh, "（第", number, "条）"));
 }
 
+/* It asks for the breach and nothing more, which the row of the duty need not repeat. */
+static bool is_bare_breach(struct sema *sema, const struct meant_norm *norm, const char *number)
+{
+    return strcmp(norm->trigger_en, sema_join(sema, "when clause ", number, " is breached")) == 0;
+}
+
 /* `While clause 1.1 is breached, …`, `When clause 1.1 is breached 3 times, …`: told of each norm whose breach the
  * ground asks for, or counts. */
 static void follow_ground(struct sema *sema, const struct meant_norm *norm, const struct meant_expr *ground)
@@ -49,8 +55,11 @@ static void follow_ground(struct sema *sema, const struct meant_norm *norm, cons
         const char *number = sema->meaning->clauses.items[watched->clause]->number;
         const char *alone = sema_join(sema, "while clause ", number, " is breached");
         bool is_alone = strcmp(norm->trigger_en, alone) == 0;
-        follow_with(sema, watched, norm, is_alone ? " while it is breached" : sema_join(sema, ", ", norm->trigger_en),
-                    is_alone ? "，限于违约期间" : sema_join(sema, "，", norm->trigger_zh));
+        bool is_bare = is_bare_breach(sema, norm, number);
+        follow_with(sema, watched, norm,
+                    is_bare    ? ""
+                    : is_alone ? " while it is breached" : sema_join(sema, ", ", norm->trigger_en),
+                    is_bare ? "" : is_alone ? "，限于违约期间" : sema_join(sema, "，", norm->trigger_zh));
         return;
     }
     if (ground->op == NM_OP_AND || ground->op == NM_OP_OR || ground->op == NM_OP_ADD)
@@ -64,8 +73,7 @@ static void follow_breach(struct sema *sema, const struct meant_norm *norm, cons
 {
     struct meant_norm *watched = sema->meaning->norms.items[trigger->norm->index];
     const char *number = sema->meaning->clauses.items[watched->clause]->number;
-    bool is_bare = !trigger->guard ||
-                   strcmp(norm->trigger_en, sema_join(sema, "when clause ", number, " is breached")) == 0;
+    bool is_bare = !trigger->guard || is_bare_breach(sema, norm, number);
     follow_with(sema, watched, norm, is_bare ? "" : sema_join(sema, ", ", norm->trigger_en),
                 is_bare ? "" : sema_join(sema, "，", norm->trigger_zh));
 }

@@ -405,8 +405,8 @@ static bool ends_in(const char *text, uint32_t len, const char *word)
     return len >= word_len && memcmp(text + len - word_len, word, word_len) == 0;
 }
 
-/* `When a month ends, from 2026-02-01 to 2026-10-31, …`: between two commas the bounds of what recurs, and no
- * front of the norm; so it is before `if` and `unless`, behind whatever event. */
+/* `When a month ends, from 2026-02-01 to 2026-10-31, …`: between two commas, or before the colon, the bounds of what
+ * recurs, and no front of the norm; so it is before `if` and `unless`, behind whatever event. */
 static bool is_bound_of_event(const struct filter *filter, struct span comma)
 {
     enum { LONGEST = 9 }; /* from 1 February 2026 to 31 October 2026 */
@@ -415,11 +415,13 @@ static bool is_bound_of_event(const struct filter *filter, struct span comma)
                                     filter->tokens[at].kind == RAW_PERIOD || filter_keyword_at(filter, at, TOK_MONTH) ||
                                     filter_keyword_at(filter, at, TOK_TO) || filter_keyword_at(filter, at, TOK_EPREP)))
         at++;
-    if (at == first || filter->tokens[at].kind != RAW_COMMA)
+    enum raw_kind after = filter->tokens[at].kind;
+    if (at == first || (after != RAW_COMMA && after != RAW_COLON))
         return false;
     bool is_period = ends_in(filter->text, comma.start, " ends") && !ends_in(filter->text, comma.start, "contract ends");
-    return is_period || ends_in(filter->text, comma.start, " begins") ||
-           filter_keyword_at(filter, at + 1, TOK_IF) || filter_keyword_at(filter, at + 1, TOK_UNLESS);
+    bool is_condition = after == RAW_COMMA && (filter_keyword_at(filter, at + 1, TOK_IF) ||
+                                               filter_keyword_at(filter, at + 1, TOK_UNLESS));
+    return is_period || is_condition || ends_in(filter->text, comma.start, " begins");
 }
 
 /* `From 1 October to 31 October, while …`: only a time has been said in this element. */

@@ -145,17 +145,6 @@ static bool is_behind(const struct parse *parse, struct span span, const char *w
     return at >= len && memcmp(parse->source->text + at - len, word, len) == 0;
 }
 
-/* Whether the words stand before the place on its line. */
-static bool is_on_line(const struct parse *parse, struct span span, const char *words)
-{
-    size_t len = strlen(words);
-    for (uint32_t at = span.start; at >= len && parse->source->text[at - 1] != '\n'; at--) {
-        if (memcmp(parse->source->text + at - len, words, len) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the words stand right behind the place. */
 static bool is_before(const struct parse *parse, struct span span, const char *words)
 {
@@ -201,10 +190,6 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
     }
     if (token == TOK_COLON && is_first_word(parse, span)) {
         diag_help(diag, "a party is declared: `party Seller \"Fushun Steel Plant\".`, 当事人 卖方 “抚顺钢厂”。");
-        return true;
-    }
-    if (token == TOK_COLON && is_on_line(parse, span, " ends, from ")) {
-        diag_help(diag, "before a colon the bounds have no comma: `When a month ends from 2026-03-01 to 2026-10-31: (a) …`");
         return true;
     }
     if (token == TOK_COLON) {

@@ -14,6 +14,7 @@ struct window {
     bool is_vague;
     bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */
+    const struct ast_adverb *start_said; /* the first that says from when; or NULL */
     const struct ast_adverb *end_said; /* the first that says until when; or NULL */
 };
 
@@ -72,7 +73,7 @@ bool window_is_length(const struct ast_adverb *adverb);
 bool sema_is_over_term(const struct ast_adverb *adverb);
 
 /* ---- window_ends.c */
-/* Of all adverbials of a norm, one may say until when; a message of the second. */
+/* Of all adverbials of a norm, one may say from when, and one until when; a message of the second. */
 void window_note_end(struct window *window, const struct ast_adverb *adverb);
 /* `by March 2026`; true after a message. */
 bool window_refuse_period(struct window *window, const struct ast_adverb *adverb);

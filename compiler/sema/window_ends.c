@@ -29,9 +29,29 @@ static bool says_end(const struct window *window, const struct ast_adverb *adver
     UNREACHABLE();
 }
 
+/* `after D after E`: both say from when. `no earlier than` narrows. */
+static void note_start(struct window *window, const struct ast_adverb *adverb)
+{
+    struct sema *sema = window->sema;
+    bool is_start = adverb->kind == ADV_TIME && !adverb->each &&
+                    (adverb->prep == PREP_AFTER || adverb->prep == PREP_FROM || adverb->prep == PREP_SINCE);
+    if (!is_start)
+        return;
+    if (!window->start_said) {
+        window->start_said = adverb;
+        return;
+    }
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span,
+                                 "two beginnings are said, and not which of them counts");
+    diag_label(diag, sema->source, window->start_said->span, "the other");
+    diag_help(diag, sema_is_in_chinese(sema, adverb->span) ? "只写一个" : "say the one that counts");
+}
+
 void window_note_end(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
+    if (!window->pending->scope.is_rhythmic && !window->pending->norm->is_part)
+        note_start(window, adverb);
     if (window->pending->scope.is_rhythmic || window->pending->norm->is_part || !says_end(window, adverb))
         return; /* the time of a part stands beside that of the whole */
     if (!window->end_said) {
@@ -69,6 +89,8 @@ bool window_refuse_period(struct window *window, const struct ast_adverb *adverb
                                  "it is not said whether `%s` itself still belongs to the time", words);
     if (sema_is_in_chinese(sema, adverb->span))
         diag_help(diag, "包括在内，写“至迟 %s”或“于 %s”；在其开始之前，写“先于 %s”", day, words, words);
+    else if (window->pending->norm->is_part)
+        diag_help(diag, "if it does, write `by %s` or `in %s`; if not, `before %s`", day, words, words);
     else
         diag_help(diag, "if it does, write `by %s`, `by the end of %s` or `in %s`; if not, `before %s`", day, dated,
                   words, words);

@@ -246,7 +246,7 @@ static bool is_bare_comparison(const struct filter *filter)
     const struct raw_token *tokens = filter->tokens;
     if (filter->prev != TOK_NAME && filter->prev != TOK_REF_NO && filter->prev != TOK_PERIOD)
         return false;
-    if (filter->prev == TOK_NAME && filter->prev_2 == TOK_NAME)
+    if (filter->prev == TOK_NAME && (filter->prev_2 == TOK_NAME || filter->prev_2 == TOK_REF_NO))
         return false; /* who, and the verb: 买方 订购 超过 5 图纸 */
     if (tokens[filter->pos].kind == RAW_NUMBER &&
         filter_keyword_at(filter, filter->pos + 1, TOK_MEASURE) &&

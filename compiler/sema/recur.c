@@ -57,7 +57,9 @@ const struct ast_label *sema_anchor_clause(const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        const struct ast_adverb *anchor = adverb && adverb->anchor ? adverb->anchor : adverb;
+        const struct ast_adverb *anchor = adverb;
+        while (anchor && anchor->anchor) /* within 14 days after 2 months after … */
+            anchor = anchor->anchor;
         if (anchor && anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS &&
             anchor->act->subject && anchor->act->subject->count == 1 &&
             anchor->act->subject->items[0]->kind == NP_CLAUSE && anchor->prep != PREP_UNTIL)

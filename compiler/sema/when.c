@@ -323,6 +323,31 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
 
 /* The tick a `within …` counts from; NULL after a message. */
 static struct meant_expr *anchor_of(struct window *window, const struct ast_adverb *anchor,
+                                    const char **en, const char **zh, int *sign);
+
+/* `after 12 months after the approval`: the last day of the length, from which another one counts. */
+static struct meant_expr *after_length(struct window *window, const struct ast_adverb *anchor,
+                                       const char **en, const char **zh, int *sign)
+{
+    struct sema *sema = window->sema;
+    const struct ast_amount *length = anchor->nps->items[0]->amount;
+    const struct ast_adverb *from = anchor->anchor;
+    const char *length_en, *length_zh, *from_en = "", *from_zh = "";
+    if (!from || from->prep != PREP_AFTER || from->kind == ADV_TIME || sema_period_phrase(from) || from->anchor ||
+        length->has_range || length->quant != QUANT_NONE) {
+        window_two_lengths(window, anchor);
+        return NULL;
+    }
+    struct meant_expr *base = anchor_of(window, from, &from_en, &from_zh, sign);
+    if (!base)
+        return NULL;
+    sema_duration_words(sema, &length->low, length->time_unit, &length_en, &length_zh);
+    *en = sema_words(sema, length_en, " after ", from_en);
+    *zh = sema_words(sema, from_zh, "后", length_zh);
+    return sema_count(sema, base, &length->low, length->time_unit, anchor->span, 1);
+}
+
+static struct meant_expr *anchor_of(struct window *window, const struct ast_adverb *anchor,
                                     const char **en, const char **zh, int *sign)
 {
     struct sema *sema = window->sema;
@@ -351,10 +376,8 @@ static struct meant_expr *anchor_of(struct window *window, const struct ast_adve
         *zh = "触发之日";
         return expr_new(sema, NM_OP_TRIGGER, 0);
     }
-    if (anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_AMOUNT) {
-        window_two_lengths(window, anchor);
-        return NULL;
-    }
+    if (anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_AMOUNT)
+        return after_length(window, anchor, en, zh, sign);
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
         bool is_answer = false;
         const struct meant_norm *norm =

@@ -650,6 +650,14 @@ static bool is_anchor(const struct ast_adverb *adverb)
                           adverb->prep == PREP_SINCE);
 }
 
+/* `after 12 months`, which itself counts from something. */
+static bool is_length(const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
+    return np && adverb->prep == PREP_AFTER && !adverb->anchor && np->kind == NP_AMOUNT &&
+           np->amount->kind == AMOUNT_TIME;
+}
+
 /* `each month` in `the 5th of each month`; NULL if the adverbial names no day of a period. */
 static struct ast_np *period_of_day(const struct ast_adverb *adverb)
 {
@@ -694,7 +702,8 @@ static struct ast_adverb *second_of(struct ast_adverb *adverb)
     return second;
 }
 
-/* True if `next` only completes what `last` says: `within 7 days | after the delivery`. */
+/* True if `next` only completes what `last` says: `within 7 days | after the delivery`, `within 14 days after 12
+ * months | after the approval`. */
 static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adverb *next)
 {
     complete_days(parse, last, next);
@@ -704,8 +713,8 @@ static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adve
         last->span = span_join(last->span, next->span);
         return true;
     }
-    if (is_limit(last) && is_anchor(next)) {
-        last->anchor = next;
+    if ((is_limit(last) || is_length(last->anchor)) && is_anchor(next)) {
+        *(is_limit(last) ? &last->anchor : &last->anchor->anchor) = next;
         last->span = span_join(last->span, next->span);
         last->depth = build_depth(parse, last->span, last->depth, next->depth);
         return true;

@@ -48,24 +48,30 @@ static inline void bound(struct window *window, struct meant_expr *from, struct 
 }
 
 /* ---- when.c */
-void window_not_understood(struct window *window, struct span span, const char *what);
 /* A deadline on a free day moves as the contract says. `time`: how it was written; NULL where another
  * bound of the window tells of it. */
 struct meant_expr *window_rolled(struct window *window, struct meant_expr *tick, int sign,
                                  const struct ast_time *time);
-/* `the delivery`: the norm of that act, or, of that answer, and how the papers call it; NULL if there
- * is none. */
-const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
-                                             bool *is_answer, const char **en, const char **zh);
-
 /* `within 10 days after the delivery` */
 void window_within(struct window *window, const struct ast_adverb *adverb);
 /* `by 2026-03-31`, `in Q4` */
 void window_at_time(struct window *window, const struct ast_adverb *adverb);
 
+/* ---- window_anchor.c */
+/* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
+struct meant_expr *window_own_anchor(struct window *window);
+/* The tick from which a length counts, after it (*sign 1) or back from it (-1), and how the papers call it; the norm may
+ * arise by it. NULL after a message. */
+struct meant_expr *window_anchor(struct window *window, const struct ast_adverb *anchor, const char **en,
+                                 const char **zh, int *sign);
+/* `the delivery`: the norm of that act, or, of that answer, and how the papers call it; NULL if there
+ * is none. */
+const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
+                                             bool *is_answer, const char **en, const char **zh);
+
 /* ---- window_long.c */
-/* Reads `for 6 months`, `until the contract ends` of what goes on; false if the phrase is another, or the norm is about an
- * act that is done once. */
+/* Reads `for 6 months`, `until the contract ends` of what goes on; false if the phrase is another, or the norm is about
+ * an act that is done once. */
 bool window_how_long(struct window *window, const struct ast_adverb *adverb);
 /* `for 6 months` */
 bool window_is_length(const struct ast_adverb *adverb);
@@ -82,7 +88,8 @@ bool window_is_end_of_period(const struct ast_adverb *adverb);
 void window_at_end_of_period(struct window *window, const struct ast_adverb *adverb);
 /* `within 14 days after 12 months` */
 void window_two_lengths(struct window *window, const struct ast_adverb *anchor);
-/* A preposition that the language has otherwise. */
+/* A time that cannot be read; a preposition that the language has otherwise. */
+void window_not_understood(struct window *window, struct span span, const char *what);
 void window_misread(struct window *window, const struct ast_adverb *adverb);
 
 /* ---- moment.c */

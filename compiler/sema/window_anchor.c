@@ -1,0 +1,196 @@
+/* window_anchor.c - from what a length of time counts: a date, an act, a clause, the end of another length. Spec 7.2,
+ * 7.3. */
+#include "compiler/sema/said.h"
+#include "compiler/sema/window.h"
+#include "runtime/state.h"
+
+/* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
+struct meant_expr *window_own_anchor(struct window *window)
+{
+    const struct meant_norm *norm = window->pending->norm;
+    if (norm->counts_from)
+        return norm->counts_from;
+    bool waits = window->sema->effect && !norm->is_before_effect; /* for conditions precedent */
+    bool is_made = norm->remedies || norm->triggers.count || waits;
+    return expr_new(window->sema, is_made ? NM_OP_TRIGGER : NM_OP_TERM_START, 0);
+}
+
+/* Makes the norm arise when another is done or breached, and returns the tick to count from. */
+static struct meant_expr *after_norm(struct window *window, const struct meant_norm *watched,
+                                     uint32_t statuses, struct span span)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
+        if (statuses == 1u << ST_FULFILLED)
+            return window_tick_of(window, NM_OP_DONE_OF, watched, span);
+        window_not_understood(window, span,
+                              window->is_owed_anyway
+                                  ? "what is owed in any case cannot wait for a breach"
+                                  : "a norm with a condition of its own cannot also wait for this");
+        return NULL;
+    }
+    sema_add_trigger(window->sema, norm,
+                     (struct meant_trigger){.kind = NM_ON_STATUS, .norm = watched, .statuses = statuses});
+    norm->key_kind = watched->key_kind;
+    norm->pattern.key_bound = norm->key_kind != NM_NONE;
+    return expr_new(window->sema, NM_OP_TRIGGER, 0);
+}
+
+/* `within 10 days after the contract ends`: the norm arises then. */
+static struct meant_expr *after_end(struct window *window, struct span span)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
+        window_not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
+        return NULL;
+    }
+    sema_add_trigger(window->sema, norm, (struct meant_trigger){.kind = NM_AT_END});
+    return expr_new(window->sema, NM_OP_TRIGGER, 0);
+}
+
+/* `after the delivery`: what is accepted later was delivered on its day. */
+static struct meant_expr *from_performance(struct window *window, struct meant_expr *tick)
+{
+    struct meant_norm *norm = window->pending->norm;
+    if (tick && tick->op == NM_OP_DONE_OF)
+        tick->op = NM_OP_PERFORMED_OF;
+    if (tick && tick->op == NM_OP_TRIGGER)
+        norm->triggers.items[norm->triggers.count - 1].is_by_performance = true;
+    return tick;
+}
+
+/* `within 5 days after each delivery`: the noun means the day on which all has been delivered. */
+static void refuse_each_act(struct window *window, const struct ast_np *np, const struct meant_verb *verb,
+                            const struct meant_norm *norm, bool is_answer)
+{
+    struct sema *sema = window->sema;
+    uint64_t actors = is_answer && norm->answer ? norm->answer->acceptors : norm->bearers;
+    uint32_t who = 0;
+    while (!(actors >> who & 1))
+        who++;
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, np->span,
+                                 "`the %s` is the day on which all that is owed under clause %s has been done; it does "
+                                 "not come each time",
+                                 np->name.noun.text->text, sema->meaning->clauses.items[norm->clause]->number);
+    diag_help(diag, "for each act write `Each time %s %s …, …`; for the whole, `after the %s`",
+              sema->meaning->parties.items[who]->name, verb->third,
+              np->name.noun.text->text);
+}
+
+const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
+                                             bool *is_answer, const char **en, const char **zh)
+{
+    struct sema *sema = window->sema;
+    *is_answer = false;
+    if (np->kind != NP_NAME || !np->name.noun.text)
+        return NULL;
+    sym noun = np->name.noun.text;
+    struct meant_norm *norm = sema_norm_by_noun(sema, noun, window->pending->norm->clause, is_answer);
+    if (!norm)
+        return NULL;
+    const struct meant_verb *verb = sema_verb(sema, noun);
+    if (np->name.det == DET_EACH)
+        refuse_each_act(window, np, verb, norm, *is_answer);
+    const char *number = sema->meaning->clauses.items[norm->clause]->number;
+    *en = sema_words(sema, "the ", noun->text, " under clause ", number);
+    *zh = sema_words(sema, "第", number, "条的", verb->label_zh);
+    return norm;
+}
+
+/* The tick a `within …` counts from; NULL after a message. */
+/* `after 12 months after the approval`: the last day of the length, from which another one counts. */
+static struct meant_expr *after_length(struct window *window, const struct ast_adverb *anchor,
+                                       const char **en, const char **zh, int *sign)
+{
+    struct sema *sema = window->sema;
+    const struct ast_amount *length = anchor->nps->items[0]->amount;
+    const struct ast_adverb *from = anchor->anchor;
+    const char *length_en, *length_zh, *from_en = "", *from_zh = "";
+    if (!from || from->prep != PREP_AFTER || from->kind == ADV_TIME || sema_period_phrase(from) || from->anchor ||
+        length->has_range || length->quant != QUANT_NONE) {
+        window_two_lengths(window, anchor);
+        return NULL;
+    }
+    struct meant_expr *base = window_anchor(window, from, &from_en, &from_zh, sign);
+    if (!base)
+        return NULL;
+    sema_duration_words(sema, &length->low, length->time_unit, &length_en, &length_zh);
+    *en = sema_words(sema, length_en, " after ", from_en);
+    *zh = sema_words(sema, from_zh, "后", length_zh);
+    return sema_count(sema, base, &length->low, length->time_unit, anchor->span, 1);
+}
+
+struct meant_expr *window_anchor(struct window *window, const struct ast_adverb *anchor, const char **en,
+                                 const char **zh, int *sign)
+{
+    struct sema *sema = window->sema;
+    *sign = anchor->prep == PREP_BEFORE ? -1 : 1;
+    if (anchor->kind == ADV_TIME) {
+        int64_t first, last;
+        if (!sema_moments(sema, &anchor->time, &first, &last))
+            return NULL;
+        *en = *zh = sema_moment_text(sema, &anchor->time, *sign < 0 ? first : last);
+        return sema_moment(sema, &anchor->time, *sign < 0 ? first : last);
+    }
+    const struct ast_np *phrase = sema_period_phrase(anchor);
+    if (phrase && window->pending->scope.is_rhythmic) {
+        struct period_days days;
+        if (!sema_period_days(sema, phrase, window->pending->scope.period, &days))
+            return NULL;
+        sema_period_phrase_words(sema, phrase, en, zh);
+        return *sign < 0 ? days.first : days.last;
+    }
+    if (anchor->kind == ADV_NPS && (window_is_extreme(anchor) ||
+                                    (anchor->nps->count == 1 && sema_named_date(sema, anchor->nps->items[0]))))
+        return window_moment_of(window, anchor->nps->items[0], en, zh);
+    if (*sign > 0 && anchor->kind == ADV_NPS && anchor->nps->count == 1 && !window->pending->norm->remedies &&
+        sema_is_triggering_act(sema, anchor->nps->items[0], window->pending->trigger)) {
+        *en = sema_said_np(sema, anchor->nps->items[0]);
+        *zh = "触发之日";
+        return expr_new(sema, NM_OP_TRIGGER, 0);
+    }
+    if (anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_AMOUNT)
+        return after_length(window, anchor, en, zh, sign);
+    if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
+        bool is_answer = false;
+        const struct meant_norm *norm =
+            window_norm_of_noun(window, anchor->nps->items[0], &is_answer, en, zh);
+        if (norm && *sign > 0) {
+            struct meant_expr *tick = after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+            return is_answer || !norm->answer ? tick : from_performance(window, tick);
+        }
+        if (!norm) {
+            window_unclear_noun(window, anchor->span);
+            return NULL;
+        }
+    }
+    if (anchor->kind == ADV_ACT && *sign > 0 && sema_is_contract_end(anchor->act)) {
+        *en = "the contract ends";
+        *zh = "合同终止";
+        return after_end(window, anchor->span);
+    }
+    if (anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS && anchor->act->subject &&
+        anchor->act->subject->count == 1 && anchor->act->subject->items[0]->kind == NP_CLAUSE) {
+        norm_list norms;
+        sema_clause_norms(sema, &anchor->act->subject->items[0]->clause, &norms);
+        sema_fit_period(&norms, window->pending->scope.period);
+        const char *word = anchor->act->verb.text->text;
+        const struct meant_norm *norm = norms.count == 1 ? norms.items[0] : NULL;
+        size_t count = norms.count;
+        const char *number = anchor->act->subject->items[0]->clause.text->text;
+        *en = sema_words(sema, "clause ", number, " is ", word);
+        *zh = sema_words(sema, "第", number, "条",
+                        sema_is(word, "breached") ? "违约" : sema_is(word, "due")
+                                                                     ? "到期" : "履行完毕");
+        if (count == 0)
+            return NULL;
+        if (norm && sema_is(word, "due"))
+            return window_tick_of(window, NM_OP_DUE_OF, norm, anchor->span);
+        if (norm && *sign > 0 && (sema_is(word, "fulfilled") || sema_is(word, "accepted")))
+            return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
+        if (norm && *sign > 0 && sema_is(word, "breached"))
+            return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
+    }
+    window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+    return NULL;
+}

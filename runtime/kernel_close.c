@@ -390,8 +390,8 @@ static void lapse_at_end(struct run *run)
         if (!is_live(inst))
             continue;
         bool is_choosing = kernel_is_choice(run->nm, inst->norm) && inst->due < NM_UNKNOWN;
-        bool is_passive = (norm->kind == NM_POWER && (!is_choosing || norm->fate == NM_ENDS)) || norm->kind == NM_PERMIT ||
-                          norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+        bool is_passive = (norm->kind == NM_POWER && (!is_choosing || norm->fate == NM_ENDS)) ||
+                          norm->kind == NM_PERMIT || norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
                           norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT &&

@@ -177,8 +177,8 @@ static bool one_round(struct run *run)
                 wake_on_tender(run, watch, acceptances);
         }
         const struct nm_norm *row = &run->nm->norm[norm];
-        if (row->until == NM_NONE && !kernel->is_link[norm] && !kernel->is_opened[norm] && !row->accrual && !kernel->is_queue[norm] &&
-            !kernel->is_capped[norm] && !kernel_may_lift(run->nm, norm))
+        if (row->until == NM_NONE && !kernel->is_link[norm] && !kernel->is_opened[norm] && !row->accrual &&
+            !kernel->is_queue[norm] && !kernel->is_capped[norm] && !kernel_may_lift(run->nm, norm))
             continue;
         index_prune(run, norm);
         for (int32_t inst = index->active[norm].first; inst >= 0;

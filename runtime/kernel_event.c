@@ -171,7 +171,8 @@ static bool offend(struct run *run, const struct rt_event *event, bool is_dealt)
         bool is_meant = event->for_norm != EVENT_NONE && kernel_is_named(run->nm, norm, event);
         if (run->nm->norm[norm].named && !is_meant)
             continue;
-        if ((run->nm->norm[norm].except_count > 0) != is_dealt || !kernel_match_unit(run, &run->nm->norm[norm], event) ||
+        if ((run->nm->norm[norm].except_count > 0) != is_dealt ||
+            !kernel_match_unit(run, &run->nm->norm[norm], event) ||
             !kernel_match_pattern(run, run->nm->norm[norm].pattern, event) ||
             (is_dealt && !is_payment_of(run, &run->nm->norm[norm], event)))
             continue;
@@ -254,7 +255,8 @@ static bool is_power_act(const struct run *run, int32_t act)
 {
     int32_t class = run->nm->act[act].class;
     const struct lists *exercised = &run->kernel->exercised;
-    return exercised->start[act] < exercised->start[act + 1] || class == NM_RELIEVE || class == NM_SUSPEND || class == NM_RESUME || class == NM_END;
+    return exercised->start[act] < exercised->start[act + 1] || class == NM_RELIEVE || class == NM_SUSPEND ||
+           class == NM_RESUME || class == NM_END;
 }
 
 static enum judgement judge_event(struct run *run, const struct rt_event *event)

@@ -176,8 +176,8 @@ bool inst_may_be_made(const struct run *run, const struct watch *watch)
         return true;
     bool is_earned = fate == NM_ACCRUED && kind != NM_AT_TICK && (kind != NM_ON_EVENT || run->is_of_living);
     bool is_left = kind == NM_ON_STATUS && kernel_is_choice(run->nm, run->nm->trigger[watch->trigger].norm);
-    return run->st->head.phase == ST_WINDING_UP &&
-           (fate == NM_SURVIVES || is_earned || is_left || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
+    return run->st->head.phase == ST_WINDING_UP && (fate == NM_SURVIVES || is_earned || is_left || kind == NM_AT_END ||
+                                                    kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
 }
 
 /* Whether the norm has had an instance of that key, where one is all it may have. */

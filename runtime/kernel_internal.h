@@ -323,7 +323,8 @@ static inline bool norm_goes_on(const struct nm_norm *norm)
     return norm->kind == NM_FORBID || norm->kind == NM_AT_MOST || norm->kind == NM_MAINTAIN;
 }
 
-/* Ends a prohibition, or maintenance, at the end of its window or by `until`: FULFILLED, or BREACHED if it has a record. */
+/* Ends a prohibition, or maintenance, at the end of its window or by `until`: FULFILLED, or BREACHED if it has a
+ * record. */
 void inst_end_forbid(struct run *run, int32_t row);
 
 /* ---- the rest ------------------------------------------------------------------------------- */

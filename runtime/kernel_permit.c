@@ -94,7 +94,8 @@ enum judgement kernel_right(struct run *run, const struct rt_event *event, struc
         bool is_item = row->distinct && event->key >= 0;
         for (int32_t at = run->index->all[norm].first; at >= 0; at = run->index->all_next.items[at]) {
             const struct st_inst *inst = &run->st->inst[at];
-            int64_t taken = is_item && kernel_item_barred(run, row->pool, event->key, at) ? 0 : qty; /* 0: it has been counted */
+            int64_t taken =
+                is_item && kernel_item_barred(run, row->pool, event->key, at) ? 0 : qty; /* 0: it has been counted */
             if ((use->inst < 0 || at < use->inst) && allows(run, inst, taken) &&
                 kernel_match_key(run, inst, event))
                 *use = (struct excess){at, taken};

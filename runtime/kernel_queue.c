@@ -16,8 +16,8 @@
 static bool counts_plainly(const struct kernel *kernel, int32_t norm)
 {
     const struct nm_norm *row = &kernel->nm->norm[norm];
-    return row->kind != NM_AT_MOST && row->answer == NM_NONE && !row->accrual && !row->distinct && row->joint != NM_TOGETHER &&
-           kernel->nm->pattern[row->pattern].key != NM_KEY_BOUND &&
+    return row->kind != NM_AT_MOST && row->answer == NM_NONE && !row->accrual && !row->distinct &&
+           row->joint != NM_TOGETHER && kernel->nm->pattern[row->pattern].key != NM_KEY_BOUND &&
            kernel->children.start[norm] == kernel->children.start[norm + 1];
 }
 

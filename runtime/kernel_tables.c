@@ -118,7 +118,8 @@ static bool is_by_value(const struct nm *nm, int32_t row)
         return false;
     if (arity[expr->op] == 0)
         return expr->op == NM_OP_CONST || expr->op == NM_OP_TERM_START || expr->op == NM_OP_KNOWN ||
-               expr->op == NM_OP_VALUE || expr->op == NM_OP_MEASURED || expr->op == NM_OP_TRIGGER || expr->op == NM_OP_TRIGGER_QTY;
+               expr->op == NM_OP_VALUE || expr->op == NM_OP_MEASURED || expr->op == NM_OP_TRIGGER ||
+               expr->op == NM_OP_TRIGGER_QTY;
     return is_by_value(nm, expr->a) && (arity[expr->op] < 2 || is_by_value(nm, expr->b));
 }
 

@@ -120,7 +120,8 @@ static bool is_good_expr(const struct nm *nm, uint32_t row)
         if (expr->op == NM_OP_MEASURED)
             return is_row(nm, NM_TABLE_indicator, expr->imm) && expr->a > NM_THEN && expr->a <= expr->b;
         return is_row(nm, NM_TABLE_indicator, expr->imm) &&
-               (expr->a == NM_SAID || expr->a == NM_THEN) <= (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
+               (expr->a == NM_SAID || expr->a == NM_THEN) <=
+                   (expr->op == NM_OP_VALUE && nm->indicator[expr->imm].is_date) &&
                (expr->a == NM_SAID || expr->a == NM_THEN || expr->a == NM_LATEST || expr->a == NM_TRIGGERING ||
                 expr->a <= expr->b);
     case NM_OPERAND_RATIO:

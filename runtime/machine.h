@@ -395,7 +395,7 @@ struct nm_norm {
     int32_t from;           /* expression: first tick of the window; NM_NONE = when made */
     int32_t due;            /* expression: last tick; NM_NONE = no clock (vague, effort, `until` alone) */
     int32_t due_unit;       /* enum nm_unit_of_time, for tolling; calendar in `calendar` */
-    int32_t roll;           /* 1 + enum nm_roll: how a due that was tolled or extended leaves a free day; 0 = it stays */
+    int32_t roll; /* 1 + enum nm_roll: how a due that was tolled or extended leaves a free day; 0 = it stays */
     int32_t calendar;
     int32_t grace;          /* NM_LATE_GRACE: expression of the last tick that counts */
     int32_t late;           /* enum nm_late */

@@ -136,8 +136,8 @@ struct record {
 bool event_is_void(const struct report_event *event);
 
 /* What every event must be, whoever made it: an id, an act, an actor and a date (both not for a
- * void), lengths within the limits, a quantity that is a number, attributes sorted and distinct. True if it is; else false with a
- * sentence in `why`. That the texts are strict UTF-8 is checked where they become bytes. */
+ * void), lengths within the limits, a quantity that is a number, attributes sorted and distinct. True if it is; else
+ * false with a sentence in `why`. That the texts are strict UTF-8 is checked where they become bytes. */
 bool event_check(const struct report_event *event, char *why, size_t why_cap);
 
 #endif

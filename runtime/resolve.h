@@ -33,8 +33,8 @@ void resolver_free(struct resolver *resolver);
  *
  * Words are found in any declared spelling, else without regard to upper and lower case. Parties
  * are joined by `+`, `and`, `和`, `与`, `、`; a group means its members. An object is `contract`, a
- * clause (`clause 1.1`, `第1.1条`; of an act that changes clauses `1.1` too), a kind (`drawings`), a kind and a name, or a name. Attributes
- * named like a declared one take a declared value; those named like an item kind bind that item;
+ * clause (`clause 1.1`, `第1.1条`; of an act that changes clauses `1.1` too), a kind (`drawings`), a kind and a name,
+ * or a name. Attributes named like a declared one take a declared value; those named like an item kind bind that item;
  * others are read by nobody. A quantity is exact, in its unit, else in the unit of the act or of
  * the norms that name the act, and is converted to the base unit's smallest parts. */
 void resolve_event(struct resolver *resolver, const struct report_event *report,

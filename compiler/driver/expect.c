@@ -620,7 +620,8 @@ static void show_inert(struct scenario *scenario, struct diag *diag)
     int shown = 0;
     for (size_t i = 0; i < scenario->told.count && shown < SHOWN_MAX; i++) {
         const struct told *told = &scenario->told.items[i];
-        size_t index = told->answer.arrival == ARRIVAL_TAKEN ? tracker_find(scenario->tracker, told->answer.seq) : SIZE_MAX;
+        size_t index =
+            told->answer.arrival == ARRIVAL_TAKEN ? tracker_find(scenario->tracker, told->answer.seq) : SIZE_MAX;
         if (index == SIZE_MAX || told->sentence == last)
             continue;
         enum judgement judgement = tracker_event(scenario->tracker, index).judgement;

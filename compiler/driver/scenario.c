@@ -306,7 +306,8 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, uint3
                 set_object(scenario, event, nps->items[k]);
         }
         const struct ast_adverb *adverb = act->args.items[i].adverb; /* performed a show for Organiser */
-        for (uint32_t k = 0; adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && k < adverb->nps->count; k++)
+        for (uint32_t k = 0; adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && k < adverb->nps->count;
+             k++)
             to |= parties_of(scenario, adverb->nps->items[k], actors);
     }
     event->to = parties_text(scenario, to);

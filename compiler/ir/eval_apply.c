@@ -41,10 +41,10 @@ static bool break_prohibitions(struct fold *fold, const struct rt_event *event, 
             continue;
         if ((norm_of(fold, (int32_t)i)->except_count > 0) != is_dealt)
             continue;
-        if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE ||
-            inst->suspensions > 0 || inst->from > now || inst->due < now ||
-            !match_norm(fold, inst->norm, inst->key, event) ||
-            (is_dealt && !pays_forbidden(fold, norm_of(fold, (int32_t)i), event)) || is_permitted(fold, (int32_t)i, event))
+        if (norm_of(fold, (int32_t)i)->kind != NM_FORBID || inst->status != ST_IN_FORCE || inst->suspensions > 0 ||
+            inst->from > now || inst->due < now || !match_norm(fold, inst->norm, inst->key, event) ||
+            (is_dealt && !pays_forbidden(fold, norm_of(fold, (int32_t)i), event)) ||
+            is_permitted(fold, (int32_t)i, event))
             continue;
         settle_record(fold, add_record(fold, (int32_t)i, now, 0, event->serial));
         did = true;

@@ -367,8 +367,8 @@ static void wind_up(struct fold *fold, enum st_reason reason)
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
         if (!is_live(&st->inst[i]) || norm->fate == NM_SURVIVES)
             continue;
-        bool is_clockless = (norm->kind == NM_POWER && !goes_on_choosing(fold, &st->inst[i])) || norm->kind == NM_PERMIT ||
-                            norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
+        bool is_clockless = (norm->kind == NM_POWER && !goes_on_choosing(fold, &st->inst[i])) ||
+                            norm->kind == NM_PERMIT || norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
                             norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&
                          (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);

@@ -396,7 +396,8 @@ static const struct st_measure *measured(const struct fold *fold, const struct n
         cause = triggering(fold, subject, NM_NONE);
     if (own)
         return own;
-    bool is_dated = cause || (expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID && expr->a != NM_THEN);
+    bool is_dated =
+        cause || (expr->a != NM_LATEST && expr->a != NM_TRIGGERING && expr->a != NM_SAID && expr->a != NM_THEN);
     int32_t first = cause ? cause->first : expr->a, last = cause ? cause->last : expr->b;
     for (uint32_t i = 0; i < st->measure_count; i++) {
         const struct st_measure *measure = &st->measure[i];

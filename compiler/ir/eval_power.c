@@ -520,8 +520,8 @@ static int32_t find_resumer(struct fold *fold, const struct nm_power *suspended,
             continue;
         const struct nm_power *power = power_of(fold, fold->st->inst[i].norm);
         if (power->effect == NM_RESUME_NORMS && shares_scope(fold, power, suspended) &&
-            (!is_part || reaches(fold, fold->st->inst[i].norm, event)) && (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
-            ground_holds(fold, (int32_t)i))
+            (!is_part || reaches(fold, fold->st->inst[i].norm, event)) &&
+            (power->uses == 0 || fold->st->inst[i].uses < power->uses) && ground_holds(fold, (int32_t)i))
             return (int32_t)i;
     }
     return -1;

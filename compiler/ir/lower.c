@@ -252,8 +252,10 @@ static int64_t known_day(const struct meant_norm *norm)
     const struct meant_trigger *trigger = norm->triggers.items;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
                    norm->kind == NM_VAGUE;
-    return is_duty && !norm->is_reckoned_late && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && !trigger->guard
-               ? trigger->tick : NM_NEVER;
+    return is_duty && !norm->is_reckoned_late && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK &&
+                   !trigger->guard
+               ? trigger->tick
+               : NM_NEVER;
 }
 
 /* The window opens no earlier than the known day. */
@@ -349,7 +351,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.minimum = norm->is_minimum;
     bool is_money = is_in_money(lowering, norm);
     row.fate = (int32_t)(norm->fate == NM_RELEASED && is_made && is_money ? NM_ACCRUED : norm->fate);
-    if (norm->fate == NM_RELEASED && norm->power && norm->power->effect == NM_CHOOSE && is_between_debts(lowering, norm))
+    if (norm->fate == NM_RELEASED && norm->power && norm->power->effect == NM_CHOOSE &&
+        is_between_debts(lowering, norm))
         row.fate = NM_ACCRUED;
     bool is_earned = (norm->of_period && !norm->of_period->is_day) || lowering->known_day != NM_NEVER;
     if (row.fate == NM_RELEASED && is_earned && is_money)

@@ -1,6 +1,6 @@
 /* lower_rank.c - what an act does decides its place within a tick (calculus B3): what enables or resumes comes
- * first, but behind what gives the right to it; then causes before effects and answers after what they answer, acts of one circle sharing a
- * rank; then what relieves, what suspends, what ends. */
+ * first, but behind what gives the right to it; then causes before effects and answers after what they answer, acts of
+ * one circle sharing a rank; then what relieves, what suspends, what ends. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -102,8 +102,8 @@ static bool is_explained(const struct diag *diag, const struct diags *diags, uin
     return false;
 }
 
-/* The words of the sentences that could be read are held against the declarations, so that a mistake in one sentence does not
- * hide those of the others. */
+/* The words of the sentences that could be read are held against the declarations, so that a mistake in one sentence
+ * does not hide those of the others. */
 static void proofread(struct load *load)
 {
     struct diags *diags = &load->front.diags;

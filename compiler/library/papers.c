@@ -48,8 +48,8 @@ bool papers_of_contract(struct report_model *model, const struct nm *nm, const c
     return fits;
 }
 
-enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tracker, const char *digest, const char *first_digest,
-                                 int64_t known_at, struct arena *arena, struct rt_error *err)
+enum rt_status papers_of_tracker(struct report_model *model, struct tracker *tracker, const char *digest,
+                                 const char *first_digest, int64_t known_at, struct arena *arena, struct rt_error *err)
 {
     struct fill_input input = {.ask = eval_ask, .known_at = known_at};
     enum rt_status status = fill_revisions(&input, tracker, arena, err);

@@ -16,8 +16,9 @@ struct tracker;
 const char *papers_program(void);
 
 /* Fills the model of a contract of which nothing is known but its text: its state at the opening of
- * its first day. first_digest: as signed_first gives it. The state is the caller's (st_init before, st_release after) and, like machine,
- * digest and arena, outlives the model. False if the contract has more duties than can be tracked. */
+ * its first day. first_digest: as signed_first gives it. The state is the caller's (st_init before, st_release after)
+ * and, like machine, digest and arena, outlives the model. False if the contract has more duties than can be tracked.
+ */
 bool papers_of_contract(struct report_model *model, const struct nm *nm, const char *digest, const char *first_digest,
                         struct arena *arena, struct st *st);
 

@@ -92,7 +92,8 @@ static bool asks_value(const struct meant_norm *norm, const struct meant_expr *e
     return asks_value(norm, expr->a) || asks_value(norm, expr->b);
 }
 
-/* Whether it held at the closing of the last day of the period: an instance that was made then and ends at once says so. */
+/* Whether it held at the closing of the last day of the period: an instance that was made then and ends at once says
+ * so. */
 static struct meant_expr *held_at_end(struct sema *sema, struct meant_norm *norm, const struct meant_trigger *end,
                                       struct meant_expr *holds)
 {
@@ -205,7 +206,8 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
     norm->awaits = indicator;
     norm->counts_from = anchor_of(sema, norm, indicator, trigger->tick);
     *trigger = measured;
-    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator->index, is_of_it->first, is_of_it->last);
+    struct meant_expr *known =
+        sema_measured_value(sema, NM_OP_KNOWN, indicator->index, is_of_it->first, is_of_it->last);
     arise_at_end(sema, norm, asked, both(sema, expr_of(sema, NM_OP_AND, is_new, known), asked));
 }
 

@@ -25,7 +25,8 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
 struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_indicator *indicator,
                                        struct period period);
 
-/* awaited_day.c: a sum that is owed on a written day arises later, if the values that it asks for are measured later. */
+/* awaited_day.c: a sum that is owed on a written day arises later, if the values that it asks for are measured later.
+ */
 void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
                        size_t count);
 
@@ -34,7 +35,8 @@ void sema_apply_last_values(struct sema *sema);
 /* The value of the period, if there is one; else the latest. */
 struct meant_expr *sema_value_or_last(struct sema *sema, int32_t indicator, int32_t first, int32_t last);
 
-/* awaited_end.c - what becomes at the end of the contract of values that money waits for. Once it is known what survives. */
+/* awaited_end.c - what becomes at the end of the contract of values that money waits for. Once it is known what
+ * survives. */
 void sema_keep_awaited(struct sema *sema);
 
 /* The period is at hand, and the norm asks for a value of it: warns if it is due before that is known. */

@@ -35,7 +35,8 @@ static bool is_kept_open(const struct sema *sema, size_t first, const struct mea
     return false;
 }
 
-/* As long as the value is not known, the contract winds up. Where the last value counts, to the last day for measuring. */
+/* As long as the value is not known, the contract winds up. Where the last value counts, to the last day for measuring.
+ */
 static void stay_open(struct sema *sema, const struct meant_norm *waiting)
 {
     const struct meant_indicator *indicator = waiting->awaits;

@@ -34,8 +34,10 @@ static bool nothing_capped(struct sema *sema, struct span span)
         diag_help(diag, "违约的后果写作 `…，否则 … 支付 …` 或 `当 第1.1条 被 违约 时，…`；行为所引起的，在其条款之下设上限：`… 的 赔偿责任 根据 "
                         "第4.2条 总额不超过 …`；没有这样的款项时，删去本句，或写入 `仅存原文`");
     else
-        diag_help(diag, "what follows a breach is written `…, otherwise Seller pays …` or `When clause 1.1 is breached, …`; what "
-                    "an act calls forth is capped under its clause: `Seller's liability under clause 4.2 is at most …`");
+        diag_help(
+            diag,
+            "what follows a breach is written `…, otherwise Seller pays …` or `When clause 1.1 is breached, …`; what "
+            "an act calls forth is capped under its clause: `Seller's liability under clause 4.2 is at most …`");
     return false;
 }
 
@@ -332,9 +334,13 @@ static const char *say_cut(struct sema *sema, const struct cap *cap, bool zh)
     const char *broken = cut_clauses(sema, cap, true, zh), *rest = cut_clauses(sema, cap, false, zh);
     bool is_both = *broken && *rest;
     if (zh)
-        return arena_printf(sema->arena, "（%s%s%s%s）", *broken ? "因违反" : "", broken, is_both ? "所付；" : *broken ? "所付" : "",
+        return arena_printf(sema->arena, "（%s%s%s%s）", *broken ? "因违反" : "", broken,
+                            is_both   ? "所付；"
+                            : *broken ? "所付"
+                                      : "",
                             rest);
-    return arena_printf(sema->arena, " (%s%s%s%s)", *broken ? "for a breach of " : "", broken, is_both ? "; " : "", rest);
+    return arena_printf(sema->arena, " (%s%s%s%s)", *broken ? "for a breach of " : "", broken, is_both ? "; " : "",
+                        rest);
 }
 
 /* "owes at most 10 percent of the price under clauses 3.1, 4.2 together" */

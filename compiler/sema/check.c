@@ -244,8 +244,10 @@ static void check_power(struct sema *sema, const struct meant_norm *norm)
                                         number_of(sema, first), first->clock_runs ? "runs on" : "stops",
                                         number_of(sema, other), other->clock_runs ? "runs on" : "stops");
         if (other->parent)
-            diag_help(differs, "what is part of a clause is suspended with it: let the clock of clause %s do what that of "
-                               "clause %s does", number_of(sema, other), number_of(sema, first));
+            diag_help(differs,
+                      "what is part of a clause is suspended with it: let the clock of clause %s do what that of "
+                      "clause %s does",
+                      number_of(sema, other), number_of(sema, first));
         else
             diag_help(differs, "write a sentence for each: `Seller may suspend clause %s …`, `Seller may suspend "
                                "clause %s …`", number_of(sema, first), number_of(sema, other));

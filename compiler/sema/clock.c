@@ -188,8 +188,8 @@ static bool is_skipped(struct sema *sema, const struct ast_time *time)
         return false;
     struct diag *diag = diag_add(sema->diags, E_SKIPPED_TIME, sema->source, time->span,
                                  "there is no such time in %s", zone ? zone->name : sema->meaning->zone);
-    diag_note(diag, "that day the clock is put forward over it, to %02d:%02d", (int)(first % DAY_SECONDS / HOUR_SECONDS),
-              (int)(first / MINUTE_SECONDS % 60));
+    diag_note(diag, "that day the clock is put forward over it, to %02d:%02d",
+              (int)(first % DAY_SECONDS / HOUR_SECONDS), (int)(first / MINUTE_SECONDS % 60));
     diag_help(diag, "write %02d:%02d, or the last time before the gap", (int)(first % DAY_SECONDS / HOUR_SECONDS),
               (int)(first / MINUTE_SECONDS % 60));
     return true;

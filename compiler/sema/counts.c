@@ -1,6 +1,6 @@
-/* counts.c - how often, in all (`3 times`) or in a window that moves (`3 times in any 12 months`), and how much of what was
- * due was done in time (`less than 95 percent of clause 1.1 is fulfilled`). Nothing is counted along:
- * the breach records and instances are there, and are counted when it is asked. Spec 7.7, 17.1. */
+/* counts.c - how often, in all (`3 times`) or in a window that moves (`3 times in any 12 months`), and how much of what
+ * was due was done in time (`less than 95 percent of clause 1.1 is fulfilled`). Nothing is counted along: the breach
+ * records and instances are there, and are counted when it is asked. Spec 7.7, 17.1. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -64,7 +64,8 @@ static bool is_money(const struct sema *sema, const struct meant_norm *norm)
            (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY);
 }
 
-/* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other debts. */
+/* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other
+ * debts. */
 static bool is_minimum(const struct sema *sema, const struct meant_norm *norm)
 {
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;

@@ -299,8 +299,9 @@ bool sema_is_limit(struct sema *sema, const struct ast_duration *duration)
         return true;
     struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, duration->span,
                                  "a limit is a length of time, without `less than` or `at least`");
-    diag_help(diag, "`within 30 days` is to the end of the 30th day, `within 29 days` ends the day before; not before a day "
-                    "is `no earlier than 30 days after …`");
+    diag_help(diag,
+              "`within 30 days` is to the end of the 30th day, `within 29 days` ends the day before; not before a day "
+              "is `no earlier than 30 days after …`");
     return false;
 }
 

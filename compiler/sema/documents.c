@@ -30,7 +30,8 @@ void sema_read_document(struct sema *sema, const struct ast_act *act, const stru
         struct diag *diag = diag_add(sema->diags, E_TWO_DOCUMENTS, sema->source, adverb->span,
                                      "acts of `%s` are told apart by the %s already", verb->base, was);
         diag_label(diag, known->source, known->said, "here");
-        diag_help(diag, "one act has one number, whichever clause counts it: write `by %s` here too, or leave it out", was);
+        diag_help(diag, "one act has one number, whichever clause counts it: write `by %s` here too, or leave it out",
+                  was);
         return;
     }
     struct meant_document document = {verb, kind, adverb->span, sema->source};

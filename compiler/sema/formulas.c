@@ -142,9 +142,10 @@ static bool read_quantity(struct formula *formula, struct span span, struct valu
             return not_asked(formula, span, "what triggers here has no quantity",
                              "name an act: `When Seller delivers parts, Buyer pays …`");
         if (is_answer(&norm->triggers.items[i]))
-            return not_asked(formula, span, "an answer need not say how much it is about",
-                             "a sum by what is accepted goes by the acceptance of what somebody is to deliver, a sum "
-                             "by what is delivered shrinks with what is rejected: `Each time Seller delivers parts, …`");
+            return not_asked(
+                formula, span, "an answer need not say how much it is about",
+                "a sum by what is accepted goes by the acceptance of what somebody is to deliver, a sum "
+                "by what is delivered shrinks with what is rejected: `Each time Seller delivers parts, …`");
         if (!content_agree(formula, &one.of, &other.of))
             return formula_units_differ(sema, span, &one, &other);
     }
@@ -623,10 +624,12 @@ static void reckon(struct formula *formula)
         const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
         const char *turned = after ? sema_triggered_words(sema, formula->pending->act) : NULL;
         not_asked(formula, span, "it is not said when this is reckoned",
-                  turned ? arena_printf(sema->arena, "let the clause call it forth: `%s`", turned)
-                  : after ? arena_printf(sema->arena, "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
-                                       "within 30 days`", after->text->text)
-                        : "name the event: `When a month ends, Buyer pays …`");
+                  turned  ? arena_printf(sema->arena, "let the clause call it forth: `%s`", turned)
+                  : after ? arena_printf(sema->arena,
+                                         "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
+                                         "within 30 days`",
+                                         after->text->text)
+                          : "name the event: `When a month ends, Buyer pays …`");
         return;
     }
     norm->unit = norm->unit_as = value.of.row;

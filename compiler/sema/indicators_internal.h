@@ -63,9 +63,11 @@ const struct meant_period *sema_rhythm_period(struct sema *sema, const struct me
 void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, struct meant_norm *norm);
 /* Once all sentences are read: how long the targets wait, and what holds then. */
 void sema_apply_indicators(struct sema *sema);
-/* The norm by which the measurer owes the value of the period that begins on `first`: NULL if it is not there; made then. */
+/* The norm by which the measurer owes the value of the period that begins on `first`: NULL if it is not there; made
+ * then. */
 struct meant_norm *sema_find_measuring(const struct sema *sema, const struct meant_indicator *indicator, int64_t first);
-struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator, struct period period);
+struct meant_norm *sema_measuring_duty(struct sema *sema, const struct meant_indicator *indicator,
+                                       struct period period);
 /* All of them, once all targets are read. False if no period is to be measured. */
 bool sema_make_measuring(struct sema *sema, struct meant_indicator *indicator);
 void sema_kept_words(struct sema *sema, struct meant_norm *norm, const struct ast_act *act);

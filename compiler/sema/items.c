@@ -39,9 +39,10 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
                              extra->prep == PREP_UNTIL || extra->prep == PREP_NO_LATER_THAN);
     if (extra)
         sema_not_yet(sema, extra->span, is_time ? "a time in an event" : "this phrase in a condition",
-                     is_time ? "give the right a window, and hang what follows on the act: `1.1 Buyer may report up to 100 "
-                               "defects to Seller by 2026-12-31. 1.2 When Buyer reports a defect, …`"
-                             : "leave it out: who does what to which thing is what counts");
+                     is_time
+                         ? "give the right a window, and hang what follows on the act: `1.1 Buyer may report up to 100 "
+                           "defects to Seller by 2026-12-31. 1.2 When Buyer reports a defect, …`"
+                         : "leave it out: who does what to which thing is what counts");
     return extra != NULL;
 }
 

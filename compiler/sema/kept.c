@@ -186,7 +186,8 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, int32_t c
         struct period period;
         if (!rhythm_period(indicator->rhythm, indicator->every, sema->meaning->start, day, &period))
             return true;
-        bool is_cut = period.last > days.last && days.last <= sema->meaning->end; /* it need not end while it survives */
+        bool is_cut =
+            period.last > days.last && days.last <= sema->meaning->end; /* it need not end while it survives */
         if (period.first < days.first || is_cut) {
             cut_period(sema, act, period, &days);
             return false;

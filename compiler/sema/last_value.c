@@ -67,8 +67,9 @@ static void apply_to(struct sema *sema, struct meant_norm *norm)
     if (waits_for_two(norm)) {
         if (norm->series && norm->series != norm)
             return;
-        struct diag *diag = diag_add(sema->diags, E_NOT_YET, norm->source, norm->span,
-                                     "the last value, of what waits for the values of two: understood, but does not run yet");
+        struct diag *diag =
+            diag_add(sema->diags, E_NOT_YET, norm->source, norm->span,
+                     "the last value, of what waits for the values of two: understood, but does not run yet");
         diag_label(diag, sema->source, indicator->rule->span, "the last value counts");
         diag_help(diag, "let who measures be in breach: `otherwise %s is in breach`",
                   sema_labels(sema, indicator->measurers, false));
@@ -78,9 +79,11 @@ static void apply_to(struct sema *sema, struct meant_norm *norm)
     struct last_value of = {sema, indicator->index, (int32_t)period.first, (int32_t)period.last};
     struct meant_expr *is_over = expr_of(sema, NM_OP_LE, sema_measured_until(sema, indicator, period),
                                          expr_new(sema, NM_OP_AT, 0));
-    struct meant_trigger silent = {.kind = NM_ON_STATUS, .norm = sema_measuring_duty(sema, indicator, period),
-                                   .statuses = 1u << ST_LAPSED,
-                                   .guard = expr_of(sema, NM_OP_AND, is_over, with_last(&of, norm->triggers.items[0].guard))};
+    struct meant_trigger silent = {
+        .kind = NM_ON_STATUS,
+        .norm = sema_measuring_duty(sema, indicator, period),
+        .statuses = 1u << ST_LAPSED,
+        .guard = expr_of(sema, NM_OP_AND, is_over, with_last(&of, norm->triggers.items[0].guard))};
     silent.pattern.kind = NM_NONE;
     norm->need = with_last(&of, norm->need);
     sema_add_trigger(sema, norm, silent);

@@ -22,8 +22,9 @@ static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
     case PREP_BY:
     case PREP_IN:
     case PREP_ON:
-        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) && !window_is_end_of_period(adverb) &&
-               !sema_is_deadline_act(sema, adverb) && !sema_named_date(sema, adverb->nps->items[0]);
+        return adverb->nps->items[0]->kind == NP_NAME && !sema_period_phrase(adverb) &&
+               !window_is_end_of_period(adverb) && !sema_is_deadline_act(sema, adverb) &&
+               !sema_named_date(sema, adverb->nps->items[0]);
     case PREP_NONE:
     case PREP_FROM:
     case PREP_TO:
@@ -170,14 +171,18 @@ static bool refuse_condition(struct sema *sema, const struct pending *pending, c
                                  "`%s` is a condition, and nobody would look whether it holds",
                                  source_words(sema->source, sema->arena, adverb->span));
     if (pending->norm->kind == NM_POWER)
-        diag_help(diag, "say when the power is there: `When clause 1.1 is breached, Buyer may terminate the contract`, "
-                        "`While clause 1.1 is breached, Seller may suspend clause 2.1 …`, `When Buyer reports a fault, …`");
+        diag_help(diag,
+                  "say when the power is there: `When clause 1.1 is breached, Buyer may terminate the contract`, "
+                  "`While clause 1.1 is breached, Seller may suspend clause 2.1 …`, `When Buyer reports a fault, …`");
     else if (pending->norm->kind == NM_PERMIT)
-        diag_help(diag, "say when the right is there: `When Seller reports a delay, Buyer may inspect the lathes`, `While clause "
-                        "1.1 is breached, …`");
+        diag_help(
+            diag,
+            "say when the right is there: `When Seller reports a delay, Buyer may inspect the lathes`, `While clause "
+            "1.1 is breached, …`");
     else
-        diag_help(diag, "hang what follows on the duty, `…, otherwise Seller pays Buyer 500 yuan within 10 days`, or say "
-                        "when it arises: `When clause 1.1 is breached, …`, `When Buyer reports a fault, …`");
+        diag_help(diag,
+                  "hang what follows on the duty, `…, otherwise Seller pays Buyer 500 yuan within 10 days`, or say "
+                  "when it arises: `When clause 1.1 is breached, …`, `When Buyer reports a fault, …`");
     return true;
 }
 
@@ -219,9 +224,10 @@ static void refuse_in_power(struct sema *sema, const struct ast_adverb *adverb)
 {
     struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, adverb->span, "`%s` is read by nobody here",
                                  source_words(sema->source, sema->arena, adverb->span));
-    diag_help(diag, "a power is there at any time, or on a ground that is said: `When clause 1.1 is breached, Buyer may "
-                    "terminate the contract`, `While clause 1.1 is breached, …`, `When Buyer reports a fault, …`; how it is "
-                    "used is `by notice to Seller`");
+    diag_help(diag,
+              "a power is there at any time, or on a ground that is said: `When clause 1.1 is breached, Buyer may "
+              "terminate the contract`, `While clause 1.1 is breached, …`, `When Buyer reports a fault, …`; how it is "
+              "used is `by notice to Seller`");
 }
 
 /* `in the first quarter`, `by the due-date`, `in time`: a time by its words, and none that is declared. */
@@ -230,7 +236,8 @@ static bool is_undeclared_time(struct sema *sema, const struct ast_adverb *adver
     static const char *const units[] = {"day", "days", "date", "dates", "week", "month", "quarter", "year",
                                         "time", "end", "deadline", NULL};
     const struct ast_np *np = adverb->nps->items[0];
-    bool is_at = adverb->prep == PREP_IN || adverb->prep == PREP_ON || adverb->prep == PREP_BY || adverb->prep == PREP_AT;
+    bool is_at =
+        adverb->prep == PREP_IN || adverb->prep == PREP_ON || adverb->prep == PREP_BY || adverb->prep == PREP_AT;
     if (!is_at || np->kind != NP_NAME || np->name.det == DET_ANY || np->name.det == DET_ALL)
         return false;
     if (!np->name.noun.text)
@@ -256,8 +263,10 @@ static bool refuse_other_unit(struct sema *sema, const struct meant_norm *norm, 
     if (unit == NM_NONE || sema->meaning->units.items[unit]->base == norm->unit)
         return false;
     const char *owed = sema->meaning->units.items[norm->unit]->names.items[0];
-    refuse(sema, adverb, sema_join(sema, "it is owed and counted in ", owed, ": write the amount in the unit in which it is "
-                                   "owed; nothing is converted"));
+    refuse(sema, adverb,
+           sema_join(sema, "it is owed and counted in ", owed,
+                     ": write the amount in the unit in which it is "
+                     "owed; nothing is converted"));
     return true;
 }
 
@@ -289,20 +298,23 @@ static bool refuse_time(struct sema *sema, const struct meant_norm *norm, const 
     if (is_one_of(noun, earliest))
         refuse(sema, adverb, "not before a day is `no earlier than 2026-09-30`");
     else if (is_one_of(noun, average))
-        refuse(sema, adverb, "what is to be so on average is measured: an indicator (17.1), `Seller keeps the uptime at "
-                             "least 99 percent`");
+        refuse(sema, adverb,
+               "what is to be so on average is measured: an indicator (17.1), `Seller keeps the uptime at "
+               "least 99 percent`");
     else if (is_one_of(noun, times) && !sema_find(sema, np->name.noun.text))
-        refuse(sema, adverb, "a time is a day, a period or a length: `each working day`, `each Saturday`, `from 18:00 to 22:00 "
-                             "each day`, `from 2026-12-01 to 2026-12-31`; what is so only at some times is an item of its own");
+        refuse(sema, adverb,
+               "a time is a day, a period or a length: `each working day`, `each Saturday`, `from 18:00 to 22:00 "
+               "each day`, `from 2026-12-01 to 2026-12-31`; what is so only at some times is an item of its own");
     else if (is_duty && adverb->prep == PREP_AT && np->kind == NP_NAME && np->name.det == DET_ALL &&
              strcmp(noun, "times") == 0)
         refuse(sema, adverb, "this act is done once: say how often, `each month`; what must be so at all times is kept "
                              "(`insures`, `maintains`, `keeps`), forbidden (`must not`) or warranted (9.7, 9.4, 9.12)");
     else if (is_undeclared_time(sema, adverb) || is_unknown_limit(sema, adverb))
-        refuse(sema, adverb, "write the day or the period, `by 2026-03-31`, `in Q1 2026`, `by the last day of each month`, or "
-                             "declare it: `delivery-day means 2026-03-31`");
-    else if (is_duty && adverb->prep == PREP_BY && np->kind == NP_NAME && np->name.det == DET_NONE && !np->tails.count &&
-             is_one_of(noun, acts))
+        refuse(sema, adverb,
+               "write the day or the period, `by 2026-03-31`, `in Q1 2026`, `by the last day of each month`, or "
+               "declare it: `delivery-day means 2026-03-31`");
+    else if (is_duty && adverb->prep == PREP_BY && np->kind == NP_NAME && np->name.det == DET_NONE &&
+             !np->tails.count && is_one_of(noun, acts))
         refuse(sema, adverb, sema_join(sema, "until the act is `by the ", noun, "`"));
     else
         return false;
@@ -342,8 +354,9 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
         (is_written(adverb) && sema_consent_in(pending->act)))
         return;
     if (adverb->prep == PREP_WITHOUT)
-        refuse(sema, adverb, "what is forbidden without a consent is `without the consent of Owner`; anything else that "
-                             "makes it lawful is an exception: `When Buyer inspects, despite clause 3.1 Seller may …`");
+        refuse(sema, adverb,
+               "what is forbidden without a consent is `without the consent of Owner`; anything else that "
+               "makes it lawful is an exception: `When Buyer inspects, despite clause 3.1 Seller may …`");
     else if (is_forbidden)
         refuse(sema, adverb, "a prohibition forbids the act, in whatever way it is done: leave it out, or name the act "
                              "that is forbidden by a verb of its own");

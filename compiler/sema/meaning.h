@@ -332,7 +332,8 @@ struct meant_norm {
     const struct meant_period *value_period; /* of this period; NULL if of none that is at hand */
     const struct meant_indicator *awaits;    /* it arises when this has been measured for a period that ended */
     struct meant_expr *counts_from;          /* … and its time counts from here; else NULL */
-    struct meant_expr *gone; /* of a period: it begins after the last day of its survival; NULL if it does not survive */
+    struct meant_expr
+        *gone; /* of a period: it begins after the last day of its survival; NULL if it does not survive */
     const char *quantity_en, *quantity_zh; /* of a quantity, with its share, in words */
     const char *said_en, *said_zh; /* of it by other sentences; NULL: nothing */
     const char *part_tail, *part_zh; /* " in steelmaking"; NULL if it is no such part */

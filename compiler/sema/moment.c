@@ -33,15 +33,17 @@ void window_unclear_noun(struct window *window, struct span span)
                                  "it cannot be told which clause this act belongs to");
     const char *words = source_words(window->sema->source, window->sema->arena, span);
     if (strstr(words, "breach"))
-        diag_help(diag, "a breach calls something forth: `When clause 1.1 is breached, Seller pays Buyer … within 5 days`");
+        diag_help(diag,
+                  "a breach calls something forth: `When clause 1.1 is breached, Seller pays Buyer … within 5 days`");
     else if (strstr(words, "terminat") || strstr(words, "expir"))
         diag_help(diag, "write `within 30 days after the contract ends`, or `When the contract ends, …`");
     else if (strstr(words, "each "))
         diag_help(diag, "what follows each act is called forth by it: `Each time Buyer pays Seller, Seller … within 5 "
                         "days`; after what recurs `within 5 days after the end of each month`");
     else
-        diag_help(diag, "name the clause whose act it is: `after clause 1.1 is fulfilled`; where it is done more than once, "
-                        "`Each time Seller delivers a lathe, Buyer … within 5 days`");
+        diag_help(diag,
+                  "name the clause whose act it is: `after clause 1.1 is fulfilled`; where it is done more than once, "
+                  "`Each time Seller delivers a lathe, Buyer … within 5 days`");
 }
 
 /* `after the delivery`, `before 2026-06-30`, `after clause 1.1 is fulfilled` inside earlier or later:

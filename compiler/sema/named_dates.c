@@ -31,7 +31,8 @@ static bool read_notice(struct sema *sema, const struct ast_adverb *adverb, stru
                      anchor->kind == ADV_NPS && anchor->prep == PREP_BEFORE && anchor->nps->count == 1 &&
                      sema_named_date(sema, anchor->nps->items[0]) == date;
     int64_t days;
-    if (!is_before || np->amount->has_range || (np->amount->time_unit != TIME_DAY && np->amount->time_unit != TIME_WEEK) ||
+    if (!is_before || np->amount->has_range ||
+        (np->amount->time_unit != TIME_DAY && np->amount->time_unit != TIME_WEEK) ||
         decimal_to_parts(np->amount->low.value, 0, &days) != DECIMAL_OK || days > LIMIT_HORIZON_DAYS / 7)
         return false;
     date->ahead = (int32_t)(np->amount->time_unit == TIME_WEEK ? 7 * days : days);

@@ -50,8 +50,9 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
             diag_help(diag, "所指的是哪一次付款，以条款写明：`当 第1.1条 被 履行 时，…`；每次付款：`每当 买方 支付 卖方 "
                             "时，…`");
         else
-            diag_help(diag, "which payment is meant is said by its clause: `When clause 1.1 is fulfilled, …`; a payment "
-                            "of whatever sum is `When Buyer pays Seller, …`");
+            diag_help(diag,
+                      "which payment is meant is said by its clause: `When clause 1.1 is fulfilled, …`; a payment "
+                      "of whatever sum is `When Buyer pays Seller, …`");
         return;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span,
@@ -116,8 +117,10 @@ bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_p
     const struct named *named = np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
     bool is_sum = named && named->kind == NAMED_DEFINITION;
     sema_not_yet(sema, np->span, "a word that picks out one of a kind",
-                 is_sum ? "what is left of a sum has a name of its own: `rest means the price - the total of clause 2.1`, "
-                          "and `Buyer pays Seller the rest within 10 days`" : narrow_otherwise);
+                 is_sum
+                     ? "what is left of a sum has a name of its own: `rest means the price - the total of clause 2.1`, "
+                       "and `Buyer pays Seller the rest within 10 days`"
+                     : narrow_otherwise);
     return true;
 }
 
@@ -475,8 +478,8 @@ void sema_set_pool(struct sema *sema, struct meant_norm *norm)
     bool is_money = norm->kind != NM_AT_MOST && sema_is_money(sema, norm->unit);
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];
-        if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit && other->bearers == norm->bearers &&
-            other->creditors == norm->creditors && other->pool != NM_NONE) {
+        if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit &&
+            other->bearers == norm->bearers && other->creditors == norm->creditors && other->pool != NM_NONE) {
             norm->pool = other->pool;
             return;
         }

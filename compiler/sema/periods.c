@@ -126,9 +126,10 @@ static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhy
             return false;
         }
         if (adverb && adverb->prep == PREP_AT && sema_period_phrase(adverb)) {
-            bad_rhythm(sema, adverb->span, "on that day, or by it?",
-                       "write `on the last day of each month`, or `by the end of each month`; of a notice it is said how "
-                       "long before it takes effect, `with 3 months' notice`, and not at which end of a period");
+            bad_rhythm(
+                sema, adverb->span, "on that day, or by it?",
+                "write `on the last day of each month`, or `by the end of each month`; of a notice it is said how "
+                "long before it takes effect, `with 3 months' notice`, and not at which end of a period");
             return false;
         }
         before = adverb;
@@ -352,8 +353,9 @@ static bool list_periods(struct sema *sema, const struct rhythm *written, const 
     int64_t first = bounds->first, next, anchor = bounds->first;
     bool is_calendar = rhythm->count == 1 && kind_of_unit(rhythm->unit, &kind) && !rhythm->row;
     if (rhythm->row && rhythm->row->time.kind != AST_TIME_DATE) {
-        bad_rhythm(sema, rhythm->row->span, "a row of dates begins with a date",
-                   "write `by 2027-01-31 and each month thereafter`; of a time of day alone `by 07:30 each working day`");
+        bad_rhythm(
+            sema, rhythm->row->span, "a row of dates begins with a date",
+            "write `by 2027-01-31 and each month thereafter`; of a time of day alone `by 07:30 each working day`");
         return false;
     }
     if (rhythm->row && rhythm->unit == TIME_WORKING_DAY) {
@@ -505,7 +507,8 @@ static bool part_of_period(struct sema *sema, const struct ast_np *np,
     if (!np->name.noun.text && np->name.ordinal && kind_of_unit(np->name.time_unit, &kind))
         return nth_of_kind(sema, np, kind, &around.span, days);
     bad_rhythm(sema, np->span, "this names no day of a period",
-               "write `each Thursday`, `the first Thursday of each month`, `the 5th of each month`, `the last working day of each quarter`, `the end "
+               "write `each Thursday`, `the first Thursday of each month`, `the 5th of each month`, `the last working "
+               "day of each quarter`, `the end "
                "of each month`");
     return false;
 }

@@ -136,7 +136,8 @@ static bool answers(const struct meant_norm *right, const struct meant_norm *dut
     const struct meant_answer *answer = duty->answer;
     const struct meant_verb *verb = right->pattern.act.verb;
     return (verb == answer->accept || verb == answer->reject) && (answer->acceptors & right->pattern.actors) &&
-           (right->pattern.kind == duty->pattern.kind || right->pattern.kind == NM_NONE || duty->pattern.kind == NM_NONE);
+           (right->pattern.kind == duty->pattern.kind || right->pattern.kind == NM_NONE ||
+            duty->pattern.kind == NM_NONE);
 }
 
 /* What is owed may be done, whatever rights there are to do it. */

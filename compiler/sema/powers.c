@@ -114,9 +114,11 @@ unknown:;
         diag_help(diag, "%s", instead);
     if (instead || hint_give(diag, sema->source, act->span))
         return NULL;
-    diag_help(diag, "an act is told by `When`: `When Buyer reports a fault, …`; conditions that run: `clause 1.1 is breached` (fulfilled, fulfilled late, fulfilled on "
-                    "time, suspended, in force, pending, waived, released, lapsed), and `the experience is confirmed` of the "
-                    "item that the sentence began with");
+    diag_help(diag,
+              "an act is told by `When`: `When Buyer reports a fault, …`; conditions that run: `clause 1.1 is "
+              "breached` (fulfilled, fulfilled late, fulfilled on "
+              "time, suspended, in force, pending, waived, released, lapsed), and `the experience is confirmed` of the "
+              "item that the sentence began with");
     return NULL;
 }
 
@@ -377,10 +379,11 @@ static void order_by_fronts(struct sema *sema, struct meant_norm *norm, const st
         bool is_subject = adverb->kind == ADV_NPS && adverb->prep == PREP_SUBJECT_TO;
         for (uint32_t i = 0; (is_despite || is_subject) && i < adverb->nps->count; i++) {
             if (adverb->nps->items[i]->kind != NP_CLAUSE) {
-                diag_help(diag_add(sema->diags, E_UNREAD, sema->source, adverb->nps->items[i]->span,
-                                   "this is read by nobody here"),
-                          "`despite` and `subject to` name clauses; what must have happened before is the ground: `When "
-                          "Bank consents, Buyer may terminate the contract`");
+                diag_help(
+                    diag_add(sema->diags, E_UNREAD, sema->source, adverb->nps->items[i]->span,
+                             "this is read by nobody here"),
+                    "`despite` and `subject to` name clauses; what must have happened before is the ground: `When "
+                    "Bank consents, Buyer may terminate the contract`");
                 continue;
             }
             norm_list others, own = {0};
@@ -542,10 +545,12 @@ bool sema_power(struct sema *sema, struct pending *pending)
     if (acts == events->count)
         return true; /* an act gives it */
     if (acts) {
-        sema_not_yet(sema, pending->trigger->span, events->is_and ? "a power by an act and a status" : "a power by an act or a status",
-                     events->is_and ? "let the act give it, and ask for the status then: `When Buyer rejects a press if clause "
-                                      "1.1 is breached, Buyer may …`"
-                                    : "give the power in two sentences, one for each");
+        sema_not_yet(sema, pending->trigger->span,
+                     events->is_and ? "a power by an act and a status" : "a power by an act or a status",
+                     events->is_and
+                         ? "let the act give it, and ask for the status then: `When Buyer rejects a press if clause "
+                           "1.1 is breached, Buyer may …`"
+                         : "give the power in two sentences, one for each");
         return false;
     }
     const char *zh = "";
@@ -566,7 +571,8 @@ bool sema_power(struct sema *sema, struct pending *pending)
     static const char *const joins[2][2] = {{" or when ", " and when "}, {" or ", " and "}};
     norm->trigger_en = is_while ? "while " : "when ";
     for (uint32_t i = 0; i < events->count; i++) {
-        bool is_said = i > 0 && events->items[i]->span.start == events->items[0]->span.start; /* one predicate for all */
+        bool is_said =
+            i > 0 && events->items[i]->span.start == events->items[0]->span.start; /* one predicate for all */
         if (!is_said)
             norm->trigger_en = sema_words(sema, norm->trigger_en, i == 0 ? "" : joins[is_while][events->is_and],
                                      sema_said_behind(sema, events->items[i], events->items[i]->span, ""));

@@ -188,7 +188,8 @@ static bool read_option(struct sema *sema, const struct ast_act *act, struct len
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
         const struct ast_amount *time = adverb && adverb->kind == ADV_NPS ? time_in(adverb->nps) : NULL;
-        bool is_by_notice = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_BY && is_named(adverb->nps, "notice");
+        bool is_by_notice =
+            adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_BY && is_named(adverb->nps, "notice");
         bool is_to = is_addressed && adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO;
         is_addressed = is_by_notice;
         if (act->args.items[i].nps == object || is_by_notice || is_to)

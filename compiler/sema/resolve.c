@@ -71,7 +71,8 @@ static uint64_t the_others(struct sema *sema, const struct ast_np *np, const str
     if (scope->is_either && !scope->circle && (self & (self - 1)) && is_one && !np->other.is_plural) {
         struct diag *either = diag_add(sema->diags, E_UNCLEAR_REFERENCE, sema->source, np->span,
                                        "who acts is one of several, and so is not known who `the other` is");
-        diag_help(either, "write a sentence for each of them, with both named; if %s is meant, name it", names_of(sema, rest));
+        diag_help(either, "write a sentence for each of them, with both named; if %s is meant, name it",
+                  names_of(sema, rest));
         return 0;
     }
     if (self && (is_one || (rest && np->other.is_plural)))

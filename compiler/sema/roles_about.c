@@ -226,8 +226,9 @@ static bool about_of(struct sema *sema, const struct ast_act *act, struct about 
 /* What follows silence: `otherwise the lathes are accepted`, `otherwise clause 3.1 is chosen`. */
 static bool about_silence(const struct ast_act *act, struct about *about)
 {
-    *about = (struct about){TAKES_NOTHING, "what holds then is one plain sentence: `otherwise the lathes are accepted`, "
-                                           "`otherwise clause 3.1 is chosen`"};
+    *about =
+        (struct about){TAKES_NOTHING, "what holds then is one plain sentence: `otherwise the lathes are accepted`, "
+                                      "`otherwise clause 3.1 is chosen`"};
     return act->pred == PRED_IS || sema_is_last_value(act);
 }
 

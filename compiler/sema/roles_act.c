@@ -59,8 +59,9 @@ static bool wrong_form(struct sema *sema, const struct ast_name *word, const str
                         "the verb does not go with who acts: %s",
                         form == FORM_THIRD ? "that is one" : "they are several");
     else if (is_ending)
-        diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span,
-                        "`%s` is what a party does; the contract ends", source_words(sema->source, sema->arena, word->span));
+        diag =
+            diag_add(sema->diags, E_VERB_FORM, sema->source, word->span, "`%s` is what a party does; the contract ends",
+                     source_words(sema->source, sema->arena, word->span));
     else
         diag = diag_add(sema->diags, E_VERB_FORM, sema->source, word->span, "%s", why[form]);
     if (is_person && act->modal == MODAL_NONE && act->subject)

@@ -150,7 +150,8 @@ static bool bare_time(struct sema *sema, const struct ast_nps *nps)
     const struct ast_np *np = nps->items[0];
     bool is_bound = np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE;
     if (is_bound)
-        diag_help(diag, "a time limit is `within 30 days after the delivery`, `no later than 30 days before 2026-06-30`");
+        diag_help(diag,
+                  "a time limit is `within 30 days after the delivery`, `no later than 30 days before 2026-06-30`");
     else if (sema_is_in_chinese(sema, nps->span))
         diag_help(diag, "写明其意：期限“限 %s 内”，时长“为 %s”，延长多少“以 %s”", words, words, words);
     else
@@ -291,7 +292,8 @@ static bool wrong_object(struct sema *sema, const struct ast_act *act, const str
                                  act->verb.text->text, is_whom ? "a party" : "a clause");
     diag_label(diag, sema->source, act->verb.span, "the verb");
     if (is_sum(sema, nps->items[0]))
-        diag_help(diag, "of a sum `pays` is said: `%s pays %s %s`", act->subject ? words_of(sema, act->subject->span) : "Agent",
+        diag_help(diag, "of a sum `pays` is said: `%s pays %s %s`",
+                  act->subject ? words_of(sema, act->subject->span) : "Agent",
                   sema->meaning->single_count == 2 ? another_party(sema, act) : "…", words_of(sema, nps->span));
     else
         diag_help(diag, "as in its declaration: `a party %s %s`", verb->third, is_whom ? "a party" : "a clause");

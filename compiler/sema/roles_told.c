@@ -216,8 +216,24 @@ static const char *const statuses[] = {
 #define S(id, en, zh) en,
     ST_STATUSES(S)
 #undef S
-    "fulfilled late", "fulfilled on time", "late", "cured", "performed", "surplus", "suspended", "disputed", "at risk", "in hand", "secured", "doomed",
-    "open", "remedying", "remedied", "unremedied", "excused", "absent"};
+        "fulfilled late",
+    "fulfilled on time",
+    "late",
+    "cured",
+    "performed",
+    "surplus",
+    "suspended",
+    "disputed",
+    "at risk",
+    "in hand",
+    "secured",
+    "doomed",
+    "open",
+    "remedying",
+    "remedied",
+    "unremedied",
+    "excused",
+    "absent"};
 static const char *const phases[] = {"draft", "dormant", "lapsed", "in force", "winding up", "closed", "expired",
                                      "terminated", "completed"};
 static const char *const reasons[] = {
@@ -402,9 +418,10 @@ static void check_told_whom(struct sema *sema, const struct ast_act *act)
     }
     if (!other)
         return;
-    struct diag *diag = diag_add(sema->diags, E_NO_RECEIVER, sema->source, act->verb.span,
-                                 "it is not said to whom: `%s` is owed to %s and to %s", verb->base,
-                                 sema_labels(sema, first->creditors, false), sema_labels(sema, other->creditors, false));
+    struct diag *diag =
+        diag_add(sema->diags, E_NO_RECEIVER, sema->source, act->verb.span,
+                 "it is not said to whom: `%s` is owed to %s and to %s", verb->base,
+                 sema_labels(sema, first->creditors, false), sema_labels(sema, other->creditors, false));
     diag_label(diag, first->source, first->span, "to the one");
     diag_label(diag, other->source, other->span, "to the other");
     diag_help(diag, "add `to %s`, or the clause: `for clause %s`", sema_labels(sema, first->creditors, false),

@@ -45,7 +45,8 @@ static void put_word(const struct sema *sema, struct buf *out, const char *text,
         const struct meant_verb *verb = meaning->verbs.items[i];
         if (!is_verb(verb, text, len))
             continue;
-        bool is_noun = ends_in(out, "the ") || ends_in(out, "'s ") || ends_in(out, "prior ") || ends_in(out, "written ");
+        bool is_noun =
+            ends_in(out, "the ") || ends_in(out, "'s ") || ends_in(out, "prior ") || ends_in(out, "written ");
         const char *noun = verb->forms.count > NOUN_FORM ? verb->forms.items[NOUN_FORM] : verb->base;
         bool is_base = ends_in(out, "may ") || ends_in(out, "not ");
         buf_puts(out, is_noun ? noun : is_base ? verb->base : verb->third);

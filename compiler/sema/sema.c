@@ -162,8 +162,8 @@ static void make_room(struct sema *sema, uint32_t sentence_count)
 }
 
 /* Begins to read a contract: its declarations. */
-static struct sema *begin(struct vocabulary *vocabulary, const struct ast_file *contract, const struct sema_files *files,
-                          struct arena *arena, struct diags *diags)
+static struct sema *begin(struct vocabulary *vocabulary, const struct ast_file *contract,
+                          const struct sema_files *files, struct arena *arena, struct diags *diags)
 {
     struct meaning *meaning = arena_alloc(arena, sizeof *meaning);
     meaning_init(meaning, arena);

@@ -158,7 +158,8 @@ static struct meant_norm *read_upkeep(struct sema *sema, const struct reading *r
     sema_arguments(sema, act, &reading->scope, &arguments);
     if (act->more->at_most || act->more->parts.count || act->more->answer.text || reading->scope.is_either ||
         (arguments.objects_or && arguments.objects.count > 1))
-        sema_not_yet(sema, act->span, "this of what must go on", "say who keeps what, and until when, in one sentence for each");
+        sema_not_yet(sema, act->span, "this of what must go on",
+                     "say who keeps what, and until when, in one sentence for each");
     for (size_t i = 0; i < arguments.objects.count || !first; i++) {
         const struct ast_np *object = arguments.objects.count ? arguments.objects.items[i] : NULL;
         struct reading one = *reading;
@@ -218,8 +219,9 @@ static void refuse_idle_power(struct sema *sema, const struct meant_verb *verb, 
         help = "to put another in its place it may assign: `Buyer may assign clause 1.1 to Works by notice to "
                "Seller`; what hangs on it is said of the act: `When Buyer appoints Works, …`";
     else if (strcmp(verb->base, "amend") == 0)
-        help = "what the parties change later is an amendment: `amendment 1 to supply, signed 2026-05-01, effective from "
-               "2026-05-10.`";
+        help =
+            "what the parties change later is an amendment: `amendment 1 to supply, signed 2026-05-01, effective from "
+            "2026-05-10.`";
     sema_not_yet(sema, act->span, arena_printf(sema->arena, "a power to %s", verb->base), help);
 }
 

@@ -13,8 +13,10 @@ void sema_refuse_forbidden(struct sema *sema, const struct meant_norm *norm, con
     else
         diag_help(diag, "write `must not %s … more than %s`: up to there it is allowed", verb, words);
     if (norm->forbidden)
-        diag_note(diag, "no clause owes this very sum; of a debt that a clause makes (`%s pays … %s …`) this would forbid "
-                        "to pay it in that time, and nothing else", sema_labels(sema, norm->bearers, false), words);
+        diag_note(diag,
+                  "no clause owes this very sum; of a debt that a clause makes (`%s pays … %s …`) this would forbid "
+                  "to pay it in that time, and nothing else",
+                  sema_labels(sema, norm->bearers, false), words);
 }
 
 /* The names by which two sums are called are the same. */
@@ -26,7 +28,8 @@ static bool is_one_name(const struct ast_np *np, const struct ast_np *other)
 
 static bool is_that_debt(const struct meant_norm *norm, const struct meant_norm *debt)
 {
-    bool is_sum = (norm->need_parts && norm->need_parts == debt->need_parts) || is_one_name(norm->forbidden, debt->formula);
+    bool is_sum =
+        (norm->need_parts && norm->need_parts == debt->need_parts) || is_one_name(norm->forbidden, debt->formula);
     return debt->kind == NM_AMOUNT && !debt->parent && is_sum && debt->unit == norm->unit &&
            debt->pattern.act.verb == norm->pattern.act.verb && (debt->bearers & ~norm->bearers) == 0 &&
            (!norm->pattern.to || (debt->pattern.to & norm->pattern.to));

@@ -208,7 +208,8 @@ static bool stop_calling(struct meant_norm *norm, struct meant_expr *last)
     bool is_called = false;
     for (size_t i = 0; i < norm->triggers.count; i++) {
         struct meant_trigger *trigger = &norm->triggers.items[i];
-        bool is_value = norm->awaits && norm->awaits == trigger->pattern.indicator; /* of a period that has its own end */
+        bool is_value =
+            norm->awaits && norm->awaits == trigger->pattern.indicator; /* of a period that has its own end */
         if ((trigger->kind == NM_ON_EVENT && !is_value) || trigger->kind == NM_AT_TICK)
             trigger->until = last; /* what follows from what still lives is not cut off */
         is_called |= trigger->kind == NM_ON_EVENT;
@@ -252,11 +253,14 @@ static void say_endless(struct sema *sema, const struct rule *rule, const struct
 {
     if (sema->meaning->end == NM_NEVER)
         return;
-    struct diag *diag = diag_add(sema->diags, W_SURVIVES_NO_PERIOD, rule->source, rule->act->span,
-                                 "what recurs there ends with the term as written, for it is not said how long it survives");
+    struct diag *diag =
+        diag_add(sema->diags, W_SURVIVES_NO_PERIOD, rule->source, rule->act->span,
+                 "what recurs there ends with the term as written, for it is not said how long it survives");
     diag_note(diag, "after a termination the periods of the term are still there; behind its written end none is");
-    diag_help(diag, "say how long: `Clause %s survives for 1 year`, `Clause %s survives until …`; or for the term alone: "
-                    "`Clause %s survives termination only`", label->text->text, label->text->text, label->text->text);
+    diag_help(diag,
+              "say how long: `Clause %s survives for 1 year`, `Clause %s survives until …`; or for the term alone: "
+              "`Clause %s survives termination only`",
+              label->text->text, label->text->text, label->text->text);
 }
 
 void sema_apply_survives(struct sema *sema, struct rule *rule)
@@ -366,7 +370,9 @@ void sema_check_outlasting(struct sema *sema)
                                      "this goes on to %s, behind the term, and a termination ends it at once",
                                      sema_day_text(sema, due));
         diag_label(diag, sema->term_source, sema->term_span, "the term");
-        diag_help(diag, "if it is to be so after a termination as well, add `Clause %s survives termination`; if only while "
-                        "the contract lasts, `Clause %s ends with the contract`", clause, clause);
+        diag_help(diag,
+                  "if it is to be so after a termination as well, add `Clause %s survives termination`; if only while "
+                  "the contract lasts, `Clause %s ends with the contract`",
+                  clause, clause);
     }
 }

@@ -42,7 +42,8 @@ void sema_suspension(struct sema *sema, struct meant_power *power, const struct 
 /* Of what comes more than once, `fulfilled` is so from the first time on. */
 static bool is_unclear(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
-    const struct ast_np *np = act->pred == PRED_IS && act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    const struct ast_np *np =
+        act->pred == PRED_IS && act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
     norm_list norms = {0};
     if (!np || np->kind != NP_CLAUSE || act->is_negated || act->args.count || sema_is(word, "breached") ||
@@ -68,7 +69,8 @@ bool sema_ends_suspension(struct sema *sema, const struct pending *pending, cons
     if (adverb->kind != ADV_ACT) {
         struct diag *diag = diag_add(sema->diags, E_SUSPENSION_END, sema->source, adverb->span,
                                      "a suspension does not end so");
-        diag_help(diag, "it ends on a date (`until 2026-06-30`), or when a clause is so: `until clause 1.1 is fulfilled`");
+        diag_help(diag,
+                  "it ends on a date (`until 2026-06-30`), or when a clause is so: `until clause 1.1 is fulfilled`");
         return true;
     }
     if (is_unclear(sema, pending->norm, adverb->act))

@@ -62,8 +62,11 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
     struct diag *diag = diag_add(sema->diags, W_ARREARS, norm->source, norm->span,
                                  "after a termination within a period nothing is owed for its days");
     diag_note(diag, "it is owed once the period is over, and a termination releases what is to come");
-    diag_help(diag, "to keep the whole sum, write `Clause %s survives termination for 1 day`; for the days served, a sum of its own: "
-                    "`When the contract ends, …`", number);
+    diag_help(diag,
+              "to keep the whole sum, write `Clause %s survives termination for 1 day`; for the days served, a sum of "
+              "its own: "
+              "`When the contract ends, …`",
+              number);
 }
 
 /* ---- a debt that is released before it is asked about ---------------------------------------------------- */
@@ -75,7 +78,8 @@ static bool is_released(const struct sema *sema, const struct meant_norm *norm)
     bool is_future = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
     bool is_earned = norm->fate == NM_RELEASED && sema_is_money(sema, norm->unit) &&
                      (norm->triggers.count || (norm->of_period && !norm->of_period->is_day));
-    return is_duty && is_future && !is_earned && norm->late != NM_LATE_ESSENTIAL && !(norm->remedy && norm->remedy->instead);
+    return is_duty && is_future && !is_earned && norm->late != NM_LATE_ESSENTIAL &&
+           !(norm->remedy && norm->remedy->instead);
 }
 
 /* The first such debt whose breach is asked about; or NULL. */
@@ -98,11 +102,14 @@ static void check_released(struct sema *sema, const struct meant_norm *norm)
     if (!debt || !may_be_terminated(sema))
         return;
     const char *number = number_of(sema, debt);
-    struct diag *diag = diag_add(sema->diags, W_RELEASED_FIRST, norm->source, norm->span,
-                                 "a termination releases clause %s before this is read, and then it is breached no more", number);
+    struct diag *diag =
+        diag_add(sema->diags, W_RELEASED_FIRST, norm->source, norm->span,
+                 "a termination releases clause %s before this is read, and then it is breached no more", number);
     diag_label(diag, debt->source, debt->span, "released by a termination");
-    diag_help(diag, "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add `Clause %s "
-                    "survives termination for 30 days`", number, number);
+    diag_help(diag,
+              "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add `Clause %s "
+              "survives termination for 30 days`",
+              number, number);
 }
 
 /* ---- a part that survives without its whole -------------------------------------------------------------- */
@@ -117,8 +124,8 @@ static void check_part(struct sema *sema, const struct meant_norm *norm)
                                  "this survives a termination, and clause %s, of which it is part, does not", number);
     diag_label(diag, whole->source, whole->span, "released by a termination");
     diag_note(diag, "a part counts what the whole is given: after the end it can only be broken");
-    diag_help(diag, "add `Clause %s survives termination`, or let this be owed beside it: `in addition to clause %s`", number,
-              number);
+    diag_help(diag, "add `Clause %s survives termination`, or let this be owed beside it: `in addition to clause %s`",
+              number, number);
 }
 
 /* ---- a notice that outlasts its ground ------------------------------------------------------------------ */
@@ -170,8 +177,10 @@ static void check_ground(struct sema *sema, const struct meant_norm *norm)
                                  "when the notice has run out, the first of the %lld breaches lies before the window",
                                  (long long)times);
     diag_label(diag, records->norm->source, records->norm->span, "broken once a period at most");
-    diag_note(diag, "the ground is asked again on that day: the notice then does nothing, unless there are new breaches");
-    diag_help(diag, "count them in a window that is longer by the notice, or in all: `breached %lld times`", (long long)times);
+    diag_note(diag,
+              "the ground is asked again on that day: the notice then does nothing, unless there are new breaches");
+    diag_help(diag, "count them in a window that is longer by the notice, or in all: `breached %lld times`",
+              (long long)times);
 }
 
 /* ---- a thing that is reported again --------------------------------------------------------------------- */
@@ -188,8 +197,8 @@ static const struct meant_norm *known_by(const struct sema *sema, const struct m
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *other = sema->meaning->norms.items[i];
         bool is_duty = other->kind == NM_ACHIEVE || other->kind == NM_AMOUNT || other->kind == NM_VAGUE;
-        if (is_duty && other->item == norm->key_kind && other->key_kind != norm->key_kind && other->clause != norm->clause &&
-            !is_report(other->pattern.act.verb))
+        if (is_duty && other->item == norm->key_kind && other->key_kind != norm->key_kind &&
+            other->clause != norm->clause && !is_report(other->pattern.act.verb))
             return other;
     }
     return NULL;
@@ -209,7 +218,8 @@ static void check_reported(struct sema *sema, const struct meant_norm *norm)
     struct diag *diag = diag_add(sema->diags, W_REPORTED_ONCE, norm->source, norm->span,
                                  "each %s calls this forth once: a second report of the same one does nothing", thing);
     diag_label(diag, other->source, other->span, "a %s is there before it is reported", thing);
-    diag_help(diag, "write `Each time …`, or report what is new each time: `item fault, faults`, `When … reports a fault`");
+    diag_help(diag,
+              "write `Each time …`, or report what is new each time: `item fault, faults`, `When … reports a fault`");
 }
 
 void sema_check_terms(struct sema *sema)

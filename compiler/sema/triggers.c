@@ -219,7 +219,8 @@ void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm)
     bool is_answer = false;
     for (size_t i = 0; i < old.count; i++) {
         const struct meant_verb *verb = old.items[i].pattern.act.verb;
-        is_answer |= old.items[i].kind == NM_ON_EVENT && verb && verb->class == NM_ACCEPT && !old.items[i].pattern.test_count;
+        is_answer |=
+            old.items[i].kind == NM_ON_EVENT && verb && verb->class == NM_ACCEPT && !old.items[i].pattern.test_count;
     }
     if (!is_answer)
         return;

@@ -1,6 +1,6 @@
 /* twice.c - what one act does for two clauses, or calls forth only once. The same thing called for twice by the same
- * event: `When Buyer reports a defect, Seller repairs the defect` in two clauses; which thing is meant the act tells, so
- * one act does both, and a clause that was meant to ask for more asks for nothing. So it is with what is owed once
+ * event: `When Buyer reports a defect, Seller repairs the defect` in two clauses; which thing is meant the act tells,
+ * so one act does both, and a clause that was meant to ask for more asks for nothing. So it is with what is owed once
  * anyway. And what is paid for an act about a thing is paid once for each thing. Warned of. Spec 10.1, 12.2. */
 #include <stdlib.h>
 #include <string.h>
@@ -50,9 +50,9 @@ static int by_verb(const void *left, const void *right)
 /* `Seller supplies a version to Buyer by 2026-02-28`: one act, of whatever thing. */
 static bool is_single(const struct meant_norm *norm)
 {
-    return norm->kind == NM_ACHIEVE && norm->key_kind == NM_NONE && !norm->distinct && !norm->parent && !norm->is_part &&
-           !norm->remedies && !norm->is_answer && !norm->chosen_by && !norm->shown && !norm->period.first &&
-           (norm->triggers.count == 0 || norm->triggers.items[0].kind == NM_AT_START);
+    return norm->kind == NM_ACHIEVE && norm->key_kind == NM_NONE && !norm->distinct && !norm->parent &&
+           !norm->is_part && !norm->remedies && !norm->is_answer && !norm->chosen_by && !norm->shown &&
+           !norm->period.first && (norm->triggers.count == 0 || norm->triggers.items[0].kind == NM_AT_START);
 }
 
 /* A duty about the very thing of an event, and one of the same act that any thing does. */
@@ -68,8 +68,10 @@ static void check_single(struct sema *sema, const struct meant_norm *norm)
         struct diag *diag = diag_add(sema->diags, W_DOES_BOTH, norm->source, norm->span,
                                      "one act does this and clause %s", number);
         diag_label(diag, other->source, other->span, "one act of this kind, about whatever thing");
-        diag_help(diag, "if each asks for an act of its own, say here `in addition to clause %s`, and there how many (`1 %s`)",
-                  number, sema->meaning->kinds.items[norm->item]->names.items[0]);
+        diag_help(
+            diag,
+            "if each asks for an act of its own, say here `in addition to clause %s`, and there how many (`1 %s`)",
+            number, sema->meaning->kinds.items[norm->item]->names.items[0]);
         return;
     }
 }
@@ -110,10 +112,13 @@ static void check_paid_once(struct sema *sema, const struct meant_norm *norm)
         !is_repeatable(trigger->pattern.act.verb) || is_counted_once(sema, &trigger->pattern))
         return;
     const char *kind = sema->meaning->kinds.items[norm->key_kind]->names.items[0];
-    struct diag *diag = diag_add(sema->diags, W_PAID_ONCE, norm->source, norm->span,
-                                 "this is paid once for each %s that has a name, however often the act is done about it", kind);
-    diag_help(diag, "if each act is paid for, begin with `Each time …`; a %s that is told without a name is always another one",
-              kind);
+    struct diag *diag =
+        diag_add(sema->diags, W_PAID_ONCE, norm->source, norm->span,
+                 "this is paid once for each %s that has a name, however often the act is done about it", kind);
+    diag_help(
+        diag,
+        "if each act is paid for, begin with `Each time …`; a %s that is told without a name is always another one",
+        kind);
 }
 
 void sema_check_twice(struct sema *sema)

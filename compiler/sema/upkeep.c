@@ -75,8 +75,9 @@ static void refuse_two_days(struct sema *sema, const struct ast_adverb *span, co
     struct diag *diag = diag_add(sema->diags, E_BY_AND_UNTIL, sema->source, last->span,
                                  "this says by when, and it is said besides how long it goes on");
     diag_label(diag, sema->source, span->span, "how long");
-    diag_help(diag, "of what goes on say from when to when: `from 2026-09-30 to 2026-12-31`; an act by which it begins is a "
-                    "sentence of its own: `Buyer pays Seller 60_000 yuan by 2026-09-30.`");
+    diag_help(diag,
+              "of what goes on say from when to when: `from 2026-09-30 to 2026-12-31`; an act by which it begins is a "
+              "sentence of its own: `Buyer pays Seller 60_000 yuan by 2026-09-30.`");
 }
 
 /* Without any time what goes on does so over the term; a meeting is held once. */

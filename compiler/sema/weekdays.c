@@ -7,7 +7,8 @@
 
 enum { WEEK_DAYS = 7 };
 
-static const char *const names[WEEK_DAYS] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+static const char *const names[WEEK_DAYS] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                             "Friday", "Saturday", "Sunday"};
 static const char *const names_zh[WEEK_DAYS] = {"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
 
 int sema_weekday(const struct ast_np *np)

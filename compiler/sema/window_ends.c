@@ -180,13 +180,15 @@ void window_misread(struct window *window, const struct ast_adverb *adverb)
         diag_help(diag, sema_is_in_chinese(window->sema, adverb->span) ? "行为所在之日，写“直至 该 %s”"
                                                                        : "until the act is `until the %s`", act);
     else if (adverb->prep == PREP_UNTIL)
-        diag_help(diag, adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
-                            ? window->pending->norm->kind == NM_FORBID
-                                  ? "a time after something has `within`: `within 12 months after the contract ends`; what goes "
-                                    "on from now on `until the earlier of 30 days after the delivery and 2026-12-31`"
-                            : "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
-                              "months after the contract ends`"
-                            : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
+        diag_help(
+            diag,
+            adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_AMOUNT
+                ? window->pending->norm->kind == NM_FORBID
+                      ? "a time after something has `within`: `within 12 months after the contract ends`; what goes "
+                        "on from now on `until the earlier of 30 days after the delivery and 2026-12-31`"
+                      : "a time after something has `within`: `within 12 months after the delivery`, `within 12 "
+                        "months after the contract ends`"
+                : "the last day of a duty has `by`: `by 2026-03-31`, `by the end of March 2026`");
     else if (sema_is_in_chinese(window->sema, adverb->span))
         diag_help(diag, "%s", time_forms_zh);
     else

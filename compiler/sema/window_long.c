@@ -1,5 +1,6 @@
 /* window_long.c - how long what goes on is forbidden, or must be kept: `for 6 months`, `for 6 months
- * after the delivery`, `until the contract ends`; and `during the term`, which is so without being said. Spec 9.4, 9.7. */
+ * after the delivery`, `until the contract ends`; and `during the term`, which is so without being said. Spec 9.4, 9.7.
+ */
 #include "compiler/sema/window.h"
 
 static bool is_term(const struct ast_np *np)
@@ -94,8 +95,9 @@ static void refuse_two_times(struct window *window, const struct beside_length *
     struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, beside->length->span,
                                  "it is not said from what this length of time counts");
     diag_label(diag, sema->source, beside->other->span, "another time is said with it");
-    diag_help(diag, "say from when to when: `from 2026-05-04 to 2026-06-03`; or from what the length counts: `for 30 days "
-                    "after 2026-05-03`, `for 30 days after the delivery`");
+    diag_help(diag,
+              "say from when to when: `from 2026-05-04 to 2026-06-03`; or from what the length counts: `for 30 days "
+              "after 2026-05-03`, `for 30 days after the delivery`");
 }
 
 /* `for 6 months` counts like `within 6 months`, and so it does `after the delivery`. */

@@ -173,8 +173,9 @@ static struct meant_expr *clock_tick(struct window *window, const struct ast_tim
     if (time->zone && base != tick) {
         struct diag *diag = diag_add(window->sema->diags, E_ZONE, window->sema->source, time->span,
                                      "the day of this time is reckoned by the contract's clock");
-        diag_help(diag, "a time told by another clock is of a day, a weekday or a date: `each day`, `on each Thursday`, "
-                        "`on the 5th day of each month`");
+        diag_help(diag,
+                  "a time told by another clock is of a day, a weekday or a date: `each day`, `on each Thursday`, "
+                  "`on the 5th day of each month`");
         return NULL;
     }
     sema_set_clock(window->sema, base, time);

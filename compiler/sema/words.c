@@ -107,7 +107,11 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
     if (norm->kind == NM_AT_MOST)
         return arena_printf(sema->arena, "超过%s", sema_counted_zh(sema, norm, norm->most));
     if (norm->need_parts && !norm->by_act)
-        return sema_join(sema, norm->kind == NM_PERMIT ? "至多" : norm->is_least || norm->is_minimum ? "至少" : "", sema_counted_zh(sema, norm, norm->need_parts),
+        return sema_join(sema,
+                         norm->kind == NM_PERMIT              ? "至多"
+                         : norm->is_least || norm->is_minimum ? "至少"
+                                                              : "",
+                         sema_counted_zh(sema, norm, norm->need_parts),
                          norm->is_part ? "" : sema_tests_zh(sema, &norm->pattern));
     const char *choice = "";
     for (size_t i = 0; norm->choice && i < meaning->kinds.count && i < 64; i++) {
@@ -287,7 +291,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         const struct meant_norm *stopped =
             norm->power->effect == NM_SUSPEND_NORMS && norm->power->scope.count ? norm->power->scope.items[0] : NULL;
         if (stopped && stopped->clock_said)
-            norm->action_en = sema_join(sema, norm->action_en, stopped->clock_runs ? " (the clock runs on)" : " (the clock stops)");
+            norm->action_en =
+                sema_join(sema, norm->action_en, stopped->clock_runs ? " (the clock runs on)" : " (the clock stops)");
         const char *scope = norm->power->whole_contract ? "合同" : "";
         if (norm->power->is_of_key)
             scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;

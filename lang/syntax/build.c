@@ -653,7 +653,8 @@ static bool is_anchor(const struct ast_adverb *adverb)
 /* `after 12 months`, which itself counts from something. */
 static bool is_length(const struct ast_adverb *adverb)
 {
-    const struct ast_np *np = adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
+    const struct ast_np *np =
+        adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
     return np && adverb->prep == PREP_AFTER && !adverb->anchor && np->kind == NP_AMOUNT &&
            np->amount->kind == AMOUNT_TIME;
 }

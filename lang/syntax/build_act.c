@@ -285,7 +285,8 @@ struct ast_act *act_if(struct parse *parse, struct span span, struct ast_act *ac
                        struct ast_cond *cond)
 {
     act->span = span;
-    act_more(parse, act)->only_if = act->more->only_if ? cond_join(parse, span, COND_AND, act->more->only_if, cond) : cond;
+    act_more(parse, act)->only_if =
+        act->more->only_if ? cond_join(parse, span, COND_AND, act->more->only_if, cond) : cond;
     deepen(parse, act, cond->depth);
     return act;
 }
@@ -591,12 +592,14 @@ struct ast_items *items_timed(struct parse *parse, struct ast_adverbs *fronts, s
     if (act) {
         act->fronts = *adverbs_join(parse, fronts, &act->fronts);
     } else {
-        struct diag *diag = parse_error(parse, E_SYNTAX, span, "a time before a condition can be said of either: of when the "
-                                                               "condition is looked at, or of what follows");
-        diag_help(diag, fronts->items[0]->prep == PREP_ON
-                            ? "what is looked at on a day has a colon: `On 2026-09-30: if clause 1.1 is breached, Seller …`"
-                            : "say first when it arises, and behind it the time of what follows: `When Buyer orders a lathe, "
-                              "Seller delivers the lathe to Buyer within 10 days`");
+        struct diag *diag = parse_error(parse, E_SYNTAX, span,
+                                        "a time before a condition can be said of either: of when the "
+                                        "condition is looked at, or of what follows");
+        diag_help(diag,
+                  fronts->items[0]->prep == PREP_ON
+                      ? "what is looked at on a day has a colon: `On 2026-09-30: if clause 1.1 is breached, Seller …`"
+                      : "say first when it arises, and behind it the time of what follows: `When Buyer orders a lathe, "
+                        "Seller delivers the lathe to Buyer within 10 days`");
     }
     return items_append(parse, items_add(parse, NULL, trigger), governed);
 }

@@ -418,7 +418,8 @@ static bool is_bound_of_event(const struct filter *filter, struct span comma)
     enum raw_kind after = filter->tokens[at].kind;
     if (at == first || (after != RAW_COMMA && after != RAW_COLON))
         return false;
-    bool is_period = ends_in(filter->text, comma.start, " ends") && !ends_in(filter->text, comma.start, "contract ends");
+    bool is_period =
+        ends_in(filter->text, comma.start, " ends") && !ends_in(filter->text, comma.start, "contract ends");
     bool is_condition = after == RAW_COMMA && (filter_keyword_at(filter, at + 1, TOK_IF) ||
                                                filter_keyword_at(filter, at + 1, TOK_UNLESS));
     return is_period || is_condition || ends_in(filter->text, comma.start, " begins");
@@ -440,7 +441,8 @@ static bool is_behind_time(const struct filter *filter, struct span comma)
             break;
         bool is_figure = kind == RAW_NUMBER || kind == RAW_DOTTED || kind == RAW_DATE || kind == RAW_CLOCK ||
                          kind == RAW_PERIOD || kind == RAW_LABEL || kind == RAW_ORDINAL || kind == RAW_COMMA;
-        if (!is_figure && (!filter_is_word(&tokens[at]) || !tokens[at].word->lower->is_special || tokens[at].marks & MARK_NAME))
+        if (!is_figure &&
+            (!filter_is_word(&tokens[at]) || !tokens[at].word->lower->is_special || tokens[at].marks & MARK_NAME))
             return false;
         has_words = true;
     }

@@ -202,7 +202,8 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
     case WHERE_NOTICE_END: return filter->has_notice;
     case WHERE_COUNTED: return filter->prev != TOK_DET;
     case WHERE_CONSENT: return is_consent(ahead);
-    case WHERE_TIMES: return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
+    case WHERE_TIMES:
+        return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
     case WHERE_AFTER_DET:
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
                (filter_is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&

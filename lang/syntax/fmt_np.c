@@ -481,7 +481,8 @@ static bool put_chinese_bound(struct writer *writer, const struct ast_adverb *ad
     const struct ast_adverb *anchor = adverb->anchor;
     bool is_one = anchor && (anchor->kind == ADV_TIME || anchor->kind == ADV_ACT ||
                              (anchor->kind == ADV_NPS && anchor->nps->count == 1));
-    if (adverb->kind != ADV_NPS || !is_one || anchor->prep != PREP_AFTER || anchor->anchor || anchor->each || anchor->until)
+    if (adverb->kind != ADV_NPS || !is_one || anchor->prep != PREP_AFTER || anchor->anchor || anchor->each ||
+        anchor->until)
         return false;
     put_prep(writer, adverb->prep, false);
     if (anchor->kind == ADV_TIME)

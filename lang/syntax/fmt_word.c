@@ -250,8 +250,11 @@ static void print_period(struct writer *writer, const struct ast_time *time, str
     switch (time->period) {
     case PERIOD_YEAR:
         /* A bare year is one only after `in`, `during` and `for`; elsewhere the Chinese form says it in both. */
-        buf_printf(text, !is_chinese && (is_behind(writer, "in") || is_behind(writer, "uring") || is_behind(writer, " for"))
-                             ? "%d" : "%d年", time->year);
+        buf_printf(text,
+                   !is_chinese && (is_behind(writer, "in") || is_behind(writer, "uring") || is_behind(writer, " for"))
+                       ? "%d"
+                       : "%d年",
+                   time->year);
         break;
     case PERIOD_HALF:
     case PERIOD_QUARTER: {

@@ -104,10 +104,12 @@ static void advise(struct diag *diag, int token, const bool *is_expected, bool i
         diag_help(diag, "`is` takes one word (`is accepted`); define with `means`: `the-price "
                         "means 480_000 yuan`");
     else if ((token == TOK_AND || token == TOK_OR) && is_expected[TOK_AND_WHEN])
-        diag_help(diag, token == TOK_AND
-                            ? "of two things that must be so, the act comes first, and what is asked then behind `if`: `When "
-                              "Buyer rejects the lathe if clause 1.1 is breached, …`; two events are joined by `and when`"
-                            : "events are joined by `or when`: `When clause 1.1 is breached or when Buyer orders a lathe, …`");
+        diag_help(
+            diag,
+            token == TOK_AND
+                ? "of two things that must be so, the act comes first, and what is asked then behind `if`: `When "
+                  "Buyer rejects the lathe if clause 1.1 is breached, …`; two events are joined by `and when`"
+                : "events are joined by `or when`: `When clause 1.1 is breached or when Buyer orders a lathe, …`");
     else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])
         diag_help(diag, "a comma ends the condition: `When …, …`");
     else if (token == TOK_WHILE || token == TOK_WHEN)
@@ -118,8 +120,9 @@ static void advise(struct diag *diag, int token, const bool *is_expected, bool i
                         "rejected`");
     else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && !is_expected[TOK_STOP] &&
              is_keyword(token) && !is_behind_article)
-        diag_help(diag, "this is a word of the language, and has no place here: a full stop, a comma or a word before it may "
-                        "be missing, or it is said otherwise (`hetong help keywords`)");
+        diag_help(diag,
+                  "this is a word of the language, and has no place here: a full stop, a comma or a word before it may "
+                  "be missing, or it is said otherwise (`hetong help keywords`)");
     else if (is_expected[TOK_NAME] && !is_expected[TOK_MODAL] && !is_expected[TOK_STOP] &&
              is_keyword(token))
         diag_help(diag, "this is a word of the language; a name that contains it is written with a "
@@ -181,7 +184,9 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
         return true;
     }
     if (token == TOK_NUMBER && (is_behind(parse, span, "percent of") || is_behind(parse, span, "% of"))) {
-        diag_help(diag, "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
+        diag_help(
+            diag,
+            "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
         return true;
     }
     if (token == TOK_COLON && is_behind(parse, span, "text only")) {

@@ -231,7 +231,8 @@ static void add_measuring(struct fill *fill, int32_t index)
     const struct nm_norm *norm = &nm->norm[inst->norm];
     int32_t indicator = norm->known == NM_NONE ? NM_NONE : fill_indicator(nm, norm->known);
     if (norm->kind != NM_TARGET || nm_is_measuring(nm, norm) || norm->wait == NM_NONE || indicator == NM_NONE ||
-        !st_is_live(inst) || is_measured(fill, indicator, fill_value_day(fill, inst)) || is_listed(fill, index, indicator))
+        !st_is_live(inst) || is_measured(fill, indicator, fill_value_day(fill, inst)) ||
+        is_listed(fill, index, indicator))
         return;
     const struct nm_indicator *measured = &nm->indicator[indicator];
     struct report_text name = fill_text(fill, measured->name, measured->label_zh);

@@ -518,7 +518,8 @@ static void forbid_debts(struct making *making, struct nm_norm *norm)
     norm->first_except = (int32_t)builder->scope.count;
     for (int32_t i = 0; i < making->norm; i++) {
         const struct nm_norm *row = &builder->norm.items[i];
-        bool is_debt = row->kind == NM_AMOUNT || row->kind == NM_ACHIEVE || row->kind == NM_VAGUE || row->kind == NM_ASSUME;
+        bool is_debt =
+            row->kind == NM_AMOUNT || row->kind == NM_ACHIEVE || row->kind == NM_VAGUE || row->kind == NM_ASSUME;
         if (!is_debt || row->unit != YUAN || !dice_is(making->dice, 70))
             continue;
         norm->unit = YUAN;
@@ -632,9 +633,9 @@ static void make_norm(struct making *making)
     struct nm_norm norm = nmb_blank_norm();
     char name[16] = {'n', (char)('0' + making->norm % 10), '\0'};
     static const enum nm_norm_kind kinds[] = {
-        NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT, NM_AMOUNT, NM_AMOUNT, NM_FORBID, NM_FORBID,
-        NM_POWER,   NM_POWER,   NM_POWER,  NM_POWER,  NM_POWER,  NM_PERMIT, NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN,
-        NM_MAINTAIN, NM_TARGET, NM_TARGET, NM_AT_MOST, NM_AT_MOST, NM_MEMORY, NM_CAP, NM_CAP};
+        NM_ACHIEVE, NM_ACHIEVE, NM_AMOUNT,  NM_AMOUNT,  NM_AMOUNT, NM_FORBID, NM_FORBID, NM_POWER,    NM_POWER,
+        NM_POWER,   NM_POWER,   NM_POWER,   NM_PERMIT,  NM_VAGUE,  NM_EFFORT, NM_ASSUME, NM_MAINTAIN, NM_MAINTAIN,
+        NM_TARGET,  NM_TARGET,  NM_AT_MOST, NM_AT_MOST, NM_MEMORY, NM_CAP,    NM_CAP};
     norm.name = nmb_str(making->builder, name);
     norm.kind = (int32_t)kinds[dice_in(dice, 0, making->norm == 0 ? 6 : 24)];
     norm.bearers = some_parties(dice);
@@ -731,7 +732,8 @@ static void make_words(struct making *making)
         struct nm_act act = nmb_blank_act();
         act.name = nmb_str(builder, acts[i].name);
         act.class = (int32_t)acts[i].class;
-        act.document = making->has_documents && dice_is(making->dice, 40) ? dice_in(making->dice, 0, KINDS - 1) : NM_NONE;
+        act.document =
+            making->has_documents && dice_is(making->dice, 40) ? dice_in(making->dice, 0, KINDS - 1) : NM_NONE;
         nmb_add_act(builder, act);
     }
     struct nm_unit box = {.dimension = NM_COUNT, .base = BOX, .num = 1, .den = 1};

@@ -38,6 +38,14 @@ static bool is_period(const struct ast_np *np)
            (strcmp(np->name.noun.text->text, "period") == 0 || strcmp(np->name.noun.text->text, "期") == 0);
 }
 
+/* 合同 终止: the word, which is `termination` as a name, is said of the contract as `ends` is. */
+static bool is_contract_end(const struct parse *parse, const struct ast_act *act, const struct ast_np *np)
+{
+    bool is_chinese = (unsigned char)parse->source->text[act->verb.span.start] >= 0x80;
+    return is_chinese && np->kind == NP_NAME && np->name.noun.text && !act->args.count &&
+           strcmp(np->name.noun.text->text, "contract") == 0 && strcmp(act->verb.text->text, "termination") == 0;
+}
+
 static void make_is(struct parse *parse, struct ast_act *act, const char *word)
 {
     act->pred = PRED_IS;
@@ -55,6 +63,8 @@ void act_without_copula(struct parse *parse, struct ast_act *act)
     const char *word = act->verb.text->text;
     if (is_period(np) && (strcmp(word, "short") == 0 || strcmp(word, "long") == 0 || strcmp(word, "skipped") == 0))
         make_is(parse, act, NULL);
+    else if (is_contract_end(parse, act, np))
+        act->verb.text = intern_add(lexicon_intern(parse->lexicon), "ends", strlen("ends"));
     else if ((unsigned char)word[0] < 0x80)
         return;
     else if (np->kind == NP_CLAUSE && status_of(word))

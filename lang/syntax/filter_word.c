@@ -232,6 +232,25 @@ static bool run_ahead(const struct filter *filter, int token)
     return false;
 }
 
+/* 在 第1.1条 到期 后 14 日 内, behind a clause and what becomes of it; 在 该 交付 后 14 日 内 is none. */
+static bool is_event_limit_ahead(struct filter *filter)
+{
+    size_t at = filter->pos;
+    if (!filter_keyword_at(filter, at, TOK_CLAUSE))
+        return false;
+    while (filter_is_word(&filter->tokens[at]) || filter->tokens[at].kind == RAW_NUMBER ||
+           filter->tokens[at].kind == RAW_DOTTED) {
+        if (filter_keyword_at(filter, at, TOK_HOU))
+            break;
+        at++;
+    }
+    bool is_it = filter_keyword_at(filter, at, TOK_HOU) && filter->tokens[at + 1].kind == RAW_NUMBER &&
+                 filter_keyword_at(filter, at + 2, TOK_TIME_UNIT) && filter_keyword_at(filter, at + 3, TOK_NEI);
+    if (is_it)
+        filter->behind = at;
+    return is_it;
+}
+
 static inline void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
 {
     out->kind = TOK_NAME;
@@ -323,12 +342,19 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
             out->pause = PAUSE_NEVER;
         break;
     case TOK_FROM:
-        if (is_chinese && run_ahead(filter, TOK_QI))
+        if (is_chinese && (run_ahead(filter, TOK_QI) || is_event_limit_ahead(filter)))
             out->kind = TOK_ZI;
         else if (filter_are_days_ahead(filter))
             out->kind = TOK_DAYS_FROM;
         break;
-    case TOK_IN: out->kind = is_chinese && filter_is_limit_ahead(filter) ? TOK_WITHIN : TOK_IN; break;
+    case TOK_IN:
+        if (is_chinese)
+            out->kind = filter_is_limit_ahead(filter) ? TOK_WITHIN : is_event_limit_ahead(filter) ? TOK_ZI : TOK_IN;
+        break;
+    case TOK_HOU:
+        if (filter->pos - 1 == filter->behind)
+            out->kind = TOK_QI;
+        break;
     case TOK_PREP:
         if (is_chinese && keyword->value == PREP_AT && filter_is_rhythm_ahead(filter))
             out->kind = TOK_EACH_TIME;

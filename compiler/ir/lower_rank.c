@@ -105,6 +105,26 @@ static void add_edges(const struct nm_builder *builder, struct graph *graph)
     }
 }
 
+/* What performs a norm comes before an act that triggers only if the norm is so, unless the act itself comes before it:
+ * causes before effects is the stronger. The graph is closed. */
+static void add_guards(const struct nm_builder *builder, struct graph *graph)
+{
+    struct graph guards = {.count = graph->count, .edge = calloc(graph->count * graph->count + 1, 1)};
+    if (!guards.edge)
+        BUG("out of memory");
+    for (size_t i = 0; i < builder->trigger.count; i++) {
+        const struct nm_trigger *trigger = &builder->trigger.items[i];
+        if (trigger->kind == NM_ON_EVENT && trigger->guard != NM_NONE)
+            before_status(builder, &guards, trigger->guard, builder->pattern.items[trigger->pattern].act);
+    }
+    for (size_t x = 0; x < graph->count; x++)
+        for (size_t y = 0; y < graph->count; y++)
+            guards.edge[x * graph->count + y] &= !graph->edge[y * graph->count + x];
+    for (size_t i = 0; i < graph->count * graph->count; i++)
+        graph->edge[i] |= guards.edge[i];
+    free(guards.edge);
+}
+
 /* The transitive closure, row by row; only acts with edges cost anything. */
 static void close_over(struct graph *graph)
 {
@@ -168,6 +188,8 @@ void lower_ranks(struct nm_builder *builder)
     if (!graph.edge || !memo || !graph.follows)
         BUG("out of memory");
     add_edges(builder, &graph);
+    close_over(&graph);
+    add_guards(builder, &graph);
     close_over(&graph);
     find_followers(builder, &graph);
     int32_t last = 1;

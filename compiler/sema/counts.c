@@ -60,8 +60,7 @@ bool sema_counts(const struct meant_norm *norm)
 static bool is_money(const struct sema *sema, const struct meant_norm *norm)
 {
     bool is_untold = norm->formula && norm->unit == NM_NONE && norm->item == NM_NONE;
-    return is_untold ||
-           (norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY);
+    return is_untold || sema_is_money(sema, norm->unit);
 }
 
 /* `at least 10 lathes`, `more than 9`, `10 to 14`, `10, but at most 14`. Money beyond it is credit, and pays other

@@ -274,7 +274,7 @@ static bool refuse_other_unit(struct sema *sema, const struct meant_norm *norm, 
 static bool refuse_instalments(struct sema *sema, const struct meant_norm *norm, const struct ast_adverb *adverb)
 {
     static const char *const parts[] = {"instalments", "installments", "tranches", "portions", "分期", NULL};
-    bool is_money = norm->unit != NM_NONE && sema->meaning->units.items[norm->unit]->dimension == NM_MONEY;
+    bool is_money = sema_is_money(sema, norm->unit);
     if (!is_money || !is_one_of(noun_of(adverb->nps->items[0]), parts))
         return false;
     refuse(sema, adverb, "each instalment has its sum and its day: `pays Seller 100 yuan by 2026-03-31 and each month "

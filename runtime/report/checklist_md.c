@@ -247,10 +247,7 @@ static void put_rest(struct paper *paper, const struct row_list *rest)
         put_sentence(paper, &alike);
         struct phrases words;
         phrases_init(&words);
-        buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
-        phrase_moment(&words.en, last);
-        buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
-        phrase_moment(&words.zh, last);
+        phrase_more(&words, count, last);
         buf_puts(paper->out, paper->language == REPORT_ZH ? "：" : ": ");
         put_pair(paper, phrases_text(&words), " / ");
         buf_putc(paper->out, '\n');

@@ -278,10 +278,7 @@ void html_more(struct html *html, size_t count, struct report_moment last)
 {
     struct phrases words;
     phrases_init(&words);
-    buf_printf(&words.en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
-    phrase_moment(&words.en, last);
-    buf_printf(&words.zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
-    phrase_moment(&words.zh, last);
+    phrase_more(&words, count, last);
     html_pair(html, phrases_text(&words));
     phrases_release(&words);
 }

@@ -261,10 +261,13 @@ static void print_period(struct writer *writer, const struct ast_time *time, str
         static const char *const halves[] = {"上半年", "下半年"};
         static const char *const quarters[] = {"第一季度", "第二季度", "第三季度", "第四季度"};
         bool is_half = time->period == PERIOD_HALF;
+        bool is_dashed = time->year > 0 && (time->year < 1000 || time->year > 2999); /* 3052 of what? */
         if (is_chinese) {
             if (time->year > 0)
-                buf_printf(text, "%d年", time->year);
+                buf_printf(text, "%04d年", time->year);
             buf_puts(text, is_half ? halves[time->index - 1] : quarters[time->index - 1]);
+        } else if (is_dashed) {
+            buf_printf(text, "%04d-%c%d", time->year, is_half ? 'H' : 'Q', time->index);
         } else {
             buf_printf(text, "%c%d", is_half ? 'H' : 'Q', time->index);
             if (time->year > 0)

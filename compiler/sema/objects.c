@@ -463,7 +463,7 @@ void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amoun
     diag_help(diag, "`but at most` stands behind one sum or amount, in its unit");
 }
 
-/* Norms of one debtor, creditor and currency share a pool; any other norm has its own, those of a
+/* Norms of one debtor, creditor, currency and verb share a pool; any other norm has its own, those of a
  * series but one. */
 void sema_set_pool(struct sema *sema, struct meant_norm *norm)
 {
@@ -479,7 +479,8 @@ void sema_set_pool(struct sema *sema, struct meant_norm *norm)
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];
         if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit &&
-            other->bearers == norm->bearers && other->creditors == norm->creditors && other->pool != NM_NONE) {
+            other->pattern.act.verb == norm->pattern.act.verb && other->bearers == norm->bearers &&
+            other->creditors == norm->creditors && other->pool != NM_NONE) {
             norm->pool = other->pool;
             return;
         }

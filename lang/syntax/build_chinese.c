@@ -6,19 +6,6 @@
 #include "lang/syntax/grammar.h"
 #include "lang/syntax/token.h"
 
-/* Whether the word is one of the spellings, which are separated by `|`. */
-static bool is_spelled(const char *spellings, const char *word)
-{
-    size_t len = strlen(word);
-    while (*spellings) {
-        size_t one = strcspn(spellings, "|");
-        if (one == len && memcmp(spellings, word, len) == 0)
-            return true;
-        spellings += one + (spellings[one] == '|');
-    }
-    return false;
-}
-
 /* The status that the Chinese word is, in English; or NULL. Of a clause 到期 and 验收 are said as a status is. */
 static const char *status_of(const char *word)
 {
@@ -27,7 +14,7 @@ static const char *status_of(const char *word)
         if (strcmp(word, said[i][0]) == 0)
             return said[i][1];
     for (uint32_t i = 0; i < keyword_count; i++)
-        if (keywords[i].token == TOK_STATUS && is_spelled(keywords[i].chinese, word))
+        if (keywords[i].token == TOK_STATUS && keyword_is_spelled(keywords[i].chinese, word))
             return keywords[i].english;
     return NULL;
 }

@@ -47,17 +47,23 @@ int keyword_code(const struct keyword *keyword, int form, bool is_chinese)
     }
 }
 
-bool keyword_is_measure(const char *word)
+bool keyword_is_spelled(const char *spellings, const char *word)
 {
     size_t len = strlen(word);
+    while (*spellings) {
+        size_t one = strcspn(spellings, "|");
+        if (one == len && memcmp(spellings, word, len) == 0)
+            return true;
+        spellings += one + (spellings[one] == '|');
+    }
+    return false;
+}
+
+bool keyword_is_measure(const char *word)
+{
     for (uint32_t i = 0; i < keyword_count; i++) {
-        const char *at = keywords[i].token == TOK_MEASURE ? keywords[i].chinese : "";
-        while (*at) {
-            size_t one = strcspn(at, "|");
-            if (one == len && memcmp(at, word, len) == 0)
-                return true;
-            at += one + (at[one] == '|');
-        }
+        if (keywords[i].token == TOK_MEASURE && keyword_is_spelled(keywords[i].chinese, word))
+            return true;
     }
     return false;
 }

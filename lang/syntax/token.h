@@ -107,6 +107,8 @@ int keyword_code(const struct keyword *keyword, int form, bool is_chinese);
 
 /* True for 个, 台: what stands between a number and a thing. */
 bool keyword_is_measure(const char *word);
+/* The word is one of the spellings of a row, which are separated by `|`. */
+bool keyword_is_spelled(const char *spellings, const char *word);
 
 /* A spelling of one or several words, from the table or from a declaration. */
 struct phrase {

@@ -200,6 +200,6 @@ void window_two_lengths(struct window *window, const struct ast_adverb *anchor)
 {
     struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, anchor->span,
                                  "a length of time counts from a day, and not from another length");
-    diag_help(diag, "reckon them together, `within 379 days after the delivery`; or let a clause of its own be due "
-                    "first, and count from it: `within 14 days after clause 1.2 is due`");
+    diag_help(diag, "say from what the second counts, `within 14 days after 12 months after the delivery`; a date is "
+                    "reckoned beforehand, `within 14 days after 2027-06-30`");
 }

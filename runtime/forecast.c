@@ -299,13 +299,13 @@ static bool silence_helps(const struct task *task, const struct st_tender *tende
 {
     if (task->answer->silence == NM_SILENCE_REJECTS)
         return false;
-    return !task->answer->by_answer || tender->limit <= task->due_end;
+    return !task->norm->by_answer || tender->limit <= task->due_end;
 }
 
 /* The last tick on which an answer to the tender helps. */
 static int64_t answer_end(const struct task *task, const struct st_tender *tender)
 {
-    if (task->answer->by_answer)
+    if (task->norm->by_answer)
         return least_of(tender->limit, task->due_end);
     return tender->limit;
 }

@@ -95,22 +95,22 @@ static void note_acceptance(struct run *run, size_t first, int32_t tender, int64
     vec_push(&run->index->acceptances, acceptance);
 }
 
-static void accept_part(struct run *run, struct answering *answering, size_t first, int32_t row,
-                        const struct nm_answer *answer, int64_t qty)
+static void accept_part(struct run *run, struct answering *answering, size_t first, int32_t row, int64_t qty)
 {
     struct st_tender *tender = &run->st->tender[row];
     struct st_inst *inst = &run->st->inst[tender->inst];
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
     tender->accepted += qty;
     inst->pend -= qty;
     index_add_total(run, &inst->got, qty);
-    if (run->nm->norm[inst->norm].minimum && inst->need > 0 && inst->got > inst->need) {
+    if (norm->minimum && inst->need > 0 && inst->got > inst->need) {
         index_add_total(run, &inst->surplus, inst->got - inst->need);
         run->index->has_credit = true; /* perhaps: it is looked for in money alone */
         inst->got = inst->need;
     }
     int64_t limit = inst_limit(run, inst);
-    bool is_in_time = answer->by_answer ? run->st->head.now <= limit
-                                        : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
+    bool is_in_time = norm->by_answer ? run->st->head.now <= limit
+                                      : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
     if (is_in_time && (inst->performed == NM_NEVER || inst->performed < tender->at))
         inst->performed = tender->at;
     struct touch *mark = touch(answering, tender->inst);
@@ -184,7 +184,7 @@ static void answer_tender(struct run *run, struct answering *answering, size_t f
         tender->status = tender->open == 0 ? ST_ANSWERED : ST_OPEN;
         tender->deemed = answering->is_deemed;
         if (is_accepted)
-            accept_part(run, answering, first, i, answer, part);
+            accept_part(run, answering, first, i, part);
         else
             reject_part(run, answering, i, answer, part);
         if (i == row)
@@ -215,14 +215,6 @@ static bool was_cured(const struct run *run, int32_t row)
     return false;
 }
 
-/* Whether the answer of the outermost parent asks for the answer itself in time. */
-static bool is_by_answer(const struct nm *nm, int32_t norm)
-{
-    while (nm->norm[norm].parent != NM_NONE)
-        norm = nm->norm[norm].parent;
-    return nm->norm[norm].answer != NM_NONE && nm->answer[nm->norm[norm].answer].by_answer;
-}
-
 static void judge_inst(struct run *run, const struct answering *answering, const struct touch *mark)
 {
     struct st_inst *inst = &run->st->inst[mark->row];
@@ -239,8 +231,7 @@ static void judge_inst(struct run *run, const struct answering *answering, const
             inst_set_status(run, mark->row, ST_FULFILLED);
         } else if (is_owed(inst)) {
             inst_perform_late(run, mark->row,
-                              is_by_answer(run->nm, inst->norm) ? run->st->head.now
-                                                                : mark->last_accepted);
+                              run->nm->norm[inst->norm].by_answer ? run->st->head.now : mark->last_accepted);
         }
     } else if (inst->status == ST_PENDING) {
         int64_t short_by = inst_short_by(run, inst, inst->pend, inst->cure);

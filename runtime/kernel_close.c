@@ -121,13 +121,6 @@ struct timeout {
     int64_t shortfall;
 };
 
-static bool is_by_answer(const struct run *run, const struct nm_norm *norm)
-{
-    while (norm->parent != NM_NONE)
-        norm = &run->nm->norm[norm->parent];
-    return norm->answer != NM_NONE && run->nm->answer[norm->answer].by_answer;
-}
-
 /* A target whose due, or the wait for what it asks about, has come. */
 static enum verdict judge_target(const struct run *run, const struct st_inst *inst, int64_t tick)
 {
@@ -157,7 +150,6 @@ static struct timeout judge(struct run *run, int32_t row, int64_t tick)
     struct timeout out = {.row = row, .stratum = norm->trigger_stratum, .norm = inst->norm};
     out.ends_cure = inst->cure > 0 && inst->cure_due <= tick && !inst_is_tolled(run->nm, run->st, inst);
     int64_t cure = out.ends_cure ? 0 : inst->cure;
-    bool by_answer = is_by_answer(run, norm);
     if (inst->status == ST_PENDING && out.ends_cure) {
         out.shortfall = inst_short_by(run, inst, inst->pend, 0);
         if (out.shortfall > 0) {
@@ -184,7 +176,7 @@ static struct timeout judge(struct run *run, int32_t row, int64_t tick)
     case NM_ACHIEVE:
     case NM_AMOUNT:
     case NM_ASSUME:
-        out.shortfall = inst_short_by(run, inst, by_answer ? 0 : inst->pend, by_answer ? 0 : cure);
+        out.shortfall = inst_short_by(run, inst, norm->by_answer ? 0 : inst->pend, norm->by_answer ? 0 : cure);
         if (inst->got >= inst->need)
             out.verdict = VERDICT_FULFILLED;
         else

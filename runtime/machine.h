@@ -332,7 +332,6 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
     int32_t silence;        /* enum nm_silence: what the limit brings */
     int32_t rework;         /* expression asked at the rejection's tick: last tick of rework; NM_NONE */
     int32_t rounds;         /* of rework, at most */
-    int32_t by_answer;      /* 1: `accepted by`: the answer's tick must be in time, not the act's */
 };
 
 enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
@@ -404,7 +403,8 @@ struct nm_norm {
     int32_t distinct;       /* 1: distinct items, each counted once */
     int32_t pool;           /* norms of one pool share what they count (spec: counting) */
     int32_t parent;         /* `as part of`, `of which`: counts those units of its parent; NM_NONE */
-    int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act */
+    int32_t answer;         /* row of `answer`, or NM_NONE: counts by the act, or as its parent does */
+    int32_t by_answer;      /* 1: `accepted by`: the tick of the answer to it must be in time, not the act's */
     int32_t named;          /* 1, FORBID: broken only by acts that name it or its clause (a statement of fact) */
     int32_t loss;           /* pattern of an act that takes an item off the count, or NM_NONE */
     int32_t until;          /* expression: when it holds the instance lapses; NM_NONE */

@@ -85,23 +85,23 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
 {
     struct st_tender *tender = &fold->st->tender[index];
     struct st_inst *inst = &fold->st->inst[tender->inst];
-    const struct nm_answer *answer = answer_of(fold, inst->norm);
+    const struct nm_norm *norm = norm_of(fold, tender->inst);
     int64_t now = fold->st->head.now, limit = limit_of(fold, inst);
     close_part(fold, tender, qty, act);
     tender->accepted += qty;
     inst->got = eval_add(fold, inst->got, qty);
-    if (norm_of(fold, tender->inst)->minimum && inst->need > 0 && inst->got > inst->need) {
+    if (norm->minimum && inst->need > 0 && inst->got > inst->need) {
         inst->surplus = eval_add(fold, inst->surplus, inst->got - inst->need);
         inst->got = inst->need;
     }
     move_item(fold, index, ST_HELD);
     /* Acceptance relates back to the performance (calculus B6.6), unless written otherwise. */
-    bool is_timely = answer->by_answer
+    bool is_timely = norm->by_answer
                          ? now <= limit
                          : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
     if (is_timely && (inst->performed == NM_NEVER || inst->performed < tender->at))
         inst->performed = tender->at;
-    touch_of(act, tender->inst)->late_at = answer->by_answer ? now : tender->at;
+    touch_of(act, tender->inst)->late_at = norm->by_answer ? now : tender->at;
     note_acceptance(fold, tender, qty, act->serial < 0);
 }
 

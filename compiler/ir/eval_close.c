@@ -96,9 +96,8 @@ struct outcome { /* what the closing brings to one instance */
 static void judge_duty(struct fold *fold, const struct st_inst *inst, int64_t cure,
                        struct outcome *outcome)
 {
-    const struct nm_answer *answer = answer_of(fold, inst->norm);
     int64_t hope = inst->got;
-    if (!answer || !answer->by_answer) /* what is unanswered, or may be reworked, counts so far */
+    if (!fold->nm->norm[inst->norm].by_answer) /* what is unanswered, or may be reworked, counts so far */
         hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), cure);
     if (inst->got >= inst->need) {
         outcome->ending = GETS_FULFILLED;

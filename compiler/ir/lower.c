@@ -203,7 +203,6 @@ static int32_t lower_answer(struct lowering *lowering, const struct meant_answer
     row.silence = (int32_t)answer->silence;
     row.rework = lower_time(lowering, answer->rework, DAY_LAST);
     row.rounds = answer->rework ? answer->rounds : 0;
-    row.by_answer = answer->by_answer;
     return nmb_add_answer(lowering->builder, row);
 }
 
@@ -324,6 +323,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.pool = norm->pool;
     row.parent = norm->parent ? norm->parent->index : NM_NONE;
     row.answer = lower_answer(lowering, norm->answer);
+    row.by_answer = norm->by_answer;
     row.named = norm->warranted || norm->shown;
     row.loss = norm->loss ? lower_pattern(lowering, norm->loss) : NM_NONE;
     row.until = lower_expr(lowering, norm->until);

@@ -146,9 +146,9 @@ static void say_there(struct saying *saying, int32_t expr)
 static void say_shape(struct saying *saying, const struct nm_norm *norm)
 {
     const struct nm *nm = saying->nm;
-    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
+    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
                norm->late, norm->distinct, norm->each_day, norm->instead, norm->accrual,
-               norm->by_act, norm->regardless, norm->named);
+               norm->by_act, norm->regardless, norm->named, norm->by_answer);
     say_parties(saying, norm->bearers);
     say_kind(saying, norm->key_kind);
     say_pattern(saying, norm->pattern);
@@ -163,7 +163,7 @@ static void say_shape(struct saying *saying, const struct nm_norm *norm)
         say_parties(saying, answer->acceptors);
         say_act(saying, answer->accept);
         say_act(saying, answer->reject);
-        buf_printf(saying->out, "%d %d %d", answer->silence, answer->rounds, answer->by_answer);
+        buf_printf(saying->out, "%d %d", answer->silence, answer->rounds);
         say_there(saying, answer->rework);
     }
     if (norm->power != NM_NONE) {

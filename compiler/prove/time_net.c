@@ -233,8 +233,7 @@ static void bound_instance(struct time_net *net, uint32_t index)
     const struct time_instance one = net->instances.items[index];
     const struct nm_norm *norm = &nm->norm[one.norm];
     uint32_t clause = time_net_clause_id(norm->clause);
-    bool by_answer = norm->answer != NM_NONE && nm->answer[norm->answer].by_answer;
-    uint32_t counted = by_answer ? one.settled : one.completed;
+    uint32_t counted = norm->by_answer ? one.settled : one.completed;
 
     time_net_add_order(net, STN_ORIGIN, one.start, STN_NO_CLAUSE, "not before the term starts");
     if (one.trigger != STN_ORIGIN)

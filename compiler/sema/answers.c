@@ -54,16 +54,23 @@ void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const str
     duty->rule_zh = arena_printf(sema->arena, "%s内", answer->limit_zh);
 }
 
-void sema_apply_answered(struct sema *sema, const struct meant_norm *norm)
+const struct meant_answer *sema_answer_to(const struct meant_norm *norm)
+{
+    while (norm->parent)
+        norm = norm->parent;
+    return norm->answer;
+}
+
+void sema_apply_answered(struct sema *sema, struct meant_norm *norm)
 {
     const struct ast_name *word = norm->answered;
     if (!word || sema_has_hole(sema, norm->clause))
         return;
     const struct meant_verb *verb = sema_verb(sema, word->text);
-    if (norm->answer && norm->answer->accept && norm->answer->accept == verb) {
-        norm->answer->by_answer = true;
+    const struct meant_answer *answer = sema_answer_to(norm);
+    norm->by_answer = answer && answer->accept && answer->accept == verb;
+    if (norm->by_answer || norm->is_part) /* it has been said of the whole */
         return;
-    }
     struct diag *diag = diag_add(sema->diags, E_ANSWERED_BY, norm->source, word->span,
                                  "nobody is said to answer so");
     diag_help(diag, "add a sentence to the clause that says who: `Buyer accepts or rejects it within "

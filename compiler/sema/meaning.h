@@ -220,7 +220,6 @@ struct meant_answer {
     bool has_silence;
     struct meant_expr *rework;
     int32_t rounds;
-    bool by_answer; /* the answer, not the act, must be in time */
     struct span span;
     /* the limits in words, for the papers */
     const char *limit_en, *limit_zh, *rework_en, *rework_zh;
@@ -255,6 +254,7 @@ struct meant_norm {
     bool is_part;       /* `of which`: it stands in the sentence of its parent */
     bool is_cure;       /* `cures clause 2.1` */
     bool is_answer;     /* a duty to answer: it is only ever broken, by silence */
+    bool by_answer;     /* the answer to it, not the act, must be in time */
     bool is_before_effect; /* it does not wait for the contract to come into force */
     bool is_again;      /* `certifies the turner again` */
     bool is_of_end;     /* it can arise from the end of the contract alone, or from what that has called forth */

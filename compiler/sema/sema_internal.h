@@ -730,7 +730,9 @@ void sema_answer_duty(struct sema *sema, struct meant_norm *duty, const struct a
 /* The duty, of which the answer and its limit are now known, is broken by silence under `norm`. */
 void sema_link_answer_duty(struct sema *sema, struct meant_norm *duty, const struct meant_norm *norm);
 /* `…, accepted by D`, once it is known who accepts. */
-void sema_apply_answered(struct sema *sema, const struct meant_norm *norm);
+void sema_apply_answered(struct sema *sema, struct meant_norm *norm);
+/* The answer to what counts for the norm: of a part, that to its whole; or NULL. */
+const struct meant_answer *sema_answer_to(const struct meant_norm *norm);
 /* `twice`, `at most 3 times` among the arguments; `otherwise` if none is written, 0 after a message. */
 int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwise);
 

@@ -615,7 +615,8 @@ static void answered_by(struct window *window, const struct ast_act *act)
 {
     struct sema *sema = window->sema;
     int64_t first, last;
-    if (window->due) {
+    bool has_own = window->due && window->pending->norm->is_part; /* `…, of which 4 by 2026-03-31` */
+    if (window->due && !has_own) {
         struct diag *diag = diag_add(sema->diags, E_ANSWERED_BY, sema->source,
                                      act->more->answered_by->span,
                                      "the duty has two deadlines, one for the act and one for its "
@@ -628,9 +629,13 @@ static void answered_by(struct window *window, const struct ast_act *act)
         return;
     bound(window, NULL, sema_moment(sema, act->more->answered_by, last));
     const char *text = sema_moment_text(sema, act->more->answered_by, last);
-    const struct meant_answer *answer = window->pending->norm->answer;
-    say(window, sema_words(sema, act->more->answer.text->text, " by ", text),
-        sema_words(sema, "至迟", text, answer && answer->accept ? answer->accept->label_zh : ""));
+    const struct meant_answer *answer = sema_answer_to(window->pending->norm);
+    const char *word = act->more->answer.text->text;
+    const char *word_zh = answer && answer->accept ? answer->accept->label_zh : "";
+    if (has_own)
+        say(window, sema_words(sema, word, " by then"), sema_words(sema, "届时已", word_zh));
+    else
+        say(window, sema_words(sema, word, " by ", text), sema_words(sema, "至迟", text, word_zh));
 }
 
 /* Without any time a norm runs to the end of the term. */

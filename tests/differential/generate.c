@@ -161,7 +161,6 @@ static int32_t some_answer(struct making *making)
         answer.rework = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 10));
         answer.rounds = dice_in(dice, 1, 2);
     }
-    answer.by_answer = dice_is(dice, 15);
     return nmb_add_answer(making->builder, answer);
 }
 
@@ -401,6 +400,7 @@ static void make_duty(struct making *making, struct nm_norm *norm)
     norm->minimum = norm->kind != NM_VAGUE && dice_is(dice, 30);
     if (norm->parent == NM_NONE && dice_is(dice, 45))
         norm->answer = some_answer(making);
+    norm->by_answer = (norm->parent != NM_NONE || norm->answer != NM_NONE) && dice_is(dice, 15);
     if (norm->parent == NM_NONE && norm->distinct && dice_is(dice, 70)) {
         struct nm_pattern loss = nmb_blank_pattern();
         loss.act = LOSE;

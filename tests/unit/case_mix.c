@@ -100,7 +100,7 @@ void case_build_sale(struct nm_builder *builder)
     more.need = nmb_const(builder, 30);
     more.pool = goods.pool;
     more.answer = case_add_answer(builder, 4, 0);
-    builder->answer.items[more.answer].by_answer = 1;
+    more.by_answer = 1;
     nmb_add_norm(builder, more);
 
     struct nm_norm price = case_blank(builder, "3", NM_AMOUNT, ACT_PAY, B, NM_NEVER);

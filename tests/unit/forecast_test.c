@@ -235,7 +235,7 @@ static void test_last_item_awaits_answer(void **state)
     /* `accepted by`: the answer itself must come by the due day. */
     fixture.inst.status = ST_IN_FORCE;
     fixture.answer.silence = NM_SILENCE_ACCEPTS;
-    fixture.answer.by_answer = 1;
+    fixture.norms[0].by_answer = 1;
     forecast = forecast_on(&fixture, 90);
     assert_int_equal(forecast.verdict, FORECAST_NEEDS);
     assert_int_equal(forecast.needs_by, 92);

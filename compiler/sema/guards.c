@@ -172,11 +172,11 @@ static bool is_count(const struct ast_np *np)
            np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE;
 }
 
-/* `the uptime is below 99.9 percent`: known, and so. */
-static struct truth measured(struct sema *sema, int32_t indicator, const struct ast_act *act,
-                             const struct ast_np *right, struct guarded *guarded)
+/* The value of an indicator that is asked for, and in *known that there is one: of the period at hand, of the
+ * measurement that triggers, else the latest. */
+static struct meant_expr *value_of(struct sema *sema, int32_t indicator, struct span span, struct guarded *guarded,
+                                   struct meant_expr **known)
 {
-    const struct ast_np *left = act->subject->items[0];
     int32_t first = guarded->indicator == indicator ? NM_TRIGGERING : NM_LATEST, last = 0;
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
     const struct meant_period *own = sema_kept_period(sema, guarded->pending->norm, row);
@@ -190,15 +190,25 @@ static struct truth measured(struct sema *sema, int32_t indicator, const struct 
         first = NM_TRIGGERING;
         list_push(sema->arena, &guarded->awaited, row);
     } else if (first == NM_LATEST) {
-        sema_note_value(sema, guarded->pending->norm, row, period, left->span);
+        sema_note_value(sema, guarded->pending->norm, row, period, span);
     }
-    struct bound bound = {NULL};
+    *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
+    return own ? sema_value_or_last(sema, indicator, (int32_t)own->first, (int32_t)own->last)
+               : sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
+}
+
+/* `the uptime is below 99.9 percent`: known, and so. */
+static struct truth measured(struct sema *sema, int32_t indicator, const struct ast_act *act,
+                             const struct ast_np *right, struct guarded *guarded)
+{
+    struct meant_expr *known, *value = value_of(sema, indicator, act->subject->items[0]->span, guarded, &known);
+    struct bound bound = {.cmp = act->cmp};
+    int32_t other = sema_bound_other(sema, right);
+    if (other != NM_NONE)
+        bound.other = value_of(sema, other, right->span, guarded, &bound.known);
     struct meant_expr *limit = sema_bound(sema, indicator, right, false, &bound);
     if (!limit)
         return (struct truth){NULL, NULL};
-    struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
-    struct meant_expr *value = own ? sema_value_or_last(sema, indicator, (int32_t)own->first, (int32_t)own->last)
-                                   : sema_measured_value(sema, NM_OP_VALUE, indicator, first, last);
     struct meant_expr *is = sema_compare(sema, act->cmp, value, limit);
     if (bound.known)
         known = expr_of(sema, NM_OP_AND, known, bound.known);
@@ -357,9 +367,10 @@ static void put_cond_zh(struct sema *sema, struct buf *buf, const struct ast_con
                                                 : sema->meaning->indicators.items[indicator]->label_zh;
         const struct span right =
             act->pred == PRED_COMPARED ? act->more->means->span : act->more->compared->span;
+        const struct ast_np *compared = act->pred == PRED_IS_COMPARED ? act->more->compared : NULL;
         buf_printf(buf, "%s%s%s%s", name, act->is_negated ? "不" : "", words[act->cmp],
-                   act->pred == PRED_IS_COMPARED && act->more->compared->kind == NP_AMOUNT
-                       ? sema_bound_zh(sema, act->more->compared)
+                   compared && (compared->kind == NP_AMOUNT || sema_bound_other(sema, compared) != NM_NONE)
+                       ? sema_bound_zh(sema, compared)
                        : source_words(sema->source, sema->arena, right));
         return;
     }

@@ -269,6 +269,15 @@ static bool is_baseline(const struct sema *sema, int32_t indicator, int32_t firs
     return false;
 }
 
+bool sema_has_fact(const struct sema *sema, int32_t indicator)
+{
+    for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
+        if (sema->meaning->baselines.items[i].indicator == indicator)
+            return true;
+    }
+    return false;
+}
+
 static bool is_of_rhythm(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
 {
     const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
@@ -286,20 +295,34 @@ struct meant_expr *sema_measured_value(struct sema *sema, enum nm_op op, int32_t
     return value;
 }
 
-/* `the scrap-rate of Q3 1956`: the value of a base period. NULL after a message. */
+int32_t sema_bound_other(const struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_np *value = np->kind == NP_AMOUNT ? np->amount->percent_of : np;
+    int32_t indicator = value && value->tails.count == 0 ? sema_indicator_of(sema, value) : NM_NONE;
+    return indicator != NM_NONE && !sema->meaning->indicators.items[indicator]->is_date ? indicator : NM_NONE;
+}
+
+/* `the scrap-rate of Q3 1956`: the value of a base period; `the forecast`. NULL after a message. */
 static struct meant_expr *base_value(struct sema *sema, const struct ast_np *np,
                                      const struct meant_indicator *of, struct bound *bound)
 {
     int32_t indicator = sema_indicator_of(sema, np), first, last;
     const struct ast_tail *tail = np->tails.count == 1 ? &np->tails.items[0] : NULL;
     bool is_dated = tail && tail->kind == TAIL_OF && tail->np->kind == NP_TIME;
-    if (indicator == NM_NONE || !is_dated ||
+    bool is_other = sema_bound_other(sema, np) != NM_NONE;
+    if (indicator == NM_NONE || !(is_dated || is_other) || of->is_date ||
         sema->meaning->indicators.items[indicator]->unit != of->unit) {
+        bool is_of_other_unit = indicator != NM_NONE && (is_dated || is_other) && !of->is_date;
         struct diag *diag = diag_add(sema->diags, E_AMOUNT, sema->source, np->span,
-                                     "this is no value to compare with");
-        diag_help(diag, "write an amount, or `the %s of Q3 1956`", of->name);
+                                     is_of_other_unit ? "`%s` is measured in another unit"
+                                                      : "this is no value to compare with",
+                                     of->name);
+        diag_help(diag, "write an amount, `the %s of Q3 1956`, or another value that is measured in the same unit",
+                  of->name);
         return NULL;
     }
+    if (is_other)
+        return bound->other;
     if (!period_days(sema, &tail->np->time, &first, &last))
         return NULL;
     bool is_known = is_baseline(sema, indicator, first, last);
@@ -338,8 +361,10 @@ struct meant_expr *sema_bound(struct sema *sema, int32_t indicator, const struct
         }
         factor = decimal_trim(factor);
         struct meant_expr *share = expr_of(sema, NM_OP_SCALE, base, NULL);
-        share->ratio = (struct nm_ratio){.num = factor.digits, .den = decimal_power10(factor.scale),
-                                         .step = 1, .rounding = NM_HALF_UP};
+        bool is_from = bound->cmp == CMP_LT || bound->cmp == CMP_GE; /* a whole number is below 7.6 as it is below 8 */
+        share->ratio = (struct nm_ratio){.num = factor.digits, .den = decimal_power10(factor.scale), .step = 1,
+                                         .rounding = bound->cmp == CMP_EQ ? NM_HALF_UP
+                                                     : is_from            ? NM_CEILING : NM_FLOOR};
         return share;
     }
     int64_t parts;

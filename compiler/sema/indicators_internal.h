@@ -14,15 +14,22 @@ void sema_complete_indicators(struct sema *sema);
 /* VALUE or KNOWN of a period, or of enum nm_which. */
 struct meant_expr *sema_measured_value(struct sema *sema, enum nm_op op, int32_t indicator, int32_t first,
                               int32_t last);
-/* What a value is compared with: an amount (the low or the high end of a range), a base value, a
+/* What a value is compared with: an amount (the low or the high end of a range), a base value, another value, a
  * share of one. `known` gathers what else must be known then. NULL after a message. */
 struct bound {
+    enum comparison cmp;      /* on which side of it the value is asked for: a share keeps its exact place */
     struct meant_expr *known;
+    struct meant_expr *other; /* the value that sema_bound_other names, of the period that is asked */
 };
+/* The indicator whose value, or a share of it, is the bound: `the forecast`, `80 percent of the forecast`; NM_NONE if
+ * it is none. */
+int32_t sema_bound_other(const struct sema *sema, const struct ast_np *np);
 struct meant_expr *sema_bound(struct sema *sema, int32_t indicator, const struct ast_np *np,
                               bool is_high, struct bound *bound);
 struct meant_expr *sema_compare(struct sema *sema, enum comparison cmp, struct meant_expr *left,
                                 struct meant_expr *right);
+/* Some value of it is known from before the contract. */
+bool sema_has_fact(const struct sema *sema, int32_t indicator);
 /* `The scrap-rate was 16 percent in Q3 1956.` */
 void sema_fact(struct sema *sema, const struct ast_act *act);
 /* `each month`, `in each month`, `after each month`. */

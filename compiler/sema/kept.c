@@ -60,16 +60,40 @@ static const char *comparison_zh(enum comparison cmp)
     return words[cmp];
 }
 
+/* The other value that it is held against: of the same period, or the last, as its own. */
+static bool set_other(struct sema *sema, const struct kept *kept, struct period period, struct bound *bound)
+{
+    int32_t other = sema_bound_other(sema, kept->bound);
+    if (other == NM_NONE)
+        return true;
+    const struct meant_indicator *of = sema->meaning->indicators.items[kept->indicator];
+    const struct meant_indicator *row = sema->meaning->indicators.items[other];
+    if (row->rhythm != of->rhythm || row->every != of->every) {
+        struct diag *diag = diag_add(sema->diags, E_RHYTHM, sema->source, kept->bound->span,
+                                     "the %s is measured for other periods than the %s", row->name, of->name);
+        diag_label(diag, row->source, row->span, "declared here");
+        diag_help(diag, "declare both for the same periods");
+        return false;
+    }
+    bool has_periods = row->rhythm != NM_RHYTHM_NONE;
+    int32_t first = has_periods ? (int32_t)period.first : NM_LATEST, last = has_periods ? (int32_t)period.last : 0;
+    bound->other = sema_measured_value(sema, NM_OP_VALUE, other, first, last);
+    bound->known = sema_measured_value(sema, NM_OP_KNOWN, other, first, last);
+    return true;
+}
+
 /* The value of a period (or enum nm_which) compared as the norm says; NULL after a message. */
 static struct meant_expr *holds(struct sema *sema, const struct kept *kept, int32_t first, int32_t last,
                                 struct bound *bound)
 {
+    bound->cmp = kept->is_range ? CMP_GE : kept->cmp;
     struct meant_expr *low = sema_bound(sema, kept->indicator, kept->bound, false, bound);
     struct meant_expr *value = sema_measured_value(sema, NM_OP_VALUE, kept->indicator, first, last);
     if (!low)
         return NULL;
     if (!kept->is_range)
         return sema_compare(sema, kept->cmp, value, low);
+    bound->cmp = CMP_LE;
     struct meant_expr *high = sema_bound(sema, kept->indicator, kept->bound, true, bound);
     return high ? expr_of(sema, NM_OP_AND, sema_compare(sema, CMP_GE, value, low),
                           sema_compare(sema, CMP_LE, value, high))
@@ -311,11 +335,11 @@ bool sema_read_kept(struct sema *sema, const struct ast_act *act, int32_t clause
         return false;
     if (sema->meaning->indicators.items[kept->indicator]->rhythm != NM_RHYTHM_NONE)
         return read_periods(sema, act, clause, kept);
-    bool is_given = false;
-    for (size_t i = 0; i < sema->meaning->baselines.count; i++)
-        is_given |= sema->meaning->baselines.items[i].indicator == kept->indicator;
-    if (!is_given) {
-        const char *name = sema->meaning->indicators.items[kept->indicator]->name;
+    int32_t other = sema_bound_other(sema, kept->bound), asked[] = {kept->indicator, other};
+    for (int i = 0; i < (other == NM_NONE ? 1 : 2); i++) {
+        if (sema_has_fact(sema, asked[i]))
+            continue;
+        const char *name = sema->meaning->indicators.items[asked[i]]->name;
         struct diag *diag = diag_add(sema->diags, E_NO_INITIAL_VALUE, sema->source, act->span,
                                      "what `%s` is at the start is not said", name);
         diag_help(diag, "add before this: `%s was … on %s`, or let it be measured `each month`", name,
@@ -333,14 +357,15 @@ void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, st
     struct period period = kept->periods.items[index];
     int32_t first = has_periods ? (int32_t)period.first : NM_LATEST;
     int32_t last = has_periods ? (int32_t)period.last : 0;
-    struct bound bound = {NULL};
+    struct bound bound = {.known = NULL};
     norm->kind = has_periods ? NM_TARGET : NM_MAINTAIN;
     norm->kept_cmp_zh = kept->is_range ? "介于" : comparison_zh(kept->cmp);
     norm->indicator = indicator;
     norm->pattern.act.verb = indicator->verb;
     norm->pattern.actors = indicator->measurers;
     norm->pattern.indicator = indicator;
-    norm->holds = holds(sema, kept, first, last, &bound);
+    if (set_other(sema, kept, period, &bound))
+        norm->holds = holds(sema, kept, first, last, &bound);
     if (!norm->holds)
         norm->holds = expr_new(sema, NM_OP_CONST, 1);
     if (!has_periods)
@@ -350,8 +375,10 @@ void sema_fill_kept(struct sema *sema, const struct kept *kept, size_t index, st
     norm->known = sema_measured_value(sema, NM_OP_KNOWN, kept->indicator, first, last);
     if (bound.known)
         norm->known = expr_of(sema, NM_OP_AND, norm->known, bound.known);
-    struct bound again = {NULL};
+    struct bound again = bound;
     norm->deemed_last = holds(sema, kept, NM_LATEST, 0, &again);
+    if (norm->deemed_last && again.known)
+        norm->deemed_last = expr_of(sema, NM_OP_AND, again.known, norm->deemed_last);
     name_period(sema, indicator->rhythm, period, norm);
 }
 
@@ -498,14 +525,14 @@ static void put_number_zh(struct buf *buf, const struct ast_amount *amount)
     decimal_print(buf, amount->high.value);
 }
 
-/* 2025年第四季度的废品率 */
+/* 2025年第四季度的废品率; 废品率 */
 static void put_base_zh(struct sema *sema, struct buf *buf, const struct ast_np *np)
 {
-    const struct ast_time *time = &np->tails.items[0].np->time;
     const struct meant_indicator *base =
         sema->meaning->indicators.items[sema_indicator_of(sema, np)];
-    buf_puts(buf, source_words(sema->source, sema->arena, time->span));
-    buf_printf(buf, "的%s", base->label_zh);
+    if (np->tails.count)
+        buf_printf(buf, "%s的", source_words(sema->source, sema->arena, np->tails.items[0].np->time.span));
+    buf_puts(buf, base->label_zh);
 }
 
 /* The bound in Chinese. */

@@ -420,10 +420,8 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
             sema_add_parts_elsewhere(sema, &one);
         for (size_t k = 0; k < one.count; k++)
             list_push(sema->arena, &norms, one.items[k]);
-        power->scope_zh = i == 0 ? "" : power->scope_zh;
-        power->scope_zh = arena_printf(sema->arena, "%s%s第%s条", power->scope_zh, i ? "和" : "",
-                                       objects->items[i]->clause.text->text);
     }
+    power->scope_zh = sema->in_words ? sema_clauses_zh(sema, objects) : "";
     for (size_t i = 0; i < norms.count; i++) {
         if (!is_waiver || !(norms.items[i]->bearers & norm->bearers))
             add_to_scope(sema, power, norms.items[i]);

@@ -17,4 +17,20 @@ const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struc
 const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np);
 const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb);
 
+/* ---- said_act.c: what is done, in Chinese, behind who does it */
+
+/* 第1.1条、第1.2条和第1.3条, of phrases that all are clauses. */
+const char *sema_clauses_zh(struct sema *sema, const struct ast_nps *nps);
+
+/* Whose the thing is: 对方的, 甲方的; "" if that is not said. */
+const char *sema_owner_zh(struct sema *sema, const struct ast_act *act, const struct scope *scope, int32_t kind);
+
+/* What changes clauses: 中止第1.1条, 解除代理第1.3条的义务. what: those clauses, or 合同. */
+const char *sema_power_zh(struct sema *sema, const struct meant_verb *verb, const struct ast_act *act,
+                          const struct scope *scope, const char *what);
+
+/* An act that calls something forth: 向工厂订购图纸. is_of_each: of the same thing, if it has to come more than once. */
+const char *sema_event_zh(struct sema *sema, const struct ast_act *act, const struct scope *scope,
+                          const struct meant_pattern *pattern, bool is_of_each);
+
 #endif

@@ -253,7 +253,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
     struct meant_pattern pattern;
     if (!act_pattern(sema, act, pending, &pattern))
         return;
-    const char *narrowed_zh = sema->in_words ? sema_tests_zh(sema, &pattern) : "";
+    const struct meant_pattern said = pattern; /* `narrow_to` adds what the sentence says elsewhere */
     narrow_to(sema, norm, &pattern);
     struct meant_trigger trigger = {
         .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern};
@@ -274,13 +274,10 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
                                said_rest(sema, act, rest));
     if (is_of_each)
         en = sema_words(sema, en, ", the same one");
-    const char *kind_zh =
-        pattern.indicator ? pattern.indicator->label_zh
-        : pattern.kind == NM_NONE ? ""
-                                  : sema->meaning->kinds.items[pattern.kind]->label_zh;
+    struct scope scope = pending->scope;
+    scope.subject = pattern.actors;
     const char *zh = sema_words(sema, when_zh(pending), sema_labels(sema, pattern.actors, true),
-                               pattern.act.is_start ? "开始" : "", pattern.act.verb->label_zh,
-                               is_of_each ? "同一" : "", kind_zh, narrowed_zh,
+                               sema_event_zh(sema, act, &scope, &said, is_of_each),
                                often.times ? often_zh(sema, &often) : "", "时");
     add_words(sema, pending, en, zh);
 }

@@ -61,29 +61,6 @@ static const char *formula_zh(struct sema *sema, const struct meant_norm *norm)
     return sema_join(sema, of->name.noun.text->text, "的", written(sema, np->amount->low.span), "%");
 }
 
-/* Whose the thing is: 对方的, 甲方的; "" if that is not said. */
-static const char *owner_zh(struct sema *sema, const struct meant_norm *norm, const struct pending *pending)
-{
-    struct arguments arguments;
-    sema_arguments(sema, pending->act, &pending->scope, &arguments);
-    for (size_t i = 0; i < arguments.objects.count; i++) {
-        const struct ast_np *np = arguments.objects.items[i];
-        bool is_owned = np->kind == NP_OWNED; /* Buyer's drawings */
-        sym noun = is_owned ? np->owned.noun.text : np->kind == NP_NAME ? np->name.noun.text : NULL;
-        if (!noun || norm->item == NM_NONE || sema_kind(sema, noun) != norm->item)
-            continue;
-        for (uint32_t k = 0; k < (is_owned ? 1 : np->tails.count); k++) {
-            const struct ast_np *of = is_owned ? np->owned.owner
-                                      : np->tails.items[k].kind == TAIL_OF ? np->tails.items[k].np : NULL;
-            if (of && of->kind == NP_OTHER)
-                return of->other.is_plural ? "其他各方的" : "对方的";
-            if (of && sema_is_party(sema, of))
-                return sema_join(sema, sema_labels(sema, sema_parties(sema, of, &pending->scope), true), "的");
-        }
-    }
-    return "";
-}
-
 /* 第3.1条, 合同: what is no kind of thing and may be cured, or assigned; "" if the act is about nothing. */
 static const char *named_zh(struct sema *sema, const struct ast_act *act)
 {
@@ -298,8 +275,10 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
             scope = sema->meaning->kinds.items[norm->key_kind]->label_zh;
         else if (norm->power->scope.count && norm->power->scope_zh)
             scope = norm->power->scope_zh;
-        norm->action_zh = arena_printf(arena, "可以%s%s%s%s", verb->label_zh, scope,
-                                       notice_zh(sema, pending->act), norm->power->terms_zh);
+        const char *to_zh = norm->pattern.to ? sema_join(sema, "向", sema_labels(sema, norm->pattern.to, true)) : "";
+        norm->action_zh = sema_join(sema, "可以", to_zh,
+                                    sema_power_zh(sema, verb, pending->act, &pending->scope, scope),
+                                    notice_zh(sema, pending->act), norm->power->terms_zh);
         if (stopped && stopped->clock_said)
             norm->action_zh = sema_join(sema, norm->action_zh, stopped->clock_runs ? "（期限继续计算）" : "（期限停止计算）");
         return;
@@ -332,7 +311,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
                                    norm->is_again ? "再次" : "", for_zh, to && !is_after ? "向" : "",
                                    is_after ? "" : to_zh,
-                                   verb->label_zh, is_after ? to_zh : "", owner_zh(sema, norm, pending),
+                                   verb->label_zh, is_after ? to_zh : "",
+                                   sema_owner_zh(sema, pending->act, &pending->scope, norm->item),
                                    object_zh(sema, norm, pending->act), part_zh,
                                    *how_done_zh ? "（" : "", how_done_zh, *how_done_zh ? "）" : "");
     if (is_permit && !norm->is_freedom)

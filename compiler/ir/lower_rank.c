@@ -6,6 +6,7 @@
 
 #include "compiler/ir/lower_internal.h"
 #include "runtime/machine_io.h"
+#include "runtime/state.h"
 
 struct graph {
     size_t count;
@@ -105,17 +106,46 @@ static void add_edges(const struct nm_builder *builder, struct graph *graph)
     }
 }
 
-/* What performs a norm comes before an act that triggers only if the norm is so, unless the act itself comes before it:
- * causes before effects is the stronger. The graph is closed. */
+/* The acts by which it fires: the event, or what fulfils the norm that it watches. */
+static void acts_of(const struct nm_builder *builder, const struct nm_trigger *trigger, int32_t acts[2])
+{
+    bool is_done = (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED)) ||
+                   trigger->kind == NM_ON_TENDER;
+    acts[0] = trigger->kind == NM_ON_EVENT ? builder->pattern.items[trigger->pattern].act : NM_NONE;
+    acts[1] = NM_NONE;
+    if (!is_done)
+        return;
+    const struct nm_norm *watched = &builder->norm.items[trigger->norm];
+    acts[0] = act_of(builder, watched);
+    acts[1] = watched->answer == NM_NONE ? NM_NONE : builder->answer.items[watched->answer].accept;
+}
+
+static void before_asked(const struct nm_builder *builder, struct graph *guards, const struct nm_norm *norm,
+                         const struct nm_trigger *trigger)
+{
+    int32_t acts[2];
+    acts_of(builder, trigger, acts);
+    for (int i = 0; i < 2; i++) {
+        if (trigger->guard != NM_NONE)
+            before_status(builder, guards, trigger->guard, acts[i]);
+        if (norm->need != NM_NONE) {
+            before_status(builder, guards, norm->need, acts[i]);
+            before_measured(builder, guards, norm->need, acts[i]);
+        }
+    }
+}
+
+/* What performs a norm comes before an act that triggers only if the norm is so, or that calls forth a sum reckoned from
+ * it; unless the act itself comes before it: causes before effects is the stronger. The graph is closed. */
 static void add_guards(const struct nm_builder *builder, struct graph *graph)
 {
     struct graph guards = {.count = graph->count, .edge = calloc(graph->count * graph->count + 1, 1)};
     if (!guards.edge)
         BUG("out of memory");
-    for (size_t i = 0; i < builder->trigger.count; i++) {
-        const struct nm_trigger *trigger = &builder->trigger.items[i];
-        if (trigger->kind == NM_ON_EVENT && trigger->guard != NM_NONE)
-            before_status(builder, &guards, trigger->guard, builder->pattern.items[trigger->pattern].act);
+    for (size_t i = 0; i < builder->norm.count; i++) {
+        const struct nm_norm *norm = &builder->norm.items[i];
+        for (int32_t k = 0; k < norm->trigger_count; k++)
+            before_asked(builder, &guards, norm, &builder->trigger.items[norm->first_trigger + k]);
     }
     for (size_t x = 0; x < graph->count; x++)
         for (size_t y = 0; y < graph->count; y++)

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 
+#include "compiler/library/order_report.h"
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
 
@@ -77,5 +78,6 @@ struct feasible *prove_and_report(struct load *load)
         report(load, &feasible->findings[i]);
     if (feasible->is_undecided)
         report_undecided(load, feasible);
+    report_order(load);
     return feasible;
 }

@@ -1,0 +1,104 @@
+/* order_report.c - on each day an act has its place by what it does: what calls forth stands before what is called
+ * forth. So where an act calls a payment forth if another has been made, the other comes behind the act, even if it was
+ * made that morning. The places of the acts are the machine's own; here it is told whose they are. Spec 21.2. */
+#include "compiler/library/order_report.h"
+
+#include "runtime/machine_io.h"
+#include "runtime/state.h"
+
+/* Whether a norm's performance later on the day would change what is asked. */
+static bool asks_performance(const struct nm *nm, const struct nm_expr *expr)
+{
+    if (nm_op_operand((enum nm_op)expr->op) != NM_OPERAND_NORM)
+        return false;
+    int32_t kind = nm->norm[expr->imm].kind;
+    uint32_t open = 1u << ST_IN_FORCE, done = 1u << ST_FULFILLED | 1u << ST_DONE_IN_TIME | 1u << ST_DONE_LATE;
+    uint32_t mask = (uint32_t)expr->a;
+    bool is_done = expr->op == NM_OP_STATUS && ((mask & open) != 0) != ((mask & done) != 0);
+    return (kind == NM_ACHIEVE || kind == NM_AMOUNT || kind == NM_VAGUE || kind == NM_ASSUME || kind == NM_AT_MOST) &&
+           (is_done || expr->op == NM_OP_IN_BREACH || expr->op == NM_OP_GOT || expr->op == NM_OP_GOT_IN_ALL ||
+            expr->op == NM_OP_KEPT_IN);
+}
+
+/* The act by which a norm is done: what it waits for, or what performs it; NM_NONE. */
+static int32_t act_of(const struct nm *nm, const struct nm_norm *norm)
+{
+    int32_t accept = norm->answer == NM_NONE ? NM_NONE : nm->answer[norm->answer].accept;
+    return accept != NM_NONE ? accept : norm->pattern == NM_NONE ? NM_NONE : nm->pattern[norm->pattern].act;
+}
+
+/* Whether the norm arises by that other one, too: it then does not matter which of the two comes first. */
+static bool is_watched(const struct nm *nm, const struct nm_norm *norm, int32_t asked)
+{
+    for (int32_t k = 0; k < norm->trigger_count; k++) {
+        if (nm->trigger[norm->first_trigger + k].norm == asked)
+            return true;
+    }
+    return false;
+}
+
+/* The first norm asked about whose act comes behind this one on the same day; NM_NONE. */
+static int32_t behind(const struct nm *nm, const struct nm_norm *norm, int32_t row, int32_t act)
+{
+    if (row == NM_NONE || act == NM_NONE)
+        return NM_NONE;
+    const struct nm_expr *expr = &nm->expr[row];
+    if (asks_performance(nm, expr)) {
+        int32_t asked = act_of(nm, &nm->norm[expr->imm]);
+        bool is_behind = asked != NM_NONE && nm->act[asked].rank > nm->act[act].rank;
+        return is_behind && !is_watched(nm, norm, (int32_t)expr->imm) ? (int32_t)expr->imm : NM_NONE;
+    }
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    int32_t found = arity > 0 ? behind(nm, norm, expr->a, act) : NM_NONE;
+    return found == NM_NONE && arity > 1 ? behind(nm, norm, expr->b, act) : found;
+}
+
+/* The act by which the trigger fires; NM_NONE: by none, or when the day is over. */
+static int32_t firing_act(const struct nm *nm, const struct nm_trigger *trigger)
+{
+    bool is_done = (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED)) ||
+                   trigger->kind == NM_ON_TENDER;
+    return trigger->kind == NM_ON_EVENT ? nm->pattern[trigger->pattern].act
+           : is_done                    ? act_of(nm, &nm->norm[trigger->norm])
+                                        : NM_NONE;
+}
+
+static void say(struct load *load, const struct nm *nm, int32_t row, int32_t asked, int32_t act, bool is_sum)
+{
+    const struct meant_norm *norm = load->meaning->norms.items[row], *other = load->meaning->norms.items[asked];
+    const char *number = nm_str(nm, nm->clause[nm->norm[asked].clause].number);
+    struct diag *diag = diag_add(&load->front.diags, W_OWN_DAY, norm->source, norm->span,
+                                 "what is done for clause %s on the day itself does not count in this %s", number,
+                                 is_sum ? "sum" : "condition");
+    diag_label(diag, other->source, other->span, "done on that day, it comes behind");
+    const char *early = nm_str(nm, nm->act[act].name);
+    const char *late = nm_str(nm, nm->act[act_of(nm, &nm->norm[asked])].name);
+    diag_note(diag, "on each day `%s` stands before `%s`, for it calls forth what is done by `%s`", early, late, late);
+    if (is_sum)
+        diag_help(diag, "where it is to count, give one of what is done by `%s` a verb of its own", late);
+    else
+        diag_help(diag,
+                  "where it is to count, give one of what is done by `%s` a verb of its own, or let this arise on the "
+                  "later of the two: `… and when clause %s is fulfilled`",
+                  late, number);
+}
+
+void report_order(struct load *load)
+{
+    const struct nm *nm = load->has_last ? &load->last : &load->nm;
+    int32_t said = NM_NONE; /* the clause last told of: its norms stand together */
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        for (int32_t k = 0; k < norm->trigger_count && norm->clause != said; k++) {
+            const struct nm_trigger *trigger = &nm->trigger[norm->first_trigger + k];
+            int32_t act = firing_act(nm, trigger), asked = behind(nm, norm, norm->need, act);
+            bool is_sum = asked != NM_NONE; /* the condition may be that there is such a sum */
+            if (!is_sum)
+                asked = behind(nm, norm, trigger->guard, act);
+            if (asked == NM_NONE)
+                continue;
+            say(load, nm, (int32_t)i, asked, act, is_sum);
+            said = norm->clause;
+        }
+    }
+}

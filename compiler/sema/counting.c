@@ -89,8 +89,10 @@ static void relate(struct sema *sema, struct meant_norm *norm, const struct ast_
             one_tells_how_many(sema, other, adverb);
             return;
         }
-        if (other && is_more)
+        if (other && is_more) {
             join_pools(sema, norm->pool, other->pool);
+            list_push(sema->arena, &norm->beside, other);
+        }
     }
     if (!other || is_more)
         return;

@@ -265,6 +265,7 @@ struct meant_norm {
     bool accrual;
     uint64_t bearers, creditors;
     struct meant_norm *parent; /* the amount that this one is part of, or NULL */
+    LIST(const struct meant_norm *) beside; /* `in addition to clause 1.1`: the amounts that this one counts beside */
     struct meant_norm *first_part, *last_part, *next_part; /* a whole's parts, as written */
     struct meant_norm *remedy;
     const struct meant_norm *remedies; /* the norm whose breach makes this one; NULL if primary */

@@ -145,10 +145,30 @@ static bool is_from(const struct ast_act *act)
     return false;
 }
 
+/* Behind an action: ` in addition to clauses 1.1 and 2.1`; ，另加于第1.1条、第2.1条. */
+static void add_clauses(struct sema *sema, struct meant_norm *norm, const struct meant_norm *const *others, size_t count,
+                        const char *before, const char *before_zh, const char *behind_zh)
+{
+    const char *last = "", *en = "", *zh = "";
+    bool is_one = true;
+    for (size_t i = 0; i < count; i++) {
+        const char *number = sema->meaning->clauses.items[others[i]->clause]->number;
+        if (strcmp(number, last) == 0)
+            continue;
+        is_one = *last == '\0';
+        en = sema_join(sema, en, is_one ? "" : " and ", number);
+        zh = sema_join(sema, zh, is_one ? "第" : "、第", number, "条");
+        last = number;
+    }
+    if (!count)
+        return;
+    norm->action_en = sema_join(sema, norm->action_en, before, is_one ? " clause " : " clauses ", en);
+    norm->action_zh = sema_join(sema, norm->action_zh, before_zh, zh, behind_zh);
+}
+
 /* Behind a permission: how often, and what it is an exception to. */
 static void permit_words(struct sema *sema, struct meant_norm *norm)
 {
-    const char *last = "";
     if (norm->by_act && norm->need_parts > 0 && norm->need_parts <= INT32_MAX) {
         int times = (int)norm->need_parts;
         norm->action_en = times == 1   ? sema_join(sema, norm->action_en, " once")
@@ -156,16 +176,16 @@ static void permit_words(struct sema *sema, struct meant_norm *norm)
                                        : arena_printf(sema->arena, "%s %d times", norm->action_en, times);
         norm->action_zh = arena_printf(sema->arena, "%s，至多%d次", norm->action_zh, times);
     }
-    for (size_t i = 0; i < norm->excepts.count; i++) {
-        const char *number = sema->meaning->clauses.items[norm->excepts.items[i]->clause]->number;
-        if (strcmp(number, last) == 0)
-            continue;
-        norm->action_en = sema_join(sema, norm->action_en, *last ? " and " : ", despite clause ", number);
-        norm->action_zh = sema_join(sema, norm->action_zh, *last ? "、第" : "，不受第", number, "条");
-        last = number;
-    }
-    if (*last)
-        norm->action_zh = sema_join(sema, norm->action_zh, "限制");
+    add_clauses(sema, norm, norm->excepts.items, norm->excepts.count, ", despite", "，不受", "限制");
+}
+
+/* Behind an amount: what it counts with. Of a bound that is its duty's. */
+static void counting_words(struct sema *sema, struct meant_norm *norm)
+{
+    const struct meant_norm *const whole = norm->parent;
+    if (whole && !(norm->is_part && norm->kind == NM_AT_MOST))
+        add_clauses(sema, norm, &whole, 1, " as part of", "，计入", "");
+    add_clauses(sema, norm, norm->beside.items, norm->beside.count, " in addition to", "，另加于", "");
 }
 
 /* `to Buyer or Bank`, as written; NULL if nothing is written so. */
@@ -319,17 +339,9 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         permit_words(sema, norm);
 }
 
-/* The answer that what counts for the norm awaits: of a part, its whole's; or NULL. */
-static const struct meant_answer *answer_to(const struct meant_norm *norm)
-{
-    while (norm->parent)
-        norm = norm->parent;
-    return norm->answer;
-}
-
 static void acceptance(struct sema *sema, struct meant_norm *norm)
 {
-    const struct meant_answer *answer = answer_to(norm);
+    const struct meant_answer *answer = sema_answer_to(norm);
     if (!answer || !answer->limit_en || !answer->reject)
         return;
     const struct meant_verb *deemed =
@@ -368,7 +380,7 @@ static void evidence(struct sema *sema, struct meant_norm *norm, const struct as
             norm->evidence_zh = written(sema, adverb->nps->span);
         }
     }
-    const struct meant_answer *answer = answer_to(norm);
+    const struct meant_answer *answer = sema_answer_to(norm);
     if (*norm->evidence_en == '\0' && answer && answer->accept) {
         norm->evidence_en = arena_printf(sema->arena, "that %s %s it",
                                          sema_labels(sema, answer->acceptors, false),
@@ -418,6 +430,7 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
         norm->action_en = sema_join(sema, norm->action_en, " in place of clause ", number);
         norm->action_zh = sema_join(sema, norm->action_zh, "，代替第", number, "条");
     }
+    counting_words(sema, norm);
     acceptance(sema, norm);
     evidence(sema, norm, pending->act);
     remedy(sema, norm, words);

@@ -236,42 +236,86 @@ static void say_too_early(struct sema *sema, const struct meant_norm *norm, int6
     diag_help(diag, "give it at least %lld days, or the measurement fewer", (long long)limit);
 }
 
-/* Whether some value is known from before the period, by the contract itself. */
-static bool has_value_before(const struct sema *sema, const struct meant_norm *norm)
+/* Whether some value is known by the contract itself; for what waits for that of a period, one from before it. */
+static bool has_value_before(const struct sema *sema, const struct meant_norm *norm, int32_t indicator, bool is_of_period)
 {
     for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
         const struct nm_baseline *fact = &sema->meaning->baselines.items[i];
-        if (fact->indicator == norm->awaits->index && norm->value_period && fact->last < norm->value_period->first)
+        if (fact->indicator == indicator && (!is_of_period || fact->last < norm->value_period->first))
             return true;
     }
     return false;
 }
 
-/* A sum that nobody could claim if nothing is reported. */
-static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
+/* A sum that nobody could claim if nothing is reported. Whoever measures what is owed to himself sees to it. */
+static void say_unless_measured(struct sema *sema, const struct meant_norm *norm,
+                                const struct meant_indicator *indicator, bool is_of_period)
 {
-    const struct meant_indicator *indicator = norm->awaits;
-    bool is_answered_for = indicator && indicator->limit &&
-                           (indicator->unmeasured == UNMEASURED_BREACHES ||
-                            (indicator->unmeasured == UNMEASURED_LAST && has_value_before(sema, norm)));
-    if (!indicator || !norm->formula || is_answered_for || (norm->series && norm->series != norm) ||
-        diags_have_errors(sema->diags)) /* what is wrong with the measuring may be why */
+    bool is_last = indicator->limit && indicator->unmeasured == UNMEASURED_LAST;
+    bool is_known = (is_last || !is_of_period) && has_value_before(sema, norm, indicator->index, is_of_period);
+    bool is_own = !is_of_period && (indicator->measurers & ~norm->creditors) == 0;
+    bool is_called = !norm->awaits && norm->triggers.items[0].pattern.indicator == indicator;
+    if (is_known || is_own || is_called || (indicator->limit && indicator->unmeasured == UNMEASURED_BREACHES))
         return;
     struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
                                  "as long as the %s is not reported, nothing is owed here", indicator->name);
-    if (indicator->limit && indicator->unmeasured == UNMEASURED_LAST) {
+    diag_label(diag, indicator->source, indicator->span, "measured by %s",
+               sema_labels(sema, indicator->measurers, false));
+    if (is_last) {
         diag_note(diag, "the last value counts, and until the first report there is none");
         diag_help(diag, "say what it was before: `The %s was … in …`, of a period before the first", indicator->name);
+    } else if (indicator->rhythm == NM_RHYTHM_NONE) {
+        diag_note(diag, "not even a least sum; and nobody is in breach for it");
+        diag_help(diag, "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
+                  indicator->name, sema_labels(sema, norm->creditors, false));
     } else {
-        diag_note(diag, "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it");
+        diag_note(diag, is_of_period
+                            ? "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it"
+                            : "not even a least sum; and nobody is in breach for it");
         if (sema_is_in_chinese(sema, norm->span))
             diag_help(diag, "加一句：`%s 在 每… 后 7 日 内 测量 %s，否则 %s 违约`", sema_labels(sema, indicator->measurers, true),
                       indicator->name, sema_labels(sema, indicator->measurers, true));
         else
             diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
-                  sema_labels(sema, indicator->measurers, false), indicator->name,
-                  sema_labels(sema, indicator->measurers, false));
+                      sema_labels(sema, indicator->measurers, false), indicator->name,
+                      sema_labels(sema, indicator->measurers, false));
     }
+}
+
+/* Values that are asked for: each indicator once, in the order in which it is asked for. */
+typedef LIST(int32_t) asked_list;
+
+static void add_asked(const struct sema *sema, const struct meant_norm *norm, const struct meant_expr *expr,
+                      bool is_of_period, asked_list *asked)
+{
+    if (!expr)
+        return;
+    const struct meant_period *at_hand = norm->value_period;
+    bool is_one = is_of_period ? at_hand && expr->first == at_hand->first && expr->last == at_hand->last
+                               : expr->first == NM_LATEST;
+    bool is_new = (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN) && is_one;
+    for (size_t i = 0; is_new && i < asked->count; i++)
+        is_new = asked->items[i] != expr->imm;
+    if (is_new)
+        list_push(sema->arena, asked, (int32_t)expr->imm);
+    add_asked(sema, norm, expr->a, is_of_period, asked);
+    add_asked(sema, norm, expr->b, is_of_period, asked);
+}
+
+static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
+{
+    if (!norm->formula || (norm->series && norm->series != norm) || !norm->triggers.count ||
+        diags_have_errors(sema->diags)) /* what is wrong with the measuring may be why */
+        return;
+    asked_list asked = {0}, latest = {0};
+    add_asked(sema, norm, norm->need, true, &asked);
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        add_asked(sema, norm, norm->triggers.items[i].guard, true, &asked);
+    add_asked(sema, norm, norm->need, false, &latest);
+    for (size_t i = 0; norm->awaits && i < asked.count; i++)
+        say_unless_measured(sema, norm, sema->meaning->indicators.items[asked.items[i]], true);
+    for (size_t i = 0; i < latest.count; i++)
+        say_unless_measured(sema, norm, sema->meaning->indicators.items[latest.items[i]], false);
 }
 
 void sema_check_awaited(struct sema *sema, const struct meant_norm *norm)

@@ -239,6 +239,7 @@ struct meant_power {
     const struct ast_amount *length; /* of a suspension, an extension; or NULL */
     const char *scope_zh; /* the clauses, or NULL */
     const char *terms_en, *terms_zh; /* notice and uses in words, behind the action */
+    const char *until_zh;            /* what ends a suspension sooner; NULL: nothing */
 };
 
 /* The first lines are what every walk over the norms looks at. */

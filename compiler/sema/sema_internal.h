@@ -380,9 +380,11 @@ void sema_check_terms(struct sema *sema);
 /* How long a suspension may last: `for at most 60 days` (or NULL), `until 2026-06-30`. */
 void sema_suspension(struct sema *sema, struct meant_power *power, const struct ast_act *act,
                      const struct ast_amount *longest);
-/* `until clause 1.1 is fulfilled` ends the suspension, and not the right: true where it is so, in words. */
-bool sema_ends_suspension(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb,
-                          const char **en, const char **zh);
+/* `until 2026-06-30` beside it: the day on which the suspension ends, or NULL if the words are none such. */
+struct meant_expr *sema_suspension_day(struct sema *sema, const struct pending *pending,
+                                       const struct ast_adverb *adverb);
+/* `until clause 1.1 is fulfilled` ends the suspension, and not the right: true where it is so. */
+bool sema_ends_suspension(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb);
 
 /* ---- sums.c */
 /* `must not pay Seller the price`: the debts of that sum; refused where there is none. */

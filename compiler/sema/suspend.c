@@ -39,6 +39,19 @@ void sema_suspension(struct sema *sema, struct meant_power *power, const struct 
     diag_help(diag, "add `for at most 60 days`");
 }
 
+struct meant_expr *sema_suspension_day(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
+{
+    int64_t first, last;
+    struct meant_expr *day = is_until(pending->norm, adverb) ? last_day(sema, adverb) : NULL;
+    for (uint32_t i = 0; i < pending->act->fronts.count; i++) {
+        if (pending->act->fronts.items[i] == adverb) /* `Until 2026-03-20, Seller may suspend …` is of the right, too */
+            return NULL;
+    }
+    if (day && sema_moments(sema, &adverb->time, &first, &last))
+        pending->norm->power->until_zh = sema_words(sema, "，直至", sema_moment_text(sema, &adverb->time, last));
+    return day;
+}
+
 /* Of what comes more than once, `fulfilled` is so from the first time on. */
 static bool is_unclear(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
@@ -60,12 +73,10 @@ static bool is_unclear(struct sema *sema, const struct meant_norm *norm, const s
     return true;
 }
 
-bool sema_ends_suspension(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb,
-                          const char **en, const char **zh)
+bool sema_ends_suspension(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
 {
     if (!is_until(pending->norm, adverb) || adverb->kind == ADV_TIME)
         return false;
-    *en = *zh = "";
     if (adverb->kind != ADV_ACT) {
         struct diag *diag = diag_add(sema->diags, E_SUSPENSION_END, sema->source, adverb->span,
                                      "a suspension does not end so");
@@ -76,7 +87,6 @@ bool sema_ends_suspension(struct sema *sema, const struct pending *pending, cons
     if (is_unclear(sema, pending->norm, adverb->act))
         return true;
     pending->norm->power->ends = sema_condition(sema, adverb->act, &pending->scope);
-    *en = source_words(sema->source, sema->arena, adverb->span);
-    *zh = sema_words(sema, "直至", sema_condition_zh(sema, adverb->act));
+    pending->norm->power->until_zh = sema_words(sema, "，直至", sema_condition_zh(sema, adverb->act));
     return true;
 }

@@ -500,11 +500,8 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         window_at_time(window, &on);
         return;
     }
-    const char *en, *zh;
-    if (sema_ends_suspension(window->sema, window->pending, adverb, &en, &zh)) {
-        say(window, en, zh);
+    if (sema_ends_suspension(window->sema, window->pending, adverb))
         return;
-    }
     window_note_end(window, adverb);
     if (window_how_long(window, adverb))
         return;
@@ -524,9 +521,14 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
                               "a norm cannot open at a date that is set later: nobody would know that it is open");
         return;
     }
+    struct meant_expr *day;
     switch (adverb->kind) {
     case ADV_TIME:
-        if (!window_refuse_period(window, adverb))
+        if (window_refuse_period(window, adverb))
+            return;
+        if ((day = sema_suspension_day(window->sema, window->pending, adverb)))
+            bound(window, NULL, day); /* the end of the suspension does not roll, and behind it nothing is suspended */
+        else
             window_at_time(window, adverb);
         return;
     case ADV_WITHIN: window_within(window, adverb); return;

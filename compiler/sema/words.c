@@ -298,7 +298,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         const char *to_zh = norm->pattern.to ? sema_join(sema, "向", sema_labels(sema, norm->pattern.to, true)) : "";
         norm->action_zh = sema_join(sema, "可以", to_zh,
                                     sema_power_zh(sema, verb, pending->act, &pending->scope, scope),
-                                    notice_zh(sema, pending->act), norm->power->terms_zh);
+                                    notice_zh(sema, pending->act), norm->power->terms_zh,
+                                    norm->power->until_zh ? norm->power->until_zh : "");
         if (stopped && stopped->clock_said)
             norm->action_zh = sema_join(sema, norm->action_zh, stopped->clock_runs ? "（期限继续计算）" : "（期限停止计算）");
         return;

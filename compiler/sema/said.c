@@ -145,12 +145,30 @@ const char *sema_said_act(struct sema *sema, const struct ast_act *act)
     return finish(sema, &buf);
 }
 
+/* What Chinese says between subject and verb stands behind all else in English. */
+static struct ast_act in_english_order(struct sema *sema, const struct ast_act *act)
+{
+    struct ast_act other = *act;
+    if (act->mids.count == 0)
+        return other;
+    uint32_t count = act->args.count;
+    other.args.items = arena_array(sema->arena, count + act->mids.count, sizeof *other.args.items);
+    if (count > 0)
+        memcpy(other.args.items, act->args.items, count * sizeof *other.args.items);
+    for (uint32_t i = 0; i < act->mids.count; i++)
+        other.args.items[count + i] = (struct ast_arg){.adverb = act->mids.items[i]};
+    other.args.count += act->mids.count;
+    other.mids = (struct ast_adverbs){0};
+    return other;
+}
+
 const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struct span rest, const char *word)
 {
     const char *words = source_words(sema->source, sema->arena, rest);
     if (is_english(words))
         return words;
-    const char *all = sema_said_act(sema, act), *found = strstr(all, word);
+    struct ast_act ordered = in_english_order(sema, act);
+    const char *all = sema_said_act(sema, &ordered), *found = strstr(all, word);
     return found ? found + strlen(word) : words;
 }
 

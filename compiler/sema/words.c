@@ -239,18 +239,27 @@ static const char *for_words_zh(struct sema *sema, const struct ast_act *act)
     return "";
 }
 
+/* When something may be done, and not how. */
+static bool is_time(const struct ast_adverb *adverb)
+{
+    return adverb->kind == ADV_WITHIN || adverb->kind == ADV_TIME ||
+           (adverb->kind == ADV_NPS && (adverb->prep == PREP_NO_EARLIER_THAN || adverb->prep == PREP_NO_LATER_THAN));
+}
+
 /* The words of a power but for its time, which its rule says. */
 static const char *without_time(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act,
                                 const char *words)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_time = adverb && (adverb->kind == ADV_WITHIN || adverb->kind == ADV_TIME);
-        const char *time = is_time ? sema_said_adverb(sema, adverb) : "";
+    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
+        const struct ast_adverb *adverb =
+            i < act->args.count ? act->args.items[i].adverb : act->mids.items[i - act->args.count];
+        const char *time = adverb && is_time(adverb) ? sema_said_adverb(sema, adverb) : "";
         const char *at = *time ? strstr(words, time) : NULL;
         if (!at || at == words || at[-1] != ' ' || !strstr(norm->rule_en, time))
             continue;
-        words = sema_join(sema, arena_text(sema->arena, words, (size_t)(at - 1 - words)), at + strlen(time));
+        const char *rest = at + strlen(time);
+        bool has_comma = at - words > 2 && at[-2] == ',';
+        words = sema_join(sema, arena_text(sema->arena, words, (size_t)(at - 1 - has_comma - words)), rest);
     }
     return words;
 }

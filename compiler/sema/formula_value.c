@@ -15,12 +15,20 @@ bool formula_fault(struct sema *sema, struct span span, const char *what)
     return false;
 }
 
-bool formula_out_of_range(struct sema *sema, struct span span)
+bool formula_out_of_range(struct formula *formula, struct span span, struct value *value)
 {
-    struct diag *diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
-                                 "this could become too large to be reckoned exactly");
-    diag_help(diag, "use fewer decimal places, or a larger unit");
-    return false;
+    struct sema *sema = formula->sema;
+    struct diag *diag = NULL;
+    if (formula->pending || !value->expr)
+        diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
+                        "this could become too large to be reckoned exactly");
+    if (diag && value->is_product)
+        diag_help(diag, "say what one of the two comes to at most: `the smaller of the quantity and 1_000 lathes`");
+    else if (diag)
+        diag_help(diag, "use fewer decimal places or a larger unit, or say what the sum comes to at most: `…, but at "
+                        "most 90_000 yuan`");
+    value->num = value->den = value->low = value->high = 1;
+    return true;
 }
 
 static const char *content_name(const struct sema *sema, struct content of)
@@ -156,6 +164,23 @@ static int64_t most(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+void value_cut(struct formula *formula, struct value *value, const struct value *cap)
+{
+    enum { HEADROOM = 4 };
+    int128 room = INT64_MAX / HEADROOM;
+    if (!value->expr || cap->expr || value->num <= 0 || cap->num <= 0 ||
+        (int128)value->num * cap->den <= room / (value->high > 0 ? value->high : 1))
+        return;
+    int128 reached = (int128)cap->num * value->den, step = (int128)cap->den * value->num;
+    int64_t most_asked;
+    if (!ckd_narrow_i64(&most_asked, (reached + step - 1) / step) || most_asked >= value->high)
+        return;
+    value->expr = expr_of(formula->sema, NM_OP_MIN, value->expr, expr_new(formula->sema, NM_OP_CONST, most_asked));
+    value->high = most_asked;
+    value->low = least(value->low, most_asked);
+    value->is_overdue = value->is_days = false;
+}
+
 /* Sum, difference, the smaller or the larger of two values. */
 bool value_combine(struct formula *formula, struct span span, enum nm_op op, struct value *left,
                    struct value *right, struct value *result)
@@ -164,10 +189,15 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
     if (!content_agree(formula, &left->of, &right->of) || !content_is_same(left->per, right->per))
         return formula_units_differ(sema, span, left, right);
     bool is_constant = !left->expr && !right->expr;
+    if (op == NM_OP_MIN) {
+        value_cut(formula, left, right);
+        value_cut(formula, right, left);
+    }
     int64_t den = common(formula, left, right);
-    if (den == 0)
-        return formula_out_of_range(sema, span);
     *result = *left;
+    result->expr = left->expr ? left->expr : right->expr;
+    if (den == 0)
+        return formula_out_of_range(formula, span, result);
     result->num = 1;
     result->den = den;
     result->is_overdue = result->is_days = false;
@@ -190,7 +220,7 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
     if (is_constant) { /* low == high */
         result->expr = NULL;
         if (!value_reduce(result->low, den, &result->num, &result->den))
-            return formula_out_of_range(sema, span);
+            return formula_out_of_range(formula, span, result);
         result->low = result->high = 1;
     }
     return true;
@@ -226,8 +256,10 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
     if (!product_of(formula, left, right, result))
         return formula_units_differ(sema, span, left, right);
     if (!value_reduce((int128)left->num * right->num, (int128)left->den * right->den, &result->num,
-                      &result->den))
-        return formula_out_of_range(sema, span);
+                      &result->den)) {
+        result->expr = left->expr ? left->expr : right->expr;
+        return formula_out_of_range(formula, span, result);
+    }
     bool runs_on = (left->has_overdue && right->has_delay) || (left->has_delay && right->has_overdue);
     bool is_sum_of_days =
         (left->is_overdue && right->is_days) || (left->is_days && right->is_overdue);
@@ -242,8 +274,11 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
         low = others[i] < low ? others[i] : low;
         high = others[i] > high ? others[i] : high;
     }
-    if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high))
-        return formula_out_of_range(sema, span);
+    if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high)) {
+        result->expr = left->expr ? left->expr : right->expr;
+        result->is_product = left->expr && right->expr;
+        return formula_out_of_range(formula, span, result);
+    }
     result->has_overdue = left->has_overdue || right->has_overdue;
     result->has_delay = left->has_delay || right->has_delay;
     if (is_sum_of_days) {
@@ -280,7 +315,7 @@ bool value_divide(struct formula *formula, struct span span, struct value *left,
         result->of = (struct content){OF_NUMBER, 0};
     if (!value_reduce((int128)left->num * right->den, (int128)left->den * right->num, &result->num,
                       &result->den))
-        return formula_out_of_range(sema, span);
+        return formula_out_of_range(formula, span, result);
     return true;
 }
 

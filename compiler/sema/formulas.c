@@ -266,7 +266,7 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
     if (value->per.sort != OF_NUMBER || value->of.sort == OF_NUMBER)
         return formula_fault(sema, act->more->means->span, "only sums are rounded");
     return value_round(formula, value, step.parts, (enum rounding)act->more->rounded_how) ||
-           formula_out_of_range(sema, act->more->means->span);
+           formula_out_of_range(formula, act->more->means->span, value);
 }
 
 /* What bounds a value, of the same unit. */
@@ -287,6 +287,8 @@ static bool read_means(struct formula *formula, const struct ast_act *act, struc
         (act->more->floor && !read_bound(formula, act->more->floor, value, &floor)) ||
         (act->more->cap && !read_bound(formula, act->more->cap, value, &cap)))
         return false;
+    if (act->more->cap)
+        value_cut(formula, value, &cap);
     if (act->more->is_rounded && (!read_rounding(formula, act, value) ||
                             (act->more->floor && !read_rounding(formula, act, &floor)) ||
                             (act->more->cap && !read_rounding(formula, act, &cap))))
@@ -369,7 +371,8 @@ static bool read_price(struct formula *formula, const struct ast_amount *amount,
     if (!sema_amount(sema, &one, &per))
         return false;
     value->per = content_of(per.unit, per.kind);
-    return value_reduce(sum.parts, per.parts, &value->num, &value->den) || formula_out_of_range(sema, amount->span);
+    return value_reduce(sum.parts, per.parts, &value->num, &value->den) ||
+           formula_out_of_range(formula, amount->span, value);
 }
 
 static bool read_name(struct formula *formula, const struct ast_np *np, struct value *value)
@@ -471,7 +474,7 @@ static bool read_number(struct formula *formula, const struct ast_expr *expr, st
     struct decimal number = decimal_trim(expr->number.value);
     *value = value_constant((struct content){OF_NUMBER, 0}, 1, 1);
     return value_reduce(number.digits, decimal_power10(number.scale), &value->num, &value->den) ||
-           formula_out_of_range(sema, expr->span);
+           formula_out_of_range(formula, expr->span, value);
 }
 
 static bool read_operation(struct formula *formula, const struct ast_expr *expr, struct value *value)
@@ -523,17 +526,37 @@ static bool read_owed(struct formula *formula, const struct ast_np *np, struct v
            value_multiply(formula, np->span, &read, &quantity, value);
 }
 
+/* The definition that the sum, or that of which it is a share, names; NULL if it names none. */
+static const struct definition *definition_of(const struct sema *sema, const struct ast_np *np)
+{
+    bool is_share = np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_PERCENT && np->amount->percent_of;
+    const struct ast_np *of = is_share ? np->amount->percent_of : np;
+    const struct named *named = of->kind == NP_NAME && of->name.noun.text ? sema_find(sema, of->name.noun.text) : NULL;
+    return named && named->kind == NAMED_DEFINITION ? &sema->definitions.items[named->index] : NULL;
+}
+
 /* At the definition, if it is a defined word. */
 static bool without_unit(struct sema *sema, const struct ast_np *np)
 {
-    const struct named *named = np->kind == NP_NAME ? sema_find(sema, np->name.noun.text) : NULL;
-    const struct definition *definition = named && named->kind == NAMED_DEFINITION
-                                              ? &sema->definitions.items[named->index] : NULL;
+    const struct definition *definition = np->kind == NP_NAME ? definition_of(sema, np) : NULL;
     const struct source *using = sema->source;
     sema->source = definition ? definition->source : using;
     formula_fault(sema, definition ? definition->act->more->means->span : np->span, "the result has no unit");
     sema->source = using;
     return false;
+}
+
+/* What is owed in whole parts. Too much is told of where the sum is defined, once for all that owes it. */
+static void round_owed(struct formula *formula, const struct ast_np *np, struct value *value)
+{
+    struct sema *sema = formula->sema;
+    if (value_round(formula, value, 1, ROUND_HALF_UP))
+        return;
+    const struct definition *definition = definition_of(sema, np);
+    const struct source *using = sema->source;
+    sema->source = definition ? definition->source : using;
+    formula_out_of_range(formula, definition ? definition->act->more->means->span : np->span, value);
+    sema->source = using;
 }
 
 bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
@@ -550,12 +573,12 @@ bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_n
     if (!has_unit && value.of.sort != OF_UNTOLD)
         return without_unit(sema, np);
     result->unit = result->as = has_unit ? value.of.row : NM_NONE;
-    if (!value_round(&formula, &value, 1, ROUND_HALF_UP))
-        return formula_out_of_range(sema, np->span);
     if (!value.expr) {
+        round_owed(&formula, np, &value);
         result->parts = value.num;
         return value.num > 0 || formula_fault(sema, np->span, "the sum is not above nothing");
     }
+    (void)value_round(&formula, &value, 1, ROUND_HALF_UP); /* what may be too large is told once its cap is known */
     result->expr = value.expr;
     result->is_accrual = value.has_delay;
     norm->formula = np;
@@ -616,10 +639,11 @@ static void reckon(struct formula *formula)
         return;
     }
     bool may_be_nothing = value.low <= 0 || value.num < 0;
-    if (!value_round(formula, &value, 1, ROUND_HALF_UP)) {
-        formula_out_of_range(sema, span);
-        return;
+    if (norm->need_most) {
+        struct value cap = value_constant(value.of, norm->need_most, 1);
+        value_cut(formula, &value, &cap);
     }
+    round_owed(formula, norm->formula, &value);
     if (formula->asks && !norm->triggers.count) {
         const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
         const char *turned = after ? sema_triggered_words(sema, formula->pending->act) : NULL;
@@ -672,10 +696,7 @@ static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pen
                   "what can: a sum of amounts, `the count of clause 1.1`, `the total of clause 1.1`");
         return NULL;
     }
-    if (!value_round(&formula, &value, 1, ROUND_HALF_UP)) {
-        formula_out_of_range(sema, np->span);
-        return NULL;
-    }
+    round_owed(&formula, np, &value);
     *unit = value.of.row;
     sum = value.expr ? value.expr : expr_new(sema, NM_OP_CONST, value.num);
     return sum;

@@ -20,6 +20,7 @@ struct value {
     struct meant_expr *expr;
     int64_t low, high;
     bool is_overdue, is_days;   /* `expr` is what is overdue, the days of delay, and nothing else */
+    bool is_product;            /* of two that are asked for, which could become too large */
     bool has_overdue, has_delay; /* what is overdue, or a time of delay, is in it */
 };
 
@@ -41,7 +42,9 @@ struct formula {
  * content_agree, value_reduce and value_round leave that to who asks */
 
 bool formula_fault(struct sema *sema, struct span span, const char *what);
-bool formula_out_of_range(struct sema *sema, struct span span);
+/* True: the value is made one that fits, so that what asks for it has no message of its own. At the first reading nothing
+ * is said of what is asked for: by what it is bounded is not known then. */
+bool formula_out_of_range(struct formula *formula, struct span span, struct value *value);
 bool formula_units_differ(struct sema *sema, struct span span, const struct value *left,
                           const struct value *right);
 bool content_is_same(struct content one, struct content other);
@@ -50,6 +53,9 @@ bool content_agree(struct formula *formula, struct content *one, struct content 
 struct value value_constant(struct content of, int64_t num, int64_t den);
 struct value value_asked(struct content of, struct meant_expr *expr, int64_t low, int64_t high);
 bool value_reduce(int128 num, int128 den, int64_t *out_num, int64_t *out_den);
+/* Where a cap is a constant, no more need be asked than what reaches it: a value that could grow too large is cut
+ * there before it is multiplied out. The smaller of the two stays what it was. */
+void value_cut(struct formula *formula, struct value *value, const struct value *cap);
 bool value_combine(struct formula *formula, struct span span, enum nm_op op, struct value *left,
                    struct value *right, struct value *result);
 bool value_multiply(struct formula *formula, struct span span, struct value *left,

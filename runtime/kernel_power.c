@@ -583,10 +583,13 @@ static bool is_below(const struct nm *nm, int32_t clause, int32_t above)
 bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigger *trigger,
                      const struct rt_event *event)
 {
-    if (!trigger->whole && trigger->clause == NM_NONE)
+    bool is_about_any = !trigger->whole && trigger->clause == NM_NONE;
+    if (is_about_any && trigger->by == NM_NONE)
         return true;
-    if (power == NM_NONE)
+    if (power == NM_NONE || (trigger->by != NM_NONE && !is_below(run->nm, run->nm->norm[power].clause, trigger->by)))
         return false;
+    if (is_about_any)
+        return true;
     const struct nm_power *row = power_of(run, power);
     if (trigger->whole)
         return row->scope_count == 0;

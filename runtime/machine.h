@@ -319,6 +319,7 @@ struct nm_trigger {
     int32_t told;      /* ON_EVENT: only an event that tells this date, an indicator; NM_NONE */
     int32_t clause;    /* ON_EVENT, an act by a power: one that concerns this clause; NM_NONE = any */
     int32_t whole;     /* … 1 = one that concerns the whole contract */
+    int32_t by;        /* … one that is done by a power of this clause; NM_NONE = any */
     int64_t tick;      /* AT_TICK */
 };
 

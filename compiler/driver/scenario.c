@@ -181,6 +181,14 @@ static void add_columns(struct scenario *scenario, struct columns *columns, cons
     }
 }
 
+/* `for clause 2.1`, and of an act by a power `under clause 5.1`: the clause; else NULL. */
+static const struct ast_np *clause_told(const struct ast_adverb *adverb)
+{
+    bool is_one = adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 &&
+                  (adverb->prep == PREP_FOR || adverb->prep == PREP_UNDER);
+    return is_one && adverb->nps->items[0]->kind == NP_CLAUSE ? adverb->nps->items[0] : NULL;
+}
+
 /* `with trade rolling`, `for clause 2.1`: further columns. */
 static void set_attributes(struct scenario *scenario, struct report_event *event,
                            const struct ast_act *act)
@@ -194,13 +202,19 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
         if (adverb && adverb->kind == ADV_TIME && adverb->prep == PREP_FOR)
             vec_push(&columns.list, (struct report_attribute){text_from("period"),
                                                               period_text(scenario, &adverb->time)});
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
+        const struct ast_np *clause = clause_told(adverb);
+        if (clause)
+            event->for_what = keep(scenario, clause->clause.text->text, clause->clause.text->len);
+        if (!clause && adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
             const struct ast_np *np = adverb->nps->items[0];
-            if (np->kind == NP_CLAUSE)
-                event->for_what = keep(scenario, np->clause.text->text, np->clause.text->len);
-            else if (np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
+            if (np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
                 event->for_what = text_from(np->name.noun.text->text);
         }
+    }
+    for (uint32_t i = 0; i < act->mids.count; i++) { /* 根据 第5.1条 */
+        const struct ast_np *clause = clause_told(act->mids.items[i]);
+        if (clause)
+            event->for_what = keep(scenario, clause->clause.text->text, clause->clause.text->len);
     }
     for (size_t i = 1; i < columns.list.count; i++) { /* sorted by name, as records are */
         struct report_attribute one = columns.list.items[i];

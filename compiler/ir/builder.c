@@ -132,6 +132,7 @@ struct nm_trigger nmb_blank_trigger(void)
         .unit = NM_NONE,
         .told = NM_NONE,
         .clause = NM_NONE,
+        .by = NM_NONE,
     };
 }
 

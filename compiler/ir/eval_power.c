@@ -598,8 +598,15 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
                      const struct rt_event *event)
 {
     const struct nm_power *row = power_of(fold, power);
+    int32_t by = fold->nm->norm[power].clause;
+    while (trigger->by != NM_NONE && by != NM_NONE && by != trigger->by)
+        by = fold->nm->clause[by].parent;
+    if (by == NM_NONE)
+        return false;
     if (trigger->whole)
         return row->scope_count == 0;
+    if (trigger->clause == NM_NONE)
+        return true;
     for (int32_t i = 0; i < row->scope_count; i++) {
         int32_t norm = fold->nm->scope[row->first_scope + i].norm;
         int32_t clause = fold->nm->norm[norm].clause;

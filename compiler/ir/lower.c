@@ -186,6 +186,7 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.performed = trigger->is_by_performance;
         out.clause = trigger->clause - 1;
         out.whole = trigger->is_whole;
+        out.by = trigger->by - 1;
         nmb_add_trigger(builder, out);
     }
 }

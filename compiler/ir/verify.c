@@ -392,7 +392,7 @@ static const char *trigger_fault(const struct nm *nm, const struct nm_norm *norm
 {
     if (trigger->repeat > NM_REPEAT_EACH && (trigger->kind == NM_ON_SILENCE || norm->accrual))
         return "it waits for an earlier one, and is an accrual or a breach";
-    if ((trigger->clause != NM_NONE || trigger->whole) && trigger->kind != NM_ON_EVENT)
+    if ((trigger->clause != NM_NONE || trigger->whole || trigger->by != NM_NONE) && trigger->kind != NM_ON_EVENT)
         return "it is triggered by no act, and by one that concerns a clause";
     if (trigger->performed &&
         (trigger->kind != NM_ON_STATUS || trigger->statuses != 1u << ST_FULFILLED))

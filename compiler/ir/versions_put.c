@@ -218,6 +218,14 @@ static int32_t put_term(struct building *building, enum owner owner, size_t offs
     return row;
 }
 
+/* The clause that an act is about, of whatever wording: earlier ones stand below it. */
+static int32_t named_clause(struct joining *joining, uint32_t text, int32_t clause)
+{
+    const struct nm *nm = joining->texts[text].nm;
+    int32_t now = clause == NM_NONE ? NM_NONE : clause_of_number(joining, nm_str(nm, nm->clause[clause].number));
+    return now == NM_NONE ? put_clause(joining, text, clause) : now;
+}
+
 /* ---- what makes it ------------------------------------------------------------------------------- */
 
 static bool is_same_trigger(const struct nm_builder *builder, const struct nm_trigger *one,
@@ -228,7 +236,7 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
         one->closing != other->closing || one->tick != other->tick ||
         one->measured != other->measured || one->unit != other->unit || one->told != other->told ||
         one->performed != other->performed || one->clause != other->clause ||
-        one->whole != other->whole ||
+        one->whole != other->whole || one->by != other->by ||
         (one->pattern == NM_NONE) != (other->pattern == NM_NONE))
         return false;
     if (one->pattern == NM_NONE)
@@ -279,6 +287,8 @@ static void find_triggers(struct building *building, trigger_list *list)
         trigger.guard = put_expr(building, trigger.guard);
         trigger.unit = versions_mapped(building->joining->maps[building->text].unit, trigger.unit);
         trigger.told = versions_mapped(building->joining->maps[building->text].indicator, trigger.told);
+        trigger.clause = named_clause(building->joining, building->text, trigger.clause);
+        trigger.by = named_clause(building->joining, building->text, trigger.by);
         found.trigger = trigger;
         struct found_trigger *known = NULL;
         for (size_t k = 0; k < list->count && !known; k++) {

@@ -121,8 +121,9 @@ static void say_triggers(struct saying *saying, const struct nm_norm *norm)
         const struct nm_trigger *trigger = &saying->nm->trigger[norm->first_trigger + i];
         buf_printf(saying->out, " trigger %d %x %d %d %d %lld ", trigger->kind, trigger->statuses,
                    trigger->repeat, trigger->closing, trigger->measured, (long long)trigger->tick);
-        buf_printf(saying->out, "%d %d %s ", trigger->performed, trigger->whole,
-                   trigger->clause == NM_NONE ? "-" : nm_str(saying->nm, saying->nm->clause[trigger->clause].number));
+        buf_printf(saying->out, "%d %d %s %s ", trigger->performed, trigger->whole,
+                   trigger->clause == NM_NONE ? "-" : nm_str(saying->nm, saying->nm->clause[trigger->clause].number),
+                   trigger->by == NM_NONE ? "-" : nm_str(saying->nm, saying->nm->clause[trigger->by].number));
         say_unit(saying, trigger->unit);
         say_pattern(saying, trigger->pattern);
         say_norm(saying, trigger->norm);

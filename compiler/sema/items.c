@@ -9,9 +9,12 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
     const struct ast_adverb *extra = act->fronts.count ? act->fronts.items[0]
                                      : act->mids.count ? act->mids.items[0]
                                                        : NULL;
+    if (extra && extra == sema_by_clause(sema, act))
+        extra = act->mids.count > 1 ? act->mids.items[1] : NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && !ast_is_to(&act->args.items[i]) && adverb != sema_times_said(act))
+        if (adverb && !ast_is_to(&act->args.items[i]) && adverb != sema_times_said(act) &&
+            adverb != sema_by_clause(sema, act))
             extra = extra ? extra : adverb;
         const struct ast_nps *nps = act->args.items[i].nps;
         for (uint32_t k = 0; nps && k < nps->count; k++) {

@@ -203,6 +203,7 @@ struct meant_trigger {
     bool is_by_performance;   /* ON_STATUS: it counts from the day of performance */
     int32_t clause;           /* 1 + the row of the clause that an act by a power must concern; 0: none */
     bool is_whole;            /* … it must concern the contract */
+    int32_t by;               /* 1 + the row of the clause by which such an act must be done; 0: any */
     const struct meant_indicator *told; /* only an event that tells this date; NULL */
     bool has_unit; /* only an event that tells its quantity in this unit; NM_NONE: pieces */
     int32_t unit;

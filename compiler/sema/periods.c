@@ -757,6 +757,13 @@ bool sema_is_contract_end(const struct ast_act *act)
            is_word(act->verb.text->text, "ends", "终止");
 }
 
+bool sema_is_taking_effect(const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    return act->pred == PRED_VERB && np && np->kind == NP_NAME && np->name.noun.text && !np->tails.count &&
+           act->verb.text && strcmp(act->verb.text->text, "takes effect") == 0;
+}
+
 const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause)
 {
     const struct ast_np *np = act->subject->items[0];

@@ -323,7 +323,7 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
         return true; /* formulas are read where they are used */
     if (place == ROLE_EVENT && sema_is_period_event(act, &is_end))
         return roles_rest_of_period(sema, act); /* no act of anybody, and no verb of the vocabulary */
-    if (place == ROLE_EVENT && sema_is_contract_end(act))
+    if (place == ROLE_EVENT && (sema_is_contract_end(act) || sema_is_taking_effect(act)))
         return true;
     struct meant_verb *verb = act->pred == PRED_VERB ? sema_verb(sema, act->verb.text) : NULL;
     roles_join_amounts(sema, (struct ast_args *)&act->args);

@@ -8,8 +8,6 @@
 #include "lang/base/buf.h"
 #include "lang/syntax/fmt.h"
 
-enum { NOUN_FORM = 5 }; /* of the forms of a verb, behind base, third, past, participle, -ing */
-
 static bool is_english(const char *words)
 {
     while (*words && (unsigned char)*words < 0x80)
@@ -36,6 +34,16 @@ static bool ends_in(const struct buf *buf, const char *word)
     return buf->len >= len && memcmp(buf->data + buf->len - len, word, len) == 0;
 }
 
+/* `termination`: the form behind that in -ing; without one the base. */
+static const char *noun_of(const struct meant_verb *verb)
+{
+    for (size_t i = 0; verb->ing && i + 1 < verb->forms.count; i++) {
+        if (strcmp(verb->forms.items[i], verb->ing) == 0)
+            return is_english(verb->forms.items[i + 1]) ? verb->forms.items[i + 1] : verb->base;
+    }
+    return verb->base;
+}
+
 /* One word that no keyword is: a verb of the vocabulary, a unit of it, or a name. */
 static void put_word(const struct sema *sema, struct buf *out, const char *text, size_t len)
 {
@@ -47,9 +55,8 @@ static void put_word(const struct sema *sema, struct buf *out, const char *text,
             continue;
         bool is_noun =
             ends_in(out, "the ") || ends_in(out, "'s ") || ends_in(out, "prior ") || ends_in(out, "written ");
-        const char *noun = verb->forms.count > NOUN_FORM ? verb->forms.items[NOUN_FORM] : verb->base;
         bool is_base = ends_in(out, "may ") || ends_in(out, "not ");
-        buf_puts(out, is_noun ? noun : is_base ? verb->base : verb->third);
+        buf_puts(out, is_noun ? noun_of(verb) : is_base ? verb->base : verb->third);
         return;
     }
     for (size_t i = 0; i < meaning->shared.units; i++) {

@@ -93,8 +93,10 @@ const char *sema_event_zh(struct sema *sema, const struct ast_act *act, const st
     bool is_power = sema_is_power_verb(verb) && pattern->kind == NM_NONE;
     bool is_whom = *to && verb->frame.object == MEANT_WHOM; /* 培训乙方, and not 向乙方培训 */
     const char *start = pattern->act.is_start ? "开始" : "", *toward = *to && !is_whom ? "向" : "";
+    const struct ast_adverb *by = sema_by_clause(sema, act);
     if (is_power)
-        return sema_power_zh(sema, verb, act, scope, about_zh(sema, act));
+        return sema_join(sema, by ? "根据" : "", by ? sema_clauses_zh(sema, by->nps) : "",
+                         sema_power_zh(sema, verb, act, scope, about_zh(sema, act)));
     const char *what = pattern->indicator          ? pattern->indicator->label_zh
                        : pattern->kind == NM_NONE ? about_zh(sema, act)
                                                   : sema->meaning->kinds.items[pattern->kind]->label_zh;

@@ -642,6 +642,10 @@ bool sema_share_kept(struct sema *sema, const struct ast_act *act, const struct 
 
 /* ---- triggers.c */
 void sema_add_trigger(struct sema *sema, struct meant_norm *norm, struct meant_trigger trigger);
+/* Whether an act of the trigger's could be done by the norm, a power. */
+bool sema_is_done_by(const struct sema *sema, const struct meant_trigger *trigger, const struct meant_norm *power);
+/* `under clause 5.1` beside an act that changes clauses: by which power; else NULL. */
+const struct ast_adverb *sema_by_clause(struct sema *sema, const struct ast_act *act);
 /* An act that changes clauses calls something forth only if somebody may do it. */
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);

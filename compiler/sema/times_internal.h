@@ -85,6 +85,8 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
 bool sema_is_period_event(const struct ast_act *act, bool *is_end);
 /* `the contract ends`. */
 bool sema_is_contract_end(const struct ast_act *act);
+/* `the termination takes effect`, `the notice takes effect`. */
+bool sema_is_taking_effect(const struct ast_act *act);
 const struct period_list *sema_event_periods(struct sema *sema, const struct ast_act *act, int32_t clause);
 /* Days of the calendar, or of so many units, as a period; `named` is a day of it. */
 struct meant_period *sema_new_period(struct sema *sema, int64_t count, enum time_unit unit, int64_t named,

@@ -108,13 +108,13 @@ static void guard_with(struct sema *sema, struct meant_trigger *trigger, struct 
 
 /* A norm that only remembers when the act was done, each time. */
 static const struct meant_norm *remember(struct sema *sema, const struct meant_norm *norm,
-                                         const struct ast_act *act, const struct meant_pattern *pattern)
+                                         const struct ast_act *act, struct meant_trigger said)
 {
     struct meant_norm *memory = sema_add_memory(sema, norm->clause, act, "event");
     memory->key_kind = norm->key_kind;
-    memory->pattern = *pattern;
-    sema_add_trigger(sema, memory, (struct meant_trigger){
-        .kind = NM_ON_EVENT, .repeat = NM_REPEAT_EACH, .pattern = *pattern});
+    memory->pattern = said.pattern;
+    said.repeat = NM_REPEAT_EACH;
+    sema_add_trigger(sema, memory, said);
     return memory;
 }
 
@@ -161,6 +161,36 @@ const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern
     return text;
 }
 
+const struct ast_adverb *sema_by_clause(struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act->pred == PRED_VERB && act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    if (!verb || !sema_is_power_verb(verb) || act->fronts.count)
+        return NULL;
+    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
+        const struct ast_adverb *adverb =
+            i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_UNDER && adverb->nps->count == 1 &&
+            adverb->nps->items[0]->kind == NP_CLAUSE)
+            return adverb;
+    }
+    return NULL;
+}
+
+/* `When Buyer terminates the contract under clause 5.1`: by which power; it is done by one of several otherwise. */
+static void set_by(struct sema *sema, const struct ast_act *act, struct meant_trigger *trigger)
+{
+    const struct ast_adverb *by = sema_by_clause(sema, act);
+    if (!by)
+        return;
+    const struct ast_label *label = &by->nps->items[0]->clause;
+    norm_list norms; /* a clause that is not there is told of */
+    sema_clause_norms(sema, label, &norms);
+    int32_t clause = sema_find_clause(sema, label->text->text);
+    trigger->by = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
+    if (trigger->pattern.act.verb->class == NM_RESUME)
+        sema_not_yet(sema, by->span, "by which clause something is resumed", "leave it out");
+}
+
 /* `When Seller suspends clause 1.1`, `terminates the contract`: what the act has to concern. */
 static void concern(struct sema *sema, const struct ast_act *act, struct meant_trigger *trigger)
 {
@@ -176,6 +206,19 @@ static void concern(struct sema *sema, const struct ast_act *act, struct meant_t
         trigger->clause = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
     } else if (object && sema_is_contract(object))
         trigger->is_whole = true;
+}
+
+/* False after a message. */
+static bool act_trigger(struct sema *sema, const struct ast_act *act, const struct pending *pending,
+                        struct meant_trigger *trigger)
+{
+    *trigger = (struct meant_trigger){.kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger)};
+    if (!act_pattern(sema, act, pending, &trigger->pattern))
+        return false;
+    if (sema_is_power_verb(trigger->pattern.act.verb))
+        concern(sema, act, trigger);
+    set_by(sema, act, trigger);
+    return true;
 }
 
 /* `When Owner accepts the house`: silence accepts it, too. */
@@ -250,20 +293,18 @@ void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm)
 static void add_act(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
-    struct meant_pattern pattern;
-    if (!act_pattern(sema, act, pending, &pattern))
+    struct meant_trigger trigger;
+    if (!act_trigger(sema, act, pending, &trigger))
         return;
+    struct meant_pattern pattern = trigger.pattern;
     const struct meant_pattern said = pattern; /* `narrow_to` adds what the sentence says elsewhere */
     narrow_to(sema, norm, &pattern);
-    struct meant_trigger trigger = {
-        .kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger), .pattern = pattern};
-    if (sema_is_power_verb(pattern.act.verb))
-        concern(sema, act, &trigger);
+    trigger.pattern = pattern;
     sema_add_trigger(sema, norm, trigger);
     const struct ast_adverb *written = sema_times_said(act);
     struct often often = {0};
     if (written && sema_read_window(sema, written, &often)) {
-        const struct meant_norm *memory = remember(sema, norm, act, &pattern);
+        const struct meant_norm *memory = remember(sema, norm, act, trigger);
         guard_with(sema, &list_last(&norm->triggers), sema_done_often(sema, memory, &often));
     }
     if (!written && !pending->trigger->event->is_and)
@@ -429,11 +470,10 @@ struct meant_expr *sema_is_made(struct sema *sema, const struct meant_norm *norm
 static struct meant_expr *was_done(struct sema *sema, const struct ast_act *act,
                                    const struct pending *pending)
 {
-    struct meant_pattern pattern;
-    const struct meant_norm *norm = pending->norm;
-    if (!act_pattern(sema, act, pending, &pattern))
+    struct meant_trigger trigger;
+    if (!act_trigger(sema, act, pending, &trigger))
         return NULL;
-    return sema_is_made(sema, remember(sema, norm, act, &pattern));
+    return sema_is_made(sema, remember(sema, pending->norm, act, trigger));
 }
 
 /* Each event asks for the others. Without a key it makes one instance, at the first time. */
@@ -470,16 +510,18 @@ static bool is_at_or_below(const struct sema *sema, int32_t clause, int32_t abov
     return clause != NM_NONE;
 }
 
-/* Whether an act of the trigger's could be done by the power. */
-static bool is_done_by(const struct sema *sema, const struct meant_trigger *trigger,
-                       const struct meant_norm *power)
+bool sema_is_done_by(const struct sema *sema, const struct meant_trigger *trigger, const struct meant_norm *power)
 {
     const struct meant_verb *verb = trigger->pattern.act.verb;
+    if (trigger->kind != NM_ON_EVENT || power->kind != NM_POWER || !power->power)
+        return false;
     bool resumes = verb->class == NM_RESUME && power->power->effect == NM_SUSPEND_NORMS;
     bool revokes = strcmp(verb->base, "revoke") == 0 && power->power->notice;
     if (power->pattern.act.verb != verb && !resumes && !revokes)
         return false;
     if (trigger->pattern.actors && !(trigger->pattern.actors & power->bearers))
+        return false;
+    if (trigger->by && !is_at_or_below(sema, power->clause, trigger->by - 1))
         return false;
     if (trigger->is_whole)
         return power->power->whole_contract;
@@ -498,8 +540,7 @@ void sema_check_calling(struct sema *sema, const struct meant_norm *norm)
             continue;
         bool is_found = false;
         for (size_t i = 0; !is_found && i < sema->meaning->norms.count; i++) {
-            const struct meant_norm *power = sema->meaning->norms.items[i];
-            is_found = power->kind == NM_POWER && power->power && is_done_by(sema, trigger, power);
+            is_found = sema_is_done_by(sema, trigger, sema->meaning->norms.items[i]);
         }
         if (is_found || sema_has_hole(sema, NM_NONE))
             continue;

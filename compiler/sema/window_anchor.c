@@ -48,6 +48,62 @@ static struct meant_expr *after_end(struct window *window, struct span span)
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
+/* The expression with the day of the trigger as the day that asks: the notice is what triggers. */
+static struct meant_expr *from_trigger(struct sema *sema, const struct meant_expr *expr)
+{
+    struct meant_expr *copy = arena_copy(sema->arena, expr, sizeof *expr);
+    if (expr->op == NM_OP_AT)
+        copy->op = NM_OP_TRIGGER;
+    copy->a = expr->a ? from_trigger(sema, expr->a) : NULL;
+    copy->b = expr->b ? from_trigger(sema, expr->b) : NULL;
+    return copy;
+}
+
+static bool is_same_expr(const struct meant_expr *one, const struct meant_expr *other)
+{
+    if (!one || !other)
+        return one == other;
+    return one->op == other->op && one->imm == other->imm && one->norm == other->norm &&
+           is_same_expr(one->a, other->a) && is_same_expr(one->b, other->b);
+}
+
+static bool names_notice(const struct window *window, const struct ast_np *np)
+{
+    return sema_is_noun(np, "notice", "书面通知") ||
+           sema_is_triggering_act(window->sema, np, window->pending->trigger);
+}
+
+/* `within 14 days after the termination takes effect`, of what a notice calls forth: the day is known with it. */
+static struct meant_expr *after_effect(struct window *window, const struct ast_adverb *anchor)
+{
+    struct sema *sema = window->sema;
+    const struct meant_norm *norm = window->pending->norm;
+    const struct meant_norm *first = NULL;
+    bool is_one = !norm->remedies && norm->triggers.count > 0;
+    for (size_t t = 0; is_one && t < norm->triggers.count; t++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[t];
+        for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+            const struct meant_norm *power = sema->meaning->norms.items[i];
+            if (!sema_is_done_by(sema, trigger, power))
+                continue;
+            is_one &= !first || is_same_expr(first->power->notice, power->power->notice);
+            first = first ? first : power;
+        }
+        is_one &= first != NULL;
+    }
+    if (is_one && names_notice(window, anchor->act->subject->items[0]))
+        return first->power->notice ? from_trigger(sema, first->power->notice) : expr_new(sema, NM_OP_TRIGGER, 0);
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, anchor->span, "%s",
+                                 first && !is_one ? "the clauses by which this can be done give different times of notice"
+                                                  : "no act that takes effect later calls this forth");
+    diag_help(diag, "%s", first && !is_one
+                              ? "say by which: `When Buyer terminates the contract under clause 5.1, …`"
+                              : "let the notice call it forth: `When Buyer terminates the contract, Buyer pays … within "
+                                "14 days after the termination takes effect`; of the end itself: `within 14 days after "
+                                "the contract ends`");
+    return NULL;
+}
+
 /* `after the delivery`: what is accepted later was delivered on its day. */
 static struct meant_expr *from_performance(struct window *window, struct meant_expr *tick)
 {
@@ -168,6 +224,11 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
         *en = "the contract ends";
         *zh = "合同终止";
         return after_end(window, anchor->span);
+    }
+    if (anchor->kind == ADV_ACT && sema_is_taking_effect(anchor->act)) {
+        *en = sema_words(sema, sema_said_np(sema, anchor->act->subject->items[0]), " takes effect");
+        *zh = sema_words(sema, sema_said_np_zh(sema, anchor->act->subject->items[0]), "生效");
+        return after_effect(window, anchor);
     }
     if (anchor->kind == ADV_ACT && anchor->act->pred == PRED_IS && anchor->act->subject &&
         anchor->act->subject->count == 1 && anchor->act->subject->items[0]->kind == NP_CLAUSE) {

@@ -164,6 +164,8 @@ struct ast_more *act_more(struct parse *parse, struct ast_act *act);
 struct ast_act *act_args(struct ast_act *act, const struct ast_args *args);
 struct ast_part_of *part_of(struct parse *parse, struct span span, struct ast_amount *amount,
                             int prep, struct ast_np *np);
+/* `takes` and what stands behind it, or 生效 alone (NULL, NULL): `takes effect`; any other verb with its object. */
+struct ast_act *act_taking_effect(struct parse *parse, struct span span, struct ast_act *act, struct ast_np *np);
 struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind pred,
                          struct ast_name verb, struct ast_args *args);
 struct ast_act *act_compare(struct parse *parse, struct span span, bool is_negated, int cmp,

@@ -1,5 +1,7 @@
 /* build_act.c - constructors of acts (norms, events, conditions), chains and items, with the checks
  * that need a whole act: how many objects there are, and what `the other` stands before. */
+#include <string.h>
+
 #include "lang/syntax/build.h"
 
 #include "lang/base/limits.h"
@@ -19,6 +21,20 @@ struct ast_act *act_pred(struct parse *parse, struct span span, enum pred_kind p
     act->more = &ast_no_more;
     if (args)
         act->args = *args;
+    return act;
+}
+
+struct ast_act *act_taking_effect(struct parse *parse, struct span span, struct ast_act *act, struct ast_np *np)
+{
+    bool is_it = !act || (act->pred == PRED_VERB && strcmp(act->verb.text->text, "takes") == 0 &&
+                          np->kind == NP_NAME && np->name.noun.text && !np->tails.count &&
+                          strcmp(np->name.noun.text->text, "effect") == 0);
+    if (is_it) {
+        struct ast_name name = {.span = span};
+        name.text = intern_add(lexicon_intern(parse->lexicon), "takes effect", strlen("takes effect"));
+        return act_pred(parse, span, PRED_VERB, name, NULL);
+    }
+    act->args = *args_add(parse, NULL, arg_nps(nps_one(parse, np)));
     return act;
 }
 

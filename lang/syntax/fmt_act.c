@@ -198,7 +198,10 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
 {
     switch (act->pred) {
     case PRED_VERB:
-        put_name(writer, act->verb);
+        if (writer->language == FMT_CHINESE && act->verb.text && strcmp(act->verb.text->text, "takes effect") == 0)
+            put_text(writer, "生效");
+        else
+            put_name(writer, act->verb);
         if (act->more->verb_2.text) {
             put_keyword(writer, TOK_OR, 0);
             put_name(writer, act->more->verb_2);

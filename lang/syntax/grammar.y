@@ -1266,6 +1266,10 @@ closed
     | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | prep np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
+    | prep np IN_FORCE HOU length NEI { /* 在 该 解除 生效 后 14 日 内 */
+          $$ = adverb_after(parse, @$, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2,
+                                                      act_taking_effect(parse, @3, NULL, NULL)));
+      }
     | prep each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN day_in HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
@@ -1332,7 +1336,8 @@ e_prep
 
 short
     : short_verb
-    | short_verb np { $$ = $1; $$->args = *args_add(parse, NULL, arg_nps(nps_one(parse, $2))); }
+    | short_verb np { $$ = act_taking_effect(parse, @$, $1, $2); }
+    | IN_FORCE { $$ = act_taking_effect(parse, @$, NULL, NULL); } /* 该 解除 生效 */
     | IS word { $$ = act_form($1, act_pred(parse, @$, PRED_IS, $2, NULL)); }
     | IS_NOT word { $$ = act_form($1, act_negate(act_pred(parse, @$, PRED_IS, $2, NULL))); }
     ;

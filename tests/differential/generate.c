@@ -81,6 +81,7 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.pattern = some_pattern(making, dice_in(dice, WAIVE, TERMINATE), (uint64_t)ALL, false);
         trigger.whole = dice_is(dice, 15);
         trigger.clause = !trigger.whole && dice_is(dice, 60) ? dice_in(dice, 0, 1) : NM_NONE;
+        trigger.by = dice_is(dice, 30) ? dice_in(dice, 0, 1) : NM_NONE;
     }
     trigger.told = kind == NM_ON_EVENT && dice_is(dice, 30) ? DATE : NM_NONE;
     if (kind == NM_ON_EVENT && dice_is(dice, 30)) {
@@ -591,7 +592,7 @@ static bool make_price(struct making *making, struct nm_norm *norm)
     add_trigger(making, norm, NM_ON_EVENT, NM_NONE);
     struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger];
     trigger->pattern = builder->norm.items[answered].pattern;
-    trigger->guard = trigger->told = trigger->clause = NM_NONE;
+    trigger->guard = trigger->told = trigger->clause = trigger->by = NM_NONE;
     trigger->measured = trigger->whole = 0;
     norm->regardless = dice_is(making->dice, 10);
     norm->until = NM_NONE;

@@ -507,6 +507,23 @@ static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
     return &nm->trigger[nm->norm[norm].first_trigger];
 }
 
+static bool is_remedy_word(const char *word)
+{
+    return strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0;
+}
+
+/* Whether one of them is this word, in English or Chinese. */
+static bool is_asked_for(const struct ast_nps *keys, const char *en, const char *zh)
+{
+    for (uint32_t i = 0; keys && i < keys->count; i++) {
+        const struct ast_np *np = keys->items[i];
+        const char *word = np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
+        if (strcmp(word, en) == 0 || strcmp(word, zh) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the instance is the one that is picked: by its item, by a word of its norm's name, or, as
  * `remedy`, what its duty's breach has brought. */
 static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
@@ -515,12 +532,7 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
     const struct ast_nps *keys = sentence->expect->key;
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
-    bool is_duty_asked = is_remedy; /* `for 2027-02`, `for lining`: not what follows */
-    for (uint32_t i = 0; i < keys->count; i++)
-        is_duty_asked &= keys->items[i]->kind == NP_TIME ||
-                         (keys->items[i]->kind == NP_NAME && keys->items[i]->name.noun.text &&
-                          text_equal(name, text_from(keys->items[i]->name.noun.text->text)));
-    if (is_duty_asked)
+    if (is_remedy && !is_asked_for(keys, "remedy", "补救")) /* `for 2027-02`, `for Buyer`, `for lining`: not what follows */
         return false;
     for (uint32_t i = 0; i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
@@ -542,24 +554,13 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                                              np->span.end - np->span.start);
         if (is_earlier_word(word))
             continue;
-        if (is_remedy && (strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0))
+        if (is_remedy && is_remedy_word(word))
             continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word) &&
             !(np->kind == NP_TIME && is_of_period(scenario->nm, member, &np->time)))
             return false;
     }
     return true;
-}
-
-static bool is_consent_asked(const struct ast_nps *keys)
-{
-    for (uint32_t i = 0; keys && i < keys->count; i++) {
-        const struct ast_np *np = keys->items[i];
-        if (np->kind == NP_NAME && np->name.noun.text &&
-            (strcmp(np->name.noun.text->text, "consent") == 0 || strcmp(np->name.noun.text->text, "同意") == 0))
-            return true;
-    }
-    return false;
 }
 
 /* `expect clause 1.1` is asked of the text in force on that day, `for earlier` of those before it. */
@@ -678,7 +679,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
         if (expect->key ? !has_key(scenario, &st->inst[i], is_remedy, sentence)
                         : is_remedy || is_part)
             continue;
-        if (norm->kind == NM_PERMIT && norm->except_count && !is_consent_asked(expect->key) &&
+        if (norm->kind == NM_PERMIT && norm->except_count && !is_asked_for(expect->key, "consent", "同意") &&
             scenario->nm->norm[scenario->nm->scope[norm->first_except].norm].clause == norm->clause)
             continue; /* `without the consent of Owner`: the prohibition is meant */
         instances++;

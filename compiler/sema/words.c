@@ -288,7 +288,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     if (norm->kind == NM_POWER && (norm->power->effect == NM_CHOOSE || norm->power->effect == NM_RENEW))
         return; /* elect.c, renewal.c */
     if (norm->kind == NM_POWER) {
-        norm->action_en = arena_printf(arena, "may %s%s",
+        bool is_joint = norm->joint == NM_TOGETHER;
+        norm->action_en = arena_printf(arena, "%s%s%s", is_joint ? "together may " : "may ",
             without_time(sema, norm, pending->act,
                          sema_said_behind(sema, pending->act,
                                           (struct span){pending->act->verb.span.start, pending->act->span.end},
@@ -305,7 +306,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         else if (norm->power->scope.count && norm->power->scope_zh)
             scope = norm->power->scope_zh;
         const char *to_zh = norm->pattern.to ? sema_join(sema, "向", sema_labels(sema, norm->pattern.to, true)) : "";
-        norm->action_zh = sema_join(sema, "可以", to_zh,
+        norm->action_zh = sema_join(sema, is_joint ? "可以共同" : "可以", to_zh,
                                     sema_power_zh(sema, verb, pending->act, &pending->scope, scope),
                                     notice_zh(sema, pending->act), norm->power->terms_zh,
                                     norm->power->until_zh ? norm->power->until_zh : "");

@@ -1,0 +1,1 @@
+"$HETONG" checklist rights-together.ht --for Seller --lang both

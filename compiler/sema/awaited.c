@@ -272,13 +272,16 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
         diag_note(diag, is_of_period
                             ? "not even a least sum, nor what an earlier value comes to; and nobody is in breach for it"
                             : "not even a least sum; and nobody is in breach for it");
+        const char *measurer = sema_labels(sema, indicator->measurers, false);
+        const char *measurer_zh = sema_labels(sema, indicator->measurers, true);
+        bool is_outside = sema_outsider(sema, indicator->measurers) != NULL; /* it owes nothing */
         if (sema_is_in_chinese(sema, norm->span))
-            diag_help(diag, "加一句：`%s 在 每… 后 7 日 内 测量 %s，否则 %s 违约`", sema_labels(sema, indicator->measurers, true),
-                      indicator->name, sema_labels(sema, indicator->measurers, true));
+            diag_help(diag, "加一句：`%s 在 每… 后 7 日 内 测量 %s，否则 %s%s`", measurer_zh, indicator->name,
+                      is_outside ? "最后一个 测得值 为准" : measurer_zh, is_outside ? "" : " 违约");
         else
-            diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s is in breach`",
-                      sema_labels(sema, indicator->measurers, false), indicator->name,
-                      sema_labels(sema, indicator->measurers, false));
+            diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s`", measurer,
+                      indicator->name,
+                      is_outside ? "the last value counts" : sema_join(sema, measurer, " is in breach"));
     }
 }
 

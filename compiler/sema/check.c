@@ -346,21 +346,40 @@ static void check_contract(struct sema *sema)
     }
 }
 
-/* An outsider has promised nothing; what it may do, others have granted. */
+const struct meant_party *sema_outsider(const struct sema *sema, uint64_t parties)
+{
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (sema->meaning->parties.items[i]->kind == NM_THIRD && (parties >> i & 1))
+            return sema->meaning->parties.items[i];
+    }
+    return NULL;
+}
+
+static const char *first_party(const struct sema *sema)
+{
+    for (uint32_t i = 0; i < sema->meaning->single_count; i++) {
+        if (sema->meaning->parties.items[i]->kind == NM_PARTY)
+            return sema->meaning->parties.items[i]->name;
+    }
+    return "Seller";
+}
+
+/* An outsider has promised nothing; what it may do, others have granted. What it measures late another value takes the
+ * place of. */
 static void check_bearers(struct sema *sema, const struct meant_norm *norm)
 {
+    const struct meant_party *outsider = sema_outsider(sema, norm->bearers);
     bool is_granted = norm->kind == NM_POWER || norm->kind == NM_PERMIT || norm->kind == NM_ASSUME;
-    for (uint32_t i = 0; i < sema->meaning->single_count && !is_granted; i++) {
-        const struct meant_party *party = sema->meaning->parties.items[i];
-        if (party->kind != NM_THIRD || !(norm->bearers >> i & 1))
-            continue;
-        struct diag *diag = diag_add(sema->diags, E_OUTSIDER, norm->source, norm->span,
-                                     "%s is an outsider and owes nothing", party->name);
-        diag_label(diag, party->source, party->span, "declared here");
-        diag_help(diag, "let a party see to it: `Seller does its best to …`; or wait for it: `When %s …`",
-                  party->name);
+    if (!outsider || is_granted || (norm->is_measuring && !norm->deemed))
         return;
-    }
+    struct diag *diag = diag_add(sema->diags, E_OUTSIDER, norm->source, norm->span,
+                                 "%s is an outsider and owes nothing", outsider->name);
+    diag_label(diag, outsider->source, outsider->span, "declared here");
+    if (norm->is_measuring)
+        diag_help(diag, "let another value take the place of what it does not measure: `otherwise the last value counts`");
+    else
+        diag_help(diag, "let a party see to it: `%s does its best to …`; or wait for it: `When %s …`",
+                  first_party(sema), outsider->name);
 }
 
 void sema_check(struct sema *sema)

@@ -812,6 +812,8 @@ void sema_drift(struct sema *sema, const struct ast_file *file);
 /* The tick of an expression without events; false if it depends on one. */
 bool sema_constant(const struct sema *sema, const struct meant_expr *expr, int64_t *tick);
 void sema_check(struct sema *sema);
+/* The first of these parties that is an outsider; NULL: none is. */
+const struct meant_party *sema_outsider(const struct sema *sema, uint64_t parties);
 
 #include "compiler/sema/indicators_internal.h"
 #include "compiler/sema/times_internal.h"

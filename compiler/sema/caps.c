@@ -347,7 +347,7 @@ static const char *say_cut(struct sema *sema, const struct cap *cap, bool zh)
 static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm *norm)
 {
     struct arena *arena = sema->arena;
-    const char *limit = sema_said_np(sema, cap->limit), *limit_zh = source_words(sema->source, arena, cap->limit->span);
+    const char *limit = sema_said_np(sema, cap->limit), *limit_zh = sema_said_np_zh(sema, cap->limit);
     if (norm->need->op == NM_OP_CONST) {
         limit = sema_counted(sema, norm, norm->need->imm);
         limit_zh = sema_counted_zh(sema, norm, norm->need->imm);
@@ -365,6 +365,11 @@ static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm 
     norm->action_zh = arena_printf(arena, "在%s%s项下合计至多承担%s", cap->clauses ? zh : "合同",
                                    say_cut(sema, cap, true), limit_zh);
     norm->rule_en = norm->rule_zh = "";
+    for (uint32_t i = 0; norm->of_period && i < cap->rule->act->args.count; i++) {
+        const struct ast_adverb *each = cap->rule->act->args.items[i].adverb;
+        if (each && each->kind == ADV_EACH)
+            sema_rhythm_words(sema, each->count, each->unit, &norm->rule_en, &norm->rule_zh);
+    }
 }
 
 /* Beside the time of what is cut: which clause caps it. One for each period says it once. */

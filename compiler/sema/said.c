@@ -181,7 +181,7 @@ const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struc
 
 /* ---- in Chinese ---------------------------------------------------------------------------------- */
 
-/* A name as the Chinese papers say it: the label of a party, a kind, a unit or a verb. */
+/* A name as the Chinese papers say it: the label of a party, a kind, an indicator or a unit. */
 static const char *label_of(const struct sema *sema, const char *text, size_t len)
 {
     const struct meaning *meaning = sema->meaning;
@@ -195,6 +195,10 @@ static const char *label_of(const struct sema *sema, const char *text, size_t le
                 return meaning->kinds.items[i]->label_zh;
         }
     }
+    for (size_t i = 0; i < meaning->indicators.count; i++) {
+        if (is_word(meaning->indicators.items[i]->name, text, len))
+            return meaning->indicators.items[i]->label_zh;
+    }
     for (size_t i = 0; i < meaning->units.count; i++) {
         for (size_t k = 0; k < meaning->units.items[i]->names.count; k++) {
             if (is_word(meaning->units.items[i]->names.items[k], text, len))
@@ -204,8 +208,8 @@ static const char *label_of(const struct sema *sema, const char *text, size_t le
     return NULL;
 }
 
-/* The words with their labels; no blank stands beside a Chinese character. */
-static const char *finish_zh(const struct sema *sema, struct buf *printed)
+/* The words with their labels; no blank stands beside a Chinese character, but where it is asked for. */
+static const char *finish_zh(const struct sema *sema, struct buf *printed, bool is_spaced)
 {
     struct buf out;
     buf_init(&out);
@@ -214,8 +218,8 @@ static const char *finish_zh(const struct sema *sema, struct buf *printed)
         const char *label = label_of(sema, at, len);
         size_t shown = label ? strlen(label) : len;
         const char *word = label ? label : at;
-        bool is_tight = out.len == 0 || (unsigned char)out.data[out.len - 1] >= 0x80 ||
-                        (shown > 0 && (unsigned char)word[0] >= 0x80);
+        bool is_tight = out.len == 0 || (!is_spaced && ((unsigned char)out.data[out.len - 1] >= 0x80 ||
+                                                        (shown > 0 && (unsigned char)word[0] >= 0x80)));
         if (!is_tight)
             buf_putc(&out, ' ');
         buf_add(&out, word, shown);
@@ -228,14 +232,33 @@ static const char *finish_zh(const struct sema *sema, struct buf *printed)
     return words;
 }
 
-const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np)
+/* As the formatter puts it. */
+static const char *formatted_zh(struct sema *sema, const struct ast_np *np)
 {
     static const char the[] = "该";
     struct buf buf;
     buf_init(&buf);
     fmt_np(np, FMT_CHINESE, &buf);
-    const char *words = finish_zh(sema, &buf);
+    const char *words = finish_zh(sema, &buf, false);
     return strncmp(words, the, strlen(the)) == 0 ? words + strlen(the) : words;
+}
+
+const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np)
+{
+    const struct ast_np *of =
+        np->kind == NP_AMOUNT && np->amount->quant == QUANT_NONE && !np->amount->has_range ? np->amount->percent_of : NULL;
+    if (np->kind == NP_CLAUSE)
+        return sema_join(sema, "第", np->clause.text->text, "条");
+    if (of) /* 价款的30% */
+        return sema_join(sema, sema_said_np_zh(sema, of), "的",
+                         source_words(sema->source, sema->arena, np->amount->low.span), "%");
+    bool is_of = np->kind == NP_NAME && np->tails.count == 1 && np->tails.items[0].kind == TAIL_OF;
+    if (!is_of)
+        return formatted_zh(sema, np);
+    struct ast_np alone = *np; /* 第1.2条累计额, 卖方的图纸 */
+    alone.tails.count = 0;
+    of = np->tails.items[0].np;
+    return sema_join(sema, sema_said_np_zh(sema, of), of->kind == NP_CLAUSE ? "" : "的", formatted_zh(sema, &alone));
 }
 
 const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb)
@@ -246,5 +269,13 @@ const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adve
     struct buf buf;
     buf_init(&buf);
     fmt_adverb(adverb, FMT_CHINESE, &buf);
-    return finish_zh(sema, &buf);
+    return finish_zh(sema, &buf, false);
+}
+
+const char *sema_said_definition_zh(struct sema *sema, const struct ast_act *act)
+{
+    struct buf buf;
+    buf_init(&buf);
+    fmt_act(act, FMT_CHINESE, &buf);
+    return finish_zh(sema, &buf, true);
 }

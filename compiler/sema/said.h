@@ -17,6 +17,9 @@ const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struc
 const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np);
 const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb);
 
+/* `fee means 3 percent of the price` as it is written in Chinese, with the labels of what is declared. */
+const char *sema_said_definition_zh(struct sema *sema, const struct ast_act *act);
+
 /* ---- said_act.c: what is done, in Chinese, behind who does it */
 
 /* 第1.1条、第1.2条和第1.3条, of phrases that all are clauses. */

@@ -7,8 +7,6 @@
 #include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
-#include "lang/base/buf.h"
-#include "lang/syntax/fmt.h"
 
 /* A copy without a call for what is short. */
 static inline void copy_piece(char *to, const char *from, size_t len)
@@ -47,18 +45,13 @@ static const char *written(struct sema *sema, struct span span)
     return source_words(sema->source, sema->arena, span);
 }
 
-/* The name of the formula, with its share: 月费, 货款的30%. */
+/* What the sum is called, with its share: 月费, 货款的30%, 第1.1条累计额的5%. */
 static const char *formula_zh(struct sema *sema, const struct meant_norm *norm)
 {
     const struct ast_np *np = norm->formula;
-    if (!np)
-        return "";
-    if (np->kind == NP_NAME && np->name.noun.text)
-        return np->name.noun.text->text;
-    const struct ast_np *of = np->kind == NP_AMOUNT ? np->amount->percent_of : NULL;
-    if (!of || of->kind != NP_NAME || !of->name.noun.text)
-        return "";
-    return sema_join(sema, of->name.noun.text->text, "的", written(sema, np->amount->low.span), "%");
+    bool is_share = np && np->kind == NP_AMOUNT && np->amount->percent_of;
+    bool is_named = np && np->kind == NP_NAME && np->name.noun.text;
+    return is_share || is_named ? sema_said_np_zh(sema, np) : "";
 }
 
 /* 第3.1条, 合同: what is no kind of thing and may be cured, or assigned; "" if the act is about nothing. */
@@ -448,23 +441,12 @@ static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pe
 }
 
 /* `fee means 3 percent of the price, but at most 9_000 euros`: what a name in a duty comes to. */
-static const char *definition_words(struct sema *sema, const struct ast_act *act, enum fmt_language language)
-{
-    struct buf words;
-    buf_init(&words);
-    fmt_act(act, language, &words);
-    const char *text = arena_text(sema->arena, words.data, words.len);
-    buf_release(&words);
-    return text;
-}
-
 static void say_definitions(struct sema *sema)
 {
     for (size_t i = 0; i < sema->definitions.count; i++) {
         const struct ast_act *act = sema->definitions.items[i].act;
         list_push(sema->arena, &sema->meaning->definitions,
-                  ((struct meant_definition){sema_said_act(sema, act),
-                                             definition_words(sema, act, FMT_CHINESE)}));
+                  ((struct meant_definition){sema_said_act(sema, act), sema_said_definition_zh(sema, act)}));
     }
 }
 

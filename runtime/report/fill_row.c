@@ -331,6 +331,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     if (norm->kind == NM_CAP) {
         row->required = inst->need;
         row->done = fill_cap_used(fill, inst->norm);
+        if (norm->series != NM_NONE && norm->period_first > fill->st->head.now)
+            row->status = REPORT_DORMANT; /* it cuts nothing yet */
     }
     if (!is_counted(norm))
         return;
@@ -356,7 +358,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
 static void take_dates(const struct fill *fill, const struct st_inst *inst,
                        const struct nm_norm *norm, int32_t index, struct report_row *row)
 {
-    row->from = fill_beginning(fill, inst->from);
+    bool is_cap_of_period = norm->kind == NM_CAP && norm->series != NM_NONE;
+    row->from = fill_beginning(fill, is_cap_of_period ? norm->period_first : inst->from);
     row->due = fill_moment(fill, inst->due);
     if (nm_is_measuring(fill->nm, norm)) /* the period is behind it */
         row->due = fill_moment(fill, fill_ask(fill, index, norm->wait, inst->trigger_at, inst->due));

@@ -119,17 +119,18 @@ static int64_t moved_due(const struct task *task)
         return until;
     /* The closing of `now` has been counted already if it is over. */
     int64_t first = most_of(task->now + (task->st->head.closed ? 1 : 0), inst->from);
+    enum granularity granularity = granularity_of(nm);
+    int64_t first_day = tick_day(granularity, first), days = tick_day(granularity, until + 1) - first_day;
     bool by_workdays = task->norm->due_unit == NM_WORKDAYS && task->norm->calendar != NM_NONE;
     if (!by_workdays) {
-        int64_t more = until >= first ? until - first + 1 : 0;
-        int64_t tolled = inst->tolled + more;
-        return tolled > 0 ? rolled(task, saturating_add(inst->base_due, tolled)) : inst->due;
+        bool by_day = task->norm->due_unit == NM_DAYS;
+        int64_t tolled = inst->tolled + most_of(by_day ? days : until - first + 1, 0);
+        int64_t ticks = by_day ? tolled * tick_per_day(granularity) : tolled;
+        return tolled > 0 ? rolled(task, saturating_add(inst->base_due, ticks)) : inst->due;
     }
-    enum granularity granularity = granularity_of(nm);
     const struct workdays *workdays = &task->forecaster->calendars[task->norm->calendar];
     int64_t more = 0, day;
-    if (until >= first && !workdays_count(workdays, tick_day(granularity, first),
-                                          tick_day(granularity, until), &more))
+    if (days > 0 && !workdays_count(workdays, first_day, first_day + days - 1, &more))
         return NM_UNKNOWN;
     if (inst->tolled + more == 0)
         return inst->due;

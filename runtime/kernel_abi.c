@@ -133,18 +133,11 @@ bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick)
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last)
 {
     enum granularity granularity = granularity_of(run->kernel);
-    int64_t count = 0;
-    if (calendar == NM_NONE)
-        return last - first + 1;
     const struct calendar *days = run->kernel->calendars[calendar];
-    for (int64_t tick = first; tick <= last;) { /* a day at a time: jumps are short while suspended */
-        int64_t day = tick_day(granularity, tick);
-        int64_t day_end = tick_of_day_end(granularity, day);
-        int64_t end = day_end < last ? day_end : last;
+    int64_t count = 0, end = tick_day(granularity, last + 1);
+    for (int64_t day = tick_day(granularity, first); day < end; day++) { /* jumps are short while suspended */
         bool works = false;
-        if (calendar_is_working(days, day, &works) == CALENDAR_OK && works)
-            count += end - tick + 1;
-        tick = end + 1;
+        count += calendar_is_working(days, day, &works) == CALENDAR_OK && works;
     }
     return count;
 }

@@ -43,7 +43,8 @@ void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty,
                                                  .qty = qty,
                                                  .open = qty,
                                                  .name = event->key,
-                                                 .in_cure = in_cure};
+                                                 .in_cure = in_cure,
+                                                 .rework_at = NM_NEVER};
     index_add_total(run, &run->st->inst[row].pend, qty); /* a vague duty takes all there is */
     if (run->nm->norm[run->st->inst[row].norm].parent == NM_NONE)
         index_timer(run->index, &run->index->closings, limit, TIMER_TENDER, tender);

@@ -3,43 +3,70 @@
 #include <stdlib.h>
 
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 #include "runtime/kernel_internal.h"
 
 /* ---- what adds up at every closing ----------------------------------------------------------- */
 
-/* Of these ticks the first that counts for rework: the day of the rejection, from which it counts, does not. */
-static int64_t first_of_rework(const struct run *run, const struct st_inst *inst, int64_t first)
+/* The first tick behind that from which time is counted: where days are, none of its day counts. */
+static int64_t behind(const struct run *run, int64_t tick, bool by_day)
+{
+    enum granularity granularity = (enum granularity)run->nm->head.granularity;
+    return 1 + (by_day ? tick_of_day_end(granularity, tick_day(granularity, tick)) : tick);
+}
+
+static int64_t later(int64_t one, int64_t other)
+{
+    return one > other ? one : other;
+}
+
+/* Of the ticks up to `last` the first that counts for rework. */
+static int64_t first_of_rework(const struct run *run, const struct st_inst *inst, bool by_day, int64_t first,
+                               int64_t last)
 {
     int32_t row = (int32_t)(inst - run->st->inst);
     for (uint32_t i = 0; run->kernel->is_rework_relative[inst->norm] && i < run->st->tender_count; i++) {
         const struct st_tender *tender = &run->st->tender[i];
-        if (tender->inst == row && tender->rework_at >= first)
-            first = tender->rework_at + 1;
+        if (tender->inst == row && tender->rework_at <= last)
+            first = later(first, behind(run, tender->rework_at, by_day));
     }
     return first;
+}
+
+/* The ticks that a stopped clock gives back to what ends with a day, or with a tick. */
+static int64_t given_back(const struct run *run, bool by_day, int64_t first, int64_t last)
+{
+    if (first > last)
+        return 0;
+    return by_day ? kernel_day_ends(run->kernel, first, last) *
+                        tick_per_day((enum granularity)run->nm->head.granularity)
+                  : last - first + 1;
 }
 
 static void toll(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int64_t from = inst->from > first ? inst->from : first;
-    if (run->kernel->is_relative[inst->norm] && from <= inst->trigger_at)
-        from = inst->trigger_at + 1; /* the day from which it counts is none of its days */
+    const struct nm_answer *answer = nm_answer_to(run->nm, norm);
+    int64_t from = later(first, inst->from);
+    if (run->kernel->is_relative[inst->norm])
+        from = later(from, behind(run, inst->trigger_at, norm->due_unit != NM_TICKS));
     if (inst->status == ST_IN_FORCE && from <= last) {
-        inst->tolled += norm->due_unit == NM_WORKDAYS
-                            ? kernel_days_worked(run, norm->calendar, from, last)
-                            : last - from + 1;
+        inst->tolled += norm->due_unit == NM_WORKDAYS ? kernel_days_worked(run, norm->calendar, from, last)
+                        : norm->due_unit == NM_DAYS   ? kernel_day_ends(run->kernel, from, last)
+                                                      : last - from + 1;
     }
     if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN)
-        inst->cure_due += last - first_of_rework(run, inst, first) + 1;
+        inst->cure_due +=
+            given_back(run, answer->rework_by_day,
+                       first_of_rework(run, inst, answer->rework_by_day, first, last), last);
 }
 
 static void toll_answer(struct run *run, struct st_tender *tender, int64_t first, int64_t last)
 {
     int32_t norm = run->st->inst[tender->inst].norm;
-    int64_t from = run->kernel->is_answer_relative[norm] && tender->at >= first ? tender->at + 1 : first;
-    if (from <= last)
-        tender->limit += last - from + 1;
+    bool by_day = nm_answer_to(run->nm, &run->nm->norm[norm])->limit_by_day;
+    int64_t from = run->kernel->is_answer_relative[norm] ? later(first, behind(run, tender->at, by_day)) : first;
+    tender->limit += given_back(run, by_day, from, last);
 }
 
 static void add_overdue(struct run *run, struct st_inst *inst, int64_t first, int64_t last)

@@ -151,7 +151,9 @@ void inst_set_due(struct run *run, struct st_inst *inst)
     } else if (norm->due_unit == NM_WORKDAYS) {
         inst->due = kernel_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
     } else {
-        if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled))
+        if (norm->due_unit == NM_DAYS)
+            inst->due = kernel_after_work(run->kernel, NM_NONE, inst->base_due, inst->tolled);
+        else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled))
             inst->due = NM_NEVER;
         inst->due = inst_rolled(run, norm, inst->due);
     }

@@ -449,10 +449,10 @@ bool kernel_is_waiting(const struct run *run); /* conditions precedent are open 
 void kernel_accumulate(struct run *run, int64_t first, int64_t last); /* what every closing adds */
 void kernel_skip(struct run *run, int64_t first, int64_t last); /* closings without other effect */
 
-/* Working days in [first, last], in ticks of the machine; the calendar is a row or NM_NONE. */
 bool kernel_knows(const struct kernel *kernel, int32_t calendar, int64_t tick); /* not beyond it */
 /* How many days end with a tick of [first, last]. */
 int64_t kernel_day_ends(const struct kernel *kernel, int64_t first, int64_t last);
+/* … and how many of them are working days of the calendar. */
 int64_t kernel_days_worked(const struct run *run, int32_t calendar, int64_t first, int64_t last);
 int64_t kernel_rolled(const struct kernel *kernel, int32_t calendar, int64_t tick, int32_t roll);
 int64_t kernel_after_work(const struct kernel *kernel, int32_t calendar, int64_t tick, int64_t days);

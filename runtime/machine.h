@@ -333,6 +333,8 @@ struct nm_answer { /* acceptance of what is tendered under a norm */
     int32_t silence;        /* enum nm_silence: what the limit brings */
     int32_t rework;         /* expression asked at the rejection's tick: last tick of rework; NM_NONE */
     int32_t rounds;         /* of rework, at most */
+    int32_t limit_by_day;   /* 1: the limit ends with a day: what a stopped clock loses is counted in days, not ticks */
+    int32_t rework_by_day;  /* 1: so does the last tick of rework */
 };
 
 enum nm_effect { NM_WAIVE, NM_EXTEND, NM_SUSPEND_NORMS, NM_RESUME_NORMS, NM_TERMINATE, NM_RELEASE,
@@ -370,7 +372,11 @@ enum nm_fate { /* when the contract is terminated; at expiry live instances run 
     NM_ENDS,     /* written to end with the contract, at expiry as at termination */
 };
 
-enum nm_unit_of_time { NM_TICKS, NM_WORKDAYS }; /* in which a suspension is counted */
+enum nm_unit_of_time { /* in which what a stopped clock loses is counted */
+    NM_TICKS,
+    NM_WORKDAYS,
+    NM_DAYS /* of what ends with a day, where ticks are finer */
+};
 
 struct nm_capacity { /* how fast an amount can be performed, for forecasts: places in parallel */
     int32_t clause;            /* that says how long one takes */

@@ -94,7 +94,7 @@ struct st_tender { /* part of an event's performance given to one instance, awai
     int32_t name;     /* that its event told: a name index, or -1 */
     int16_t in_cure;  /* 1: made within a rework period */
     int16_t deemed;   /* 1: answered by silence */
-    int64_t rework_at; /* tick of the last answer that called for rework of it; 0 = none */
+    int64_t rework_at; /* tick of the last answer that called for rework of it; NM_NEVER = none */
 };
 
 enum st_item_status { ST_FREE, ST_TENDERED, ST_HELD };

@@ -221,7 +221,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
          {"achieve", "amount", "forbid", "maintain", "power", "permit",
                                "vague", "effort", "assume", "target", "at-most", "memory", "cap"}},
         {"norm", "joint", {"single", "either", "together"}},
-        {"norm", "due_unit", {"ticks", "workdays"}},
+        {"norm", "due_unit", {"ticks", "workdays", "days"}},
         {"norm", "roll", {"none", "forward", "backward", "modified"}},
         {"norm", "late", {"owed", "essential", "grace"}},
         {"norm", "fate", {"released", "survives", "accrued", "earned", "ends"}},

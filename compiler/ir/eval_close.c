@@ -281,34 +281,61 @@ static void run_timeouts(struct fold *fold, uint32_t inst_count)
 
 /* ---- counting days --------------------------------------------------------------------------- */
 
-static bool counts_today(struct fold *fold, const struct nm_norm *norm)
+static bool is_day_over(const struct fold *fold)
 {
-    return norm->due_unit != NM_WORKDAYS ||
-           eval_is_working(fold, norm->calendar, fold->st->head.now);
+    enum granularity granularity = (enum granularity)fold->nm->head.granularity;
+    int64_t now = fold->st->head.now;
+    return now == tick_of_day_end(granularity, tick_day(granularity, now));
 }
 
-/* The day from which time is counted is none of the days that are counted, and is not given back. */
-static bool is_first_day(const struct fold *fold, const struct st_inst *inst)
+/* What ends with a day loses days, each as it is over. */
+static bool counts_now(struct fold *fold, const struct nm_norm *norm)
 {
-    return inst->trigger_at == fold->st->head.now &&
-           eval_contains(fold->nm, fold->nm->norm[inst->norm].due, NM_OP_TRIGGER);
+    if (norm->due_unit == NM_TICKS)
+        return true;
+    return is_day_over(fold) &&
+           (norm->due_unit == NM_DAYS || eval_is_working(fold, norm->calendar, fold->st->head.now));
 }
 
-static bool is_first_day_of_answer(const struct fold *fold, const struct st_tender *tender)
+/* The ticks that the closing gives back to what ends with a day, or with a tick. */
+static int64_t given_back(const struct fold *fold, bool by_day)
 {
-    int32_t norm = fold->st->inst[tender->inst].norm;
-    return tender->at == fold->st->head.now &&
-           eval_contains(fold->nm, answer_of(fold, norm)->limit, NM_OP_AT);
+    if (!by_day)
+        return 1;
+    return is_day_over(fold) ? tick_per_day((enum granularity)fold->nm->head.granularity) : 0;
 }
 
-/* Is this the day of the rejection from which the time of its rework is counted? */
-static bool is_first_day_of_rework(const struct fold *fold, int32_t inst)
+/* The tick, or the day, from which time is counted is none of those that are counted, and is not given back. */
+static bool is_first(const struct fold *fold, int64_t tick, bool by_day)
 {
-    const struct nm_answer *answer = answer_of(fold, fold->st->inst[inst].norm);
-    bool is_today = false;
-    for (uint32_t i = 0; i < fold->st->tender_count; i++)
-        is_today |= fold->st->tender[i].inst == inst && fold->st->tender[i].rework_at == fold->st->head.now;
-    return is_today && eval_contains(fold->nm, answer->rework, NM_OP_AT);
+    enum granularity granularity = (enum granularity)fold->nm->head.granularity;
+    int64_t now = fold->st->head.now;
+    return tick == now || (by_day && tick_in_range(granularity, tick) &&
+                           tick_day(granularity, tick) == tick_day(granularity, now));
+}
+
+static bool is_first_of_due(const struct fold *fold, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
+    return is_first(fold, inst->trigger_at, norm->due_unit != NM_TICKS) &&
+           eval_contains(fold->nm, norm->due, NM_OP_TRIGGER);
+}
+
+static bool is_first_of_answer(const struct fold *fold, const struct st_tender *tender)
+{
+    const struct nm_answer *answer = answer_of(fold, fold->st->inst[tender->inst].norm);
+    return is_first(fold, tender->at, answer->limit_by_day) && eval_contains(fold->nm, answer->limit, NM_OP_AT);
+}
+
+/* Is this when the rejection came from which the time of its rework is counted? */
+static bool is_first_of_rework(const struct fold *fold, int32_t inst, const struct nm_answer *answer)
+{
+    bool is_rejected = false;
+    for (uint32_t i = 0; i < fold->st->tender_count; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        is_rejected |= tender->inst == inst && is_first(fold, tender->rework_at, answer->rework_by_day);
+    }
+    return is_rejected && eval_contains(fold->nm, answer->rework, NM_OP_AT);
 }
 
 /* A covered closing is given back later, to the duty and those who must answer (calculus B7.5). */
@@ -319,26 +346,25 @@ static void toll(struct fold *fold)
         struct st_inst *inst = &st->inst[i];
         if (!is_tolling(fold, inst))
             continue;
-        if (inst->status == ST_IN_FORCE && inst->from <= st->head.now && !is_first_day(fold, inst) &&
-            counts_today(fold, norm_of(fold, (int32_t)i)))
+        if (inst->status == ST_IN_FORCE && inst->from <= st->head.now && !is_first_of_due(fold, inst) &&
+            counts_now(fold, norm_of(fold, (int32_t)i)))
             inst->tolled++;
-        if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN && !is_first_day_of_rework(fold, (int32_t)i))
-            inst->cure_due++;
+        const struct nm_answer *answer = answer_of(fold, inst->norm);
+        if (inst->cure > 0 && inst->cure_due < NM_UNKNOWN && !is_first_of_rework(fold, (int32_t)i, answer))
+            inst->cure_due += given_back(fold, answer->rework_by_day);
     }
     for (uint32_t i = 0; i < st->tender_count; i++) {
         struct st_tender *tender = &st->tender[i];
         if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
-            is_tolling(fold, &st->inst[tender->inst]) && !is_first_day_of_answer(fold, tender))
-            tender->limit++;
+            is_tolling(fold, &st->inst[tender->inst]) && !is_first_of_answer(fold, tender))
+            tender->limit += given_back(fold, answer_of(fold, st->inst[tender->inst].norm)->limit_by_day);
     }
 }
 
 /* Once a day, as the day ends. */
 static void count_overdue(struct fold *fold)
 {
-    enum granularity granularity = (enum granularity)fold->nm->head.granularity;
-    int64_t now = fold->st->head.now;
-    if (now != tick_of_day_end(granularity, tick_day(granularity, now)))
+    if (!is_day_over(fold))
         return;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *inst = &fold->st->inst[i];

@@ -181,7 +181,9 @@ int64_t eval_moved_due(struct fold *fold, const struct st_inst *inst)
         return NM_UNKNOWN;
     if (norm->due_unit == NM_WORKDAYS)
         return add_working_days(fold, inst->base_due, norm->calendar, inst->tolled);
-    return eval_rolled(fold, norm, plain_sum(inst->base_due, inst->tolled));
+    bool by_day = norm->due_unit == NM_DAYS;
+    return eval_rolled(fold, norm, by_day ? add_days(fold, inst->base_due, inst->tolled)
+                                          : plain_sum(inst->base_due, inst->tolled));
 }
 
 bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick)

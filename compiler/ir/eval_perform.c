@@ -134,6 +134,7 @@ static void add_tender(struct fold *fold, int32_t inst, const struct portion *po
     tender->qty = tender->open = portion->qty;
     tender->name = portion->event->key;
     tender->in_cure = is_by_cure;
+    tender->rework_at = NM_NEVER;
 }
 
 static void take(struct fold *fold, int32_t inst, const struct portion *portion);

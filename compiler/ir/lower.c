@@ -204,6 +204,8 @@ static int32_t lower_answer(struct lowering *lowering, const struct meant_answer
     row.silence = (int32_t)answer->silence;
     row.rework = lower_time(lowering, answer->rework, DAY_LAST);
     row.rounds = answer->rework ? answer->rounds : 0;
+    row.limit_by_day = lower_is_by_day(lowering, answer->limit);
+    row.rework_by_day = lower_is_by_day(lowering, answer->rework);
     return nmb_add_answer(lowering->builder, row);
 }
 
@@ -311,7 +313,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.key_kind = norm->key_kind;
     row.pattern = norm->kind == NM_CAP ? NM_NONE : lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
-    row.due_unit = (int32_t)norm->due_unit;
+    row.due_unit = norm->due_unit == NM_TICKS && lower_is_by_day(lowering, norm->due) ? NM_DAYS : (int32_t)norm->due_unit;
     row.roll = norm->due ? norm->roll : 0;
     row.calendar = lowering->builder->head.calendar;
     row.grace = lower_time(lowering, norm->grace, DAY_LAST);

@@ -21,6 +21,8 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
 /* ---- lower_time.c: days as ticks */
 /* An expression that is a time: the first or the last tick of the day that it means, if it means a day. */
 int32_t lower_time(struct lowering *lowering, const struct meant_expr *expr, enum day_edge edge);
+/* Whether it ends with a day where ticks are finer: no hours and no time of day are written. */
+bool lower_is_by_day(const struct lowering *lowering, const struct meant_expr *expr);
 /* A day's first or last tick (NM_NEVER stays), and the ticks of so many days. */
 int64_t lower_day(const struct lowering *lowering, int64_t day, enum day_edge edge);
 int64_t lower_days(const struct lowering *lowering, int64_t days);

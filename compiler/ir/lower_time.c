@@ -39,6 +39,18 @@ static bool has_clock(const struct meant_expr *expr)
     return is_calendar_step(expr) ? has_clock(expr->a) : expr->clock > 0;
 }
 
+static bool is_by_clock(const struct meant_expr *expr)
+{
+    if (!expr || is_calendar_step(expr))
+        return expr && has_clock(expr);
+    return expr->op == NM_OP_ADD_TICKS || expr->clock > 0 || is_by_clock(expr->a) || is_by_clock(expr->b);
+}
+
+bool lower_is_by_day(const struct lowering *lowering, const struct meant_expr *expr)
+{
+    return expr && lowering->meaning->granularity != NM_DAY && !is_by_clock(expr);
+}
+
 /* 17:00 is the tick that holds it. */
 static int64_t clock_tick(const struct lowering *lowering, const struct meant_expr *expr)
 {

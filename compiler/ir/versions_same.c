@@ -147,7 +147,8 @@ static void say_there(struct saying *saying, int32_t expr)
 static void say_shape(struct saying *saying, const struct nm_norm *norm)
 {
     const struct nm *nm = saying->nm;
-    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint, norm->due_unit,
+    buf_printf(saying->out, "%d %d %d %d %d %d %d %d %d %d %d %d ", norm->kind, norm->joint,
+               norm->due_unit == NM_WORKDAYS,
                norm->late, norm->distinct, norm->each_day, norm->instead, norm->accrual,
                norm->by_act, norm->regardless, norm->named, norm->by_answer);
     say_parties(saying, norm->bearers);

@@ -158,6 +158,8 @@ static int32_t some_answer(struct making *making)
                        ? op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 8))
                        : op(making, NM_OP_ADD_WORK, at, making->calendar, dice_in(dice, 0, 6));
     answer.silence = dice_in(dice, NM_SILENCE_ACCEPTS, NM_SILENCE_BREACHES);
+    answer.limit_by_day = dice_is(dice, 50);
+    answer.rework_by_day = dice_is(dice, 50);
     if (dice_is(dice, 50)) {
         answer.rework = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 0, 10));
         answer.rounds = dice_in(dice, 1, 2);
@@ -339,6 +341,8 @@ static void make_plain_duty(struct making *making, struct nm_norm *norm)
     answer.silence = dice_in(dice, NM_SILENCE_ACCEPTS, NM_SILENCE_BREACHES);
     answer.rework = op(making, NM_OP_ADD_TICKS, at, NM_NONE, dice_in(dice, 3, 15));
     answer.rounds = 2;
+    answer.limit_by_day = dice_is(dice, 50);
+    answer.rework_by_day = dice_is(dice, 50);
     norm->answer = nmb_add_answer(making->builder, answer);
 }
 
@@ -649,7 +653,7 @@ static void make_norm(struct making *making)
     norm.fate = dice_in(dice, NM_RELEASED, NM_ENDS);
     norm.bound = dice_is(dice, 20) ? dice_in(dice, 1, 2) : 0;
     norm.calendar = making->calendar;
-    norm.due_unit = dice_is(dice, 40) ? NM_WORKDAYS : NM_TICKS;
+    norm.due_unit = dice_in(dice, NM_TICKS, NM_DAYS);
     norm.roll = making->calendar != NM_NONE && dice_is(dice, 30)
                     ? dice_in(dice, 1 + NM_ROLL_FORWARD, 1 + NM_ROLL_MODIFIED) : 0;
     if (norm.bearers & (norm.bearers - 1))

@@ -249,6 +249,20 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
     return true;
 }
 
+/* `the index of 2025`, as it was before the contract: a fixed number. */
+static bool read_base(struct formula *formula, const struct ast_np *np, int32_t indicator, struct value *value)
+{
+    struct sema *sema = formula->sema;
+    const struct meant_indicator *row = sema->meaning->indicators.items[indicator];
+    int64_t parts;
+    if (!sema_base_fact(sema, np, &parts))
+        return false;
+    *value = value_constant(content_of(row->unit, NM_NONE), parts, 1);
+    return row->unit != NM_NONE || value_reduce(parts, decimal_power10(row->places + (row->is_percent ? 2 : 0)),
+                                                &value->num, &value->den) ||
+           formula_out_of_range(formula, np->span, value);
+}
+
 /* ---- definitions and words -------------------------------------------------------------------------- */
 
 /* `rounded to 0.01 yuan`, `rounded down`. */
@@ -398,6 +412,8 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
     }
     if (indicator != NM_NONE && np->tails.count == 0)
         return read_measure(formula, indicator, np->span, value);
+    if (indicator != NM_NONE && is_of_thing && np->tails.items[0].np->kind == NP_TIME)
+        return read_base(formula, np, indicator, value);
     if (sema_is_noun(np, "quantity", "数量") && (np->tails.count == 0 || is_of_thing))
         return read_quantity(formula, np->span, value);
     bool is_total = sema_is_noun(np, "total", "合计");
@@ -477,9 +493,28 @@ static bool read_number(struct formula *formula, const struct ast_expr *expr, st
            formula_out_of_range(formula, expr->span, value);
 }
 
+/* `100 euros * the index / the index of 2025`: two sums of one unit are a ratio, whatever stands before them. */
+static bool read_by_ratio(struct formula *formula, const struct ast_expr *expr, struct value *value)
+{
+    const struct ast_expr *product = expr->left;
+    struct value first, left, right, step;
+    if (!read_expr(formula, product->left, &first) || !read_expr(formula, product->right, &left) ||
+        !read_expr(formula, expr->right, &right))
+        return false;
+    bool is_ratio = left.of.sort == OF_UNIT && content_is_same(left.of, right.of) && left.per.sort == OF_NUMBER &&
+                    right.per.sort == OF_NUMBER && first.of.sort != OF_NUMBER;
+    if (is_ratio)
+        return value_divide(formula, expr->span, &left, &right, &step) &&
+               value_multiply(formula, product->span, &first, &step, value);
+    return value_multiply(formula, product->span, &first, &left, &step) &&
+           value_divide(formula, expr->span, &step, &right, value);
+}
+
 static bool read_operation(struct formula *formula, const struct ast_expr *expr, struct value *value)
 {
     struct value left, right;
+    if (expr->kind == EXPR_DIV && expr->left->kind == EXPR_MUL)
+        return read_by_ratio(formula, expr, value);
     if (!read_expr(formula, expr->left, &left) || !read_expr(formula, expr->right, &right))
         return false;
     switch (expr->kind) {

@@ -259,14 +259,43 @@ static bool period_days(struct sema *sema, const struct ast_time *time, int32_t 
     return true;
 }
 
-static bool is_baseline(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
+/* What is known of that period from before the contract; or NULL. */
+static const struct nm_baseline *fact_of(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
 {
     for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
         const struct nm_baseline *fact = &sema->meaning->baselines.items[i];
         if (fact->indicator == indicator && fact->first == first && fact->last == last)
-            return true;
+            return fact;
     }
-    return false;
+    return NULL;
+}
+
+static bool is_baseline(const struct sema *sema, int32_t indicator, int32_t first, int32_t last)
+{
+    return fact_of(sema, indicator, first, last) != NULL;
+}
+
+static void not_known_then(struct sema *sema, const struct ast_np *np, int32_t indicator, const char *then)
+{
+    const char *name = sema->meaning->indicators.items[indicator]->name;
+    struct diag *diag =
+        diag_add(sema->diags, E_BASE_UNKNOWN, sema->source, np->span, "it is not known what `%s` was then", name);
+    diag_help(diag, "say it: `%s was 16 percent in %s`", name, then);
+}
+
+bool sema_base_fact(struct sema *sema, const struct ast_np *np, int64_t *value)
+{
+    const struct ast_time *time = &np->tails.items[0].np->time;
+    int32_t indicator = sema_indicator_of(sema, np), first, last;
+    if (!period_days(sema, time, &first, &last))
+        return false;
+    const struct nm_baseline *fact = fact_of(sema, indicator, first, last);
+    if (!fact)
+        not_known_then(sema, np, indicator, source_words(sema->source, sema->arena, time->span));
+    bool is_mended = fact && fact->value == 0 && diags_have_errors(sema->diags); /* its amount may be why */
+    sema->silenced += is_mended;
+    *value = fact ? fact->value : 0;
+    return fact && !is_mended;
 }
 
 bool sema_has_fact(const struct sema *sema, int32_t indicator)
@@ -327,11 +356,7 @@ static struct meant_expr *base_value(struct sema *sema, const struct ast_np *np,
         return NULL;
     bool is_known = is_baseline(sema, indicator, first, last);
     if (!is_known && !is_of_rhythm(sema, indicator, first, last)) {
-        struct diag *diag = diag_add(sema->diags, E_BASE_UNKNOWN, sema->source, np->span,
-                                     "it is not known what `%s` was then",
-                                     sema->meaning->indicators.items[indicator]->name);
-        diag_help(diag, "say it: `%s was 16 percent in Q3 1956`",
-                  sema->meaning->indicators.items[indicator]->name);
+        not_known_then(sema, np, indicator, "Q3 1956");
         return NULL;
     }
     if (!is_known) {

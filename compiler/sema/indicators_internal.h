@@ -30,6 +30,8 @@ struct meant_expr *sema_compare(struct sema *sema, enum comparison cmp, struct m
                                 struct meant_expr *right);
 /* Some value of it is known from before the contract. */
 bool sema_has_fact(const struct sema *sema, int32_t indicator);
+/* `the index of 2025`, as it is known from before the contract. False after a message. */
+bool sema_base_fact(struct sema *sema, const struct ast_np *np, int64_t *value);
 /* `The scrap-rate was 16 percent in Q3 1956.` */
 void sema_fact(struct sema *sema, const struct ast_act *act);
 /* `each month`, `in each month`, `after each month`. */

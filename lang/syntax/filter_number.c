@@ -513,6 +513,13 @@ static bool is_year_key(const struct filter *filter)
            !filter_keyword_at(filter, filter->pos + 1, TOK_PER);
 }
 
+/* `the index of 2025`, and no number of anything. */
+static bool is_year_of(const struct filter *filter)
+{
+    return filter->prev == TOK_OF && filter_is_one_more_clause(filter, filter->pos) &&
+           !filter_keyword_at(filter, filter->pos + 1, TOK_PER);
+}
+
 static void resolve_plain(struct filter *filter, struct filter_token *out)
 {
     size_t len;
@@ -537,7 +544,8 @@ static void resolve_plain(struct filter *filter, struct filter_token *out)
         out->pause = PAUSE_ADVERB;
         return;
     }
-    bool is_period = filter->prev == TOK_IN || is_during_year(filter) || is_year_key(filter);
+    bool is_period = filter->prev == TOK_IN || is_during_year(filter) || is_year_key(filter) ||
+                     is_year_of(filter);
     filter->pos++;
     if (is_period && year >= 1 && text[0] != '0')
         period_token(filter, span, PERIOD_YEAR, year, 1, out);

@@ -249,9 +249,10 @@ static void print_period(struct writer *writer, const struct ast_time *time, str
     bool is_chinese = writer->language == FMT_CHINESE;
     switch (time->period) {
     case PERIOD_YEAR:
-        /* A bare year is one only after `in`, `during` and `for`; elsewhere the Chinese form says it in both. */
+        /* A bare year is one only after `in`, `during`, `for` and `of`; elsewhere the Chinese form says it in both. */
         buf_printf(text,
-                   !is_chinese && (is_behind(writer, "in") || is_behind(writer, "uring") || is_behind(writer, " for"))
+                   !is_chinese && (is_behind(writer, "in") || is_behind(writer, "uring") || is_behind(writer, " for") ||
+                                   is_behind(writer, " of"))
                        ? "%d"
                        : "%d年",
                    time->year);

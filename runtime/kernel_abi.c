@@ -350,6 +350,36 @@ int64_t rt_got_in_all(const struct rt_scope *scope, int32_t norm)
     return counted(scope, norm, true);
 }
 
+/* What a penalty that still grows would come to by now. */
+static int64_t grown(const struct rt_scope *asking, const struct st_inst *inst, int32_t need)
+{
+    struct rt_scope scope = *asking;
+    if (need == NM_NONE)
+        return 1;
+    scope.trigger_at = inst->trigger_at;
+    scope.trigger_qty = inst->trigger_qty;
+    scope.key = inst->key;
+    scope.breach = inst->trigger_breach;
+    scope.event = inst->trigger_event;
+    const struct nm_expr *expr = &scope.kernel->nm->expr[need];
+    int64_t amount = expr->op == NM_OP_CONST ? expr->imm : scope.kernel->module->expr(need, &scope);
+    return amount > 0 ? amount : 0;
+}
+
+int64_t rt_owed(const struct rt_scope *scope, int32_t norm)
+{
+    const struct kernel *kernel = scope->kernel;
+    const struct index *index = index_of(scope);
+    const struct nm_norm *row = &kernel->nm->norm[norm];
+    int64_t total = 0;
+    for (int32_t i = index->all[norm].first; i >= 0; i = index->all_next.items[i]) {
+        const struct st_inst *inst = &scope->st->inst[i];
+        bool is_growing = row->accrual && inst->status == ST_DORMANT;
+        add_counted(scope, &total, is_growing ? grown(scope, inst, row->need) : kernel_owed_of(kernel->nm, inst));
+    }
+    return total;
+}
+
 int64_t rt_records(const struct rt_scope *scope, int32_t norm, int64_t since)
 {
     const struct st *st = scope->st;

@@ -3,11 +3,11 @@
 #include "runtime/kernel_internal.h"
 
 /* What is owed of an instance, or, where nobody owes it any more, what was done. */
-static int64_t owed_of(const struct run *run, const struct st_inst *inst)
+int64_t kernel_owed_of(const struct nm *nm, const struct st_inst *inst)
 {
     if (is_live(inst) || is_owed(inst))
         return inst->need;
-    bool is_claim = inst->status == ST_LAPSED && run->nm->norm[inst->norm].accrual;
+    bool is_claim = inst->status == ST_LAPSED && nm->norm[inst->norm].accrual;
     return is_claim ? inst->need : inst->got;
 }
 
@@ -43,7 +43,7 @@ static int64_t room_under(struct run *run, const struct nm_norm *cap, struct st_
         const struct st_inst *other = &run->st->inst[i];
         if (other != inst && run->kernel->is_capped[other->norm] &&
             kernel_caps(run->nm, cap, other->norm) && is_in_period(run, cap, other))
-            take_away(run, &room, owed_of(run, other));
+            take_away(run, &room, kernel_owed_of(run->nm, other));
     }
     return room > 0 ? room : 0;
 }

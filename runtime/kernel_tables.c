@@ -128,7 +128,8 @@ static bool may_overflow(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
     bool is_sum = expr->op == NM_OP_ADD || expr->op == NM_OP_SUB || expr->op == NM_OP_MUL ||
-                  expr->op == NM_OP_SCALE || expr->op == NM_OP_GOT || expr->op == NM_OP_GOT_IN_ALL;
+                  expr->op == NM_OP_SCALE || expr->op == NM_OP_GOT || expr->op == NM_OP_GOT_IN_ALL ||
+                  expr->op == NM_OP_OWED;
     return is_sum || (arity[expr->op] >= 1 && may_overflow(nm, expr->a)) ||
            (arity[expr->op] == 2 && may_overflow(nm, expr->b));
 }

@@ -176,6 +176,8 @@ struct nm_file {
                                               * (accepted or counted) in that norm's pool */           \
     OP(GOT, "got", 0, NORM)                  /* what its instances have counted, together */           \
     OP(GOT_IN_ALL, "got-in-all", 0, NORM)    /* that and their surplus */                              \
+    OP(OWED, "owed", 0, NORM)                /* what its instances come to, whatever has been done of   \
+                                              * it; what grows, by now. Conditions alone ask it */     \
     OP(RECORDS, "records", 1, NORM)          /* how many of its records stand that became              \
                                               * certain on the tick a or later */                      \
     OP(MADE, "made", 1, NORM)                /* how many of its instances (of this instance's key,     \

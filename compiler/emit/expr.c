@@ -199,6 +199,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_got, norm, NULL, NULL);
     case NM_OP_GOT_IN_ALL:
         return call(tree, EMIT_rt_got_in_all, norm, NULL, NULL);
+    case NM_OP_OWED:
+        return call(tree, EMIT_rt_owed, norm, NULL, NULL);
     case NM_OP_RECORDS:
         return call(tree, EMIT_rt_records, norm, a, NULL);
     case NM_OP_MADE:

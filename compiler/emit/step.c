@@ -31,11 +31,12 @@ static bool has_children(const struct nm *nm, int32_t norm)
     return false;
 }
 
-/* Whether some expression asks how much the norm has counted. */
+/* Whether some expression asks how much the norm has counted, or comes to. */
 static bool is_asked(const struct nm *nm, int32_t norm)
 {
     for (uint32_t i = 0; i < nm->expr_count; i++) {
-        bool is_count = nm->expr[i].op == NM_OP_GOT || nm->expr[i].op == NM_OP_GOT_IN_ALL;
+        bool is_count = nm->expr[i].op == NM_OP_GOT || nm->expr[i].op == NM_OP_GOT_IN_ALL ||
+                        nm->expr[i].op == NM_OP_OWED;
         if (is_count && nm->expr[i].imm == norm)
             return true;
     }

@@ -33,7 +33,7 @@ static struct st_inst *cap_in_force(const struct fold *fold, int32_t cap)
 }
 
 /* What is owed, or was done, of one instance: of what nobody owes any more only what was done. */
-static int64_t owed_of(const struct fold *fold, const struct st_inst *inst)
+int64_t eval_owed_of(const struct fold *fold, const struct st_inst *inst)
 {
     bool is_claim = inst->status == ST_LAPSED && fold->nm->norm[inst->norm].accrual;
     return is_live(inst) || is_owed(inst) || is_claim ? inst->need : inst->got;
@@ -53,7 +53,7 @@ int64_t eval_capped(struct fold *fold, struct st_inst *inst, int64_t need)
             const struct st_inst *other = &fold->st->inst[k];
             if (other != inst && caps(fold, &nm->norm[i], other->norm) &&
                 is_of_period(fold, &nm->norm[i], other))
-                room = eval_sub(fold, room, owed_of(fold, other));
+                room = eval_sub(fold, room, eval_owed_of(fold, other));
         }
         room = room > 0 ? room : 0;
         if (need > room) {

@@ -328,6 +328,24 @@ static int64_t got_of(struct fold *fold, int64_t norm, const struct st_inst *sub
     return got;
 }
 
+/* What it comes to, whatever has been done of it; of what grows, by now. */
+static int64_t owed_under(struct fold *fold, int64_t norm, int64_t at)
+{
+    int64_t total = 0;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm != norm)
+            continue;
+        int64_t come_to = eval_owed_of(fold, inst);
+        if (fold->nm->norm[norm].accrual && inst->status == ST_DORMANT) {
+            come_to = eval_or(fold, fold->nm->norm[norm].need, inst, at, 1);
+            come_to = come_to > 0 ? come_to : 0;
+        }
+        total = eval_add(fold, total, come_to);
+    }
+    return total;
+}
+
 static int64_t count_records(const struct fold *fold, int64_t norm, int64_t since)
 {
     int64_t count = 0;
@@ -486,6 +504,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
     case NM_OP_GOT: return got_of(fold, expr->imm, subject, false);
     case NM_OP_GOT_IN_ALL: return got_of(fold, expr->imm, subject, true);
+    case NM_OP_OWED: return owed_under(fold, expr->imm, at);
     case NM_OP_RECORDS: return count_records(fold, expr->imm, a);
     case NM_OP_MADE: return count_made(fold, expr->imm, a, subject);
     case NM_OP_DUE_IN: return count_due(fold, expr->imm, a, b, false);
@@ -585,6 +604,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
     case NM_OP_GOT_IN_ALL:
+    case NM_OP_OWED:
     case NM_OP_KNOWN:
     case NM_OP_MEASURED:
         return false;

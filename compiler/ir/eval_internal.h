@@ -96,6 +96,8 @@ bool eval_is_working(struct fold *fold, int32_t calendar, int64_t tick);
 
 /* ---- eval_cap.c ------------------------------------------------------------------------------ */
 
+/* What is owed, or was done, of one instance: of what nobody owes any more only what was done. */
+int64_t eval_owed_of(const struct fold *fold, const struct st_inst *inst);
 /* So much of the need as the caps over the instance leave; what they cut is noted in it. */
 int64_t eval_capped(struct fold *fold, struct st_inst *inst, int64_t need);
 

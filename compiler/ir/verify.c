@@ -441,6 +441,27 @@ static bool is_money_of(const struct nm *nm, const struct nm_norm *norm)
     return is_money;
 }
 
+/* What is owed grows with time, and is asked by acts and days, not at each closing. */
+static bool asks_owed(const struct nm *nm, int32_t row)
+{
+    if (row == NM_NONE)
+        return false;
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    return expr->op == NM_OP_OWED || (arity > 0 && asks_owed(nm, expr->a)) || (arity > 1 && asks_owed(nm, expr->b));
+}
+
+static bool grows_with_owed(const struct nm *nm, const struct nm_norm *norm)
+{
+    const int32_t terms[] = {norm->need, norm->from, norm->due, norm->until, norm->holds, norm->known, norm->wait,
+                             norm->deemed, norm->grace, norm->reminder,
+                             norm->power == NM_NONE ? NM_NONE : nm->power[norm->power].ends};
+    bool asks = false;
+    for (size_t i = 0; i < sizeof terms / sizeof *terms && !asks; i++)
+        asks = asks_owed(nm, terms[i]);
+    return asks;
+}
+
 /* What is wrong with the norm's own fields, or NULL. */
 static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
 {
@@ -452,6 +473,8 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "its amount is not given";
     if (norm->minimum && norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT && norm->kind != NM_ASSUME)
         return "it is a minimum of what is not counted up to an amount";
+    if (grows_with_owed(nm, norm))
+        return "its terms ask what others come to";
     if (norm->pool >= nm->head.pools)
         return "its pool does not exist";
     if (is_performable(norm) && (norm->pattern == NM_NONE || norm->pool == NM_NONE))

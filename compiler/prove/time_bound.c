@@ -233,6 +233,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
     case NM_OP_GOT_IN_ALL:
+    case NM_OP_OWED:
     case NM_OP_RECORDS:
     case NM_OP_MADE:
     case NM_OP_DUE_IN:

@@ -4,6 +4,7 @@
 
 #include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
+#include "runtime/state.h"
 
 /* What a cap is about, as its sentence says. */
 struct cap {
@@ -288,6 +289,72 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         return false;
     }
     return is_fine && cap->norms.count > 0;
+}
+
+/* ---- that it is reached ------------------------------------------------------------------------------ */
+
+static const struct ast_np *asked_clause(const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    bool is_it = act->pred == PRED_IS && np && sema_is_noun(np, "cap", "上限") && np->tails.count == 1 &&
+                 np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_CLAUSE && act->verb.text &&
+                 sema_is(act->verb.text->text, "reached");
+    return is_it ? np->tails.items[0].np : NULL;
+}
+
+bool sema_is_cap_reached(const struct ast_act *act)
+{
+    return asked_clause(act) != NULL;
+}
+
+/* What is owed under the clause is known once all caps are read. */
+struct meant_expr *sema_cap_reached(struct sema *sema, const struct ast_act *act)
+{
+    struct meant_expr *reached =
+        expr_of(sema, NM_OP_AND, expr_new(sema, NM_OP_CONST, 0), expr_new(sema, NM_OP_CONST, 0));
+    list_push(sema->arena, &sema->caps_asked,
+              (struct cap_asked){reached, &asked_clause(act)->clause, act->span, sema->source});
+    return act->is_negated ? expr_of(sema, NM_OP_NOT, reached, NULL) : reached;
+}
+
+static void set_reached(struct sema *sema, struct meant_expr *reached, const struct meant_norm *cap)
+{
+    struct meant_expr *total = NULL;
+    for (size_t i = 0; i < cap->excepts.count; i++) {
+        struct meant_expr *owed = expr_new(sema, NM_OP_OWED, 0);
+        owed->norm = cap->excepts.items[i];
+        total = total ? expr_of(sema, NM_OP_ADD, total, owed) : owed;
+    }
+    struct meant_expr *is_over = sema_status_is(sema, cap, 1u << ST_WAIVED | 1u << ST_RELEASED);
+    reached->a = expr_of(sema, NM_OP_NOT, is_over, NULL);
+    reached->b = expr_of(sema, NM_OP_LE, cap->need, total);
+}
+
+void sema_apply_caps_asked(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->caps_asked.count; i++) {
+        const struct cap_asked *asked = &sema->caps_asked.items[i];
+        const struct meant_norm *cap = NULL;
+        size_t count = 0;
+        norm_list norms;
+        sema->source = asked->source;
+        sema_clause_norms(sema, asked->clause, &norms);
+        for (size_t k = 0; k < norms.count; k++) {
+            bool is_cap = norms.items[k]->kind == NM_CAP && norms.items[k]->excepts.count;
+            cap = is_cap ? norms.items[k] : cap;
+            count += is_cap;
+        }
+        if (count == 1)
+            set_reached(sema, asked->reached, cap);
+        else if (count > 1)
+            sema_not_yet(sema, asked->span, "whether one of several caps is reached",
+                         "ask it of a cap for the whole term");
+        else if (norms.count && !sema_has_hole(sema, NM_NONE)) {
+            struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, asked->span, "clause %s is no cap",
+                                         asked->clause->text->text);
+            diag_help(diag, "write one: `The penalties under clause 1.1 are at most 10 percent of the price.`");
+        }
+    }
 }
 
 /* ---- the norm -------------------------------------------------------------------------------------- */

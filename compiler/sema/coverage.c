@@ -319,6 +319,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:
     case NM_OP_GOT_IN_ALL:
+    case NM_OP_OWED:
     case NM_OP_RECORDS:
     case NM_OP_MADE:
     case NM_OP_DUE_IN:

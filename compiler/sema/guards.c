@@ -315,6 +315,8 @@ static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct
             return compared(sema, cond->act, guarded);
         if (sema_is_share(cond->act))
             return share(sema, cond->act, guarded);
+        if (sema_is_cap_reached(cond->act))
+            return certain(sema, sema_cap_reached(sema, cond->act));
         return certain(sema, sema_condition(sema, cond->act, guarded->scope));
     case COND_NOT: return swap(judge(sema, cond->items[0], guarded));
     case COND_AND:

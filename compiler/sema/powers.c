@@ -132,6 +132,9 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
         return "";
     const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
     const char *subject = "", *word = act->verb.text ? act->verb.text->text : "";
+    if (sema_is_cap_reached(act))
+        return sema_words(sema, act->is_negated ? "未达到第" : "达到第", np->tails.items[0].np->clause.text->text,
+                          "条上限");
     if (np && np->kind == NP_CLAUSE)
         subject = sema_words(sema, "第", np->clause.text->text, "条");
     int32_t kind = np && np->kind == NP_NAME && np->name.noun.text
@@ -554,7 +557,9 @@ bool sema_power(struct sema *sema, struct pending *pending)
     const char *zh = "";
     struct meant_expr *ground = NULL;
     for (uint32_t i = 0; i < events->count; i++) {
-        struct meant_expr *one = sema_condition(sema, events->items[i], &pending->scope);
+        struct meant_expr *one = sema_is_cap_reached(events->items[i])
+                                     ? sema_cap_reached(sema, events->items[i])
+                                     : sema_condition(sema, events->items[i], &pending->scope);
         enum nm_op join = events->is_and ? NM_OP_AND : NM_OP_OR;
         if (!one)
             return false;

@@ -557,6 +557,7 @@ void sema_apply_rules(struct sema *sema)
     sema_await_told_dates(sema);
     apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_CAP, sema_apply_cap);
+    sema_apply_caps_asked(sema);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);
     sema_order_powers(sema);
     apply_all(sema, RULE_SURVIVES, sema_apply_survives);

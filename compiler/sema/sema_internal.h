@@ -153,6 +153,14 @@ struct unit_awaited {
     const struct source *source;
 };
 
+/* `the cap of clause 3.1 is reached`: what it comes to is set once all caps are read. */
+struct cap_asked {
+    struct meant_expr *reached;
+    const struct ast_label *clause;
+    struct span span;
+    const struct source *source;
+};
+
 /* `the count of clause 1.1`, to be looked at when it is known for what its duties arise. */
 struct count_asked {
     const struct ast_np *np;
@@ -239,6 +247,7 @@ struct sema {
     size_t expr_count;    /* made until now */
     LIST(struct unit_awaited) units_awaited; /* compared with sums that are reckoned later */
     LIST(struct count_asked) counts_asked;
+    LIST(struct cap_asked) caps_asked;
     LIST(struct value_asked) values_asked;
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
@@ -449,6 +458,10 @@ struct meant_expr *sema_cap_sum(struct sema *sema, const struct pending *pending
 
 /* ---- caps.c */
 void sema_apply_cap(struct sema *sema, struct rule *rule);
+/* `the cap of clause 3.1 is reached`, where conditions are read; and once all caps are. */
+bool sema_is_cap_reached(const struct ast_act *act);
+struct meant_expr *sema_cap_reached(struct sema *sema, const struct ast_act *act);
+void sema_apply_caps_asked(struct sema *sema);
 
 /* ---- parts.c */
 /* Makes the upper bound of an amount that also has a lower one. */

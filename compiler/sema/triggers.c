@@ -353,7 +353,10 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
         act->args.count > (often ? 1 : 0) || (often && !event->is_breach)) {
         struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                      "this cannot start a duty yet");
-        const char *instead = sema_instead_of(sema, act);
+        const char *instead =
+            sema_is_cap_reached(act) ? "a right without a time of its own can hang on this; a duty asks for it when a "
+                                       "month ends: `When a month ends if the cap of clause 3.1 is reached, …`"
+                                     : sema_instead_of(sema, act);
         diag_help(diag, "%s", instead ? instead
                                       : "what can: an act (`when Buyer orders a part`), `when clause 1.1 is "
                                         "fulfilled`, `when clause 1.1 is breached`");

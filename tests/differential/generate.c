@@ -96,7 +96,7 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.closing = dice_is(dice, 60);
     }
     if (kind != NM_AT_START && dice_is(dice, kind == NM_AT_TICK ? 50 : 20))
-        trigger.guard = some_truth(making, 1);
+        trigger.guard = some_asked(making);
     else if (kind == NM_AT_START && making->norm > 0 && dice_is(dice, 5))
         trigger.guard = some_truth(making, 0);
     if (watched != NM_NONE) {
@@ -236,7 +236,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
             norm->joint = NM_EITHER;
     }
     int32_t at = op(making, NM_OP_AT, NM_NONE, NM_NONE, 0);
-    power.ground = dice_is(dice, 25) ? some_truth(making, 1) : NM_NONE;
+    power.ground = dice_is(dice, 30) ? some_asked(making) : NM_NONE;
     bool is_at_once = power.effect == NM_RESUME_NORMS || power.effect == NM_ASSIGN ||
                       power.effect == NM_CHOOSE || power.effect == NM_RENEW;
     power.notice = dice_is(dice, 25) && !is_at_once

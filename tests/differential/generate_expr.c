@@ -210,6 +210,18 @@ int32_t some_truth(struct making *making, int depth)
     }
 }
 
+int32_t some_asked(struct making *making)
+{
+    struct dice *dice = making->dice;
+    if (making->norm == 0 || !dice_is(dice, 25))
+        return some_truth(making, 1);
+    int32_t owed = op(making, NM_OP_OWED, NM_NONE, NM_NONE, above(making));
+    if (dice_is(dice, 30))
+        owed = op(making, NM_OP_ADD, owed, op(making, NM_OP_OWED, NM_NONE, NM_NONE, above(making)), 0);
+    int32_t reached = op(making, NM_OP_LE, constant(making, dice_in(dice, 0, 30)), owed, 0);
+    return dice_is(dice, 30) ? op(making, NM_OP_AND, reached, some_truth(making, 1), 0) : reached;
+}
+
 int32_t some_amount(struct making *making)
 {
     struct dice *dice = making->dice;

@@ -57,6 +57,7 @@ int32_t some_tick(struct making *making);
 int32_t some_value(struct making *making, enum nm_op which, int32_t indicator); /* VALUE or KNOWN */
 int32_t some_measure(struct making *making); /* a truth about measured values */
 int32_t some_truth(struct making *making, int depth);
+int32_t some_asked(struct making *making); /* a guard or a ground: what is owed, too */
 int32_t some_amount(struct making *making);
 int32_t some_interest(struct making *making); /* what an accrual comes to */
 

@@ -578,7 +578,7 @@ static bool set_dated_trigger(struct sema *sema, struct pending *pending)
         const char *on = sema->in_words ? sema_said_adverb(sema, trigger->on) : "o";
         out.tick = trigger->on->time.day;
         norm->trigger_en = sema_words(sema, "o", on[0] == 'O' || on[0] == 'o' ? on + 1 : on);
-        norm->trigger_zh = sema_day_text(sema, out.tick);
+        norm->trigger_zh = sema_words(sema, "于", sema_day_text(sema, out.tick));
     } else if (sema_is_contract_end(trigger->event->items[0])) {
         out.kind = NM_AT_END;
         norm->trigger_en = "when the contract ends";

@@ -235,6 +235,13 @@ static const char *trigger_words(const char *trigger)
     return rest ? rest + 1 : trigger;
 }
 
+/* 2026年6月终了时, 2026-05-01 */
+static const char *trigger_words_zh(const char *trigger)
+{
+    static const char on[] = "于";
+    return trigger + (strncmp(trigger, on, strlen(on)) == 0 ? strlen(on) : 0);
+}
+
 static struct meant_expr *the_day_after(struct sema *sema)
 {
     struct meant_expr *next = expr_new(sema, NM_OP_ADD_DAYS, 1);
@@ -304,7 +311,7 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
         say(window, sema_words(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
-            sema_words(sema, norm->trigger_zh, "后", zh, "内"));
+            sema_words(sema, trigger_words_zh(norm->trigger_zh), "后", zh, "内"));
     else if (norm->triggers.count)
         say(window, sema_words(sema, "within ", en),
             sema_words(sema, zh, "内"));

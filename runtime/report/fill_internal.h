@@ -50,7 +50,9 @@ struct report_text fill_keep(const struct fill *fill, struct phrases *phrases);
 /* Adds the parties, by their short names in English and their labels in Chinese. */
 void fill_parties(const struct fill *fill, struct phrases *out, uint64_t parties);
 
-/* The value of an expression for the instance; `otherwise` where nobody can say. */
+/* The value of an expression for the instance; `otherwise` where nobody can say. FILL_NO_INST: for one that is made
+ * then, of expressions that ask for nothing but its day. */
+enum { FILL_NO_INST = -1 };
 int64_t fill_ask(const struct fill *fill, int32_t inst, int32_t expr, int64_t at,
                  int64_t otherwise);
 
@@ -140,8 +142,19 @@ void fill_answers(struct fill *fill, int32_t clause);
 
 /* Adds the rows of one clause: instances, what may still be triggered, answers that are open. */
 void fill_clause_rows(struct fill *fill, int32_t clause);
+/* What the norm itself says, whatever happened; what wakes one of which the contract has no words for it. */
+struct report_row fill_norm_row(const struct fill *fill, const struct nm_norm *norm);
+struct report_text fill_trigger_text(const struct fill *fill, const struct nm_norm *norm);
+
+/* ---- fill_coming.c ------------------------------------------------------------------------------------ */
+
 /* Whether instances of the norm may still arise in the phase that the contract is in. */
 bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm);
+/* Its day has come, and did not call it forth. */
+bool fill_is_past(const struct fill *fill, const struct nm_norm *norm);
+/* Of a series one row stands for all that may still be made: that of its first such norm. */
+bool fill_is_first_to_come(const struct fill *fill, int32_t norm);
+void fill_when_row(struct fill *fill, const struct nm_norm *norm);
 
 void fill_journal(struct fill *fill);
 

@@ -1,5 +1,4 @@
-/* fill_row.c - one row per instance of a norm, one for each norm that a trigger may still wake, one
- * for each answer that is awaited. */
+/* fill_row.c - one row per instance of a norm, and what a norm itself says of its row. */
 #include <string.h>
 
 #include "lang/base/buf.h"
@@ -85,7 +84,7 @@ static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm
 }
 
 /* What the norm itself says, whatever happened. */
-static struct report_row row_of_norm(const struct fill *fill, const struct nm_norm *norm)
+struct report_row fill_norm_row(const struct fill *fill, const struct nm_norm *norm)
 {
     const struct nm *nm = fill->nm;
     struct report_row row = REPORT_ROW_EMPTY;
@@ -393,7 +392,7 @@ static struct report_text dated_text(const struct fill *fill, const struct nm_tr
 }
 
 /* What wakes a norm of which the contract has no words for it. */
-static struct report_text trigger_text(const struct fill *fill, const struct nm_norm *norm)
+struct report_text fill_trigger_text(const struct fill *fill, const struct nm_norm *norm)
 {
     static const struct report_text statuses[] = {
 #define S(id, en, zh) {en, zh},
@@ -483,7 +482,7 @@ static void add_instance(struct fill *fill, int32_t index)
     const struct fill_input *input = fill->input;
     const struct st_inst *inst = &fill->st->inst[index];
     const struct nm_norm *norm = &fill->nm->norm[inst->norm];
-    struct report_row row = row_of_norm(fill, norm);
+    struct report_row row = fill_norm_row(fill, norm);
     row.id = fill_row_id(fill->nm, fill->st, index, input->names, input->name_count, fill->arena);
     row.instance_label.en = fill_name(fill, inst->key);
     const char *norm_name = nm_str(fill->nm, norm->name);
@@ -511,7 +510,7 @@ static void add_instance(struct fill *fill, int32_t index)
     row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0 &&
         fill->nm->trigger[norm->first_trigger].kind != NM_AT_START)
-        row.trigger = trigger_text(fill, norm);
+        row.trigger = fill_trigger_text(fill, norm);
     struct nm_norm told = fill_told(fill, index);
     row.unit = fill_unit(fill, &told);
     take_quantities(fill, inst, norm, index, &row);
@@ -522,73 +521,6 @@ static void add_instance(struct fill *fill, int32_t index)
     take_items(fill, index, &row);
     take_forecast(fill, index, &row);
     fill->row_of[index] = fill->rows.count;
-    vec_push(&fill->rows, row);
-}
-
-/* ---- what may still be triggered --------------------------------------------------------------- */
-
-bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm)
-{
-    switch ((enum st_phase)fill->st->head.phase) {
-    case ST_DRAFT:
-    case ST_RUNNING: return true;
-    case ST_WINDING_UP: return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
-    case ST_CLOSED: return false;
-    }
-    UNREACHABLE();
-}
-
-/* Of a series one row stands for all that may still be made: that of its first such norm. */
-static bool is_first_to_come(const struct fill *fill, int32_t norm)
-{
-    int32_t series = fill->nm->norm[norm].series;
-    for (int32_t other = series; other < norm && series != NM_NONE; other++) {
-        if (fill->nm->norm[other].series != series)
-            continue;
-        bool is_made = false;
-        for (uint32_t i = 0; i < fill->st->inst_count && !is_made; i++)
-            is_made = fill->st->inst[i].norm == other;
-        if (!is_made)
-            return false;
-    }
-    return true;
-}
-
-/* "when 2026-02 ends; likewise for 35 more, to 2029-01" */
-static void say_series(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
-{
-    const struct nm *nm = fill->nm;
-    const struct nm_norm *last = NULL;
-    uint32_t more = 0;
-    for (uint32_t i = (uint32_t)(norm - nm->norm) + 1; norm->series != NM_NONE && i < nm->norm_count; i++) {
-        if (nm->norm[i].series != norm->series)
-            continue;
-        last = &nm->norm[i];
-        more++;
-    }
-    if (!last || text_is_empty(row->trigger))
-        return;
-    const char *zh = nm_str(nm, last->period_zh);
-    row->trigger = (struct report_text){
-        arena_printf(fill->arena, "%s; likewise for %u more, to %s", text_pick(row->trigger, REPORT_EN), more,
-                     nm_str(nm, last->period)),
-        arena_printf(fill->arena, "%s；其后%u期同，至%s", text_pick(row->trigger, REPORT_ZH), more,
-                     zh[0] ? zh : nm_str(nm, last->period))};
-}
-
-static void add_when(struct fill *fill, const struct nm_norm *norm)
-{
-    struct report_row row = row_of_norm(fill, norm);
-    row.form = REPORT_ROW_WHEN;
-    row.status = REPORT_DORMANT;
-    if (text_is_empty(row.trigger) && norm->trigger_count > 0)
-        row.trigger = trigger_text(fill, norm);
-    say_series(fill, norm, &row);
-    if (norm->replaced != NM_NONE || norm->since != NM_NONE)
-        row.mark = fill_text_of(fill, norm);
-    struct report_text unknown = fill_unknown(fill, norm);
-    if (!text_is_empty(unknown))
-        row.mark = unknown;
     vec_push(&fill->rows, row);
 }
 
@@ -608,9 +540,9 @@ void fill_clause_rows(struct fill *fill, int32_t clause)
             add_instance(fill, (int32_t)i);
         }
         if (!has_instance && fill_can_be_made(fill, &nm->norm[norm]) &&
-            !fill_is_replaced(fill, &nm->norm[norm]) &&
-            is_first_to_come(fill, (int32_t)norm))
-            add_when(fill, &nm->norm[norm]);
+            !fill_is_replaced(fill, &nm->norm[norm]) && !fill_is_past(fill, &nm->norm[norm]) &&
+            fill_is_first_to_come(fill, (int32_t)norm))
+            fill_when_row(fill, &nm->norm[norm]);
     }
     fill_answers(fill, clause);
 }

@@ -1,0 +1,110 @@
+/* fill_coming.c - rows of norms that something may still call forth: an act, a breach, a day. */
+#include "runtime/machine_io.h"
+#include "runtime/report/fill_internal.h"
+
+bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm)
+{
+    switch ((enum st_phase)fill->st->head.phase) {
+    case ST_DRAFT:
+    case ST_RUNNING: return true;
+    case ST_WINDING_UP: return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
+    case ST_CLOSED: return false;
+    }
+    UNREACHABLE();
+}
+
+/* The day that alone calls it forth: NULL if anything else does. */
+static const struct nm_trigger *day_of(const struct fill *fill, const struct nm_norm *norm)
+{
+    const struct nm_trigger *trigger = norm->trigger_count == 1 ? &fill->nm->trigger[norm->first_trigger] : NULL;
+    return trigger && trigger->kind == NM_AT_TICK ? trigger : NULL;
+}
+
+/* Its day has come, and did not call it forth. */
+bool fill_is_past(const struct fill *fill, const struct nm_norm *norm)
+{
+    const struct st_head *head = &fill->st->head;
+    const struct nm_trigger *day = day_of(fill, norm);
+    return day && head->phase != ST_DRAFT &&
+           (day->tick < head->now || (day->tick == head->now && (head->closed || !day->closing)));
+}
+
+/* Of a series one row stands for all that may still be made: that of its first such norm. */
+bool fill_is_first_to_come(const struct fill *fill, int32_t norm)
+{
+    int32_t series = fill->nm->norm[norm].series;
+    for (int32_t other = series; other < norm && series != NM_NONE; other++) {
+        if (fill->nm->norm[other].series != series || fill_is_past(fill, &fill->nm->norm[other]))
+            continue;
+        bool is_made = false;
+        for (uint32_t i = 0; i < fill->st->inst_count && !is_made; i++)
+            is_made = fill->st->inst[i].norm == other;
+        if (!is_made)
+            return false;
+    }
+    return true;
+}
+
+/* "when 2026-02 ends; likewise for 35 more, to 2029-01" */
+static void say_series(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
+{
+    const struct nm *nm = fill->nm;
+    const struct nm_norm *last = NULL;
+    uint32_t more = 0;
+    for (uint32_t i = (uint32_t)(norm - nm->norm) + 1; norm->series != NM_NONE && i < nm->norm_count; i++) {
+        if (nm->norm[i].series != norm->series)
+            continue;
+        last = &nm->norm[i];
+        more++;
+    }
+    if (!last || text_is_empty(row->trigger))
+        return;
+    const char *zh = nm_str(nm, last->period_zh);
+    row->trigger = (struct report_text){
+        arena_printf(fill->arena, "%s; likewise for %u more, to %s", text_pick(row->trigger, REPORT_EN), more,
+                     nm_str(nm, last->period)),
+        arena_printf(fill->arena, "%s；其后%u期同，至%s", text_pick(row->trigger, REPORT_ZH), more,
+                     zh[0] ? zh : nm_str(nm, last->period))};
+}
+
+/* Whether a day hangs on the day of the trigger alone, whatever happens. */
+static bool is_of_day(const struct nm *nm, int32_t row)
+{
+    static const bool is_of_time[NM_OP_COUNT] = {
+        [NM_OP_CONST] = true,      [NM_OP_TERM_START] = true, [NM_OP_TERM_END] = true,  [NM_OP_AT] = true,
+        [NM_OP_TRIGGER] = true,    [NM_OP_ADD_TICKS] = true,  [NM_OP_ADD_DAYS] = true,  [NM_OP_ADD_WORK] = true,
+        [NM_OP_ADD_MONTHS] = true, [NM_OP_ROLL] = true,       [NM_OP_DAY_START] = true, [NM_OP_DAY_END] = true,
+        [NM_OP_MIN] = true,        [NM_OP_MAX] = true,        [NM_OP_SINCE] = true,     [NM_OP_ADD_MONTH_ENDS] = true};
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    return is_of_time[expr->op] && (arity < 1 || is_of_day(nm, expr->a)) && (arity < 2 || is_of_day(nm, expr->b));
+}
+
+/* What arises on a written day has its dates before it does. */
+static void take_coming_dates(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
+{
+    const struct nm_trigger *day = day_of(fill, norm);
+    if (!day || (norm->from != NM_NONE && !is_of_day(fill->nm, norm->from)))
+        return;
+    int64_t from = norm->from == NM_NONE ? day->tick : fill_ask(fill, FILL_NO_INST, norm->from, day->tick, day->tick);
+    row->from = fill_beginning(fill, from > day->tick ? from : day->tick);
+    if (norm->due != NM_NONE && is_of_day(fill->nm, norm->due))
+        row->due = fill_moment(fill, fill_ask(fill, FILL_NO_INST, norm->due, day->tick, NM_NEVER));
+}
+
+void fill_when_row(struct fill *fill, const struct nm_norm *norm)
+{
+    struct report_row row = fill_norm_row(fill, norm);
+    row.form = REPORT_ROW_WHEN;
+    row.status = REPORT_DORMANT;
+    if (text_is_empty(row.trigger) && norm->trigger_count > 0)
+        row.trigger = fill_trigger_text(fill, norm);
+    take_coming_dates(fill, norm, &row);
+    say_series(fill, norm, &row);
+    if (norm->replaced != NM_NONE || norm->since != NM_NONE)
+        row.mark = fill_text_of(fill, norm);
+    struct report_text unknown = fill_unknown(fill, norm);
+    if (!text_is_empty(unknown))
+        row.mark = unknown;
+    vec_push(&fill->rows, row);
+}

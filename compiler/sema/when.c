@@ -195,6 +195,8 @@ void window_at_time(struct window *window, const struct ast_adverb *adverb)
     case SIDE_UP_TO:
         if (window->pending->norm->shown)
             say(window, sema_words(sema, "until ", end), sema_words(sema, "持续至", end));
+        else if (window->pending->norm->warranted) /* so long it can be found false */
+            say(window, sema_words(sema, "until ", end), sema_words(sema, "直至", end));
         else
             say(window, sema_words(sema, by_words(adverb), " ", end), sema_words(sema, "不迟于", end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
@@ -484,8 +486,21 @@ static bool is_of_effect(const struct window *window, const struct ast_adverb *a
            (power->effect == NM_EXTEND && adverb->prep == PREP_BY);
 }
 
+/* `…, of which 4 by 2026-03-31`: the time of the part is said before that of its whole. */
+static void keep_whole(struct window *window, const struct ast_adverb *adverb)
+{
+    const struct meant_norm *norm = window->pending->norm;
+    if (!norm->is_part || adverb->kind != ADV_TIME || adverb->span.start != norm->span.start ||
+        adverb->span.end != norm->span.end)
+        return;
+    window->whole_en = window->en;
+    window->whole_zh = window->zh;
+    window->en = window->zh = "";
+}
+
 static void read_adverb(struct window *window, const struct ast_adverb *adverb)
 {
+    keep_whole(window, adverb);
     bool is_power = window->pending->norm->kind == NM_POWER;
     bool is_permit = window->pending->norm->kind == NM_PERMIT;
     const struct ast_np *phrase = sema_period_phrase(adverb);
@@ -709,6 +724,10 @@ void sema_window(struct sema *sema, struct pending *pending)
     each_adverb(&window, act, read_adverb);
     if (act->more->answered_by)
         answered_by(&window, act);
+    if (window.whole_en && *window.whole_en) {
+        window.en = sema_words(sema, window.en, "; the whole ", window.whole_en);
+        window.zh = sema_words(sema, window.zh, "；全部", window.whole_zh);
+    }
     bool has_clock = norm->kind != NM_VAGUE && norm->kind != NM_EFFORT && norm->kind != NM_POWER &&
                      norm->kind != NM_PERMIT;
     bool is_clean = sema_faults(sema) == faults;

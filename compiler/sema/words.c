@@ -68,6 +68,19 @@ static const char *named_zh(struct sema *sema, const struct ast_act *act)
     return "";
 }
 
+/* What an act speaks of, as it is written. */
+static const char *written_zh(struct sema *sema, const struct ast_act *act)
+{
+    const char *words = "";
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++)
+            if (!sema_is_party(sema, nps->items[k]) && nps->items[k]->kind != NP_OTHER)
+                words = sema_join(sema, words, *words ? "、" : "", sema_said_np_zh(sema, nps->items[k]));
+    }
+    return words;
+}
+
 /* The thing a norm is about, in Chinese: 26项先进经验, 144000元, 技术资料. */
 static const char *object_zh(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
@@ -91,6 +104,8 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
     }
     if (norm->choice)
         return choice;
+    if (norm->kind == NM_EFFORT) /* of whatever it speaks, nothing counts it */
+        return written_zh(sema, act);
     if (norm->unit != NM_NONE && !norm->is_told) {
         const char *name = formula_zh(sema, norm), *unit = meaning->units.items[norm->unit]->label_zh;
         return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
@@ -248,7 +263,10 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
             i < act->args.count ? act->args.items[i].adverb : act->mids.items[i - act->args.count];
         const char *time = adverb && is_time(adverb) ? sema_said_adverb(sema, adverb) : "";
         const char *at = *time ? strstr(words, time) : NULL;
-        if (!at || at == words || at[-1] != ' ' || !strstr(norm->rule_en, time))
+        if (!at || at == words || at[-1] != ' ')
+            continue;
+        bool is_from = adverb->kind == ADV_TIME && adverb->prep == PREP_NO_EARLIER_THAN; /* `from D` in the rule */
+        if (!is_from && !strstr(norm->rule_en, time))
             continue;
         const char *rest = at + strlen(time);
         bool has_comma = at - words > 2 && at[-2] == ',';

@@ -74,17 +74,11 @@ enum attention row_attention(const struct report_row *row, struct report_moment 
     return ATTENTION_NONE;
 }
 
-/* Those beside its bearers whom the row is about. */
-static uint64_t others(const struct report_row *row)
-{
-    return row->concerned ? row->concerned : row->counterparties;
-}
-
 bool row_concerns(const struct report_row *row, int party)
 {
     if (party == REPORT_ALL_PARTIES || row->kind == REPORT_KIND_ASSUMPTION)
         return true; /* the coming into force is everybody's */
-    return ((row->bearers | others(row)) >> party & 1) != 0;
+    return ((row->bearers | row->counterparties) >> party & 1) != 0;
 }
 
 bool party_has_checklist(const struct report_model *model, const struct report_options *options,
@@ -123,7 +117,7 @@ static bool lapses(const struct report_row *row)
 enum list_kind row_list_for(const struct report_row *row, size_t party)
 {
     bool is_mine = (row->bearers >> party & 1) != 0;
-    bool is_theirs = !is_mine && ((others(row) >> party & 1) != 0 || row->kind == REPORT_KIND_ASSUMPTION);
+    bool is_theirs = !is_mine && ((row->counterparties >> party & 1) != 0 || row->kind == REPORT_KIND_ASSUMPTION);
     if (!is_mine && !is_theirs)
         return LIST_NONE;
     switch (row->kind) {

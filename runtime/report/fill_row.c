@@ -67,12 +67,12 @@ static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm
 {
     const struct nm *nm = fill->nm;
     const struct nm_power *power = &nm->power[norm->power];
-    uint64_t all = all_parties(nm), others = all & ~norm->bearers;
+    uint64_t others = all_parties(nm) & ~norm->bearers;
     uint64_t parties = norm->creditors == others ? 0 : norm->creditors; /* whom it names, if not simply the others */
     if (norm->pattern != NM_NONE)
         parties |= nm->pattern[norm->pattern].to;
     if (power->scope_count == 0)
-        return all | norm->creditors;
+        return others | norm->creditors;
     for (int32_t i = 0; i < power->scope_count; i++) {
         int32_t other = nm->scope[power->first_scope + i].norm;
         parties |= nm->norm[other].bearers | nm->norm[other].creditors;
@@ -80,7 +80,7 @@ static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm
             if (fill->st->inst[k].norm == other)
                 parties |= fill->st->inst[k].bearers | fill->st->inst[k].claimants;
     }
-    return parties;
+    return parties & ~norm->bearers;
 }
 
 /* What the norm itself says, whatever happened. */
@@ -95,11 +95,7 @@ struct report_row fill_norm_row(const struct fill *fill, const struct nm_norm *n
     row.modality = modality_of(norm);
     row.bearers = norm->bearers;
     row.is_joint = norm->joint == NM_TOGETHER;
-    row.counterparties = norm->creditors;
-    if (norm->power != NM_NONE && nm->power[norm->power].effect == NM_RENEW && norm->creditors == 0)
-        row.counterparties = all_parties(nm) & ~norm->bearers;
-    if (norm->power != NM_NONE)
-        row.concerned = concerned_by(fill, norm);
+    row.counterparties = norm->power == NM_NONE ? norm->creditors : concerned_by(fill, norm);
     row.action = fill_text(fill, norm->action_en, norm->action_zh);
     if (kind != NM_NONE)
         row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);

@@ -213,9 +213,7 @@ struct report_row {
     enum report_modality modality;
     uint64_t bearers;
     bool is_joint; /* all bearers together, not each */
-    uint64_t counterparties;
-    /* Of a power: whose duties, claims or rights it changes, and who is told; 0: the counterparties. */
-    uint64_t concerned;
+    uint64_t counterparties; /* of a power: whose duties, claims or rights it changes, and who is told */
     uint64_t awaited; /* whose act REPORT_NEEDS waits for */
 
     /* Who minds it on each party's side, by index of the party; an entry is NULL for nobody. NULL: no

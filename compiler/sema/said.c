@@ -68,7 +68,8 @@ static void put_word(const struct sema *sema, struct buf *out, const char *text,
         buf_puts(out, unit->names.items[is_many ? 1 : 0]);
         return;
     }
-    if (is_word("contract", text, len) && (ends_in(out, "terminate ") || ends_in(out, "assign ")))
+    if (is_word("contract", text, len) && (ends_in(out, "terminate ") || ends_in(out, "terminates ") ||
+                                           ends_in(out, "assign ") || ends_in(out, "assigns ")))
         buf_puts(out, "the ");
     buf_add(out, text, len);
 }
@@ -177,6 +178,46 @@ const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struc
     struct ast_act ordered = in_english_order(sema, act);
     const char *all = sema_said_act(sema, &ordered), *found = strstr(all, word);
     return found ? found + strlen(word) : words;
+}
+
+/* What is called otherwise in English than in the contract: a party by its label, a thing by its title. */
+static const char *english_name(const struct sema *sema, const char *text, size_t len)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i < meaning->parties.count; i++) {
+        if (is_word(meaning->parties.items[i]->name, text, len))
+            return meaning->parties.items[i]->label_en;
+    }
+    for (size_t i = 0; i < meaning->kinds.count; i++) {
+        const struct meant_kind *kind = meaning->kinds.items[i];
+        for (size_t k = 0; kind->titles.count && k < kind->names.count; k++) {
+            if (is_word(kind->names.items[k], text, len))
+                return kind->titles.items[0];
+        }
+    }
+    return NULL;
+}
+
+const char *sema_said_names(struct sema *sema, const char *words)
+{
+    if (is_english(words))
+        return words;
+    struct buf out;
+    buf_init(&out);
+    for (const char *at = words; *at;) {
+        size_t len = strcspn(at, " ,.;:()'");
+        const char *name = len && (unsigned char)at[0] >= 0x80 ? english_name(sema, at, len) : NULL;
+        bool is_said = name && is_english(name);
+        bool has_the = is_said && strncmp(name, "the ", 4) == 0 && ends_in(&out, "the ");
+        if (is_said)
+            buf_puts(&out, has_the ? name + 4 : name);
+        else
+            buf_add(&out, at, len ? len : 1);
+        at += len ? len : 1;
+    }
+    const char *said = arena_text(sema->arena, out.data, out.len);
+    buf_release(&out);
+    return said;
 }
 
 /* ---- in Chinese ---------------------------------------------------------------------------------- */

@@ -13,6 +13,9 @@ const char *sema_said_act(struct sema *sema, const struct ast_act *act);
 /* The words of `rest` if they are English, else what stands behind `word` in the act as it would be in English. */
 const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struct span rest, const char *word);
 
+/* English words with the English names of what is called in Chinese in the contract, where it has one. */
+const char *sema_said_names(struct sema *sema, const char *words);
+
 /* In Chinese; a `the` before it is left out. An adverbial that was written in English stays English. */
 const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np);
 const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb);

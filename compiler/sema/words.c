@@ -468,6 +468,17 @@ static void say_definitions(struct sema *sema)
     }
 }
 
+/* Last, for what is said of one norm is put together of what is said of others. */
+static void say_names(struct sema *sema, struct meant_norm *norm)
+{
+    const char **const texts[] = {&norm->action_en, &norm->rule_en,     &norm->trigger_en,
+                                  &norm->accept_en, &norm->evidence_en, &norm->remedy_en};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (*texts[i])
+            *texts[i] = sema_said_names(sema, *texts[i]);
+    }
+}
+
 void sema_all_words(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -497,5 +508,7 @@ void sema_all_words(struct sema *sema)
         }
     }
     sema_say_consequences(sema);
+    for (size_t i = 0; i < meaning->norms.count; i++)
+        say_names(sema, meaning->norms.items[i]);
     say_definitions(sema);
 }

@@ -275,6 +275,18 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
     return words;
 }
 
+/* `in writing` */
+static bool is_written(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_IN &&
+            sema_is_noun(adverb->nps->items[0], "writing", "书面"))
+            return true;
+    }
+    return false;
+}
+
 /* ，须通知卖方: of `by notice to Seller`. */
 static const char *notice_zh(struct sema *sema, const struct ast_act *act)
 {
@@ -287,7 +299,7 @@ static const char *notice_zh(struct sema *sema, const struct ast_act *act)
         const struct ast_nps *to = receivers_of(act);
         struct scope nothing = {.key_kind = NM_NONE};
         uint64_t whom = to && sema_is_party(sema, to->items[0]) ? sema_parties(sema, to->items[0], &nothing) : 0;
-        return sema_join(sema, "，须通知", whom ? sema_labels(sema, whom, true) : "对方");
+        return sema_join(sema, is_written(act) ? "，须书面通知" : "，须通知", whom ? sema_labels(sema, whom, true) : "对方");
     }
     return "";
 }

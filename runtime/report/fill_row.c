@@ -465,7 +465,9 @@ static void take_period(const struct fill *fill, const struct nm_norm *norm, str
     const char *en = nm_str(fill->nm, norm->period), *zh = nm_str(fill->nm, norm->period_zh);
     const char *key = row->instance, *name = row->instance_label.en;
     row->instance = key ? arena_printf(fill->arena, "%s/%s", en, key) : en;
-    if (is_day(en)) { /* a year of the contract, or so many days: named by its first day */
+    enum granularity granularity = (enum granularity)fill->nm->head.granularity;
+    bool is_one_day = tick_day(granularity, norm->period_first) == tick_day(granularity, norm->period_last);
+    if (is_day(en) && !is_one_day) { /* a year of the contract, or so many days: named by its first day */
         en = arena_printf(fill->arena, "from %s", en);
         zh = arena_printf(fill->arena, "自%s起", zh);
     }

@@ -286,8 +286,9 @@ static const char *formatted_zh(struct sema *sema, const struct ast_np *np)
 
 const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np)
 {
+    const struct ast_amount *amount = np->kind == NP_AMOUNT ? np->amount : NULL;
     const struct ast_np *of =
-        np->kind == NP_AMOUNT && np->amount->quant == QUANT_NONE && !np->amount->has_range ? np->amount->percent_of : NULL;
+        amount && amount->quant == QUANT_NONE && !amount->has_range ? amount->percent_of : NULL;
     if (np->kind == NP_CLAUSE)
         return sema_join(sema, "第", np->clause.text->text, "条");
     if (of) /* 价款的30% */

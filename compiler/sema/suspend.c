@@ -39,7 +39,8 @@ void sema_suspension(struct sema *sema, struct meant_power *power, const struct 
     diag_help(diag, "add `for at most 60 days`");
 }
 
-struct meant_expr *sema_suspension_day(struct sema *sema, const struct pending *pending, const struct ast_adverb *adverb)
+struct meant_expr *sema_suspension_day(struct sema *sema, const struct pending *pending,
+                                       const struct ast_adverb *adverb)
 {
     int64_t first, last;
     struct meant_expr *day = is_until(pending->norm, adverb) ? last_day(sema, adverb) : NULL;

@@ -10,8 +10,8 @@ struct window {
     struct sema *sema;
     struct pending *pending;
     struct meant_expr *from, *due;
-    const char *en, *zh;
-    const char *whole_en, *whole_zh; /* of a part with a time of its own: what was said before it; or NULL */ /* the rule in words, as far as it has been read; "" at first */
+    const char *en, *zh; /* the rule in words, as far as it has been read; "" at first */
+    const char *whole_en, *whole_zh; /* of a part with a time of its own: what was said before it; or NULL */
     bool is_vague;
     bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */

@@ -462,7 +462,7 @@ static bool read_percent(struct formula *formula, struct decimal percent, const 
 {
     struct decimal factor;
     struct value whole;
-    if (decimal_percent(percent, &factor) != DECIMAL_OK)
+    if (decimal_percent(percent, &factor) != DECIMAL_OK || factor.digits < 0)
         return formula_fault(formula->sema, span, "the percentage is out of range");
     factor = decimal_trim(factor);
     struct value share = value_constant((struct content){OF_NUMBER, 0}, factor.digits,

@@ -228,14 +228,17 @@ static bool value_parts(struct sema *sema, const struct meant_indicator *indicat
     plain.quant = QUANT_NONE;
     plain.has_range = false;
     plain.low = plain.high = *number;
-    bool is_zero = number->value.digits == 0; /* no amount of anything, but a value */
+    bool is_zero = number->value.digits == 0; /* no amount of anything, but a value; and so is less than nothing */
+    bool is_below = number->value.digits < 0;
     if (is_zero)
         plain.low.value = plain.high.value = decimal_of(1);
+    if (is_below)
+        plain.low.value.digits = plain.high.value.digits = -number->value.digits;
     struct amount value;
     if (amount->kind == AMOUNT_NAME && !indicator->is_percent) {
         if (!sema_amount(sema, &plain, &value))
             return false;
-        *parts = is_zero ? 0 : value.parts;
+        *parts = is_zero ? 0 : is_below ? -value.parts : value.parts;
         if (value.unit == indicator->unit)
             return true;
     }

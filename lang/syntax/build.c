@@ -371,6 +371,13 @@ struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct 
     return amount;
 }
 
+struct ast_amount *amount_below_zero(struct parse *parse, struct span span, struct ast_number number)
+{
+    number.span = span;
+    number.value.digits = -number.value.digits;
+    return amount_numbers(parse, span, number, number, false);
+}
+
 struct ast_amount *amount_of(struct parse *parse, struct span span, struct ast_amount *numbers,
                              enum amount_kind kind)
 {

@@ -109,6 +109,7 @@ struct ast_duration *duration_of(struct parse *parse, struct span span, struct a
                                  int unit);
 struct ast_amount *amount_numbers(struct parse *parse, struct span span, struct ast_number low,
                                   struct ast_number high, bool has_range);
+struct ast_amount *amount_below_zero(struct parse *parse, struct span span, struct ast_number number);
 struct ast_amount *amount_per(struct ast_amount *amount, struct span span, struct ast_name per,
                               int per_unit);
 

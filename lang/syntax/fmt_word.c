@@ -224,9 +224,9 @@ void put_number(struct writer *writer, struct ast_number number)
     buf_init(&plain);
     buf_init(&grouped);
     decimal_print(&plain, number.value);
-    size_t whole = strcspn(plain.data, ".");
+    size_t sign = plain.data[0] == '-', whole = strcspn(plain.data, ".");
     for (size_t i = 0; i < plain.len; i++) {
-        if (whole > longest && i > 0 && i < whole && (whole - i) % 3 == 0)
+        if (whole - sign > longest && i > sign && i < whole && (whole - i) % 3 == 0)
             buf_putc(&grouped, '_');
         buf_putc(&grouped, plain.data[i]);
     }

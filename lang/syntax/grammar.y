@@ -61,7 +61,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <string> STRING "a quoted text"
 %token <label> ITEM_NO "an item number" REF_NO "a clause number" MARK_LABEL "a letter in parentheses"
 %token <time> DATE "a date" CLOCK "a time of day" PERIOD "a period"
-%token PLUS "+" MINUS "-" TIMES "*" DIVIDE "/"
+%token PLUS "+" MINUS "-" SIGN "- before a number" TIMES "*" DIVIDE "/"
 %token LESS "<" LESS_EQUAL "<=" EQUAL "=" GREATER_EQUAL ">=" GREATER ">"
 %token TOO_MUCH "more than a sentence may hold"
 
@@ -170,7 +170,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <tail> tail tail_with
 %type <tails> tails
 %type <value> value
-%type <amount> amount amount_tailless quantity numbers range part_amount
+%type <amount> amount amount_tailless below_zero quantity numbers range part_amount
 %type <amount> amount_percent amount_share
 %type <duration> duration length window
 %type <part> part
@@ -183,7 +183,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 
 %precedence DURATION_ALONE
 %precedence EPREP IS
-%left PLUS MINUS
+%left PLUS MINUS SIGN
 %left TIMES DIVIDE
 
 %%
@@ -1569,6 +1569,7 @@ amount
 
 amount_tailless
     : quantity NAME { $$ = amount_named(parse, @$, $1, $2); }
+    | below_zero NAME { $$ = amount_named(parse, @$, $1, $2); }
     | quantity NAME PER NAME { $$ = amount_per(amount_named(parse, @$, $1, $2), @$, $4, 0); }
     | quantity NAME PER TIME_UNIT {
           $$ = amount_per(amount_named(parse, @$, $1, $2), @$, name_none, $4);
@@ -1584,6 +1585,7 @@ amount_percent
 
 amount_share
     : quantity PERCENT { $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT); }
+    | below_zero PERCENT { $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT); }
     | quantity PERCENT OF operand_np {
           $$ = amount_of(parse, @$, $1, AMOUNT_PERCENT);
           $$->percent_of = $4;
@@ -1612,6 +1614,13 @@ quantity
     | AT_MOST numbers { $$ = $2; $$->quant = QUANT_AT_MOST; $$->span = @$; }
     ;
 
+/* What is measured may be less than nothing. */
+below_zero
+    : SIGN NUMBER { $$ = amount_below_zero(parse, @$, $2); }
+    | QUANT SIGN NUMBER { $$ = amount_below_zero(parse, span_join(@2, @3), $3); $$->quant = (enum quant)$1; }
+    | AT_MOST SIGN NUMBER { $$ = amount_below_zero(parse, span_join(@2, @3), $3); $$->quant = QUANT_AT_MOST; }
+    ;
+
 numbers
     : NUMBER { $$ = amount_numbers(parse, @$, $1, $1, false); }
     | range
@@ -1627,6 +1636,7 @@ range
 expr
     : expr PLUS expr { $$ = expr_pair(parse, @$, EXPR_ADD, $1, $3); }
     | expr MINUS expr { $$ = expr_pair(parse, @$, EXPR_SUB, $1, $3); }
+    | expr SIGN expr { $$ = expr_pair(parse, @$, EXPR_SUB, $1, $3); }
     | expr TIMES expr { $$ = expr_pair(parse, @$, EXPR_MUL, $1, $3); }
     | expr DIVIDE expr { $$ = expr_pair(parse, @$, EXPR_DIV, $1, $3); }
     | OPEN expr CLOSE { $$ = $2; $$->is_parenthesised = true; $$->span = @$; }

@@ -92,7 +92,8 @@ static void advise(struct diag *diag, int token, const bool *is_expected, bool i
 {
     bool starts_noun = token == TOK_NUMBER || token == TOK_DET || token == TOK_QUANT ||
                        token == TOK_AT_MOST;
-    bool is_sign = token == TOK_PLUS || token == TOK_MINUS || token == TOK_TIMES || token == TOK_DIVIDE;
+    bool is_sign = token == TOK_PLUS || token == TOK_MINUS || token == TOK_SIGN || token == TOK_TIMES ||
+                   token == TOK_DIVIDE;
     if (is_sign && is_expected[TOK_STOP])
         diag_help(diag, "give the sum a name: `the-rest means the advance - the total of clause 3.2.`, and "
                         "then `pays Seller the-rest`");

@@ -33,6 +33,7 @@ enum raw_kind {
     RAW_PERCENT, /* % */
     RAW_PLUS,
     RAW_MINUS,
+    RAW_SIGN, /* - right before a number */
     RAW_TIMES,
     RAW_DIVIDE,
     RAW_LESS,

@@ -49,6 +49,52 @@ static bool is_event_narrowed(struct sema *sema, const struct ast_act *act)
     return extra != NULL;
 }
 
+static bool is_of_several(const struct ast_act *act)
+{
+    return sema_is_act_event(act) && act->subject && act->subject->count > 1;
+}
+
+/* `When Seller or Buyer orders a lathe`: an event for each of them, joined by `or when`. The item itself where nothing is
+ * to be written out. */
+static const struct ast_item *each_its_event(struct sema *sema, const struct ast_item *item)
+{
+    const struct ast_trigger *trigger = item->trigger;
+    const struct ast_event *event = trigger->event;
+    bool is_several = false;
+    for (uint32_t i = 0; event && i < event->count; i++) {
+        const struct ast_act *act = event->items[i];
+        if (is_of_several(act) && (event->is_and || !act->subject->is_or || sema_times_said(act)))
+            return item; /* refused */
+        is_several |= is_of_several(act);
+    }
+    if (!is_several || trigger->kind == TRIGGER_WHILE)
+        return item;
+    struct ast_item *whole = arena_copy(sema->arena, item, sizeof *item);
+    whole->trigger = arena_copy(sema->arena, trigger, sizeof *trigger);
+    struct ast_event *events = arena_copy(sema->arena, event, sizeof *event);
+    LIST(struct ast_act *) acts = {0};
+    for (uint32_t i = 0; i < event->count; i++) {
+        if (!is_of_several(event->items[i])) {
+            list_push(sema->arena, &acts, event->items[i]);
+            continue;
+        }
+        const struct ast_nps *subject = event->items[i]->subject;
+        for (uint32_t k = 0; k < subject->count; k++) {
+            struct ast_act *one = arena_copy(sema->arena, event->items[i], sizeof *one);
+            struct ast_nps *who = arena_copy(sema->arena, subject, sizeof *who);
+            who->items = arena_copy(sema->arena, &subject->items[k], sizeof *who->items);
+            who->count = 1;
+            who->is_or = who->is_joined = false;
+            one->subject = who;
+            list_push(sema->arena, &acts, one);
+        }
+    }
+    events->items = acts.items;
+    events->count = (uint32_t)acts.count;
+    whole->trigger->event = events;
+    return whole;
+}
+
 /* What triggers: an act or several, of which each brings the same kind of thing; statuses of clauses.
  * False after a message. */
 static bool read_event(struct sema *sema, const struct ast_trigger *trigger, struct scope *scope)
@@ -70,6 +116,13 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
             continue; /* a status of a clause */
         bool is_no_act = sema_is_period_event(act, &(bool){false}) || sema_is_contract_end(act) ||
                          !sema_is_act_event(act);
+        if (!is_no_act && is_of_several(act) && trigger->kind != TRIGGER_WHILE) {
+            sema_not_yet(sema, act->subject->span, "an act of several, as an event",
+                         act->subject->is_or || event->count > 1
+                             ? "write one sentence for each of them"
+                             : "write an event for each: `when Seller orders … and when Buyer orders …`");
+            return false;
+        }
         if (is_no_act || !act->subject || act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {
             sema_not_yet(sema, act->span, "this event",
                          "what can: an act of one party (`when Buyer orders a part`), a status "
@@ -186,7 +239,7 @@ void sema_read_items(struct sema *sema, const struct reading *reading, const str
         struct reading own = *reading;
         own.clause = sema_item_clause(sema, item, reading->clause);
         if (item->kind == ITEM_TRIGGER)
-            read_trigger(sema, own, item);
+            read_trigger(sema, own, each_its_event(sema, item));
         else
             sema_read_chain(sema, &own, item->chain);
     }

@@ -334,18 +334,30 @@ static void extension(struct sema *sema, struct meant_power *power, const struct
         diag_help(diag, "add `by 5 days`");
 }
 
+/* `With 30 days' notice, Buyer may …`: behind the action it begins no sentence. */
+static const char *notice_said(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const char *said = sema_said_adverb(sema, adverb);
+    bool is_capital = said[0] >= 'A' && said[0] <= 'Z';
+    return is_capital ? arena_printf(sema->arena, "%c%s", said[0] - 'A' + 'a', said + 1) : said;
+}
+
 /* `with 30 days' notice`, `at most twice`, `conclusive`. */
 static void terms(struct sema *sema, struct meant_power *power, const struct ast_act *act)
 {
     const char *en, *zh;
     uint32_t index = 0;
     power->terms_en = power->terms_zh = "";
+    if (power->length && power->effect == NM_EXTEND) {
+        sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
+        power->terms_zh = zh;
+    }
     for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
         const struct ast_duration *notice = adverb->duration;
         if (adverb->kind != ADV_NOTICE)
             continue;
         if (adverb->span.start < act->verb.span.start) /* else the English action tells it */
-            power->terms_en = sema_words(sema, ", ", sema_said_adverb(sema, adverb));
+            power->terms_en = sema_words(sema, ", ", notice_said(sema, adverb));
         struct meant_expr *end = sema_add_duration(sema, expr_new(sema, NM_OP_AT, 0), &notice->high,
                                                    notice->unit, notice->span, 1);
         if (power->effect == NM_ACCELERATE)
@@ -355,9 +367,9 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
         power->terms_zh = sema_words(sema, power->terms_zh, "，须提前", zh, "通知");
     }
-    if (power->length) {
+    if (power->length && power->effect != NM_EXTEND) {
         sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
-        power->terms_zh = sema_join(sema, power->terms_zh, power->effect == NM_EXTEND ? "" : "，至多", zh);
+        power->terms_zh = sema_join(sema, power->terms_zh, "，至多", zh);
     }
     power->uses = sema_times(sema, act, 0);
     if (power->uses > 0 && sema->in_words)

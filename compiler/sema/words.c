@@ -312,12 +312,12 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         return; /* elect.c, renewal.c */
     if (norm->kind == NM_POWER) {
         bool is_joint = norm->joint == NM_TOGETHER;
-        norm->action_en = arena_printf(arena, "%s%s%s", is_joint ? "together may " : "may ",
-            without_time(sema, norm, pending->act,
-                         sema_said_behind(sema, pending->act,
-                                          (struct span){pending->act->verb.span.start, pending->act->span.end},
-                                          " may ")),
-            norm->power->terms_en);
+        struct span behind = {pending->act->verb.span.start, pending->act->span.end};
+        const char *said = without_time(sema, norm, pending->act,
+                                        sema_said_behind(sema, pending->act, behind, " may "));
+        const char *terms = norm->power->terms_en; /* of a Chinese sentence they stand in it by now */
+        norm->action_en = arena_printf(arena, "%s%s%s", is_joint ? "together may " : "may ", said,
+                                       strstr(said, terms) ? "" : terms);
         const struct meant_norm *stopped =
             norm->power->effect == NM_SUSPEND_NORMS && norm->power->scope.count ? norm->power->scope.items[0] : NULL;
         if (stopped && stopped->clock_said)

@@ -117,6 +117,38 @@ void source_set_edits(struct source *view, struct arena *arena, const struct sou
     view->edit_count = used;
 }
 
+/* Where the comment of the line begins; else its end. Quoted texts may hold the sign. */
+static size_t comment_in(const char *text, size_t at, size_t end)
+{
+    bool is_quoted = false;
+    for (; at < end && (is_quoted || text[at] != '#'); at++) {
+        bool is_mark = end - at > 2 && memcmp(text + at, "\xE2\x80", 2) == 0;
+        if (text[at] == '"')
+            is_quoted = !is_quoted;
+        else if (is_mark && (text[at + 2] == '\x9C' || text[at + 2] == '\x9D'))
+            is_quoted = text[at + 2] == '\x9C';
+    }
+    return at;
+}
+
+/* A sentence may go on in the next line: the words behind the break stand one blank off. */
+static void add_words(struct buf *words, const char *text, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        const char *line_end = memchr(text + at, '\n', len - at);
+        size_t end = line_end ? (size_t)(line_end - text) : len, next = end;
+        end = comment_in(text, at, end);
+        while (line_end && end > at && strchr(" \t\r", text[end - 1]))
+            end--;
+        buf_add(words, text + at, end - at);
+        while (line_end && next < len && strchr(" \t\r\n", text[next]))
+            next++;
+        if (line_end && words->len && words->data[words->len - 1] != ' ')
+            buf_putc(words, ' ');
+        at = next;
+    }
+}
+
 const char *source_words(const struct source *source, struct arena *arena, struct span span)
 {
     struct buf words;
@@ -126,11 +158,11 @@ const char *source_words(const struct source *source, struct arena *arena, struc
         const struct source_edit *edit = &source->edits[i];
         if (edit->span.start < at || edit->span.end > span.end)
             continue;
-        buf_add(&words, source->text + at, edit->span.start - at);
+        add_words(&words, source->text + at, edit->span.start - at);
         buf_puts(&words, edit->words);
         at = edit->span.end;
     }
-    buf_add(&words, source->text + at, span.end - at);
+    add_words(&words, source->text + at, span.end - at);
     const char *text = arena_text(arena, words.data, words.len);
     buf_release(&words);
     return text;

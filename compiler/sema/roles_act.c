@@ -99,9 +99,11 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_VERB, sema->source, word->span,
                                  "`%s` is not a declared verb", text);
     const char *near = sema_suggest(sema, word->text, NAMED_VERB);
-    if (sema_is(text, "前") || sema_is(text, "之前")) {
-        diag_help(diag, "`… 前` is read with the day and without it: write `至迟 2026-03-31` (by that day, included) "
-                        "or `先于 2026-03-31` (before it)");
+    if (sema_is(text, "notice")) {
+        diag_help(diag, "%s",
+                  sema_is_in_chinese(sema, word->span)
+                      ? "通知是方式：“可以 解除 合同 以 书面通知 给 卖方”"
+                      : "a notice is a way: `may terminate the contract by notice to Seller`");
         return false;
     }
     if (hint_give(diag, sema->source, word->span))

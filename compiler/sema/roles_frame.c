@@ -164,8 +164,9 @@ static bool lost_to(struct sema *sema, const struct ast_nps *whom)
     const char *words = words_of(sema, whom->span);
     struct diag *diag = diag_add(sema->diags, E_NO_TO, sema->source, whom->span,
                                  "whom it is for stands behind the thing, and without `to`");
-    diag_help(diag, "write `to %s`", words);
-    diag_replace(diag, whom->span, "to %s", words);
+    const char *to = sema_is_in_chinese(sema, whom->span) ? "给" : "to";
+    diag_help(diag, "write `%s %s`", to, words);
+    diag_replace(diag, whom->span, "%s %s", to, words);
     return false;
 }
 
@@ -235,7 +236,11 @@ static bool no_receiver(struct sema *sema, const struct ast_act *act, const stru
                                  act->verb.text->text);
     const char *other = another_party(sema, act);
     const char *thing = words_of(sema, beside->bare[0]->span);
-    if (strcmp(other, "the other") == 0 && sema->meaning->single_count > 2)
+    bool is_zh = sema_is_in_chinese(sema, act->verb.span), is_many = sema->meaning->single_count > 2;
+    if (is_zh) {
+        other = strcmp(other, "the other") != 0 ? other : is_many ? one_but(sema, act) : "对方";
+        diag_help(diag, "写明给谁：“向 %s %s %s”", other, act->verb.text->text, thing);
+    } else if (strcmp(other, "the other") == 0 && is_many)
         diag_help(diag, "add `to` and the party: `%s %s to %s`", act->verb.text->text, thing,
                   one_but(sema, act));
     else if (frame->is_by_to)

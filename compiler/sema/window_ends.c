@@ -137,7 +137,7 @@ static const struct ast_np *beyond_end(const struct window *window, const struct
 }
 
 static const char time_forms_zh[] =
-    "时间写作“于 第四季度”、“至迟 2026-12-31”、“限 7 日 内”或“在 该 交付 后 7 日 内”";
+    "时间写作“于 第四季度”、“至迟 2026-12-31”、“限 7 日 内”、“在 该 交付 后 7 日 内”，或“当 卖方 交付 车床 时，买方 限 7 日 内 …”";
 
 void window_not_understood(struct window *window, struct span span, const char *what)
 {

@@ -620,6 +620,12 @@ struct ast_adverb *adverb_after(struct parse *parse, struct span span,
     return adverb;
 }
 
+struct ast_adverb *adverb_after_length(struct parse *parse, struct span span, struct ast_duration *limit,
+                                       const struct ast_duration *length, struct ast_adverb *anchor)
+{
+    return adverb_after(parse, span, limit, adverb_apart(parse, length->span, PREP_AFTER, length, anchor));
+}
+
 struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct ast_duration *duration,
                                  struct span np_span, struct ast_np *np)
 {

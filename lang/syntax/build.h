@@ -148,6 +148,9 @@ struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct a
 /* no earlier than 60 days after the anchor: 不早于 第1.1条 到期 后 60 日 */
 struct ast_adverb *adverb_apart(struct parse *parse, struct span span, int prep, const struct ast_duration *length,
                                 struct ast_adverb *anchor);
+/* within the limit after the length after the anchor: 自 验收 之日起 12 个月 届满 后 14 日 内 */
+struct ast_adverb *adverb_after_length(struct parse *parse, struct span span, struct ast_duration *limit,
+                                       const struct ast_duration *length, struct ast_adverb *anchor);
 struct ast_adverbs *adverbs_add(struct parse *parse, struct ast_adverbs *adverbs,
                                 struct ast_adverb *adverb);
 struct ast_adverbs *adverbs_join(struct parse *parse, struct ast_adverbs *left,
@@ -187,9 +190,11 @@ struct ast_act *act_negate(struct ast_act *act);
 struct ast_act *act_form(int form, struct ast_act *act);
 struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs *fronts,
                        struct ast_nps *subject, struct ast_adverbs *mids, struct ast_act *act);
-/* Chinese, of an act that is whole: 第1.1条 违约 says 被 违约; 在任何 12 个月 before the verb goes to how often. */
+/* Chinese, of an act that is whole: 第1.1条 违约 says 被 违约; 在任何 12 个月 before the verb goes to how often; 书面通知 卖方
+ * 解除 合同 is 解除 合同 以 书面通知 给 卖方, 延长 第1.1条 5 日 is 延长 第1.1条 以 5 日. */
 void act_without_copula(struct parse *parse, struct ast_act *act);
 void act_counted_in(struct parse *parse, struct ast_act *act);
+void act_in_chinese(struct parse *parse, struct ast_act *act);
 struct ast_act *act_formula(struct parse *parse, struct span span, struct ast_np *np, int cmp,
                             struct ast_expr *expr);
 struct ast_act *act_means(struct parse *parse, struct span span, struct ast_np *np,

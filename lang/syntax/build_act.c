@@ -222,6 +222,12 @@ static bool is_receiver(const struct ast_adverbs *mids, uint32_t at)
     return np && (mid->prep == PREP_TO || mid->prep == PREP_FROM) && !mid->anchor && !is_addressee && !is_day;
 }
 
+/* A name alone, of whoever gets the thing. */
+static bool is_whom(const struct ast_nps *nps)
+{
+    return nps->count == 1 && (nps->items[0]->kind == NP_OTHER || is_bare(nps->items[0]));
+}
+
 /* 把 货物 交付 给 乙方, 向 乙方 交付 货物: the thing and who gets it stand before the verb, and are what they
  * are all the same: the thing goes before what stands behind the verb, the receiver behind the things. */
 static void move_objects(struct parse *parse, struct ast_act *act, const struct ast_adverbs *mids)
@@ -242,6 +248,11 @@ static void move_objects(struct parse *parse, struct ast_act *act, const struct 
     uint32_t at = 0;
     for (; at < act->args.count && act->args.items[at].nps; at++)
         LIST_ADD(parse->arena, &args, act->args.items[at]);
+    if (at == 1 && args.count == 2 && is_whom(args.items[1].nps)) { /* 把 图纸 交付 买方 is 交付 买方 图纸 */
+        struct ast_arg thing = args.items[0];
+        args.items[0] = args.items[1];
+        args.items[1] = thing;
+    }
     for (uint32_t i = 0; i < receivers.count; i++)
         LIST_ADD(parse->arena, &args, receivers.items[i]);
     for (; at < act->args.count; at++)
@@ -264,6 +275,7 @@ struct ast_act *act_of(struct parse *parse, struct span span, struct ast_adverbs
         move_objects(parse, act, &behind_modal);
     act_without_copula(parse, act);
     act_counted_in(parse, act);
+    act_in_chinese(parse, act);
     check_objects(parse, act);
     uint16_t deepest = subject ? subject->depth : 0;
     deepest = deeper(deepest, adverbs_depth(&act->fronts));

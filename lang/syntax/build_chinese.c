@@ -60,6 +60,95 @@ void act_without_copula(struct parse *parse, struct ast_act *act)
         make_is(parse, act, "in breach");
 }
 
+static struct ast_name named(struct parse *parse, struct span span, const char *text)
+{
+    return (struct ast_name){.span = span, .text = intern_add(lexicon_intern(parse->lexicon), text, strlen(text))};
+}
+
+/* The word of a noun phrase that is one word; or NULL. */
+static const struct ast_name *only_word(const struct ast_arg *arg)
+{
+    const struct ast_np *np = arg->nps && arg->nps->count == 1 ? arg->nps->items[0] : NULL;
+    bool is_bare = np && np->kind == NP_NAME && np->name.noun.text && np->name.det == DET_NONE &&
+                   !np->name.ordinal && !np->name.adjective.text && !np->name.named.text && !np->tails.count;
+    return is_bare ? &np->name.noun : NULL;
+}
+
+static bool is_ending(const struct ast_name *name)
+{
+    return name && (strcmp(name->text->text, "解除") == 0 || strcmp(name->text->text, "终止") == 0 ||
+                    strcmp(name->text->text, "termination") == 0);
+}
+
+/* Takes the first arguments out, and adds the adverbials behind the objects that are left. */
+static void end_by(struct parse *parse, struct ast_act *act, uint32_t taken, struct ast_adverb *how,
+                   struct ast_adverb *to)
+{
+    struct ast_args args = {0};
+    uint32_t at = taken;
+    for (; at < act->args.count && act->args.items[at].nps; at++)
+        LIST_ADD(parse->arena, &args, act->args.items[at]);
+    LIST_ADD(parse->arena, &args, (struct ast_arg){.adverb = how});
+    LIST_ADD(parse->arena, &args, (struct ast_arg){.adverb = to});
+    for (; at < act->args.count; at++)
+        LIST_ADD(parse->arena, &args, act->args.items[at]);
+    act->args = args;
+}
+
+/* The notice of 提前 30 日 通知, taken out of what stands before the verb; or NULL. */
+static struct ast_adverb *take_notice(struct ast_act *act)
+{
+    struct ast_adverbs *mids = &act->mids;
+    if (mids->count == 0 || mids->items[mids->count - 1]->kind != ADV_NOTICE)
+        return NULL;
+    return mids->items[--mids->count];
+}
+
+/* 书面通知 卖方 解除 合同, 提前 30 日 通知 卖方 解除 合同: the one who is told stands before what is done. */
+static void by_notice(struct parse *parse, struct ast_act *act)
+{
+    if (act->args.count < 2 || act->more->verb_2.text)
+        return;
+    const struct ast_arg *args = act->args.items;
+    bool is_notice = strcmp(act->verb.text->text, "notice") == 0 || strcmp(act->verb.text->text, "通知") == 0;
+    if (is_notice && args[0].nps && args[0].nps->count == 1 && is_ending(only_word(&args[1])) &&
+        act->args.count > 2 && args[2].nps) {
+        struct span span = act->verb.span;
+        struct ast_np *notice = np_noun(np_name(parse, DET_NONE, 0), span, named(parse, span, "notice"));
+        struct ast_adverb *to = adverb_nps(parse, args[0].nps->span, PREP_TO, args[0].nps);
+        act->verb = *only_word(&args[1]);
+        end_by(parse, act, 2, adverb_nps(parse, span, PREP_BY, nps_one(parse, notice)), to);
+    } else if (!is_notice && is_ending(only_word(&args[0])) && args[1].nps) {
+        struct ast_adverb *notice = take_notice(act);
+        if (!notice)
+            return;
+        struct ast_np *whom = np_noun(np_name(parse, DET_NONE, 0), act->verb.span, act->verb);
+        struct ast_adverb *to = adverb_nps(parse, act->verb.span, PREP_TO, nps_one(parse, whom));
+        act->verb = *only_word(&args[0]);
+        end_by(parse, act, 1, notice, to);
+    }
+}
+
+/* 延长 第1.1条 5 日 says by how much. */
+static void extends(struct parse *parse, struct ast_act *act)
+{
+    for (uint32_t i = 1; i < act->args.count; i++) {
+        struct ast_nps *nps = act->args.items[i].nps;
+        struct ast_np *np = nps && nps->count == 1 ? nps->items[0] : NULL;
+        if (np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME && !np->tails.count)
+            act->args.items[i] = (struct ast_arg){.adverb = adverb_nps(parse, nps->span, PREP_BY, nps)};
+    }
+}
+
+void act_in_chinese(struct parse *parse, struct ast_act *act)
+{
+    if (act->pred != PRED_VERB || !act->verb.text || (unsigned char)parse->source->text[act->verb.span.start] < 0x80)
+        return;
+    by_notice(parse, act);
+    if (strcmp(act->verb.text->text, "延长") == 0)
+        extends(parse, act);
+}
+
 /* `in any 12 months` that stands before how often. */
 static bool is_window(const struct ast_adverb *adverb)
 {

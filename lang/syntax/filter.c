@@ -61,6 +61,7 @@ const unsigned char filter_traits[256] = {
     [TOK_COMPARE] = IS_VARIED,
     [TOK_CLOCK_OF] = IS_VARIED,
     [TOK_HOU] = IS_VARIED,
+    [TOK_PASSED] = IS_VARIED,
     [TOK_NOTICE] = IS_VARIED,
     [TOK_NOTICE_END] = IS_VARIED,
 };

@@ -55,7 +55,6 @@ struct filter {
     bool has_clock;         /* `the clock of` stands in this sentence */
     uint32_t held_unit;     /* OPEN_UNIT: its raw token */
     bool has_notice;        /* `with` of `with 30 days' notice` was the last such word */
-    size_t behind;        /* which 后 ends the event of 在 第1.1条 到期 后 14 日 内; 0: none */
     int tokens_left; /* that the sentence may have */
     int paren_depth;
 

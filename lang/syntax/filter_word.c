@@ -194,7 +194,9 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
         return ahead->kind == RAW_NUMBER || filter->prev == TOK_IN || filter->prev == TOK_BY ||
                filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
     case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
-    case WHERE_WEEKDAY: return false; /* TOK_EACH takes it */
+    case WHERE_DAY: return filter->prev == TOK_DATE || filter->prev == TOK_TIME_UNIT;
+    case WHERE_WEEKDAY: /* TOK_EACH takes it */
+    case WHERE_NOWHERE: return false;
     case WHERE_TIME: return is_time_unit_ahead(filter, next);
     case WHERE_STATUS:
         return filter->opener == TOK_EXPECT || filter->prev == TOK_IS || filter->prev == TOK_IS_NOT;
@@ -202,6 +204,7 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
     case WHERE_NOTICE_END: return filter->has_notice;
     case WHERE_COUNTED: return filter->prev != TOK_DET;
     case WHERE_CONSENT: return is_consent(ahead);
+    case WHERE_PASSED: return filter->prev == TOK_TIME_UNIT && filter_keyword_at(filter, next, TOK_HOU);
     case WHERE_TIMES:
         return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
     case WHERE_AFTER_DET:
@@ -220,35 +223,20 @@ static inline bool applies(const struct filter *filter, const struct keyword *ke
 
 /* ---- words ------------------------------------------------------------------------------------- */
 
-static bool run_ahead(const struct filter *filter, int token)
+/* 自 验收 之日起: what is counted from stands between; 自 2026-02-01 至 2026-11-30 is none. */
+static bool is_counted_from(const struct filter *filter)
 {
+    enum raw_kind first = filter->tokens[filter->pos].kind;
+    bool is_date = first == RAW_DATE || first == RAW_NUMBER;
     for (size_t i = filter->pos; filter->tokens[i].kind != RAW_END; i++) {
         enum raw_kind kind = filter->tokens[i].kind;
-        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON)
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON ||
+            (is_date && filter_keyword_at(filter, i, TOK_TO)))
             return false;
-        if (filter_keyword_at(filter, i, token))
+        if (filter_keyword_at(filter, i, TOK_QI))
             return true;
     }
     return false;
-}
-
-/* 在 第1.1条 到期 后 14 日 内, behind a clause and what becomes of it; 在 该 交付 后 14 日 内 is none. */
-static bool is_event_limit_ahead(struct filter *filter)
-{
-    size_t at = filter->pos;
-    if (!filter_keyword_at(filter, at, TOK_CLAUSE))
-        return false;
-    while (filter_is_word(&filter->tokens[at]) || filter->tokens[at].kind == RAW_NUMBER ||
-           filter->tokens[at].kind == RAW_DOTTED) {
-        if (filter_keyword_at(filter, at, TOK_HOU))
-            break;
-        at++;
-    }
-    bool is_it = filter_keyword_at(filter, at, TOK_HOU) && filter->tokens[at + 1].kind == RAW_NUMBER &&
-                 filter_keyword_at(filter, at + 2, TOK_TIME_UNIT) && filter_keyword_at(filter, at + 3, TOK_NEI);
-    if (is_it)
-        filter->behind = at;
-    return is_it;
 }
 
 static inline void set_name(struct filter *filter, struct filter_token *out, struct span span, sym text)
@@ -342,19 +330,16 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
             out->pause = PAUSE_NEVER;
         break;
     case TOK_FROM:
-        if (is_chinese && (run_ahead(filter, TOK_QI) || is_event_limit_ahead(filter)))
+        if (is_chinese && is_counted_from(filter))
             out->kind = TOK_ZI;
         else if (filter_are_days_ahead(filter))
             out->kind = TOK_DAYS_FROM;
         break;
     case TOK_IN:
-        if (is_chinese)
-            out->kind = filter_is_limit_ahead(filter) ? TOK_WITHIN : is_event_limit_ahead(filter) ? TOK_ZI : TOK_IN;
+        if (is_chinese && filter_is_limit_ahead(filter))
+            out->kind = TOK_WITHIN;
         break;
-    case TOK_HOU:
-        if (filter->pos - 1 == filter->behind)
-            out->kind = TOK_QI;
-        break;
+    case TOK_HOU: return filter->prev != TOK_QI; /* 之日起 满 12 个月 后 */
     case TOK_PREP:
         if (is_chinese && keyword->value == PREP_AT && filter_is_rhythm_ahead(filter))
             out->kind = TOK_EACH_TIME;
@@ -376,8 +361,9 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_MEASURE:
         if (filter->prev == TOK_REF_NO)
             return false;
-        if (filter->prev == TOK_NUMBER && filter_is_plain_word(&filter->tokens[filter->pos]))
-            return false;
+        if (filter->prev == TOK_NUMBER &&
+            (filter_is_plain_word(&filter->tokens[filter->pos]) || filter->has_of_which))
+            return false; /* 其中 4 台 至迟 2026-06-30 */
         if (filter->prev == TOK_NUMBER && span.end - span.start == strlen("次") &&
             memcmp(filter->text + span.start, "次", strlen("次")) == 0) {
             out->kind = TOK_COUNTED_TIMES;
@@ -412,6 +398,7 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
             *out = (struct filter_token){.kind = TOK_IS, .span = span};
         }
         break;
+    case TOK_PASSED: return false; /* 12 个月 届满 后 says no more than 12 个月 后 */
     case TOK_CLOCK_OF: filter->has_clock = true; break;
     case TOK_NOTICE: filter->has_notice = true; break;
     case TOK_NOTICE_END: filter->has_notice = false; break;

@@ -181,16 +181,48 @@ static bool is_about_clause(const struct ast_act *act)
     return act->subject && act->subject->count > 0 && act->subject->items[0]->kind == NP_CLAUSE;
 }
 
-/* Of a clause 到期 and 验收 are said as a status is; see status_of in build_chinese.c. */
-static void put_state(struct writer *writer, const struct ast_act *act)
+/* A contract 终止, a period 终了; see is_contract_end in build_chinese.c. */
+static bool is_contract_end(const struct ast_act *act)
 {
-    bool is_chinese = is_about_clause(act) && writer->language == FMT_CHINESE;
-    if (is_chinese && strcmp(act->verb.text->text, "due") == 0)
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    return np && np->kind == NP_NAME && np->name.noun.text && !act->args.count && act->verb.text &&
+           strcmp(np->name.noun.text->text, "contract") == 0 && strcmp(act->verb.text->text, "ends") == 0;
+}
+
+/* What was done to a clause is said behind 被, as a verb: 被 履行, and not 被 已履行. */
+static const char *done_to(const struct ast_act *act)
+{
+    static const char *const words[][2] = {{"accepted", "验收"},  {"breached", "违约"}, {"fulfilled", "履行"},
+                                           {"suspended", "中止"}, {"waived", "放弃"},   {"released", "解除"},
+                                           {"excused", "免责"}};
+    for (size_t i = 0; is_about_clause(act) && i < sizeof words / sizeof *words; i++)
+        if (strcmp(act->verb.text->text, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
+/* 被 is for what was done, 是 for what is so; 第1.1条 到期 and 买方 违约 need neither. See build_chinese.c. */
+static void put_chinese_state(struct writer *writer, const struct ast_act *act)
+{
+    const char *word = act->verb.text->text, *done = done_to(act);
+    bool is_plain = !act->is_negated && !act->args.count && act->modal == MODAL_NONE;
+    if (done) {
+        put_form(writer, act->is_negated ? TOK_IS_NOT : TOK_IS, 0, act->form);
+        put_text(writer, done);
+    } else if (is_about_clause(act) && strcmp(word, "due") == 0) {
+        if (!is_plain)
+            put_form(writer, act->is_negated ? TOK_IS_NOT : TOK_IS, 0, act->form);
         put_text(writer, "到期");
-    else if (is_chinese && strcmp(act->verb.text->text, "accepted") == 0)
-        put_text(writer, "验收");
-    else
+    } else if (strcmp(word, "in breach") == 0 && is_plain && act->subject && !is_about_clause(act)) {
+        put_text(writer, "违约");
+    } else {
+        bool is_verb = (unsigned char)word[0] >= 0x80 || !is_status(word);
+        if (is_verb)
+            put_form(writer, act->is_negated ? TOK_IS_NOT : TOK_IS, 0, act->form);
+        else
+            put_text(writer, act->is_negated ? "不是" : "是");
         put_status(writer, act->verb, is_about_clause(act));
+    }
 }
 
 /* The verb, or the words that stand for it. */
@@ -200,6 +232,8 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
     case PRED_VERB:
         if (writer->language == FMT_CHINESE && act->verb.text && strcmp(act->verb.text->text, "takes effect") == 0)
             put_text(writer, "生效");
+        else if (writer->language == FMT_CHINESE && is_contract_end(act))
+            put_text(writer, "终止");
         else
             put_name(writer, act->verb);
         if (act->more->verb_2.text) {
@@ -212,8 +246,12 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         put_name(writer, act->verb);
         break;
     case PRED_IS:
+        if (writer->language == FMT_CHINESE) {
+            put_chinese_state(writer, act);
+            break;
+        }
         put_function_word(writer, act, TOK_IS, TOK_IS_NOT);
-        put_state(writer, act);
+        put_status(writer, act->verb, is_about_clause(act));
         break;
     case PRED_IS_COMPARED:
         if (writer->language == FMT_CHINESE)

@@ -39,6 +39,8 @@ void put_name(struct writer *writer, struct ast_name name);
 void put_declared(struct writer *writer, struct ast_name name); /* in a declaration */
 /* The word after `is` or in an expectation: a status has a Chinese spelling. */
 void put_status(struct writer *writer, struct ast_name word, bool is_of_clause);
+/* Whether the word says what is so, and not what was done: dormant, in force, short. */
+bool is_status(const char *word);
 void put_number(struct writer *writer, struct ast_number number);
 /* The comments that stand before `limit`: those before `start` may end the present line, the others
  * have lines of their own. What follows begins a line. */

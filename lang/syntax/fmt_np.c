@@ -203,20 +203,29 @@ static void put_value(struct writer *writer, const struct ast_value *value)
 }
 
 /* STATUS words, in hand …: listed under several tokens. */
+static const struct keyword *status_row(const char *word)
+{
+    for (uint32_t i = 0; i < keyword_count; i++) {
+        int token = keywords[i].token;
+        bool is_listed = token == TOK_STATUS || token == TOK_IN_FORCE || token == TOK_AT_RISK || token == TOK_IN_HAND;
+        if (is_listed && strcmp(keywords[i].english, word) == 0)
+            return &keywords[i];
+    }
+    return NULL;
+}
+
+bool is_status(const char *word)
+{
+    return status_row(word) || strcmp(word, "short") == 0 || strcmp(word, "long") == 0 || strcmp(word, "skipped") == 0;
+}
+
 void put_status(struct writer *writer, struct ast_name word, bool is_of_clause)
 {
-    if (writer->language == FMT_CHINESE)
-        for (uint32_t i = 0; i < keyword_count; i++) {
-            int token = keywords[i].token;
-            bool is_listed = token == TOK_STATUS || token == TOK_IN_FORCE ||
-                             token == TOK_AT_RISK || token == TOK_IN_HAND;
-            if (is_listed && strcmp(keywords[i].english, word.text->text) == 0) {
-                /* A contract is 生效, what it asks for 履行中. */
-                put_chinese(writer, &keywords[i], token == TOK_IN_FORCE && is_of_clause ? 1 : 0);
-                return;
-            }
-        }
-    put_name(writer, word);
+    const struct keyword *row = writer->language == FMT_CHINESE ? status_row(word.text->text) : NULL;
+    if (row) /* a contract is 生效, what it asks for 履行中 */
+        put_chinese(writer, row, row->token == TOK_IN_FORCE && is_of_clause ? 1 : 0);
+    else
+        put_name(writer, word);
 }
 
 void put_reach(struct writer *writer, enum ast_reach reach)
@@ -454,22 +463,44 @@ void put_mark(struct writer *writer, const struct ast_mark *mark)
     writer->needs_blank = true;
 }
 
-/* 自 甲方 交付 货物 之日起 30 日 内, 在 每 月 后 5 日 内: the anchor stands in front. */
+/* `after 12 months`, which itself counts from something: its length; or NULL. */
+static const struct ast_amount *length_of(const struct ast_adverb *anchor)
+{
+    const struct ast_np *np = anchor->kind == ADV_NPS && anchor->nps->count == 1 ? anchor->nps->items[0] : NULL;
+    bool is_length = np && anchor->anchor && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_TIME;
+    return is_length && !np->tails.count ? np->amount : NULL;
+}
+
+/* 自 甲方 交付 货物 之日起 30 日 内, 自 验收 之日起 12 个月 届满 后 14 日 内, 在 每 月 后 5 日 内: the anchor stands in front. */
 static bool put_chinese_limit(struct writer *writer, const struct ast_adverb *adverb)
 {
     const struct ast_adverb *anchor = adverb->anchor;
-    if (adverb->kind != ADV_WITHIN || !anchor || anchor->prep != PREP_AFTER || anchor->anchor ||
-        anchor->kind == ADV_TIME)
+    if (adverb->kind != ADV_WITHIN || !anchor || anchor->prep != PREP_AFTER)
+        return false;
+    const struct ast_amount *length = length_of(anchor);
+    if (length)
+        anchor = anchor->anchor;
+    if (anchor->prep != PREP_AFTER || anchor->anchor || anchor->each || anchor->until || anchor->mark ||
+        (length && anchor->kind == ADV_TIME))
         return false;
     if (anchor->kind == ADV_NPS && anchor->nps->count != 1)
         return false;
     bool is_each = anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_EACH;
+    if (is_each && length)
+        return false;
     put_keyword(writer, is_each ? TOK_IN : TOK_FROM, is_each ? PREP_IN : PREP_FROM);
     if (anchor->kind == ADV_NPS)
         put_nps(writer, anchor->nps);
+    else if (anchor->kind == ADV_TIME)
+        put_time(writer, &anchor->time);
     else
         put_act(writer, anchor->act);
     put_keyword(writer, is_each ? TOK_HOU : TOK_QI, 0);
+    if (length) {
+        put_amount(writer, length);
+        put_keyword(writer, TOK_PASSED, 0);
+        put_keyword(writer, TOK_HOU, 0);
+    }
     put_duration(writer, adverb->duration);
     put_keyword(writer, TOK_NEI, 0);
     return true;

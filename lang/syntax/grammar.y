@@ -130,8 +130,9 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token BETWEEN "between" PERCENT "percent"
 %token <code> TIME_UNIT "a unit of time"
 %token <name> AT_RISK "at risk" IN_HAND "in hand" STATUS "a status"
+%token QIAN "前" /* may or may not hold the day: nothing takes it */
 /* Words that the filter resolves or drops; the grammar never sees them. */
-%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF LATEST "at the latest (behind a day)"
+%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF PASSED REWORDED LATEST "at the latest (behind a day)"
 
 %type <sentence> body heading declaration amendment_heading claim scenario_line
 %type <names> names values
@@ -1270,6 +1271,11 @@ closed
           $$ = adverb_after(parse, @$, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2,
                                                       act_taking_effect(parse, @3, NULL, NULL)));
       }
+    | prep np HOU duration HOU length NEI {
+          struct ast_adverb *first = adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2));
+          $$ = adverb_after_length(parse, @$, $6, $4, first);
+      }
+    | prep time HOU length NEI { $$ = adverb_after(parse, @$, $4, adverb_time(parse, @2, PREP_AFTER, $2, NULL)); }
     | prep each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN day_in HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
@@ -1288,6 +1294,15 @@ closed
           $$ = adverb_after(parse, @$, $5,
                             adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
       }
+    | ZI np QI duration HOU length NEI {
+          struct ast_adverb *first = adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2));
+          $$ = adverb_after_length(parse, @$, $6, $4, first);
+      }
+    | ZI np short QI duration HOU length NEI {
+          struct ast_adverb *first = adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3);
+          $$ = adverb_after_length(parse, @$, $7, $5, first);
+      }
+    | ZI time QI length NEI { $$ = adverb_after(parse, @$, $4, adverb_time(parse, @2, PREP_AFTER, $2, NULL)); }
     | each_adverb
     | EACH_WEEKDAY { $$ = adverb_nps(parse, @$, PREP_ON, nps_one(parse, np_weekday(parse, @$, $1))); }
     | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }

@@ -33,8 +33,8 @@ static const char excess[] = "what lies above a bound is a sum with a name: `exc
                              "where it comes to nothing, nothing is owed";
 static const char counted[] = "write `within 10 days after …`, or `before`";
 
-static const char on_or_before[] = "write `至迟2026年3月31日` (that day included), or `先于2026年3月31日`; of each month "
-                                   "`至迟每月5日`";
+const char hint_on_or_before[] = "“… 前”是否含当日有歧义：含当日写“至迟 2026-03-31”或“于 2026-03-31 前（含当日）”，不含当日写“先于 "
+                                 "2026-03-31”；每月写“至迟 每月 5 日”";
 static const char next_month_zh[] = "count from the end of the month: `在 每月 末 后 15 日 内`; by a day of each month: `至迟 每月 5 日`";
 static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
 static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
@@ -210,17 +210,16 @@ static const struct {
     {"因不可抗力", HINT_BEFORE, "what hinders is told by an act: `当 卖方 通知 买方 时，…`, or gives a right: `卖方 可 中止 第1.1条，为 "
                                 "至多 60 日`"},
     {"首日", HINT_HERE, "one sentence alone: `首日计入`, or `首日不计入`"},
-    {"每~月~#~日~前", HINT_HERE, on_or_before},
-    {"每~月~#~日~之前", HINT_HERE, on_or_before},
+    {"每~月~#~日~前", HINT_HERE, hint_on_or_before},
+    {"每~月~#~日~之前", HINT_HERE, hint_on_or_before},
     {"值~计", HINT_BEFORE, "write `否则 最后一个 测得值 为准`"},
-    {"日~前", HINT_BEFORE, on_or_before},
-    {"日~以前", HINT_BEFORE, on_or_before},
-    {"日~之前", HINT_BEFORE, on_or_before},
+    {"日~前", HINT_BEFORE, hint_on_or_before},
+    {"日~以前", HINT_BEFORE, hint_on_or_before},
+    {"日~之前", HINT_BEFORE, hint_on_or_before},
     {"次月", HINT_BEFORE, next_month_zh},
     {"下月", HINT_BEFORE, next_month_zh},
     {"下个月", HINT_BEFORE, next_month_zh},
-    {"人民币", HINT_HERE, "write the sum alone: `500元`"},
-    {"收到", HINT_HERE, "write `自该交付之日起30日内`, or `当…时，…`"},
+    {"收到", HINT_HERE, "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，…”"},
     {"第一条", HINT_BEFORE, clause_digits},
     {"第二条", HINT_BEFORE, clause_digits},
     {"第三条", HINT_BEFORE, clause_digits},

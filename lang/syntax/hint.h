@@ -14,4 +14,7 @@ struct diag;
  * gives the diagnostic their mend and, where they stand elsewhere, a label. Else false. */
 bool hint_give(struct diag *diag, const struct source *source, struct span at);
 
+/* What to write for 2026-03-31 前. */
+extern const char hint_on_or_before[];
+
 #endif

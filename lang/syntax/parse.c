@@ -308,6 +308,7 @@ static void read_text(struct parse *parse, const struct parse_options *options,
         parse->has_errors = true;
     prepass_declare(&scan, parse->source);
     prepass_cut(&scan, parse);
+    prepass_reword(&scan);
     parse_tokens(parse, &scan);
     gather(parse, &scan, file);
     scan_release(&scan);

@@ -190,6 +190,10 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
             "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
         return true;
     }
+    if (token == TOK_QIAN) {
+        diag_help(diag, "%s", hint_on_or_before);
+        return true;
+    }
     if (token == TOK_COLON && is_behind(parse, span, "text only")) {
         diag_help(diag, "a text has no number: write `text only: \"…\"` alone");
         return true;
@@ -248,7 +252,10 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
             : parse_error(parse, E_SYNTAX, span, "%s makes no sense here", found.data);
     if (expected.len > 0)
         diag_primary(diag, "expected %s", expected.data);
-    if (!hint_give(diag, parse->source, span) && !advise_about_words(parse, diag, token, span))
+    bool is_told = token == TOK_QIAN ? advise_about_words(parse, diag, token, span)
+                                     : hint_give(diag, parse->source, span) ||
+                                           advise_about_words(parse, diag, token, span);
+    if (!is_told)
         advise(diag, token, is_expected,
                is_behind(parse, span, " the") || is_behind(parse, span, " a") || is_behind(parse, span, " an") ||
                    is_behind(parse, span, "该") || is_behind(parse, span, " each"));

@@ -88,6 +88,9 @@ enum keyword_where {
     WHERE_CONSENT = 1 << 22, /* before `consent` or `notice` */
     WHERE_TIMES = 1 << 23,   /* behind `twice` */
     WHERE_COUNTED = 1 << 24, /* not behind an article: all times */
+    WHERE_PASSED = 1 << 25,  /* 12 个月 届满 后 */
+    WHERE_DAY = 1 << 27,     /* 2026-03-31 前 */
+    WHERE_NOWHERE = 1 << 26, /* for cutting, and for reword.c */
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };
 

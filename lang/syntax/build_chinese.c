@@ -140,6 +140,16 @@ static void extends(struct parse *parse, struct ast_act *act)
     }
 }
 
+/* 终止 合同, 终止 第1.1条: the word, which is `termination` as a name, is said of who does it as 解除 is. */
+static void ends(struct parse *parse, struct ast_act *act)
+{
+    const struct ast_np *np = act->args.count && act->args.items[0].nps ? act->args.items[0].nps->items[0] : NULL;
+    bool is_contract = np && np->kind == NP_NAME && np->name.noun.text &&
+                       strcmp(np->name.noun.text->text, "contract") == 0;
+    if (is_contract || (np && np->kind == NP_CLAUSE))
+        act->verb = named(parse, act->verb.span, "解除");
+}
+
 void act_in_chinese(struct parse *parse, struct ast_act *act)
 {
     if (act->pred != PRED_VERB || !act->verb.text || (unsigned char)parse->source->text[act->verb.span.start] < 0x80)
@@ -147,6 +157,8 @@ void act_in_chinese(struct parse *parse, struct ast_act *act)
     by_notice(parse, act);
     if (strcmp(act->verb.text->text, "延长") == 0)
         extends(parse, act);
+    else if (strcmp(act->verb.text->text, "termination") == 0)
+        ends(parse, act);
 }
 
 /* `in any 12 months` that stands before how often. */

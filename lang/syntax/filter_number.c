@@ -406,6 +406,22 @@ static void number_token(struct filter *filter, const char *text, size_t len, st
     }
 }
 
+/* 48 万 is 480000: what stands behind the number just taken. */
+static void multiply(struct filter *filter, struct filter_token *out)
+{
+    const struct keyword *many = filter_keyword_at(filter, filter->pos, TOK_MANY);
+    if (!many || out->kind != TOK_NUMBER)
+        return;
+    struct decimal *value = &out->value.number.value;
+    struct span span = span_join(out->span, filter->tokens[filter->pos++].span);
+    if (decimal_mul(*value, decimal_of(many->value), value) != DECIMAL_OK) {
+        struct diag *diag = parse_error(filter->parse, E_BAD_NUMBER, span, "the number is out of range");
+        diag_help(diag, "at most 18 digits fit; use a larger unit");
+    }
+    *value = decimal_trim(*value);
+    out->span = out->value.number.span = span;
+}
+
 /* 1,200 is read as 1200. */
 static void grouped(struct filter *filter, struct filter_token *out)
 {
@@ -551,6 +567,8 @@ static void resolve_plain(struct filter *filter, struct filter_token *out)
         period_token(filter, span, PERIOD_YEAR, year, 1, out);
     else
         number_token(filter, text, len, span, out);
+    if (may_go_on)
+        multiply(filter, out);
 }
 
 static void resolve_dotted(struct filter *filter, struct filter_token *out)

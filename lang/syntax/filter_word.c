@@ -195,6 +195,7 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
                filter->prev == TOK_FROM || filter->prev == TOK_TO || filter->prev == TOK_EPREP;
     case WHERE_EDGE: return filter->prev == TOK_TIME_UNIT && filter->prev_2 == TOK_EACH_DATE;
     case WHERE_DAY: return filter->prev == TOK_DATE || filter->prev == TOK_TIME_UNIT;
+    case WHERE_NUMERAL: return filter->prev == TOK_NUMBER;
     case WHERE_WEEKDAY: /* TOK_EACH takes it */
     case WHERE_NOWHERE: return false;
     case WHERE_TIME: return is_time_unit_ahead(filter, next);

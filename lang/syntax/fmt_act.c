@@ -176,9 +176,13 @@ void put_comparison_sign(struct writer *writer, enum comparison cmp)
     put_text(writer, signs[cmp]);
 }
 
+/* 第1.1条, 75 % 之 第1.1条 */
 static bool is_about_clause(const struct ast_act *act)
 {
-    return act->subject && act->subject->count > 0 && act->subject->items[0]->kind == NP_CLAUSE;
+    const struct ast_np *np = act->subject && act->subject->count > 0 ? act->subject->items[0] : NULL;
+    if (np && np->kind == NP_AMOUNT && np->amount->percent_of)
+        np = np->amount->percent_of;
+    return np && np->kind == NP_CLAUSE;
 }
 
 /* A contract 终止, a period 终了; see is_contract_end in build_chinese.c. */
@@ -201,6 +205,16 @@ static const char *done_to(const struct ast_act *act)
     return NULL;
 }
 
+/* 首个 期 按短期 */
+static bool is_kind_of_period(const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    const char *word = act->verb.text->text;
+    return np && np->kind == NP_NAME && np->name.ordinal != 0 && np->name.noun.text && !np->tails.count &&
+           strcmp(np->name.noun.text->text, "period") == 0 &&
+           (strcmp(word, "short") == 0 || strcmp(word, "long") == 0 || strcmp(word, "skipped") == 0);
+}
+
 /* 被 is for what was done, 是 for what is so; 第1.1条 到期 and 买方 违约 need neither. See build_chinese.c. */
 static void put_chinese_state(struct writer *writer, const struct ast_act *act)
 {
@@ -213,6 +227,8 @@ static void put_chinese_state(struct writer *writer, const struct ast_act *act)
         if (!is_plain)
             put_form(writer, act->is_negated ? TOK_IS_NOT : TOK_IS, 0, act->form);
         put_text(writer, "到期");
+    } else if (is_plain && is_kind_of_period(act)) {
+        put_name(writer, act->verb);
     } else if (strcmp(word, "in breach") == 0 && is_plain && act->subject && !is_about_clause(act)) {
         put_text(writer, "违约");
     } else {

@@ -168,7 +168,11 @@ static void put_adjective(struct writer *writer, struct ast_name adjective)
 
 static void put_np_name(struct writer *writer, const struct ast_np *np)
 {
-    put_det(writer, np->name.det, first_word(np));
+    bool is_zh_first = writer->language == FMT_CHINESE && np->name.det == DET_THE && np->name.noun.text &&
+                       (np->name.ordinal == 1 || np->name.ordinal == -1) && !np->name.adjective.text &&
+                       !np->name.named.text;
+    if (!is_zh_first) /* 首个 期 */
+        put_det(writer, np->name.det, first_word(np));
     put_ordinal(writer, np->name.ordinal);
     if (np->name.adjective.text)
         put_adjective(writer, np->name.adjective);
@@ -292,9 +296,13 @@ static void put_rhythm(struct writer *writer, struct ast_number count, enum time
     put_counted_unit(writer, unit, true);
 }
 
+/* each month, 每月, 每 3 个月 */
 static void put_each(struct writer *writer, struct ast_number count, enum time_unit unit)
 {
     put_keyword(writer, TOK_EACH, DET_EACH);
+    bool is_joined = writer->language == FMT_CHINESE && is_one(count, false);
+    if (is_joined)
+        writer->needs_blank = false;
     put_rhythm(writer, count, unit);
 }
 
@@ -393,7 +401,7 @@ void put_nps(struct writer *writer, const struct ast_nps *nps)
 {
     for (uint32_t i = 0; i < nps->count; i++) {
         if (i > 0 && i + 1 < nps->count && !writer->is_flat)
-            put_comma(writer);
+            put_punctuation(writer, ",", "、");
         else if (i > 0)
             put_keyword(writer, nps->is_or ? TOK_OR : TOK_AND, 0);
         put_np(writer, nps->items[i]);

@@ -132,7 +132,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <name> AT_RISK "at risk" IN_HAND "in hand" STATUS "a status"
 %token QIAN "前" /* may or may not hold the day: nothing takes it */
 /* Words that the filter resolves or drops; the grammar never sees them. */
-%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF PASSED REWORDED LATEST "at the latest (behind a day)"
+%token CLAUSE_END MEASURE MONTH ZH_QUARTER ZH_HALF PASSED REWORDED MANY LATEST "at the latest (behind a day)"
 
 %type <sentence> body heading declaration amendment_heading claim scenario_line
 %type <names> names values

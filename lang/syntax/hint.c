@@ -45,6 +45,13 @@ static const char working_hours[] = "what is done on each of them is `each worki
 static const char two_stubs[] = "of each a sentence: `The first period is short.`, `The last period is skipped.`";
 static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
                               "less than 95 percent, …`";
+static const char late_zh[] = "逾期即违约：“当 第2.1条 被 违约 时，…”；逾期多日者：“凡在 第2.1条 被 违约，买方 可以 解除 合同 不早于 第2.1条 到期 后 "
+                              "30 日”；违约金写在该条之后：“，否则 买方 支付 卖方 逾期违约金 限 10 日 内”";
+static const char breach_zh[] = "未做即违约：“当 第1.1条 被 违约 时，…”";
+static const char received_zh[] =
+    "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，买方 限 30 日 内 …”";
+static const char manner_zh[] = "怎样做不能核验，此处删去；要保留原话，写“仅存原文：“…””";
+static const char length_zh[] = "期限从何时起写明：“自 验收 之日起 12 个月 届满 后 14 日 内”";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
 
 static const struct {
@@ -219,7 +226,25 @@ static const struct {
     {"次月", HINT_BEFORE, next_month_zh},
     {"下月", HINT_BEFORE, next_month_zh},
     {"下个月", HINT_BEFORE, next_month_zh},
-    {"收到", HINT_HERE, "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，…”"},
+    {"收到", HINT_HERE, received_zh},
+    {"在~收到", HINT_BEFORE, received_zh},
+    {"自~收到", HINT_BEFORE, received_zh},
+    {"在~接到", HINT_BEFORE, received_zh},
+    {"逾期", HINT_HERE, late_zh},
+    {"未能", HINT_BEFORE, breach_zh},
+    {"未按", HINT_BEFORE, breach_zh},
+    {"未~按时", HINT_BEFORE, breach_zh},
+    {"未~按期", HINT_BEFORE, breach_zh},
+    {"不合格", HINT_HERE, "不合格者由 拒收 说出：“买方 限 10 日 内 验收 或 拒收 该 车床，否则 该 车床 被 验收”，“卖方 限 15 日 内 返工 该 被拒 车床”"},
+    {"保证", HINT_HERE, "指标写“卖方 保持 该 完好率 不低于 99 %”，事实写“卖方 保证如下属实 “车床系全新”，认定者 买方”"},
+    {"届满", HINT_HERE, length_zh},
+    {"期满", HINT_HERE, length_zh},
+    {"签订", HINT_HERE, "自合同生效起算者只写“限 10 日 内”；自签订起算者写日期：“自 2026-01-12 之日起 10 日 内”"},
+    {"不可抗力", HINT_HERE, "阻碍履行者由行为告知：“当 卖方 通知 买方 时，…”，或给予权利：“卖方 可以 中止 第1.1条，为 至多 60 日”"},
+    {"妥善", HINT_HERE, manner_zh},
+    {"随时", HINT_HERE, manner_zh},
+    {"按时", HINT_HERE, manner_zh},
+    {"按期", HINT_HERE, manner_zh},
     {"第一条", HINT_BEFORE, clause_digits},
     {"第二条", HINT_BEFORE, clause_digits},
     {"第三条", HINT_BEFORE, clause_digits},

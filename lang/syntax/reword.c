@@ -7,9 +7,11 @@
 #include "lang/syntax/prepass.h"
 
 /* The words that are put in. */
-enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY, PUT_COUNT };
+enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
+           PUT_WAN, PUT_YI, PUT_YUAN, PUT_COUNT };
 static const char *const put_texts[PUT_COUNT] = {"当",   "时",   "自", "之日起", "在",
-                                                 "至迟", "先于", "的", "每",     "当事人"};
+                                                 "至迟", "先于", "的", "每",     "当事人",
+                                                 "万",   "亿",   "元"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -100,7 +102,7 @@ static size_t element_start(const struct rewording *rewording, size_t end)
 static bool begins_thing(const struct raw_token *token)
 {
     return is_name(token) || is_keyword(token, TOK_CLAUSE) || is_keyword(token, TOK_DET) ||
-           is_keyword(token, TOK_OTHER) || is_keyword(token, TOK_PARTY);
+           is_keyword(token, TOK_OTHER) || is_keyword(token, TOK_EACH) || is_keyword(token, TOK_PARTY);
 }
 
 /* Whether a whole event stands there, who and what is done: 卖方 交付 车床, 第1.1条 被 履行; and not the name of one
@@ -287,6 +289,22 @@ static void reword_party(struct rewording *rewording)
     insert(rewording, at, PUT_EACH);
 }
 
+/* 48 万元 and 500 元整 were taken: the unit apart from what it is multiplied by, and as it is declared. */
+static void reword_money(struct rewording *rewording)
+{
+    size_t at = rewording->out.count - 1;
+    struct raw_token *token = &rewording->out.items[at];
+    bool is_wan = is_said(token, "万元");
+    if (at == 0 || (token[-1].kind != RAW_NUMBER && !is_keyword(&token[-1], TOK_MANY)))
+        return;
+    if (is_said(token, "元整")) {
+        replace(rewording, at, PUT_YUAN);
+    } else if (is_wan || is_said(token, "亿元")) {
+        replace(rewording, at, PUT_YUAN);
+        insert(rewording, at, is_wan ? PUT_WAN : PUT_YI);
+    }
+}
+
 /* 提前 30 日 书面通知 对方 解除 合同: to whom else. */
 static bool is_notified(const struct rewording *rewording, const struct raw_token *token)
 {
@@ -326,14 +344,16 @@ void prepass_reword(struct scan *scan)
                 reword_trigger(&rewording);
         }
         vec_push(&rewording.out, *token);
-        if (token->kind == RAW_CLOSE)
+        if (token->kind == RAW_CLOSE) {
             reword_bound(&rewording);
-        else if (is_keyword(token, TOK_NEI))
+        } else if (is_keyword(token, TOK_NEI)) {
             reword_limit(&rewording);
-        else if (is_consent(token))
+        } else if (is_consent(token)) {
             reword_consent(&rewording);
-        else if (is_keyword(token, TOK_REWORDED))
+        } else if (is_keyword(token, TOK_REWORDED)) {
             reword_party(&rewording);
+            reword_money(&rewording);
+        }
     }
     vec_release(&scan->tokens);
     scan->tokens.items = rewording.out.items;

@@ -190,6 +190,14 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
             "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
         return true;
     }
+    if (token == TOK_COMMA && is_before(parse, span, "逾期")) {
+        diag_help(diag, "答复的期限过后如何，以“否则”说出：“买方 限 10 日 内 验收 或 拒收 该 车床，否则 该 车床 被 验收”");
+        return true;
+    }
+    if (token == TOK_MODAL && is_behind(parse, span, "，")) {
+        diag_help(diag, "条件之后写明由谁：“当 第1.1条 被 违约 时，卖方 应 …”");
+        return true;
+    }
     if (token == TOK_QIAN) {
         diag_help(diag, "%s", hint_on_or_before);
         return true;

@@ -90,6 +90,7 @@ enum keyword_where {
     WHERE_COUNTED = 1 << 24, /* not behind an article: all times */
     WHERE_PASSED = 1 << 25,  /* 12 个月 届满 后 */
     WHERE_DAY = 1 << 27,     /* 2026-03-31 前 */
+    WHERE_NUMERAL = 1 << 28, /* 48 万: the number takes it */
     WHERE_NOWHERE = 1 << 26, /* for cutting, and for reword.c */
 };
 enum keyword_pause { PAUSE_NEVER, PAUSE_ADVERB, PAUSE_ALWAYS };

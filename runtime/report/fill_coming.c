@@ -67,8 +67,7 @@ static void say_series(const struct fill *fill, const struct nm_norm *norm, stru
                      zh[0] ? zh : nm_str(nm, last->period))};
 }
 
-/* Whether a day hangs on the day of the trigger alone, whatever happens. */
-static bool is_of_day(const struct nm *nm, int32_t row)
+bool fill_is_of_day(const struct nm *nm, int32_t row)
 {
     static const bool is_of_time[NM_OP_COUNT] = {
         [NM_OP_CONST] = true,      [NM_OP_TERM_START] = true, [NM_OP_TERM_END] = true,  [NM_OP_AT] = true,
@@ -77,18 +76,18 @@ static bool is_of_day(const struct nm *nm, int32_t row)
         [NM_OP_MIN] = true,        [NM_OP_MAX] = true,        [NM_OP_SINCE] = true,     [NM_OP_ADD_MONTH_ENDS] = true};
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
-    return is_of_time[expr->op] && (arity < 1 || is_of_day(nm, expr->a)) && (arity < 2 || is_of_day(nm, expr->b));
+    return is_of_time[expr->op] && (arity < 1 || fill_is_of_day(nm, expr->a)) && (arity < 2 || fill_is_of_day(nm, expr->b));
 }
 
 /* What arises on a written day has its dates before it does. */
 static void take_coming_dates(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
 {
     const struct nm_trigger *day = day_of(fill, norm);
-    if (!day || (norm->from != NM_NONE && !is_of_day(fill->nm, norm->from)))
+    if (!day || (norm->from != NM_NONE && !fill_is_of_day(fill->nm, norm->from)))
         return;
     int64_t from = norm->from == NM_NONE ? day->tick : fill_ask(fill, FILL_NO_INST, norm->from, day->tick, day->tick);
     row->from = fill_beginning(fill, from > day->tick ? from : day->tick);
-    if (norm->due != NM_NONE && is_of_day(fill->nm, norm->due))
+    if (norm->due != NM_NONE && fill_is_of_day(fill->nm, norm->due))
         row->due = fill_moment(fill, fill_ask(fill, FILL_NO_INST, norm->due, day->tick, NM_NEVER));
 }
 

@@ -154,6 +154,8 @@ bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm);
 bool fill_is_past(const struct fill *fill, const struct nm_norm *norm);
 /* Of a series one row stands for all that may still be made: that of its first such norm. */
 bool fill_is_first_to_come(const struct fill *fill, int32_t norm);
+/* Whether an expression hangs on the day of the trigger alone, whatever happens. */
+bool fill_is_of_day(const struct nm *nm, int32_t row);
 void fill_when_row(struct fill *fill, const struct nm_norm *norm);
 
 void fill_journal(struct fill *fill);

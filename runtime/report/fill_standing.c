@@ -126,6 +126,21 @@ static void add_rework(const struct fill *fill, const struct st_inst *inst, cons
     add_remark(fill, row, &words, true);
 }
 
+/* The day is no longer the one that its rule tells: an extension, a suspension that is over, an acceleration. */
+static void add_moved(const struct fill *fill, int32_t index, const struct nm_norm *norm, struct report_row *row)
+{
+    const struct st_inst *inst = &fill->st->inst[index];
+    if (row->is_suspended || norm->due == NM_NONE || inst->due >= NM_UNKNOWN || !fill_is_of_day(fill->nm, norm->due))
+        return;
+    int64_t told = fill_ask(fill, index, norm->due, inst->trigger_at, inst->due);
+    if (told == inst->due || !is_known(told))
+        return;
+    struct phrases words;
+    phrases_init(&words);
+    put_day(&words, "moved from ", fill_moment(fill, told), "原为", "，已变更");
+    add_remark(fill, row, &words, true);
+}
+
 void fill_standing(const struct fill *fill, int32_t index, const struct forecast *forecast,
                    struct report_row *row)
 {
@@ -134,6 +149,7 @@ void fill_standing(const struct fill *fill, int32_t index, const struct forecast
     if (!row_is_live(row))
         return;
     fill_suspended(fill, index, forecast, row);
+    add_moved(fill, index, norm, row);
     add_rework(fill, inst, norm, row);
     if (forecast->grace == NM_NEVER || !is_known(forecast->grace))
         return;

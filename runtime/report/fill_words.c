@@ -88,6 +88,24 @@ static void put_object(const struct fill *fill, struct phrases *out, const struc
     }
 }
 
+/* " (clause 1.1)", " (the contract)": what it was said to be about. */
+static void put_clause(const struct fill *fill, struct phrases *out, const struct rt_event *event)
+{
+    const struct nm *nm = fill->nm;
+    if (event->for_clause == RT_WHOLE_CONTRACT) {
+        put(out, " (the contract)", "（合同）");
+        return;
+    }
+    int32_t clause = event->for_clause > 0          ? event->for_clause - 1
+                     : event->for_norm != EVENT_NONE ? nm->norm[event->for_norm].clause
+                                                     : NM_NONE;
+    if (clause == NM_NONE)
+        return;
+    const char *number = nm_str(nm, nm->clause[clause].number);
+    buf_printf(&out->en, " (clause %s)", number);
+    buf_printf(&out->zh, "（第%s条）", number);
+}
+
 struct report_text fill_what(const struct fill *fill, int32_t serial)
 {
     const struct nm *nm = fill->nm;
@@ -105,6 +123,7 @@ struct report_text fill_what(const struct fill *fill, int32_t serial)
         fill_parties(fill, &out, event->to);
         put(&out, ")", "）");
     }
+    put_clause(fill, &out, event);
     if (event->indicator != EVENT_NONE)
         fill_measurement(fill, &out, event);
     else

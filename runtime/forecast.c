@@ -158,8 +158,7 @@ static void find_ends(struct task *task)
     const struct st_inst *inst = task->inst;
     task->due_end = moved_due(task);
     task->grace = NM_NEVER;
-    if (task->norm->late == NM_LATE_GRACE && task->norm->grace != NM_NONE &&
-        task->forecaster->ask) {
+    if (task->norm->grace != NM_NONE && task->forecaster->ask) {
         int64_t grace = task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
                                               task->norm->grace,
                                               terms_at(task));

@@ -226,7 +226,7 @@ static void judge_inst(struct run *run, const struct answering *answering, const
         if (is_open) {
             if (was_cured(run, mark->row))
                 inst->flags |= ST_CURED;
-            if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && inst->performed != NM_NEVER &&
+            if (run->nm->norm[inst->norm].grace != NM_NONE && inst->performed != NM_NEVER &&
                 inst->performed > inst->due)
                 inst->flags |= ST_LATE;
             inst_set_status(run, mark->row, ST_FULFILLED);

@@ -155,7 +155,7 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
     if (is_bound(run, inst) || inst->got < inst_wanted(run, inst))
         return;
     if (is_live(inst)) {
-        if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && now > inst->due)
+        if (run->nm->norm[inst->norm].grace != NM_NONE && now > inst->due)
             inst->flags |= ST_LATE;
         inst_set_status(run, row, ST_FULFILLED);
     } else if (is_owed(inst)) {

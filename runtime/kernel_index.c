@@ -167,7 +167,7 @@ void index_time_graces(struct run *run)
 {
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *inst = &run->st->inst[i];
-        if (run->nm->norm[inst->norm].late == NM_LATE_GRACE && is_live(inst))
+        if (run->nm->norm[inst->norm].grace != NM_NONE && is_live(inst))
             index_inst_timer(run, (int32_t)i);
     }
 }

@@ -40,7 +40,7 @@ int64_t inst_asked_at(const struct run *run, const struct st_inst *inst)
 int64_t inst_limit(const struct run *run, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (norm->late != NM_LATE_GRACE || norm->grace == NM_NONE)
+    if (norm->grace == NM_NONE)
         return inst->due;
     struct rt_scope scope = scope_of(run, inst, inst_asked_at(run, inst));
     int64_t grace = run_eval(run, norm->grace, &scope);

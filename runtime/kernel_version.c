@@ -46,7 +46,7 @@ void kernel_new_terms(struct run *run, int64_t tick)
     for (uint32_t i = 0; i < run->nm->version_count; i++)
         begins |= run->nm->version[i].from == tick ? UINT32_C(1) << i : 0;
     for (uint32_t i = 0; begins && i < run->nm->norm_count; i++) { /* a longer grace: more may count */
-        if (run->nm->norm[i].late == NM_LATE_GRACE && run->nm->norm[i].follows)
+        if (run->nm->norm[i].grace != NM_NONE && run->nm->norm[i].follows)
             index_revive(run, (int32_t)i);
     }
     for (uint32_t i = 0; begins && i < run->st->inst_count; i++) {

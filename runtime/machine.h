@@ -364,7 +364,7 @@ struct nm_scope {
     int32_t norm;
 };
 
-enum nm_late { NM_LATE_OWED, NM_LATE_ESSENTIAL, NM_LATE_GRACE };
+enum nm_late { NM_LATE_OWED, NM_LATE_ESSENTIAL };
 
 enum nm_fate { /* when the contract is terminated; at expiry live instances run on */
     NM_RELEASED, /* future performance is released */
@@ -405,7 +405,7 @@ struct nm_norm {
     int32_t due_unit;       /* enum nm_unit_of_time, for tolling; calendar in `calendar` */
     int32_t roll; /* 1 + enum nm_roll: how a due that was tolled or extended leaves a free day; 0 = it stays */
     int32_t calendar;
-    int32_t grace;          /* NM_LATE_GRACE: expression of the last tick that counts */
+    int32_t grace;          /* expression of the last tick that counts, or NM_NONE: due is */
     int32_t late;           /* enum nm_late */
     int32_t need;           /* expression: amount; ACHIEVE: NM_NONE = 1 */
     int32_t unit;           /* of need; NM_NONE = pieces or acts */

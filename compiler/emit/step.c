@@ -63,7 +63,7 @@ static bool is_plain(const struct nm *nm, int32_t norm)
     if ((row->kind != NM_AMOUNT && row->kind != NM_ACHIEVE) || row->pattern == NM_NONE ||
         row->joint == NM_TOGETHER || row->distinct || row->parent != NM_NONE ||
         row->answer != NM_NONE || row->accrual || row->trigger_count != 1 ||
-        row->late == NM_LATE_GRACE || has_children(nm, norm) || is_asked(nm, norm) ||
+        row->grace != NM_NONE || has_children(nm, norm) || is_asked(nm, norm) ||
         is_assignable(nm, norm))
         return false;
     const struct nm_pattern *pattern = &nm->pattern[row->pattern];

@@ -223,7 +223,7 @@ const char *const *nm_enum_words(const struct nm_field *field)
         {"norm", "joint", {"single", "either", "together"}},
         {"norm", "due_unit", {"ticks", "workdays", "days"}},
         {"norm", "roll", {"none", "forward", "backward", "modified"}},
-        {"norm", "late", {"owed", "essential", "grace"}},
+        {"norm", "late", {"owed", "essential"}},
         {"norm", "fate", {"released", "survives", "accrued", "earned", "ends"}},
         {"indicator", "direction", {"none", "higher", "lower"}},
         {"indicator", "rhythm",

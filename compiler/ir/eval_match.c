@@ -171,7 +171,7 @@ bool match_instance(const struct fold *fold, int32_t inst, const struct rt_event
 int64_t limit_of(struct fold *fold, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];
-    if (norm->late != NM_LATE_GRACE || norm->grace == NM_NONE)
+    if (norm->grace == NM_NONE)
         return inst->due;
     int64_t grace = eval_expr(fold, norm->grace, inst, terms_at(fold, inst));
     return grace > inst->due ? grace : inst->due;

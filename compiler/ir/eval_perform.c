@@ -41,7 +41,7 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at)
     if (is_live(record)) {
         if (was_cured(fold, inst))
             record->flags |= ST_CURED;
-        if (norm->late == NM_LATE_GRACE && record->performed != NM_NEVER &&
+        if (norm->grace != NM_NONE && record->performed != NM_NEVER &&
             record->performed > record->due)
             record->flags |= ST_LATE;
         set_status(fold, inst, ST_FULFILLED);

@@ -516,8 +516,6 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
         return "its due leaves free days and it has no calendar";
     if (norm->due_unit == NM_WORKDAYS && norm->calendar == NM_NONE)
         return "it is tolled in working days of no calendar";
-    if (norm->late == NM_LATE_GRACE && norm->grace == NM_NONE)
-        return "its period of grace is not given";
     if (norm->loss != NM_NONE &&
         (!norm->distinct || norm->parent != NM_NONE || !is_performable(norm) ||
          nm->pattern[norm->loss].act == NM_NONE))

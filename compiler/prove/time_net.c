@@ -259,7 +259,7 @@ static void bound_instance(struct time_net *net, uint32_t index)
         net, &(struct time_bound){.instance = index,
                                   .point = counted,
                                   .at = counted,
-                                  .expr = norm->late == NM_LATE_GRACE ? norm->grace : norm->due,
+                                  .expr = norm->grace != NM_NONE ? norm->grace : norm->due,
                                   .is_upper = true,
                                   .role = TIME_DUE});
     if (norm->answer == NM_NONE)

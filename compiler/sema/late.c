@@ -78,7 +78,6 @@ void sema_apply_grace(struct sema *sema, struct rule *rule)
         norm->grace = last_day(sema, act->more->until, norm, &en, &zh);
         sema_add_term(sema, norm, sema_words(sema, "what is late counts until ", en, ", and is no breach"),
                       sema_words(sema, "迟延至", zh, "仍计，不为违约"), rule->clause);
-        norm->late = norm->grace ? NM_LATE_GRACE : norm->late;
         rule->is_used = true;
     }
     if (rule->is_used || sema_has_hole(sema, NM_NONE))

@@ -474,7 +474,7 @@ static void apply_essential(struct sema *sema, struct rule *rule)
     named_norms(sema, rule, &norms);
     for (size_t i = 0; i < norms.count; i++) {
         norms.items[i]->late = NM_LATE_ESSENTIAL;
-        sema_add_term(sema, norms.items[i], "time is essential: what is late does not count", "期限为根本条件，逾期履行不计",
+        sema_add_term(sema, norms.items[i], "time is essential: nothing counts after the breach", "期限为根本条件，违约后的履行不计",
                       rule->clause);
     }
 }

@@ -414,11 +414,9 @@ static void make_duty(struct making *making, struct nm_norm *norm)
         norm->loss = nmb_add_pattern(making->builder, loss);
     }
     if (dice_is(dice, 20)) {
-        norm->late = dice_is(dice, 50) ? NM_LATE_ESSENTIAL : NM_LATE_GRACE;
-        if (norm->late == NM_LATE_GRACE && norm->due != NM_NONE)
+        norm->late = dice_is(dice, 50) ? NM_LATE_ESSENTIAL : NM_LATE_OWED;
+        if (norm->due != NM_NONE && (norm->late == NM_LATE_OWED || dice_is(dice, 40)))
             norm->grace = op(making, NM_OP_ADD_TICKS, norm->due, NM_NONE, dice_in(dice, 0, 6));
-        else
-            norm->late = NM_LATE_ESSENTIAL;
     }
     for (int32_t i = 0; making->norm > 0 && dice_is(dice, 30) && i < 2; i++) {
         struct nm_scope scope = {above(making)};

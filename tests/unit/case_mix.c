@@ -92,7 +92,6 @@ void case_build_sale(struct nm_builder *builder)
     goods.answer = case_add_answer(builder, 3, 6);
     builder->answer.items[goods.answer].rounds = 2;
     builder->answer.items[goods.answer].silence = NM_SILENCE_REJECTS;
-    goods.late = NM_LATE_GRACE;
     goods.grace = nmb_const(builder, 12);
     int32_t goods_row = nmb_add_norm(builder, goods);
 

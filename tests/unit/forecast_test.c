@@ -340,7 +340,6 @@ static void test_grace(void **state)
     struct fixture fixture;
     set_up(&fixture);
     fixture.norms[0].capacity = NM_NONE;
-    fixture.norms[0].late = NM_LATE_GRACE;
     fixture.norms[0].grace = 0;
     fixture.grace = 99;
     assert_int_equal(forecast_on(&fixture, 4).doom, 100);

@@ -259,21 +259,50 @@ static bool is_power_act(const struct run *run, int32_t act)
            class == NM_RESUME || class == NM_END;
 }
 
+/* Whether what the act calls forth hangs on a condition. */
+static bool is_guarded(const struct run *run, int32_t act)
+{
+    const struct lists *on_event = &run->kernel->on_event;
+    for (int32_t i = on_event->start[act]; i < on_event->start[act + 1]; i++) {
+        if (run->nm->trigger[run->kernel->watches.items[on_event->items[i]].trigger].guard != NM_NONE)
+            return true;
+    }
+    return false;
+}
+
+/* What it calls forth hangs on what was so before it: a termination releases, and a guard asks what it released. */
+static enum judgement use_power(struct run *run, const struct rt_event *event)
+{
+    struct exercise by = {NM_NONE, -1};
+    bool was_running = run->st->head.phase == ST_RUNNING;
+    struct st before;
+    struct run past = {0};
+    st_init(&before);
+    if (is_guarded(run, event->act)) {
+        st_copy(&before, run->st);
+        run_begin(&past, run->kernel, &before);
+        past.index->overflow = 0;
+        run->past = &past;
+    }
+    enum judgement judgement = kernel_power(run, event, &by);
+    run->is_ending_act = was_running || kernel_is_choice(run->nm, by.power);
+    run->is_of_living = true;
+    if (judgement == JUDGE_EFFECTIVE)
+        trigger(run, event, by);
+    run->is_ending_act = run->is_of_living = false;
+    if (run->past)
+        run->index->overflow |= past.index->overflow;
+    run->past = NULL;
+    st_release(&before);
+    kernel_closure(run);
+    return judgement;
+}
+
 static enum judgement judge_event(struct run *run, const struct rt_event *event)
 {
     bool was_ending = run->st->head.phase == ST_WINDING_UP;
-    if (is_power_act(run, event->act)) {
-        struct exercise by = {NM_NONE, -1};
-        bool was_running = run->st->head.phase == ST_RUNNING;
-        enum judgement judgement = kernel_power(run, event, &by);
-        run->is_ending_act = was_running || kernel_is_choice(run->nm, by.power);
-        run->is_of_living = true;
-        if (judgement == JUDGE_EFFECTIVE)
-            trigger(run, event, by);
-        run->is_ending_act = run->is_of_living = false;
-        kernel_closure(run);
-        return judgement;
-    }
+    if (is_power_act(run, event->act))
+        return use_power(run, event);
     enum judgement measured =
         event->indicator == EVENT_NONE ? JUDGE_COUNT : kernel_measure(run, event);
     if (measured != JUDGE_COUNT && measured != JUDGE_EFFECTIVE) {

@@ -293,8 +293,9 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
     if (!inst_may_be_made(run, watch) || is_used(run, watch, origin->key))
         return -1;
     if (trigger->guard != NM_NONE) {
-        struct rt_scope scope = scope_of(run, &made, made.made);
-        if (!run_eval(run, trigger->guard, &scope))
+        const struct run *asked = run->past ? run->past : run;
+        struct rt_scope scope = scope_of(asked, &made, made.made);
+        if (!run_eval(asked, trigger->guard, &scope))
             return -1;
     }
     if (trigger->repeat > NM_REPEAT_EACH) {

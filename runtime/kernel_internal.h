@@ -187,6 +187,7 @@ struct run {
     struct st *st;
     struct index *index;
     uint32_t born; /* instances there were when the closing began */
+    const struct run *past; /* as it was before the act at hand used a power: guards are read there; or NULL */
     bool is_ending_act; /* what the act at hand calls forth was called while the contract was in force */
     bool is_of_living; /* the act at hand had an effect on something that lives: a duty, a right, a power */
     bool is_full;  /* a pool reached its limit; what follows is void */

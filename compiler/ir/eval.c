@@ -76,11 +76,11 @@ static int eval_advance(const struct engine *engine, struct st *st, int64_t tick
     return result;
 }
 
-static int judge(struct fold *fold, const struct rt_event *event)
+static int judge(struct fold *fold, const struct rt_event *event, struct fold *past)
 {
     if (setjmp(fold->full))
         return ENGINE_FULL;
-    return (int)apply_event(fold, event);
+    return (int)apply_event(fold, event, past);
 }
 
 static int eval_apply(const struct engine *engine, struct st *st, const struct rt_event *event)
@@ -90,14 +90,16 @@ static int eval_apply(const struct engine *engine, struct st *st, const struct r
     struct st before;
     st_init(&before);
     st_copy(&before, st);
-    struct fold fold;
+    before.head.serial++; /* as the act at hand finds it */
+    struct fold fold, past;
+    open_fold(&past, engine, &before);
     open_fold(&fold, engine, st);
-    int judgement = judge(&fold, event);
+    int judgement = judge(&fold, event, &past);
     if (judgement != ENGINE_FULL && fold.is_overflow) {
         st_copy(st, &before);
-        st->head.serial++;
         judgement = JUDGE_OVERFLOW;
     }
+    release_fold(&past);
     release_fold(&fold);
     st_release(&before);
     return judgement;

@@ -146,7 +146,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
 }
 
 /* What an act calls forth that ends the contract was called while it was in force; what is chosen was owed then. */
-static enum judgement use_power(struct fold *fold, const struct rt_event *event)
+static enum judgement use_power(struct fold *fold, const struct rt_event *event, struct fold *past)
 {
     struct exercise by = {NM_NONE, -1};
     bool was_running = fold->st->head.phase == ST_RUNNING;
@@ -155,8 +155,11 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event)
         return judgement;
     fold->is_ending_act = was_running || is_choice(fold, by.power);
     fold->is_of_living = true;
+    fold->past = past;
     fire_on_event(fold, event, by);
+    fold->past = NULL;
     fold->is_ending_act = fold->is_of_living = false;
+    fold->is_overflow |= past->is_overflow;
     return judgement;
 }
 
@@ -190,7 +193,7 @@ static void keep_document(struct fold *fold, const struct rt_event *event)
         .actors = event->actors, .qty = event->qty, .kind = event->kind, .unit = event->unit};
 }
 
-enum judgement apply_event(struct fold *fold, const struct rt_event *event)
+enum judgement apply_event(struct fold *fold, const struct rt_event *event, struct fold *past)
 {
     struct st_head *head = &fold->st->head;
     head->serial++;
@@ -207,7 +210,7 @@ enum judgement apply_event(struct fold *fold, const struct rt_event *event)
     int known = judge_document(fold, event);
     if (known != NO_JUDGEMENT)
         return (enum judgement)known;
-    enum judgement judgement = is_power_act(fold->nm, event->act) ? use_power(fold, event)
+    enum judgement judgement = is_power_act(fold->nm, event->act) ? use_power(fold, event, past)
                                                                   : apply_act(fold, event);
     run_closure(fold);
     if (judgement == JUDGE_EFFECTIVE && has_document(fold, event))

@@ -58,6 +58,7 @@ struct fold {
     VEC(int32_t) first_of;
     VEC(int32_t) last_of;
     VEC(int32_t) next_of;
+    struct fold *past;                 /* as it was before the act at hand used a power: guards are read there; or NULL */
     bool is_ending_act;                /* what the act at hand calls forth was called while in force */
     bool is_of_living;                 /* the act at hand performed, offered, answered or broke what lives */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
@@ -281,7 +282,8 @@ bool lift_suspensions(struct fold *fold, int32_t norm);              /* in closu
 
 /* ---- eval_apply.c, eval_close.c -------------------------------------------------------------- */
 
-enum judgement apply_event(struct fold *fold, const struct rt_event *event);
+/* `past` folds the state as the act finds it. */
+enum judgement apply_event(struct fold *fold, const struct rt_event *event, struct fold *past);
 void open_tick(struct fold *fold, int64_t tick);
 void close_tick(struct fold *fold);
 

@@ -241,8 +241,9 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     inst.trigger_breach = origin.breach;
     inst.performed = inst.settled = inst.cure_due = NM_NEVER;
     inst.breach = -1;
+    struct fold *asked = fold->past ? fold->past : fold;
     if (!phase_allows(fold, row, trigger) || !key_is_free(fold, norm, trigger, origin.key) ||
-        !eval_or(fold, trigger->guard, &inst, st->head.now, 1))
+        !eval_or(asked, trigger->guard, &inst, st->head.now, 1))
         return -1;
     bool is_alone = trigger->repeat <= NM_REPEAT_EACH;
     int32_t earlier = is_alone ? -1 : earlier_one(fold, norm, origin.key, st->inst_count);

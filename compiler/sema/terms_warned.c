@@ -71,45 +71,71 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
 
 /* ---- a debt that is released before it is asked about ---------------------------------------------------- */
 
-/* What is broken of it a termination releases, and then it is broken no more. */
+/* A termination releases what is live of it. */
 static bool is_released(const struct sema *sema, const struct meant_norm *norm)
 {
-    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     bool is_future = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
     bool is_earned = norm->fate == NM_RELEASED && sema_is_money(sema, norm->unit) &&
                      (norm->triggers.count || (norm->of_period && !norm->of_period->is_day));
-    return is_duty && is_future && !is_earned && norm->late != NM_LATE_ESSENTIAL &&
-           !(norm->remedy && norm->remedy->instead);
+    return is_future && !is_earned;
 }
 
-/* The first such debt whose breach is asked about; or NULL. */
-static const struct meant_norm *released_in(const struct sema *sema, const struct meant_expr *expr)
+/* And what is broken of it, which then is broken no more. */
+static bool is_debt_released(const struct sema *sema, const struct meant_norm *norm)
 {
-    if (!expr || (expr->op == NM_OP_IN_BREACH && is_released(sema, expr->norm)))
-        return expr ? expr->norm : NULL;
-    const struct meant_norm *found = released_in(sema, expr->a);
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    return is_duty && norm->late != NM_LATE_ESSENTIAL && !(norm->remedy && norm->remedy->instead) &&
+           is_released(sema, norm);
+}
+
+/* As what it is asked for, and is no more once it has been released; or NULL. */
+static const char *word_released(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (expr->op == NM_OP_IN_BREACH)
+        return is_debt_released(sema, expr->norm) ? "breached" : NULL;
+    bool is_of_duty = expr->norm && (expr->norm->kind == NM_ACHIEVE || expr->norm->kind == NM_AMOUNT);
+    if (!is_of_duty || !is_released(sema, expr->norm))
+        return NULL;
+    return expr->op == NM_OP_SUSPENDED                                                ? "suspended"
+           : expr->op == NM_OP_STATUS && expr->statuses == 1u << ST_IN_FORCE ? "in force"
+           : expr->op == NM_OP_STATUS && expr->statuses == 1u << ST_PENDING  ? "pending"
+                                                                                      : NULL;
+}
+
+/* The first condition that asks so; or NULL. */
+static const struct meant_expr *released_in(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (!expr || word_released(sema, expr))
+        return expr;
+    const struct meant_expr *found = released_in(sema, expr->a);
     return found ? found : released_in(sema, expr->b);
 }
 
 static void check_released(struct sema *sema, const struct meant_norm *norm)
 {
-    const struct meant_norm *debt = NULL;
-    for (size_t i = 0; !debt && i < norm->triggers.count; i++) {
-        const struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind == NM_AT_END || (trigger->kind == NM_ON_EVENT && trigger->is_whole))
-            debt = released_in(sema, trigger->guard);
+    const struct meant_expr *asked = NULL;
+    for (size_t i = 0; !asked && i < norm->triggers.count; i++) {
+        if (norm->triggers.items[i].kind == NM_AT_END)
+            asked = released_in(sema, norm->triggers.items[i].guard);
     }
-    if (!debt || !may_be_terminated(sema))
+    if (!asked || !may_be_terminated(sema))
         return;
-    const char *number = number_of(sema, debt);
+    const struct meant_norm *debt = asked->norm;
+    const char *number = number_of(sema, debt), *word = word_released(sema, asked);
     struct diag *diag =
         diag_add(sema->diags, W_RELEASED_FIRST, norm->source, norm->span,
-                 "a termination releases clause %s before this is read, and then it is breached no more", number);
+                 "a termination releases clause %s before this is read, and then it is %s no more", number, word);
     diag_label(diag, debt->source, debt->span, "released by a termination");
-    diag_help(diag,
-              "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add `Clause %s "
-              "survives termination for 30 days`",
-              number, number);
+    if (asked->op == NM_OP_IN_BREACH)
+        diag_help(diag,
+                  "to ask whether it has been broken, write `clause %s is breached once`; to keep the debt, add "
+                  "`Clause %s survives termination for 30 days`",
+                  number, number);
+    else
+        diag_help(diag,
+                  "to ask what was so before, write `When … terminates the contract if clause %s is %s`; to keep it, add "
+                  "`Clause %s survives termination for 30 days`",
+                  number, word, number);
 }
 
 /* ---- a part that survives without its whole -------------------------------------------------------------- */

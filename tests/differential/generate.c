@@ -603,14 +603,15 @@ static bool make_price(struct making *making, struct nm_norm *norm)
     return true;
 }
 
-/* By a power with a notice above: it falls away with the notice. */
-static bool make_called_by_notice(struct making *making, struct nm_norm *norm)
+/* By a power above: of one with a notice it falls away with the notice. Its guard asks about what the act may change. */
+static bool make_called_by_power(struct making *making, struct nm_norm *norm)
 {
     struct nm_builder *builder = making->builder;
     struct nm_power *giving = NULL;
+    bool has_notice = dice_is(making->dice, 50);
     for (int32_t i = 0; i < making->norm; i++) {
         int32_t power = builder->norm.items[i].power;
-        if (power != NM_NONE && builder->power.items[power].notice != NM_NONE)
+        if (power != NM_NONE && (builder->power.items[power].notice != NM_NONE || !has_notice))
             giving = &builder->power.items[power];
     }
     if (!giving || norm->parent != NM_NONE || dice_is(making->dice, 60))
@@ -625,6 +626,11 @@ static bool make_called_by_notice(struct making *making, struct nm_norm *norm)
     trigger.kind = NM_ON_EVENT;
     trigger.repeat = NM_REPEAT_EACH;
     trigger.pattern = nmb_add_pattern(builder, pattern);
+    if (dice_is(making->dice, 60))
+        trigger.guard = dice_is(making->dice, 60)
+                            ? op(making, NM_OP_STATUS, 1 << dice_in(making->dice, 0, ST_ASKED_COUNT - 1), NM_NONE,
+                                 above(making))
+                            : some_truth(making, 1);
     norm->first_trigger = nmb_add_trigger(builder, trigger);
     norm->trigger_count = 1;
     return true;
@@ -707,7 +713,7 @@ static void make_norm(struct making *making)
     }
     if (norm.kind == NM_AMOUNT && make_price(making, &norm)) {
         /* called forth by what it is the price of, and by nothing else */
-    } else if ((norm.kind == NM_AMOUNT || norm.kind == NM_ACHIEVE) && make_called_by_notice(making, &norm)) {
+    } else if ((norm.kind == NM_AMOUNT || norm.kind == NM_ACHIEVE) && make_called_by_power(making, &norm)) {
         /* by the notice alone */
     } else if (making->norm > 0 && dice_is(dice, 25) && norm.kind != NM_POWER) {
         make_remedy(making, &norm);

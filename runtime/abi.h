@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 22 };
+enum { RT_ABI_VERSION = 23 };
 
 struct kernel;
 

@@ -393,12 +393,11 @@ static void end_inst(struct run *run, int32_t row)
     if (!is_live(inst))
         return;
     bool is_choosing = kernel_is_choice(run->nm, inst->norm) && inst->due < NM_UNKNOWN;
-    if ((norm->kind == NM_POWER && !is_choosing) || norm->kind == NM_PERMIT || norm->kind == NM_CAP) {
-        if (norm->fate != NM_SURVIVES)
-            inst_set_status(run, row, ST_LAPSED);
-    } else if (ends || (norm->fate == NM_EARNED && inst->status == ST_DORMANT)) {
+    bool is_right = (norm->kind == NM_POWER && !is_choosing) || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
+    bool is_over = is_right ? norm->fate != NM_SURVIVES
+                            : ends || (norm->fate == NM_EARNED && inst->status == ST_DORMANT);
+    if (is_over)
         inst_set_status(run, row, ST_RELEASED);
-    }
 }
 
 /* What survives may be due some time after the end, which has come. */

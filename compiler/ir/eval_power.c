@@ -146,10 +146,9 @@ static void terminate(struct fold *fold, int32_t inst)
     bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
     if (norm->kind == NM_TARGET && record->status == ST_PENDING && norm->fate == NM_RELEASED)
         return; /* its period is over: only the figure is wanting */
-    if (is_live(record) && is_right && norm->fate != NM_SURVIVES)
-        set_status(fold, inst, ST_LAPSED);
-    else if (is_live(record) &&
-             (norm->fate == NM_RELEASED || norm->fate == NM_ENDS || is_unearned))
+    bool is_over = is_right ? norm->fate != NM_SURVIVES
+                            : norm->fate == NM_RELEASED || norm->fate == NM_ENDS || is_unearned;
+    if (is_live(record) && is_over)
         set_status(fold, inst, ST_RELEASED);
     else if (norm->fate == NM_RELEASED || norm->fate == NM_ENDS)
         end_debt(record);

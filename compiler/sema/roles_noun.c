@@ -82,6 +82,8 @@ static bool is_verb_form(const struct sema *sema, const struct ast_np *np)
     if (!verb)
         return false;
     const char *word = np->name.noun.text->text;
+    if (np->name.det == DET_THE && strcmp(word, "damages") == 0)
+        return false; /* what is owed for a breach: spec 13.10 */
     if (strcmp(word, verb->base) == 0 || strcmp(word, verb->ing) == 0)
         return false;
     return strcmp(word, verb->third) == 0 || strcmp(word, verb->past) == 0 ||

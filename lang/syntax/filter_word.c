@@ -408,6 +408,17 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     return true;
 }
 
+/* Of `the other hall` the last two, where an `other hall` is declared. */
+static bool is_name_ahead(const struct filter *filter, size_t at)
+{
+    if (!filter_is_word(&filter->tokens[at]))
+        return false;
+    for (const struct phrase *phrase = filter->tokens[at].word->phrases; phrase; phrase = phrase->next)
+        if (!phrase->keyword && filter_matches_phrase(filter, at, phrase))
+            return true;
+    return false;
+}
+
 /* The longest phrase or declared name that begins with the word, or what it is by itself. */
 static bool find_match(const struct filter *filter, const struct word *word, struct match *match)
 {
@@ -418,6 +429,8 @@ static bool find_match(const struct filter *filter, const struct word *word, str
         if (!filter_matches_phrase(filter, at, phrase))
             continue;
         if (phrase->keyword && !applies(filter, phrase->keyword, at + phrase->count))
+            continue;
+        if (phrase->keyword && phrase->keyword->token == TOK_OTHER && is_name_ahead(filter, at + 1))
             continue;
         *match = (struct match){phrase->keyword, phrase->name, phrase->code, phrase->form, phrase->count};
         return true;

@@ -58,7 +58,7 @@ struct fold {
     VEC(int32_t) first_of;
     VEC(int32_t) last_of;
     VEC(int32_t) next_of;
-    struct fold *past;                 /* as it was before the act at hand used a power: guards are read there; or NULL */
+    struct fold *past;                 /* as the act at hand found it, before it used a power: guards are read there */
     bool is_ending_act;                /* what the act at hand calls forth was called while in force */
     bool is_of_living;                 /* the act at hand performed, offered, answered or broke what lives */
     bool is_overflow;                  /* an amount left its range and was cut at its end */

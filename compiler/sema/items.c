@@ -189,8 +189,11 @@ static void read_trigger(struct sema *sema, struct reading reading, const struct
     }
     if (reading.trigger) {
         sema_not_yet(sema, trigger->span, "a condition under a condition",
-                     "put both into one: `When Buyer orders a lathe if clause 1.1 is breached, "
-                     "…`");
+                     trigger->kind == TRIGGER_WHILE
+                         ? "a right that stands while something is so begins with `While clause 1.1 is breached, Buyer "
+                           "may …` alone; behind an act `if` is read once, when the act happens: `When Buyer orders a "
+                           "lathe if clause 1.1 is breached, …`"
+                         : "put both into one: `When Buyer orders a lathe if clause 1.1 is breached, …`");
         return;
     }
     if (trigger->repeat && trigger->kind != TRIGGER_EACH_TIME) {

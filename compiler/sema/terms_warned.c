@@ -133,8 +133,8 @@ static void check_released(struct sema *sema, const struct meant_norm *norm)
                   number, number);
     else
         diag_help(diag,
-                  "to ask what was so before, write `When … terminates the contract if clause %s is %s`; to keep it, add "
-                  "`Clause %s survives termination for 30 days`",
+                  "to ask what was so before, write `When … terminates the contract if clause %s is %s`; to keep it, "
+                  "add `Clause %s survives termination for 30 days`",
                   number, word, number);
 }
 

@@ -111,6 +111,9 @@ static void advise(struct diag *diag, int token, const bool *is_expected, bool i
                 ? "of two things that must be so, the act comes first, and what is asked then behind `if`: `When "
                   "Buyer rejects the lathe if clause 1.1 is breached, …`; two events are joined by `and when`"
                 : "events are joined by `or when`: `When clause 1.1 is breached or when Buyer orders a lathe, …`");
+    else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN] &&
+             (token == TOK_UNLESS || token == TOK_IF))
+        diag_help(diag, "one condition says both: `if clause 1.1 is breached and not (clause 1.2 is fulfilled)`");
     else if (is_expected[TOK_COMMA] && is_expected[TOK_COLON] && is_expected[TOK_THEN])
         diag_help(diag, "a comma ends the condition: `When …, …`");
     else if (token == TOK_WHILE || token == TOK_WHEN)

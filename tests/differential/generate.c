@@ -603,7 +603,7 @@ static bool make_price(struct making *making, struct nm_norm *norm)
     return true;
 }
 
-/* By a power above: of one with a notice it falls away with the notice. Its guard asks about what the act may change. */
+/* By a power above: of one with a notice it falls away with the notice. Its guard asks what the act may change. */
 static bool make_called_by_power(struct making *making, struct nm_norm *norm)
 {
     struct nm_builder *builder = making->builder;

@@ -175,16 +175,10 @@ static bool agrees_with_determiner(struct sema *sema, const struct ast_np *np, c
 /* 10 台 车床: the papers count lathes by 台, too. */
 static void learn_measure(struct sema *sema, const struct ast_amount *amount, int32_t kind)
 {
-    const char *text = sema->source->text;
-    uint32_t end = amount->unit.span.start;
-    while (end > 0 && text[end - 1] == ' ')
-        end--;
-    uint32_t start = end;
-    while (start > 0 && (unsigned char)text[start - 1] >= 0x80)
-        start--;
-    if (start < end && !sema->meaning->kinds.items[kind]->measure_zh)
-        sema->meaning->kinds.items[kind]->measure_zh =
-            source_words(sema->source, sema->arena, (struct span){start, end});
+    struct span word = ast_measure_word(amount, sema->source->text);
+    struct meant_kind *meant = sema->meaning->kinds.items[kind];
+    if (word.start < word.end && !meant->measure_zh)
+        meant->measure_zh = source_words(sema->source, sema->arena, word);
 }
 
 /* `26 experiences`, `1 lathe`. In a template the number is not known. */

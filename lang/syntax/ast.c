@@ -146,3 +146,14 @@ const char *facet_word(enum facet facet)
     }
     UNREACHABLE();
 }
+
+struct span ast_measure_word(const struct ast_amount *amount, const char *text)
+{
+    uint32_t end = amount->unit.span.start;
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    uint32_t start = end;
+    while (start > amount->high.span.end && (unsigned char)text[start - 1] >= 0x80)
+        start--;
+    return (struct span){start, end};
+}

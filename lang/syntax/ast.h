@@ -779,6 +779,10 @@ struct ast_file {
     bool has_errors;           /* an error was reported while this file was read */
 };
 
+/* The Chinese measure word between the number and what is counted (10 台 车床), in the text in which the amount stands;
+ * empty if there is none. */
+struct span ast_measure_word(const struct ast_amount *amount, const char *text);
+
 /* An argument behind `to` or `from`: whom the act concerns. */
 static inline bool ast_is_to(const struct ast_arg *arg)
 {

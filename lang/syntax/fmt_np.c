@@ -40,6 +40,16 @@ void put_duration(struct writer *writer, const struct ast_duration *duration)
     put_counted_unit(writer, duration->unit, !is_one(duration->low, duration->has_range));
 }
 
+/* 10 台 车床: it means nothing, but the papers count by it, so it stays in the file. */
+static void put_measure_word(struct writer *writer, const struct ast_amount *amount)
+{
+    if (!writer->source)
+        return;
+    struct span word = ast_measure_word(amount, writer->source->text);
+    if (word.start < word.end)
+        put_word(writer, writer->source->text + word.start, word.end - word.start);
+}
+
 void put_amount(struct writer *writer, const struct ast_amount *amount)
 {
     if (amount->is_all) {
@@ -50,7 +60,10 @@ void put_amount(struct writer *writer, const struct ast_amount *amount)
     put_range(writer, amount->quant, amount->low, amount->high, amount->has_range);
     switch (amount->kind) {
     case AMOUNT_BARE: break;
-    case AMOUNT_NAME: put_name(writer, amount->unit); break;
+    case AMOUNT_NAME:
+        put_measure_word(writer, amount);
+        put_name(writer, amount->unit);
+        break;
     case AMOUNT_TIME:
         put_counted_unit(writer, amount->time_unit, !is_one(amount->low, amount->has_range));
         break;

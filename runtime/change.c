@@ -4,6 +4,7 @@
  * two views are then compared name by name. */
 #include "runtime/change.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/base/arena.h"
@@ -327,6 +328,40 @@ static void put_parties(struct buf *out, const struct nm *nm, uint64_t parties, 
     }
 }
 
+/* Of 2 and more: `second`, 第二项. */
+static void put_ordinal(struct buf *out, long which, bool chinese)
+{
+    static const char *const words[] = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"};
+    static const char *const words_zh[] = {"二", "三", "四", "五", "六", "七", "八", "九"};
+    bool has_word = which >= 2 && which <= 9;
+    if (chinese && has_word)
+        buf_printf(out, "第%s项", words_zh[which - 2]);
+    else if (has_word)
+        buf_printf(out, "%s ", words[which - 2]);
+    else
+        buf_printf(out, chinese ? "第%ld项" : "no. %ld ", which);
+}
+
+void change_norm_name(struct buf *out, const char *name, bool chinese)
+{
+    static const char alone[] = "[otherwise]", behind[] = ", otherwise]"; /* a member, or a period, before it */
+    const char *slash = strchr(name, '/');
+    size_t len = slash ? (size_t)(slash - name) : strlen(name);
+    size_t alone_len = sizeof alone - 1, behind_len = sizeof behind - 1;
+    bool is_alone = len > alone_len && memcmp(name + len - alone_len, alone, alone_len) == 0;
+    bool is_behind = len > behind_len && memcmp(name + len - behind_len, behind, behind_len) == 0;
+    len -= is_alone ? alone_len : is_behind ? behind_len : 0;
+    buf_add(out, name, len);
+    buf_puts(out, is_behind ? "]" : "");
+    bool is_remedy = is_alone || is_behind;
+    if (!slash && !is_remedy)
+        return;
+    buf_puts(out, chinese ? "，" : ", ");
+    if (slash)
+        put_ordinal(out, strtol(slash + 1, NULL, 10), chinese);
+    buf_puts(out, is_remedy ? (chinese ? "补救" : "remedy") : chinese ? "" : "item");
+}
+
 static void put_subject(struct buf *out, const struct nm *nm, const struct change *change,
                         bool chinese)
 {
@@ -338,7 +373,7 @@ static void put_subject(struct buf *out, const struct nm *nm, const struct chang
         buf_puts(out, chinese ? "合同：" : "contract: ");
         return;
     }
-    buf_puts(out, nm_str(nm, nm->norm[change->norm].name));
+    change_norm_name(out, nm_str(nm, nm->norm[change->norm].name), chinese);
     if (change->key.len > 0) {
         buf_printf(out, " (%s)", change->key.text);
     }

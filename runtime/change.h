@@ -75,6 +75,9 @@ const char *change_phase_word(int64_t phase, bool chinese);
 /* What a reader of any paper must know of a state that is flagged so; a sentence. Static text. */
 const char *change_notice(enum st_head_flag flag, bool chinese);
 
+/* Adds the name of a norm as people say it: `1.1, second remedy` of 1.1[otherwise]/2, `1.2, second item` of 1.2/2. */
+void change_norm_name(struct buf *out, const char *name, bool chinese);
+
 /* Adds one line without a line break: "1.1 (lining): in force → fulfilled". */
 void change_print(struct buf *out, const struct nm *nm, const struct change *change, bool chinese);
 

@@ -8,6 +8,7 @@
 #include "lang/base/arena.h"
 #include "lang/base/buf.h"
 #include "lang/value/tick.h"
+#include "runtime/change.h"
 #include "runtime/disputes.h"
 
 struct diag *expect_failed(struct scenario *scenario, const struct ast_sentence *sentence, int64_t tick,
@@ -304,13 +305,20 @@ static const char *names_of(const struct scenario *scenario, uint64_t parties)
     return *text ? text : "nobody";
 }
 
-/* `clause 1.1[Seller]`, `clause 1.1 for lining`. */
+/* `clause 1.1[Seller]`, `clause 1.1 for lining`, `clause 1.1, remedy`. */
 static const char *instance_name(struct scenario *scenario, const struct st_inst *inst)
 {
+    struct arena *arena = &scenario->load->front.arena;
     struct text key = tracker_name(scenario->tracker, inst->key);
-    return arena_printf(&scenario->load->front.arena, "clause %s%s%.*s",
-                        nm_str(scenario->nm, scenario->nm->norm[inst->norm].name), key.len ? " for " : "",
-                        (int)key.len, key.text);
+    struct buf name;
+    buf_init(&name);
+    buf_puts(&name, "clause ");
+    change_norm_name(&name, nm_str(scenario->nm, scenario->nm->norm[inst->norm].name), false);
+    if (key.len)
+        buf_printf(&name, " for %.*s", (int)key.len, key.text);
+    const char *text = arena_text(arena, name.data, name.len);
+    buf_release(&name);
+    return text;
 }
 
 /* `clause 1.1 for Seller`, `clause 1.2 for lining`, `clause 1.3 for 2026-02`: how an expectation picks it; NULL if

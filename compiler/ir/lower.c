@@ -313,7 +313,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
     row.key_kind = norm->key_kind;
     row.pattern = norm->kind == NM_CAP ? NM_NONE : lower_pattern(lowering, &norm->pattern);
     row.from = lower_from(lowering, norm);
-    row.due_unit = norm->due_unit == NM_TICKS && lower_is_by_day(lowering, norm->due) ? NM_DAYS : (int32_t)norm->due_unit;
+    bool by_day = norm->due_unit == NM_TICKS && lower_is_by_day(lowering, norm->due);
+    row.due_unit = by_day ? NM_DAYS : (int32_t)norm->due_unit;
     row.roll = norm->due ? norm->roll : 0;
     row.calendar = lowering->builder->head.calendar;
     row.grace = lower_time(lowering, norm->grace, DAY_LAST);

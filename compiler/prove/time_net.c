@@ -9,6 +9,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/limits.h"
+#include "runtime/change.h"
 #include "runtime/state.h"
 
 /* Trigger rows in chains: by the act they wait for, and by the norm whose fate they wait for. */
@@ -71,9 +72,13 @@ static void index_causes(struct time_net *net)
 static uint32_t named_point(struct time_net *net, const char *what, int32_t norm)
 {
     const struct nm *nm = net->nm;
-    const char *name =
-        arena_printf(net->arena, "the %s clause %s", what, nm_str(nm, nm->norm[norm].name));
-    return stn_point(net->stn, name, time_net_clause_id(nm->norm[norm].clause));
+    struct buf name;
+    buf_init(&name);
+    buf_printf(&name, "the %s clause ", what);
+    change_norm_name(&name, nm_str(nm, nm->norm[norm].name), false);
+    const char *text = arena_text(net->arena, name.data, name.len);
+    buf_release(&name);
+    return stn_point(net->stn, text, time_net_clause_id(nm->norm[norm].clause));
 }
 
 /* An amount may be performed bit by bit. */

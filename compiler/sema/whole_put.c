@@ -314,7 +314,8 @@ static bool is_anchor(const struct ast_adverb *adverb)
            (adverb->prep == PREP_AFTER || adverb->prep == PREP_BEFORE || adverb->prep == PREP_SINCE);
 }
 
-/* What the parser joins at once for written times: `from D to D`, `no later than 30 days | before D`.
+/* What the parser joins at once for written times: `from D to D`, `no later than 30 days | before D`, `within 14 days
+ * after 12 months | after the delivery`.
  * True if `next` now belongs to `last`. */
 static bool absorbs(struct ast_adverb *last, struct ast_adverb *next)
 {
@@ -323,6 +324,8 @@ static bool absorbs(struct ast_adverb *last, struct ast_adverb *next)
         last->until = &next->time;
     } else if (is_limit(last) && is_anchor(next)) {
         last->anchor = next;
+    } else if (ast_is_after_length(last->anchor) && is_anchor(next)) {
+        last->anchor->anchor = next;
     } else {
         return false;
     }
@@ -330,27 +333,50 @@ static bool absorbs(struct ast_adverb *last, struct ast_adverb *next)
     return true;
 }
 
+/* `within 14 days after the delivery | after 2026-03-01`: the name was none of a length, so that what stands behind it
+ * is said by itself; NULL if nothing does. */
+static struct ast_adverb *taken_apart(struct put *put, struct ast_adverb *adverb)
+{
+    struct ast_adverb *anchor = adverb->anchor;
+    if (!anchor || !anchor->anchor || anchor->kind != ADV_NPS || anchor->nps->items[0]->kind == NP_AMOUNT)
+        return NULL;
+    struct ast_adverb *second = anchor->anchor;
+    anchor->anchor = NULL;
+    adverb->span.end = anchor->span.end;
+    put->hits++; /* it is another sentence now */
+    return second;
+}
+
 static struct ast_adverbs put_adverbs(struct put *put, const struct ast_adverbs *adverbs)
 {
-    struct ast_adverbs copy = {COPY_LIST(put, adverbs), 0};
+    struct ast_adverbs copy = {NULL, 0};
+    if (adverbs->count)
+        copy.items = arena_array(put->arena, 2 * adverbs->count, sizeof *copy.items);
     for (uint32_t i = 0; i < adverbs->count; i++) {
-        struct ast_adverb *next = put_adverb(put, adverbs->items[i]);
+        struct ast_adverb *next = put_adverb(put, adverbs->items[i]), *second = taken_apart(put, next);
         if (copy.count == 0 || !absorbs(copy.items[copy.count - 1], next))
             copy.items[copy.count++] = next;
+        if (second)
+            copy.items[copy.count++] = second;
     }
     return copy;
 }
 
 static struct ast_args put_args(struct put *put, const struct ast_args *args)
 {
-    struct ast_args copy = {COPY_LIST(put, args), 0};
+    struct ast_args copy = {NULL, 0};
+    if (args->count)
+        copy.items = arena_array(put->arena, 2 * args->count, sizeof *copy.items);
     for (uint32_t i = 0; i < args->count; i++) {
         struct ast_arg arg = {.nps = put_nps(put, args->items[i].nps)};
         if (args->items[i].adverb)
             arg.adverb = put_adverb(put, args->items[i].adverb);
         struct ast_adverb *last = copy.count ? copy.items[copy.count - 1].adverb : NULL;
+        struct ast_adverb *second = arg.adverb ? taken_apart(put, arg.adverb) : NULL;
         if (!last || !arg.adverb || !absorbs(last, arg.adverb))
             copy.items[copy.count++] = arg;
+        if (second)
+            copy.items[copy.count++] = (struct ast_arg){.adverb = second};
     }
     return copy;
 }

@@ -207,6 +207,10 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
     }
     if (anchor->kind == ADV_NPS && anchor->nps->items[0]->kind == NP_AMOUNT)
         return after_length(window, anchor, en, zh, sign);
+    if (anchor->kind == ADV_NPS && anchor->anchor) { /* by a name that is none of a length */
+        window_two_lengths(window, anchor);
+        return NULL;
+    }
     if (anchor->kind == ADV_NPS && anchor->nps->count == 1) {
         bool is_answer = false;
         const struct meant_norm *norm =

@@ -154,8 +154,8 @@ static bool is_from(const struct ast_act *act)
 }
 
 /* Behind an action: ` in addition to clauses 1.1 and 2.1`; ，另加于第1.1条、第2.1条. */
-static void add_clauses(struct sema *sema, struct meant_norm *norm, const struct meant_norm *const *others, size_t count,
-                        const char *before, const char *before_zh, const char *behind_zh)
+static void add_clauses(struct sema *sema, struct meant_norm *norm, const struct meant_norm *const *others,
+                        size_t count, const char *before, const char *before_zh, const char *behind_zh)
 {
     const char *last = "", *en = "", *zh = "";
     bool is_one = true;

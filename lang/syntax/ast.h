@@ -791,6 +791,15 @@ static inline bool ast_is_to(const struct ast_arg *arg)
            (adverb->prep == PREP_TO || adverb->prep == PREP_FROM);
 }
 
+/* `after 12 months`, which itself counts from something that has not been said yet. */
+static inline bool ast_is_after_length(const struct ast_adverb *adverb)
+{
+    const struct ast_np *np =
+        adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
+    return np && adverb->prep == PREP_AFTER && !adverb->anchor && np->kind == NP_AMOUNT &&
+           np->amount->kind == AMOUNT_TIME;
+}
+
 /* Its phrases, with `to`, `from` or with no word before them; NULL for other adverbials. */
 static inline const struct ast_nps *ast_arg_nps(const struct ast_arg *arg)
 {

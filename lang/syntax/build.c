@@ -635,7 +635,8 @@ struct ast_adverb *adverb_behind(struct parse *parse, struct span span, struct a
 struct ast_adverb *adverb_apart(struct parse *parse, struct span span, int prep, const struct ast_duration *length,
                                 struct ast_adverb *anchor)
 {
-    struct ast_np *apart = np_amount(parse, length->span, amount_duration(parse, length));
+    struct ast_np *apart = length->named.text ? np_noun(np_name(parse, DET_THE, 0), length->span, length->named)
+                                              : np_amount(parse, length->span, amount_duration(parse, length));
     struct ast_adverb *adverb = adverb_nps(parse, span, prep, nps_one(parse, apart));
     adverb->anchor = anchor;
     adverb->depth = build_depth(parse, span, anchor->depth, 0);
@@ -661,15 +662,6 @@ static bool is_anchor(const struct ast_adverb *adverb)
         adverb->kind == ADV_TIME || adverb->kind == ADV_NPS || adverb->kind == ADV_ACT;
     return takes_prep && (adverb->prep == PREP_AFTER || adverb->prep == PREP_BEFORE ||
                           adverb->prep == PREP_SINCE);
-}
-
-/* `after 12 months`, which itself counts from something. */
-static bool is_length(const struct ast_adverb *adverb)
-{
-    const struct ast_np *np =
-        adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
-    return np && adverb->prep == PREP_AFTER && !adverb->anchor && np->kind == NP_AMOUNT &&
-           np->amount->kind == AMOUNT_TIME;
 }
 
 /* `each month` in `the 5th of each month`; NULL if the adverbial names no day of a period. */
@@ -709,11 +701,26 @@ struct ast_adverb *adverb_days(struct parse *parse, struct span span, struct spa
 static struct ast_adverb *second_of(struct ast_adverb *adverb)
 {
     struct ast_adverb *second = adverb->anchor;
-    if (adverb->kind != ADV_NPS || adverb->prep != PREP_FROM || !second)
+    bool is_name = adverb->kind == ADV_NPS && adverb->nps->items[0]->kind == NP_NAME; /* 不迟于 该 交付 后 该 宽限期 */
+    if (adverb->kind != ADV_NPS || !second || !(adverb->prep == PREP_FROM || (is_name && adverb->prep != PREP_AFTER)))
         return NULL;
     adverb->anchor = NULL;
     adverb->span.end = second->span.start;
     return second;
+}
+
+/* `after the warranty-time | after the delivery`: if it is a length, that is from what it counts; else whole_put.c
+ * takes them apart again. */
+static bool may_be_length(const struct ast_adverb *adverb, const struct ast_adverb *next)
+{
+    const struct ast_np *np =
+        adverb && adverb->kind == ADV_NPS && adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;
+    bool is_plain = np && np->kind == NP_NAME && np->name.det == DET_THE && np->name.noun.text && !np->name.ordinal &&
+                    !np->name.adjective.text && !np->name.named.text && np->tails.count == 0;
+    bool is_one = next->kind == ADV_NPS ? next->nps->count == 1 && next->nps->items[0]->kind != NP_EACH
+                                        : next->kind != ADV_ACT || next->act->pred == PRED_IS;
+    return is_plain && is_one && adverb->prep == PREP_AFTER && !adverb->anchor && next->prep == PREP_AFTER &&
+           !next->anchor && !next->each && !next->until;
 }
 
 /* True if `next` only completes what `last` says: `within 7 days | after the delivery`, `within 14 days after 12
@@ -727,7 +734,9 @@ static bool absorb(struct parse *parse, struct ast_adverb *last, struct ast_adve
         last->span = span_join(last->span, next->span);
         return true;
     }
-    if ((is_limit(last) || is_length(last->anchor)) && is_anchor(next)) {
+    bool is_named = last->anchor && is_anchor(next) && may_be_length(last->anchor, next);
+    parse->has_named_length |= is_named;
+    if ((is_limit(last) || is_named || ast_is_after_length(last->anchor)) && is_anchor(next)) {
         *(is_limit(last) ? &last->anchor : &last->anchor->anchor) = next;
         last->span = span_join(last->span, next->span);
         last->depth = build_depth(parse, last->span, last->depth, next->depth);

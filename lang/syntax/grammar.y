@@ -1267,6 +1267,11 @@ closed
     | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | prep np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
+    | prep np HOU length HOU length NEI { /* 在 该 验收 后 12 个月 后 14 日 内 */
+          $$ = adverb_after(parse, @$, $6,
+                            adverb_apart(parse, span_join(@2, @4), PREP_AFTER, $4,
+                                         adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2))));
+      }
     | prep np IN_FORCE HOU length NEI { /* 在 该 解除 生效 后 14 日 内 */
           $$ = adverb_after(parse, @$, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2,
                                                       act_taking_effect(parse, @3, NULL, NULL)));
@@ -1280,13 +1285,13 @@ closed
     | WITHIN each_np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | WITHIN day_in HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
     | DAYS_FROM det ORDINAL TO day_in { $$ = adverb_days(parse, @$, span_join(@2, @3), $3, span_join(@4, @5), $5); }
-    | EPREP time HOU duration {
+    | EPREP time HOU length {
           $$ = adverb_apart(parse, @$, $1, $4, adverb_time(parse, @2, PREP_AFTER, $2, NULL));
       }
-    | e_prep np HOU duration {
+    | e_prep np HOU length {
           $$ = adverb_apart(parse, @$, $1, $4, adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2)));
       }
-    | e_prep np short HOU duration {
+    | e_prep np short HOU length {
           $$ = adverb_apart(parse, @$, $1, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
       }
     | ZI np QI length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }

@@ -1267,16 +1267,11 @@ closed
     | WITHIN length { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | WITHIN length NEI { $$ = adverb_duration(parse, @$, ADV_WITHIN, $2); }
     | prep np HOU length NEI { $$ = adverb_behind(parse, @$, $4, @2, $2); }
-    | prep np HOU length HOU length NEI { /* 在 该 验收 后 12 个月 后 14 日 内 */
-          $$ = adverb_after(parse, @$, $6,
-                            adverb_apart(parse, span_join(@2, @4), PREP_AFTER, $4,
-                                         adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2))));
-      }
     | prep np IN_FORCE HOU length NEI { /* 在 该 解除 生效 后 14 日 内 */
           $$ = adverb_after(parse, @$, $5, adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2,
                                                       act_taking_effect(parse, @3, NULL, NULL)));
       }
-    | prep np HOU duration HOU length NEI {
+    | prep np HOU length HOU length NEI { /* 在 该 验收 后 12 个月 后 14 日 内 */
           struct ast_adverb *first = adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2));
           $$ = adverb_after_length(parse, @$, $6, $4, first);
       }
@@ -1299,11 +1294,11 @@ closed
           $$ = adverb_after(parse, @$, $5,
                             adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3));
       }
-    | ZI np QI duration HOU length NEI {
+    | ZI np QI length HOU length NEI {
           struct ast_adverb *first = adverb_nps(parse, @2, PREP_AFTER, nps_one(parse, $2));
           $$ = adverb_after_length(parse, @$, $6, $4, first);
       }
-    | ZI np short QI duration HOU length NEI {
+    | ZI np short QI length HOU length NEI {
           struct ast_adverb *first = adverb_act(parse, span_join(@2, @3), PREP_AFTER, $2, $3);
           $$ = adverb_after_length(parse, @$, $7, $5, first);
       }

@@ -128,11 +128,12 @@ static bool is_event(const struct rewording *rewording, size_t from, size_t to)
     return names >= 2;
 }
 
-/* `12 个月` ends before `end`: where it begins; or `end`. */
+/* `12 个月`, 该 保修期 ends before `end`: where it begins; or `end`. */
 static size_t length_before(const struct rewording *rewording, size_t end)
 {
     const struct raw_token *tokens = rewording->out.items;
-    bool is_length = end >= 2 && is_keyword(&tokens[end - 1], TOK_TIME_UNIT) && tokens[end - 2].kind == RAW_NUMBER;
+    bool is_length = end >= 2 && ((is_keyword(&tokens[end - 1], TOK_TIME_UNIT) && tokens[end - 2].kind == RAW_NUMBER) ||
+                                  (is_name(&tokens[end - 1]) && is_keyword(&tokens[end - 2], TOK_DET)));
     return is_length ? end - 2 : end;
 }
 

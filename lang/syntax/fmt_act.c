@@ -577,6 +577,13 @@ static bool has_labels(const struct ast_items *items)
     return false;
 }
 
+/* `When a month ends: if clause 1 is breached, …`: behind a comma the condition would be the trigger's own. */
+static bool begins_with_condition(const struct ast_items *items)
+{
+    const struct ast_item *first = items->items[0];
+    return first->kind != ITEM_CHAIN && (first->trigger->kind == TRIGGER_IF || first->trigger->kind == TRIGGER_UNLESS);
+}
+
 static void put_item(struct writer *writer, const struct ast_item *item)
 {
     if (item->label.text) {
@@ -591,7 +598,7 @@ static void put_item(struct writer *writer, const struct ast_item *item)
         return;
     }
     put_trigger(writer, item->trigger);
-    if (has_labels(&item->items) || item->trigger->kind == TRIGGER_ON)
+    if (has_labels(&item->items) || item->trigger->kind == TRIGGER_ON || begins_with_condition(&item->items))
         put_punctuation(writer, ":", "：");
     else
         put_comma(writer);

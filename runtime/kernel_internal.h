@@ -360,8 +360,8 @@ void kernel_use_right(struct run *run, const struct rt_event *event, struct exce
 /* kernel_count.c: debts in force take what was overpaid before. Returns whether any did. */
 bool kernel_apply_credits(struct run *run);
 
-/* kernel_cap.c: what is owed of an instance; whether the norm is under the cap; so much of a need as the caps over the instance leave;
- * whether nothing was left, and it lapsed. */
+/* kernel_cap.c: what is owed of an instance; whether the norm is under the cap; so much of a need as the caps
+ * over the instance leave; whether nothing was left, and it lapsed. */
 int64_t kernel_owed_of(const struct nm *nm, const struct st_inst *inst);
 bool kernel_caps(const struct nm *nm, const struct nm_norm *cap, int32_t norm);
 int64_t kernel_capped(struct run *run, struct st_inst *inst, int64_t need);

@@ -540,8 +540,8 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
     const struct ast_nps *keys = sentence->expect->key;
     struct text name = tracker_name(scenario->tracker, inst->key);
     const char *member = nm_str(scenario->nm, scenario->nm->norm[inst->norm].name);
-    if (is_remedy && !is_asked_for(keys, "remedy", "补救")) /* `for 2027-02`, `for Buyer`, `for lining`: not what follows */
-        return false;
+    if (is_remedy && !is_asked_for(keys, "remedy", "补救"))
+        return false; /* `for 2027-02`, `for Buyer`, `for lining`: not what follows */
     for (uint32_t i = 0; i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         if (np->kind == NP_TIME && scenario->nm->norm[inst->norm].series != NM_NONE) {

@@ -135,8 +135,8 @@ static void before_asked(const struct nm_builder *builder, struct graph *guards,
     }
 }
 
-/* What performs a norm comes before an act that triggers only if the norm is so, or that calls forth a sum reckoned from
- * it; unless the act itself comes before it: causes before effects is the stronger. The graph is closed. */
+/* What performs a norm comes before an act that triggers only if the norm is so, or that calls forth a sum reckoned
+ * from it; unless the act itself comes before it: causes before effects is the stronger. The graph is closed. */
 static void add_guards(const struct nm_builder *builder, struct graph *graph)
 {
     struct graph guards = {.count = graph->count, .edge = calloc(graph->count * graph->count + 1, 1)};

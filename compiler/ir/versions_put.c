@@ -92,8 +92,8 @@ static int32_t row_of(const struct building *building, int32_t norm)
 /* Two rows of what is asked of a norm and of the one before it. */
 static int32_t put_both(struct nm_builder *builder, enum nm_op op, int32_t now, int32_t before)
 {
-    bool is_count = op == NM_OP_GOT || op == NM_OP_GOT_IN_ALL || op == NM_OP_OWED || op == NM_OP_RECORDS || op == NM_OP_MADE ||
-                    op == NM_OP_DUE_IN || op == NM_OP_KEPT_IN;
+    bool is_count = op == NM_OP_GOT || op == NM_OP_GOT_IN_ALL || op == NM_OP_OWED || op == NM_OP_RECORDS ||
+                    op == NM_OP_MADE || op == NM_OP_DUE_IN || op == NM_OP_KEPT_IN;
     if (is_count)
         return nmb_expr(builder, NM_OP_ADD, now, before, 0);
     bool is_day = op == NM_OP_DUE_OF || op == NM_OP_DONE_OF || op == NM_OP_PERFORMED_OF;

@@ -237,7 +237,8 @@ static void say_too_early(struct sema *sema, const struct meant_norm *norm, int6
 }
 
 /* Whether some value is known by the contract itself; for what waits for that of a period, one from before it. */
-static bool has_value_before(const struct sema *sema, const struct meant_norm *norm, int32_t indicator, bool is_of_period)
+static bool has_value_before(const struct sema *sema, const struct meant_norm *norm, int32_t indicator,
+                             bool is_of_period)
 {
     for (size_t i = 0; i < sema->meaning->baselines.count; i++) {
         const struct nm_baseline *fact = &sema->meaning->baselines.items[i];
@@ -266,7 +267,8 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
         diag_help(diag, "say what it was before: `The %s was … in …`, of a period before the first", indicator->name);
     } else if (indicator->rhythm == NM_RHYTHM_NONE) {
         diag_note(diag, "not even a least sum; and nobody is in breach for it");
-        diag_help(diag, "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
+        diag_help(diag,
+                  "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
                   indicator->name, sema_labels(sema, norm->creditors, false));
     } else {
         diag_note(diag, is_of_period

@@ -376,7 +376,8 @@ static void check_bearers(struct sema *sema, const struct meant_norm *norm)
                                  "%s is an outsider and owes nothing", outsider->name);
     diag_label(diag, outsider->source, outsider->span, "declared here");
     if (norm->is_measuring)
-        diag_help(diag, "let another value take the place of what it does not measure: `otherwise the last value counts`");
+        diag_help(diag, "let another value take the place of what it does not measure: `otherwise the last value "
+                        "counts`");
     else
         diag_help(diag, "let a party see to it: `%s does its best to …`; or wait for it: `When %s …`",
                   first_party(sema), outsider->name);

@@ -42,8 +42,8 @@ struct formula {
  * content_agree, value_reduce and value_round leave that to who asks */
 
 bool formula_fault(struct sema *sema, struct span span, const char *what);
-/* True: the value is made one that fits, so that what asks for it has no message of its own. At the first reading nothing
- * is said of what is asked for: by what it is bounded is not known then. */
+/* True: the value is made one that fits, so that what asks for it has no message of its own. At the first reading
+ * nothing is said of what is asked for: by what it is bounded is not known then. */
 bool formula_out_of_range(struct formula *formula, struct span span, struct value *value);
 bool formula_units_differ(struct sema *sema, struct span span, const struct value *left,
                           const struct value *right);

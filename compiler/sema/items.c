@@ -54,8 +54,8 @@ static bool is_of_several(const struct ast_act *act)
     return sema_is_act_event(act) && act->subject && act->subject->count > 1;
 }
 
-/* `When Seller or Buyer orders a lathe`: an event for each of them, joined by `or when`. The item itself where nothing is
- * to be written out. */
+/* `When Seller or Buyer orders a lathe`: an event for each of them, joined by `or when`. The item itself where nothing
+ * is to be written out. */
 static const struct ast_item *each_its_event(struct sema *sema, const struct ast_item *item)
 {
     const struct ast_trigger *trigger = item->trigger;

@@ -294,6 +294,18 @@ bool sema_is_rework(const struct sema *sema, const struct ast_act *act)
     return false;
 }
 
+/* `within 15 days`, before or behind the verb; or NULL. */
+static const struct ast_adverb *rework_limit(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
+        const struct ast_adverb *adverb =
+            i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
+        if (adverb && adverb->kind == ADV_WITHIN)
+            return adverb;
+    }
+    return NULL;
+}
+
 static void apply_rework(struct sema *sema, struct rule *rule)
 {
     int32_t kind = kind_of_object(sema, rule->act);
@@ -303,26 +315,24 @@ static void apply_rework(struct sema *sema, struct rule *rule)
     int32_t rounds = sema_times(sema, rule->act, 1);
     if (!bearers || !rounds || !is_about(sema, rule->act, kind))
         return;
-    for (uint32_t i = 0; i < rule->act->args.count; i++) {
-        const struct ast_adverb *adverb = rule->act->args.items[i].adverb;
-        if (!adverb || adverb->kind != ADV_WITHIN)
+    const struct ast_adverb *limit = rework_limit(rule->act);
+    if (!limit || limit->anchor) {
+        struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
+                                     limit ? limit->anchor->span : rule->act->span,
+                                     limit ? "the time for rework runs from each rejection"
+                                           : "how long the rework may take is not said");
+        diag_help(diag, limit ? "leave this out" : "`Seller reworks the rejected lathes within 15 days.`");
+        return;
+    }
+    for (size_t k = first_norm(sema, rule); k < end_norm(sema, rule); k++) {
+        struct meant_norm *norm = sema->meaning->norms.items[k];
+        if (!norm->answer || !same_heading(sema, norm, rule) || meant_thing(norm) != kind || norm->bearers != bearers)
             continue;
-        if (adverb->anchor) {
-            diag_help(diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->anchor->span,
-                               "the time for rework runs from each rejection"), "leave this out");
-            return;
-        }
-        for (size_t k = first_norm(sema, rule); k < end_norm(sema, rule); k++) {
-            struct meant_norm *norm = sema->meaning->norms.items[k];
-            if (!norm->answer || !same_heading(sema, norm, rule) || meant_thing(norm) != kind ||
-                norm->bearers != bearers)
-                continue;
-            norm->answer->rework = sema_answer_limit(sema, adverb->duration);
-            norm->answer->rounds = rounds;
-            sema_duration_words(sema, &adverb->duration->high, adverb->duration->unit, &norm->answer->rework_en,
-                                &norm->answer->rework_zh);
-            rule->is_used = true;
-        }
+        norm->answer->rework = sema_answer_limit(sema, limit->duration);
+        norm->answer->rounds = rounds;
+        sema_duration_words(sema, &limit->duration->high, limit->duration->unit, &norm->answer->rework_en,
+                            &norm->answer->rework_zh);
+        rule->is_used = true;
     }
     if (!rule->is_used)
         sema_without_duty(sema, rule, "this gives time to rework what was rejected");

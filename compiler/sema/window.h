@@ -61,8 +61,8 @@ void window_at_time(struct window *window, const struct ast_adverb *adverb);
 /* ---- window_anchor.c */
 /* From what a deadline without an anchor runs: the trigger, or the beginning of the contract. */
 struct meant_expr *window_own_anchor(struct window *window);
-/* The tick from which a length counts, after it (*sign 1) or back from it (-1), and how the papers call it; the norm may
- * arise by it. NULL after a message. */
+/* The tick from which a length counts, after it (*sign 1) or back from it (-1), and how the papers call it; the norm
+ * may arise by it. NULL after a message. */
 struct meant_expr *window_anchor(struct window *window, const struct ast_adverb *anchor, const char **en,
                                  const char **zh, int *sign);
 /* `the delivery`: the norm of that act, or, of that answer, and how the papers call it; NULL if there

@@ -93,14 +93,15 @@ static struct meant_expr *after_effect(struct window *window, const struct ast_a
     }
     if (is_one && names_notice(window, anchor->act->subject->items[0]))
         return first->power->notice ? from_trigger(sema, first->power->notice) : expr_new(sema, NM_OP_TRIGGER, 0);
+    bool differ = first && !is_one;
     struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, anchor->span, "%s",
-                                 first && !is_one ? "the clauses by which this can be done give different times of notice"
-                                                  : "no act that takes effect later calls this forth");
-    diag_help(diag, "%s", first && !is_one
-                              ? "say by which: `When Buyer terminates the contract under clause 5.1, …`"
-                              : "let the notice call it forth: `When Buyer terminates the contract, Buyer pays … within "
-                                "14 days after the termination takes effect`; of the end itself: `within 14 days after "
-                                "the contract ends`");
+                                 differ ? "the clauses by which this can be done give different times of notice"
+                                        : "no act that takes effect later calls this forth");
+    diag_help(diag, "%s",
+              differ ? "say by which: `When Buyer terminates the contract under clause 5.1, …`"
+                     : "let the notice call it forth: `When Buyer terminates the contract, Buyer pays … within 14 days "
+                       "after the termination takes effect`; of the end itself: `within 14 days after the contract "
+                       "ends`");
     return NULL;
 }
 

@@ -24,24 +24,25 @@ static const char leave_out[] = "leave it out; cross-references name a clause: `
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
                                 "28 days after …` (13.8)";
-static const char cap[] = "a cap is a sentence of its own: `Seller's liability under the contract is at most 30 percent of "
-                          "the price`";
+static const char cap[] = "a cap is a sentence of its own: `Seller's liability under the contract is at most 30 "
+                          "percent of the price`";
 static const char not_yet[] = "what has not come about is asked of the clause that brings it: `While clause 1.1 is not "
                               "fulfilled, Buyer may terminate the contract after 2026-06-30`";
 static const char who_does[] = "say who does it: `Buyer reports a claim to Seller within 30 days`";
-static const char excess[] = "what lies above a bound is a sum with a name: `excess means the profit - 3_000_000 euros`; "
-                             "where it comes to nothing, nothing is owed";
+static const char excess[] = "what lies above a bound is a sum with a name: `excess means the profit - 3_000_000 "
+                             "euros`; where it comes to nothing, nothing is owed";
 static const char counted[] = "write `within 10 days after …`, or `before`";
 
 const char hint_on_or_before[] = "“… 前”是否含当日有歧义：含当日写“至迟 2026-03-31”或“于 2026-03-31 前（含当日）”，不含当日写“先于 "
                                  "2026-03-31”；每月写“至迟 每月 5 日”";
-static const char next_month_zh[] = "count from the end of the month: `在 每月 末 后 15 日 内`; by a day of each month: `至迟 每月 5 日`";
+static const char next_month_zh[] = "count from the end of the month: `在 每月 末 后 15 日 内`; by a day of each month: "
+                                    "`至迟 每月 5 日`";
 static const char clause_digits[] = "clauses are numbered in digits: `第1条`";
 static const char chinese_digits[] = "numbers are written in digits: `30日`, `500元`; Chinese numerals stand in "
                                      "quoted text only";
 
-static const char working_hours[] = "what is done on each of them is `each working day`, `from 09:00 to 17:00 each working day`; "
-                                    "when a right may be used in the day stands in a text only";
+static const char working_hours[] = "what is done on each of them is `each working day`, `from 09:00 to 17:00 each "
+                                    "working day`; when a right may be used in the day stands in a text only";
 static const char two_stubs[] = "of each a sentence: `The first period is short.`, `The last period is skipped.`";
 static const char in_full[] = "each condition is said in full: `if the uptime is at least 90 percent and the uptime is "
                               "less than 95 percent, …`";
@@ -88,12 +89,13 @@ static const struct {
     {"holds back", HINT_BEFORE, kept_back},
     {"on closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
     {"at closing", HINT_BEFORE, "say the day: `by 2026-06-30`, or `within 5 days after clause 1.1 is fulfilled`"},
-    {"with effect from", HINT_BEFORE, "a notice takes effect so long after it was given, `with 30 days' notice`; a clause so: "
-                                      "`from 2026-07-01 to 2026-12-31`"},
+    {"with effect from", HINT_BEFORE, "a notice takes effect so long after it was given, `with 30 days' notice`; a "
+                                      "clause so: `from 2026-07-01 to 2026-12-31`"},
     {"with effect as of", HINT_BEFORE, "a notice takes effect so long after it was given, `with 30 days' notice`"},
-    {"as of the", HINT_BEFORE, "write `from`, or of a notice how long after it was given it takes effect: `with 30 days' notice`"},
-    {"end of a", HINT_HERE, "a day that recurs is `by the end of each quarter`; a notice takes effect so long after it was "
-                            "given, `with 3 months' notice`, and not at which end of a period"},
+    {"as of the", HINT_BEFORE, "write `from`, or of a notice how long after it was given it takes effect: `with 30 "
+                               "days' notice`"},
+    {"end of a", HINT_HERE, "a day that recurs is `by the end of each quarter`; a notice takes effect so long after it "
+                            "was given, `with 3 months' notice`, and not at which end of a period"},
     {"pays late", HINT_BEFORE, so_often},
     {"delivers late", HINT_BEFORE, so_often},
     {"is late", HINT_BEFORE, so_often},
@@ -122,10 +124,11 @@ static const struct {
     {"half of", HINT_HERE, "write `50 percent of the price`"},
     {"third of", HINT_HERE, "write the share in percent, or the sum: `40 percent of the price`"},
     {"per day of", HINT_BEFORE, by_the_day},
-    {"percent per", HINT_BEFORE, "a rate is a formula with a name: `interest means 6 percent of the price / 12`, and `Buyer pays "
-                                 "Seller the interest by the 5th of each month`"},
-    {"is renewed", HINT_BEFORE, "the sentence of the term says it: `in force from 2026-01-01 to 2026-12-31, renewed for 12 "
-                               "months each time unless Buyer gives notice at least 3 months before the end, at most 4 times`"},
+    {"percent per", HINT_BEFORE, "a rate is a formula with a name: `interest means 6 percent of the price / 12`, and "
+                                 "`Buyer pays Seller the interest by the 5th of each month`"},
+    {"is renewed", HINT_BEFORE, "the sentence of the term says it: `in force from 2026-01-01 to 2026-12-31, renewed "
+                                "for 12 months each time unless Buyer gives notice at least 3 months before the end, at "
+                                "most 4 times`"},
     {"upon", HINT_BEFORE, "write `When …, …`, or `within 5 days after the delivery`"},
     {"as soon as", HINT_BEFORE, when},
     {"in the event of", HINT_BEFORE, when},

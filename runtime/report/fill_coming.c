@@ -76,7 +76,8 @@ bool fill_is_of_day(const struct nm *nm, int32_t row)
         [NM_OP_MIN] = true,        [NM_OP_MAX] = true,        [NM_OP_SINCE] = true,     [NM_OP_ADD_MONTH_ENDS] = true};
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
-    return is_of_time[expr->op] && (arity < 1 || fill_is_of_day(nm, expr->a)) && (arity < 2 || fill_is_of_day(nm, expr->b));
+    return is_of_time[expr->op] && (arity < 1 || fill_is_of_day(nm, expr->a)) &&
+           (arity < 2 || fill_is_of_day(nm, expr->b));
 }
 
 /* What arises on a written day has its dates before it does. */

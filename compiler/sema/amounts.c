@@ -83,10 +83,13 @@ static bool measure(struct sema *sema, const struct ast_amount *amount, int32_t 
     bool is_large;
     if (to_parts(sema->meaning, meant, number->value, parts, &is_large) && *parts > 0)
         return true;
-    if (number->value.digits < 0) {
+    if (number->value.digits <= 0) {
         struct diag *below = diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
                                       "an amount is more than nothing");
-        diag_help(below, "only a value that is measured may be less: `When … if the balance is below -5 yuan, …`");
+        diag_help(below, "%s", number->value.digits < 0
+                                   ? "only a value that is measured may be less: `When … if the balance is below -5 "
+                                     "yuan, …`"
+                                   : "leave it out: a sum that comes to nothing, or less, is not owed");
         return false;
     }
     const struct meant_unit *base = sema->meaning->units.items[meant->base];

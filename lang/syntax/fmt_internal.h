@@ -16,6 +16,7 @@ struct writer {
     bool needs_capital; /* the next keyword begins a sentence */
     bool is_flat;       /* in events, conditions and fronts lists are joined by `and` throughout,
                          * and no comma is only a pause */
+    bool is_behind_trigger; /* the norm that comes next stands behind `When …,` */
     int indent;
     struct ast_comments inner;   /* comments still to come inside the sentence at hand */
     const struct source *source; /* in which they stand */

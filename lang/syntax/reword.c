@@ -8,10 +8,10 @@
 
 /* The words that are put in. */
 enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
-           PUT_WAN, PUT_YI, PUT_YUAN, PUT_COUNT };
+           PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_COUNT };
 static const char *const put_texts[PUT_COUNT] = {"当",   "时",   "自", "之日起", "在",
                                                  "至迟", "先于", "的", "每",     "当事人",
-                                                 "万",   "亿",   "元"};
+                                                 "万",   "亿",   "元", "某"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -210,6 +210,47 @@ static void reword_trigger(struct rewording *rewording)
         insert(rewording, at, PUT_WHEN);
 }
 
+/* 之日起 was taken: 在 该 交付 之日起 3 日 内 is 自 该 交付 之日起 3 日 内. */
+static void reword_since(struct rewording *rewording)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    for (size_t at = rewording->out.count - 1; at > 0 && !ends_element(tokens[at - 1].kind); at--) {
+        if (is_keyword(&tokens[at - 1], TOK_FROM))
+            return;
+        if (is_keyword(&tokens[at - 1], TOK_IN)) {
+            replace(rewording, at - 1, PUT_FROM);
+            return;
+        }
+    }
+}
+
+/* 自 2026-04-01 至 2026-11-30 stands there, and a comma or colon behind it. */
+static bool is_range(const struct raw_token *token)
+{
+    bool has_end = false;
+    if (!is_keyword(token, TOK_FROM))
+        return false;
+    for (token++; token->kind == RAW_DATE || token->kind == RAW_NUMBER || token->kind == RAW_PERIOD ||
+                  is_keyword(token, TOK_TIME_UNIT) || is_keyword(token, TOK_TO); token++)
+        has_end |= is_keyword(token, TOK_TO);
+    return has_end && (token->kind == RAW_COMMA || token->kind == RAW_COLON);
+}
+
+/* A comma is next: 当 月 终了 时，自 2026-04-01 至 2026-11-30， is 当 某 月 终了 自 2026-04-01 至 2026-11-30，. True: the comma
+ * falls away. */
+static bool reword_rhythm(struct rewording *rewording, const struct raw_token *behind)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    size_t shi = rewording->out.count - 1;
+    if (shi < 3 || !is_keyword(&tokens[shi], TOK_SHI) || !is_name(&tokens[shi - 1]) ||
+        !is_keyword(&tokens[shi - 2], TOK_TIME_UNIT) || !is_range(behind))
+        return false;
+    rewording->out.count--;
+    if (is_keyword(&tokens[shi - 3], TOK_WHEN) || is_keyword(&tokens[shi - 3], TOK_EACH_WHEN))
+        insert(rewording, shi - 2, PUT_SOME);
+    return true;
+}
+
 /* 2026-03-31, 2026 年 3 月 31 日, 3 月 31 日 ends before `end`: where it begins; or `end`. */
 static size_t date_before(const struct rewording *rewording, size_t end)
 {
@@ -339,6 +380,8 @@ void prepass_reword(struct scan *scan)
         if (is_word(token) && (is_idle(&rewording, token) || is_notified(&rewording, token)))
             continue;
         if (token->kind == RAW_COMMA && rewording.out.count > 1) {
+            if (reword_rhythm(&rewording, token + 1))
+                continue;
             if (is_keyword(&vec_last(&rewording.out), TOK_NEI))
                 reword_front(&rewording);
             else
@@ -349,6 +392,8 @@ void prepass_reword(struct scan *scan)
             reword_bound(&rewording);
         } else if (is_keyword(token, TOK_NEI)) {
             reword_limit(&rewording);
+        } else if (is_keyword(token, TOK_QI)) {
+            reword_since(&rewording);
         } else if (is_consent(token)) {
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {

@@ -396,8 +396,8 @@ static void end_inst(struct run *run, int32_t row)
     bool is_right = (norm->kind == NM_POWER && !is_choosing) || norm->kind == NM_PERMIT || norm->kind == NM_CAP;
     bool is_over = is_right ? norm->fate != NM_SURVIVES
                             : ends || (norm->fate == NM_EARNED && inst->status == ST_DORMANT);
-    if (is_over)
-        inst_set_status(run, row, ST_RELEASED);
+    if (is_over) /* a cap cuts what is still owed: released it would leave room */
+        inst_set_status(run, row, norm->kind == NM_CAP ? ST_LAPSED : ST_RELEASED);
 }
 
 /* What survives may be due some time after the end, which has come. */

@@ -148,8 +148,8 @@ static void terminate(struct fold *fold, int32_t inst)
         return; /* its period is over: only the figure is wanting */
     bool is_over = is_right ? norm->fate != NM_SURVIVES
                             : norm->fate == NM_RELEASED || norm->fate == NM_ENDS || is_unearned;
-    if (is_live(record) && is_over)
-        set_status(fold, inst, ST_RELEASED);
+    if (is_live(record) && is_over) /* a cap cuts what is still owed: released it would leave room */
+        set_status(fold, inst, norm->kind == NM_CAP ? ST_LAPSED : ST_RELEASED);
     else if (norm->fate == NM_RELEASED || norm->fate == NM_ENDS)
         end_debt(record);
 }

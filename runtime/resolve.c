@@ -420,8 +420,10 @@ static int32_t bare_unit(const struct resolver *resolver, const struct rt_event 
     if (event->act == EVENT_NONE) {
         return NM_NONE;
     }
-    if (nm->act[event->act].unit != NM_NONE && is_asked_of_kind(nm, event)) {
-        return nm->act[event->act].unit;
+    int32_t act_unit = nm->act[event->act].unit;
+    bool is_things = event->kind != EVENT_NONE && act_unit != NM_NONE && nm->unit[act_unit].dimension == NM_MONEY;
+    if (act_unit != NM_NONE && !is_things && is_asked_of_kind(nm, event)) {
+        return act_unit; /* 10 machines are no 10 euros */
     }
     if (event->kind != EVENT_NONE && nm->kind[event->kind].unit != NM_NONE) {
         return nm->kind[event->kind].unit;

@@ -231,9 +231,9 @@ static bool is_counted_from(const struct filter *filter)
     bool is_date = first == RAW_DATE || first == RAW_NUMBER;
     for (size_t i = filter->pos; filter->tokens[i].kind != RAW_END; i++) {
         enum raw_kind kind = filter->tokens[i].kind;
-        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON ||
+        if (kind == RAW_STOP || kind == RAW_COMMA || kind == RAW_SEMICOLON || filter_keyword_at(filter, i, TOK_FROM) ||
             (is_date && filter_keyword_at(filter, i, TOK_TO)))
-            return false;
+            return false; /* 自 卖方 自 验收 之日起 10 日 内: from Seller */
         if (filter_keyword_at(filter, i, TOK_QI))
             return true;
     }

@@ -505,19 +505,14 @@ static bool is_in_series(const struct scenario *scenario, const struct nm_norm *
     return is_it;
 }
 
-static bool is_earlier_word(const char *word)
+static bool is_word(const char *word, const char *en, const char *zh)
 {
-    return strcmp(word, "earlier") == 0 || strcmp(word, "原文") == 0;
+    return strcmp(word, en) == 0 || strcmp(word, zh) == 0;
 }
 
 static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
 {
     return &nm->trigger[nm->norm[norm].first_trigger];
-}
-
-static bool is_remedy_word(const char *word)
-{
-    return strcmp(word, "remedy") == 0 || strcmp(word, "补救") == 0;
 }
 
 /* Whether one of them is this word, in English or Chinese. */
@@ -526,7 +521,7 @@ static bool is_asked_for(const struct ast_nps *keys, const char *en, const char 
     for (uint32_t i = 0; keys && i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         const char *word = np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
-        if (strcmp(word, en) == 0 || strcmp(word, zh) == 0)
+        if (is_word(word, en, zh))
             return true;
     }
     return false;
@@ -560,9 +555,9 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                                 : arena_text(&scenario->load->front.arena,
                                              sentence->source->text + np->span.start,
                                              np->span.end - np->span.start);
-        if (is_earlier_word(word))
+        if (is_word(word, "earlier", "原文"))
             continue;
-        if (is_remedy && is_remedy_word(word))
+        if (is_remedy && is_word(word, "remedy", "补救"))
             continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word) &&
             !(np->kind == NP_TIME && is_of_period(scenario->nm, member, &np->time)))
@@ -580,7 +575,7 @@ static bool is_in_text(const struct scenario *scenario, const struct nm_norm *no
     bool has_gone = norm->replaced != NM_NONE && versions[norm->replaced].from <= tick;
     for (uint32_t i = 0; keys && i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
-        if (np->kind == NP_NAME && np->name.noun.text && is_earlier_word(np->name.noun.text->text))
+        if (np->kind == NP_NAME && np->name.noun.text && is_word(np->name.noun.text->text, "earlier", "原文"))
             return has_gone;
     }
     return keys || (has_come && !has_gone);

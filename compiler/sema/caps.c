@@ -84,10 +84,8 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
         return bad_cap(sema, act->fronts.items[0]->span, "this says nothing about a cap");
     if (act->more->at_most || act->more->parts.count || act->more->answer.text)
         return bad_cap(sema, act->span, "a cap is one sum");
-    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
-        bool is_mid = i < act->mids.count;
-        const struct ast_arg *arg = is_mid ? NULL : &act->args.items[i - act->mids.count];
-        const struct ast_adverb *adverb = is_mid ? act->mids.items[i] : arg->adverb;
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && adverb->kind == ADV_TOGETHER) {
             cap->is_together = true;
             continue;

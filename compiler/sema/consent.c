@@ -24,11 +24,8 @@ const struct ast_np *sema_consenting(const struct ast_adverb *adverb)
 
 const struct ast_adverb *sema_consent_in(const struct ast_act *act)
 {
-    uint32_t mids = act->fronts.count, args = mids + act->mids.count;
-    for (uint32_t i = 0; i < args + act->args.count; i++) {
-        const struct ast_adverb *adverb = i < mids   ? act->fronts.items[i]
-                                          : i < args ? act->mids.items[i - mids]
-                                                     : act->args.items[i - args].adverb;
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && sema_consenting(adverb))
             return adverb;
     }

@@ -93,12 +93,8 @@ void sema_instead(struct sema *sema, struct meant_norm *remedy, const struct ast
     const struct meant_norm *broken = remedy->remedies;
     if (!sema_says_prep(sema, PREP_INSTEAD_OF))
         return;
-    for (uint32_t i = 0; i < act->args.count + act->mids.count + act->fronts.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->args.count ? act->args.items[i].adverb
-            : i < act->args.count + act->mids.count
-                ? act->mids.items[i - act->args.count]
-                : act->fronts.items[i - act->args.count - act->mids.count];
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb || adverb->kind != ADV_NPS || adverb->prep != PREP_INSTEAD_OF)
             continue;
         const struct ast_np *np = adverb->nps->count == 1 ? adverb->nps->items[0] : NULL;

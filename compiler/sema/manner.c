@@ -87,14 +87,12 @@ static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh)
 {
     const char *said = "";
-    uint32_t mids = act->fronts.count, args = mids + act->mids.count;
-    for (uint32_t i = 0; i < args + act->args.count; i++) {
-        const struct ast_adverb *adverb = i < mids   ? act->fronts.items[i]
-                                          : i < args ? act->mids.items[i - mids]
-                                                     : act->args.items[i - args].adverb;
+    uint32_t behind_verb = act->fronts.count + act->mids.count;
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         bool is_told = adverb && (is_manner(sema, adverb) || sema_is_announced(norm, adverb));
         if (!is_told || (norm->consent_of && sema_consenting(adverb)) ||
-            (is_zh && i >= args && sema_done_for(sema, adverb)))
+            (is_zh && i >= behind_verb && sema_done_for(sema, adverb)))
             continue;
         said = is_zh ? sema_join(sema, said, *said ? "，" : "", manner_zh(sema, adverb))
                      : sema_join(sema, said, " ", sema_said_adverb(sema, adverb));

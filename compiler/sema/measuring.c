@@ -65,21 +65,12 @@ static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const
                     "counts`, or `, otherwise %s is in breach`", who);
 }
 
-/* The adverbials of an act, in written order; NULL behind the last and for arguments that are none. */
-static const struct ast_adverb *adverb_of(const struct ast_act *act, uint32_t i)
-{
-    if (i < act->fronts.count)
-        return act->fronts.items[i];
-    i -= act->fronts.count;
-    return i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
-}
-
 /* `within 7 days after each month`, `each month within 7 days`: no more can be said of when. */
 static bool read_limit(struct sema *sema, const struct ast_act *act, struct meant_indicator *indicator)
 {
     const struct ast_adverb *limit = NULL, *other = NULL;
-    for (uint32_t i = 0; i < act->fronts.count + act->mids.count + act->args.count; i++) {
-        const struct ast_adverb *adverb = adverb_of(act, i);
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb)
             continue;
         bool is_limit = adverb->kind == ADV_WITHIN && !limit;

@@ -93,27 +93,11 @@ static bool read_rhythm(struct sema *sema, struct rhythm *rhythm, const struct a
     return true;
 }
 
-/* Adverbials of an act, in written order. */
-static const struct ast_adverb *adverb_at(const struct ast_act *act, uint32_t i)
-{
-    if (i < act->fronts.count)
-        return act->fronts.items[i];
-    i -= act->fronts.count;
-    if (i < act->mids.count)
-        return act->mids.items[i];
-    return act->args.items[i - act->mids.count].adverb;
-}
-
-static uint32_t adverb_count(const struct ast_act *act)
-{
-    return act->fronts.count + act->mids.count + act->args.count;
-}
-
 static bool find_rhythm(struct sema *sema, const struct ast_act *act, struct rhythm *rhythm)
 {
     const struct ast_adverb *before = NULL;
-    for (uint32_t i = 0; i < adverb_count(act); i++) {
-        const struct ast_adverb *adverb = adverb_at(act, i);
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && !read_rhythm(sema, rhythm, adverb))
             return false;
         bool is_mixed = before && adverb && before->prep == PREP_FROM && sema_period_phrase(before) &&
@@ -212,8 +196,8 @@ static bool read_bounds(struct sema *sema, const struct ast_act *act, const stru
     bool is_cap = act->pred == PRED_CAPPED; /* the last one has no end */
     *bounds = (struct period){sema->meaning->start, is_cap ? sema->meaning->end : sema_recurs_until(sema, clause)};
     bool has_term = sema->has_term && sema->meaning->end >= sema->meaning->start;
-    for (uint32_t i = 0; act && i < adverb_count(act); i++) {
-        const struct ast_adverb *adverb = adverb_at(act, i);
+    for (uint32_t i = 0; act && i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && !read_bound(sema, adverb, bounds))
             return false;
     }

@@ -168,17 +168,10 @@ const char *sema_condition_zh(struct sema *sema, const struct ast_act *act)
  * argument that is none is passed over. */
 static const struct ast_adverb *adverb_at(const struct ast_act *act, uint32_t *index)
 {
-    uint32_t fronts = act->fronts.count, mids = fronts + act->mids.count;
-    for (; *index < mids + act->args.count; ++*index) {
-        const struct ast_adverb *adverb = *index < fronts ? act->fronts.items[*index]
-                                          : *index < mids ? act->mids.items[*index - fronts]
-                                                          : act->args.items[*index - mids].adverb;
-        if (adverb) {
-            ++*index;
-            return adverb;
-        }
-    }
-    return NULL;
+    const struct ast_adverb *adverb = NULL;
+    while (!adverb && *index < ast_adverb_count(act))
+        adverb = ast_adverb_at(act, (*index)++);
+    return adverb;
 }
 
 bool sema_is_power_verb(const struct meant_verb *verb)
@@ -265,7 +258,7 @@ static uint64_t assignees(struct sema *sema, const struct pending *pending)
     uint64_t to = 0;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_addressee = before && before->kind == ADV_NPS && before->prep == PREP_BY;
+        bool is_addressee = before && ast_is_letter(before);
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO && !is_addressee) {
             for (uint32_t k = 0; k < adverb->nps->count; k++)
                 to |= sema_parties(sema, adverb->nps->items[k], &pending->scope);

@@ -95,16 +95,14 @@ static const struct span *unread(const struct ast_act *act, unsigned left)
     return NULL;
 }
 
-/* Without its limit a sentence is asked for that first. */
-static bool has_limit(const struct ast_act *act)
+const struct ast_adverb *sema_limit_in(const struct ast_act *act)
 {
-    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && adverb->kind == ADV_WITHIN)
-            return true;
+            return adverb;
     }
-    return false;
+    return NULL;
 }
 
 static bool says_only(struct sema *sema, const struct ast_act *act, const struct about *about)
@@ -150,7 +148,7 @@ static bool about_by_verb(struct sema *sema, const struct ast_act *act, struct a
                                 "it says who reworks what, `within` what time, and how often: `twice`"};
     else
         return false;
-    return !(about->taken & TAKES_WITHIN) || has_limit(act);
+    return !(about->taken & TAKES_WITHIN) || sema_limit_in(act);
 }
 
 /* False if the act is a promise, or says itself what it cannot read. */

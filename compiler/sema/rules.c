@@ -213,13 +213,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
     const struct meant_verb *reject = need_verb(sema, &act->more->verb_2, NM_REJECT);
     uint64_t acceptors = sema_parties(sema, act->subject->items[0], &nothing);
     int32_t kind = kind_of_object(sema, act);
-    const struct ast_adverb *limit = NULL;
-    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
-        const struct ast_adverb *adverb = i < act->args.count ? act->args.items[i].adverb
-                                                              : act->mids.items[i - act->args.count];
-        if (adverb && adverb->kind == ADV_WITHIN)
-            limit = adverb;
-    }
+    const struct ast_adverb *limit = sema_limit_in(act);
     if (limit && limit->anchor) {
         struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, limit->anchor->span,
                                      "the time for an answer runs from each performance");
@@ -294,18 +288,6 @@ bool sema_is_rework(const struct sema *sema, const struct ast_act *act)
     return false;
 }
 
-/* `within 15 days`, before or behind the verb; or NULL. */
-static const struct ast_adverb *rework_limit(const struct ast_act *act)
-{
-    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
-        if (adverb && adverb->kind == ADV_WITHIN)
-            return adverb;
-    }
-    return NULL;
-}
-
 static void apply_rework(struct sema *sema, struct rule *rule)
 {
     int32_t kind = kind_of_object(sema, rule->act);
@@ -315,7 +297,7 @@ static void apply_rework(struct sema *sema, struct rule *rule)
     int32_t rounds = sema_times(sema, rule->act, 1);
     if (!bearers || !rounds || !is_about(sema, rule->act, kind))
         return;
-    const struct ast_adverb *limit = rework_limit(rule->act);
+    const struct ast_adverb *limit = sema_limit_in(rule->act);
     if (!limit || limit->anchor) {
         struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source,
                                      limit ? limit->anchor->span : rule->act->span,

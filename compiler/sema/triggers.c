@@ -166,9 +166,8 @@ const struct ast_adverb *sema_by_clause(struct sema *sema, const struct ast_act 
     const struct meant_verb *verb = act->pred == PRED_VERB && act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
     if (!verb || !sema_is_power_verb(verb) || act->fronts.count)
         return NULL;
-    for (uint32_t i = 0; i < act->mids.count + act->args.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_UNDER && adverb->nps->count == 1 &&
             adverb->nps->items[0]->kind == NP_CLAUSE)
             return adverb;

@@ -47,14 +47,6 @@ static bool is_time_or_act(const struct ast_adverb *adverb)
     return adverb->kind == ADV_TIME || adverb->kind == ADV_NPS || adverb->kind == ADV_ACT;
 }
 
-static const struct ast_adverb *nth_adverb(const struct ast_act *act, uint32_t n)
-{
-    if (n < act->fronts.count)
-        return act->fronts.items[n];
-    n -= act->fronts.count;
-    return n < act->mids.count ? act->mids.items[n] : act->args.items[n - act->mids.count].adverb;
-}
-
 /* What stands beside a length. */
 struct beside_length {
     const struct ast_adverb *length; /* for 6 months */
@@ -66,9 +58,8 @@ static struct beside_length beside_length(const struct ast_act *act)
 {
     struct beside_length beside = {NULL, NULL, NULL};
     bool is_behind = false;
-    uint32_t count = act->fronts.count + act->mids.count + act->args.count;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct ast_adverb *adverb = nth_adverb(act, i);
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb)
             continue;
         bool is_date = adverb->kind == ADV_TIME &&

@@ -258,9 +258,8 @@ static bool is_time(const struct ast_adverb *adverb)
 static const char *without_time(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act,
                                 const char *words)
 {
-    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->args.count ? act->args.items[i].adverb : act->mids.items[i - act->args.count];
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         const char *time = adverb && is_time(adverb) ? sema_said_adverb(sema, adverb) : "";
         const char *at = *time ? strstr(words, time) : NULL;
         if (!at || at == words || at[-1] != ' ')
@@ -290,9 +289,8 @@ static bool is_written(const struct ast_act *act)
 /* ，须通知卖方: of `by notice to Seller`. */
 static const char *notice_zh(struct sema *sema, const struct ast_act *act)
 {
-    for (uint32_t i = 0; i < act->args.count + act->mids.count; i++) {
-        const struct ast_adverb *adverb =
-            i < act->args.count ? act->args.items[i].adverb : act->mids.items[i - act->args.count];
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb || adverb->kind != ADV_NPS || adverb->prep != PREP_BY ||
             !sema_is_noun(adverb->nps->items[0], "notice", "书面通知"))
             continue;

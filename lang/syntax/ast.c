@@ -1,6 +1,8 @@
 /* ast.c - the words of ast.def, for dumps and messages; and what most acts share. */
 #include "lang/syntax/ast.h"
 
+#include <string.h>
+
 #include "lang/base/check.h"
 
 const struct ast_more ast_no_more;
@@ -156,4 +158,17 @@ struct span ast_measure_word(const struct ast_amount *amount, const char *text)
     while (start > amount->high.span.end && (unsigned char)text[start - 1] >= 0x80)
         start--;
     return (struct span){start, end};
+}
+
+bool ast_is_letter(const struct ast_adverb *adverb)
+{
+    static const char *const letters[] = {"notice", "notices", "letter", "letters", "email", "e-mail", "declaration",
+                                          "statement", "通知", "书面通知", "通知书", "函", "信函", "电子邮件"};
+    const struct ast_np *np = adverb->kind == ADV_NPS && adverb->prep == PREP_BY ? adverb->nps->items[0] : NULL;
+    sym noun = np && np->kind == NP_NAME && np->name.det != DET_THE ? np->name.noun.text : NULL;
+    for (size_t i = 0; noun && i < sizeof letters / sizeof *letters; i++) {
+        if (strcmp(noun->text, letters[i]) == 0)
+            return true;
+    }
+    return false;
 }

@@ -783,6 +783,24 @@ struct ast_file {
  * empty if there is none. */
 struct span ast_measure_word(const struct ast_amount *amount, const char *text);
 
+/* The adverbials of an act in written order: those in front, from act->fronts.count on those before the verb, then what
+ * stands behind it, of which NULL is no adverbial. */
+static inline uint32_t ast_adverb_count(const struct ast_act *act)
+{
+    return act->fronts.count + act->mids.count + act->args.count;
+}
+
+static inline const struct ast_adverb *ast_adverb_at(const struct ast_act *act, uint32_t i)
+{
+    if (i < act->fronts.count)
+        return act->fronts.items[i];
+    i -= act->fronts.count;
+    return i < act->mids.count ? act->mids.items[i] : act->args.items[i - act->mids.count].adverb;
+}
+
+/* `by notice`, 以 书面通知: what is sent to somebody, other than `by the delivery-day`, `by rail`. */
+bool ast_is_letter(const struct ast_adverb *adverb);
+
 /* An argument behind `to` or `from`: whom the act concerns. */
 static inline bool ast_is_to(const struct ast_arg *arg)
 {

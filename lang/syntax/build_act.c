@@ -4,8 +4,6 @@
 
 #include "lang/syntax/build.h"
 
-#include <string.h>
-
 #include "lang/base/limits.h"
 #include "lang/syntax/syntax_error.h"
 
@@ -197,27 +195,13 @@ static void deepen(struct parse *parse, struct ast_act *act, uint16_t child)
         act->depth = depth;
 }
 
-/* `by notice`, 以 书面通知: what is sent to somebody, other than `by the delivery-day`, `by rail`. */
-static bool is_letter(const struct ast_adverb *adverb)
-{
-    static const char *const letters[] = {"notice", "notices", "letter", "letters", "email", "e-mail", "declaration",
-                                          "statement", "通知", "书面通知", "通知书", "函", "信函", "电子邮件"};
-    const struct ast_np *np = adverb->kind == ADV_NPS && adverb->prep == PREP_BY ? adverb->nps->items[0] : NULL;
-    sym noun = np && np->kind == NP_NAME && np->name.det != DET_THE ? np->name.noun.text : NULL;
-    for (size_t i = 0; noun && i < sizeof letters / sizeof *letters; i++) {
-        if (strcmp(noun->text, letters[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* 向 买方 交付 …, `Seller to Buyer delivers …`: not the addressee of `by notice to Buyer`, and no day of a
  * period. */
 static bool is_receiver(const struct ast_adverbs *mids, uint32_t at)
 {
     const struct ast_adverb *mid = mids->items[at];
     const struct ast_np *np = mid->kind == ADV_NPS ? mid->nps->items[0] : NULL;
-    bool is_addressee = at > 0 && is_letter(mids->items[at - 1]);
+    bool is_addressee = at > 0 && ast_is_letter(mids->items[at - 1]);
     bool is_day = np && np->tails.count && np->tails.items[0].kind == TAIL_OF && np->tails.items[0].np->kind == NP_EACH;
     return np && (mid->prep == PREP_TO || mid->prep == PREP_FROM) && !mid->anchor && !is_addressee && !is_day;
 }

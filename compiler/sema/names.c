@@ -298,14 +298,14 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     const char *base = forms[0] ? forms[0] : sentence->names.items[0].text->text;
     verb->base = base;
     bool is_regular = count > 0; /* a verb that is Chinese alone has one form */
-    verb->third = count > 1 ? forms[1] : is_regular ? arena_printf(sema->arena, "%ss", base) : base;
-    verb->past = count > 2 ? forms[2] : is_regular ? arena_printf(sema->arena, "%sed", base) : base;
+    verb->third = count > 1 ? forms[1] : is_regular ? forms_third(sema->arena, base) : base;
+    verb->past = count > 2 ? forms[2] : is_regular ? forms_past(sema->arena, base) : base;
     verb->participle = count > 3 && !ends_in_ing(forms[3]) ? forms[3] : verb->past;
     verb->ing = NULL;
     for (uint32_t i = 3; i < count && !verb->ing; i++)
         verb->ing = ends_in_ing(forms[i]) ? forms[i] : NULL;
     if (!verb->ing)
-        verb->ing = is_regular ? arena_printf(sema->arena, "%sing", base) : base;
+        verb->ing = is_regular ? forms_ing(sema->arena, base) : base;
     const char *const regular[] = {verb->third, verb->past, verb->ing};
     for (uint32_t i = 0; is_regular && i < 3; i++) {
         sym form = intern_text(sema->intern, regular[i]);

@@ -4,6 +4,7 @@
 
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/roles_internal.h"
+#include "lang/base/suggest.h"
 
 /* ---- the verb ---------------------------------------------------------------------------------------- */
 
@@ -80,7 +81,6 @@ static bool wrong_form(struct sema *sema, const struct ast_name *word, const str
     return false;
 }
 
-/* A word in the place of the verb that is none. */
 /* What Chinese drafters call a standard verb. One letter in two is no likeness: for others nothing is guessed. */
 static const char *chinese_verb(const char *text)
 {
@@ -97,7 +97,60 @@ static const char *chinese_verb(const char *text)
     return NULL;
 }
 
-static bool no_verb(struct sema *sema, const struct ast_name *word, const struct ast_act *act)
+/* What drafters call a standard verb in English, in the form that stands there. */
+static const char *english_verb(const struct sema *sema, const char *text, enum form form)
+{
+    static const char *const same[][2] = {
+        {"purchase", "buy"},    {"reimburse", "refund"}, {"compensate", "pay"}, {"remit", "pay"},   {"rent", "lease"},
+        {"hire", "lease"},      {"fix", "repair"},       {"mend", "repair"},    {"furnish", "supply"},
+        {"dispatch", "ship"},   {"verify", "test"},      {"check", "inspect"},  {"rescind", "terminate"},
+        {"prolong", "extend"},  {"warehouse", "store"},  {"hand", "deliver"}};
+    const char *base = form == FORM_BASE ? text : forms_base(sema->arena, text);
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        const struct meant_verb *verb = sema_is(base, same[i][0]) ? sema_verb(sema, intern_text(sema->intern, same[i][1]))
+                                                                  : NULL;
+        if (verb)
+            return word_in(verb, form);
+    }
+    return NULL;
+}
+
+/* `verb claim, claims, claimed, claiming: a party claims an item`, from the form that stands there. */
+static const char *declaration(struct sema *sema, const char *word, enum form form, const struct ast_act *act)
+{
+    struct arena *arena = sema->arena;
+    const char *particle = roles_particle(sema, act);
+    const char *base = form == FORM_BASE ? word : forms_base(arena, word), *quote = particle ? "\"" : "";
+    if (particle)
+        base = arena_printf(arena, "%s %s", base, particle);
+    const char *third = forms_third(arena, base), *past = forms_past(arena, base), *ing = forms_ing(arena, base);
+    return arena_printf(arena, "verb %s%s%s, %s%s%s, %s%s%s, %s%s%s: %s.", quote, base, quote, quote, third, quote,
+                        quote, past, quote, quote, ing, quote, roles_sample(sema, act, third, false));
+}
+
+/* What stands behind it is a clause: of clauses and of the contract only the standard verbs say anything. */
+static bool is_of_clause(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        if (nps && (nps->items[0]->kind == NP_CLAUSE || sema_is_contract(nps->items[0])))
+            return true;
+    }
+    return false;
+}
+
+/* Another verb is a slip of the pen away. */
+static bool is_slip(sym word, const char *near)
+{
+    enum { LONG_WORD = 6 };
+    struct suggest suggest;
+    suggest_init(&suggest, word->text, word->len);
+    suggest_offer(&suggest, near, strlen(near));
+    return suggest.best && suggest.best_distance == 1 && word->len >= LONG_WORD;
+}
+
+/* A word in the place of the verb that is none. */
+static bool no_verb(struct sema *sema, const struct ast_name *word, enum form form, const struct ast_act *act)
 {
     const char *text = word->text->text;
     if (sema_find(sema, word->text)) {
@@ -116,9 +169,12 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
                                  "`%s` is not a declared verb", text);
     enum { SHORT_WORD = 6 }; /* bytes: two letters of Chinese */
     bool is_zh = sema_is_in_chinese(sema, word->span);
-    const char *near = is_zh ? chinese_verb(text) : NULL;
-    if (!near && (!is_zh || strlen(text) > SHORT_WORD))
+    const char *near = is_zh ? chinese_verb(text) : english_verb(sema, text, form);
+    if (!near && !roles_particle(sema, act) && (!is_zh || strlen(text) > SHORT_WORD))
         near = sema_suggest(sema, word->text, NAMED_VERB);
+    const struct meant_verb *meant = near ? sema_verb(sema, intern_text(sema->intern, near)) : NULL;
+    if (meant && !is_zh)
+        near = word_in(meant, form);
     if (sema_is(text, "notice")) {
         diag_help(diag, "%s",
                   is_zh
@@ -128,12 +184,21 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, const struct
     }
     if (hint_give(diag, sema->source, word->span))
         return false;
-    if (near) {
+    if (near && (is_zh || (is_slip(word->text, near)))) {
         diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, word->span, "%s", near);
+    } else if (near && is_of_clause(act)) {
+        diag_help(diag, "did you mean `%s`?", near);
+    } else if (is_of_clause(act)) {
+        diag_help(diag, "%s", is_zh ? "对条款和合同只能用：解除、中止、恢复、延长、转让、免除、宣布提前到期、补正"
+                                    : "of a clause or the contract only these are said: terminate, suspend, resume, extend, "
+                                      "assign, waive, accelerate, cure, renew");
+    } else if (is_zh) {
+        diag_help(diag, "先声明：`动词 %s：%s。`", text, roles_sample(sema, act, text, true));
+    } else if (near) {
+        diag_help(diag, "did you mean `%s`? else declare it: `%s`", near, declaration(sema, text, form, act));
     } else {
-        diag_help(diag, is_zh ? "先声明：`动词 %s：当事人 %s 项目。`" : "declare it: `verb %s: a party … an item`",
-                  text, text);
+        diag_help(diag, "declare it, with its forms and a sample: `%s`", declaration(sema, text, form, act));
     }
     return false;
 }
@@ -142,7 +207,7 @@ static bool check_verb(struct sema *sema, const struct ast_name *word, const str
                        enum form form, const struct ast_act *act)
 {
     if (!verb)
-        return no_verb(sema, word, act);
+        return no_verb(sema, word, form, act);
     if (roles_is_chinese(word->text->text) || is_form(verb, word->text->text, form))
         return true;
     return wrong_form(sema, word, verb, form, act);

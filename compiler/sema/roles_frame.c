@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/sema/roles_internal.h"
+#include "lang/base/buf.h"
 
 /* ---- what stands beside the verb ---------------------------------------------------------------------- */
 
@@ -45,7 +46,7 @@ struct beside {
     enum sort sort[BARE_MAX];
     uint32_t count;
     bool has_to; /* `to Buyer`, and the like */
-    const struct ast_nps *from; /* `from Buyer` */
+    const struct ast_nps *to, *from; /* `to Buyer`, `from Buyer` */
 };
 
 static void add_bare(const struct sema *sema, struct beside *beside, const struct ast_nps *nps)
@@ -65,7 +66,10 @@ static void add_adverb(const struct sema *sema, struct beside *beside, const str
         add_bare(sema, beside, adverb->nps);
     beside->has_to |= adverb->prep == PREP_TO || adverb->prep == PREP_FROM || adverb->prep == PREP_FOR ||
                       adverb->prep == PREP_AMONG;
-    if (adverb->prep == PREP_FROM && sema_is_party(sema, adverb->nps->items[0]))
+    bool is_party = sema_is_party(sema, adverb->nps->items[0]);
+    if (adverb->prep == PREP_TO && is_party)
+        beside->to = adverb->nps;
+    if (adverb->prep == PREP_FROM && is_party)
         beside->from = adverb->nps;
 }
 
@@ -180,7 +184,7 @@ static bool is_declared(const struct sema *sema, const struct ast_np *np)
            sema_unit(sema, word->text) != NM_NONE || sema_verb(sema, word->text);
 }
 
-static bool two_things(struct sema *sema, const struct beside *beside)
+static bool two_things(struct sema *sema, const struct ast_act *act, const struct beside *beside)
 {
     struct diag *diag = diag_add(sema->diags, E_TWO_THINGS, sema->source, beside->bare[1]->span,
                                  "two things side by side: what joins them?");
@@ -188,7 +192,13 @@ static bool two_things(struct sema *sema, const struct beside *beside)
     struct span both = span_join(beside->bare[0]->span, beside->bare[1]->span);
     if (hint_give(diag, sema->source, both))
         return false;
-    if (!is_declared(sema, beside->bare[0]->items[0]) || !is_declared(sema, beside->bare[1]->items[0]))
+    const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    const char *on = roles_particle(sema, act);
+    if (verb && on)
+        diag_help(diag, "a verb of two words is declared in quotes: `verb \"%s %s\", \"%s %s\", \"%s %s\", \"%s %s\", "
+                        "\"%s %s\": %s.`", verb->base, on, verb->third, on, verb->past, on, verb->participle, on,
+                  verb->ing, on, roles_sample(sema, act, arena_printf(sema->arena, "%s %s", verb->third, on), false));
+    else if (!is_declared(sema, beside->bare[0]->items[0]) || !is_declared(sema, beside->bare[1]->items[0]))
         diag_help(diag, "a name of several words is declared in quotes: `item \"boring machine\", "
                         "\"boring machines\"`");
     else
@@ -305,6 +315,37 @@ static bool wrong_object(struct sema *sema, const struct ast_act *act, const str
     return false;
 }
 
+const char *roles_particle(const struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_nps *nps = act->args.count ? act->args.items[0].nps : NULL;
+    const struct ast_np *np = nps && nps->count == 1 ? nps->items[0] : NULL;
+    sym word = np && np->kind == NP_NAME && np->name.det == DET_NONE ? np->name.noun.text : NULL;
+    return word && !sema_find(sema, word) && forms_is_particle(word->text) ? word->text : NULL;
+}
+
+const char *roles_sample(struct sema *sema, const struct ast_act *act, const char *verb, bool is_zh)
+{
+    static const char *const words[][2] = {{" an item", " 项目"}, {" an amount", " 金额"}, {" a party", " 当事人"}};
+    struct beside beside;
+    look_beside(sema, act, &beside);
+    struct buf sample;
+    buf_init(&sample);
+    buf_printf(&sample, is_zh ? "当事人%s %s" : "a party%s %s", is_zh && beside.to ? " 向 当事人" : "", verb);
+    uint32_t first = roles_particle(sema, act) ? 1 : 0;
+    for (uint32_t i = first; i < beside.count && i < BARE_MAX; i++)
+        if (beside.sort[i] != SORT_TIME && (i == first || beside.sort[i - 1] == SORT_PARTY))
+            buf_puts(&sample, words[beside.sort[i] == SORT_PARTY               ? 2
+                                    : is_sum(sema, beside.bare[i]->items[0]) ? 1
+                                                                               : 0][is_zh]);
+    if (beside.from && !is_zh)
+        buf_puts(&sample, " from a party");
+    else if (beside.to && !is_zh)
+        buf_puts(&sample, " to a party");
+    const char *text = arena_copy(sema->arena, sample.data, sample.len + 1);
+    buf_release(&sample);
+    return text;
+}
+
 /* ---- the comparison ----------------------------------------------------------------------------------- */
 
 /* What no verb takes, whatever its sample. */
@@ -323,7 +364,7 @@ static bool is_orderly(struct sema *sema, const struct ast_act *act, const struc
     if (is_first_thing && beside->sort[1] == SORT_PARTY)
         return lost_to(sema, beside->bare[1]);
     if (is_first_thing && beside->sort[1] != SORT_PRONOUN)
-        return two_things(sema, beside);
+        return two_things(sema, act, beside);
     return true;
 }
 

@@ -49,6 +49,11 @@ bool roles_is_amount_of_one(struct sema *sema, const struct ast_nps *nps);
 bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb *verb,
                  enum role_place place);
 
+/* `a party claims an item from a party`: the sample of a verb that would take what stands there. */
+const char *roles_sample(struct sema *sema, const struct ast_act *act, const char *verb, bool is_zh);
+/* `over`, behind `hands`; NULL if the first word behind the verb is none of these. */
+const char *roles_particle(const struct sema *sema, const struct ast_act *act);
+
 /* ---- roles_rest.c: what a condition says beyond what is read of it */
 bool roles_rest(struct sema *sema, const struct ast_act *act);
 /* `a month ends`: the same. */

@@ -515,6 +515,15 @@ void sema_read_waiting(struct sema *sema);
 void sema_find_stubs(struct sema *sema, const struct ast_file *file);
 void sema_check_stubs(struct sema *sema);
 
+/* ---- forms.c: English verbs as they are formed by rule */
+/* `over`, behind `hand`: the word before it has the forms. */
+bool forms_is_particle(const char *word);
+const char *forms_third(struct arena *arena, const char *base);
+const char *forms_past(struct arena *arena, const char *base);
+const char *forms_ing(struct arena *arena, const char *base);
+/* The base of a form in -s, -ed or -ing, as far as letters tell it. */
+const char *forms_base(struct arena *arena, const char *word);
+
 /* ---- mend.c */
 /* The sentence that holds it is written in Chinese. */
 bool sema_is_in_chinese(const struct sema *sema, struct span span);

@@ -345,11 +345,46 @@ struct ast_nps *nps_clause(struct parse *parse, struct ast_nps *nps, int joiner,
     return joiner == 0 ? nps_add(parse, nps, np) : nps_join(parse, nps, np, joiner == 2);
 }
 
+/* `verb claim: a party claims an item, a fact`: the class stands behind the sample; the sentence with the class where it
+ * belongs, or NULL. */
+static const char *class_before_sample(const struct parse *parse, const struct ast_np *last)
+{
+    static const char verb[] = "verb ", verb_zh[] = "动词 ", colon_zh[] = "：";
+    const char *text = parse->source->text;
+    if (last->kind != NP_NAME || last->name.det != DET_A || !last->name.noun.text ||
+        facet_said(last->name.noun.text->text) == FACET_UNKNOWN)
+        return NULL;
+    uint32_t at = last->span.start;
+    while (at > 0 && text[at - 1] != '\n')
+        at--;
+    while (text[at] == ' ')
+        at++;
+    if (strncmp(text + at, verb, sizeof verb - 1) != 0 && strncmp(text + at, verb_zh, sizeof verb_zh - 1) != 0)
+        return NULL;
+    uint32_t colon = at, end = last->span.start;
+    while (colon < end && text[colon] != ':' && strncmp(text + colon, colon_zh, sizeof colon_zh - 1) != 0)
+        colon++;
+    while (end > colon && text[end - 1] == ' ')
+        end--;
+    bool is_zh = text[colon] != ':';
+    uint32_t comma = is_zh ? 3 : 1;
+    return arena_printf(parse->arena, "%.*s%s%.*s%.*s%s", (int)(colon - at), text + at, is_zh ? "，" : ", ",
+                        (int)(last->span.end - last->span.start), text + last->span.start,
+                        (int)(end > colon + comma ? end - comma - colon : 0), text + colon, is_zh ? "。" : ".");
+}
+
 struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
 {
     if (nps->count > 1 && !nps->is_joined) {
         struct diag *diag = parse_error(parse, E_LIST_END, nps->items[nps->count - 1]->span,
                                         "the last member of the list is not joined");
+        const struct ast_np *last = nps->items[nps->count - 1];
+        const char *mended = class_before_sample(parse, last);
+        if (mended) {
+            diag_primary(diag, "its class stands before the sample");
+            diag_help(diag, "write `%s`", mended);
+            return nps;
+        }
         diag_primary(diag, "write `and` or `or` before it");
         if (!hint_give(diag, parse->source, nps->items[nps->count - 1]->span))
             diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "

@@ -290,6 +290,8 @@ struct ast_sentence *sentence_requires(struct parse *parse, struct ast_np *left)
 void expect_key(struct parse *parse, struct ast_expect *expect, struct ast_nps *key);
 struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name event,
                                  struct ast_name reason);
+/* The class that a word says, in either language, declared as a name elsewhere or not. */
+enum facet facet_said(const char *word);
 struct ast_facet *facet_of(struct parse *parse, struct ast_name name);
 /* A party or a unit; `, outsider` and `, currency` behind its names say what it is, and are no names. */
 struct ast_sentence *sentence_classed(struct parse *parse, enum sentence_kind kind,

@@ -119,8 +119,7 @@ struct ast_expect *expect_judged(struct parse *parse, int kind, struct ast_name 
     return expect;
 }
 
-/* The class that a word says, in either language, declared as a name elsewhere or not. */
-static enum facet facet_said(const char *word)
+enum facet facet_said(const char *word)
 {
     static const struct {
         const char *english, *chinese;

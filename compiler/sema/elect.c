@@ -92,7 +92,6 @@ static struct meant_norm *add_chooser(struct sema *sema, const struct reading *r
     own.scope.subject = who;
     struct meant_norm *norm = sema_new_norm(sema, &own, act, suffix);
     norm->kind = NM_POWER;
-    norm->creditors = sema_everyone_else(sema, who);
     norm->pattern.act.verb = sema_verb(sema, act->verb.text);
     norm->power = arena_alloc(sema->arena, sizeof *norm->power);
     norm->power->effect = NM_CHOOSE;

@@ -152,13 +152,12 @@ void window_extreme(struct window *window, const struct ast_adverb *adverb)
     if (adverb->prep == PREP_BY || adverb->prep == PREP_UNTIL || adverb->prep == PREP_NO_LATER_THAN ||
         adverb->prep == PREP_BUT_NO_LATER || adverb->prep == PREP_BEFORE) {
         bool is_before = adverb->prep == PREP_BEFORE, is_kept = window->pending->norm->shown;
+        say(window, sema_words(sema, is_before ? "before " : by_words(window, adverb), en),
+            sema_words(sema, is_before ? "在" : by_words_zh(window, adverb), zh, is_before ? "之前" : ""));
         if (is_kept && !is_before) {
-            say(window, sema_words(sema, "until ", en), sema_words(sema, "持续至", zh));
             bound(window, NULL, tick);
             return;
         }
-        say(window, sema_words(sema, is_before ? "before" : by_words(adverb), " ", en),
-            arena_printf(sema->arena, is_before ? "在%s之前" : "不迟于%s", zh));
         if (is_before) {
             struct meant_expr *eve = expr_new(sema, NM_OP_ADD_DAYS, -1);
             eve->a = tick;

@@ -30,8 +30,8 @@ void sema_rhythm_words(struct sema *sema, struct ast_number count, enum time_uni
     int64_t n = 1;
     (void)!decimal_to_parts(count.value, 0, &n);
     struct arena *arena = sema->arena;
-    *en = n == 1 ? arena_printf(arena, "each %s", time_unit_word(unit))
-                 : arena_printf(arena, "each %lld %ss", (long long)n, time_unit_word(unit));
+    const char *word = unit == TIME_HALF ? "half-year" : time_unit_word(unit);
+    *en = n == 1 ? arena_printf(arena, "each %s", word) : arena_printf(arena, "each %lld %ss", (long long)n, word);
     *zh = n == 1 ? arena_printf(arena, "每%s", unit_zh(unit))
                  : arena_printf(arena, "每%lld%s", (long long)n, unit_zh(unit));
 }
@@ -76,11 +76,11 @@ void sema_period_phrase_words(struct sema *sema, const struct ast_np *np, const 
         *zh = arena_printf(arena, "%s%s", around_zh, strcmp(np->name.noun.text->text, "end") == 0 ? "末" : "初");
         return;
     }
+    bool is_day = np->name.time_unit == TIME_DAY; /* 最后一日, 第10日; but 第2个工作日 */
     const char *unit = unit_zh(np->name.time_unit);
     *en = arena_printf(arena, "the %s %s of %s", ordinal_en(sema, np->name.ordinal),
                        time_unit_word(np->name.time_unit), around_en);
     *zh = np->name.ordinal < 0
-              ? arena_printf(arena, "%s最后一个%s", around_zh, unit)
-              : arena_printf(arena, "%s第%d%s%s", around_zh, np->name.ordinal,
-                             np->name.time_unit == TIME_DAY ? "" : "个", unit);
+              ? arena_printf(arena, "%s最后一%s%s", around_zh, is_day ? "" : "个", unit)
+              : arena_printf(arena, "%s第%d%s%s", around_zh, np->name.ordinal, is_day ? "" : "个", unit);
 }

@@ -488,7 +488,8 @@ static void read_power(struct sema *sema, struct pending *pending)
     struct meant_power *power = arena_alloc(sema->arena, sizeof *power);
     norm->power = power;
     power->effect = effect_of(norm->pattern.act.verb);
-    norm->pattern.to = 0; /* the notice may name its addressee or not */
+    norm->creditors = norm->pattern.to; /* whom it is told, if that is said */
+    norm->pattern.to = 0;               /* the notice may name its addressee or not */
     if (power->effect == NM_ASSIGN)
         norm->pattern.to = assignees(sema, pending);
     const struct ast_nps *objects = sema_power_objects(act);

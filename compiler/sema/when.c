@@ -193,12 +193,7 @@ void window_at_time(struct window *window, const struct ast_adverb *adverb)
         return;
     case SIDE_BY:
     case SIDE_UP_TO:
-        if (window->pending->norm->shown)
-            say(window, sema_words(sema, "until ", end), sema_words(sema, "持续至", end));
-        else if (window->pending->norm->warranted) /* so long it can be found false */
-            say(window, sema_words(sema, "until ", end), sema_words(sema, "直至", end));
-        else
-            say(window, sema_words(sema, by_words(adverb), " ", end), sema_words(sema, "不迟于", end));
+        say(window, sema_words(sema, by_words(window, adverb), end), sema_words(sema, by_words_zh(window, adverb), end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case SIDE_BEFORE:
@@ -251,6 +246,16 @@ static struct meant_expr *the_day_after(struct sema *sema)
     return next;
 }
 
+/* `within 15 days after X`, 违约后15日内; of what goes on `for 15 days after X`, 违约后为期15日. X may be NULL. */
+static void say_length(struct window *window, const char *length, const char *length_zh, const char *after,
+                       const char *after_zh)
+{
+    struct sema *sema = window->sema;
+    bool goes_on = window->is_length;
+    say(window, sema_words(sema, goes_on ? "for " : "within ", length, after ? " after " : "", after ? after : ""),
+        sema_words(sema, after ? after_zh : "", after ? "后" : "", goes_on ? "为期" : "", length_zh, goes_on ? "" : "内"));
+}
+
 /* `within 15 days` of what waits for the value of a period that has ended. */
 static void say_from_end(struct window *window, const char *en, const char *zh)
 {
@@ -258,12 +263,12 @@ static void say_from_end(struct window *window, const char *en, const char *zh)
     const struct meant_norm *norm = window->pending->norm;
     enum nm_op from = norm->counts_from->op;
     if (from == NM_OP_TRIGGER) {
-        say(window, sema_words(sema, "within ", en, " after the measurement"), sema_words(sema, "测量后", zh, "内"));
+        say_length(window, en, zh, "the measurement", "测量");
         return;
     }
     if (!norm->value_period) {
         const char *day = sema_day_text(sema, norm->counts_from->imm);
-        say(window, sema_words(sema, "within ", en, " after ", day), sema_words(sema, day, "后", zh, "内"));
+        say_length(window, en, zh, day, day);
         return;
     }
     const char *later = from == NM_OP_MAX ? ", later by as much as the measurement is late" : "";
@@ -301,25 +306,19 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
     const struct meant_norm *norm = window->pending->norm;
     bool is_by_performance = anchor->op == NM_OP_TRIGGER && norm->triggers.count &&
                              norm->triggers.items[norm->triggers.count - 1].is_by_performance;
-    if (anchor_en)
-        say(window,
-            sema_words(sema, "within ", en, " ", sign < 0 ? "before" : "after", " ", anchor_en),
-            sema_words(sema, anchor_zh, sign < 0 ? "前" : "后", zh, "内"));
+    if (anchor_en && sign < 0)
+        say(window, sema_words(sema, "within ", en, " before ", anchor_en), sema_words(sema, anchor_zh, "前", zh, "内"));
+    else if (anchor_en)
+        say_length(window, en, zh, anchor_en, anchor_zh);
     else if (norm->remedies)
-        say(window, sema_words(sema, "within ", en, " after ", norm->accrual ? "the delay ends" : "the breach"),
-            sema_words(sema, norm->accrual ? "迟延结束" : "违约", "后", zh, "内"));
+        say_length(window, en, zh, norm->accrual ? "the delay ends" : "the breach", norm->accrual ? "迟延结束" : "违约");
     else if (norm->counts_from)
         say_from_end(window, en, zh);
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
-        say(window, sema_words(sema, "within ", en, " after ", trigger_words(norm->trigger_en)),
-            sema_words(sema, trigger_words_zh(norm->trigger_zh), "后", zh, "内"));
-    else if (norm->triggers.count)
-        say(window, sema_words(sema, "within ", en),
-            sema_words(sema, zh, "内"));
+        say_length(window, en, zh, trigger_words(norm->trigger_en), trigger_words_zh(norm->trigger_zh));
     else
-        say(window, sema_words(sema, "within ", en, " after the contract begins"),
-            sema_words(sema, "合同生效后", zh, "内"));
+        say_length(window, en, zh, norm->triggers.count ? NULL : "the contract begins", "合同生效");
     if (sema->counting.is_first_day_in)
         say(window, "the first day counted", "首日计入");
     if (sign < 0 && anchor->op == NM_OP_VALUE) {

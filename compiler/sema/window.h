@@ -13,6 +13,7 @@ struct window {
     const char *en, *zh; /* the rule in words, as far as it has been read; "" at first */
     const char *whole_en, *whole_zh; /* of a part with a time of its own: what was said before it; or NULL */
     bool is_vague;
+    bool is_length;      /* what is read goes on so long: `for 6 months`, and not `within 6 months` */
     bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */
     const struct ast_adverb *start_said; /* the first that says from when; or NULL */
@@ -28,10 +29,25 @@ static inline void say(struct window *window, const char *en, const char *zh)
     window->zh = is_first && *window->zh == '\0' ? zh : sema_words(window->sema, window->zh, is_first ? "" : "，", zh);
 }
 
-/* How the papers call a deadline. */
-static inline const char *by_words(const struct ast_adverb *adverb)
+/* Whether the papers call its last day `until`: of what goes on to it, and of a right so written. A duty to do once is
+ * done by it. */
+static inline bool is_until(const struct window *window, const struct ast_adverb *adverb)
 {
-    return adverb->prep == PREP_BUT_NO_LATER ? "but no later than" : "by";
+    enum nm_norm_kind kind = window->pending->norm->kind;
+    bool is_going_on = kind == NM_FORBID || kind == NM_MAINTAIN;
+    bool is_right = kind == NM_PERMIT || kind == NM_POWER;
+    return adverb->prep != PREP_BUT_NO_LATER && (is_going_on || (is_right && adverb->prep == PREP_UNTIL));
+}
+
+/* How the papers call a last day: what stands before it. */
+static inline const char *by_words(const struct window *window, const struct ast_adverb *adverb)
+{
+    return adverb->prep == PREP_BUT_NO_LATER ? "but no later than " : is_until(window, adverb) ? "until " : "by ";
+}
+
+static inline const char *by_words_zh(const struct window *window, const struct ast_adverb *adverb)
+{
+    return !is_until(window, adverb) ? "不迟于" : window->pending->norm->shown ? "持续至" : "直至";
 }
 
 static inline struct meant_expr *day(struct window *window, int64_t tick)

@@ -105,7 +105,9 @@ static void count_length(struct window *window, const struct beside_length *besi
         anchor = *beside->anchor;
         within_it.anchor = &anchor;
     }
+    window->is_length = true;
     window_within(window, &within_it);
+    window->is_length = false;
     bool is_hours = length.unit == TIME_HOUR || length.unit == TIME_MINUTE || length.unit == TIME_SECOND;
     int64_t first, last;
     if (!beside->anchor || anchor.kind != ADV_TIME || is_hours || sema->counting.is_first_day_in ||

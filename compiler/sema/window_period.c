@@ -83,8 +83,8 @@ static void on_days(struct window *window, const struct ast_adverb *adverb, stru
         return;
     case SIDE_BY:
     case SIDE_UP_TO:
-        say(window, sema_words(sema, by_words(adverb), " ", en),
-            sema_words(sema, "不迟于", zh));
+        say(window, sema_words(sema, by_words(window, adverb), en),
+            sema_words(sema, by_words_zh(window, adverb), zh));
         bound(window, open, rolled(window, days, due, 1));
         return;
     case SIDE_BEFORE:

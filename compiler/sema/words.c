@@ -274,13 +274,15 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
     return words;
 }
 
-/* `in writing` */
+/* `in writing`, `by written notice` */
 static bool is_written(const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_IN &&
-            sema_is_noun(adverb->nps->items[0], "writing", "书面"))
+        const struct ast_np *np = adverb && adverb->kind == ADV_NPS ? adverb->nps->items[0] : NULL;
+        if (np && adverb->prep == PREP_IN && sema_is_noun(np, "writing", "书面"))
+            return true;
+        if (np && adverb->prep == PREP_BY && np->kind == NP_NAME && ast_is_written(np->name.adjective))
             return true;
     }
     return false;
@@ -296,7 +298,9 @@ static const char *notice_zh(struct sema *sema, const struct ast_act *act)
             continue;
         const struct ast_nps *to = receivers_of(act);
         struct scope nothing = {.key_kind = NM_NONE};
-        uint64_t whom = to && sema_is_party(sema, to->items[0]) ? sema_parties(sema, to->items[0], &nothing) : 0;
+        uint64_t whom = 0;
+        for (uint32_t k = 0; to && k < to->count; k++)
+            whom |= sema_is_party(sema, to->items[k]) ? sema_parties(sema, to->items[k], &nothing) : 0;
         return sema_join(sema, is_written(act) ? "，须书面通知" : "，须通知", whom ? sema_labels(sema, whom, true) : "对方");
     }
     return "";

@@ -160,6 +160,12 @@ struct span ast_measure_word(const struct ast_amount *amount, const char *text)
     return (struct span){start, end};
 }
 
+bool ast_is_written(struct ast_name adjective)
+{
+    return adjective.text &&
+           (strcmp(adjective.text->text, "written") == 0 || strcmp(adjective.text->text, "prior written") == 0);
+}
+
 bool ast_is_letter(const struct ast_adverb *adverb)
 {
     static const char *const letters[] = {"notice", "notices", "letter", "letters", "email", "e-mail", "declaration",

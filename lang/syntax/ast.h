@@ -852,6 +852,8 @@ const char *sentence_kind_word(enum sentence_kind kind);
 const char *pred_kind_word(enum pred_kind kind);
 const char *np_kind_word(enum np_kind kind);
 const char *det_word(enum det det);
+/* The *written* notice, the *prior written* consent. */
+bool ast_is_written(struct ast_name adjective);
 const char *adverb_kind_word(enum adverb_kind kind);
 const char *prep_word(enum prep prep);
 enum prep_side prep_side(enum prep prep);

@@ -61,6 +61,14 @@ struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective)
     return np;
 }
 
+struct ast_name notice_such(struct parse *parse, struct ast_name adjective, struct ast_name noun)
+{
+    bool is_notice = strcmp(noun.text->text, "通知") == 0 && ast_is_written(adjective);
+    if (is_notice)
+        noun.text = intern_add(lexicon_intern(parse->lexicon), "notice", strlen("notice"));
+    return noun;
+}
+
 struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun)
 {
     np->span = span;

@@ -189,7 +189,10 @@ static void put_np_name(struct writer *writer, const struct ast_np *np)
     put_ordinal(writer, np->name.ordinal);
     if (np->name.adjective.text)
         put_adjective(writer, np->name.adjective);
-    if (np->name.noun.text)
+    if (np->name.noun.text && writer->language == FMT_CHINESE && ast_is_written(np->name.adjective) &&
+        strcmp(np->name.noun.text->text, "notice") == 0)
+        put_text(writer, "通知"); /* 书面 通知, and not 书面 书面通知 */
+    else if (np->name.noun.text)
         put_name(writer, np->name.noun);
     else
         put_time_unit(writer, np->name.time_unit,

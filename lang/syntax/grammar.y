@@ -1487,7 +1487,7 @@ base
     : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
     | NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
     | ORDINAL NAME { $$ = np_noun(np_name(parse, DET_THE, $1), @$, $2); } /* 首个 期 */
-    | ADJ NAME { $$ = np_noun(np_adjective(np_name(parse, DET_NONE, 0), $1), @$, $2); }
+    | ADJ NAME { $$ = np_noun(np_adjective(np_name(parse, DET_NONE, 0), $1), @$, notice_such(parse, $1, $2)); }
     | described NAME { $$ = np_noun($1, @$, $2); }
     | described NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun($1, @$, $2), $5); }
     | described TIME_UNIT { $$ = np_period($1, @$, $2); }

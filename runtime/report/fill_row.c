@@ -62,13 +62,13 @@ static uint64_t all_parties(const struct nm *nm)
     return parties;
 }
 
-/* Whoever owes, or is owed, what the power acts on, as it stands today. */
+/* Whoever owes, or is owed, what the power acts on, as it stands today, and of whom it is told. */
 static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm)
 {
     const struct nm *nm = fill->nm;
     const struct nm_power *power = &nm->power[norm->power];
     uint64_t others = all_parties(nm) & ~norm->bearers;
-    uint64_t parties = norm->creditors == others ? 0 : norm->creditors; /* whom it names, if not simply the others */
+    uint64_t parties = norm->creditors; /* of whom it is told */
     if (norm->pattern != NM_NONE)
         parties |= nm->pattern[norm->pattern].to;
     if (power->scope_count == 0)
@@ -80,7 +80,8 @@ static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm
             if (fill->st->inst[k].norm == other)
                 parties |= fill->st->inst[k].bearers | fill->st->inst[k].claimants;
     }
-    return parties & ~norm->bearers;
+    parties &= ~norm->bearers;
+    return parties ? parties : others;
 }
 
 /* What the norm itself says, whatever happened. */

@@ -55,6 +55,24 @@ static const char *act_zh(const struct fill *fill, const struct nm_act *act)
 
 /* ---- events ------------------------------------------------------------------------------------ */
 
+/* The unit in which the number of the record is the quantity of the event: that is kept in the smallest parts of the
+ * unit on which all of its kind are founded. EVENT_NONE: none is known. */
+static int32_t unit_told(const struct fill *fill, const struct rt_event *event, const struct fill_record *record)
+{
+    const struct nm *nm = fill->nm;
+    struct decimal value;
+    if (event->unit == EVENT_NONE || decimal_parse(record->quantity, strlen(record->quantity), &value) != DECIMAL_OK)
+        return EVENT_NONE;
+    for (uint32_t i = 0; i < nm->unit_count; i++) {
+        const struct nm_unit *unit = &nm->unit[i];
+        int64_t parts, told, kept;
+        if (unit->base == event->unit && decimal_to_parts(value, unit->places, &parts) == DECIMAL_OK &&
+            ckd_mul_i64(&told, parts, unit->num) && ckd_mul_i64(&kept, event->qty, unit->den) && told == kept)
+            return (int32_t)i;
+    }
+    return EVENT_NONE;
+}
+
 static void put_object(const struct fill *fill, struct phrases *out, const struct rt_event *event,
                        const struct fill_record *record)
 {
@@ -63,14 +81,20 @@ static void put_object(const struct fill *fill, struct phrases *out, const struc
     bool has_name = event->key >= 0 && (uint32_t)event->key < fill->input->name_count;
     if (!has_quantity && !has_name && event->kind == EVENT_NONE)
         return;
+    int32_t unit = has_quantity ? unit_told(fill, event, record) : EVENT_NONE;
+    bool is_one = has_quantity && strcmp(record->quantity, "1") == 0;
     put(out, ": ", "：");
     if (has_quantity) {
         put(out, record->quantity, record->quantity);
-        if (event->unit != EVENT_NONE) {
-            struct report_text label =
-                fill_text(fill, nm->unit[event->unit].name, nm->unit[event->unit].label_zh);
+        if (unit != EVENT_NONE) {
+            bool is_many = !is_one && nm_str(nm, nm->unit[unit].plural)[0] != '\0';
+            struct report_text label = fill_text(fill, is_many ? nm->unit[unit].plural : nm->unit[unit].name,
+                                                 nm->unit[unit].label_zh);
             put(out, " ", " ");
             put(out, text_pick(label, REPORT_EN), text_pick(label, REPORT_ZH));
+        } else if (event->unit != EVENT_NONE && record->unit && record->unit[0] != '\0') {
+            put(out, " ", " ");
+            put(out, record->unit, record->unit);
         }
     }
     if (has_name) {
@@ -79,12 +103,11 @@ static void put_object(const struct fill *fill, struct phrases *out, const struc
         put(out, name, name);
     } else if (event->kind != EVENT_NONE) {
         const struct nm_kind *kind = &nm->kind[event->kind];
-        bool is_one = has_quantity && strcmp(record->quantity, "1") == 0;
         const char *plural = nm_str(nm, kind->plural);
         const char *name = nm_str(nm, kind->name);
         const char *label = nm_str(nm, kind->label_zh);
-        put(out, has_quantity ? " " : "", has_quantity ? " " : "");
-        put(out, is_one || plural[0] == '\0' ? name : plural, label[0] != '\0' ? label : name);
+        put(out, unit != EVENT_NONE ? " of " : has_quantity ? " " : "", has_quantity ? " " : "");
+        put(out, (is_one && unit == EVENT_NONE) || plural[0] == '\0' ? name : plural, label[0] != '\0' ? label : name);
     }
 }
 
@@ -275,7 +298,7 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
         if (has_cause)
             cause_by_act(fill, &out, breach);
         if (norm->kind == NM_AT_MOST) {
-            put(&out, "; beyond the bound by ", "；超出");
+            put(&out, "; beyond the bound by ", "；超出 ");
             put_counted(fill, &out, norm, breach->shortfall);
         }
         return fill_keep(fill, &out);

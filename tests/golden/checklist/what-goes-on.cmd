@@ -1,0 +1,2 @@
+"$HETONG" schedule "$1.ht"
+"$HETONG" schedule --lang zh "$1.ht"

@@ -1,6 +1,7 @@
 /* caps.c - `the penalties under clauses 3.1 and 4.2 together are at most 10 percent of the price`: what is owed
  * under several clauses is cut, in the order in which it arises. Spec 13.10. */
 #include <string.h>
+#include <strings.h>
 
 #include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
@@ -19,11 +20,64 @@ struct cap {
     bool leaves_some;
 };
 
-static bool bad_cap(struct sema *sema, struct span span, const char *what)
+/* What is wrong with the sentence of a cap, and what to write. */
+enum cap_fault {
+    FAULT_WHAT,
+    FAULT_NO_DEBT,
+    FAULT_STRAY,
+    FAULT_TWO_SUMS,
+    FAULT_OR,
+    FAULT_NO_CLAUSE,
+    FAULT_NOT_UNDER,
+    FAULT_OF_EACH,
+    FAULT_NOTHING,
+    FAULT_NO_MONEY,
+    FAULT_CURRENCY,
+};
+
+static bool bad_cap(struct sema *sema, struct span span, enum cap_fault fault)
 {
-    struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, span, "%s", what);
-    diag_help(diag, "write `The penalties under clauses 3.1 and 4.2 together are at most 10 percent of the "
-                    "price`, or `The liability of Seller under the contract is at most 50_000 yuan`");
+    static const struct {
+        const char *what, *help, *help_zh;
+    } faults[] = {
+        [FAULT_WHAT] = {"it is not said what is capped",
+                        "write `The penalties under clause 1.1 are at most 500 yuan`, or `The liability of Seller under the "
+                        "contract is at most 50_000 yuan`",
+                        "写“违约金 根据 第1.1条 总额不超过 500 元”，或“卖方 的 赔偿责任 根据 合同 总额不超过 50_000 元”"},
+        [FAULT_NO_DEBT] = {"this is not owed",
+                           "a cap is over penalties, damages, interest, liability, payments or fees: `The penalties under "
+                           "clause 1.1 are at most 500 yuan`",
+                           "上限所及为“违约金”、“损害赔偿”、“赔偿责任”或“应付款额”：“违约金 根据 第1.1条 总额不超过 500 元”"},
+        [FAULT_STRAY] = {"this says nothing about a cap",
+                         "leave it out; a cap of a year is `… are at most 500 yuan each contract year`",
+                         "此处删去；每年的上限写“… 总额不超过 500 元 每 合同年”"},
+        [FAULT_TWO_SUMS] = {"a cap is one sum",
+                            "write one sum; of two the smaller one is a formula: `ceiling means 10 percent of the price, but "
+                            "at most 50_000 yuan.`, `… are at most the ceiling`",
+                            "只写一个数额；两者取小，写公式：“最高额 指 10 % 之 该 价款，但至多 50_000 元。”，“… 总额不超过 该 最高额”"},
+        [FAULT_OR] = {"a cap is over all the clauses that it names",
+                      "join them by `and`: `under clauses 1.1 and 1.2`; or write a cap for each",
+                      "以“和”相连：“根据 第1.1条 和 第1.2条”；或每条各写一句"},
+        [FAULT_NO_CLAUSE] = {"a cap is over clauses, or the contract", "write `under clause 1.1`, or `under the contract`",
+                             "写“根据 第1.1条”，或“根据 合同”"},
+        [FAULT_NOT_UNDER] = {"it is not said under which clauses",
+                             "write it behind what is capped: `The penalties under clause 1.1 are at most …`, `The penalties "
+                             "under the contract are at most …`",
+                             "写在所限之后：“违约金 根据 第1.1条 总额不超过 …”，“违约金 根据 合同 总额不超过 …”"},
+        [FAULT_OF_EACH] = {"one cap for each of them, or one for all together?",
+                           "write a sentence for each: `Seller's liability under the contract is at most 500 yuan`; or leave "
+                           "out whose it is: `The liability under the contract is at most 500 yuan`",
+                           "各写一句：“卖方 的 赔偿责任 根据 合同 总额不超过 500 元”；或不写是谁的：“赔偿责任 根据 合同 总额不超过 500 元”"},
+        [FAULT_NOTHING] = {"nothing in the contract is owed so: there is nothing to cap",
+                           "leave the sentence out, or keep it as text: `text only: \"…\"`", "删去本句，或写“仅存原文：“…””"},
+        [FAULT_NO_MONEY] = {"no money is owed under this clause",
+                            "leave it out, or say there what is owed: `…, otherwise Seller pays Buyer 500 yuan within 10 days`",
+                            "删去此条，或在该条写明应付之款：“…，否则 卖方 支付 买方 500 元 限 10 日 内”"},
+        [FAULT_CURRENCY] = {"the cap is in another currency than what it cuts", "write it in the currency of what is owed",
+                            "以所限之款的货币写"},
+    };
+    struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, span, "%s", faults[fault].what);
+    diag_help(diag, "%s", sema_is_in_chinese(sema, span) ? faults[fault].help_zh : faults[fault].help);
     return false;
 }
 
@@ -45,7 +99,7 @@ static bool nothing_capped(struct sema *sema, struct span span)
 static bool is_word(const char *word, const char *const *words)
 {
     for (; *words; words++) {
-        if (strcmp(word, *words) == 0)
+        if (strcasecmp(word, *words) == 0) /* `Penalties under clause 1.1` */
             return true;
     }
     return false;
@@ -63,11 +117,11 @@ static bool read_what(struct sema *sema, struct cap *cap)
                                   : np && np->kind == NP_NAME ? &np->name.noun : NULL;
     if (!noun || !noun->text || np->tails.count > 1 ||
         (np->tails.count == 1 && np->tails.items[0].kind != TAIL_OF))
-        return bad_cap(sema, subject ? subject->span : cap->rule->act->span, "it is not said what is capped");
+        return bad_cap(sema, subject ? subject->span : cap->rule->act->span, FAULT_WHAT);
     cap->what = np;
     cap->is_of_breach = is_word(noun->text->text, breaches);
     if (!cap->is_of_breach && !is_word(noun->text->text, payments))
-        return bad_cap(sema, noun->span, "this is not owed");
+        return bad_cap(sema, noun->span, FAULT_NO_DEBT);
     const struct ast_np *owner = np->kind == NP_OWNED ? np->owned.owner
                                  : np->tails.count ? np->tails.items[0].np : NULL;
     cap->debtors = owner ? sema_parties(sema, owner, &nothing) : 0;
@@ -81,9 +135,9 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
     bool is_placed = false;
     cap->limit = act->more->compared;
     if (act->fronts.count)
-        return bad_cap(sema, act->fronts.items[0]->span, "this says nothing about a cap");
+        return bad_cap(sema, act->fronts.items[0]->span, FAULT_STRAY);
     if (act->more->at_most || act->more->parts.count || act->more->answer.text)
-        return bad_cap(sema, act->span, "a cap is one sum");
+        return bad_cap(sema, act->span, FAULT_TWO_SUMS);
     for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
         const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (adverb && adverb->kind == ADV_TOGETHER) {
@@ -94,22 +148,22 @@ static bool read_bounds(struct sema *sema, struct cap *cap)
             continue;
         bool is_under = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_UNDER && !is_placed;
         if (!is_under)
-            return bad_cap(sema, adverb ? adverb->span : act->span, "this says nothing about a cap");
+            return bad_cap(sema, adverb ? adverb->span : act->span, FAULT_STRAY);
         is_placed = true;
         if (adverb->nps->count > 1 && adverb->nps->is_or)
-            return bad_cap(sema, adverb->span, "a cap is over all the clauses that it names");
+            return bad_cap(sema, adverb->span, FAULT_OR);
         bool is_whole = adverb->nps->count == 1 && sema_is_noun(adverb->nps->items[0], "contract", "合同");
         cap->clauses = is_whole ? NULL : adverb->nps;
         for (uint32_t k = 0; !is_whole && k < adverb->nps->count; k++) {
             if (adverb->nps->items[k]->kind != NP_CLAUSE)
-                return bad_cap(sema, adverb->nps->items[k]->span, "a cap is over clauses, or the contract");
+                return bad_cap(sema, adverb->nps->items[k]->span, FAULT_NO_CLAUSE);
         }
     }
     if (!is_placed)
-        return bad_cap(sema, act->span, "it is not said under which clauses");
+        return bad_cap(sema, act->span, FAULT_NOT_UNDER);
     bool is_of_many = (cap->debtors & (cap->debtors - 1)) != 0;
     return !is_of_many || cap->is_together ||
-           bad_cap(sema, cap->what->span, "one cap for each of them, or one for all together?");
+           bad_cap(sema, cap->what->span, FAULT_OF_EACH);
 }
 
 /* ---- what is under it ------------------------------------------------------------------------------ */
@@ -262,8 +316,7 @@ static bool find_norms(struct sema *sema, struct cap *cap)
     if (!cap->clauses && !add_norms(sema, cap, &all, cap->is_of_breach))
         is_fine = sema_has_hole(sema, NM_NONE) ||
                   (cap->is_of_breach ? nothing_capped(sema, cap->what->span)
-                                     : bad_cap(sema, cap->what->span,
-                                               "nothing in the contract is owed so: there is nothing to cap"));
+                                     : bad_cap(sema, cap->what->span, FAULT_NOTHING));
     for (uint32_t i = 0; cap->clauses && i < cap->clauses->count && is_fine; i++) {
         const struct ast_label *label = &cap->clauses->items[i]->clause;
         norm_list own;
@@ -273,7 +326,7 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         list_clear(&cap->left);
         sema_norms_below(sema, label->text, &all);
         is_fine = exists && (add_norms(sema, cap, &all, false) || sema_has_hole(sema, NM_NONE) ||
-                             bad_cap(sema, label->span, "no money is owed under this clause"));
+                             bad_cap(sema, label->span, FAULT_NO_MONEY));
         if (is_fine)
             warn_of_left(sema, cap, label);
     }
@@ -457,7 +510,7 @@ void sema_apply_cap(struct sema *sema, struct rule *rule)
     if (read_what(sema, &cap) && read_bounds(sema, &cap) && find_norms(sema, &cap))
         limit = sema_cap_sum(sema, pending_of(sema, cap.norms.items[0]), cap.limit, &unit);
     if (limit && unit != cap.norms.items[0]->unit) {
-        bad_cap(sema, cap.limit->span, "the cap is in another currency than what it cuts");
+        bad_cap(sema, cap.limit->span, FAULT_CURRENCY);
         limit = NULL;
     }
     if (limit) {

@@ -240,19 +240,20 @@ static bool kind_of_unit(enum time_unit unit, enum period_kind *kind)
     return false;
 }
 
+static const int64_t unit_months[] = { /* 0 for days and weeks */
+    [TIME_MONTH] = 1, [TIME_CONTRACT_MONTH] = 1, [TIME_QUARTER] = 3,
+    [TIME_HALF] = 6,  [TIME_YEAR] = 12,          [TIME_CONTRACT_YEAR] = 12,
+};
+
 /* The n-th multiple of the rhythm after an anchor; counted from it, so that no month drifts. */
 static bool nth_day(const struct rhythm *rhythm, int64_t anchor, int64_t n, int64_t *day)
 {
-    static const int64_t months[] = {
-        [TIME_MONTH] = 1,   [TIME_CONTRACT_MONTH] = 1, [TIME_QUARTER] = 3,
-        [TIME_HALF] = 6,    [TIME_YEAR] = 12,          [TIME_CONTRACT_YEAR] = 12,
-    };
     int64_t steps = n * rhythm->count;
     if (rhythm->unit == TIME_DAY || rhythm->unit == TIME_WEEK) {
         *day = anchor + steps * (rhythm->unit == TIME_WEEK ? 7 : 1);
         return date_in_range(*day);
     }
-    return date_add_months(day, anchor, steps * months[rhythm->unit]);
+    return date_add_months(day, anchor, steps * unit_months[rhythm->unit]);
 }
 
 static const char *printed(struct sema *sema, bool is_kind, enum period_kind kind, int64_t day)
@@ -547,11 +548,12 @@ static const struct stub *stub_of(struct sema *sema, int32_t clause, bool is_las
     const struct meaning *meaning = sema->meaning;
     while (meaning->clauses.items[clause]->parent != NM_NONE)
         clause = meaning->clauses.items[clause]->parent;
-    const struct span heading = meaning->clauses.items[clause]->span;
+    const struct meant_clause *top = meaning->clauses.items[clause];
+    const uint32_t heading = strcmp(top->number, "0") == 0 ? 0 : top->span.start;
     for (size_t i = 0; i < sema->stubs.count; i++) {
         struct stub *stub = &sema->stubs.items[i];
         if (stub->is_last == is_last && stub->source == sema->source &&
-            stub->heading == heading.start) {
+            stub->heading == heading) {
             stub->is_used = true;
             return stub;
         }
@@ -689,12 +691,47 @@ static bool trim_days(struct sema *sema, const struct rhythm *rhythm, const stru
     return true;
 }
 
+/* Whether so many months after the first day end with the bounds, and with each possible end of the term. */
+static bool ends_with_term(const struct sema *sema, const struct period *bounds, int64_t months)
+{
+    const struct meaning *meaning = sema->meaning;
+    for (size_t i = 0; i <= meaning->renewals.count; i++) {
+        int64_t end = i < meaning->renewals.count ? meaning->renewals.items[i].end : bounds->last, day;
+        int64_t gone = date_whole_months(bounds->first, end + 1);
+        if (gone % months != 0 || !date_add_months(&day, bounds->first, gone) || day != end + 1)
+            return false;
+    }
+    return true;
+}
+
+/* What to write instead of a period that a possible end of the term cuts. */
+static const char *uncut(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds)
+{
+    int64_t months = unit_months[rhythm->unit] * rhythm->count;
+    bool is_one = rhythm->count == 1;
+    const char *contract = months == 1    ? "contract month"
+                           : months == 12 ? "contract year"
+                                          : arena_printf(sema->arena, "%d contract months", (int)months);
+    const char *named =
+        !is_one                              ? "let it be a row of dates: `by 2026-01-31 and each 2 weeks thereafter`"
+        : rhythm->unit == TIME_WEEK          ? "name a day in each: `each Friday`"
+        : months <= 1                        ? "name a day in each: `by the 5th of each month`"
+        : rhythm->unit == TIME_QUARTER       ? "name a day in each: `by the last day of each quarter`"
+        : rhythm->unit == TIME_HALF          ? "name a day in each: `by the last day of each half-year`"
+                                             : "name a day in each: `by the last day of each year`";
+    if (months == 0 || !ends_with_term(sema, bounds, months))
+        return named;
+    return arena_printf(sema->arena, "let it recur in periods that end with the term, `each %s`, or %s", contract, named);
+}
+
 /* False after a message. */
-static bool check_renewed(struct sema *sema, const struct rhythm *rhythm, const struct period_list *list)
+static bool check_renewed(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds,
+                          const struct period_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct meant_period *period = list->items[i];
-        if (!sema_check_uncut(sema, rhythm->span, period->name, period->open, period->close))
+        if (!sema_check_uncut(sema, rhythm->span, period->name, period->open, period->close,
+                              uncut(sema, rhythm, bounds)))
             return false;
     }
     return true;
@@ -739,7 +776,7 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
         is_read = trim_days(sema, &rhythm, &bounds, &list);
     else if (is_read && rhythm.is_whole)
         is_read = trim_whole(sema, &rhythm, &bounds, clause, only_bounds(act), &list) &&
-                  (only_bounds(act) || check_renewed(sema, &rhythm, &list));
+                  (only_bounds(act) || check_renewed(sema, &rhythm, &bounds, &list));
     for (size_t i = 0; is_read && !rhythm.day && !rhythm.is_whole && i < list.count; i++)
         open_renewed(sema, list.items[i], list.items[i]->last);
     if (is_read && !rhythm.is_whole && !only_bounds(act))

@@ -263,12 +263,12 @@ void sema_read_waiting(struct sema *sema)
  * statements that recur are read. */
 void sema_find_stubs(struct sema *sema, const struct ast_file *file)
 {
-    uint32_t heading = 0;
+    uint32_t heading = 0; /* of what stands before all headings */
     if (!sema->said.has_ordinal)
         return;
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];
-        if (sentence->kind == SENT_CLAUSE || (sentence->kind == SENT_STATEMENT && !heading))
+        if (sentence->kind == SENT_CLAUSE)
             heading = sentence->span.start;
         struct stub stub;
         for (uint32_t k = 0; sentence->kind == SENT_STATEMENT && ast_has_pred(sentence, PRED_IS) &&

@@ -282,7 +282,8 @@ int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last)
     return NM_NEVER;
 }
 
-bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last)
+bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last,
+                      const char *mend)
 {
     int64_t end = sema_end_within(sema, first, last);
     if (end == NM_NEVER)
@@ -291,8 +292,7 @@ bool sema_check_uncut(struct sema *sema, struct span span, const char *period, i
                                  "the term may end on %s, within the period %s: it is not said what is owed "
                                  "for it then", sema_day_text(sema, end), period);
     diag_label(diag, sema->term_source, sema->term_span, "the term");
-    diag_help(diag, "let it recur in periods that end with the term (`each contract month`), or name a day in "
-                    "each (`by the 5th of each month`)");
+    diag_help(diag, "%s", mend);
     return false;
 }
 

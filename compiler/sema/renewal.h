@@ -36,7 +36,8 @@ int32_t sema_read_renewal(struct sema *sema, int32_t clause);
 int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last);
 
 /* Whether no possible end but the last cuts the period, of which something is owed; false after a message. */
-bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last);
+bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last,
+                      const char *mend);
 
 /* Warns of duties that would stay owed. */
 void sema_check_renewal(struct sema *sema);

@@ -75,6 +75,18 @@ enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps
     return number_of(sema, nps->items[0]);
 }
 
+/* Whether the noun, or the word before it, is written in Chinese, which has no articles: 合同 is read
+ * as `contract`, and 解除 合同 may be laid out as `解除 contract`. */
+static bool is_in_chinese(const struct sema *sema, struct span noun)
+{
+    const char *text = sema->source->text;
+    uint32_t before = noun.start;
+    while (before > 0 && text[before - 1] == ' ')
+        before--;
+    return (unsigned char)text[noun.start] >= 0x80 ||
+           (before > 0 && (unsigned char)text[before - 1] >= 0x80);
+}
+
 /* The same for a noun that names nothing. */
 static bool is_verb_form(const struct sema *sema, const struct ast_np *np)
 {
@@ -82,7 +94,7 @@ static bool is_verb_form(const struct sema *sema, const struct ast_np *np)
     if (!verb)
         return false;
     const char *word = np->name.noun.text->text;
-    if (np->name.det == DET_THE && strcmp(word, "damages") == 0)
+    if (strcmp(word, "damages") == 0 && (np->name.det == DET_THE || is_in_chinese(sema, np->name.noun.span)))
         return false; /* what is owed for a breach: spec 13.10 */
     if (strcmp(word, verb->base) == 0 || strcmp(word, verb->ing) == 0)
         return false;
@@ -104,18 +116,6 @@ bool roles_verb_as_noun(struct sema *sema, const struct ast_np *np)
     diag_help(diag, "one sentence has one verb: end it before this act, or give the act an item of its "
                     "own with `;`");
     return false;
-}
-
-/* Whether the noun, or the word before it, is written in Chinese, which has no articles: 合同 is read
- * as `contract`, and 解除 合同 may be laid out as `解除 contract`. */
-static bool is_in_chinese(const struct sema *sema, struct span noun)
-{
-    const char *text = sema->source->text;
-    uint32_t before = noun.start;
-    while (before > 0 && text[before - 1] == ' ')
-        before--;
-    return (unsigned char)text[noun.start] >= 0x80 ||
-           (before > 0 && (unsigned char)text[before - 1] >= 0x80);
 }
 
 /* `lathe` alone: which one? The words before it tell. */

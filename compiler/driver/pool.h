@@ -10,10 +10,10 @@ struct pool_task {
     void *(*begin)(void *context);
     void (*end)(void *state);
     void (*work)(void *context, void *state, size_t index); /* on any worker, in any order */
-    void (*tell)(void *context, size_t index); /* on the calling thread, in the order of the index */
+    void (*tell)(void *context, size_t index); /* on any worker, one at a time, in the order of the index */
 };
 
-/* Does the work for 0 .. count-1 with at most this many workers; with one, on the calling thread. */
+/* Does the work for 0 .. count-1 with at most this many workers, of whom the calling thread is one. */
 void pool_run(const struct pool_task *task, size_t count, size_t workers);
 
 /* As many workers as there are processors, but none for less than `least` pieces of work. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/syntax/grammar.h"
+#include "lang/syntax/lexicon_table.h"
 #include "lang/syntax/prepass.h"
 
 /* The words that are put in. */
@@ -13,11 +14,20 @@ static const char *const put_texts[PUT_COUNT] = {"当",   "时",   "自", "之�
                                                  "至迟", "先于", "的", "每",     "当事人",
                                                  "万",   "亿",   "元", "某"};
 
+/* The words that are looked for by their letters, for no keyword says them alone; with the room behind them that
+ * lexicon_find() asks for. */
+enum said { SAID_BEFORE, SAID_BEFORE_IT, SAID_PREVIOUS, SAID_CONSENT, SAID_APPROVAL, SAID_PERMIT, SAID_WITHOUT,
+            SAID_ANY_PARTY, SAID_ANY_ONE, SAID_WAN_YUAN, SAID_YI_YUAN, SAID_YUAN_WHOLE, SAID_SINCE, SAID_UNTIL,
+            SAID_RENMINBI, SAID_COUNT };
+static const char said_texts[SAID_COUNT][24] = {"前",       "之前",     "以前", "同意", "批准",   "许可", "未经", "任何一方",
+                                                   "任意一方", "万元",     "亿元", "元整", "起",     "止",   "人民币"};
+
 struct rewording {
     struct lexicon *lexicon;
     const char *text;
     VEC(struct raw_token) out;
-    struct word *words[PUT_COUNT]; /* looked up once they are needed */
+    struct word *words[PUT_COUNT];       /* looked up once they are needed */
+    const struct word *said[SAID_COUNT]; /* NULL: no word of this text */
 };
 
 static bool is_word(const struct raw_token *token)
@@ -25,9 +35,9 @@ static bool is_word(const struct raw_token *token)
     return token->kind == RAW_WORD || token->kind == RAW_RUN;
 }
 
-static bool is_said(const struct raw_token *token, const char *text)
+static bool is_said(const struct rewording *rewording, const struct raw_token *token, enum said said)
 {
-    return is_word(token) && strcmp(token->word->text->text, text) == 0;
+    return is_word(token) && token->word == rewording->said[said];
 }
 
 static bool is_keyword(const struct raw_token *token, int kind)
@@ -282,7 +292,8 @@ static void reword_bound(struct rewording *rewording)
     size_t date = date_before(rewording, open - 1);
     if (date == open - 1 || date == 0 ||
         (!is_keyword(&tokens[date - 1], TOK_IN) && !is_keyword(&tokens[date - 1], TOK_ON)) ||
-        (!is_said(&tokens[open - 1], "前") && !is_said(&tokens[open - 1], "之前") && !is_said(&tokens[open - 1], "以前")))
+        (!is_said(rewording, &tokens[open - 1], SAID_BEFORE) && !is_said(rewording, &tokens[open - 1], SAID_BEFORE_IT) &&
+         !is_said(rewording, &tokens[open - 1], SAID_PREVIOUS)))
         return;
     char said[64];
     size_t len = 0;
@@ -304,9 +315,10 @@ static void reword_bound(struct rewording *rewording)
     }
 }
 
-static bool is_consent(const struct raw_token *token)
+static bool is_consent(const struct rewording *rewording, const struct raw_token *token)
 {
-    return is_said(token, "同意") || is_said(token, "批准") || is_said(token, "许可");
+    return is_said(rewording, token, SAID_CONSENT) || is_said(rewording, token, SAID_APPROVAL) ||
+           is_said(rewording, token, SAID_PERMIT);
 }
 
 /* 同意 was taken: 未经 卖方 书面 同意 is 未经 卖方 的 书面 同意. */
@@ -317,7 +329,7 @@ static void reword_consent(struct rewording *rewording)
     while (at > 0 && is_keyword(&tokens[at - 1], TOK_ADJ))
         at--;
     if (at >= 2 && (is_name(&tokens[at - 1]) || is_keyword(&tokens[at - 1], TOK_OTHER)) &&
-        is_said(&tokens[at - 2], "未经"))
+        is_said(rewording, &tokens[at - 2], SAID_WITHOUT))
         insert(rewording, at, PUT_OF);
 }
 
@@ -325,7 +337,8 @@ static void reword_consent(struct rewording *rewording)
 static void reword_party(struct rewording *rewording)
 {
     size_t at = rewording->out.count - 1;
-    if (!is_said(&rewording->out.items[at], "任何一方") && !is_said(&rewording->out.items[at], "任意一方"))
+    const struct raw_token *token = &rewording->out.items[at];
+    if (!is_said(rewording, token, SAID_ANY_PARTY) && !is_said(rewording, token, SAID_ANY_ONE))
         return;
     replace(rewording, at, PUT_PARTY);
     insert(rewording, at, PUT_EACH);
@@ -336,12 +349,12 @@ static void reword_money(struct rewording *rewording)
 {
     size_t at = rewording->out.count - 1;
     struct raw_token *token = &rewording->out.items[at];
-    bool is_wan = is_said(token, "万元");
+    bool is_wan = is_said(rewording, token, SAID_WAN_YUAN);
     if (at == 0 || (token[-1].kind != RAW_NUMBER && !is_keyword(&token[-1], TOK_MANY)))
         return;
-    if (is_said(token, "元整")) {
+    if (is_said(rewording, token, SAID_YUAN_WHOLE)) {
         replace(rewording, at, PUT_YUAN);
-    } else if (is_wan || is_said(token, "亿元")) {
+    } else if (is_wan || is_said(rewording, token, SAID_YI_YUAN)) {
         replace(rewording, at, PUT_YUAN);
         insert(rewording, at, is_wan ? PUT_WAN : PUT_YI);
     }
@@ -359,10 +372,10 @@ static bool is_notified(const struct rewording *rewording, const struct raw_toke
 /* 自 2026-02-01 起 至 2026-11-30 止, 人民币 500 元: said already, or of no weight. */
 static bool is_idle(const struct rewording *rewording, const struct raw_token *token)
 {
-    bool is_start = is_said(token, "起");
-    if (is_said(token, "人民币"))
+    bool is_start = is_said(rewording, token, SAID_SINCE);
+    if (is_said(rewording, token, SAID_RENMINBI))
         return token[1].kind == RAW_NUMBER;
-    if ((!is_start && !is_said(token, "止")) || date_before(rewording, rewording->out.count) == rewording->out.count)
+    if ((!is_start && !is_said(rewording, token, SAID_UNTIL)) || date_before(rewording, rewording->out.count) == rewording->out.count)
         return false;
     bool is_limit = token[1].kind == RAW_NUMBER && is_keyword(&token[2], TOK_TIME_UNIT) &&
                     is_keyword(&token[3], TOK_NEI);
@@ -374,6 +387,8 @@ void prepass_reword(struct scan *scan)
     if (!scan->has_runs)
         return;
     struct rewording rewording = {.lexicon = scan->lexicon, .text = scan->source->text};
+    for (size_t i = 0; i < SAID_COUNT; i++)
+        rewording.said[i] = lexicon_find(scan->lexicon, said_texts[i], strlen(said_texts[i]));
     vec_reserve(&rewording.out, scan->tokens.count + 16);
     for (size_t i = 0; i < scan->tokens.count; i++) {
         const struct raw_token *token = &scan->tokens.items[i];
@@ -394,7 +409,7 @@ void prepass_reword(struct scan *scan)
             reword_limit(&rewording);
         } else if (is_keyword(token, TOK_QI)) {
             reword_since(&rewording);
-        } else if (is_consent(token)) {
+        } else if (is_consent(&rewording, token)) {
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {
             reword_party(&rewording);

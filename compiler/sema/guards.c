@@ -306,9 +306,56 @@ static struct truth share(struct sema *sema, const struct ast_act *act, struct g
     return act->is_negated ? swap(truth) : truth;
 }
 
+static struct truth joined(struct sema *sema, enum cond_kind kind, struct truth left, struct truth right)
+{
+    bool is_and = kind == COND_AND;
+    return (struct truth){join(sema, is_and ? NM_OP_AND : NM_OP_OR, left.yes, right.yes),
+                          join(sema, is_and ? NM_OP_OR : NM_OP_AND, left.no, right.no)};
+}
+
+/* The periods of the clauses whose statuses are asked. */
+static void periods_asked(struct sema *sema, const struct ast_cond *cond, struct period_list *periods)
+{
+    const struct ast_label *label = cond->kind == COND_ACT && !sema_times_said(cond->act)
+                                        ? sema_watched_clause(cond->act) : NULL;
+    if (label)
+        sema_periods_of_clause(sema, label, periods);
+    for (uint32_t i = 0; i < cond->count; i++)
+        periods_asked(sema, cond->items[i], periods);
+}
+
+/* Those in one of which all that `and` joins must be so (spec 10.3). */
+static void shared_periods(struct sema *sema, const struct ast_cond *cond, const struct guarded *guarded,
+                           struct period_list *shared)
+{
+    struct period_list *each = arena_array(sema->arena, cond->count, sizeof *each);
+    for (uint32_t i = 0; !guarded->scope->period && !guarded->joined && i < cond->count; i++)
+        periods_asked(sema, cond->items[i], &each[i]);
+    sema_shared_periods(sema, each, cond->count, shared);
+}
+
+static struct truth status_asked(struct sema *sema, const struct ast_act *act, const struct guarded *guarded)
+{
+    struct scope scope = *guarded->scope;
+    if (guarded->joined)
+        scope.period = guarded->joined;
+    return certain(sema, sema_condition(sema, act, &scope));
+}
+
+static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct guarded *guarded);
+
+static struct truth judge_all(struct sema *sema, const struct ast_cond *cond, struct guarded *guarded)
+{
+    struct truth all = judge(sema, cond->items[0], guarded);
+    for (uint32_t i = 1; i < cond->count; i++)
+        all = joined(sema, cond->kind, all, judge(sema, cond->items[i], guarded));
+    return all;
+}
+
 static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct guarded *guarded)
 {
     struct truth all = {NULL, NULL};
+    struct period_list shared = {0};
     switch (cond->kind) {
     case COND_ACT:
         if (cond->act->pred == PRED_IS_COMPARED || cond->act->pred == PRED_COMPARED)
@@ -317,20 +364,20 @@ static struct truth judge(struct sema *sema, const struct ast_cond *cond, struct
             return share(sema, cond->act, guarded);
         if (sema_is_cap_reached(cond->act))
             return certain(sema, sema_cap_reached(sema, cond->act));
-        return certain(sema, sema_condition(sema, cond->act, guarded->scope));
+        return status_asked(sema, cond->act, guarded);
     case COND_NOT: return swap(judge(sema, cond->items[0], guarded));
     case COND_AND:
-    case COND_OR:
-        for (uint32_t i = 0; i < cond->count; i++) {
-            struct truth one = judge(sema, cond->items[i], guarded);
-            bool is_and = cond->kind == COND_AND;
-            if (i == 0)
-                all = one;
-            else
-                all = (struct truth){join(sema, is_and ? NM_OP_AND : NM_OP_OR, all.yes, one.yes),
-                                     join(sema, is_and ? NM_OP_OR : NM_OP_AND, all.no, one.no)};
+        shared_periods(sema, cond, guarded, &shared);
+        if (!shared.count)
+            return judge_all(sema, cond, guarded);
+        for (size_t i = 0; i < shared.count; i++) {
+            guarded->joined = shared.items[i];
+            struct truth one = judge_all(sema, cond, guarded);
+            all = i ? joined(sema, COND_OR, all, one) : one;
         }
+        guarded->joined = NULL;
         return all;
+    case COND_OR: return judge_all(sema, cond, guarded);
     }
     UNREACHABLE();
 }
@@ -415,6 +462,40 @@ static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struc
     return left ? expr_of(sema, NM_OP_AND, left, right) : right;
 }
 
+static struct meant_expr *judge_guard(struct sema *sema, const struct guard *guard, struct guarded *guarded)
+{
+    struct truth truth = judge(sema, guard->cond, guarded);
+    return guard->is_unless ? truth.no : truth.yes;
+}
+
+/* Behind a power that stands while clauses are so, the condition must hold of the same period as they. */
+static struct meant_expr *judge_beside_ground(struct sema *sema, const struct guard *guard, struct guarded *guarded)
+{
+    const struct pending *pending = guarded->pending;
+    const struct meant_norm *norm = pending->norm;
+    const struct ast_event *event =
+        norm->power && !norm->triggers.count && pending->trigger ? pending->trigger->event : NULL;
+    struct period_list each[2] = {0}, shared = {0};
+    for (uint32_t i = 0; event && i < event->count; i++) {
+        const struct ast_label *label = sema_watched_clause(event->items[i]);
+        if (label && !sema_times_said(event->items[i]))
+            sema_periods_of_clause(sema, label, &each[0]);
+    }
+    if (each[0].count && !guarded->scope->period)
+        periods_asked(sema, guard->cond, &each[1]);
+    sema_shared_periods(sema, each, 2, &shared);
+    struct meant_expr *any = shared.count ? NULL : judge_guard(sema, guard, guarded);
+    for (size_t i = 0; i < shared.count; i++) {
+        struct scope scope = *guarded->scope;
+        scope.period = guarded->joined = shared.items[i];
+        struct meant_expr *holds = join(sema, NM_OP_AND, sema_statuses_joined(sema, event, &scope),
+                                        judge_guard(sema, guard, guarded));
+        any = i ? join(sema, NM_OP_OR, any, holds) : holds;
+    }
+    guarded->joined = NULL;
+    return any;
+}
+
 void sema_apply_guards(struct sema *sema, struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -432,8 +513,7 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
                                 norm->triggers.items[i].kind == NM_ON_TENDER;
             guarded.indicator = i == 0 || indicator == guarded.indicator ? indicator : NM_NONE;
         }
-        struct truth truth = judge(sema, guard->cond, &guarded);
-        struct meant_expr *holds = guard->is_unless ? truth.no : truth.yes;
+        struct meant_expr *holds = judge_beside_ground(sema, guard, &guarded);
         for (size_t i = 0; i < guarded.awaited.count; i++)
             list_push(sema->arena, &awaited, guarded.awaited.items[i]);
         if (!holds)

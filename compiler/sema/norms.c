@@ -160,7 +160,7 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
                          const struct reading *reading)
 {
     const struct guard *guards = reading->guards;
-    if (norm->series == norm)
+    if (norm->series == norm || reading->scope.watched == WATCH_OTHERS)
         sema_set_series(sema, norm);
     if (act->more->only_if)
         guards = sema_add_guard(sema, guards, act->more->only_if, false);

@@ -77,6 +77,7 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             sema_clause_norms(sema, &np->clause, &norms);
             if (!norms.count)
                 return NULL;
+            sema_fit_period(&norms, sema_times_said(act) ? NULL : scope->period);
             const struct ast_adverb *often = sema_times_said(act);
             if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text)))
                 goto unknown;
@@ -527,6 +528,42 @@ static void read_power(struct sema *sema, struct pending *pending)
     order_by_fronts(sema, norm, act);
 }
 
+struct meant_expr *sema_statuses_joined(struct sema *sema, const struct ast_event *events, const struct scope *scope)
+{
+    struct meant_expr *all = NULL;
+    for (uint32_t i = 0; i < events->count; i++) {
+        struct meant_expr *one = sema_is_cap_reached(events->items[i])
+                                     ? sema_cap_reached(sema, events->items[i])
+                                     : sema_condition(sema, events->items[i], scope);
+        if (!one)
+            return NULL;
+        all = i ? expr_of(sema, events->is_and ? NM_OP_AND : NM_OP_OR, all, one) : one;
+    }
+    return all;
+}
+
+/* What `and` joins must be so in one and the same period, whichever (spec 10.3). */
+static struct meant_expr *ground_of(struct sema *sema, const struct ast_event *events, const struct scope *scope)
+{
+    struct period_list *each = arena_array(sema->arena, events->count, sizeof *each), shared = {0};
+    for (uint32_t i = 0; events->is_and && !scope->period && i < events->count; i++) {
+        const struct ast_label *label = sema_watched_clause(events->items[i]);
+        if (label)
+            sema_periods_of_clause(sema, label, &each[i]);
+    }
+    sema_shared_periods(sema, each, events->count, &shared);
+    struct meant_expr *any = shared.count ? NULL : sema_statuses_joined(sema, events, scope);
+    for (size_t i = 0; i < shared.count; i++) {
+        struct scope one = *scope;
+        one.period = shared.items[i];
+        struct meant_expr *all = sema_statuses_joined(sema, events, &one);
+        if (!all)
+            return NULL;
+        any = any ? expr_of(sema, NM_OP_OR, any, all) : all;
+    }
+    return any;
+}
+
 bool sema_power(struct sema *sema, struct pending *pending)
 {
     const struct ast_act *act = pending->act;
@@ -561,18 +598,12 @@ bool sema_power(struct sema *sema, struct pending *pending)
         return false;
     }
     const char *zh = "";
-    struct meant_expr *ground = NULL;
-    for (uint32_t i = 0; i < events->count; i++) {
-        struct meant_expr *one = sema_is_cap_reached(events->items[i])
-                                     ? sema_cap_reached(sema, events->items[i])
-                                     : sema_condition(sema, events->items[i], &pending->scope);
-        enum nm_op join = events->is_and ? NM_OP_AND : NM_OP_OR;
-        if (!one)
-            return false;
-        ground = i ? expr_of(sema, join, ground, one) : one;
+    for (uint32_t i = 0; i < events->count; i++)
         zh = sema_words(sema, zh, i == 0 ? "" : events->is_and ? "且" : "或",
-                       sema_condition_zh(sema, events->items[i]));
-    }
+                        sema_condition_zh(sema, events->items[i]));
+    struct meant_expr *ground = ground_of(sema, events, &pending->scope);
+    if (!ground)
+        return false;
     struct meant_expr *before = norm->power->ground; /* of a renewal */
     norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, ground) : ground;
     if (!is_while && is_timed(act))

@@ -16,17 +16,18 @@ struct reading sema_for_period(struct sema *sema, const struct reading *reading,
     return one;
 }
 
-/* Finds the norm that says the same of an earlier period. What is done is dealt out among them. */
+/* Finds the norm that says the same of an earlier period. What is done is dealt out among them. One that does not
+ * recur, of a sentence that does, shares what is done with them alone. */
 void sema_set_series(struct sema *sema, struct meant_norm *norm)
 {
-    norm->series = norm;
-    for (size_t i = sema->meaning->norms.count; norm->of_period && i-- > 0;) {
+    for (size_t i = sema->meaning->norms.count; i-- > 0;) {
         const struct meant_norm *other = sema->meaning->norms.items[i];
         if (other != norm && other->of_period && other->source == norm->source &&
             other->span.start == norm->span.start && other->span.end == norm->span.end &&
             other->object == norm->object && other->kind == norm->kind && other->bearers == norm->bearers &&
             other->pattern.to == norm->pattern.to) {
-            norm->series = other->series;
+            if (norm->of_period)
+                norm->series = other->series;
             if (norm->kind != NM_AT_MOST && norm->kind != NM_PERMIT) /* each counts for itself */
                 norm->pool = other->pool;
             return;
@@ -49,6 +50,35 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
             is_new = !sema_is_same_period(periods->items[k], period);
         if (is_new)
             list_push(sema->arena, periods, (struct meant_period *)period);
+    }
+}
+
+static bool has_period(const struct period_list *periods, const struct meant_period *period)
+{
+    bool has = false;
+    for (size_t i = 0; !has && i < periods->count; i++)
+        has = sema_is_same_period(periods->items[i], period);
+    return has;
+}
+
+static void add_periods(struct sema *sema, struct period_list *periods, const struct period_list *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        if (!has_period(periods, more->items[i]))
+            list_push(sema->arena, periods, more->items[i]);
+    }
+}
+
+void sema_shared_periods(struct sema *sema, const struct period_list *each, size_t count, struct period_list *shared)
+{
+    struct period_list seen = {0};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < each[i].count; k++) {
+            bool is_shared = has_period(&seen, each[i].items[k]) && !has_period(shared, each[i].items[k]);
+            if (is_shared)
+                list_push(sema->arena, shared, each[i].items[k]);
+        }
+        add_periods(sema, &seen, &each[i]);
     }
 }
 
@@ -212,19 +242,50 @@ static bool is_known(struct sema *sema, const struct waiting *waiting)
     return is;
 }
 
+void sema_fit_watched(norm_list *norms, const struct scope *scope, bool is_often)
+{
+    size_t kept = 0;
+    if (scope->watched == WATCH_ALL) {
+        sema_fit_period(norms, scope->period);
+        return;
+    }
+    for (size_t i = 0; i < norms->count; i++) {
+        struct meant_norm *norm = norms->items[i];
+        bool is_of_period = !is_often && sema_is_same_period(norm->of_period, scope->period);
+        if (scope->watched == WATCH_OF_PERIOD ? is_of_period : is_often || !norm->of_period)
+            norms->items[kept++] = norm;
+    }
+    norms->count = kept;
+}
+
+/* Some norm of the clauses whose statuses `or` joins does not recur: what it makes arise, arises once. */
+static bool has_others(struct sema *sema, const struct ast_event *event)
+{
+    bool has = false;
+    for (uint32_t i = 0; !event->is_and && i < event->count; i++) {
+        norm_list norms = {0};
+        (void)sema_known_norms(sema, sema_watched_clause(event->items[i]), &norms);
+        has |= sema_times_said(event->items[i]) != NULL;
+        for (size_t k = 0; k < norms.count; k++)
+            has |= norms.items[k]->of_period == NULL;
+    }
+    return has;
+}
+
 static void read_waiting(struct sema *sema, const struct waiting *waiting)
 {
-    struct period_list periods = {0};
+    const struct ast_event *event = waiting->item->trigger->event;
+    struct period_list *each = arena_array(sema->arena, event->count, sizeof *each), periods = {0}, shared = {0};
     struct reading all = waiting->reading;
     sema->source = waiting->source;
-    const struct ast_event *event = waiting->item->trigger->event;
     const struct ast_act *act = NULL;
     for (uint32_t i = 0; i < event->count; i++) {
         const struct ast_label *label = sema_watched_clause(event->items[i]);
         if (label && !sema_times_said(event->items[i])) /* what is counted is all of them */
-            sema_periods_of_clause(sema, label, &periods);
+            sema_periods_of_clause(sema, label, &each[i]);
         else if (!label)
             act = event->items[i];
+        add_periods(sema, &periods, &each[i]);
     }
     uint32_t faults = sema_faults(sema);
     if (act && periods.count)
@@ -233,10 +294,19 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
     all.part = periods.count ? READ_RIGHTS : READ_ALL;
     if (sema_faults(sema) == faults)
         sema_read_items(sema, &all, &waiting->item->items);
+    sema_shared_periods(sema, each, event->count, &shared);
+    if (event->is_and && shared.count)
+        periods = shared;
     for (size_t i = 0; i < periods.count && sema_faults(sema) == faults; i++) {
         struct reading one = sema_for_period(sema, &waiting->reading, periods.items[i], false);
         one.part = READ_DUTIES;
+        one.scope.watched = event->is_and ? WATCH_ALL : WATCH_OF_PERIOD;
         sema_read_items(sema, &one, &waiting->item->items);
+    }
+    if (periods.count && has_others(sema, event) && sema_faults(sema) == faults) {
+        all.part = READ_DUTIES;
+        all.scope.watched = WATCH_OTHERS;
+        sema_read_items(sema, &all, &waiting->item->items);
     }
     if (sema_faults(sema) > faults)
         sema_add_hole(sema, waiting->reading.clause);

@@ -82,6 +82,12 @@ struct sema_rhythm {
 };
 
 /* Who `it`, `the other` and `the …` are while one statement is read for one member. */
+enum watched { /* of a statement that is read for periods: which norms of the clauses that it watches make it arise */
+    WATCH_ALL,
+    WATCH_OF_PERIOD, /* those of the period at hand */
+    WATCH_OTHERS,    /* those that do not recur, once */
+};
+
 struct scope {
     uint64_t subject;        /* the bearer(s) of the norm at hand; 0 = not known yet */
     uint64_t it;             /* actor of the trigger; 0 = no trigger */
@@ -91,6 +97,7 @@ struct scope {
     const struct ast_event *event; /* the trigger, or NULL */
     const struct meant_period *period; /* for which it is read, or NULL */
     bool is_rhythmic;                  /* the act itself says how it recurs */
+    enum watched watched;
     bool is_either;          /* the subject is several, any of whom may do it */
 };
 
@@ -490,6 +497,10 @@ struct reading sema_for_period(struct sema *sema, const struct reading *reading,
 /* The periods of a clause that has been read, each once. */
 void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
                             struct period_list *periods);
+/* Those periods that two of the lists, or more, have in common. */
+void sema_shared_periods(struct sema *sema, const struct period_list *each, size_t count, struct period_list *shared);
+/* Of the norms of a clause those whose status makes arise what is read; `is_often`: how often it has come is counted. */
+void sema_fit_watched(norm_list *norms, const struct scope *scope, bool is_often);
 /* The clause from which a deadline of the act runs, or NULL. */
 const struct ast_label *sema_anchor_clause(const struct ast_act *act);
 /* Finds the norm that says the same of an earlier period; the series shares its pool. */
@@ -603,6 +614,7 @@ struct guarded {
     bool is_event;      /* an act triggers */
     bool is_period_end; /* the end of the period at hand does */
     int32_t indicator;  /* that is measured by it, or NM_NONE */
+    const struct meant_period *joined; /* of which the clauses are that `and` joins, or NULL */
     LIST(const struct meant_indicator *) awaited; /* found: whose value of the period at hand is asked */
     bool has_unit;      /* found: the unit in which its quantity is compared */
     int32_t unit;
@@ -814,6 +826,9 @@ enum { SEMA_DONE = 1 << ST_FULFILLED | 1 << ST_DONE_LATE };
 /* A condition on the status of clauses; NULL after a message. */
 struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
                                   const struct scope *scope);
+
+/* All or one of the statuses behind `while` or `when`, of the period of the scope where they recur. */
+struct meant_expr *sema_statuses_joined(struct sema *sema, const struct ast_event *events, const struct scope *scope);
 
 /* The same condition in Chinese, for the papers. */
 const char *sema_condition_zh(struct sema *sema, const struct ast_act *act);

@@ -339,8 +339,8 @@ static uint32_t how_done(const char *word)
 }
 
 /* False after a message. */
-static bool read_status(struct sema *sema, const struct ast_act *act,
-                        const struct meant_period *period, struct status_event *event)
+static bool read_status(struct sema *sema, const struct ast_act *act, const struct scope *scope,
+                        struct status_event *event)
 {
     const struct ast_np *np = act->subject ? act->subject->items[0] : NULL;
     const char *word = act->verb.text ? act->verb.text->text : "";
@@ -362,7 +362,7 @@ static bool read_status(struct sema *sema, const struct ast_act *act,
         return false;
     }
     sema_clause_norms(sema, &np->clause, &event->norms);
-    sema_fit_period(&event->norms, period);
+    sema_fit_watched(&event->norms, scope, often != NULL);
     if (event->is_breach)
         sema_add_parts(sema, &event->norms);
     return true;
@@ -398,7 +398,7 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
 {
     struct meant_norm *norm = pending->norm;
     struct status_event event;
-    if (!read_status(sema, act, pending->scope.period, &event))
+    if (!read_status(sema, act, &pending->scope, &event))
         return;
     bool is_joined = norm->triggers.count > 0;
     for (size_t i = 0; i < event.norms.count; i++) {
@@ -445,14 +445,32 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
 
 /* ---- and when -------------------------------------------------------------------------------------- */
 
+/* All of them recur, and none with the period at hand. */
+static bool recurs_otherwise(const norm_list *norms, const struct meant_period *period)
+{
+    bool recurs = period != NULL && norms->count;
+    for (size_t i = 0; i < norms->count; i++)
+        recurs &= norms->items[i]->of_period && !sema_is_same_period(norms->items[i]->of_period, period);
+    return recurs;
+}
+
 /* True once some of the watched norms has come to it. */
 static struct meant_expr *has_status(struct sema *sema, const struct ast_act *act,
-                                     const struct meant_period *period)
+                                     const struct pending *pending)
 {
     struct status_event event;
     struct meant_expr *any = NULL;
-    if (!read_status(sema, act, period, &event))
+    if (!read_status(sema, act, &pending->scope, &event))
         return NULL;
+    if (recurs_otherwise(&event.norms, pending->scope.period)) {
+        const struct ast_event *all = pending->trigger->event;
+        const struct ast_act *other = all->items[act == all->items[0]];
+        sema_not_yet(sema, pending->trigger->span, "clauses that recur in different periods, joined by `and`",
+                     sema_words(sema, "let one of them make it arise, and ask for the other: `When clause ",
+                                sema_watched_clause(act)->text->text, " is breached if clause ",
+                                sema_watched_clause(other)->text->text, " is breached, …`"));
+        return NULL;
+    }
     for (size_t i = 0; i < event.norms.count; i++) {
         struct meant_expr *one =
             sema_status_is(sema, event.norms.items[i], event.how ? event.how : (uint32_t)SEMA_DONE);
@@ -487,7 +505,7 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
         const struct ast_act *act = event->items[other];
         struct meant_expr *happened =
             sema_is_act_event(act) ? was_done(sema, act, pending)
-                                    : has_status(sema, act, pending->scope.period);
+                                    : has_status(sema, act, pending);
         for (size_t i = 0; i < norm->triggers.count; i++) {
             bool is_own = i < ends[other] && (other == 0 || i >= ends[other - 1]);
             if (!is_own)

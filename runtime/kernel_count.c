@@ -279,11 +279,29 @@ static void note_dealt(struct run *run, int32_t row, int64_t qty)
         vec_push(&run->index->dealt, (struct excess){row, qty});
 }
 
+/* Told in tonnes, it is one act for a norm that counts acts: then nothing of it is left for another. */
+static bool is_one_act(const struct run *run, const struct deal *deal, int32_t row)
+{
+    const struct nm_norm *norm = &run->nm->norm[run->st->inst[row].norm];
+    return norm->unit == NM_NONE && !norm->by_act && deal->event->unit != EVENT_NONE;
+}
+
+static int64_t offered_to(const struct run *run, const struct deal *deal, int32_t row)
+{
+    return is_one_act(run, deal, row) && deal->rest > 1 ? 1 : deal->rest;
+}
+
+static void note_taken(const struct run *run, struct deal *deal, int32_t row, int64_t qty)
+{
+    deal->rest = is_one_act(run, deal, row) ? 0 : deal->rest - qty;
+    deal->was_taken = true;
+}
+
 static void take(struct run *run, struct deal *deal, int32_t row)
 {
     const struct st_inst *inst = &run->st->inst[row];
-    int64_t room = room_of(run, inst);
-    int64_t qty = deal->rest < room ? deal->rest : room;
+    int64_t room = room_of(run, inst), offered = offered_to(run, deal, row);
+    int64_t qty = offered < room ? offered : room;
     if (qty <= 0)
         return;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
@@ -293,9 +311,8 @@ static void take(struct run *run, struct deal *deal, int32_t row)
         return;
     give(run, deal, row, qty, norm->answer, limit);
     note_dealt(run, row, qty);
-    deal->rest -= qty;
+    note_taken(run, deal, row, qty);
     deal->last = row;
-    deal->was_taken = true;
 }
 
 /* Counts beyond the need of a whole. */
@@ -313,8 +330,7 @@ static void take_beyond(struct run *run, struct deal *deal, int32_t row, int64_t
         kernel_add_tender(run, row, deal->item, qty, deal->event, limit, false);
     if (!run->is_full)
         give_children(run, deal, row, qty, answer, limit);
-    deal->rest -= qty;
-    deal->was_taken = true;
+    note_taken(run, deal, row, qty);
 }
 
 /* A whole that needs no more counts what a part of it still needs. */
@@ -329,7 +345,8 @@ static void take_for_children(struct run *run, struct deal *deal, int32_t row)
         int64_t room = is_asking ? room_of(run, &run->st->inst[child]) : 0;
         qty = room > qty ? room : qty;
     }
-    qty = deal->rest < qty ? deal->rest : qty;
+    int64_t offered = offered_to(run, deal, row);
+    qty = offered < qty ? offered : qty;
     if (qty <= 0)
         return;
     take_beyond(run, deal, row, qty);
@@ -456,7 +473,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     int32_t taker = surplus_taker(run, deal, norms, count);
     const struct nm_norm *open = taker < 0 ? NULL : &run->nm->norm[run->st->inst[taker].norm];
     if (open && open->minimum && open->answer != NM_NONE) {
-        take_beyond(run, deal, taker, deal->rest);
+        take_beyond(run, deal, taker, offered_to(run, deal, taker));
         return;
     }
     if (taker < 0 && is_money(run, norms[0]))
@@ -466,6 +483,7 @@ static void take_surplus(struct run *run, struct deal *deal, const int32_t *norm
     if (taker < 0)
         return;
     touch_item(run, deal, ST_HELD, taker);
+    deal->rest = offered_to(run, deal, taker);
     index_add_total(run, &run->st->inst[taker].surplus, deal->rest);
     run->index->has_credit |= is_money(run, run->st->inst[taker].norm);
     deal->was_taken = true;

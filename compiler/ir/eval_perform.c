@@ -429,6 +429,23 @@ static void give_beyond(struct fold *fold, int32_t inst, struct portion *portion
     take_for_children(fold, inst, portion);
 }
 
+/* Told in tonnes, it is one act for a norm that counts acts (spec 8.4): then nothing of it is left for another. */
+static bool is_one_act(const struct fold *fold, int32_t inst, const struct rt_event *event)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    return norm->unit == NM_NONE && !norm->by_act && event->unit != EVENT_NONE;
+}
+
+static int64_t offered_to(const struct fold *fold, int32_t inst, const struct rt_event *event, int64_t rest)
+{
+    return is_one_act(fold, inst, event) ? least(rest, 1) : rest;
+}
+
+static int64_t rest_behind(const struct fold *fold, int32_t inst, const struct portion *portion, int64_t rest)
+{
+    return is_one_act(fold, inst, portion->event) ? 0 : rest - portion->qty;
+}
+
 static void note_dealt(struct fold *fold, int32_t inst, int64_t qty)
 {
     if (norm_of(fold, inst)->kind != NM_AT_MOST)
@@ -489,14 +506,14 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     int32_t last = -1;
     for (size_t i = 0; i < fold->candidates.count && rest > 0; i++) {
         int32_t inst = fold->candidates.items[i].inst;
-        struct portion portion = {event, least(rest, room_of(fold, inst)), item, 0};
+        struct portion portion = {event, least(offered_to(fold, inst, event, rest), room_of(fold, inst)), item, 0};
         if (portion.qty == 0)
             continue;
         if (is_named && item < 0)
             portion.item = item = add_item(fold, pool, event);
         give(fold, inst, &portion);
         note_dealt(fold, inst, portion.qty);
-        rest -= portion.qty;
+        rest = rest_behind(fold, inst, &portion, rest);
         last = inst;
         is_taken = true;
     }
@@ -505,19 +522,20 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
             !is_in_pool(fold, (int32_t)i, pool, event) ||
             (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             continue;
-        struct portion portion = {event, least(rest, room_of_children(fold, (int32_t)i, event)), item, 0};
+        int64_t offered = offered_to(fold, (int32_t)i, event, rest);
+        struct portion portion = {event, least(offered, room_of_children(fold, (int32_t)i, event)), item, 0};
         if (portion.qty == 0)
             continue;
         if (is_named && item < 0)
             portion.item = item = add_item(fold, pool, event);
         give_beyond(fold, (int32_t)i, &portion);
         note_dealt(fold, (int32_t)i, portion.qty);
-        rest -= portion.qty;
+        rest = rest_behind(fold, (int32_t)i, &portion, rest);
         is_taken = true;
     }
     int32_t taker = rest > 0 ? surplus_taker(fold, pool, event, is_named) : -1;
     if (taker >= 0 && is_answered_beyond(fold, taker)) {
-        struct portion portion = {event, rest, item, 0};
+        struct portion portion = {event, offered_to(fold, taker, event, rest), item, 0};
         if (is_named && item < 0)
             portion.item = add_item(fold, pool, event);
         give_beyond(fold, taker, &portion);
@@ -532,6 +550,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
     if (taker >= 0) {
         if (is_named)
             set_item(fold, item < 0 ? add_item(fold, pool, event) : item, ST_HELD, taker);
+        rest = offered_to(fold, taker, event, rest);
         fold->st->inst[taker].surplus = eval_add(fold, fold->st->inst[taker].surplus, rest);
         count_surplus(fold, taker, &(struct portion){event, rest, -1, NM_NEVER});
         is_taken = true;

@@ -62,6 +62,8 @@ static void aim_at_pattern(struct dice *dice, const struct nm *nm, const struct 
     event->kind = (int16_t)pattern->kind;
     event->to = 0;
     event->unit = (int16_t)(dice_is(dice, 50) ? norm->unit : EVENT_NONE);
+    if (norm->unit == NM_NONE && dice_is(dice, 25)) /* one act, whatever it tells */
+        event->unit = (int16_t)dice_in(dice, BOX, YUAN);
     if (pattern->test_count > 0 && dice_is(dice, 80)) {
         uint64_t values = nm->test[pattern->first_test].values;
         for (int16_t value = 0; value < 3; value++) {

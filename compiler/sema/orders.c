@@ -34,6 +34,25 @@ int32_t sema_introduced_kind(struct sema *sema, const struct ast_act *act)
     return kind;
 }
 
+static const struct ast_np *with_key(const struct ast_nps *nps)
+{
+    for (uint32_t i = 0; nps && i < nps->count; i++) {
+        if (nps->items[i]->kind == NP_NAME && nps->items[i]->name.named.text)
+            return nps->items[i];
+    }
+    return NULL;
+}
+
+const struct ast_np *sema_np_with_key(const struct ast_act *act)
+{
+    const struct ast_np *found = NULL;
+    for (uint32_t i = 0; !found && i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        found = with_key(adverb && adverb->kind == ADV_NPS ? adverb->nps : act->args.items[i].nps);
+    }
+    return found;
+}
+
 bool sema_names_key(const struct ast_np *np)
 {
     return np->kind == NP_NAME && np->name.named.text && np->tails.count == 0 &&
@@ -52,10 +71,10 @@ static bool is_counted_in_all(struct sema *sema, const struct ast_act *act, cons
 
 int32_t sema_key_of(struct sema *sema, const struct ast_act *act)
 {
-    const struct ast_np *np = thing_of(sema, act);
-    if (is_counted_in_all(sema, act, np))
+    const struct ast_np *np = sema_np_with_key(act);
+    if (is_counted_in_all(sema, act, thing_of(sema, act)))
         return NM_NONE;
-    if (!np || !np->name.named.text)
+    if (!np)
         return sema_introduced_kind(sema, act);
     int32_t kind = sema_kind(sema, np->name.named.text);
     if (kind == NM_NONE)
@@ -76,15 +95,17 @@ void sema_measure_trigger(struct sema *sema, struct meant_trigger *trigger, int3
     diag_help(diag, "count it in one: in units of one sort, or in things");
 }
 
+static bool is_key_of(struct sema *sema, int32_t kind, const struct ast_act *act)
+{
+    const struct ast_np *np = sema_np_with_key(act);
+    return kind != NM_NONE && np && kind == sema_kind(sema, np->name.named.text);
+}
+
 /* The noun is that of the act, or what the act calls its thing. */
 static bool is_noun_of(struct sema *sema, sym noun, const struct ast_act *act)
 {
-    const struct ast_np *thing = thing_of(sema, act);
     const struct meant_verb *verb = sema_verb(sema, noun);
-    int32_t kind = sema_kind(sema, noun);
-    bool is_key = kind != NM_NONE && thing && thing->name.named.text &&
-                  kind == sema_kind(sema, thing->name.named.text);
-    return is_key || (verb && verb == sema_verb(sema, act->verb.text));
+    return is_key_of(sema, sema_kind(sema, noun), act) || (verb && verb == sema_verb(sema, act->verb.text));
 }
 
 bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const struct ast_trigger *trigger)
@@ -276,11 +297,8 @@ bool sema_set_quantity(struct sema *sema, struct meant_norm *norm, const struct 
 static bool is_meant(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
     sym noun = norm->quantity->name.noun.text;
-    const struct ast_np *thing = thing_of(sema, act);
     int32_t kind = sema_kind(sema, noun);
-    if (kind != NM_NONE && (kind == sema_introduced_kind(sema, act) ||
-                            (thing && thing->name.named.text &&
-                             kind == sema_kind(sema, thing->name.named.text))))
+    if (kind != NM_NONE && (kind == sema_introduced_kind(sema, act) || is_key_of(sema, kind, act)))
         return true;
     const struct meant_verb *verb = sema_verb(sema, noun);
     return verb && verb == sema_verb(sema, act->verb.text);

@@ -402,7 +402,7 @@ static bool check_behind(struct sema *sema, const struct ast_act *act)
            (!act->more->when || roles_event(sema, act->more->when));
 }
 
-bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place)
+static bool check_act(struct sema *sema, const struct ast_act *act, enum role_place place, bool may_name)
 {
     bool is_end;
     if (act->pred == PRED_MEANS || act->pred == PRED_COMPARED)
@@ -417,7 +417,12 @@ bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place pla
     return check_fronts(sema, act) && (!act->subject || roles_nps(sema, act->subject, NULL)) &&
            check_adverbs(sema, &act->mids) && check_word(sema, act, verb, place) && check_args(sema, act, place) &&
            (!verb || roles_frame(sema, act, verb, place)) && check_behind(sema, act) &&
-           (place != ROLE_EVENT || roles_rest(sema, act));
+           roles_key(sema, act, may_name) && (place != ROLE_EVENT || roles_rest(sema, act));
+}
+
+bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place)
+{
+    return check_act(sema, act, place, false);
 }
 
 bool roles_cond(struct sema *sema, const struct ast_cond *cond)
@@ -434,7 +439,7 @@ bool roles_cond(struct sema *sema, const struct ast_cond *cond)
 bool roles_event(struct sema *sema, const struct ast_event *event)
 {
     for (uint32_t i = 0; i < event->count; i++) {
-        if (!roles_act(sema, event->items[i], ROLE_EVENT))
+        if (!check_act(sema, event->items[i], ROLE_EVENT, true))
             return false;
     }
     return true;

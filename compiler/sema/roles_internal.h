@@ -20,6 +20,8 @@ enum role_number roles_number(const struct sema *sema, const struct ast_nps *nps
 bool roles_np(struct sema *sema, const struct ast_np *np);
 /* If the first of them is a verb, it is left to the caller to say so, unless `begins_with_verb` is NULL. */
 bool roles_nps(struct sema *sema, const struct ast_nps *nps, bool *begins_with_verb);
+/* `(the order)` is what tells acts apart that call something forth: one of them, behind the verb. False elsewhere. */
+bool roles_key(struct sema *sema, const struct ast_act *act, bool may_name);
 bool roles_verb_as_noun(struct sema *sema, const struct ast_np *np);
 /* True if the phrase is a verb that stands where no noun can be one: `delivers`, `paid`. */
 bool roles_is_verb(const struct sema *sema, const struct ast_np *np);

@@ -300,3 +300,31 @@ bool roles_nps(struct sema *sema, const struct ast_nps *nps, bool *begins_with_v
     }
     return true;
 }
+
+static const struct ast_np *named_among(const struct ast_nps *nps, const struct ast_np *but)
+{
+    for (uint32_t i = 0; nps && i < nps->count; i++) {
+        if (nps->items[i]->kind == NP_NAME && nps->items[i]->name.named.text && nps->items[i] != but)
+            return nps->items[i];
+    }
+    return NULL;
+}
+
+bool roles_key(struct sema *sema, const struct ast_act *act, bool may_name)
+{
+    const struct ast_np *key = may_name ? sema_np_with_key(act) : NULL;
+    const struct ast_np *other = named_among(act->subject, NULL);
+    for (uint32_t i = 0; !other && i < act->args.count; i++)
+        other = named_among(act->args.items[i].nps, key);
+    for (uint32_t i = 0; !other && i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
+        other = adverb && adverb->kind == ADV_NPS ? named_among(adverb->nps, key) : NULL;
+    }
+    if (!other)
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, other->name.named.span,
+                                 "a name in parentheses is read by nobody here");
+    diag_help(diag, "one of them, behind the verb of an act that calls something forth, says by which number such acts are "
+                    "told apart: `When Buyer orders materials (the order), …`; leave this one out");
+    return false;
+}

@@ -73,16 +73,9 @@ static const char *about_zh(struct sema *sema, const struct ast_act *act)
 /* （该订单）: `When Buyer orders a part (the order)` */
 static const char *key_zh(struct sema *sema, const struct ast_act *act)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        for (uint32_t k = 0; nps && k < nps->count; k++) {
-            sym key = nps->items[k]->kind == NP_NAME ? nps->items[k]->name.named.text : NULL;
-            int32_t kind = key ? sema_kind(sema, key) : NM_NONE;
-            if (kind != NM_NONE)
-                return sema_join(sema, "（该", sema->meaning->kinds.items[kind]->label_zh, "）");
-        }
-    }
-    return "";
+    const struct ast_np *np = sema_np_with_key(act);
+    int32_t kind = np ? sema_kind(sema, np->name.named.text) : NM_NONE;
+    return kind == NM_NONE ? "" : sema_join(sema, "（该", sema->meaning->kinds.items[kind]->label_zh, "）");
 }
 
 const char *sema_event_zh(struct sema *sema, const struct ast_act *act, const struct scope *scope,

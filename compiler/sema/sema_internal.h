@@ -697,6 +697,8 @@ const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern
  * apart: `orders a part` the part, `orders a part (the order)` the order. */
 int32_t sema_introduced_kind(struct sema *sema, const struct ast_act *act);
 int32_t sema_key_of(struct sema *sema, const struct ast_act *act);
+/* The phrase behind the verb of an event that names it: `materials (the order)`, `from Seller (the sale)`; or NULL. */
+const struct ast_np *sema_np_with_key(const struct ast_act *act);
 bool sema_names_key(const struct ast_np *np);
 /* `the bearings` that the act tells which calls the norm forth, in the number that it tells. */
 bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,

@@ -496,8 +496,36 @@ static struct meant_expr *judge_beside_ground(struct sema *sema, const struct gu
     return any;
 }
 
+static const struct ast_act *status_in(const struct ast_cond *cond)
+{
+    const struct ast_act *found = cond->kind == COND_ACT && sema_watched_clause(cond->act) ? cond->act : NULL;
+    for (uint32_t i = 0; !found && i < cond->count; i++)
+        found = status_in(cond->items[i]);
+    return found;
+}
+
+/* `When Seller reports a fault, Buyer may …, if clause 1.1 is suspended`: it reads as if it were asked when the right is
+ * used. */
+static void warn_of_reading(struct sema *sema, const struct pending *pending, const struct ast_cond *cond, bool is_unless)
+{
+    const struct meant_norm *norm = pending->norm;
+    const struct ast_act *status = cond && norm->triggers.count ? status_in(cond) : NULL;
+    bool is_right = norm->kind == NM_POWER || norm->kind == NM_PERMIT;
+    if (!status || !is_right || !pending->trigger)
+        return;
+    struct diag *diag = diag_add(sema->diags, W_READ_AT_ACT, sema->source, status->span,
+                                 "this is asked when the right arises, and not when it is used");
+    diag_label(diag, sema->source, pending->trigger->span, "it arises by this");
+    diag_help(diag, "where that is meant, let it stand behind the event: `When … %s %s, …`; a right that is there while it "
+                    "is so begins with `While %s` alone",
+              is_unless ? "unless" : "if", sema_said_cond(sema, cond),
+              is_unless ? "…" : sema_words(sema, source_words(sema->source, sema->arena, status->span), ", …"));
+}
+
 void sema_apply_guards(struct sema *sema, struct pending *pending)
 {
+    warn_of_reading(sema, pending, pending->act->more->only_if, false);
+    warn_of_reading(sema, pending, pending->act->more->unless, true);
     struct meant_norm *norm = pending->norm;
     LIST(const struct meant_indicator *) awaited = {0};
     for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {

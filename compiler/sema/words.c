@@ -274,6 +274,17 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
     return words;
 }
 
+/* And but for a condition, which stands beside the trigger. */
+static const char *without_condition(struct sema *sema, const struct ast_cond *cond, const char *join, const char *words)
+{
+    const char *said = cond ? sema_words(sema, join, sema_said_cond(sema, cond)) : "";
+    const char *at = *said ? strstr(words, said) : NULL;
+    if (!at)
+        return words;
+    bool has_comma = at > words && at[-1] == ',';
+    return sema_join(sema, arena_text(sema->arena, words, (size_t)(at - has_comma - words)), at + strlen(said));
+}
+
 /* `in writing`, `by written notice` */
 static bool is_written(const struct ast_act *act)
 {
@@ -317,6 +328,8 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         struct span behind = {pending->act->verb.span.start, pending->act->span.end};
         const char *said = without_time(sema, norm, pending->act,
                                         sema_said_behind(sema, pending->act, behind, " may "));
+        said = without_condition(sema, pending->act->more->only_if, " if ", said);
+        said = without_condition(sema, pending->act->more->unless, " unless ", said);
         const char *terms = norm->power->terms_en; /* of a Chinese sentence they stand in it by now */
         norm->action_en = arena_printf(arena, "%s%s%s", is_joint ? "together may " : "may ", said,
                                        strstr(said, terms) ? "" : terms);

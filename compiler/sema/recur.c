@@ -436,6 +436,26 @@ void sema_end_with_breach(struct sema *sema, struct meant_norm *norm)
     say_lasting(sema, norm);
 }
 
+/* What has become of a clause ends the series: of a period that is over by then what is owed stays owed. A clause that
+ * recurs with it ends each for its own period. */
+struct meant_expr *sema_until_in_series(struct sema *sema, const struct ast_act *act, const struct pending *pending)
+{
+    const struct meant_period *period = pending->scope.period;
+    const struct ast_label *label = sema_watched_clause(act);
+    struct meant_expr *until = pending->norm->until;
+    norm_list norms = {0};
+    if (label)
+        (void)sema_known_norms(sema, label, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        if (sema_is_same_period(norms.items[i]->of_period, period))
+            return until;
+    }
+    enum granularity granularity = (enum granularity)sema->meaning->granularity;
+    return expr_of(sema, NM_OP_AND, until,
+                   expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_AT, 0),
+                           tick_of(sema, tick_of_day_end(granularity, period->last))));
+}
+
 void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period)
 {
     enum granularity granularity = (enum granularity)sema->meaning->granularity;

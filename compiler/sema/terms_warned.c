@@ -1,7 +1,7 @@
 /* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
  * time that a termination before the end of its period releases; a debt that it releases before a condition asks about
- * it; a part that survives without its whole; a notice that outlasts its own ground; a thing that is reported again.
- * Spec 6.2, 7.7, 10.1, 10.9, 12.2, 24.2. */
+ * it; a part that survives without its whole; a notice that outlasts its own ground; a thing that is reported again;
+ * a right that is there anew each time. Spec 6.2, 7.7, 10.1, 10.9, 12.2, 14.2, 24.2. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -248,6 +248,29 @@ static void check_reported(struct sema *sema, const struct meant_norm *norm)
               "write `Each time …`, or report what is new each time: `item fault, faults`, `When … reports a fault`");
 }
 
+/* ---- a right that arises again -------------------------------------------------------------------------- */
+
+/* What it acts on arises with it, each time. */
+static bool is_about_its_own(const struct meant_norm *norm)
+{
+    const struct meant_power *power = norm->power;
+    bool is = power->is_of_key;
+    for (size_t i = 0; i < power->scope.count; i++)
+        is |= norm->key_kind != NM_NONE && power->scope.items[i]->key_kind == norm->key_kind;
+    return is;
+}
+
+static void check_uses(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.count ? &norm->triggers.items[0] : NULL;
+    if (!norm->power || norm->power->uses == 0 || !trigger || trigger->kind != NM_ON_EVENT ||
+        sema_is_power_verb(trigger->pattern.act.verb) || is_about_its_own(norm))
+        return;
+    struct diag *diag = diag_add(sema->diags, W_USES_ANEW, norm->source, norm->span,
+                                 "how often it may be used is counted anew each time the right arises");
+    diag_help(diag, "to bound it in all, bound the act that gives it: `Buyer may submit a request, once`");
+}
+
 void sema_check_terms(struct sema *sema)
 {
     for (size_t i = 0; !diags_have_errors(sema->diags) && i < sema->meaning->norms.count; i++) {
@@ -258,5 +281,6 @@ void sema_check_terms(struct sema *sema)
         check_part(sema, norm);
         check_ground(sema, norm);
         check_reported(sema, norm);
+        check_uses(sema, norm);
     }
 }

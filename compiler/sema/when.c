@@ -407,6 +407,8 @@ static void until_act(struct window *window, const struct ast_adverb *adverb)
         return;
     }
     pending->norm->until = sema_condition(sema, adverb->act, &pending->scope);
+    if (pending->scope.is_rhythmic && pending->norm->until)
+        pending->norm->until = sema_until_in_series(sema, adverb->act, pending);
     say(window, sema_words(sema, sema_said_adverb(sema, adverb)),
         sema_words(sema, "直至", sema_condition_zh(sema, adverb->act)));
 }

@@ -242,6 +242,7 @@ struct nm_ratio { /* 0.05 percent = 5 / 10000; the result is a multiple of `step
 
 struct nm_test { /* attribute `attr` of the event has one of `values`; not given = does not match */
     int32_t attr;    /* NM_NONE: its kind of item, one of the first 64 */
+    int32_t known;   /* 1: of which thing it is, is known otherwise; not given = matches */
     uint64_t values;
 };
 

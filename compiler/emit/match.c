@@ -11,7 +11,7 @@ enum { /* fields of a row, each an i64 */
     ROW_ACT, ROW_ACTORS, ROW_EXACT, ROW_ANYONE, ROW_TO, ROW_KIND, ROW_INDICATOR,
     ROW_FIRST_TEST, ROW_END_TEST, ROW_FIELDS
 };
-enum { TEST_OFFSET, TEST_VALUES, TEST_FIELDS }; /* bytes into the event; mask */
+enum { TEST_OFFSET, TEST_VALUES, TEST_KNOWN, TEST_FIELDS }; /* bytes into the event; mask; 1: may be left out */
 
 static LLVMValueRef pattern_table(struct emit *emit)
 {
@@ -51,6 +51,7 @@ static LLVMValueRef test_table(struct emit *emit)
             offset = offsetof(struct rt_event, attrs) + (size_t)nm->test[i].attr * sizeof(int16_t);
         values[i * TEST_FIELDS + TEST_OFFSET] = emit_i64(emit, (int64_t)offset);
         values[i * TEST_FIELDS + TEST_VALUES] = emit_i64(emit, (int64_t)nm->test[i].values);
+        values[i * TEST_FIELDS + TEST_KNOWN] = emit_i64(emit, nm->test[i].known);
     }
     LLVMValueRef table = emit_table(emit, "tests", emit->i64, values, nm->test_count * TEST_FIELDS);
     free(values);
@@ -161,11 +162,14 @@ static void emit_tests(struct match *match, LLVMValueRef tests, LLVMBasicBlockRe
     LLVMValueRef bit = LLVMBuildAnd(builder, LLVMBuildLShr(builder, values, shift, "moved"),
                                     emit_i64(emit, 1), "bit");
     LLVMValueRef is_listed = compare(match, LLVMIntNE, bit, emit_i64(emit, 0));
+    LLVMValueRef known = emit_load(emit, emit->i64, row, TEST_KNOWN * sizeof(int64_t), "known");
+    LLVMValueRef is_left_out = both(match, compare(match, LLVMIntEQ, given, emit_i64(emit, EVENT_NONE)),
+                                    compare(match, LLVMIntNE, known, emit_i64(emit, 0)));
     LLVMValueRef after = LLVMBuildAdd(builder, at, emit_i64(emit, 1), "after");
     LLVMValueRef incoming[] = {first, after};
     LLVMBasicBlockRef from[] = {before, test};
     LLVMAddIncoming(at, incoming, from, 2);
-    emit_cond(emit, both(match, is_given, is_listed), next, match->no);
+    emit_cond(emit, either(match, is_left_out, both(match, is_given, is_listed)), next, match->no);
 }
 
 LLVMValueRef emit_match(struct emit *emit)

@@ -75,6 +75,8 @@ static bool tests_hold(const struct fold *fold, const struct nm_pattern *pattern
     for (int32_t i = 0; i < pattern->test_count; i++) {
         const struct nm_test *test = &fold->nm->test[pattern->first_test + i];
         int16_t value = test->attr == NM_NONE ? event->kind : event->attrs[test->attr];
+        if (value == EVENT_NONE && test->known)
+            continue;
         if (value == EVENT_NONE || value >= 64 || !(test->values >> value & 1))
             return false;
     }

@@ -111,6 +111,7 @@ static int32_t lower_pattern(struct lowering *lowering, const struct meant_patte
     row.test_count = (int32_t)pattern->test_count;
     for (uint32_t i = 0; i < pattern->test_count; i++)
         nmb_add_test(lowering->builder, (struct nm_test){.attr = pattern->tests[i].attr,
+                                                         .known = pattern->tests[i].is_known,
                                                          .values = pattern->tests[i].values});
     return nmb_add_pattern(lowering->builder, row);
 }

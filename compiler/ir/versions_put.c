@@ -250,7 +250,7 @@ static bool is_same_trigger(const struct nm_builder *builder, const struct nm_tr
     for (int32_t i = 0; is_same && i < left->test_count; i++) {
         const struct nm_test *a = &builder->test.items[left->first_test + i];
         const struct nm_test *b = &builder->test.items[right->first_test + i];
-        is_same = a->attr == b->attr && a->values == b->values;
+        is_same = a->attr == b->attr && a->known == b->known && a->values == b->values;
     }
     return is_same;
 }

@@ -110,8 +110,8 @@ static void say_pattern(struct saying *saying, int32_t row)
     buf_printf(saying->out, "%d %d", pattern->all_hands, pattern->key);
     for (int32_t i = 0; i < pattern->test_count; i++) {
         const struct nm_test *test = &nm->test[pattern->first_test + i];
-        say_text(saying, nm->attr[test->attr].name);
-        buf_printf(saying->out, "%llx", (unsigned long long)test->values);
+        say_text(saying, test->attr == NM_NONE ? 0 : nm->attr[test->attr].name);
+        buf_printf(saying->out, "%d %llx", test->known, (unsigned long long)test->values);
     }
 }
 

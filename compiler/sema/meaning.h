@@ -163,6 +163,8 @@ struct meant_act {
 struct meant_test { /* the attribute, given by the event, has one of the values */
     int32_t attr;
     uint64_t values;
+    bool is_known;    /* which thing is meant is known; an event that does not give it is of that thing */
+    bool is_unspoken; /* not said of this act, but of what calls for it */
 };
 struct meant_pattern {
     struct meant_act act;

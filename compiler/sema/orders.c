@@ -385,6 +385,8 @@ static void set_unit(struct sema *sema, struct meant_norm *norm, int32_t unit)
         norm->pattern.kind = NM_NONE;
         norm->pool = NM_NONE; /* of the pair and its currency */
         sema_set_pool(sema, norm);
+    } else if (norm->quantity) {
+        sema_take_tests(sema, norm);
     }
 }
 

@@ -11,19 +11,19 @@
 /* ---- which units: tests on attributes -------------------------------------------------------------- */
 
 
-void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values)
+void sema_add_test(struct sema *sema, struct meant_pattern *pattern, struct meant_test test)
 {
     struct meant_test *tests = arena_array(sema->arena, pattern->test_count + 1, sizeof *tests);
     if (pattern->test_count)
         memcpy(tests, pattern->tests, pattern->test_count * sizeof *tests);
-    tests[pattern->test_count] = (struct meant_test){attr, values};
+    tests[pattern->test_count] = test;
     pattern->tests = tests;
     pattern->test_count++;
 }
 
 void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kinds)
 {
-    sema_add_test(sema, pattern, NM_NONE, kinds);
+    sema_add_test(sema, pattern, (struct meant_test){.attr = NM_NONE, .values = kinds});
 }
 
 static void list_values(struct sema *sema, struct diag *diag)
@@ -77,7 +77,7 @@ bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pa
     if (is_value && strcmp(sema->meaning->attrs.items[attr]->name, tail->name.text->text) == 0) {
         uint64_t values = values_within(sema, attr, value, tail->reach, tail->span);
         if (values)
-            sema_add_test(sema, pattern, attr, values);
+            sema_add_test(sema, pattern, (struct meant_test){.attr = attr, .values = values});
         return values != 0;
     }
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, tail->span,
@@ -176,7 +176,7 @@ static const char *select_units(struct sema *sema, struct meant_norm *norm, stru
     uint64_t values = values_within(sema, attr, value, part->reach, np ? np->span : part->span);
     if (!values)
         return NULL;
-    sema_add_test(sema, &norm->pattern, attr, values);
+    sema_add_test(sema, &norm->pattern, (struct meant_test){.attr = attr, .values = values});
     return part->reach == REACH_EXACT ? word->text
                                       : arena_printf(sema->arena, "%s or %s", word->text,
                                                      part->reach == REACH_BETTER ? "better" : "worse");
@@ -336,8 +336,8 @@ bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *
         return true;
     for (uint32_t i = 0; i < one->test_count; i++) {
         for (uint32_t k = 0; k < other->test_count; k++) {
-            if (one->tests[i].attr == other->tests[k].attr &&
-                !(one->tests[i].values & other->tests[k].values))
+            if (one->tests[i].attr == other->tests[k].attr && !(one->tests[i].is_known && other->tests[k].is_known) &&
+                !(one->tests[i].values & other->tests[k].values)) /* an act that tells neither fits both */
                 return true;
         }
     }

@@ -476,7 +476,7 @@ void sema_add_bound(struct sema *sema, const struct pending *whole, int64_t most
 /* `of which`: makes the parts of the whole that was read last. */
 void sema_read_parts(struct sema *sema, const struct pending *whole);
 /* The attribute must have one of the values. */
-void sema_add_test(struct sema *sema, struct meant_pattern *pattern, int32_t attr, uint64_t values);
+void sema_add_test(struct sema *sema, struct meant_pattern *pattern, struct meant_test test);
 /* The tests that `with trade rolling` asks for are added to the pattern. False after a message. */
 bool sema_narrow(struct sema *sema, const struct ast_tail *tail, struct meant_pattern *pattern);
 /* Any of these kinds of items will do. */
@@ -685,6 +685,8 @@ const struct ast_adverb *sema_by_clause(struct sema *sema, const struct ast_act 
 /* An act that changes clauses calls something forth only if somebody may do it. */
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm);
 void sema_set_trigger(struct sema *sema, struct pending *pending);
+/* The values of attributes that the events ask for, for what is done about the things of those events. */
+void sema_take_tests(struct sema *sema, struct meant_norm *norm);
 /* Of acts of acceptance: by what was tendered and is accepted, whose quantity is known. */
 void sema_trigger_by_tender(struct sema *sema, struct meant_norm *norm);
 /* That the norm is (has become) one of these; that it has an instance at all. */

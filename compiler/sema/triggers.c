@@ -120,35 +120,63 @@ static const struct meant_norm *remember(struct sema *sema, const struct meant_n
 
 /* `When Buyer reports a defect, Seller repairs the defect with severity critical`: it arises for such
  * defects alone, and what repairs them need not say again what they are. */
-static void narrow_to(struct sema *sema, const struct meant_norm *norm, struct meant_pattern *pattern)
+static void narrow_to(struct sema *sema, struct meant_norm *norm, struct meant_pattern *pattern)
 {
-    bool is_key = norm->key_kind != NM_NONE && norm->key_kind == pattern->kind &&
-                  norm->pattern.kind == pattern->kind && norm->unit == NM_NONE && !norm->is_part;
-    for (uint32_t i = 0; is_key && i < norm->pattern.test_count; i++)
+    if (norm->key_kind == NM_NONE || norm->key_kind != pattern->kind || norm->pattern.kind != pattern->kind ||
+        norm->unit != NM_NONE || norm->is_part)
+        return;
+    if (sema_excludes(pattern, &norm->pattern)) { /* `When Buyer rejects a small lathe`, a large one is delivered */
+        norm->pattern.key_bound = false;
+        return;
+    }
+    for (uint32_t i = 0; i < norm->pattern.test_count; i++)
         if (norm->pattern.tests[i].attr != NM_NONE)
-            sema_add_test(sema, pattern, norm->pattern.tests[i].attr, norm->pattern.tests[i].values);
+            sema_add_test(sema, pattern, norm->pattern.tests[i]);
 }
 
-static void forget_tests(struct meant_norm *norm)
+/* Of the things of the event: those values of the attribute that it asks for. */
+static uint64_t values_asked(const struct meant_pattern *pattern, int32_t attr)
 {
-    bool is_narrowed = false;
+    uint64_t values = UINT64_MAX;
+    for (uint32_t i = 0; i < pattern->test_count; i++)
+        values &= pattern->tests[i].attr == attr ? pattern->tests[i].values : UINT64_MAX;
+    return values;
+}
+
+/* What is done about the thing that called for it need not tell again what that is; what tells another value is
+ * about another thing. */
+void sema_take_tests(struct sema *sema, struct meant_norm *norm)
+{
+    struct meant_pattern said = norm->pattern;
     for (size_t i = 0; i < norm->triggers.count; i++) {
         const struct meant_pattern *pattern = &norm->triggers.items[i].pattern;
-        if (norm->triggers.items[i].kind != NM_ON_EVENT || pattern->kind != norm->key_kind)
+        if (norm->triggers.items[i].kind != NM_ON_EVENT || pattern->kind != norm->key_kind ||
+            sema_excludes(pattern, &said))
             return;
-        is_narrowed = true;
     }
-    bool is_choice = norm->pattern.test_count && norm->pattern.tests[0].attr == NM_NONE;
-    if (is_narrowed && !is_choice && norm->key_kind != NM_NONE && norm->pattern.kind == norm->key_kind &&
-        norm->unit == NM_NONE && !norm->is_part)
-        norm->pattern.test_count = 0;
+    bool is_choice = said.test_count && said.tests[0].attr == NM_NONE;
+    if (!norm->triggers.count || is_choice || norm->key_kind == NM_NONE || said.kind != norm->key_kind || norm->is_part)
+        return;
+    norm->pattern.test_count = 0;
+    const struct meant_pattern *first = &norm->triggers.items[0].pattern;
+    for (uint32_t i = 0; i < first->test_count; i++) {
+        int32_t attr = first->tests[i].attr;
+        uint64_t values = 0;
+        for (size_t k = 0; k < norm->triggers.count; k++)
+            values |= values_asked(&norm->triggers.items[k].pattern, attr);
+        if (attr == NM_NONE || values == UINT64_MAX || values_asked(&norm->pattern, attr) != UINT64_MAX)
+            continue; /* an event does not ask for it, or it has been taken */
+        sema_add_test(sema, &norm->pattern,
+                      (struct meant_test){.attr = attr, .values = values, .is_known = true,
+                                          .is_unspoken = values_asked(&said, attr) == UINT64_MAX});
+    }
 }
 
 const char *sema_tests_zh(struct sema *sema, const struct meant_pattern *pattern)
 {
     const char *text = "";
     for (uint32_t i = 0; i < pattern->test_count; i++) {
-        if (pattern->tests[i].attr == NM_NONE)
+        if (pattern->tests[i].attr == NM_NONE || pattern->tests[i].is_unspoken)
             continue;
         const struct meant_attr *attr = sema->meaning->attrs.items[pattern->tests[i].attr];
         const char *values = "";
@@ -650,5 +678,6 @@ void sema_set_trigger(struct sema *sema, struct pending *pending)
         ask_for_others(sema, pending, ends);
     norm->regardless = pending->trigger->is_regardless;
     say_how(sema, norm, pending->trigger);
-    forget_tests(norm);
+    if (norm->unit == NM_NONE)
+        sema_take_tests(sema, norm);
 }

@@ -111,7 +111,9 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
         return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
                      : arena_printf(sema->arena, "按公式计算的%s", unit);
     }
-    return norm->item == NM_NONE ? named_zh(sema, act) : meaning->kinds.items[norm->item]->label_zh;
+    return norm->item == NM_NONE ? named_zh(sema, act)
+                                 : sema_words(sema, meaning->kinds.items[norm->item]->label_zh,
+                                              sema_tests_zh(sema, &norm->pattern));
 }
 
 /* The written object of this norm: the one argument that is it, without the receivers. */

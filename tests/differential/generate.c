@@ -48,7 +48,7 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
         pattern.first_test = nmb_add_test(making->builder, test);
         pattern.test_count = 1;
     } else if (dice_is(dice, 15)) {
-        struct nm_test test = {.attr = 0, .values = (uint64_t)dice_in(dice, 1, 7)};
+        struct nm_test test = {.attr = 0, .known = dice_is(dice, 50), .values = (uint64_t)dice_in(dice, 1, 7)};
         pattern.first_test = nmb_add_test(making->builder, test);
         pattern.test_count = 1;
     }
@@ -59,7 +59,8 @@ static int32_t some_pattern(struct making *making, int32_t act, uint64_t actors,
 static int32_t part_pattern(struct making *making, int32_t whole)
 {
     struct nm_pattern pattern = making->builder->pattern.items[whole];
-    struct nm_test test = {.attr = 0, .values = (uint64_t)dice_in(making->dice, 1, 7)};
+    struct nm_test test = {
+        .attr = 0, .known = dice_is(making->dice, 30), .values = (uint64_t)dice_in(making->dice, 1, 7)};
     pattern.first_test = nmb_add_test(making->builder, test);
     pattern.test_count = 1;
     return nmb_add_pattern(making->builder, pattern);

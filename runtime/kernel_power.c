@@ -18,6 +18,14 @@ static bool has_scope(const struct run *run, int32_t power_norm, int32_t norm)
     return false;
 }
 
+/* Whether the act names the power itself: its norm, or the clause in which it stands with others, of other periods. */
+static bool is_itself_named(const struct run *run, int32_t power_norm, const struct rt_event *event)
+{
+    return event->for_norm == power_norm ||
+           (event->for_norm >= 0 && event->for_clause > 0 && run->nm->norm[event->for_norm].kind == NM_POWER &&
+            kernel_is_named(run->nm, power_norm, event));
+}
+
 /* Whether the act, if it names a norm, names one that the power reaches, or the power. A choice names
  * what is chosen. */
 static bool is_reached(const struct run *run, int32_t power_norm, const struct rt_event *event)
@@ -26,7 +34,7 @@ static bool is_reached(const struct run *run, int32_t power_norm, const struct r
         return event->for_norm != EVENT_NONE && has_scope(run, power_norm, event->for_norm);
     if (event->for_clause == RT_WHOLE_CONTRACT && power_of(run, power_norm)->scope_count > 0)
         return false;
-    return event->for_norm == EVENT_NONE || event->for_norm == power_norm ||
+    return event->for_norm == EVENT_NONE || is_itself_named(run, power_norm, event) ||
            has_scope(run, power_norm, event->for_norm);
 }
 
@@ -43,9 +51,9 @@ static bool ground_holds(const struct run *run, int32_t row)
 /* ---- suspensions ----------------------------------------------------------------------------- */
 
 /* Whether the act names a part of what the power reaches. */
-static bool is_partial(int32_t power_norm, const struct rt_event *event)
+static bool is_partial(const struct run *run, int32_t power_norm, const struct rt_event *event)
 {
-    return event && event->for_norm != EVENT_NONE && event->for_norm != power_norm;
+    return event && event->for_norm != EVENT_NONE && !is_itself_named(run, power_norm, event);
 }
 
 /* Whether the act, if it names a norm, names this one or, for a power that does not move a day, what it is part of. */
@@ -179,7 +187,7 @@ static void suspend(struct run *run, int32_t power_row, int32_t serial, const st
     struct rt_scope scope = scope_of(run, holder, run->st->head.now);
     struct st_suspension made = {.event = serial, .power = norm, .at = run->st->head.now, .live = 1};
     made.until = power->until == NM_NONE ? NM_NEVER : run_eval(run, power->until, &scope);
-    bool is_part = is_partial(norm, event);
+    bool is_part = is_partial(run, norm, event);
     if (is_part)
         divide(run, &made, event, false);
     else
@@ -198,7 +206,7 @@ static int32_t find_resume_power(const struct run *run, const struct rt_event *e
                                  const struct st_suspension *suspension)
 {
     const struct lists *exercised = &run->kernel->exercised;
-    bool is_part = is_partial(suspension->power, event);
+    bool is_part = is_partial(run, suspension->power, event);
     int32_t found = -1;
     for (int32_t i = exercised->start[event->act]; i < exercised->start[event->act + 1]; i++) {
         int32_t norm = exercised->items[i];
@@ -250,7 +258,7 @@ static enum judgement resume(struct run *run, const struct rt_event *event, stru
     enum judgement judgement = JUDGE_NOTHING_TO_ANSWER;
     for (int32_t i = (int32_t)st->suspension_count - 1; i >= 0; i--) {
         const struct st_suspension *suspension = &st->suspension[i];
-        bool is_part = is_partial(suspension->power, event);
+        bool is_part = is_partial(run, suspension->power, event);
         if (!suspension->live || (event->re >= 0 && suspension->event != event->re) ||
             !is_reached(run, suspension->power, event) || (is_part && !touches(run, suspension, event)))
             continue;
@@ -422,7 +430,7 @@ static bool is_narrowed_to(const struct run *run, int32_t power, const struct st
 {
     if (!only)
         return true;
-    if (only->for_norm != power && !is_named(run, power, inst->norm, only))
+    if (!is_itself_named(run, power, only) && !is_named(run, power, inst->norm, only))
         return false;
     int32_t kind = run->nm->norm[inst->norm].key_kind;
     if (kind == NM_NONE || inst->key < 0)
@@ -592,7 +600,7 @@ bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigg
     const struct nm_power *row = power_of(run, power);
     if (trigger->whole)
         return row->scope_count == 0;
-    bool is_all = event->for_norm < 0 || event->for_norm == power;
+    bool is_all = event->for_norm < 0 || is_itself_named(run, power, event);
     for (int32_t i = 0; i < row->scope_count; i++) {
         int32_t norm = run->nm->scope[row->first_scope + i].norm;
         if (is_below(run->nm, run->nm->norm[norm].clause, trigger->clause) &&

@@ -172,10 +172,19 @@ static void add_suspension(struct fold *fold, struct st_suspension suspension)
     fold->st->suspension[index] = suspension;
 }
 
-/* The act names some of what the power reaches, and neither nothing nor the power. */
-static bool names_part(int32_t power, const struct rt_event *event)
+/* The act names this power by its norm, or by a clause with such powers. Those of the periods of what recurs stand in
+ * one clause, and who names that means whichever of them it holds (spec 14.4). */
+static bool names_power(const struct fold *fold, int32_t power, const struct rt_event *event)
 {
-    return event && event->for_norm != EVENT_NONE && event->for_norm != power;
+    bool is_by_clause = event->for_norm != EVENT_NONE && event->for_clause > 0 &&
+                        fold->nm->norm[event->for_norm].kind == NM_POWER;
+    return event->for_norm == power || (is_by_clause && is_designated(fold, power, event));
+}
+
+/* The act names some of what the power reaches, and neither nothing nor the power. */
+static bool names_part(const struct fold *fold, int32_t power, const struct rt_event *event)
+{
+    return event && event->for_norm != EVENT_NONE && !names_power(fold, power, event);
 }
 
 /* Does the act name what the norm stands under? With what is whole it names what is part of it; but each has a day
@@ -234,7 +243,7 @@ static void suspend(struct fold *fold, int32_t inst, int32_t serial, const struc
     struct st_suspension whole = {.event = serial, .power = norm, .at = now, .live = 1};
     whole.until =
         eval_or(fold, power_of(fold, norm)->until, &fold->st->inst[inst], now, NM_NEVER);
-    bool is_part = names_part(norm, event);
+    bool is_part = names_part(fold, norm, event);
     if (is_part)
         add_pieces(fold, whole, event, false);
     else
@@ -361,7 +370,7 @@ static bool is_meant(const struct fold *fold, int32_t holder, int32_t inst,
     const struct st_inst *record = &fold->st->inst[inst];
     const struct nm_norm *norm = norm_of(fold, inst);
     int32_t power = fold->st->inst[holder].norm;
-    bool is_named = event->for_norm == EVENT_NONE || event->for_norm == power ||
+    bool is_named = event->for_norm == EVENT_NONE || names_power(fold, power, event) ||
                     is_named_for(fold, power_of(fold, power), record->norm, event);
     if (!is_named || record->key < 0 || norm->key_kind == NM_NONE)
         return is_named;
@@ -472,7 +481,7 @@ static bool reaches(const struct fold *fold, int32_t power, const struct rt_even
         return for_norm != EVENT_NONE && has_scope(fold, power_of(fold, power), for_norm);
     if (event->for_clause == RT_WHOLE_CONTRACT && power_of(fold, power)->scope_count > 0)
         return false;
-    return for_norm == EVENT_NONE || for_norm == power ||
+    return for_norm == EVENT_NONE || names_power(fold, power, event) ||
            has_scope(fold, power_of(fold, power), for_norm);
 }
 
@@ -555,7 +564,7 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, st
     for (uint32_t i = fold->st->suspension_count; i-- > 0;) {
         const struct st_suspension *suspension = &fold->st->suspension[i];
         int32_t suspender = suspension->power;
-        bool is_part = names_part(suspender, event);
+        bool is_part = names_part(fold, suspender, event);
         bool is_own = event->actors != 0 && !(event->actors & ~fold->nm->norm[suspender].bearers);
         if (!suspension->live || !reaches(fold, suspender, event) ||
             (event->re != EVENT_NONE && suspension->event != event->re) ||
@@ -611,7 +620,7 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
         int32_t clause = fold->nm->norm[norm].clause;
         while (clause != NM_NONE && clause != trigger->clause)
             clause = fold->nm->clause[clause].parent;
-        if (clause != NM_NONE && (event->for_norm == EVENT_NONE || event->for_norm == power ||
+        if (clause != NM_NONE && (event->for_norm == EVENT_NONE || names_power(fold, power, event) ||
                                   is_named_for(fold, row, norm, event)))
             return true;
     }

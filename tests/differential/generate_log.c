@@ -28,6 +28,8 @@ static void aim_at_power(struct dice *dice, const struct nm *nm, const struct nm
     event->for_norm = EVENT_NONE;
     if (power->scope_count > 0 && dice_is(dice, power->effect == NM_CHOOSE ? 90 : 30))
         event->for_norm = (int16_t)nm->scope[power->first_scope + dice_in(dice, 0, power->scope_count - 1)].norm;
+    else if (dice_is(dice, 15)) /* the power itself, or one beside it */
+        event->for_norm = (int16_t)(norm - nm->norm);
     if (event->for_norm != EVENT_NONE && dice_is(dice, 50))
         event->for_clause = (int16_t)(nm->norm[event->for_norm].clause + 1);
     if (power->conclusive && dice_is(dice, 70))

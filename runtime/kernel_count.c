@@ -511,7 +511,7 @@ static void add_candidate(const struct run *run, struct candidates *candidates, 
     if (!is_candidate(run, inst, event) || is_barred(run, deal, row))
         return;
     struct candidate candidate = {row, 0, inst->due};
-    if (!kernel_is_named(run->nm, inst->norm, event))
+    if (!kernel_is_paid_for(run->nm, inst->norm, event))
         candidate.rank += 2;
     if (!is_owed(inst) && !in_cure(run, inst))
         candidate.rank += 1;

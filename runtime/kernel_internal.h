@@ -346,6 +346,8 @@ bool kernel_concerns(const struct run *run, int32_t norm, const struct rt_event 
 bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const struct rt_event *event);
 /* True if the event is meant for no norm in particular, for this one, or for a clause around it. */
 bool kernel_is_named(const struct nm *nm, int32_t norm, const struct rt_event *event);
+/* The same, or for one whose breach has made this one in the same clause. */
+bool kernel_is_paid_for(const struct nm *nm, int32_t norm, const struct rt_event *event);
 
 /* kernel_permit.c: some permission excepts the act from the prohibition, and is used for it. */
 bool kernel_permits(struct run *run, int32_t prohibition, const struct rt_event *event);

@@ -95,3 +95,17 @@ bool kernel_is_named(const struct nm *nm, int32_t norm, const struct rt_event *e
     return event->for_norm == EVENT_NONE || event->for_norm == norm ||
            (event->for_clause > 0 && is_of_clause(nm, norm, event->for_clause - 1));
 }
+
+bool kernel_is_paid_for(const struct nm *nm, int32_t norm, const struct rt_event *event)
+{
+    if (kernel_is_named(nm, norm, event))
+        return true;
+    const struct nm_norm *row = &nm->norm[norm];
+    for (int32_t i = 0; i < row->trigger_count; i++) {
+        const struct nm_trigger *trigger = &nm->trigger[row->first_trigger + i];
+        if (trigger->kind == NM_ON_BREACH && nm->norm[trigger->norm].clause == row->clause &&
+            kernel_is_paid_for(nm, trigger->norm, event))
+            return true; /* it ends: triggers lead to a lower stratum */
+    }
+    return false;
+}

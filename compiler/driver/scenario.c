@@ -189,11 +189,37 @@ static const struct ast_np *clause_told(const struct ast_adverb *adverb)
     return is_one && adverb->nps->items[0]->kind == NP_CLAUSE ? adverb->nps->items[0] : NULL;
 }
 
+static bool is_remedy(const struct nm *nm, const struct nm_norm *norm)
+{
+    bool is = false;
+    for (int32_t i = 0; i < norm->trigger_count; i++) {
+        const struct nm_trigger *trigger = &nm->trigger[norm->first_trigger + i];
+        is |= trigger->kind == NM_ON_BREACH && nm->norm[trigger->norm].clause == norm->clause;
+    }
+    return is;
+}
+
+/* `for clause 2.1 for 2026-02 for remedy`: the name of what the breach has brought; else what is said. */
+static struct text remedy_told(const struct nm *nm, struct text clause, const struct columns *columns)
+{
+    const struct text *period = NULL;
+    for (size_t i = 0; i < columns->list.count; i++)
+        period = text_equal(columns->list.items[i].name, text_from("period")) ? &columns->list.items[i].value : period;
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) && is_remedy(nm, norm) &&
+            (!period || text_equal(*period, text_from(nm_str(nm, norm->period)))))
+            return text_from(nm_str(nm, norm->name));
+    }
+    return clause;
+}
+
 /* `with trade rolling`, `for clause 2.1`: further columns. */
 static void set_attributes(struct scenario *scenario, struct report_event *event,
                            const struct ast_act *act)
 {
     struct columns columns = {0};
+    bool is_of_remedy = false;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         const struct ast_adverb *adverb = act->args.items[i].adverb;
@@ -207,7 +233,11 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
             event->for_what = keep(scenario, clause->clause.text->text, clause->clause.text->len);
         if (!clause && adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
             const struct ast_np *np = adverb->nps->items[0];
-            if (np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
+            bool is_it = np->kind == NP_NAME && np->name.noun.text && event->for_what.len > 0 &&
+                         (strcmp(np->name.noun.text->text, "remedy") == 0 ||
+                          strcmp(np->name.noun.text->text, "补救") == 0);
+            is_of_remedy |= is_it;
+            if (!is_it && np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
                 event->for_what = text_from(np->name.noun.text->text);
         }
     }
@@ -216,6 +246,8 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
         if (clause)
             event->for_what = keep(scenario, clause->clause.text->text, clause->clause.text->len);
     }
+    if (is_of_remedy)
+        event->for_what = remedy_told(scenario->nm, event->for_what, &columns);
     for (size_t i = 1; i < columns.list.count; i++) { /* sorted by name, as records are */
         struct report_attribute one = columns.list.items[i];
         size_t k = i;

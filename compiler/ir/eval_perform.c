@@ -100,6 +100,20 @@ static int compare_candidates(const void *left, const void *right)
     return (one->inst > other->inst) - (one->inst < other->inst);
 }
 
+/* Is what is done meant for it? Who names a duty (that of one period) means what its breach has brought in its own
+ * sentence, too (spec 12.3, 17.1). */
+static bool is_dealt_to(const struct fold *fold, int32_t norm, const struct rt_event *event)
+{
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    bool is_it = is_designated(fold, norm, event);
+    for (int32_t i = 0; i < row->trigger_count && !is_it; i++) {
+        const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
+        is_it = trigger->kind == NM_ON_BREACH && fold->nm->norm[trigger->norm].clause == row->clause &&
+                is_dealt_to(fold, trigger->norm, event);
+    }
+    return is_it;
+}
+
 /* Is the instance one of the pool's that this event could count for? Children follow parents. */
 static bool is_in_pool(const struct fold *fold, int32_t inst, int32_t pool,
                        const struct rt_event *event)
@@ -495,7 +509,7 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
             (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             continue;
         bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
-        vec_push(&fold->candidates, (struct candidate){(int32_t)i, !is_designated(fold, inst->norm, event),
+        vec_push(&fold->candidates, (struct candidate){(int32_t)i, !is_dealt_to(fold, inst->norm, event),
                                                  !is_overdue, inst->due});
     }
     if (fold->candidates.count)

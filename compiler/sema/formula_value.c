@@ -22,9 +22,7 @@ bool formula_out_of_range(struct formula *formula, struct span span, struct valu
     if (formula->pending || !value->expr)
         diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
                         "this could become too large to be reckoned exactly");
-    if (diag && value->is_product)
-        diag_help(diag, "say what one of the two comes to at most: `the smaller of the quantity and 1_000 lathes`");
-    else if (diag)
+    if (diag)
         diag_help(diag, "use fewer decimal places or a larger unit, or say what the sum comes to at most: `…, but at "
                         "most 90_000 yuan`");
     value->num = value->den = value->low = value->high = 1;
@@ -226,6 +224,53 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
     return true;
 }
 
+/* The indicator that the expression asks for, or NULL. */
+static const struct meant_indicator *indicator_in(const struct sema *sema, const struct meant_expr *expr)
+{
+    if (!expr || expr->op == NM_OP_VALUE)
+        return expr ? sema->meaning->indicators.items[expr->imm] : NULL;
+    const struct meant_indicator *found = indicator_in(sema, expr->a);
+    return found ? found : indicator_in(sema, expr->b);
+}
+
+/* Which of two factors that are told or measured is to be cut, and how. What is measured may be less than nothing, so
+ * a cap alone leaves it as large as before. */
+static bool product_out_of_range(struct formula *formula, struct span span, const struct value *left,
+                                 const struct value *right, struct value *result)
+{
+    struct sema *sema = formula->sema;
+    const struct value *open = left->low < 0 ? left : right->low < 0 ? right : NULL;
+    const struct meant_indicator *measured = open ? indicator_in(sema, open->expr) : NULL;
+    bool is_product = left->expr && right->expr;
+    result->expr = left->expr ? left->expr : right->expr;
+    if (!is_product || !formula->pending)
+        return formula_out_of_range(formula, span, result);
+    struct diag *diag = diag_add(sema->diags, E_FORMULA_RANGE, sema->source, span,
+                                 "this could become too large to be reckoned exactly");
+    bool is_zh = sema_is_in_chinese(sema, span);
+    if (measured) {
+        const struct meant_unit *unit = measured->unit == NM_NONE ? NULL : sema->meaning->units.items[measured->unit];
+        bool has_plural = unit && unit->names.count > 1 && (unsigned char)unit->names.items[1][0] < 0x80;
+        const char *of = measured->is_percent ? is_zh ? "%" : " percent"
+                         : !unit              ? ""
+                         : is_zh              ? sema_words(sema, " ", unit->label_zh)
+                                              : sema_words(sema, " ", unit->names.items[has_plural]);
+        if (is_zh)
+            diag_help(diag, "测得之值可小于零，故上下皆须有限：`（较大者 0%s 和 （较小者 该 %s 和 100%s））`", of,
+                      measured->name, of);
+        else
+            diag_help(diag, "what is measured may be less than nothing, so it needs both bounds: `(the larger of 0%s and "
+                            "(the smaller of the %s and 100%s))`", of, measured->name, of);
+    } else if (is_zh) {
+        diag_help(diag, "写明二者之一至多为多少，并加括号：`… * （较小者 该 数量 和 1_000 台 车床）`");
+    } else {
+        diag_help(diag, "say what one of the two comes to at most, in parentheses: `… * (the smaller of the quantity "
+                        "and 1_000 lathes)`");
+    }
+    result->num = result->den = result->low = result->high = 1;
+    return true;
+}
+
 /* What a product is an amount of; false if the two cannot be multiplied. */
 static bool product_of(struct formula *formula, struct value *left, struct value *right,
                        struct value *result)
@@ -274,11 +319,8 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
         low = others[i] < low ? others[i] : low;
         high = others[i] > high ? others[i] : high;
     }
-    if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high)) {
-        result->expr = left->expr ? left->expr : right->expr;
-        result->is_product = left->expr && right->expr;
-        return formula_out_of_range(formula, span, result);
-    }
+    if (!ckd_narrow_i64(&result->low, low) || !ckd_narrow_i64(&result->high, high))
+        return product_out_of_range(formula, span, left, right, result);
     result->has_overdue = left->has_overdue || right->has_overdue;
     result->has_delay = left->has_delay || right->has_delay;
     if (is_sum_of_days) {

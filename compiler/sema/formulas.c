@@ -510,12 +510,36 @@ static bool read_by_ratio(struct formula *formula, const struct ast_expr *expr, 
            value_divide(formula, expr->span, &step, &right, value);
 }
 
+/* `the larger of 0 points and the market`: no amount is nothing, but what is measured may be less. */
+static bool read_floor(struct formula *formula, const struct ast_expr *expr, struct value *value)
+{
+    const struct ast_np *np = expr->kind == EXPR_NP ? expr->np : NULL;
+    const struct ast_amount *amount = np && np->kind == NP_AMOUNT && !np->tails.count ? np->amount : NULL;
+    struct ast_amount one = {.kind = AMOUNT_NAME, .unit = expr->unit};
+    bool is_plain = amount && amount->kind == AMOUNT_NAME && !amount->has_per && !amount->has_range &&
+                    amount->quant == QUANT_NONE && amount->low.value.digits == 0;
+    bool is_nothing = is_plain || (expr->kind == EXPR_NUMBER && expr->unit.text && expr->number.value.digits == 0);
+    if (!is_nothing)
+        return read_expr(formula, expr, value);
+    if (is_plain)
+        one = *amount;
+    one.span = expr->span;
+    one.low.value = one.high.value = decimal_of(1);
+    struct amount unit;
+    if (!sema_amount(formula->sema, &one, &unit))
+        return false;
+    *value = value_constant(content_of(unit.unit, unit.kind), 0, 1);
+    return true;
+}
+
 static bool read_operation(struct formula *formula, const struct ast_expr *expr, struct value *value)
 {
     struct value left, right;
     if (expr->kind == EXPR_DIV && expr->left->kind == EXPR_MUL)
         return read_by_ratio(formula, expr, value);
-    if (!read_expr(formula, expr->left, &left) || !read_expr(formula, expr->right, &right))
+    bool (*read)(struct formula *, const struct ast_expr *, struct value *) =
+        expr->kind == EXPR_LARGER ? read_floor : read_expr;
+    if (!read(formula, expr->left, &left) || !read(formula, expr->right, &right))
         return false;
     switch (expr->kind) {
     case EXPR_ADD: return value_combine(formula, expr->span, NM_OP_ADD, &left, &right, value);

@@ -20,7 +20,6 @@ struct value {
     struct meant_expr *expr;
     int64_t low, high;
     bool is_overdue, is_days;   /* `expr` is what is overdue, the days of delay, and nothing else */
-    bool is_product;            /* of two that are asked for, which could become too large */
     bool has_overdue, has_delay; /* what is overdue, or a time of delay, is in it */
 };
 

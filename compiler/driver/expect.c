@@ -137,16 +137,32 @@ static void note(struct found *found, bool holds, const char *fmt, ...)
     va_end(values);
 }
 
-/* An amount as it is written: 500.00 of 50000 parts. */
+/* An amount as it is written, in the unit of the expectation: 500.00 of 50000 parts, 30000 of as many kilograms in
+ * grams. Where that is no unit of the clause, in the clause's, which is named. */
+static void print_amount(const struct scenario *scenario, struct buf *text, int32_t unit, int64_t parts,
+                         const struct ast_amount *written)
+{
+    const struct nm *nm = scenario->nm;
+    int32_t asked = written->unit.text ? scenario_word(nm, NM_WORD_UNIT, written->unit.text->text) : NM_NONE;
+    bool is_own = asked != NM_NONE && (unit == NM_NONE || nm->unit[asked].base == nm->unit[unit].base);
+    const struct nm_unit *as = is_own ? &nm->unit[asked] : unit == NM_NONE ? NULL : &nm->unit[unit];
+    int64_t own;
+    if (!as || !muldiv_i64(&own, parts, as->den, as->num, ROUND_HALF_UP, NULL))
+        own = parts;
+    struct decimal amount = {own, as ? (uint8_t)as->places : 0};
+    decimal_print(text, as && as->dimension == NM_MONEY ? amount : decimal_trim(amount));
+    if (as && !is_own)
+        buf_printf(text, " %s", nm_str(nm, *nm_str(nm, as->plural) ? as->plural : as->name));
+}
+
 static void note_amount(const struct scenario *scenario, struct found *found, bool holds, int32_t unit,
-                        const char *what, int64_t parts, const char *expected)
+                        const char *what, int64_t parts, const struct ast_amount *written, const char *expected)
 {
     if (holds)
         return;
     begin_note(found);
-    const struct nm_unit *row = unit == NM_NONE ? NULL : &scenario->nm->unit[unit];
     buf_printf(&found->text, "%s ", what);
-    decimal_print(&found->text, (struct decimal){parts, row ? (uint8_t)row->places : 0});
+    print_amount(scenario, &found->text, unit, parts, written);
     buf_printf(&found->text, ", not %s", expected);
 }
 
@@ -424,18 +440,18 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         int64_t shortfall = breach ? breach->shortfall : forecast.short_by;
         bool is = amount_parts(scenario, expect->short_by, &parts) && parts == shortfall;
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is short by", shortfall,
-                    words_at(scenario, expect->short_by->span));
+                    expect->short_by, words_at(scenario, expect->short_by->span));
     }
     if (expect->owing) {
         int64_t left = owing(scenario, index, !expect->is_before_closing);
         bool is = amount_parts(scenario, expect->owing, &parts) && parts == left;
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is owing", left,
-                    words_at(scenario, expect->owing->span));
+                    expect->owing, words_at(scenario, expect->owing->span));
     }
     if (expect->done) {
         bool is = amount_parts(scenario, expect->done, &parts) && parts == inst->got;
         note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "has done", inst->got,
-                    words_at(scenario, expect->done->span));
+                    expect->done, words_at(scenario, expect->done->span));
     }
     if (expect->due) {
         int64_t due = due_of(scenario, index);

@@ -1,0 +1,1 @@
+"$HETONG" test "$1.ht"

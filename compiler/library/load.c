@@ -58,40 +58,75 @@ struct meaning *load_mean(struct load *load, const struct ast_file *text, uint32
 
 /* ---- a text with syntax errors -------------------------------------------------------------------------- */
 
-/* The first character of the line that is not blank: the number of an item declares nothing. */
-static bool is_on_item(const struct source *source, uint32_t offset)
+/* The part in which a place lies, as far as its sentences tell. */
+static enum part_kind part_at(const struct ast_file *file, uint32_t offset)
 {
-    uint32_t len;
-    const char *line = source_line(source, source_place(source, offset).line, &len);
-    while (len > 0 && *line == ' ')
-        line++, len--;
-    return len > 0 && ((*line >= '0' && *line <= '9') || *line == '(');
+    enum part_kind kind = PART_FRONT;
+    for (uint32_t i = 0; i < file->part_count && file->sentences[file->parts[i].first]->span.start <= offset; i++)
+        kind = file->parts[i].kind;
+    return kind;
 }
 
-/* Whether all that could not be read lies in lines of items: then no declaration is lost with it, and what is amiss
- * elsewhere is no consequence of it. */
-static bool is_lost_in_items(const struct load *load)
+/* Whether the line declares nothing: it begins with the number of an item, or is an indented one of a scenario. */
+static bool is_no_declaration(const struct ast_file *file, uint32_t offset)
+{
+    uint32_t len;
+    const char *line = source_line(file->source, source_place(file->source, offset).line, &len), *at = line;
+    while (len > 0 && *at == ' ')
+        at++, len--;
+    return (len > 0 && ((*at >= '0' && *at <= '9') || *at == '(')) ||
+           (at > line && part_at(file, offset) == PART_SCENARIO);
+}
+
+/* Whether no declaration is lost with what could not be read: then what is amiss elsewhere is no consequence of it. */
+static bool has_all_declarations(const struct load *load)
 {
     const struct ast_file *file = load->file;
     for (uint32_t i = 0; i < file->sentence_count; i++) {
         const struct span span = file->sentences[i]->span;
         if (file->sentences[i]->has_error &&
-            (!is_on_item(file->source, span.start) ||
+            (!is_no_declaration(file, span.start) ||
              source_place(file->source, span.start).line != source_place(file->source, span.end).line))
             return false;
     }
     const struct diags *diags = &load->front.diags;
     for (uint32_t i = 0; i < diags->count; i++) {
         const struct diag_mark *place = &diags->items[i]->primary;
-        if (place->source != file->source || !is_on_item(place->source, place->span.start))
+        if (place->source != file->source || !is_no_declaration(file, place->span.start))
             return false;
     }
     return diags->dropped_count == 0;
 }
 
-/* What is amiss on the line of a syntax error is put down to it. */
+/* What a sentence that was lost may bring about in others. */
+static bool is_of_several(enum diag_code code)
+{
+    switch ((int)code) {
+    case E_NO_SUCH_CLAUSE:
+    case E_UNCLEAR_REFERENCE:
+    case E_UNCLEAR_NOUN:
+    case E_FORMULA_WHEN:
+    case E_PART_PERIOD:
+    case E_CURE:
+    case E_PERMITS_NOTHING:
+    case E_PERMIT_UNCLEAR:
+    case E_RULE_WITHOUT_DUTY:
+    case E_AMBIGUOUS_COUNTING:
+    case E_COUNTS_WITHIN:
+    case E_INSTEAD:
+    case E_EXCUSE:
+    case E_CALLED_BY_NOBODY:
+    case E_CHOICE_APART:
+    case E_UNREAD: return true;
+    default: return false;
+    }
+}
+
+/* What is amiss on the line of a syntax error, or may be so only for what was lost there, is put down to it. */
 static bool is_explained(const struct diag *diag, const struct diags *diags, uint32_t count)
 {
+    if (diag->severity != SEVERITY_ERROR || is_of_several(diag->code))
+        return true;
     for (uint32_t i = 0; i < count; i++) {
         const struct diag_mark *error = &diags->items[i]->primary;
         if (diag->primary.source != error->source ||
@@ -102,17 +137,14 @@ static bool is_explained(const struct diag *diag, const struct diags *diags, uin
     return false;
 }
 
-/* The words of the sentences that could be read are held against the declarations, so that a mistake in one sentence
- * does not hide those of the others. */
+/* The sentences that could be read are read on, so that a mistake in one does not hide those of the others. */
 static void proofread(struct load *load)
 {
     struct diags *diags = &load->front.diags;
-    if (load->front.used.files.count || amended_is(load) || !is_lost_in_items(load))
+    if (load->front.used.files.count || amended_is(load) || !has_all_declarations(load))
         return;
     uint32_t count = diags->count;
-    join(load, load->file, 0);
-    struct sema_files files = {&load->front, used_data};
-    sema_proofread(load->vocabulary, load->file, &files, &load->front.arena, diags);
+    (void)load_mean(load, load->file, 0);
     uint32_t kept = count;
     for (uint32_t i = count; i < diags->count; i++) {
         if (!is_explained(diags->items[i], diags, count))

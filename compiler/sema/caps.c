@@ -325,7 +325,7 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         list_clear(&all);
         list_clear(&cap->left);
         sema_norms_below(sema, label->text, &all);
-        is_fine = exists && (add_norms(sema, cap, &all, false) || sema_has_hole(sema, NM_NONE) ||
+        is_fine = exists && (add_norms(sema, cap, &all, false) || sema_has_hole(sema, sema_clause_of(sema, label->text)) ||
                              bad_cap(sema, label->span, FAULT_NO_MONEY));
         if (is_fine)
             warn_of_left(sema, cap, label);

@@ -399,12 +399,12 @@ static void check_outliving(struct sema *sema)
 
 void sema_check_coverage(struct sema *sema)
 {
-    if (sema->meaning->calendar == NM_NONE || !sema->worked || sema_faults(sema) > 0)
+    if (sema->meaning->calendar == NM_NONE || !sema->worked || !sema->is_declared)
         return;
     struct seen *seen = NULL;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
-        if (!norm_asks(norm))
+        if (!norm_asks(norm) || sema_has_hole(sema, norm->clause))
             continue;
         if (!seen)
             seen = arena_array(sema->arena, sema->meaning->norms.count, sizeof *seen);

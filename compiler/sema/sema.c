@@ -181,16 +181,10 @@ static struct sema *begin(struct vocabulary *vocabulary, const struct ast_file *
     make_room(sema, contract->sentence_count);
     sema_renew_names(sema);
     sema_forget_clauses(&vocabulary->clauses);
+    uint32_t faults = sema_faults(sema);
     sema_declare(sema, contract, false);
+    sema->is_declared = sema_faults(sema) == faults;
     return sema;
-}
-
-void sema_proofread(struct vocabulary *vocabulary, const struct ast_file *contract, const struct sema_files *files,
-                    struct arena *arena, struct diags *diags)
-{
-    struct sema *sema = begin(vocabulary, contract, files, arena, diags);
-    sema_roles_said(sema, contract);
-    forget_reading(sema);
 }
 
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,

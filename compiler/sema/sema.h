@@ -27,11 +27,6 @@ struct sema_files {
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
                          const struct sema_files *files, struct arena *arena, struct diags *diags);
 
-/* Reads the declarations of a contract that could not be read whole, and whether every word of its statements stands in
- * a place of its kind; nothing else is asked. */
-void sema_proofread(struct vocabulary *vocabulary, const struct ast_file *contract, const struct sema_files *files,
-                    struct arena *arena, struct diags *diags);
-
 /* Says the norms in words, for the papers; once, before the meaning is lowered. */
 void sema_say(struct meaning *meaning);
 

@@ -261,6 +261,7 @@ struct sema {
     LIST(int32_t) holes;   /* headings under which a sentence could not be read */
     bool *is_broken;      /* of each sentence of the file: the role check has refused it */
     bool is_vocabulary, is_calendar_unknown;
+    bool is_declared;     /* the declarations have no fault */
     bool may_renew;       /* a right to renew is written somewhere */
     struct counting_rules counting;
     struct span calendar_span;   /* where the contract's calendar is chosen */

@@ -353,6 +353,8 @@ static void put_expect(struct writer *writer, const struct ast_expect *expect)
         put_keyword(writer, TOK_FOR, PREP_FOR);
         put_nps(writer, expect->key);
     }
+    const struct ast_status *last =
+        expect->statuses.count ? &expect->statuses.items[expect->statuses.count - 1] : NULL;
     for (uint32_t i = 0; i < expect->statuses.count; i++) {
         if (i > 0)
             put_comma(writer);
@@ -363,6 +365,8 @@ static void put_expect(struct writer *writer, const struct ast_expect *expect)
         }
     }
     if (expect->by) {
+        if (last && strcmp(last->word.text->text, "short") == 0) /* no status; but `short by` is a keyword */
+            put_comma(writer);
         put_keyword(writer, TOK_BY, PREP_BY);
         put_nps(writer, expect->by);
     }

@@ -409,16 +409,16 @@ static void lapse_at_end(struct run *run)
         if (!is_live(inst))
             continue;
         bool is_choosing = kernel_is_choice(run->nm, inst->norm) && inst->due < NM_UNKNOWN;
-        bool is_passive = (norm->kind == NM_POWER && (!is_choosing || norm->fate == NM_ENDS)) ||
+        bool ends = norm->fate == NM_ENDS || (norm->fate != NM_SURVIVES && kernel_is_behind(norm, st->head.now));
+        bool is_passive = (norm->kind == NM_POWER && (!is_choosing || ends)) ||
                           norm->kind == NM_PERMIT || norm->kind == NM_VAGUE || norm->kind == NM_EFFORT ||
                           norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         if ((is_passive && norm->fate != NM_SURVIVES) ||
             (inst->status == ST_DORMANT &&
              (norm->fate == NM_RELEASED || norm->fate == NM_EARNED)) ||
-            (!norm_goes_on(norm) && norm->fate == NM_ENDS))
+            (!norm_goes_on(norm) && ends))
             inst_set_status(run, (int32_t)i, ST_LAPSED);
-        else if (norm_goes_on(norm) &&
-                 (norm->fate == NM_ENDS || (inst->due == NM_NEVER && norm->fate != NM_SURVIVES)))
+        else if (norm_goes_on(norm) && (ends || (inst->due == NM_NEVER && norm->fate != NM_SURVIVES)))
             inst_end_forbid(run, (int32_t)i);
     }
 }

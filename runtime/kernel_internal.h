@@ -324,6 +324,12 @@ static inline bool norm_goes_on(const struct nm_norm *norm)
     return norm->kind == NM_FORBID || norm->kind == NM_AT_MOST || norm->kind == NM_MAINTAIN;
 }
 
+/* Whether the day that it is about lies behind that end of the term. */
+static inline bool kernel_is_behind(const struct nm_norm *norm, int64_t end)
+{
+    return norm->in_term != NM_NEVER && norm->in_term > end;
+}
+
 /* Ends a prohibition, or maintenance, at the end of its window or by `until`: FULFILLED, or BREACHED if it has a
  * record. */
 void inst_end_forbid(struct run *run, int32_t row);

@@ -452,11 +452,15 @@ static bool is_of_another(const struct run *run, const struct st_inst *holder,
 void kernel_terminate(struct run *run, enum st_reason reason)
 {
     struct st *st = run->st;
+    int64_t end = index_term_end(run->nm, st, run->index); /* without the termination */
     st->head.phase = ST_WINDING_UP;
     st->head.reason = (uint8_t)reason;
     st->head.ended = st->head.now;
     for (uint32_t i = 0; i < st->inst_count; i++) {
         end_inst(run, (int32_t)i);
+        const struct nm_norm *norm = &run->nm->norm[st->inst[i].norm];
+        if (is_live(&st->inst[i]) && norm->fate != NM_SURVIVES && kernel_is_behind(norm, end))
+            inst_set_status(run, (int32_t)i, ST_RELEASED);
         renew_survivor(run, (int32_t)i);
     }
     index_time_graces(run);

@@ -449,6 +449,7 @@ struct nm_norm {
     int32_t series;         /* first of the norms that differ in the period only (itself too), or NM_NONE */
     nm_text period, period_zh; /* "2027-02", "2027年2月" of a norm of a series; else "" */
     int64_t period_first, period_last; /* its ticks; 0 where there is no period. CAP: of what it cuts */
+    int64_t in_term;        /* a tick that the term must reach: an end of it before ends the norm; NM_NEVER = none */
     /* words for the papers, in both languages */
     nm_text action_en, action_zh;   /* "teaches Benxi 26 experiences" */
     nm_text trigger_en, trigger_zh; /* "when Benxi starts teaching an experience"; "" if from the start */

@@ -97,6 +97,7 @@ struct nm_norm nmb_blank_norm(void)
         .series = NM_NONE,
         .since = NM_NONE,
         .replaced = NM_NONE,
+        .in_term = NM_NEVER,
     };
 }
 

@@ -243,8 +243,8 @@ static bool is_idle(const struct nm_field *field, int64_t value)
     switch ((enum nm_role)field->role) {
     case NM_ROLE_OPT:
     case NM_ROLE_INDEX: return value == NM_NONE;
-    case NM_ROLE_REF:
-    case NM_ROLE_TICK: return false;
+    case NM_ROLE_REF: return false;
+    case NM_ROLE_TICK: return value == NM_NEVER && field->table == NM_TABLE_norm;
     case NM_ROLE_ENUM: /* the usual, unless it says what the row is */
         return value == 0 && strcmp(field->name, "kind") != 0 &&
                strcmp(field->name, "class") != 0 && strcmp(field->name, "what") != 0 &&

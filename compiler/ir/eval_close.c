@@ -382,6 +382,11 @@ static bool goes_on_choosing(const struct fold *fold, const struct st_inst *inst
     return is_choice(fold, inst->norm) && inst->due < NM_UNKNOWN;
 }
 
+bool is_behind_term(const struct nm_norm *norm, int64_t end)
+{
+    return norm->in_term != NM_NEVER && norm->in_term > end;
+}
+
 static void wind_up(struct fold *fold, enum st_reason reason)
 {
     struct st *st = fold->st;
@@ -397,10 +402,10 @@ static void wind_up(struct fold *fold, enum st_reason reason)
                             norm->kind == NM_MEMORY || norm->kind == NM_CAP;
         bool is_unborn = st->inst[i].status == ST_DORMANT &&
                          (norm->fate == NM_RELEASED || norm->fate == NM_EARNED);
-        if (goes_on_after_breach(norm) && !is_unborn &&
-            (st->inst[i].due == NM_NEVER || norm->fate == NM_ENDS))
+        bool ends = norm->fate == NM_ENDS || is_behind_term(norm, st->head.now);
+        if (goes_on_after_breach(norm) && !is_unborn && (st->inst[i].due == NM_NEVER || ends))
             end_prohibition(fold, (int32_t)i);
-        else if (is_clockless || is_unborn || norm->fate == NM_ENDS)
+        else if (is_clockless || is_unborn || ends)
             set_status(fold, (int32_t)i, ST_LAPSED);
     }
     fire_at_end(fold);

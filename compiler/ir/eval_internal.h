@@ -179,6 +179,7 @@ bool take_turn(struct fold *fold, int32_t index);
 
 /* A prohibition at its end: fulfilled if there is no record. */
 void end_prohibition(struct fold *fold, int32_t inst);
+bool is_behind_term(const struct nm_norm *norm, int64_t end); /* what it is about lies behind that end of the term */
 
 /* ---- eval_breach.c --------------------------------------------------------------------------- */
 

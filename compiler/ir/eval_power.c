@@ -318,11 +318,15 @@ static void date_survivor(struct fold *fold, int32_t inst)
 
 void terminate_contract(struct fold *fold, enum st_reason reason)
 {
+    int64_t end = eval_term_end(fold); /* that it would have had */
     fold->st->head.phase = ST_WINDING_UP;
     fold->st->head.reason = (uint8_t)reason;
     fold->st->head.ended = fold->st->head.now;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         terminate(fold, (int32_t)i);
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        if (is_live(&fold->st->inst[i]) && norm->fate != NM_SURVIVES && is_behind_term(norm, end))
+            set_status(fold, (int32_t)i, ST_RELEASED);
         date_survivor(fold, (int32_t)i);
     }
     fire_at_end(fold);

@@ -297,6 +297,15 @@ static bool is_between_debts(const struct lowering *lowering, const struct meant
     return is;
 }
 
+/* Whether it arises from what becomes of another norm, or of its period: it is owed then, whatever its day. */
+static bool follows_another(const struct meant_norm *norm)
+{
+    bool follows = norm->remedies != NULL;
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        follows |= norm->triggers.items[i].kind != NM_ON_EVENT && norm->triggers.items[i].kind != NM_AT_TICK;
+    return follows;
+}
+
 static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
 {
     struct nm_builder *builder = lowering->builder;
@@ -368,6 +377,8 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
         row.period_zh = nmb_str(builder, norm->of_period->label_zh);
         row.period_first = lower_day(lowering, norm->of_period->first, DAY_FIRST);
         row.period_last = lower_day(lowering, norm->of_period->last, DAY_LAST);
+        if (!follows_another(norm) && norm->of_period->day != NM_NEVER)
+            row.in_term = lower_day(lowering, norm->of_period->day, DAY_LAST);
     }
     row.power = lower_power(lowering, norm);
     row.capacity = lower_capacity(lowering, norm);

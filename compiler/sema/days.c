@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/sema/renewal.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/value/date.h"
@@ -81,7 +82,8 @@ static void add_day(struct sema *sema, struct period_list *list, int64_t day)
     struct meant_period *period = arena_alloc(sema->arena, sizeof *period);
     const char *text = sema_day_text(sema, day);
     *period = (struct meant_period){.name = text, .label_zh = text, .unit = TIME_DAY, .first = day,
-                                    .last = day, .open = day, .close = day, .is_day = true};
+                                    .last = day, .open = day, .close = day, .day = sema_reached_day(sema, day),
+                                    .is_day = true};
     list_push(sema->arena, list, period);
 }
 

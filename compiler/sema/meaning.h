@@ -136,6 +136,7 @@ struct meant_period {
     enum time_unit unit;
     int64_t first, last;  /* the period */
     int64_t open, close;  /* what of it is within the bounds, a stub that joins it included */
+    int64_t day;          /* that the term must reach, which may end before; NM_NEVER: it does not */
     bool is_day;          /* a day that is named, and no time over which anything is earned (days.c) */
 };
 

@@ -300,6 +300,7 @@ struct meant_period *sema_new_period(struct sema *sema, int64_t count, enum time
     *period = (struct meant_period){
         .name = printed(sema, is_kind, kind, named), .label_zh = label_zh(sema, is_kind, kind, named),
         .unit = unit, .first = days.first, .last = days.last, .open = days.first, .close = days.last,
+        .day = NM_NEVER,
     };
     return period;
 }
@@ -627,45 +628,6 @@ static bool trim_whole(struct sema *sema, const struct rhythm *rhythm, const str
     return true;
 }
 
-/* What is due behind a possible end is owed only if the term goes on there. */
-static void open_renewed(const struct sema *sema, struct meant_period *period, int64_t due)
-{
-    int64_t end = sema_end_within(sema, period->open, due);
-    period->open = end == NM_NEVER ? period->open : end + 1;
-}
-
-static bool is_payment(struct sema *sema, const struct ast_act *act)
-{
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *nps = act->args.items[i].nps;
-        const struct ast_np *np = nps ? nps->items[0] : NULL;
-        if (np && np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_NAME &&
-            sema_is_money(sema, sema_unit(sema, np->amount->unit.text)))
-            return true;
-    }
-    return false;
-}
-
-/* Where a window opens behind a possible end, what was done before that end is lost; of money it is credit. */
-static void check_opened(struct sema *sema, const struct ast_act *act, const struct rhythm *rhythm,
-                         const struct period *bounds, const struct period_list *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        const struct meant_period *period = list->items[i];
-        if (period->open <= period->first || period->open <= bounds->first)
-            continue;
-        if (rhythm->around || is_payment(sema, act))
-            return;
-        const char *day = printed(sema, false, PERIOD_YEAR, period->open);
-        struct diag *diag = diag_add(sema->diags, W_RENEWAL_OPENING, sema->source, rhythm->span,
-                                     "what is done for %s before %s does not count", period->name, day);
-        diag_label(diag, sema->term_source, sema->term_span, "it may end within that period");
-        diag_help(diag, "let the period end where the term may end, as contract years and months do (`by the last day "
-                        "of each contract year`), or renew it for as long as the period");
-        return;
-    }
-}
-
 /* A day in a period that the bounds cut is owed if it lies within them. False after a message. */
 static bool trim_days(struct sema *sema, const struct rhythm *rhythm, const struct period *bounds,
                       struct period_list *list)
@@ -685,7 +647,7 @@ static bool trim_days(struct sema *sema, const struct rhythm *rhythm, const stru
         if (day < bounds->first || day > bounds->last)
             continue;
         list->items[kept++] = period;
-        open_renewed(sema, period, day);
+        period->day = sema_reached_day(sema, day);
     }
     list->count = kept;
     return true;
@@ -777,10 +739,8 @@ const struct period_list *sema_periods(struct sema *sema, const struct ast_act *
     else if (is_read && rhythm.is_whole)
         is_read = trim_whole(sema, &rhythm, &bounds, clause, only_bounds(act), &list) &&
                   (only_bounds(act) || check_renewed(sema, &rhythm, &bounds, &list));
-    for (size_t i = 0; is_read && !rhythm.day && !rhythm.is_whole && i < list.count; i++)
-        open_renewed(sema, list.items[i], list.items[i]->last);
-    if (is_read && !rhythm.is_whole && !only_bounds(act))
-        check_opened(sema, act, &rhythm, &bounds, &list);
+    for (size_t i = 0; is_read && !rhythm.day && i < list.count; i++)
+        list.items[i]->day = sema_reached_day(sema, rhythm.is_whole ? list.items[i]->close : list.items[i]->last);
     if (is_read && !list.count)
         bad_rhythm(sema, rhythm.span, "no such day lies within the term and the bounds that are written",
                    "correct the dates, or the term");
@@ -840,6 +800,7 @@ const struct period_list *sema_event_periods(struct sema *sema, const struct ast
         int64_t day = is_end ? period->last : period->first;
         period->open = period->first > bounds.first ? period->first : bounds.first;
         period->close = period->last < bounds.last ? period->last : bounds.last;
+        period->day = sema_reached_day(sema, day);
         if (day >= bounds.first && day <= bounds.last)
             list.items[kept++] = period;
     }

@@ -282,6 +282,11 @@ int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last)
     return NM_NEVER;
 }
 
+int64_t sema_reached_day(const struct sema *sema, int64_t day)
+{
+    return sema_end_within(sema, sema->meaning->start, day) == NM_NEVER ? NM_NEVER : day;
+}
+
 bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last,
                       const char *mend)
 {

@@ -35,6 +35,9 @@ int32_t sema_read_renewal(struct sema *sema, int32_t clause);
 /* The first possible end that lies in these days and before the last of them; NM_NEVER if there is none. */
 int64_t sema_end_within(const struct sema *sema, int64_t first, int64_t last);
 
+/* The day, if the term may end before it: then it must be reached (nm_norm.in_term); else NM_NEVER. */
+int64_t sema_reached_day(const struct sema *sema, int64_t day);
+
 /* Whether no possible end but the last cuts the period, of which something is owed; false after a message. */
 bool sema_check_uncut(struct sema *sema, struct span span, const char *period, int64_t first, int64_t last,
                       const char *mend);

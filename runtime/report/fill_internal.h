@@ -120,7 +120,7 @@ struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *n
 /* What the next notice would do, and by when; that none is left; empty: the term is not renewed. */
 struct report_text fill_renewal(const struct fill *fill);
 
-/* Of what begins behind an end on which the term may expire; empty: it is not so. */
+/* Of what lies behind an end on which the term may expire, or will; empty: it is not so. */
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst);
 
 /* ---- fill_standing.c -------------------------------------------------------------------------------- */

@@ -31,14 +31,19 @@ static const struct nm_renewal *open_until(const struct fill *fill, int64_t end)
 
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
 {
-    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING || inst->status != ST_DORMANT ||
-        inst->from >= NM_UNKNOWN)
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    bool is_bound = norm->in_term != NM_NEVER && norm->fate != NM_SURVIVES;
+    int64_t day = is_bound ? norm->in_term : inst->from;
+    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING ||
+        (inst->status != ST_DORMANT && !(is_bound && inst->status == ST_IN_FORCE)) || day >= NM_UNKNOWN)
         return (struct report_text){0};
     int64_t end = st_term_end(fill->nm, fill->st);
     const struct nm_renewal *open = open_until(fill, end);
-    if (inst->from > end)
+    if (day > end && !open && norm->fate != NM_SURVIVES)
+        return (struct report_text){"lapses: the term ends before", "合同在此之前期满，届时失效"};
+    if (day > end)
         return (struct report_text){"if the term is renewed", "如续期"};
-    if (open && open->by_use && inst->from > open->end)
+    if (open && open->by_use && day > open->end)
         return (struct report_text){"unless notice ends the term before", "如未通知不续期"};
     return (struct report_text){0};
 }

@@ -131,8 +131,8 @@ static const struct {
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
                 "choose", "renew"}},
     [PHASE] = {"phase", 4, {"draft", "running", "winding up", "closed"}},
-    [REASON] = {"ended", 6, {"expired", "terminated", "completed", "never in force", "expired sooner",
-                             "not at the first end"}},
+    [REASON] = {"ended", 7, {"expired", "terminated", "completed", "never in force", "expired sooner",
+                             "not at the first end", "before a day"}},
     [ANSWER] = {"judgement", JUDGE_COUNT, {
 #define JUDGE(id, word, en, zh) word,
         JUDGEMENTS(JUDGE)
@@ -367,8 +367,12 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
         mark(coverage, REASON, 4);
     if (nm->renewal_count > 0 && st->head.now > nm->renewal[0].end && st->head.ended > nm->renewal[0].end)
         mark(coverage, REASON, 5);
-    for (uint32_t i = 0; i < st->inst_count; i++)
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        const struct nm_norm *norm = &nm->norm[st->inst[i].norm];
         look_at_instance(coverage, nm, &st->inst[i]);
+        if (norm->in_term != NM_NEVER && norm->in_term > st->head.ended && st->inst[i].settled == st->head.ended)
+            mark(coverage, REASON, 6);
+    }
     look_at_records(coverage, st);
 }
 

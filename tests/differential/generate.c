@@ -669,6 +669,7 @@ static void make_norm(struct making *making)
     if (making->norm > 0 && changes(making) && dice_is(dice, 40)) /* struck out */
         norm.until = op(making, NM_OP_SINCE, constant(making, 0), constant(making, 1),
                         some_change(making));
+    norm.in_term = dice_is(dice, 25) ? making->start + dice_in(dice, 3, 60) : NM_NEVER;
     norm.releases = dice_is(dice, 40);
     norm.follows = (uint32_t)dice_in(dice, 0, 3) & ((UINT32_C(1) << making->builder->version.count) - 1);
     switch ((enum nm_norm_kind)norm.kind) {
@@ -844,24 +845,6 @@ static void make_clock(struct making *making)
         from += 1800 * dice_in(dice, 20, 500);
         shift += 1800 * dice_in(dice, -3, 3);
         nmb_add_shift(making->builder, (struct nm_shift){from, shift});
-    }
-}
-
-/* Ends before the last, one for each power that renews, if there is room. */
-static void make_renewals(struct making *making)
-{
-    struct nm_builder *builder = making->builder;
-    int64_t end = making->start;
-    bool by_use = dice_is(making->dice, 50);
-    for (size_t i = 0; i < builder->norm.count && builder->head.end != NM_NEVER; i++) {
-        int32_t power = builder->norm.items[i].power;
-        if (power == NM_NONE || builder->power.items[power].effect != NM_RENEW)
-            continue;
-        end += dice_in(making->dice, 1, 25);
-        if (end >= builder->head.end)
-            return;
-        nmb_add_renewal(builder, (struct nm_renewal){.end = end, .norm = (int32_t)i,
-                                                     .by_use = by_use != dice_is(making->dice, 10)});
     }
 }
 

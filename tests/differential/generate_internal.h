@@ -61,4 +61,8 @@ int32_t some_asked(struct making *making); /* a guard or a ground: what is owed,
 int32_t some_amount(struct making *making);
 int32_t some_interest(struct making *making); /* what an accrual comes to */
 
+/* ---- generate_renewal.c: ends before the last, where the term has an end */
+
+void make_renewals(struct making *making);
+
 #endif

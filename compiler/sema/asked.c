@@ -1,6 +1,8 @@
 /* asked.c - what conditions and formulas ask, where a reader may take it for something else: a count that
  * adds up what arises for each of several, or since the beginning; a value of another period than the
- * one that ends. Each is warned of once, however many norms one sentence makes. Spec 10.4, 13.3. */
+ * one that ends; a status of whichever period. Each is warned of once, however many norms one sentence makes. Spec 10.4, 13.3. */
+#include <string.h>
+
 #include "compiler/sema/sema_internal.h"
 
 /* ---- counts ----------------------------------------------------------------------------------------- */
@@ -131,6 +133,56 @@ static void check_value(struct sema *sema, const struct value_asked *asked)
                   indicator->name, unit);
     else
         diag_help(diag, "declare it `measured by … each %s`", unit);
+}
+
+/* ---- statuses ---------------------------------------------------------------------------------------- */
+
+/* What a duty has come to for good: that one of its periods ever did tells little of the others. */
+static bool is_of_the_past(const char *word)
+{
+    static const char *const words[] = {"fulfilled", "accepted", "fulfilled late", "fulfilled on time", "lapsed",
+                                        "waived", "released"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first two of them that differ in their period alone; NULL if there are none. */
+static const struct meant_norm *recurring(const norm_list *norms)
+{
+    for (size_t i = 1; i < norms->count; i++) {
+        const struct meant_norm *norm = norms->items[i];
+        if (norm->series && norm->series == norms->items[i - 1]->series)
+            return norm;
+    }
+    return NULL;
+}
+
+void sema_note_status(struct sema *sema, const struct ast_act *act, const norm_list *norms, const struct scope *scope)
+{
+    const char *word = act->verb.text ? act->verb.text->text : "";
+    const struct meant_norm *norm = is_of_the_past(word) ? recurring(norms) : NULL;
+    for (size_t i = 0; norm && i < sema->statuses_asked.count; i++) {
+        if (sema->statuses_asked.items[i] == act)
+            return;
+    }
+    if (!norm)
+        return;
+    list_push(sema->arena, &sema->statuses_asked, act);
+    struct diag *diag = diag_add(sema->diags, W_STATUS_OF_ANY, sema->source, act->span,
+                                 "this asks whether any one of the duties that recur is %s, since the beginning", word);
+    diag_label(diag, norm->source, norm->span, "recurs in periods of its own");
+    const char *number = sema->meaning->clauses.items[norm->clause]->number;
+    if (scope->is_period_end)
+        diag_help(diag, "to ask for all that was due in the %s, write `unless less than 100 percent of clause %s is "
+                        "fulfilled`",
+                  time_unit_word(scope->period->unit), number);
+    else
+        diag_help(diag, "to ask whether any of them is owed and overdue, write `clause %s is breached`, and `is not "
+                        "breached` for none",
+                  number);
 }
 
 void sema_check_asked(struct sema *sema)

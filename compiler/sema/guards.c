@@ -337,6 +337,7 @@ static void shared_periods(struct sema *sema, const struct ast_cond *cond, const
 static struct truth status_asked(struct sema *sema, const struct ast_act *act, const struct guarded *guarded)
 {
     struct scope scope = *guarded->scope;
+    scope.is_period_end = guarded->is_period_end;
     if (guarded->joined)
         scope.period = guarded->joined;
     return certain(sema, sema_condition(sema, act, &scope));

@@ -78,6 +78,7 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             if (!norms.count)
                 return NULL;
             sema_fit_period(&norms, sema_times_said(act) ? NULL : scope->period);
+            sema_note_status(sema, act, &norms, scope);
             const struct ast_adverb *often = sema_times_said(act);
             if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text)))
                 goto unknown;

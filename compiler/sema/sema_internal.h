@@ -98,6 +98,7 @@ struct scope {
     const struct meant_period *period; /* for which it is read, or NULL */
     bool is_rhythmic;                  /* the act itself says how it recurs */
     enum watched watched;
+    bool is_period_end; /* what is read is asked at the end of it */
     bool is_either;          /* the subject is several, any of whom may do it */
 };
 
@@ -256,6 +257,7 @@ struct sema {
     LIST(struct count_asked) counts_asked;
     LIST(struct cap_asked) caps_asked;
     LIST(struct value_asked) values_asked;
+    LIST(const struct ast_act *) statuses_asked; /* and warned of */
     struct map unknown;   /* words that were reported as unknown: one message for each */
     uint32_t silenced;    /* faults that follow from what was reported */
     LIST(int32_t) holes;   /* headings under which a sentence could not be read */
@@ -636,6 +638,8 @@ void sema_note_count(struct sema *sema, const struct ast_np *np, const struct me
 void sema_note_value(struct sema *sema, const struct meant_norm *norm,
                      const struct meant_indicator *indicator, const struct meant_period *period,
                      struct span span);
+/* Warns of a status that is asked of all the periods of what recurs, whichever of them has come to it. */
+void sema_note_status(struct sema *sema, const struct ast_act *act, const norm_list *norms, const struct scope *scope);
 void sema_check_asked(struct sema *sema);
 
 /* ---- counts.c */

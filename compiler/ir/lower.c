@@ -144,16 +144,19 @@ static bool is_guarded(const struct lowering *lowering, const struct meant_norm 
            (kind == NM_ON_EVENT || kind == NM_AT_TICK || kind == NM_ON_STATUS || kind == NM_ON_BREACH);
 }
 
-/* What survives for a time calls nothing forth after it. */
-static int32_t guard_of(struct lowering *lowering, const struct meant_trigger *trigger)
+/* What survives for a time calls nothing forth after it, but at the end of a period that has begun by then. */
+static int32_t guard_of(struct lowering *lowering, const struct meant_norm *norm, const struct meant_trigger *trigger)
 {
     struct nm_builder *builder = lowering->builder;
     int32_t guard = lower_expr(lowering, trigger->guard);
     if (!trigger->until)
         return guard;
-    int32_t last = lower_time(lowering, trigger->until, DAY_LAST);
-    int32_t is_in_time = nmb_expr(builder, NM_OP_LE, nmb_expr(builder, NM_OP_AT, NM_NONE, NM_NONE, 0),
-                                  last, 0);
+    int32_t is_in_time;
+    if (trigger->kind == NM_AT_TICK && norm->gone)
+        is_in_time = nmb_expr(builder, NM_OP_NOT, lower_expr(lowering, norm->gone), NM_NONE, 0);
+    else
+        is_in_time = nmb_expr(builder, NM_OP_LE, nmb_expr(builder, NM_OP_AT, NM_NONE, NM_NONE, 0),
+                              lower_time(lowering, trigger->until, DAY_LAST), 0);
     return guard == NM_NONE ? is_in_time : nmb_expr(builder, NM_OP_AND, guard, is_in_time, 0);
 }
 
@@ -173,7 +176,7 @@ static void lower_triggers(struct lowering *lowering, const struct meant_norm *n
         out.pattern = trigger->kind == NM_ON_EVENT ? lower_pattern(lowering, &trigger->pattern) : NM_NONE;
         out.norm = trigger->norm ? trigger->norm->index : NM_NONE;
         out.statuses = trigger->kind == NM_ON_STATUS ? trigger->statuses : 0;
-        out.guard = guard_of(lowering, trigger);
+        out.guard = guard_of(lowering, norm, trigger);
         if (is_guarded(lowering, norm, trigger->kind))
             out.guard = lower_in_force(lowering, out.guard);
         out.repeat = (int32_t)trigger->repeat;
@@ -248,19 +251,6 @@ static int32_t lower_capacity(struct lowering *lowering, const struct meant_norm
     return nmb_add_capacity(lowering->builder, row);
 }
 
-/* What arises on a day that is known beforehand, without a condition, is there from the start and
- * opens on that day: so it has its dates in every paper. NM_NEVER for all else. */
-static int64_t known_day(const struct meant_norm *norm)
-{
-    const struct meant_trigger *trigger = norm->triggers.items;
-    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
-                   norm->kind == NM_VAGUE;
-    return is_duty && !norm->is_reckoned_late && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK &&
-                   !trigger->guard
-               ? trigger->tick
-               : NM_NEVER;
-}
-
 /* The window opens no earlier than the known day. */
 static int32_t lower_from(struct lowering *lowering, const struct meant_norm *norm)
 {
@@ -310,7 +300,7 @@ static void lower_norm(struct lowering *lowering, const struct meant_norm *norm)
 {
     struct nm_builder *builder = lowering->builder;
     struct nm_norm row = nmb_blank_norm();
-    lowering->known_day = known_day(norm);
+    lowering->known_day = meant_known_day(norm);
     lowering->known_edge = norm->triggers.count && norm->triggers.items[0].is_closing ? DAY_LAST : DAY_FIRST;
     row.name = nmb_str(builder, norm->name);
     row.clause = norm->clause;

@@ -359,6 +359,19 @@ static inline int32_t meant_thing(const struct meant_norm *norm)
     return norm->item != NM_NONE ? norm->item : norm->pattern.kind;
 }
 
+/* What arises on a day that is known beforehand, without a condition, is there from the start and
+ * opens on that day: so it has its dates in every paper. NM_NEVER for all else. */
+static inline int64_t meant_known_day(const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.items;
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
+                   norm->kind == NM_VAGUE;
+    return is_duty && !norm->is_reckoned_late && norm->triggers.count == 1 && trigger->kind == NM_AT_TICK &&
+                   !trigger->guard
+               ? trigger->tick
+               : NM_NEVER;
+}
+
 struct meant_renewing { /* how a term is renewed, as written */
     struct span span, notice_span;
     const struct source *source;

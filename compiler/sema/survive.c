@@ -217,14 +217,51 @@ static bool stop_calling(struct meant_norm *norm, struct meant_expr *last)
     return is_called;
 }
 
-/* As long as an act may call something forth the contract is not closed. */
-static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause,
-                      struct meant_expr *last)
+typedef LIST(struct meant_expr *) expr_list;
+
+/* The days on which it is yet to arise; 0 in the place of those that come after its survival. */
+static void add_days_to_come(struct sema *sema, const struct meant_norm *norm, struct meant_expr *last,
+                             expr_list *days)
 {
+    if (meant_known_day(norm) != NM_NEVER)
+        return; /* it is there already */
+    for (size_t i = 0; i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        if (trigger->kind != NM_AT_TICK)
+            continue;
+        struct meant_expr *day = expr_new(sema, NM_OP_CONST, trigger->tick);
+        struct meant_expr *comes = norm->gone ? expr_of(sema, NM_OP_NOT, norm->gone, NULL)
+                                   : last     ? expr_of(sema, NM_OP_LE, day, last)
+                                              : NULL;
+        list_push(sema->arena, days, comes ? expr_of(sema, NM_OP_MUL, day, comes) : day);
+    }
+}
+
+static struct meant_expr *latest(struct sema *sema, struct meant_expr *const *days, size_t count)
+{
+    if (count < 2)
+        return count ? days[0] : NULL;
+    return expr_of(sema, NM_OP_MAX, latest(sema, days, count / 2),
+                   latest(sema, days + count / 2, count - count / 2));
+}
+
+/* As long as an act, or a day, may call something forth the contract is not closed. */
+static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause, bool is_called,
+                      struct meant_expr *last, const expr_list *days)
+{
+    struct meant_expr *last_day = latest(sema, days->items, days->count);
+    if (!is_called && !last_day)
+        return;
+    struct meant_trigger end = {.kind = NM_AT_END};
     struct meant_norm *memory = sema_add_memory(sema, clause, rule->act, "event");
     memory->fate = NM_SURVIVES;
-    memory->due = last;
-    sema_add_trigger(sema, memory, (struct meant_trigger){.kind = NM_AT_END});
+    if (is_called) {
+        memory->due = last && last_day ? expr_of(sema, NM_OP_MAX, last, last_day) : last;
+    } else {
+        memory->due = last_day;
+        end.guard = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_TERM_END, 0), last_day);
+    }
+    sema_add_trigger(sema, memory, end);
 }
 
 static void say_survival(struct sema *sema, struct survival *survival, bool is_only)
@@ -279,6 +316,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     norm_list norms;
     struct meant_expr *last = last_call(sema, &survival, is_only);
     bool is_called = false, is_endless = false;
+    expr_list days = {0};
     sema_clause_norms(sema, label, &norms);
     sema_add_parts(sema, &norms);
     for (size_t i = 0; i < norms.count; i++) {
@@ -296,6 +334,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         norm->fate = NM_SURVIVES;
         is_called |= stop_calling(norm, last);
         stop_recurring(sema, norm, last);
+        add_days_to_come(sema, norm, last, &days);
         is_endless |= recurs(norm) && !last && !is_only;
         if (is_own)
             continue;
@@ -312,8 +351,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
     }
     if (is_endless)
         say_endless(sema, rule, label);
-    if (is_called)
-        stay_open(sema, rule, norms.items[0]->clause, last);
+    if (norms.count)
+        stay_open(sema, rule, norms.items[0]->clause, is_called, last, &days);
 }
 
 /* All that makes it arise is the end of the contract, or follows from what that made. */

@@ -264,6 +264,26 @@ static void stay_open(struct sema *sema, const struct rule *rule, int32_t clause
     sema_add_trigger(sema, memory, end);
 }
 
+/* Whether it arises in each of its periods by itself. */
+static bool recurs_by_days(const struct meant_norm *norm)
+{
+    bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN;
+    bool is = norm->of_period && !is_kept;
+    for (size_t i = 0; is && i < norm->triggers.count; i++)
+        is = norm->triggers.items[i].kind == NM_AT_TICK;
+    return is;
+}
+
+/* The period that has begun by the end is owed to its end; no later one is. */
+static void run_on(struct sema *sema, struct meant_norm *norm, expr_list *days)
+{
+    struct meant_expr *end = expr_new(sema, NM_OP_TERM_END, 0);
+    norm->fate = NM_SURVIVES;
+    (void)stop_calling(norm, end);
+    stop_recurring(sema, norm, end);
+    add_days_to_come(sema, norm, end, days);
+}
+
 static void say_survival(struct sema *sema, struct survival *survival, bool is_only)
 {
     if (survival->length) {
@@ -325,6 +345,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
             continue; /* it cuts whatever arises, at any time */
         if (pred == PRED_ENDS || pred == PRED_OUTLASTS) {
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
+            if (pred == PRED_OUTLASTS && recurs_by_days(norm))
+                run_on(sema, norm, &days);
             sema_add_term(sema, norm, pred == PRED_ENDS ? "ends with the contract" : "runs on after termination",
                           pred == PRED_ENDS ? "随合同终止而终止" : "合同解除后继续有效", rule->clause);
             continue;

@@ -49,23 +49,30 @@ static bool may_be_terminated(const struct sema *sema)
     return false;
 }
 
+/* Whether it is owed from the end of its period on, and not before. What waits for a value goes on (spec 24.2). */
+static bool is_owed_behind(const struct meant_norm *norm)
+{
+    const struct meant_trigger *trigger = norm->triggers.items;
+    if (norm->triggers.count)
+        return norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && trigger->is_closing;
+    return norm->from && norm->from->op == NM_OP_CONST && norm->from->imm >= norm->of_period->last;
+}
+
 static void check_arrears(struct sema *sema, const struct meant_norm *norm)
 {
     const struct meant_period *period = norm->of_period;
     bool is_money = sema_is_money(sema, norm->unit);
     bool is_first = !norm->series || norm->series == norm;
     if (!period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
-        norm->triggers.count || norm->remedies || !norm->from || norm->from->op != NM_OP_CONST ||
-        norm->from->imm < period->last || !may_be_terminated(sema))
+        norm->remedies || !is_owed_behind(norm) || !may_be_terminated(sema))
         return;
     const char *number = number_of(sema, norm);
     struct diag *diag = diag_add(sema->diags, W_ARREARS, norm->source, norm->span,
                                  "after a termination within a period nothing is owed for its days");
     diag_note(diag, "it is owed once the period is over, and a termination releases what is to come");
     diag_help(diag,
-              "to keep the whole sum, write `Clause %s survives termination for 1 day`; for the days served, a sum of "
-              "its own: "
-              "`When the contract ends, …`",
+              "to keep the whole sum, write `Clause %s runs on after termination`; for the days served, a sum of its "
+              "own: `When the contract ends, …`",
               number);
 }
 

@@ -388,6 +388,25 @@ static bool is_of_end(const struct meant_norm *norm)
     return is;
 }
 
+/* A norm without a time of its own would begin when its last day, that of the term, is past. */
+static void check_has_time(struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_fixed = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_FORBID ||
+                    norm->kind == NM_PERMIT || norm->kind == NM_POWER;
+    bool is_choice = norm->power && norm->power->effect == NM_CHOOSE;
+    bool is_direct = false; /* of the end itself, or of a breach: it has been said, or it arises */
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        is_direct |= norm->triggers.items[i].kind == NM_AT_END || norm->triggers.items[i].kind == NM_ON_BREACH;
+    if (!is_fixed || is_choice || is_direct || !is_of_term(norm) || norm->fate == NM_SURVIVES || norm->until ||
+        sema_has_hole(sema, norm->clause))
+        return;
+    const struct meant_norm *called_by = norm->triggers.items[0].norm;
+    struct diag *diag = diag_add(sema->diags, E_NO_END, norm->source, norm->span, "it is not said until when this %s",
+                                 norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT ? "is owed" : "lasts");
+    diag_label(diag, called_by->source, called_by->span, "it arises from this, when the term is over");
+    diag_help(diag, "add a time: `within 14 days`");
+}
+
 void sema_follow_end(struct sema *sema)
 {
     for (bool is_new = true; is_new;) {
@@ -397,7 +416,9 @@ void sema_follow_end(struct sema *sema)
             if (norm->is_of_end || !is_of_end(norm))
                 continue;
             norm->is_of_end = is_new = true;
-            if (norm->fate == NM_RELEASED && (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT))
+            check_has_time(sema, norm);
+            bool has_last_day = goes_on(norm) && !is_of_term(norm);
+            if (norm->fate == NM_RELEASED && (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || has_last_day))
                 norm->fate = NM_ACCRUED;
         }
     }

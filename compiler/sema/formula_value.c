@@ -94,7 +94,7 @@ bool content_agree(struct formula *formula, struct content *one, struct content 
 
 struct value value_constant(struct content of, int64_t num, int64_t den)
 {
-    return (struct value){.of = of, .num = num, .den = den, .low = 1, .high = 1};
+    return (struct value){.of = of, .per_parts = 1, .num = num, .den = den, .low = 1, .high = 1};
 }
 
 struct value value_asked(struct content of, struct meant_expr *expr, int64_t low, int64_t high)
@@ -198,6 +198,7 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
         return formula_out_of_range(formula, span, result);
     result->num = 1;
     result->den = den;
+    result->per_parts = left->per_parts == right->per_parts ? left->per_parts : 0;
     result->is_overdue = result->is_days = false;
     result->has_overdue = left->has_overdue || right->has_overdue;
     result->has_delay = left->has_delay || right->has_delay;
@@ -281,6 +282,7 @@ static bool product_of(struct formula *formula, struct value *left, struct value
     if (left->per.sort != OF_NUMBER && right->of.sort != OF_NUMBER)
         return content_agree(formula, &right->of, &left->per);
     result->per = left->per;
+    result->per_parts = left->per_parts;
     if (right->of.sort == OF_NUMBER)
         return true;
     if (left->of.sort == OF_NUMBER || left->of.sort == OF_TIME)

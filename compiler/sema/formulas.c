@@ -81,6 +81,10 @@ static bool read_breach(struct formula *formula, enum breach_word word, struct s
         return not_asked(formula, span, "nothing is overdue or short here",
                          "this is about the breach that a remedy follows: `…, otherwise Buyer pays …`, or "
                          "`When clause 1.1 is breached, …`");
+    if (broken && broken->unit == NM_NONE && broken->item == NM_NONE && sema_has_hole(sema, broken->clause)) {
+        sema->silenced++; /* of what it is an amount is not known, for its own sum could not be read */
+        return false;
+    }
     bool is_amount = broken && (broken->kind == NM_ACHIEVE || broken->kind == NM_AMOUNT);
     struct content of = broken ? content_of(broken->unit, broken->item)
                                : (struct content){OF_UNTOLD, UNTOLD_YET};
@@ -265,7 +269,7 @@ static bool read_base(struct formula *formula, const struct ast_np *np, int32_t 
 
 /* ---- definitions and words -------------------------------------------------------------------------- */
 
-/* `rounded to 0.01 yuan`, `rounded down`. */
+/* `rounded to 0.01 yuan`, `rounded down`. A price is rounded for what it is written: per tonne. */
 static bool read_rounding(struct formula *formula, const struct ast_act *act, struct value *value)
 {
     struct sema *sema = formula->sema;
@@ -277,10 +281,17 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
         if (!content_agree(formula, &value->of, &unit.of))
             return formula_units_differ(sema, act->more->rounding->span, value, &unit);
     }
-    if (value->per.sort != OF_NUMBER || value->of.sort == OF_NUMBER)
-        return formula_fault(sema, act->more->means->span, "only sums are rounded");
-    return value_round(formula, value, step.parts, (enum rounding)act->more->rounded_how) ||
-           formula_out_of_range(formula, act->more->means->span, value);
+    bool is_price = value->per.sort != OF_NUMBER;
+    if (value->of.sort == OF_NUMBER)
+        return formula_fault(sema, act->more->means->span, "only sums and prices are rounded");
+    if (is_price && !value->per_parts)
+        return formula_fault(sema, act->more->means->span,
+                             "these are prices of different units: which of them is rounded is not clear");
+    bool fits = !is_price || value_reduce((int128)value->num * value->per_parts, value->den, &value->num, &value->den);
+    fits = fits && value_round(formula, value, step.parts, (enum rounding)act->more->rounded_how);
+    if (fits && is_price)
+        fits = value_reduce(value->num, (int128)value->den * value->per_parts, &value->num, &value->den);
+    return fits || formula_out_of_range(formula, act->more->means->span, value);
 }
 
 /* What bounds a value, of the same unit. */
@@ -385,6 +396,7 @@ static bool read_price(struct formula *formula, const struct ast_amount *amount,
     if (!sema_amount(sema, &one, &per))
         return false;
     value->per = content_of(per.unit, per.kind);
+    value->per_parts = per.parts;
     return value_reduce(sum.parts, per.parts, &value->num, &value->den) ||
            formula_out_of_range(formula, amount->span, value);
 }

@@ -16,6 +16,7 @@ struct content {
 struct value {
     struct content of;
     struct content per; /* a price: for one smallest part of this; else OF_NUMBER */
+    int64_t per_parts;  /* … as it is written, for so many of them: per tonne; 0: a sum of prices for different ones */
     int64_t num, den;
     struct meant_expr *expr;
     int64_t low, high;

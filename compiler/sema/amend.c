@@ -347,6 +347,8 @@ static struct text_part *front_of(struct amending *amending)
 
 static void add_to_front(struct amending *amending, struct ast_sentence *sentence)
 {
+    if (amending->parts.count == 0)
+        return; /* the contract is not there, which is reported */
     struct text_part *front = front_of(amending);
     insert(front, front->sentences.count, sentence);
 }

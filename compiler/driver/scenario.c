@@ -101,6 +101,11 @@ static void set_object(struct scenario *scenario, struct report_event *event, co
             return;
         const char *word = np->amount->unit.text->text;
         *(is_kind(scenario, word) ? &event->object : &event->unit) = text_from(word);
+        if (np->amount->has_per && np->amount->per.text) { /* yuan per kilogram */
+            buf_init(&buf);
+            buf_printf(&buf, "%s per %s", word, np->amount->per.text->text);
+            event->unit = keep_buf(scenario, &buf);
+        }
         for (uint32_t i = 0; i < np->tails.count; i++) { /* 500 pieces of brackets */
             const struct ast_np *of = np->tails.items[i].np;
             bool is_thing = np->tails.items[i].kind == TAIL_OF && of->kind == NP_NAME &&

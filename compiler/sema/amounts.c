@@ -247,7 +247,7 @@ static const struct meant_unit *say_number(struct sema *sema, int64_t parts, int
 }
 
 /* "tonnes" of "tonne, tonnes, t": the second name where it is the first one with an ending. */
-static const char *unit_word(const struct meant_unit *unit, bool is_one)
+const char *sema_unit_word(const struct meant_unit *unit, bool is_one)
 {
     const char *one = unit->names.items[0];
     bool has_plural = unit->names.count > 1 &&
@@ -279,7 +279,8 @@ const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
     buf_init(&number);
     const struct meant_unit *meant = say_number(sema, parts, unit, &number);
     bool is_one = strcmp(number.data, "1") == 0;
-    const char *text = arena_printf(sema->arena, "%s %s", in_groups(sema, number.data), unit_word(meant, is_one));
+    const char *word = sema_unit_word(meant, is_one);
+    const char *text = arena_printf(sema->arena, "%s %s", in_groups(sema, number.data), word);
     buf_release(&number);
     return text;
 }

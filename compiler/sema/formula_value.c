@@ -338,12 +338,18 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
     return true;
 }
 
+/* Two sums, or two prices, of one unit: what they come to is a number. */
+bool value_is_ratio(const struct value *left, const struct value *right)
+{
+    return left->of.sort != OF_NUMBER && content_is_same(left->of, right->of) &&
+           content_is_same(left->per, right->per);
+}
+
 bool value_divide(struct formula *formula, struct span span, struct value *left,
                   const struct value *right, struct value *result)
 {
     struct sema *sema = formula->sema;
-    bool is_ratio = right->of.sort != OF_NUMBER && content_is_same(left->of, right->of) &&
-                    right->per.sort == OF_NUMBER && left->per.sort == OF_NUMBER;
+    bool is_ratio = value_is_ratio(left, right);
     if (right->expr || right->num == 0 || (right->of.sort != OF_NUMBER && !is_ratio)) {
         struct diag *diag =
             diag_add(sema->diags, E_DIVISION, sema->source, span, "%s",
@@ -356,7 +362,7 @@ bool value_divide(struct formula *formula, struct span span, struct value *left,
     }
     *result = *left;
     if (is_ratio)
-        result->of = (struct content){OF_NUMBER, 0};
+        result->of = result->per = (struct content){OF_NUMBER, 0};
     if (!value_reduce((int128)left->num * right->den, (int128)left->den * right->num, &result->num,
                       &result->den))
         return formula_out_of_range(formula, span, result);

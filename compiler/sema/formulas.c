@@ -214,6 +214,29 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     return is_known && is_fine;
 }
 
+/* What the parts in which an indicator is kept are of: a sum, a price, a plain number. */
+static bool set_measured(struct formula *formula, const struct meant_indicator *row, struct span span,
+                         struct value *value)
+{
+    const struct meant_unit *unit = row->unit == NM_NONE ? NULL : formula->sema->meaning->units.items[row->unit];
+    const struct meant_price *price = unit ? unit->price : NULL;
+    int128 num = 1, den = 1;
+    if (price) {
+        value->of = content_of(price->of, NM_NONE);
+        value->per = content_of(price->for_unit, price->per_kind);
+        num = price->num;
+        den = (int128)price->den * decimal_power10(unit->places);
+        value->low = value->expr ? -LIMIT_FORMULA_PRICE : value->low;
+        value->high = value->expr ? LIMIT_FORMULA_PRICE : value->high;
+    } else if (unit) {
+        value->of = content_of(row->unit, NM_NONE);
+    } else {
+        den = decimal_power10(row->places + (row->is_percent ? 2 : 0));
+    }
+    return value_reduce(value->num * num, den, &value->num, &value->den) ||
+           formula_out_of_range(formula, span, value);
+}
+
 /* What an indicator was measured at: of the period at hand, in the event that triggers, else latest. */
 static bool read_measure(struct formula *formula, int32_t indicator, struct span span,
                          struct value *value)
@@ -244,13 +267,11 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
     formula->asks = true;
     struct meant_expr *known = sema_measured_value(sema, NM_OP_KNOWN, indicator, first, last);
     formula->known = formula->known ? expr_of(sema, NM_OP_AND, formula->known, known) : known;
-    *value = value_asked(content_of(row->unit, NM_NONE),
+    *value = value_asked((struct content){OF_NUMBER, 0},
                    own ? sema_value_or_last(sema, indicator, (int32_t)own->first, (int32_t)own->last)
                        : sema_measured_value(sema, NM_OP_VALUE, indicator, first, last),
                    -LIMIT_FORMULA_QUANTITY, LIMIT_FORMULA_QUANTITY);
-    if (row->unit == NM_NONE)
-        value->den = decimal_power10(row->places + (row->is_percent ? 2 : 0));
-    return true;
+    return set_measured(formula, row, span, value);
 }
 
 /* `the index of 2025`, as it was before the contract: a fixed number. */
@@ -261,10 +282,8 @@ static bool read_base(struct formula *formula, const struct ast_np *np, int32_t 
     int64_t parts;
     if (!sema_base_fact(sema, np, &parts))
         return false;
-    *value = value_constant(content_of(row->unit, NM_NONE), parts, 1);
-    return row->unit != NM_NONE || value_reduce(parts, decimal_power10(row->places + (row->is_percent ? 2 : 0)),
-                                                &value->num, &value->den) ||
-           formula_out_of_range(formula, np->span, value);
+    *value = value_constant((struct content){OF_NUMBER, 0}, parts, 1);
+    return set_measured(formula, row, np->span, value);
 }
 
 /* ---- definitions and words -------------------------------------------------------------------------- */
@@ -513,8 +532,7 @@ static bool read_by_ratio(struct formula *formula, const struct ast_expr *expr, 
     if (!read_expr(formula, product->left, &first) || !read_expr(formula, product->right, &left) ||
         !read_expr(formula, expr->right, &right))
         return false;
-    bool is_ratio = left.of.sort == OF_UNIT && content_is_same(left.of, right.of) && left.per.sort == OF_NUMBER &&
-                    right.per.sort == OF_NUMBER && first.of.sort != OF_NUMBER;
+    bool is_ratio = left.of.sort == OF_UNIT && value_is_ratio(&left, &right) && first.of.sort != OF_NUMBER;
     if (is_ratio)
         return value_divide(formula, expr->span, &left, &right, &step) &&
                value_multiply(formula, product->span, &first, &step, value);

@@ -60,6 +60,7 @@ bool value_combine(struct formula *formula, struct span span, enum nm_op op, str
                    struct value *right, struct value *result);
 bool value_multiply(struct formula *formula, struct span span, struct value *left,
                     struct value *right, struct value *result);
+bool value_is_ratio(const struct value *left, const struct value *right);
 bool value_divide(struct formula *formula, struct span span, struct value *left,
                   const struct value *right, struct value *result);
 bool value_round(struct formula *formula, struct value *value, int64_t step, enum rounding how);

@@ -8,7 +8,10 @@
 #include "lang/base/limits.h"
 #include "runtime/indicator.h"
 
-enum { PERCENT_PLACES = 6 }; /* a millionth of a percent is the finest that is kept */
+enum {
+    PERCENT_PLACES = 6, /* a millionth of a percent is the finest that is kept */
+    PRICE_PLACES = 4    /* a finer price leaves no room for the quantity that it is multiplied by */
+};
 
 int32_t sema_indicator(const struct sema *sema, sym word)
 {
@@ -109,6 +112,73 @@ bool sema_is_its_rhythm(struct sema *sema, const struct meant_indicator *indicat
     return false;
 }
 
+/* One of a unit or of a kind of thing. False after a message. */
+static bool one_of(struct sema *sema, const struct ast_name *name, struct amount *one)
+{
+    struct ast_number number = {.value = decimal_of(1), .span = name->span};
+    struct ast_amount amount = {.span = name->span, .kind = AMOUNT_NAME, .low = number, .high = number,
+                                .unit = *name};
+    return sema_amount(sema, &amount, one);
+}
+
+/* The unit of that price which another indicator is measured in, too; NM_NONE: there is none. */
+static int32_t find_price(const struct sema *sema, int32_t unit, int32_t per_unit, int32_t per_kind)
+{
+    for (size_t i = sema->meaning->shared.units; i < sema->meaning->units.count; i++) {
+        const struct meant_price *price = sema->meaning->units.items[i]->price;
+        if (price && price->unit == unit && price->per_unit == per_unit && price->per_kind == per_kind)
+            return (int32_t)i;
+    }
+    return NM_NONE;
+}
+
+/* All that a report may call it: "yuan per kilogram" first, 元/公斤, "CNY/kg". */
+static void name_price(struct sema *sema, struct meant_unit *unit)
+{
+    const struct meant_price *price = unit->price;
+    const struct meaning *meaning = sema->meaning;
+    const struct meant_unit *of = meaning->units.items[price->unit];
+    const struct meant_unit *per = price->per_unit == NM_NONE ? NULL : meaning->units.items[price->per_unit];
+    const struct meant_kind *kind = per ? NULL : meaning->kinds.items[price->per_kind];
+    size_t per_count = per ? per->names.count : kind->names.count;
+    const char *const *per_names = per ? per->names.items : kind->names.items;
+    const char *several = sema_unit_word(of, false);
+    unit->label_zh = arena_printf(sema->arena, "%s/%s", of->label_zh, per ? per->label_zh : kind->label_zh);
+    list_push(sema->arena, &unit->names, arena_printf(sema->arena, "%s per %s", several, per_names[0]));
+    list_push(sema->arena, &unit->names, unit->label_zh);
+    for (size_t i = 0; i < of->names.count; i++) {
+        for (size_t k = 0; k < per_count; k++) {
+            list_push(sema->arena, &unit->names,
+                      arena_printf(sema->arena, "%s per %s", of->names.items[i], per_names[k]));
+            list_push(sema->arena, &unit->names,
+                      arena_printf(sema->arena, "%s/%s", of->names.items[i], per_names[k]));
+        }
+    }
+}
+
+/* `in yuan per kilogram`: a unit, made once. */
+static void set_price(struct sema *sema, const struct ast_sentence *sentence, struct meant_indicator *indicator,
+                      int32_t of)
+{
+    struct amount one, per;
+    struct meaning *meaning = sema->meaning;
+    uint32_t index = (uint32_t)meaning->units.count;
+    if (!one_of(sema, &sentence->indicator.unit, &one) || !one_of(sema, &sentence->indicator.per, &per))
+        return;
+    indicator->unit = find_price(sema, of, per.as, per.kind);
+    if (indicator->unit != NM_NONE || sema_is_full(sema, FULL_UNITS, index, sentence->span))
+        return;
+    struct meant_price *price = arena_alloc(sema->arena, sizeof *price);
+    *price = (struct meant_price){.unit = of, .per_unit = per.as, .per_kind = per.kind, .of = one.unit,
+                                  .for_unit = per.unit, .num = one.parts, .den = per.parts};
+    struct meant_unit *unit = arena_alloc(sema->arena, sizeof *unit);
+    *unit = (struct meant_unit){.dimension = NM_MEASURE, .places = PRICE_PLACES, .base = (int32_t)index,
+                                .num = 1, .den = 1, .price = price};
+    name_price(sema, unit);
+    list_push(sema->arena, &meaning->units, unit);
+    indicator->unit = (int32_t)index;
+}
+
 /* Percent is a unit that only indicators have. */
 static void set_unit(struct sema *sema, const struct ast_sentence *sentence,
                      struct meant_indicator *indicator)
@@ -121,6 +191,10 @@ static void set_unit(struct sema *sema, const struct ast_sentence *sentence,
         return;
     }
     int32_t unit = written->text ? sema_unit(sema, written->text) : NM_NONE;
+    if (unit != NM_NONE && sentence->indicator.per.text) {
+        set_price(sema, sentence, indicator, unit);
+        return;
+    }
     if (unit != NM_NONE) {
         indicator->unit = sema->meaning->units.items[unit]->base;
         return;
@@ -204,6 +278,22 @@ void sema_complete_indicators(struct sema *sema)
 
 /* ---- values --------------------------------------------------------------------------------------- */
 
+/* The amount is said as the indicator is measured: in percent, in its price. What is measured in a unit may be said in
+ * another one of its family. */
+static bool is_said_alike(const struct sema *sema, const struct meant_indicator *indicator,
+                          const struct ast_amount *amount)
+{
+    const struct meant_price *price =
+        indicator->unit == NM_NONE ? NULL : sema->meaning->units.items[indicator->unit]->price;
+    if (indicator->is_percent || !price)
+        return indicator->is_percent && amount->kind == AMOUNT_PERCENT;
+    if (amount->kind != AMOUNT_NAME || !amount->has_per || !amount->per.text ||
+        sema_unit(sema, amount->unit.text) != price->unit)
+        return false;
+    return price->per_kind != NM_NONE ? sema_kind(sema, amount->per.text) == price->per_kind
+                                      : sema_unit(sema, amount->per.text) == price->per_unit;
+}
+
 /* The number in the parts in which the indicator is kept. False after a message. */
 static bool value_parts(struct sema *sema, const struct meant_indicator *indicator,
                         const struct ast_amount *amount, const struct ast_number *number,
@@ -217,11 +307,17 @@ static bool value_parts(struct sema *sema, const struct meant_indicator *indicat
         sema->silenced++; /* its declaration was reported */
         return false;
     }
-    if (indicator->is_percent && amount->kind == AMOUNT_PERCENT) {
-        if (decimal_to_parts(number->value, PERCENT_PLACES, parts) == DECIMAL_OK)
+    bool is_price = !indicator->is_percent && sema->meaning->units.items[indicator->unit]->price;
+    if (is_said_alike(sema, indicator, amount)) {
+        int places = is_price ? PRICE_PLACES : PERCENT_PLACES;
+        if (decimal_to_parts(number->value, places, parts) == DECIMAL_OK)
             return true;
-        diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span,
-                 "a percentage has at most %d decimal places", PERCENT_PLACES);
+        struct diag *inexact =
+            diag_add(sema->diags, E_INEXACT_AMOUNT, sema->source, amount->span, "a %s has at most %d decimal places",
+                     is_price ? "price that is measured" : "percentage", places);
+        if (is_price)
+            diag_help(inexact, "measure the price of more, or in a smaller unit: `in yuan per tonne`, `in fen per "
+                               "kilogram`");
         return false;
     }
     struct ast_amount plain = *amount;
@@ -235,7 +331,7 @@ static bool value_parts(struct sema *sema, const struct meant_indicator *indicat
     if (is_below)
         plain.low.value.digits = plain.high.value.digits = -number->value.digits;
     struct amount value;
-    if (amount->kind == AMOUNT_NAME && !indicator->is_percent) {
+    if (amount->kind == AMOUNT_NAME && !indicator->is_percent && !is_price && !amount->has_per) {
         if (!sema_amount(sema, &plain, &value))
             return false;
         *parts = is_zero ? 0 : is_below ? -value.parts : value.parts;

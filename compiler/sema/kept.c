@@ -538,6 +538,14 @@ static void put_base_zh(struct sema *sema, struct buf *buf, const struct ast_np 
     buf_puts(buf, base->label_zh);
 }
 
+/* Of what something is a price: 公斤, 车床. */
+static const char *thing_zh(const struct sema *sema, sym word)
+{
+    int32_t unit = sema_unit(sema, word), kind = unit == NM_NONE ? sema_kind(sema, word) : NM_NONE;
+    return unit != NM_NONE   ? sema->meaning->units.items[unit]->label_zh
+           : kind != NM_NONE ? sema->meaning->kinds.items[kind]->label_zh : "";
+}
+
 /* The bound in Chinese. */
 const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
 {
@@ -558,6 +566,8 @@ const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
         int32_t kind = unit == NM_NONE && np->amount->unit.text ? sema_kind(sema, np->amount->unit.text) : NM_NONE;
         buf_puts(&buf, unit != NM_NONE   ? sema->meaning->units.items[unit]->label_zh
                        : kind != NM_NONE ? sema_join(sema, "项", sema->meaning->kinds.items[kind]->label_zh) : "");
+        if (np->amount->has_per && np->amount->per.text)
+            buf_printf(&buf, "/%s", thing_zh(sema, np->amount->per.text));
     }
     const char *text = arena_text(sema->arena, buf.data, buf.len);
     buf_release(&buf);

@@ -48,6 +48,16 @@ struct meant_unit {
     int places;
     int32_t base;     /* index of the unit that founds the dimension */
     int64_t num, den; /* one of this is num/den of the base, as written amounts */
+    const struct meant_price *price; /* NULL: it is none */
+};
+
+/* 2.35 yuan per kilogram: a unit of its own, in which only indicators are measured. */
+struct meant_price {
+    int32_t unit;               /* as it is written: fen of `fen per tonne` */
+    int32_t per_unit, per_kind; /* for one of these; the other is NM_NONE */
+    int32_t of;                 /* the base of `unit` */
+    int32_t for_unit;           /* … and of `per_unit` */
+    int64_t num, den;           /* one is num parts of `of` for den parts of what it is the price of */
 };
 
 /* What a verb takes, by its sample. */

@@ -300,12 +300,14 @@ static bool is_assigned(const struct meant_norm *norm)
     return norm->kind == NM_FORBID && verb && verb->class == NM_ENABLE && strcmp(verb->base, "assign") == 0;
 }
 
-/* It has a height in money: it is defined, or measured. */
+/* It has a height in money: it is defined, or measured; a price has one with the quantity of what triggers. */
 static bool is_sum(const struct sema *sema, const struct named *named)
 {
     if (!named || named->kind != NAMED_INDICATOR)
         return named && named->kind == NAMED_DEFINITION;
-    return sema_is_money(sema, sema->meaning->indicators.items[named->index]->unit);
+    int32_t unit = sema->meaning->indicators.items[named->index]->unit;
+    const struct meant_price *price = unit == NM_NONE ? NULL : sema->meaning->units.items[unit]->price;
+    return sema_is_money(sema, price ? price->of : unit);
 }
 
 /* `60 tonnes of wheat`: what is measured. NM_NONE if that is not said: `60 tonnes`, `60 tonnes of the other`. */

@@ -448,6 +448,8 @@ bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amou
 bool sema_share(struct sema *sema, const struct ast_amount *amount, int64_t of, struct amount *result);
 /* A quantity in smallest parts, in words: "15", "40 tonnes". The unit is the one to say it in. */
 const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit);
+/* The name of the unit behind a number: "tonnes", "tonne". */
+const char *sema_unit_word(const struct meant_unit *unit, bool is_one);
 /* So much of what the norm counts: "4 items", "40 tonnes"; "4项先进经验", "40吨". */
 const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts);
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts);

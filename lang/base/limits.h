@@ -66,5 +66,8 @@
 #define LIMIT_DECIMAL_PLACES 18   /* 10^18 is the last power in int64 */
 /* A formula is checked to stay in range for quantities of up to so many smallest parts. */
 #define LIMIT_FORMULA_QUANTITY INT64_C(1000000000000)
+/* … and for measured prices of up to so many of theirs, 100 yuan: what is more is still reckoned, as long as the sum
+ * itself stays in range. */
+#define LIMIT_FORMULA_PRICE INT64_C(1000000)
 
 #endif

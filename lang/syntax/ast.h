@@ -651,6 +651,7 @@ struct ast_sentence {
         } verb;
         struct {
             struct ast_name unit;        /* in percent, in yuan; may be none */
+            struct ast_name per;         /* in yuan per kilogram; may be none */
             bool is_percent;
             enum direction direction;
             struct ast_nps *measured_by; /* may be NULL */

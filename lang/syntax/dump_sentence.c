@@ -154,6 +154,8 @@ static void dump_expect(struct dump *dump, const struct ast_expect *expect)
 static void dump_indicator(struct dump *dump, const struct ast_sentence *sentence)
 {
     dump_name(dump, "unit", sentence->indicator.unit);
+    if (sentence->indicator.per.text)
+        dump_name(dump, "per", sentence->indicator.per);
     if (sentence->indicator.is_percent)
         dump_line(dump, "percent");
     if (sentence->indicator.direction != DIRECTION_NONE)

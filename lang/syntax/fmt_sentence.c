@@ -255,6 +255,10 @@ static void put_indicator(struct writer *writer, const struct ast_sentence *sent
             put_keyword(writer, TOK_PERCENT, 0);
         else
             put_name(writer, sentence->indicator.unit);
+        if (sentence->indicator.per.text) {
+            put_keyword(writer, TOK_PER, 0);
+            put_name(writer, sentence->indicator.per);
+        }
     }
     if (sentence->indicator.direction != DIRECTION_NONE) {
         bool is_higher = sentence->indicator.direction == DIRECTION_HIGHER;

@@ -471,6 +471,11 @@ indicator
           $$->indicator.unit = $3;
           $$->indicator.is_percent = $3.text == NULL;
       }
+    | indicator IN NAME PER NAME {
+          $$ = $1;
+          $$->indicator.unit = $3;
+          $$->indicator.per = $5;
+      }
     | indicator HIGHER { $$ = $1; $$->indicator.direction = (enum direction)$2; }
     | indicator LOWER { $$ = $1; $$->indicator.direction = (enum direction)$2; }
     | indicator MEASURED_BY e_nps { $$ = $1; $$->indicator.measured_by = nps_end(parse, $3); }
@@ -1585,6 +1590,7 @@ amount
 amount_tailless
     : quantity NAME { $$ = amount_named(parse, @$, $1, $2); }
     | below_zero NAME { $$ = amount_named(parse, @$, $1, $2); }
+    | below_zero NAME PER NAME { $$ = amount_per(amount_named(parse, @$, $1, $2), @$, $4, 0); }
     | quantity NAME PER NAME { $$ = amount_per(amount_named(parse, @$, $1, $2), @$, $4, 0); }
     | quantity NAME PER TIME_UNIT {
           $$ = amount_per(amount_named(parse, @$, $1, $2), @$, name_none, $4);

@@ -240,6 +240,8 @@ int32_t some_amount(struct making *making)
         base = some_got(making);
     else if (dice_is(dice, 20))
         base = some_value(making, NM_OP_VALUE, dice_in(dice, 0, INDICATORS - 1));
+    if (dice_is(dice, 10)) /* at a price that is measured */
+        base = op(making, NM_OP_MUL, base, some_value(making, NM_OP_VALUE, dice_in(dice, 0, INDICATORS - 1)), 0);
     if (dice_is(dice, 25))
         base = op(making, dice_is(dice, 50) ? NM_OP_MIN : NM_OP_MAX, base,
                   constant(making, dice_in(dice, 0, 6)), 0);

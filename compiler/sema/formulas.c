@@ -230,8 +230,11 @@ static bool set_measured(struct formula *formula, const struct meant_indicator *
         value->high = value->expr ? LIMIT_FORMULA_PRICE : value->high;
     } else if (unit) {
         value->of = content_of(row->unit, NM_NONE);
+    } else if (!row->is_percent) {
+        formula->sema->silenced++; /* its declaration was reported */
+        return false;
     } else {
-        den = decimal_power10(row->places + (row->is_percent ? 2 : 0));
+        den = decimal_power10(row->places + 2);
     }
     return value_reduce(value->num * num, den, &value->num, &value->den) ||
            formula_out_of_range(formula, span, value);

@@ -305,9 +305,11 @@ static bool is_sum(const struct sema *sema, const struct named *named)
 {
     if (!named || named->kind != NAMED_INDICATOR)
         return named && named->kind == NAMED_DEFINITION;
-    int32_t unit = sema->meaning->indicators.items[named->index]->unit;
-    const struct meant_price *price = unit == NM_NONE ? NULL : sema->meaning->units.items[unit]->price;
-    return sema_is_money(sema, price ? price->of : unit);
+    const struct meant_indicator *indicator = sema->meaning->indicators.items[named->index];
+    if (indicator->unit == NM_NONE)
+        return !indicator->is_percent && !indicator->is_date; /* what its unit is was reported to be unknown */
+    const struct meant_price *price = sema->meaning->units.items[indicator->unit]->price;
+    return sema_is_money(sema, price ? price->of : indicator->unit);
 }
 
 /* `60 tonnes of wheat`: what is measured. NM_NONE if that is not said: `60 tonnes`, `60 tonnes of the other`. */

@@ -176,15 +176,43 @@ static const char *number_of(const struct sema *sema, const struct meant_norm *n
     return sema->meaning->clauses.items[norm->clause]->number;
 }
 
-/* `clause 1.1`, `clauses 1.1, 1.2 and 1.3`. */
-static const char *clauses_of(const struct sema *sema, const struct meant_norm **norms, size_t count)
+/* `clause 1.1`, `clauses 1.1, 1.2 and 1.3`, 第1.1条 和 第1.2条. */
+static const char *clauses_of(const struct sema *sema, const struct meant_norm **norms, size_t count, bool is_zh)
 {
-    const char *text = arena_printf(sema->arena, "clause%s %s", count > 1 ? "s" : "",
+    const char *text = arena_printf(sema->arena, is_zh ? "第%s条" : count > 1 ? "clauses %s" : "clause %s",
                                     number_of(sema, norms[0]));
     for (size_t i = 1; i < count; i++)
-        text = arena_printf(sema->arena, "%s%s%s", text, i + 1 == count ? " and " : ", ",
-                            number_of(sema, norms[i]));
+        text = arena_printf(sema->arena, is_zh ? "%s%s第%s条" : "%s%s%s", text,
+                            i + 1 < count ? (is_zh ? "、" : ", ") : is_zh ? " 和 " : " and ", number_of(sema, norms[i]));
     return text;
+}
+
+/* Written for days that have none in common: then an act is for the one or the other, and part of neither. */
+static bool are_apart(const struct sema *sema, const struct meant_norm *norm, const struct meant_norm *other)
+{
+    int64_t from, due, other_from, other_due;
+    return sema_constant(sema, norm->from, &from) && sema_constant(sema, norm->due, &due) &&
+           sema_constant(sema, other->from, &other_from) && sema_constant(sema, other->due, &other_due) &&
+           (due < other_from || other_due < from);
+}
+
+static void help_counting(const struct sema *sema, struct diag *diag, const struct meant_norm *norm, bool is_related,
+                          const struct meant_norm **rivals, size_t count)
+{
+    bool is_zh = sema_is_in_chinese(sema, norm->span);
+    const char *others = clauses_of(sema, rivals, count, is_zh);
+    if (is_related)
+        diag_help(diag, is_zh ? "也写上%s：“另加于 第…条 和 第%s条”（只计入其一）"
+                              : "name %s too: `in addition to clauses … and %s` (an act counts in one of them)",
+                  others, number_of(sema, rivals[count - 1]));
+    else if (count > 1 || are_apart(sema, norm, rivals[0]))
+        diag_help(diag, is_zh ? "写明另行应做：“另加于 %s”（只计入其一）"
+                              : "say that it is owed beside them: `in addition to %s` (an act counts in one of them)",
+                  others);
+    else
+        diag_help(diag, is_zh ? "写明二者的关系：“计入 %s”（两处都计），或“另加于 %s”（只计入其一）"
+                              : "say how they are related: `as part of %s` (it counts in both) or `in addition to %s` "
+                                "(in one of them)", others, others);
 }
 
 /* What an event calls forth is told apart if it is about the very thing that called it, or a sum of money,
@@ -211,20 +239,11 @@ static void check_counting(struct sema *sema, struct counting *counting,
     own->last = last;
     if (count == 0 || norm->is_misrelated)
         return;
-    const char *others = clauses_of(sema, rivals, count);
     struct diag *diag = diag_add(sema->diags, E_AMBIGUOUS_COUNTING, norm->source, norm->span,
-                                 "one act could count here and in %s", others);
+                                 "one act could count here and in %s", clauses_of(sema, rivals, count, false));
     for (size_t i = 0; i < count; i++)
         diag_label(diag, rivals[i]->source, rivals[i]->span, count > 1 ? "another duty" : "the other duty");
-    if (is_related)
-        diag_help(diag, "name %s too: `in addition to clauses … and %s` (an act counts in one of them)",
-                  others, number_of(sema, rivals[count - 1]));
-    else if (count > 1)
-        diag_help(diag, "say that it is owed beside them: `in addition to %s` (an act counts in one of them)",
-                  others);
-    else
-        diag_help(diag, "say how they are related: `as part of %s` (it counts in both) or `in addition to %s` "
-                        "(in one of them)", others, others);
+    help_counting(sema, diag, norm, is_related, rivals, count);
 }
 
 static void check_power(struct sema *sema, const struct meant_norm *norm)

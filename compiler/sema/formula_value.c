@@ -5,13 +5,49 @@
 
 /* ---- messages --------------------------------------------------------------------------------------- */
 
-bool formula_fault(struct sema *sema, struct span span, const char *what)
+bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fault)
 {
-    struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, span, "%s", what);
-    diag_help(
-        diag,
-        "a formula is made of sums, prices (`30 yuan per part`), numbers, percentages and what "
-        "is counted (`the quantity`, `the count of clause 1.1`, `overdue-amount`, `days-late`, `hours-late`)");
+    static const struct {
+        const char *what, *help, *help_zh;
+    } faults[] = {
+        [FAULT_STRAY] = {"this cannot stand in a formula",
+                         "a formula is made of sums, prices (`30 yuan per lathe`), numbers, percentages, measured "
+                         "values (`the index`) and what is counted: `the quantity`, `the count of clause 1.1`, `the "
+                         "total of clause 2.1`, `overdue-amount`, `days-late`, `hours-late`, `shortfall`",
+                         "公式由款额、单价（`30 元 每一 车床`）、数、百分数、测得值（`该 指数`）和所计之数组成：`该 数量`、`该 计数 之 第1.1条`、`该 "
+                         "累计额 之 第2.1条`、`逾期金额`、`逾期天数`、`逾期小时数`、`欠缺量`"},
+        [FAULT_NO_UNIT] = {"the result has no unit",
+                           "what is paid is a sum of money: `480_000 yuan`; of a number or a measured value a price "
+                           "makes it: `30 yuan per lathe * the quantity`, `1_200 yuan * the index`",
+                           "所付者为款额：`480_000 元`；数目和测得值须乘以单价：`30 元 每一 车床 * 该 数量`，`1_200 元 * 该 指数`"},
+        [FAULT_ROUNDED] = {"only sums and prices are rounded",
+                           "leave the rounding out here; round the sum that comes of it: `fee means the price * the "
+                           "quantity, rounded to 0.01 yuan`",
+                           "此处不舍入；在由此得出的款额处舍入：`费用 指 该 单价 * 该 数量，舍入至 0.01 元`"},
+        [FAULT_ROUNDED_PRICES] = {"these are prices of different units: which of them is rounded is not clear",
+                                  "round each in a definition of its own: `meal-price means 103 percent of the "
+                                  "base-price, rounded to 0.01 yuan`",
+                                  "各单价分别另行定义并舍入：`餐价 指 103 % 之 该 基价，舍入至 0.01 元`"},
+        [FAULT_NO_COUNT] = {"the clause counts nothing",
+                            "name a clause that says how many are owed or done: `1.1 Seller delivers 10 lathes to "
+                            "Buyer`",
+                            "写上载明数目的条款：`1.1 卖方 交付 10 台 车床 给 买方`"},
+        [FAULT_PERCENT] = {"the percentage is out of range", "write one above nothing, with fewer digits: `5.25 "
+                                                             "percent`",
+                           "写大于零、位数较少的百分数：`5.25 %`"},
+        [FAULT_DURATION] = {"a duration cannot stand in a formula of money",
+                            "write the number alone, or let it be counted: `30 yuan per day * days-late`, `30 yuan "
+                            "* 10`",
+                            "只写数目，或用所计的天数：`30 元 每一日 * 逾期天数`，`30 元 * 10`"},
+        [FAULT_NOTHING] = {"the sum is not above nothing", "a sum that is owed is at least one smallest part; "
+                                                           "correct the numbers",
+                           "应付之款至少为一个最小单位；请改数目"},
+        [FAULT_OVERDUE] = {"what is overdue changes from day to day: multiply `overdue-amount` itself by `days-late`",
+                           "write `interest means 0.05 percent of the overdue-amount * days-late`",
+                           "写`逾期利息 指 0.05 % 之 该 逾期金额 * 逾期天数`"},
+    };
+    struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, span, "%s", faults[fault].what);
+    diag_help(diag, "%s", sema_is_in_chinese(sema, span) ? faults[fault].help_zh : faults[fault].help);
     return false;
 }
 
@@ -311,9 +347,7 @@ bool value_multiply(struct formula *formula, struct span span, struct value *lef
     bool is_sum_of_days =
         (left->is_overdue && right->is_days) || (left->is_days && right->is_overdue);
     if (runs_on && !is_sum_of_days)
-        return formula_fault(sema, span,
-                             "what is overdue changes from day to day: multiply "
-                             "`overdue-amount` itself by `days-late`");
+        return formula_fault(sema, span, FAULT_OVERDUE);
     int128 low = (int128)left->low * right->low, high = low;
     int128 others[] = {(int128)left->low * right->high, (int128)left->high * right->low,
                        (int128)left->high * right->high};

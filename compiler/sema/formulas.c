@@ -210,7 +210,7 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     if (reach.most < LIMIT_FORMULA_QUANTITY)
         formula->reach = reach;
     if (is_known && is_fine && !is_counted)
-        return formula_fault(sema, np->span, "the clause counts nothing");
+        return formula_fault(sema, np->span, FAULT_NO_COUNT);
     return is_known && is_fine;
 }
 
@@ -305,10 +305,9 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
     }
     bool is_price = value->per.sort != OF_NUMBER;
     if (value->of.sort == OF_NUMBER)
-        return formula_fault(sema, act->more->means->span, "only sums and prices are rounded");
+        return formula_fault(sema, act->more->means->span, FAULT_ROUNDED);
     if (is_price && !value->per_parts)
-        return formula_fault(sema, act->more->means->span,
-                             "these are prices of different units: which of them is rounded is not clear");
+        return formula_fault(sema, act->more->means->span, FAULT_ROUNDED_PRICES);
     bool fits = !is_price || value_reduce((int128)value->num * value->per_parts, value->den, &value->num, &value->den);
     fits = fits && value_round(formula, value, step.parts, (enum rounding)act->more->rounded_how);
     if (fits && is_price)
@@ -455,7 +454,7 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
         np->tails.items[0].np->kind == NP_CLAUSE)
         return read_count(formula, np, is_total, value);
     if (named)
-        return formula_fault(sema, np->span, "this cannot stand in a formula");
+        return formula_fault(sema, np->span, FAULT_STRAY);
     if (!sema_is_news(sema, word->text))
         return false;
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, np->span,
@@ -479,7 +478,7 @@ static bool read_np(struct formula *formula, const struct ast_np *np, struct val
     if (np->kind == NP_NAME && np->name.noun.text)
         return read_name(formula, np, value);
     if (np->kind != NP_AMOUNT || np->tails.count)
-        return formula_fault(sema, np->span, "this cannot stand in a formula");
+        return formula_fault(sema, np->span, FAULT_STRAY);
     if (amount->kind == AMOUNT_PERCENT && !amount->has_range && !amount->has_per &&
         amount->quant == QUANT_NONE)
         return read_percent(formula, amount->low.value, amount->percent_of, np->span, value);
@@ -497,7 +496,7 @@ static bool read_percent(struct formula *formula, struct decimal percent, const 
     struct decimal factor;
     struct value whole;
     if (decimal_percent(percent, &factor) != DECIMAL_OK || factor.digits < 0)
-        return formula_fault(formula->sema, span, "the percentage is out of range");
+        return formula_fault(formula->sema, span, FAULT_PERCENT);
     factor = decimal_trim(factor);
     struct value share = value_constant((struct content){OF_NUMBER, 0}, factor.digits,
                                   decimal_power10(factor.scale));
@@ -511,7 +510,7 @@ static bool read_number(struct formula *formula, const struct ast_expr *expr, st
 {
     struct sema *sema = formula->sema;
     if (expr->has_time_unit)
-        return formula_fault(sema, expr->span, "a duration cannot stand in a formula of money");
+        return formula_fault(sema, expr->span, FAULT_DURATION);
     if (expr->unit.text) {
         struct ast_amount amount = {.span = expr->span, .kind = AMOUNT_NAME, .low = expr->number,
                                     .high = expr->number, .unit = expr->unit};
@@ -633,7 +632,7 @@ static bool without_unit(struct sema *sema, const struct ast_np *np)
     const struct definition *definition = np->kind == NP_NAME ? definition_of(sema, np) : NULL;
     const struct source *using = sema->source;
     sema->source = definition ? definition->source : using;
-    formula_fault(sema, definition ? definition->act->more->means->span : np->span, "the result has no unit");
+    formula_fault(sema, definition ? definition->act->more->means->span : np->span, FAULT_NO_UNIT);
     sema->source = using;
     return false;
 }
@@ -668,7 +667,7 @@ bool sema_formula(struct sema *sema, struct meant_norm *norm, const struct ast_n
     if (!value.expr) {
         round_owed(&formula, np, &value);
         result->parts = value.num;
-        return value.num > 0 || formula_fault(sema, np->span, "the sum is not above nothing");
+        return value.num > 0 || formula_fault(sema, np->span, FAULT_NOTHING);
     }
     (void)value_round(&formula, &value, 1, ROUND_HALF_UP); /* what may be too large is told once its cap is known */
     result->expr = value.expr;

@@ -41,7 +41,18 @@ struct formula {
 /* ---- formula_value.c: each of these that fails has said why, and returns false; but
  * content_agree, value_reduce and value_round leave that to who asks */
 
-bool formula_fault(struct sema *sema, struct span span, const char *what);
+enum formula_mistake {
+    FAULT_STRAY,
+    FAULT_NO_UNIT,
+    FAULT_ROUNDED,
+    FAULT_ROUNDED_PRICES,
+    FAULT_NO_COUNT,
+    FAULT_PERCENT,
+    FAULT_DURATION,
+    FAULT_NOTHING,
+    FAULT_OVERDUE,
+};
+bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fault);
 /* True: the value is made one that fits, so that what asks for it has no message of its own. At the first reading
  * nothing is said of what is asked for: by what it is bounded is not known then. */
 bool formula_out_of_range(struct formula *formula, struct span span, struct value *value);

@@ -40,3 +40,101 @@ const char *sema_triggered_words(struct sema *sema, const struct ast_act *act)
     }
     return NULL;
 }
+
+/* ---- within 7 days after Seller delivers the lathes ---------------------------------------------------------- */
+
+/* The words of the act without one of its adverbials: what stands before and behind it. */
+static const char *words_without(struct sema *sema, const struct ast_act *act, struct span left_out)
+{
+    const char *text = sema->source->text;
+    uint32_t end = left_out.start, next = left_out.end;
+    while (next < act->span.end && (text[next] == ' ' || text[next] == ','))
+        next++;
+    if (strncmp(text + next, "，", strlen("，")) == 0)
+        next += (uint32_t)strlen("，");
+    while (end > act->span.start && text[end - 1] == ' ')
+        end--;
+    struct span before = {act->span.start, end}, behind = {next, act->span.end};
+    bool has_before = before.end > before.start, has_behind = behind.end > behind.start;
+    return arena_printf(sema->arena, "%s%s%s", has_before ? source_words(sema->source, sema->arena, before) : "",
+                        has_before && has_behind ? " " : "",
+                        has_behind ? source_words(sema->source, sema->arena, behind) : "");
+}
+
+/* With all that stands behind the verb. */
+static struct span whole_span(const struct ast_act *act)
+{
+    const struct ast_arg *last = act->args.count ? &act->args.items[act->args.count - 1] : NULL;
+    return last ? span_join(act->span, last->nps ? last->nps->span : last->adverb->span) : act->span;
+}
+
+/* `after Seller delivers lathes to Buyer`: whom it is for was read as said of the act itself. Where that ends, or
+ * `end`. */
+static uint32_t receiver_end(const struct ast_act *act, const struct ast_adverb *before, uint32_t end)
+{
+    for (uint32_t i = 0; i + 1 < act->args.count; i++) {
+        const struct ast_adverb *next = act->args.items[i + 1].adverb;
+        if (act->args.items[i].adverb == before && next && next->kind == ADV_NPS && next->prep == PREP_TO)
+            return next->span.end;
+    }
+    return end;
+}
+
+/* An event as it stands: who does what, in the present tense, and no number, which an event does not take. */
+static bool is_event(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        for (uint32_t k = 0; nps && k < nps->count; k++)
+            if (nps->items[k]->kind == NP_AMOUNT)
+                return false;
+    }
+    return act->pred == PRED_VERB && act->subject && act->modal == MODAL_NONE;
+}
+
+/* The clause in which that is owed; NULL if there is none, or several. */
+static const char *clause_of_act(const struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    const char *number = NULL;
+    for (size_t i = 0; verb && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        bool is_owed = (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && norm->pattern.act.verb == verb;
+        if (is_owed && number)
+            return NULL;
+        number = is_owed ? sema->meaning->clauses.items[norm->clause]->number : number;
+    }
+    return number;
+}
+
+bool sema_help_anchor(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct ast_adverb *anchor)
+{
+    const struct ast_adverb *adverb = NULL;
+    for (uint32_t i = 0; i < ast_adverb_count(act) && !adverb; i++) {
+        const struct ast_adverb *one = ast_adverb_at(act, i);
+        bool is_limit = one && (one->kind == ADV_WITHIN || (one->kind == ADV_NPS && one->prep == PREP_NO_LATER_THAN));
+        adverb = is_limit && one->anchor == anchor ? one : NULL;
+    }
+    if (!adverb || anchor->kind != ADV_ACT || anchor->prep == PREP_BEFORE)
+        return false;
+    bool is_zh = sema_is_in_chinese(sema, anchor->span);
+    const char *length = source_words(sema->source, sema->arena,
+                                      adverb->kind == ADV_WITHIN ? adverb->duration->span : adverb->nps->span);
+    const char *number = clause_of_act(sema, anchor->act), *turned = NULL, *done = NULL;
+    struct span event = whole_span(anchor->act), left_out = adverb->span;
+    event.end = receiver_end(act, adverb, event.end);
+    left_out.end = receiver_end(act, adverb, left_out.end);
+    if (is_event(anchor->act))
+        turned = arena_printf(sema->arena, is_zh ? "当 %s 时，%s 限 %s 内" : "When %s, %s within %s",
+                              source_words(sema->source, sema->arena, event), words_without(sema, act, left_out),
+                              length);
+    if (number)
+        done = is_zh ? arena_printf(sema->arena, "在 第%s条 被 履行 后 %s 内", number, length)
+                     : arena_printf(sema->arena, "within %s after clause %s is fulfilled", length, number);
+    if (turned && done)
+        diag_help(diag, is_zh ? "每做一次即如此，写“%s”；全部做完之后，写“%s”"
+                              : "write `%s`, for each such act; or `%s`, once all of it is done", turned, done);
+    else if (turned || done)
+        diag_help(diag, is_zh ? "写“%s”" : "write `%s`", turned ? turned : done);
+    return turned || done;
+}

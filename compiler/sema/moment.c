@@ -35,7 +35,8 @@ void window_unclear_noun(struct window *window, struct span span)
     if (strstr(words, "breach"))
         diag_help(diag,
                   "a breach calls something forth: `When clause 1.1 is breached, Seller pays Buyer … within 5 days`");
-    else if (strstr(words, "terminat") || strstr(words, "expir"))
+    else if (strstr(words, "terminat") || strstr(words, "expir") || strstr(words, "end of the contract") ||
+             strstr(words, "end of the term"))
         diag_help(diag, "write `within 30 days after the contract ends`, or `When the contract ends, …`");
     else if (strstr(words, "each "))
         diag_help(diag, "what follows each act is called forth by it: `Each time Buyer pays Seller, Seller … within 5 "
@@ -64,7 +65,7 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
                      anchor->act->subject->items[0]->kind == NP_CLAUSE;
     if (!is_clause) {
         if (anchor->kind != ADV_TIME)
-            window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+            window_cannot_run(window, anchor);
         return NULL;
     }
     const struct ast_label *label = &anchor->act->subject->items[0]->clause;
@@ -77,7 +78,7 @@ static struct meant_expr *moment_beside(struct window *window, const struct ast_
     size_t count = norms.count;
     if (!norm || (!is_due && !is_done)) {
         if (count)
-            window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+            window_cannot_run(window, anchor);
         return NULL;
     }
     *en = sema_words(sema, "clause ", label->text->text, " is ", word);

@@ -119,7 +119,11 @@ static uint64_t not_a_party(struct sema *sema, const struct ast_np *np)
     else if (is_known)
         diag_help(diag, is_zh ? "写已声明的当事人或团体" : "name one that is declared with `party` or `group`");
     else if (sema_is_contract(np))
-        diag_help(diag, "the contract does nothing by itself: say what a party does; %s", sema_renewal_help);
+        diag_help(diag, is_zh ? "合同自己不做什么：无论到期还是解除，写“当 合同 终止 时，…”；由谁解除，写“当 买方 解除 合同 时，…”；续期写在生效一句：“…，每次 期满续期 12 个月，"
+                                "除非 …”%s"
+                              : "the contract does nothing by itself: of each of its ends write `When the contract "
+                                "ends, …`, else say what a party does; %s",
+                  is_zh ? "" : sema_renewal_help);
     else
         diag_help(diag, is_zh ? "先声明：`当事人 %s。`" : "declare it: `party %s`", noun->text);
     return 0;

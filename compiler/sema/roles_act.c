@@ -107,8 +107,8 @@ static const char *english_verb(const struct sema *sema, const char *text, enum 
         {"prolong", "extend"},  {"warehouse", "store"},  {"hand", "deliver"}};
     const char *base = form == FORM_BASE ? text : forms_base(sema->arena, text);
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
-        const struct meant_verb *verb = sema_is(base, same[i][0]) ? sema_verb(sema, intern_text(sema->intern, same[i][1]))
-                                                                  : NULL;
+        bool is_same = sema_is(base, same[i][0]);
+        const struct meant_verb *verb = is_same ? sema_verb(sema, intern_text(sema->intern, same[i][1])) : NULL;
         if (verb)
             return word_in(verb, form);
     }
@@ -137,6 +137,15 @@ static bool is_of_clause(const struct ast_act *act)
             return true;
     }
     return false;
+}
+
+/* `When the termination takes effect, …` */
+static bool takes_effect(const struct ast_act *act)
+{
+    const struct ast_nps *nps = act->args.count ? act->args.items[0].nps : NULL;
+    const struct ast_np *np = nps && nps->count == 1 ? nps->items[0] : NULL;
+    return (sema_is(act->verb.text->text, "takes") || sema_is(act->verb.text->text, "take")) && np &&
+           np->kind == NP_NAME && np->name.noun.text && sema_is(np->name.noun.text->text, "effect");
 }
 
 /* Another verb is a slip of the pen away. */
@@ -184,6 +193,16 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, enum form fo
     }
     if (hint_give(diag, sema->source, word->span))
         return false;
+    if (takes_effect(act)) {
+        diag_help(diag, "name who terminates, `When Buyer terminates the contract, … within 14 days after the "
+                        "termination takes effect`; of each end of the contract write `When the contract ends, …`");
+        return false;
+    }
+    if (act->subject && act->subject->count == 1 && sema_is_contract(act->subject->items[0])) {
+        diag_help(diag, is_zh ? "无论到期还是解除，写“当 合同 终止 时，…”"
+                              : "however it ends, write `When the contract ends, …`");
+        return false;
+    }
     if (near && (is_zh || (is_slip(word->text, near)))) {
         diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, word->span, "%s", near);
@@ -191,8 +210,8 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, enum form fo
         diag_help(diag, "did you mean `%s`?", near);
     } else if (is_of_clause(act)) {
         diag_help(diag, "%s", is_zh ? "对条款和合同只能用：解除、中止、恢复、延长、转让、免除、宣布提前到期、补正"
-                                    : "of a clause or the contract only these are said: terminate, suspend, resume, extend, "
-                                      "assign, waive, accelerate, cure, renew");
+                                    : "of a clause or the contract only these are said: terminate, suspend, resume, "
+                                      "extend, assign, waive, accelerate, cure, renew");
     } else if (is_zh) {
         diag_help(diag, "先声明：`动词 %s：%s。`", text, roles_sample(sema, act, text, true));
     } else if (near) {

@@ -107,6 +107,8 @@ void window_at_end_of_period(struct window *window, const struct ast_adverb *adv
 void window_two_lengths(struct window *window, const struct ast_adverb *anchor);
 /* A time that cannot be read; a preposition that the language has otherwise. */
 void window_not_understood(struct window *window, struct span span, const char *what);
+/* Of what stands behind `after`. */
+void window_cannot_run(struct window *window, const struct ast_adverb *anchor);
 void window_misread(struct window *window, const struct ast_adverb *adverb);
 
 /* ---- moment.c */

@@ -257,6 +257,6 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
         if (norm && *sign > 0 && sema_is(word, "breached"))
             return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
     }
-    window_not_understood(window, anchor->span, "a deadline cannot run from this yet");
+    window_cannot_run(window, anchor);
     return NULL;
 }

@@ -139,15 +139,27 @@ static const struct ast_np *beyond_end(const struct window *window, const struct
 static const char time_forms_zh[] =
     "时间写作“于 第四季度”、“至迟 2026-12-31”、“限 7 日 内”、“在 该 交付 后 7 日 内”，或“当 卖方 交付 车床 时，买方 限 7 日 内 …”";
 
+static void help_time_forms(const struct window *window, struct diag *diag, struct span span)
+{
+    diag_help(diag, "%s",
+              sema_is_in_chinese(window->sema, span)
+                  ? time_forms_zh
+                  : "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or `within 7 days after the delivery`");
+}
+
 void window_not_understood(struct window *window, struct span span, const char *what)
 {
-    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span,
-                                 "%s", what);
-    if (sema_is_in_chinese(window->sema, span))
-        diag_help(diag, "%s", time_forms_zh);
-    else
-        diag_help(diag, "say the time as `in Q4`, `by 1956-12-31`, `within 7 days` or "
-                        "`within 7 days after the delivery`");
+    struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, span, "%s", what);
+    help_time_forms(window, diag, span);
+}
+
+void window_cannot_run(struct window *window, const struct ast_adverb *anchor)
+{
+    struct sema *sema = window->sema;
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, anchor->span, "a deadline cannot run from "
+                                                                                       "this yet");
+    if (!sema_help_anchor(sema, diag, window->pending->act, anchor))
+        help_time_forms(window, diag, anchor->span);
 }
 
 /* `until acceptance`: the act, which has an article; NULL if it is another phrase. */

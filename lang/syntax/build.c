@@ -353,8 +353,8 @@ struct ast_nps *nps_clause(struct parse *parse, struct ast_nps *nps, int joiner,
     return joiner == 0 ? nps_add(parse, nps, np) : nps_join(parse, nps, np, joiner == 2);
 }
 
-/* `verb claim: a party claims an item, a fact`: the class stands behind the sample; the sentence with the class where it
- * belongs, or NULL. */
+/* `verb claim: a party claims an item, a fact`: the class stands behind the sample. The sentence with the class where
+ * it belongs, or NULL. */
 static const char *class_before_sample(const struct parse *parse, const struct ast_np *last)
 {
     static const char verb[] = "verb ", verb_zh[] = "动词 ", colon_zh[] = "：";

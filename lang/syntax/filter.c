@@ -326,7 +326,7 @@ static bool joins_events(const struct filter *filter)
     at += 2; /* the number, with a letter or without */
     while (tokens[at].kind == RAW_LABEL || filter_keyword_at(filter, at, TOK_CLAUSE_END))
         at++;
-    if (!filter_keyword_at(filter, at, TOK_IS))
+    if (!filter_keyword_at(filter, at, TOK_IS) && !filter_keyword_at(filter, at, TOK_IS_NOT)) /* 未被 is one word */
         return false;
     for (at = filter->pos; at-- > 0;) {
         enum raw_kind kind = tokens[at].kind;

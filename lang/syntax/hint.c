@@ -51,6 +51,8 @@ static const char late_zh[] = "逾期即违约：“当 第2.1条 被 违约 时
 static const char breach_zh[] = "未做即违约：“当 第1.1条 被 违约 时，…”";
 static const char received_zh[] =
     "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，买方 限 30 日 内 …”";
+static const char effect_zh[] = "写明由谁解除：“当 买方 解除 合同 时，卖方 自 该 解除 生效 之日起 14 日 内 …”；无论合同如何终止：“当 合同 终止 时，…”";
+static const char by_the_day_zh[] = "按日计的款额写公式：“违约金 指 500 元 每一日 * 逾期天数。”，再写“…，否则 卖方 支付 买方 该 违约金 限 10 日 内”";
 static const char manner_zh[] = "怎样做不能核验，此处删去；要保留原话，写“仅存原文：“…””";
 static const char length_zh[] = "期限从何时起写明：“自 验收 之日起 12 个月 届满 后 14 日 内”";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
@@ -127,8 +129,8 @@ static const struct {
     {"percent per", HINT_BEFORE, "a rate is a formula with a name: `interest means 6 percent of the price / 12`, and "
                                  "`Buyer pays Seller the interest by the 5th of each month`"},
     {"is renewed", HINT_BEFORE, "the sentence of the term says it: `in force from 2026-01-01 to 2026-12-31, renewed "
-                                "for 12 months each time unless Buyer gives notice at least 3 months before the end, at "
-                                "most 4 times`"},
+                                "for 12 months each time unless Buyer gives notice at least 3 months before the "
+                                "end, at most 4 times`"},
     {"upon", HINT_BEFORE, "write `When …, …`, or `within 5 days after the delivery`"},
     {"as soon as", HINT_BEFORE, when},
     {"in the event of", HINT_BEFORE, when},
@@ -216,6 +218,13 @@ static const struct {
     {"and below", HINT_BEFORE, in_full},
     {"and above", HINT_BEFORE, in_full},
     {"提前", HINT_HERE, notice_zh},
+    {"解除~生效", HINT_BEFORE, effect_zh},
+    {"终止~生效", HINT_BEFORE, effect_zh},
+    {"元~/~日", HINT_BEFORE, by_the_day_zh},
+    {"元~/~天", HINT_BEFORE, by_the_day_zh},
+    {"每~逾期", HINT_BEFORE, by_the_day_zh},
+    {"每逾期", HINT_BEFORE, by_the_day_zh},
+    {"指~每~日", HINT_BEFORE, by_the_day_zh},
     {"违约", HINT_HERE, "of a clause write `被 违约`: `当 第1.1条 被 违约 时，…`; of silence `，否则 买方 是 违约方`"},
     {"因不可抗力", HINT_BEFORE, "what hinders is told by an act: `当 卖方 通知 买方 时，…`, or gives a right: `卖方 可 中止 第1.1条，为 "
                                 "至多 60 日`"},

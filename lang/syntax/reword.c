@@ -9,18 +9,18 @@
 
 /* The words that are put in. */
 enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
-           PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_COUNT };
-static const char *const put_texts[PUT_COUNT] = {"当",   "时",   "自", "之日起", "在",
-                                                 "至迟", "先于", "的", "每",     "当事人",
-                                                 "万",   "亿",   "元", "某"};
+           PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_END, PUT_PER, PUT_BY_WHOM, PUT_COUNT };
+static const char *const put_texts[PUT_COUNT] = {"当", "时", "自",     "之日起", "在", "至迟", "先于", "的",   "每",
+                                                 "当事人", "万", "亿", "元",     "某", "末",   "每一", "经"};
 
 /* The words that are looked for by their letters, for no keyword says them alone; with the room behind them that
  * lexicon_find() asks for. */
 enum said { SAID_BEFORE, SAID_BEFORE_IT, SAID_PREVIOUS, SAID_CONSENT, SAID_APPROVAL, SAID_PERMIT, SAID_WITHOUT,
             SAID_ANY_PARTY, SAID_ANY_ONE, SAID_WAN_YUAN, SAID_YI_YUAN, SAID_YUAN_WHOLE, SAID_SINCE, SAID_UNTIL,
-            SAID_RENMINBI, SAID_COUNT };
-static const char said_texts[SAID_COUNT][24] = {"前",       "之前",     "以前", "同意", "批准",   "许可", "未经", "任何一方",
-                                                   "任意一方", "万元",     "亿元", "元整", "起",     "止",   "人民币"};
+            SAID_RENMINBI, SAID_END, SAID_OVER, SAID_DONE, SAID_BY_WHOM, SAID_COUNT };
+static const char said_texts[SAID_COUNT][24] = {"前",       "之前", "以前", "同意", "批准", "许可", "未经",   "任何一方",
+                                                "任意一方", "万元", "亿元", "元整", "起",   "止",   "人民币", "末",
+                                                "结束",     "终了", "由"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -162,9 +162,31 @@ static size_t anchor_end(const struct rewording *rewording, size_t end)
     }
 }
 
+/* 内 was taken: 每 季度 末 后 10 日 内 is 在 每 季度 末 后 10 日 内, and so is 每 季度 结束 后 …. */
+static void reword_period_limit(struct rewording *rewording, size_t hou)
+{
+    struct raw_token *tokens = rewording->out.items;
+    size_t unit = hou;
+    if (hou > 0 && (is_said(rewording, &tokens[hou - 1], SAID_OVER) || is_said(rewording, &tokens[hou - 1], SAID_DONE) ||
+                    is_keyword(&tokens[hou - 1], TOK_PASSED)))
+        unit = hou - 1;
+    size_t end = unit > 0 && is_said(rewording, &tokens[unit - 1], SAID_END) ? unit - 1 : unit;
+    if (end < 2 || !is_keyword(&tokens[end - 1], TOK_TIME_UNIT) || !is_keyword(&tokens[end - 2], TOK_EACH))
+        return;
+    if (unit < hou)
+        replace(rewording, unit, PUT_END);
+    size_t each = end - 2;
+    if (each == 0 || (!is_keyword(&tokens[each - 1], TOK_IN) && !is_keyword(&tokens[each - 1], TOK_ON) &&
+                      !is_keyword(&tokens[each - 1], TOK_WITHIN)))
+        insert(rewording, each, PUT_IN);
+}
+
 /* 内 was taken: 在 卖方 交付 车床 后 30 日 内. */
 static void reword_limit(struct rewording *rewording)
 {
+    size_t length = length_before(rewording, rewording->out.count - 1);
+    if (length < rewording->out.count - 1 && length > 0 && is_keyword(&rewording->out.items[length - 1], TOK_HOU))
+        reword_period_limit(rewording, length - 1);
     const struct raw_token *tokens = rewording->out.items;
     size_t nei = rewording->out.count - 1, hou = anchor_end(rewording, nei), at = hou;
     while (at > 0 && !ends_element(tokens[at - 1].kind) && !is_keyword(&tokens[at - 1], TOK_WITHIN)) {
@@ -344,6 +366,31 @@ static void reword_party(struct rewording *rewording)
     insert(rewording, at, PUT_EACH);
 }
 
+/* 每 was taken behind a sum of a definition: 罚金 指 500 元 每 日 is 500 元 每一日. */
+static void reword_price(struct rewording *rewording)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    size_t each = rewording->out.count - 1, at = each;
+    if (each < 2 || !is_name(&tokens[each - 1]) ||
+        (tokens[each - 2].kind != RAW_NUMBER && !is_keyword(&tokens[each - 2], TOK_MANY)))
+        return;
+    while (at > 0 && !ends_element(tokens[at - 1].kind) && !is_keyword(&tokens[at], TOK_MEANS))
+        at--;
+    if (is_keyword(&tokens[at], TOK_MEANS))
+        replace(rewording, each, PUT_PER);
+}
+
+/* 由 was taken in an expectation: 预期 第1.1条 违约，由 卖方. */
+static void reword_whom(struct rewording *rewording)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    size_t at = rewording->out.count - 1;
+    while (at > 0 && (!ends_element(tokens[at - 1].kind) || tokens[at - 1].kind == RAW_COMMA))
+        at--;
+    if (is_keyword(&tokens[at], TOK_EXPECT))
+        replace(rewording, rewording->out.count - 1, PUT_BY_WHOM);
+}
+
 /* 48 万元 and 500 元整 were taken: the unit apart from what it is multiplied by, and as it is declared. */
 static void reword_money(struct rewording *rewording)
 {
@@ -409,6 +456,12 @@ void prepass_reword(struct scan *scan)
             reword_limit(&rewording);
         } else if (is_keyword(token, TOK_QI)) {
             reword_since(&rewording);
+        } else if (is_keyword(token, TOK_EACH) || is_keyword(token, TOK_PER)) {
+            reword_price(&rewording);
+            bool is_piece = is_keyword(&vec_last(&rewording.out), TOK_PER) && is_keyword(token + 1, TOK_MEASURE);
+            i += is_piece && is_name(token + 2); /* 30 元 每一 台 车床 is 30 元 每一 车床 */
+        } else if (is_said(&rewording, token, SAID_BY_WHOM)) {
+            reword_whom(&rewording);
         } else if (is_consent(&rewording, token)) {
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {

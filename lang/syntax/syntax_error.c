@@ -171,6 +171,106 @@ static bool is_first_word(const struct parse *parse, struct span span)
     return at == 0 || parse->source->text[at - 1] == '\n';
 }
 
+/* Where the sentence of the place begins: behind `. ` or `;`, which no number has. */
+static uint32_t sentence_before(const struct parse *parse, struct span span)
+{
+    static const char stop[] = "。", semicolon[] = "；";
+    const char *text = parse->source->text;
+    uint32_t at = span.start;
+    for (; at > 0 && text[at - 1] != ';'; at--) {
+        bool is_stop = at > 1 && text[at - 2] == '.' && strchr(" \r\n", text[at - 1]);
+        bool is_chinese = at > 3 && (memcmp(text + at - 3, stop, 3) == 0 || memcmp(text + at - 3, semicolon, 3) == 0);
+        if (is_stop || is_chinese)
+            break;
+    }
+    return at;
+}
+
+/* Where the words were last written in the sentence before the end of the place; the end if they were not. */
+static uint32_t last_said(const struct parse *parse, struct span span, const char *words)
+{
+    size_t len = strlen(words);
+    uint32_t start = sentence_before(parse, span);
+    for (uint32_t at = span.end; at > start; at--)
+        if (at - 1 + len <= span.end && memcmp(parse->source->text + at - 1, words, len) == 0)
+            return at - 1;
+    return span.end;
+}
+
+/* The last number that begins between the two; 0 if there is none, or it is no day of a month. */
+static int number_between(const char *text, uint32_t from, uint32_t to)
+{
+    int number = 0;
+    for (uint32_t at = from; at < to; at++) {
+        bool is_digit = text[at] >= '0' && text[at] <= '9';
+        bool is_first = at == from || text[at - 1] < '0' || text[at - 1] > '9';
+        if (is_digit && number < 100)
+            number = (is_first ? 0 : number * 10) + text[at] - '0';
+    }
+    return number <= 31 ? number : 0;
+}
+
+/* 1st of, first of */
+static bool is_ordinal_of(const char *text, uint32_t end)
+{
+    static const char *const all[] = {"st of ", "nd of ", "rd of ", "th of "};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (end >= strlen(all[i]) && memcmp(text + end - strlen(all[i]), all[i], strlen(all[i])) == 0)
+            return true;
+    return false;
+}
+
+/* May 2026, May 1, 2026 */
+static bool has_year(const char *text, uint32_t behind)
+{
+    enum { DIGITS = 4, FAR = 12 };
+    int digits = 0;
+    for (uint32_t at = behind; at < behind + FAR && text[at] && digits < DIGITS; at++)
+        digits = text[at] >= '0' && text[at] <= '9' ? digits + 1 : 0;
+    return digits == DIGITS;
+}
+
+/* `by the 1st of May`, `by May 1st`: a day without a year, in words that only a whole date has. */
+static bool advise_about_day(const struct parse *parse, struct diag *diag, struct span span)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    enum { NEAR = 24 }; /* `September the 30th` */
+    const char *text = parse->source->text;
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++) {
+        uint32_t month = last_said(parse, span, months[i]);
+        uint32_t behind = month + (uint32_t)strlen(months[i]);
+        if (month == span.end || month + NEAR < span.start || has_year(text, behind) ||
+            !(is_ordinal_of(text, month) || number_between(text, behind, span.end)))
+            continue;
+        int day = number_between(text, month > NEAR / 2 ? month - NEAR / 2 : 0, month); /* the 1st of May */
+        if (day == 0)
+            day = number_between(text, behind, span.end); /* May the 1st */
+        day = day ? day : 1;
+        diag_help(diag, "write the day with its year, `%d %s 2026`, `2026-%02d-%02d`; behind `by` and `on` it may "
+                        "stand without: `by %d %s`, `by %d %s of each year`",
+                  day, months[i], (int)i + 1, day, day, months[i], day, months[i]);
+        return true;
+    }
+    return false;
+}
+
+/* 卖方 向 买方 交付 车床 后 30 日 内: 向 stands there, and 后 and 内 behind it in the same part of the sentence. */
+static bool is_in_chinese_limit(const struct parse *parse, struct span span)
+{
+    static const char hou[] = "后", nei[] = "内", comma[] = "，", stop[] = "。";
+    const char *text = parse->source->text;
+    bool has_hou = false;
+    for (uint32_t at = span.end; at + 3 <= parse->source->len; at++) {
+        if (memcmp(text + at, comma, 3) == 0 || memcmp(text + at, stop, 3) == 0)
+            return false;
+        if (has_hou && memcmp(text + at, nei, 3) == 0)
+            return true;
+        has_hou |= memcmp(text + at, hou, 3) == 0;
+    }
+    return false;
+}
+
 /* Mistakes that the words beside the place tell. */
 static bool advise_about_words(struct parse *parse, struct diag *diag, int token, struct span span)
 {
@@ -191,6 +291,24 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
         diag_help(
             diag,
             "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
+        return true;
+    }
+    if ((token == TOK_OR || token == TOK_OR_WHEN) &&
+        (last_said(parse, span, "until clause") < span.end || last_said(parse, span, "直至") < span.end)) {
+        diag_help(diag, "`until` takes one end: of two acts `until the earlier of the delivery and the payment`; "
+                        "what ends a prohibition besides is an exception, `When clause 1.2 is fulfilled, despite "
+                        "clause 2.1 Seller may …`");
+        return true;
+    }
+    uint32_t after = last_said(parse, span, " after ");
+    if (token == TOK_TO && after < span.end && last_said(parse, span, "ithin ") < after) {
+        diag_help(diag, "behind `after` stands the name of the act, `within 7 days after the delivery`; what is "
+                        "said in full stands in front: `When Seller delivers lathes to Buyer, Buyer pays … within 7 "
+                        "days`");
+        return true;
+    }
+    if (token == TOK_TO && is_in_chinese_limit(parse, span)) {
+        diag_help(diag, "“后”之前写行为之名，“在 该 交付 后 7 日 内”；整句写在前面：“当 卖方 向 买方 交付 车床 时，买方 限 7 日 内 …”");
         return true;
     }
     if (token == TOK_COMMA && is_before(parse, span, "逾期")) {
@@ -264,7 +382,7 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
     if (expected.len > 0)
         diag_primary(diag, "expected %s", expected.data);
     bool is_told = token == TOK_QIAN ? advise_about_words(parse, diag, token, span)
-                                     : hint_give(diag, parse->source, span) ||
+                                     : advise_about_day(parse, diag, span) || hint_give(diag, parse->source, span) ||
                                            advise_about_words(parse, diag, token, span);
     if (!is_told)
         advise(diag, token, is_expected,

@@ -64,7 +64,8 @@ bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
         diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, amount->unit.span, "%s", near);
     } else {
-        diag_help(diag, is_zh ? "先声明：`项目 %s。`或`单位 %s。`" : "declare it: `item %s`", word->text, word->text);
+        diag_help(diag, is_zh ? "先声明：`%s`或`单位 %s。`" : "declare it: `%s`", sema_item_declaration(sema, &amount->unit),
+                  word->text);
     }
     return false;
 }

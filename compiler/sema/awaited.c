@@ -248,6 +248,20 @@ static bool has_value_before(const struct sema *sema, const struct meant_norm *n
     return false;
 }
 
+/* `month`, 月, `10 days`: each of what it is measured. */
+static const char *rhythm_of(const struct sema *sema, const struct meant_indicator *indicator, bool is_zh)
+{
+    static const char *const words[][2] = {
+        [NM_RHYTHM_WEEK] = {"week", "周"},      [NM_RHYTHM_MONTH] = {"month", "月"},
+        [NM_RHYTHM_QUARTER] = {"quarter", "季度"}, [NM_RHYTHM_HALF] = {"half-year", "半年"},
+        [NM_RHYTHM_YEAR] = {"year", "年"}};
+    bool is_days = indicator->rhythm == NM_RHYTHM_DAYS;
+    if (is_days || indicator->rhythm == NM_RHYTHM_MONTHS)
+        return arena_printf(sema->arena, "%d %s", (int)indicator->every,
+                            is_days ? (is_zh ? "日" : "days") : is_zh ? "个月" : "months");
+    return words[indicator->rhythm][is_zh];
+}
+
 /* A sum that nobody could claim if nothing is reported. Whoever measures what is owed to himself sees to it. */
 static void say_unless_measured(struct sema *sema, const struct meant_norm *norm,
                                 const struct meant_indicator *indicator, bool is_of_period)
@@ -278,11 +292,12 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
         const char *measurer_zh = sema_labels(sema, indicator->measurers, true);
         bool is_outside = sema_outsider(sema, indicator->measurers) != NULL; /* it owes nothing */
         if (sema_is_in_chinese(sema, norm->span))
-            diag_help(diag, "加一句：`%s 在 每… 后 7 日 内 测量 %s，否则 %s%s`", measurer_zh, indicator->name,
+            diag_help(diag, "加一句：`%s 在 每%s 后 7 日 内 测量 %s，否则 %s%s`", measurer_zh, rhythm_of(sema, indicator, true),
+                      indicator->name,
                       is_outside ? "最后一个 测得值 为准" : measurer_zh, is_outside ? "" : " 违约");
         else
-            diag_help(diag, "add `%s measures the %s within 7 days after each …, otherwise %s`", measurer,
-                      indicator->name,
+            diag_help(diag, "add `%s measures the %s within 7 days after each %s, otherwise %s`", measurer,
+                      indicator->name, rhythm_of(sema, indicator, false),
                       is_outside ? "the last value counts" : sema_join(sema, measurer, " is in breach"));
     }
 }

@@ -88,8 +88,9 @@ static bool is_unclear(struct sema *sema, const struct meant_norm *norm, const s
                                  "two clauses wait for the consent of %s, and it would not say to what it consents",
                                  sema_labels(sema, norm->consent_of & other->consent_of, false));
     diag_label(diag, other->source, other->span, "the other one");
-    diag_help(diag, "give the acts of consent verbs of their own: `verb agree-to-sale \"同意出售\", an enabling: a party "
-                    "agree-to-sale.`, and `When Owner agree-to-sales, despite clause 3.1 Seller may …`");
+    diag_help(diag, "give the acts of consent verbs of their own: `verb agree-to-sale, agrees-to-sale \"同意出售\", an "
+                    "enabling: a party agrees-to-sale.`, and `When Owner agrees-to-sale, despite clause 3.1 Seller may "
+                    "…`");
     return true;
 }
 

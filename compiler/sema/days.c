@@ -95,7 +95,8 @@ static bool add_days(struct sema *sema, const struct ast_np *np, bool is_each, s
     int first = date_from_day(sema->meaning->start).year, last = date_from_day(sema->meaning->end).year;
     for (int year = first; year <= last; year++) {
         if (!day_in(np, year, &day)) {
-            diag_add(sema->diags, E_TIME_FORM, sema->source, np->span, "no month has such a day");
+            struct diag *none = diag_add(sema->diags, E_TIME_FORM, sema->source, np->span, "no month has such a day");
+            diag_help(none, "days run from 1 to 31: `by 31 March`");
             return false;
         }
         if (day < sema->meaning->start || day > sema->meaning->end)
@@ -112,6 +113,7 @@ static bool add_days(struct sema *sema, const struct ast_np *np, bool is_each, s
     if (list->count == before) {
         diag = diag_add(sema->diags, E_OUTSIDE_TERM, sema->source, np->span,
                         "this day is not within the term of the contract");
+        diag_help(diag, "name a day of the term, or let the term be longer");
     } else if (!is_each && list->count > before + 1) {
         diag = diag_add(sema->diags, E_TIME_FORM, sema->source, np->span,
                         "this day comes more than once in the term");
@@ -150,7 +152,8 @@ bool sema_yearless_days(struct sema *sema, const struct ast_act *act, struct per
         for (size_t k = 0; is_fine && k < i; k++)
             is_fine = list->items[i]->first != list->items[k]->first;
         if (!is_fine)
-            diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span, "one day is named twice");
+            diag_help(diag_add(sema->diags, E_TIME_FORM, sema->source, adverb->span, "one day is named twice"),
+                      "leave one of the two out");
     }
     if (!is_fine)
         list_clear(list);

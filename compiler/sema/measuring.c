@@ -124,6 +124,7 @@ void sema_measuring(struct sema *sema, const struct reading *reading, const stru
         struct diag *diag = diag_add(sema->diags, E_NAME_TAKEN, sema->source, act->span,
                                      "when `%s` is measured is said twice", indicator->name);
         diag_label(diag, sema->source, indicator->rule->span, "the first time");
+        diag_help(diag, "leave one of the two out");
         return;
     }
     bool is_again = indicator->rule != NULL; /* the sentence stands under what recurs */
@@ -141,6 +142,8 @@ void sema_measuring(struct sema *sema, const struct reading *reading, const stru
         struct diag *diag = diag_add(sema->diags, E_INDICATOR, sema->source, act->subject->span,
                                      "another party measures `%s`", indicator->name);
         diag_label(diag, indicator->source, indicator->span, "declared here");
+        diag_help(diag, "let %s measure it here, or name who does in the declaration: `measured by %s`",
+                  sema_labels(sema, indicator->measurers, false), sema_labels(sema, who, false));
         return;
     }
     if (!read_limit(sema, act, indicator))

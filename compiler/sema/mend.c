@@ -41,6 +41,36 @@ const char *sema_triggered_words(struct sema *sema, const struct ast_act *act)
     return NULL;
 }
 
+/* Whether an article stands before the word. */
+static bool has_article(const struct source *source, struct span word)
+{
+    static const char *const articles[] = {" a", " an", " the", " each", " every", " another"};
+    uint32_t end = word.start;
+    while (end > 0 && source->text[end - 1] == ' ')
+        end--;
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t len = strlen(articles[i]);
+        if (end >= len && memcmp(source->text + end - len, articles[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *sema_item_declaration(struct sema *sema, const struct ast_name *noun)
+{
+    const char *word = noun->text->text;
+    size_t len = strlen(word);
+    bool is_many = len > 3 && word[len - 1] == 's' && word[len - 2] != 's';
+    if ((unsigned char)word[0] >= 0x80)
+        return sema_words(sema, "项目 ", word, "。", "");
+    if (noun->is_quoted || strchr(word, ' ')) /* as it is written, in quotes */
+        return arena_printf(sema->arena, "item \"%s\".", word);
+    if (is_many || has_article(sema->source, noun->span))
+        return arena_printf(sema->arena, "item %s, %s.", is_many ? forms_base(sema->arena, word) : word,
+                            is_many ? word : forms_third(sema->arena, word));
+    return arena_printf(sema->arena, "item %s.", word);
+}
+
 /* ---- within 7 days after Seller delivers the lathes ---------------------------------------------------------- */
 
 /* The words of the act without one of its adverbials: what stands before and behind it. */

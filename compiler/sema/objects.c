@@ -70,8 +70,32 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
         diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, noun->span, "%s", near);
     } else {
-        diag_help(diag, is_zh ? "先声明：`项目 %s。`" : "declare it: `item %s`", noun->text->text);
+        diag_help(diag, is_zh ? "先声明：`%s`" : "declare it: `%s`", sema_item_declaration(sema, noun));
     }
+}
+
+/* `pays Seller the fee`, where the verb takes an amount: what is not declared is a sum. False if it is none. */
+static bool unknown_sum(struct sema *sema, const struct ast_name *noun, const struct meant_verb *verb)
+{
+    const struct ast_args *args = verb && verb->sample ? &verb->sample->args : NULL;
+    const struct ast_nps *last = args && args->count ? args->items[args->count - 1].nps : NULL;
+    if (!last || !sema_is_noun(last->items[0], "amount", "金额") || sema_find(sema, noun->text) ||
+        sema_unit(sema, noun->text) != NM_NONE || sema_is(noun->text->text, "contract"))
+        return false;
+    if (!sema_is_news(sema, noun->text->text))
+        return true;
+    struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, noun->span, "`%s` is not declared",
+                                 noun->text->text);
+    const char *near = sema_suggest(sema, noun->text, NAMED_DEFINITION);
+    bool is_zh = sema_is_in_chinese(sema, noun->span);
+    if (near) {
+        diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
+        diag_replace(diag, noun->span, "%s", near);
+    } else if (!hint_give(diag, sema->source, noun->span)) {
+        diag_help(diag, is_zh ? "写明数额：`%s 指 500 元。`" : "say what it comes to: `%s means 500 yuan.`",
+                  noun->text->text);
+    }
+    return true;
 }
 
 /* A thing that is named but not counted: the object of a best effort. */
@@ -400,7 +424,8 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
         if (norm->item != NM_NONE || norm->pattern.indicator)
             return true;
         if (!is_sum(sema, sema_find(sema, noun))) {
-            sema_unknown_item(sema, &np->name.noun);
+            if (!unknown_sum(sema, &np->name.noun, norm->pattern.act.verb))
+                sema_unknown_item(sema, &np->name.noun);
             return false;
         }
         if (!sema_formula(sema, norm, np, &amount))

@@ -146,7 +146,19 @@ static bool too_many(struct sema *sema, const struct ast_act *act, const struct 
     return false;
 }
 
-static bool bare_time(struct sema *sema, const struct ast_nps *nps)
+/* What a length of time means depends on the verb. */
+static void help_duration(struct sema *sema, struct diag *diag, const struct ast_act *act, const char *words)
+{
+    const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    if (verb && sema_is(verb->base, "extend"))
+        diag_help(diag, "write by how much: `by %s`", words);
+    else if (verb && verb->class == NM_SUSPEND)
+        diag_help(diag, "write how long: `for at most %s`", words);
+    else
+        diag_help(diag, "a time limit is `within %s`; how long something goes on, `for %s`", words, words);
+}
+
+static bool bare_time(struct sema *sema, const struct ast_act *act, const struct ast_nps *nps)
 {
     const char *words = words_of(sema, nps->span);
     struct diag *diag = diag_add(sema->diags, E_BARE_TIME, sema->source, nps->span,
@@ -159,7 +171,7 @@ static bool bare_time(struct sema *sema, const struct ast_nps *nps)
     else if (sema_is_in_chinese(sema, nps->span))
         diag_help(diag, "写明其意：期限“限 %s 内”，时长“为 %s”，延长多少“以 %s”", words, words, words);
     else
-        diag_help(diag, "say how it is meant: `within %s`, `for %s`, `by %s`", words, words, words);
+        help_duration(sema, diag, act, words);
     return false;
 }
 
@@ -260,8 +272,14 @@ static bool no_receiver(struct sema *sema, const struct ast_act *act, const stru
     return false;
 }
 
-static bool takes_none(struct sema *sema, const struct ast_act *act, const struct ast_nps *nps,
-                       const char *what)
+/* `a party visits a party`, as it was declared. */
+static const char *sample_of(struct sema *sema, const struct meant_verb *verb)
+{
+    return roles_sample(sema, verb->sample, verb->third, false);
+}
+
+static bool takes_none(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
+                       const struct ast_nps *nps, const char *what)
 {
     struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, nps->span,
                                  "`%s` takes no %s", act->verb.text->text, what);
@@ -272,7 +290,8 @@ static bool takes_none(struct sema *sema, const struct ast_act *act, const struc
         diag_help(diag, "to give up the contract write `%s may terminate the contract by notice to %s`",
                   act->subject ? words_of(sema, act->subject->span) : "Buyer", another_party(sema, act));
     else
-        diag_help(diag, "a preposition is missing before it, or the verb is another one");
+        diag_help(diag, "%sa preposition is missing before it, or the verb is another one (`hetong help verbs`)",
+                  verb->sample ? arena_printf(sema->arena, "it is used so: `%s`; ", sample_of(sema, verb)) : "");
     return false;
 }
 
@@ -315,6 +334,12 @@ static bool wrong_object(struct sema *sema, const struct ast_act *act, const str
     return false;
 }
 
+/* A sum, or the word of a sample for one. */
+static bool is_amount(struct sema *sema, const struct ast_np *np)
+{
+    return is_sum(sema, np) || sema_is_noun(np, "amount", "金额");
+}
+
 const char *roles_particle(const struct sema *sema, const struct ast_act *act)
 {
     const struct ast_nps *nps = act->args.count ? act->args.items[0].nps : NULL;
@@ -325,7 +350,8 @@ const char *roles_particle(const struct sema *sema, const struct ast_act *act)
 
 const char *roles_sample(struct sema *sema, const struct ast_act *act, const char *verb, bool is_zh)
 {
-    static const char *const words[][2] = {{" an item", " 项目"}, {" an amount", " 金额"}, {" a party", " 当事人"}};
+    static const char *const words[][2] = {
+        {" an item", " 项目"}, {" an amount", " 金额"}, {" a party", " 当事人"}, {" a clause", " 条款"}};
     struct beside beside;
     look_beside(sema, act, &beside);
     struct buf sample;
@@ -334,9 +360,10 @@ const char *roles_sample(struct sema *sema, const struct ast_act *act, const cha
     uint32_t first = roles_particle(sema, act) ? 1 : 0;
     for (uint32_t i = first; i < beside.count && i < BARE_MAX; i++)
         if (beside.sort[i] != SORT_TIME && (i == first || beside.sort[i - 1] == SORT_PARTY))
-            buf_puts(&sample, words[beside.sort[i] == SORT_PARTY               ? 2
-                                    : is_sum(sema, beside.bare[i]->items[0]) ? 1
-                                                                               : 0][is_zh]);
+            buf_puts(&sample, words[beside.sort[i] == SORT_PARTY                ? 2
+                                    : beside.sort[i] == SORT_CLAUSE             ? 3
+                                    : is_amount(sema, beside.bare[i]->items[0]) ? 1
+                                                                                : 0][is_zh]);
     if (beside.from && !is_zh)
         buf_puts(&sample, " from a party");
     else if (beside.to && !is_zh)
@@ -354,7 +381,7 @@ static bool is_orderly(struct sema *sema, const struct ast_act *act, const struc
 {
     for (uint32_t i = 0; i < beside->count && i < BARE_MAX; i++) {
         if (beside->sort[i] == SORT_TIME)
-            return bare_time(sema, beside->bare[i]);
+            return bare_time(sema, act, beside->bare[i]);
     }
     if (beside->count > 2)
         return too_many(sema, act, beside);
@@ -406,17 +433,17 @@ bool roles_frame(struct sema *sema, const struct ast_act *act, struct meant_verb
     if (is_thing && (is_release || is_sum(sema, beside.bare[0]->items[0])))
         return wrong_object(sema, act, verb, frame, beside.bare[0]);
     if (frame->object == MEANT_NO_OBJECT)
-        return beside.count == 0 || takes_none(sema, act, beside.bare[0], "object");
+        return beside.count == 0 || takes_none(sema, act, verb, beside.bare[0], "object");
     if (frame->object == MEANT_WHOM) {
         if (beside.count > 1)
-            return takes_none(sema, act, beside.bare[1], "second object");
+            return takes_none(sema, act, verb, beside.bare[1], "second object");
         return beside.count == 1 || !needs_object(act, frame, place) || no_object(sema, act, verb, frame);
     }
     bool is_said_before = sema_is(verb->base, "choose"); /* `otherwise Seller chooses`: elect.c */
     if (!has_thing && !is_said_before && needs_object(act, frame, place))
         return no_object(sema, act, verb, frame);
     if (has_party && beside.count == 2 && !frame->has_receiver)
-        return takes_none(sema, act, beside.bare[0], "receiver");
+        return takes_none(sema, act, verb, beside.bare[0], "receiver");
     return is_told_whom || !frame->has_receiver || !needs_receiver(act, place) || beside.count == 0 ||
            no_receiver(sema, act, frame, &beside);
 }

@@ -136,8 +136,7 @@ static bool has_article(struct sema *sema, const struct ast_np *np, const struct
         diag_help(diag, "write `the contract`");
         diag_replace(diag, np->name.noun.span, "the contract");
     } else {
-        diag_help(diag, "write `%s %s`, `the %s` or `each %s`", is_vowel ? "an" : "a", word->text,
-                  word->text, word->text);
+        diag_help(diag, "write `%s %s`, or `the %s`", is_vowel ? "an" : "a", word->text, word->text);
     }
     return false;
 }

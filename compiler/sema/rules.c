@@ -93,7 +93,7 @@ static bool is_declared(struct sema *sema, const struct ast_np *np)
     if (near)
         diag_help(diag, "did you mean `%s`?", near);
     else
-        diag_help(diag, "declare it: `item %s`", np->name.noun.text->text);
+        diag_help(diag, "declare it: `%s`", sema_item_declaration(sema, &np->name.noun));
     return false;
 }
 

@@ -548,6 +548,8 @@ bool sema_is_in_chinese(const struct sema *sema, struct span span);
 /* `Owner pays … within 14 days after clause 2.1 is fulfilled` as `When clause 2.1 is fulfilled, Owner pays … within 14
  * days`; NULL if it has another form. */
 const char *sema_triggered_words(struct sema *sema, const struct ast_act *act);
+/* `item spare, spares.`, for a thing that is named and not declared. */
+const char *sema_item_declaration(struct sema *sema, const struct ast_name *noun);
 /* The same for `within 7 days after Seller delivers the lathes`, as the help of a message; false if it has no mend. */
 bool sema_help_anchor(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct ast_adverb *anchor);
 

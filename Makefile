@@ -243,7 +243,7 @@ trained: ## as all, with the front end compiled for what the examples are made o
 
 # ---- set-up and tests ------------------------------------------------------------------------------
 
-CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain mutants docs schemas paper examples limits install fuzz
+CHECKS := build layers readmes headers unit calendar money differential golden formatter conformance explain mends mutants docs schemas paper examples limits install fuzz
 
 deps: ## install the Debian packages that are missing (as root or with sudo)
 	$(Q).ci/deps
@@ -302,6 +302,9 @@ check-conformance: all ## the cases of the calculus, and the examples' scenarios
 
 check-explain: all ## every diagnostic has a golden case that triggers it and an explain text
 	$(Q)HETONG=$(HETONG) tests/check-explain
+
+check-mends: all ## what messages propose is accepted
+	$(Q)HETONG=$(HETONG) tests/check-mends
 
 EVERY ?= $(if $(filter debug,$(MODE)),5,1)
 
@@ -399,4 +402,4 @@ help: ## this list
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 .PHONY: all always trained deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
-        check-explain check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-valgrind check-fuzz golden fuzz fuzzers install uninstall dist format clean help
+        check-explain check-mends check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-valgrind check-fuzz golden fuzz fuzzers install uninstall dist format clean help

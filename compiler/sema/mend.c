@@ -166,5 +166,7 @@ bool sema_help_anchor(struct sema *sema, struct diag *diag, const struct ast_act
                               : "write `%s`, for each such act; or `%s`, once all of it is done", turned, done);
     else if (turned || done)
         diag_help(diag, is_zh ? "写“%s”" : "write `%s`", turned ? turned : done);
+    if (turned)
+        diag_replace(diag, act->span, "%s", turned);
     return turned || done;
 }

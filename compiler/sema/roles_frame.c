@@ -259,16 +259,21 @@ static bool no_receiver(struct sema *sema, const struct ast_act *act, const stru
     const char *other = another_party(sema, act);
     const char *thing = words_of(sema, beside->bare[0]->span);
     bool is_zh = sema_is_in_chinese(sema, act->verb.span), is_many = sema->meaning->single_count > 2;
+    struct span span = beside->bare[0]->span;
     if (is_zh) {
         other = strcmp(other, "the other") != 0 ? other : is_many ? one_but(sema, act) : "对方";
         diag_help(diag, "写明给谁：“向 %s %s %s”", other, act->verb.text->text, thing);
-    } else if (strcmp(other, "the other") == 0 && is_many)
+        diag_replace(diag, span, "%s 给 %s", thing, other);
+    } else if (strcmp(other, "the other") == 0 && is_many) {
         diag_help(diag, "add `to` and the party: `%s %s to %s`", act->verb.text->text, thing,
                   one_but(sema, act));
-    else if (frame->is_by_to)
+    } else if (frame->is_by_to) {
         diag_help(diag, "write `%s %s to %s`", act->verb.text->text, thing, other);
-    else
+        diag_replace(diag, span, "%s to %s", thing, other);
+    } else {
         diag_help(diag, "write `%s %s %s`", act->verb.text->text, other, thing);
+        diag_replace(diag, span, "%s %s", other, thing);
+    }
     return false;
 }
 

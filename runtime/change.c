@@ -106,6 +106,30 @@ static void add(struct pair *pair, struct change change, enum change_kind kind, 
     vec_push(&pair->changes->list, change);
 }
 
+/* The last notice given by that instance of a power, or NULL. */
+static const struct st_effect *last_notice(const struct st *st, int32_t inst)
+{
+    for (uint32_t i = st->effect_count; inst >= 0 && i-- > 0;) {
+        if (st->effect[i].inst == inst)
+            return &st->effect[i];
+    }
+    return NULL;
+}
+
+/* That it took effect is told by what it changed. */
+static void compare_notices(struct pair *pair, struct change change, int32_t old, int32_t index)
+{
+    const struct st *st = &pair->after.view->st;
+    const struct st_effect *was = last_notice(&pair->before.view->st, old), *is = last_notice(st, index);
+    int64_t before = was && was->live ? was->at : NM_NEVER;
+    if (is && is->live && is->at != before)
+        add(pair, change, CHANGE_NOTICE, before, is->at);
+    else if (is && is->lapsed && !(was && was->lapsed && was->at == is->at))
+        add(pair, change, CHANGE_NOTICE_LAPSED, is->at, NM_NEVER);
+    else if (before != NM_NEVER && (!is || (!is->live && is->at > st->head.now)))
+        add(pair, change, CHANGE_NOTICE, before, NM_NEVER);
+}
+
 static void compare_insts(struct pair *pair, int32_t index)
 {
     static const struct st_inst none = {0};
@@ -143,6 +167,7 @@ static void compare_insts(struct pair *pair, int32_t index)
     if ((before->suspensions > 0) != (after->suspensions > 0) && after->status <= ST_PENDING) {
         add(pair, change, CHANGE_SUSPENDED, before->suspensions > 0, after->suspensions > 0);
     }
+    compare_notices(pair, change, old, index);
 }
 
 static void compare_breaches(struct pair *pair, int32_t index)
@@ -447,6 +472,18 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
     case CHANGE_SUSPENDED:
         buf_puts(out, change->after != 0 ? (chinese ? "中止" : "suspended")
                                          : (chinese ? "恢复" : "resumed"));
+        break;
+    case CHANGE_NOTICE:
+        if (change->after == NM_NEVER) {
+            buf_puts(out, chinese ? "通知已撤回" : "notice withdrawn");
+            break;
+        }
+        buf_puts(out, chinese ? "已发出通知，生效日 " : "notice given, takes effect on ");
+        put_tick(out, nm, change->after, chinese);
+        break;
+    case CHANGE_NOTICE_LAPSED:
+        buf_puts(out, chinese ? "通知未生效，事由已消失，" : "notice came to nothing, its ground was gone on ");
+        put_tick(out, nm, change->before, chinese);
         break;
     case CHANGE_BEARERS:
         buf_puts(out, chinese ? "现由其承担：" : "now owed by ");

@@ -26,6 +26,8 @@
     CHANGE(PERFORMED_LATE, "performed-late") /* a breached duty after all; after: the tick */      \
     CHANGE(DUE, "due")                       /* ticks */                                           \
     CHANGE(SUSPENDED, "suspended")           /* after: 1 suspended, 0 resumed */                   \
+    CHANGE(NOTICE, "notice")                 /* by a power: ticks of effect; NM_NEVER: none runs */    \
+    CHANGE(NOTICE_LAPSED, "notice-lapsed")   /* before: its tick; its ground was gone then */          \
     CHANGE(BEARERS, "bearers")               /* sets of parties; 0 those of the norm */            \
     CHANGE(CLAIMANTS, "claimants")           /* the same, to whom it is owed */                    \
     CHANGE(BREACH_OPENED, "breach-opened")   /* a record; after: its shortfall */                  \

@@ -39,6 +39,15 @@ void st_init(struct st *st)
     st->quiet_until = INT64_MIN;
 }
 
+enum judgement st_judgement(const struct st *st, int32_t serial, enum judgement judged)
+{
+    for (uint32_t i = 0; i < st->effect_count && judged == JUDGE_EFFECTIVE; i++) {
+        if (st->effect[i].event == serial && st->effect[i].lapsed)
+            return JUDGE_LAPSED;
+    }
+    return judged;
+}
+
 enum st_phase st_told_phase(const struct nm *nm, const struct st *st)
 {
     const struct st_head *head = &st->head;

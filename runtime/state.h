@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "lang/base/limits.h"
+#include "runtime/event.h"
 #include "runtime/machine.h"
 
 enum st_phase { ST_DRAFT, ST_RUNNING, ST_WINDING_UP, ST_CLOSED };
@@ -143,7 +144,7 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int32_t inst;     /* of the power, that was exercised */
     int16_t for_norm; /* what the notice named, as its event has it; EVENT_NONE: nothing */
     int16_t for_clause;
-    int32_t spare;
+    int32_t lapsed; /* 1: when it came its ground was gone */
 };
 
 struct st_measure { /* a value of an indicator: measured, or known from before the start */
@@ -207,6 +208,10 @@ static inline bool st_is_live(const struct st_inst *inst)
 {
     return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
 }
+
+/* What is to be said of the event of that serial, which was judged so when it happened: an act with notice is without
+ * effect once its notice has come to nothing. */
+enum judgement st_judgement(const struct st *st, int32_t serial, enum judgement judged);
 
 /* The phase as it is told: once nothing lives any more the contract is closed, though what is still owed after
  * a breach can be paid and what money waits for can be measured, and this keeps it winding up in the fold. */

@@ -442,7 +442,7 @@ enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq, enum judgeme
             return status;
         }
     }
-    *judgement = (enum judgement)tracker->judged.items[place];
+    *judgement = st_judgement(&tracker->st, (int32_t)place, (enum judgement)tracker->judged.items[place]);
     return RT_OK;
 }
 
@@ -491,7 +491,7 @@ struct track_event tracker_event(const struct tracker *tracker, size_t index)
     uint32_t seq = tracker->plan.items[index];
     return (struct track_event){
         .seq = seq,
-        .judgement = (enum judgement)tracker->judged.items[index],
+        .judgement = st_judgement(&tracker->st, (int32_t)index, (enum judgement)tracker->judged.items[index]),
         .event = &tracker->records.items[seq - 1].event,
     };
 }
@@ -552,7 +552,8 @@ void tracker_keep(const struct tracker *tracker, struct track_view *view)
     }
     memset(view->judgements, JUDGE_COUNT, view->record_count + 1);
     for (size_t i = 0; i < tracker->done; i++) {
-        view->judgements[tracker->plan.items[i] - 1] = tracker->judged.items[i];
+        view->judgements[tracker->plan.items[i] - 1] =
+            (unsigned char)st_judgement(&tracker->st, (int32_t)i, (enum judgement)tracker->judged.items[i]);
     }
 }
 

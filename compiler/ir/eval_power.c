@@ -667,7 +667,9 @@ void run_dated_effects(struct fold *fold)
                                  .bind_kind = EVENT_NONE};
         if (power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst))
             take_effect(fold, effect->inst, effect->event, &named);
-        else
+        else {
+            effect->lapsed = 1;
             lapse_called(fold, effect->event);
+        }
     }
 }

@@ -380,6 +380,12 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_AT_RISK:
     case TOK_IN_HAND:
     case TOK_STATUS:
+        if (filter->prev == TOK_JUDGED) { /* inert lapsed: why */
+            set_name(filter, out, span, match->name);
+            break;
+        }
+        make_name(filter, &out->value.name, span, match->name);
+        break;
     case TOK_ADJ: make_name(filter, &out->value.name, span, match->name); break;
     case TOK_IN_ANY:
         if (filter->prev != TOK_ONCE_TWICE && filter->prev != TOK_COUNTED_TIMES)

@@ -268,12 +268,17 @@ static void take_notices(struct fill *fill)
     static const enum st_head_flag flags[] = {ST_CUT, ST_DECIDED_BY_ID};
     enum { COUNT = sizeof flags / sizeof *flags };
     struct report_text *texts =
-        arena_array(fill->arena, COUNT + fill->input->dispute_count + FILL_LOST_ROOM, sizeof *texts);
+        arena_array(fill->arena, COUNT + fill->input->dispute_count + fill->st->effect_count + FILL_LOST_ROOM,
+                    sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
         if (fill->st->head.flags & flags[i])
             texts[count++] = (struct report_text){change_notice(flags[i], false),
                                                   change_notice(flags[i], true)};
+    }
+    for (uint32_t i = 0; i < fill->st->effect_count; i++) {
+        texts[count] = fill_notice_running(fill, i);
+        count += !text_is_empty(texts[count]);
     }
     for (uint32_t i = 0; i < fill->input->dispute_count; i++)
         texts[count++] = fill_dispute_notice(fill, &fill->input->disputes[i]);

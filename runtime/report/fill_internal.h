@@ -123,6 +123,14 @@ struct report_text fill_renewal(const struct fill *fill);
 /* Of what lies behind an end on which the term may expire, or will; empty: it is not so. */
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst);
 
+/* ---- fill_notice.c ---------------------------------------------------------------------------------- */
+
+/* Who gave that notice, when, by which power, and when it takes effect; empty: it does not run any more. */
+struct report_text fill_notice_running(const struct fill *fill, uint32_t index);
+
+/* The same of the last notice that runs by that instance of a power, without naming this; false: none does. */
+bool fill_notice_of(const struct fill *fill, int32_t inst, struct phrases *out);
+
 /* ---- fill_standing.c -------------------------------------------------------------------------------- */
 
 /* Since when, until when, and what becomes of the day. forecast: NULL for an answer that is awaited. */

@@ -151,6 +151,12 @@ void fill_standing(const struct fill *fill, int32_t index, const struct forecast
     fill_suspended(fill, index, forecast, row);
     add_moved(fill, index, norm, row);
     add_rework(fill, inst, norm, row);
+    struct phrases notice;
+    phrases_init(&notice);
+    if (norm->power != NM_NONE && fill_notice_of(fill, index, &notice))
+        add_remark(fill, row, &notice, true);
+    else
+        phrases_release(&notice);
     if (forecast->grace == NM_NEVER || !is_known(forecast->grace))
         return;
     struct phrases words;

@@ -260,6 +260,15 @@ static void put_change(const struct revising *revising, const struct change *cha
         out->after = change->after ? word_text(WORD_SUSPENDED)
                                    : (struct report_text){"not suspended", "未中止"};
         return;
+    case CHANGE_NOTICE:
+    case CHANGE_NOTICE_LAPSED: {
+        struct report_text none = {"no notice runs", "无待生效的通知"};
+        out->before = change->before == NM_NEVER
+                          ? none : tick_text(revising, change->before, "notice, takes effect on", "通知生效于");
+        out->after = change->after == NM_NEVER
+                         ? none : tick_text(revising, change->after, "notice, takes effect on", "通知生效于");
+        return;
+    }
     case CHANGE_BEARERS:
     case CHANGE_CLAIMANTS:
         out->before = change->before ? (struct report_text){"assigned", "已转让"}

@@ -373,7 +373,8 @@ static void put_attention_rows(struct html *html, const struct report_model *mod
         html_end(html);
         html_open(html, "td", "a-date");
         html_moment(html, row_date(row));
-        put_days(html, row_date(row), counted_to(row, as_of));
+        if (!row->is_unowed)
+            put_days(html, row_date(row), counted_to(row, as_of));
         html_end(html);
         html_open(html, "td", "a-done");
         html_progress(html, row);

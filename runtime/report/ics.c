@@ -199,14 +199,14 @@ static void add_description(struct calendar *calendar, icalcomponent *component,
     phrases_release(&names);
 }
 
-static icalproperty_status todo_status(enum report_status status)
+static icalproperty_status todo_status(const struct report_row *row)
 {
-    switch (status) {
+    switch (row->status) {
     case REPORT_DORMANT: return ICAL_STATUS_NEEDSACTION;
     case REPORT_IN_FORCE:
     case REPORT_PENDING: return ICAL_STATUS_INPROCESS;
     case REPORT_FULFILLED: return ICAL_STATUS_COMPLETED;
-    case REPORT_BREACHED: return ICAL_STATUS_NEEDSACTION;
+    case REPORT_BREACHED: return row->is_unowed ? ICAL_STATUS_CANCELLED : ICAL_STATUS_NEEDSACTION;
     case REPORT_LAPSED:
     case REPORT_WAIVED:
     case REPORT_RELEASED: return ICAL_STATUS_CANCELLED;
@@ -237,7 +237,7 @@ static void add_todo(struct calendar *calendar, const struct report_row *row)
         moment_compare(row->from, due) <= 0)
         add(todo, icalproperty_new_dtstart(time_of(identity, row->from)));
     add(todo, icalproperty_new_due(time_of(identity, due)));
-    add(todo, icalproperty_new_status(todo_status(row->status)));
+    add(todo, icalproperty_new_status(todo_status(row)));
     if (row->status == REPORT_FULFILLED && moment_is_set(row->performed)) {
         struct report_moment done = row->performed;
         done.second = done.second < 0 ? 0 : done.second;

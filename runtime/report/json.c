@@ -194,6 +194,7 @@ static void put_window(struct json_out *json, const struct report_row *row)
     json_out_key_bool(json, "soft", row->is_soft);
     json_out_key_bool(json, "vague", row->is_vague);
     json_out_key_bool(json, "unfounded", row->is_unfounded);
+    json_out_key_bool(json, "no_longer_owed", row->is_unowed);
     key_text(json, "mark", row->mark);
     json_out_key(json, "remarks");
     json_out_array(json);

@@ -144,6 +144,10 @@ void phrase_status(struct buf *out, const struct report_row *row, enum report_la
         buf_puts(out, comma);
         phrase_word(out, WORD_SUSPENDED, language);
     }
+    if (row->is_unowed) {
+        buf_puts(out, comma);
+        phrase_word(out, WORD_UNOWED, language);
+    }
     if (row->is_disputed) {
         buf_puts(out, comma);
         phrase_word(out, WORD_DISPUTED, language);

@@ -1,0 +1,84 @@
+/* fill_notice.c - notices that are running: an act by a power that takes effect on a day to come. They stand in the head of
+ * the papers and beside the right, for until then nothing else shows them. Spec 14.4. */
+#include "runtime/report/fill_internal.h"
+
+/* What has ended is not ended again. */
+static bool is_running(const struct fill *fill, const struct st_effect *effect)
+{
+    bool is_whole = fill->nm->power[fill->nm->norm[effect->power].power].scope_count == 0;
+    return effect->live && (fill->st->head.phase == ST_RUNNING || !is_whole);
+}
+
+static void put_day(const struct fill *fill, struct phrases *out, int64_t tick)
+{
+    struct report_moment moment = fill_moment(fill, tick);
+    phrase_moment(&out->en, moment);
+    phrase_moment(&out->zh, moment);
+}
+
+/* ": takes effect on 2026-05-20, unless it is revoked before or its ground is gone then" */
+static void put_effect(const struct fill *fill, struct phrases *out, const struct st_effect *effect)
+{
+    const struct nm_power *power = &fill->nm->power[fill->nm->norm[effect->power].power];
+    bool hangs_on_ground = power->ground != NM_NONE && !power->conclusive;
+    buf_puts(&out->en, ": takes effect on ");
+    buf_puts(&out->zh, "，");
+    put_day(fill, out, effect->at);
+    buf_puts(&out->en, hangs_on_ground ? ", unless it is revoked before or its ground is gone then"
+                                       : ", unless it is revoked before");
+    buf_puts(&out->zh, hangs_on_ground ? "生效，此前撤回或届时事由已消失的除外" : "生效，此前撤回的除外");
+}
+
+static void put_given(const struct fill *fill, struct phrases *out, const struct st_effect *effect)
+{
+    const struct rt_event *event = &fill->input->events[effect->event];
+    const struct fill_record *record = fill_record_of(fill, effect->event);
+    const char *id = record ? record->id : NULL;
+    fill_parties(fill, out, event->actors);
+    buf_puts(&out->en, " gave notice on ");
+    buf_puts(&out->zh, "于 ");
+    put_day(fill, out, event->at);
+    buf_puts(&out->zh, " 发出通知");
+    buf_printf(&out->en, id ? " (%s)" : "", id);
+    buf_printf(&out->zh, id ? "（%s）" : "", id);
+}
+
+/* "Owner gave notice on 2026-04-20 (t) under clause 2.1, may terminate the contract, with 30 days' notice: takes …" */
+struct report_text fill_notice_running(const struct fill *fill, uint32_t index)
+{
+    const struct nm *nm = fill->nm;
+    const struct st_effect *effect = &fill->st->effect[index];
+    if (!is_running(fill, effect))
+        return (struct report_text){0};
+    const struct nm_norm *norm = &nm->norm[effect->power];
+    struct report_text action = fill_text(fill, norm->action_en, norm->action_zh);
+    const char *number = nm_str(nm, nm->clause[norm->clause].number);
+    struct phrases out;
+    phrases_init(&out);
+    put_given(fill, &out, effect);
+    buf_printf(&out.en, " under clause %s (%s)", number, text_pick(action, REPORT_EN));
+    buf_printf(&out.zh, "，依据第%s条（%s）", number, text_pick(action, REPORT_ZH));
+    int32_t of = effect->for_clause > 0                                                   ? effect->for_clause - 1
+                 : effect->for_norm != EVENT_NONE && effect->for_norm != effect->power ? nm->norm[effect->for_norm].clause
+                                                                                       : NM_NONE;
+    if (of != NM_NONE) { /* it named one of several */
+        const char *named = nm_str(nm, nm->clause[of].number);
+        buf_printf(&out.en, ", for clause %s", named);
+        buf_printf(&out.zh, "，就第%s条", named);
+    }
+    put_effect(fill, &out, effect);
+    return fill_keep(fill, &out);
+}
+
+bool fill_notice_of(const struct fill *fill, int32_t inst, struct phrases *out)
+{
+    for (uint32_t i = fill->st->effect_count; i-- > 0;) {
+        const struct st_effect *effect = &fill->st->effect[i];
+        if (effect->inst != inst || !is_running(fill, effect))
+            continue;
+        put_given(fill, out, effect);
+        put_effect(fill, out, effect);
+        return true;
+    }
+    return false;
+}

@@ -369,10 +369,13 @@ static void say(struct sema *sema, struct meant_norm *norm, size_t index, const 
     const char *next = sema_day_text(sema, is_last ? meaning->end : meaning->renewals.items[index + 1].end);
     const char *en, *zh;
     sema_duration_words(sema, &meaning->renewal->notice, meaning->renewal->notice_unit, &en, &zh);
-    norm->action_en = is_unless ? sema_join(sema, "may give notice of non-renewal, so that the contract ends on ", end)
-                                : sema_join(sema, "may renew the contract to ", next);
-    norm->action_zh = is_unless ? sema_join(sema, "可以通知不续期，使合同于", end, "期满")
-                                : sema_join(sema, "可以将合同续期至", next);
+    bool is_either = norm->joint == NM_EITHER;
+    const char *any = is_either ? ", any of them" : "", *any_zh = is_either ? "任一方" : "";
+    norm->action_en =
+        is_unless ? sema_join(sema, "may give notice of non-renewal", any, ", so that the contract ends on ", end)
+                  : sema_join(sema, "may renew the contract to ", next, any);
+    norm->action_zh = is_unless ? sema_join(sema, any_zh, "可以通知不续期，使合同于", end, "期满")
+                                : sema_join(sema, any_zh, "可以将合同续期至", next);
     norm->rule_en = arena_printf(arena, "at least %s before the end on %s%s", en, end, moved->en);
     norm->rule_zh = arena_printf(arena, "%s期满前至少%s%s", end, zh, moved->zh);
 }

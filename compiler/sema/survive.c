@@ -301,9 +301,21 @@ static void say_survival(struct sema *sema, struct survival *survival, bool is_o
         survival->en = "after termination, too";
         survival->zh = "合同解除后仍有效";
     } else {
-        survival->en = "as long as it lasts";
-        survival->zh = "持续有效";
+        survival->en = "also after the contract ends";
+        survival->zh = "合同终止后仍有效";
     }
+}
+
+/* Of what keeps its own rule, `within 10 days` of what calls it forth: that it still arises, and how long. */
+static void say_survives(struct sema *sema, struct meant_norm *norm, const struct survival *survival, bool is_only)
+{
+    const char *until = survival->until_en ? ", until " : "", *until_zh = survival->until_zh ? "，至" : "";
+    norm->rule_en = sema_join(sema, norm->rule_en, *norm->rule_en ? "; " : "",
+                              is_only ? "survives termination" : "survives the contract", until,
+                              survival->until_en ? survival->until_en : "");
+    norm->rule_zh = sema_join(sema, norm->rule_zh, *norm->rule_zh ? "；" : "",
+                              is_only ? "合同解除后存续" : "合同终止后存续", until_zh,
+                              survival->until_zh ? survival->until_zh : "");
 }
 
 static void say_endless(struct sema *sema, const struct rule *rule, const struct ast_label *label)
@@ -358,6 +370,8 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         stop_recurring(sema, norm, last);
         add_days_to_come(sema, norm, last, &days);
         is_endless |= recurs(norm) && !last && !is_only;
+        if (is_own && !norm->remedies)
+            say_survives(sema, norm, &survival, is_only);
         if (is_own)
             continue;
         norm->due = due;

@@ -4,14 +4,22 @@
 
 #include "compiler/sema/sema_internal.h"
 
+/* " (clause 1.1)", （第1.1条）; what stands before all items has no number. */
+static const char *place(struct sema *sema, int32_t clause, bool is_zh)
+{
+    const char *number = sema->meaning->clauses.items[clause]->number;
+    if (strcmp(number, "0") == 0)
+        return "";
+    return is_zh ? sema_join(sema, "（第", number, "条）") : sema_join(sema, " (clause ", number, ")");
+}
+
 void sema_add_term(struct sema *sema, struct meant_norm *norm, const char *en, const char *zh, int32_t clause)
 {
     if (!sema->in_words)
         return;
-    const char *number = sema->meaning->clauses.items[clause]->number;
     bool is_first = !norm->said_en;
-    norm->said_en = sema_join(sema, is_first ? "" : norm->said_en, is_first ? "" : "; ", en, " (clause ", number, ")");
-    norm->said_zh = sema_join(sema, is_first ? "" : norm->said_zh, is_first ? "" : "；", zh, "（第", number, "条）");
+    norm->said_en = sema_join(sema, is_first ? "" : norm->said_en, is_first ? "" : "; ", en, place(sema, clause, false));
+    norm->said_zh = sema_join(sema, is_first ? "" : norm->said_zh, is_first ? "" : "；", zh, place(sema, clause, true));
 }
 
 /* Adds to what follows if the norm is missed, once. */
@@ -28,14 +36,13 @@ static void add_consequence(struct sema *sema, struct meant_norm *norm, const ch
 static void follow_with(struct sema *sema, struct meant_norm *watched, const struct meant_norm *norm,
                         const char *tail_en, const char *tail_zh)
 {
-    const char *number = sema->meaning->clauses.items[norm->clause]->number;
     bool is_said = strstr(norm->action_en, norm->rule_en) != NULL;
     bool is_said_zh = strstr(norm->action_zh, norm->rule_zh) != NULL;
     add_consequence(sema, watched,
                     sema_join(sema, sema_labels(sema, norm->bearers, false), " ", norm->action_en, is_said ? "" : ", ",
-                              is_said ? "" : norm->rule_en, tail_en, " (clause ", number, ")"),
+                              is_said ? "" : norm->rule_en, tail_en, place(sema, norm->clause, false)),
                     sema_join(sema, sema_labels(sema, norm->bearers, true), norm->action_zh, is_said_zh ? "" : "，",
-                              is_said_zh ? "" : norm->rule_zh, tail_zh, "（第", number, "条）"));
+                              is_said_zh ? "" : norm->rule_zh, tail_zh, place(sema, norm->clause, true)));
 }
 
 /* It asks for the breach and nothing more, which the row of the duty need not repeat. */

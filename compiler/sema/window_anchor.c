@@ -134,6 +134,21 @@ static void refuse_each_act(struct window *window, const struct ast_np *np, cons
               np->name.noun.text->text);
 }
 
+/* The noun by which the papers call the act in English, of a Chinese one: 提供 is the providing, 交付 the delivery. */
+static const char *noun_en(const struct meant_verb *verb, const char *written)
+{
+    if ((unsigned char)written[0] < 0x80)
+        return written;
+    for (size_t i = verb->forms.count; i-- > 0;) {
+        const char *form = verb->forms.items[i];
+        bool is_of_verb = form == verb->base || form == verb->third || form == verb->past ||
+                          form == verb->participle || strcmp(form, verb->base) == 0;
+        if ((unsigned char)form[0] < 0x80 && !is_of_verb)
+            return form;
+    }
+    return (unsigned char)verb->base[0] < 0x80 ? verb->ing : written;
+}
+
 const struct meant_norm *window_norm_of_noun(struct window *window, const struct ast_np *np,
                                              bool *is_answer, const char **en, const char **zh)
 {
@@ -149,7 +164,7 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
     if (np->name.det == DET_EACH)
         refuse_each_act(window, np, verb, norm, *is_answer);
     const char *number = sema->meaning->clauses.items[norm->clause]->number;
-    *en = sema_words(sema, "the ", noun->text, " under clause ", number);
+    *en = sema_words(sema, "the ", noun_en(verb, noun->text), " under clause ", number);
     *zh = sema_words(sema, "第", number, "条的", verb->label_zh);
     return norm;
 }

@@ -332,6 +332,9 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
                                         sema_said_behind(sema, pending->act, behind, " may "));
         said = without_condition(sema, pending->act->more->only_if, " if ", said);
         said = without_condition(sema, pending->act->more->unless, " unless ", said);
+        size_t len = strlen(said), tail = strlen(" together");
+        if (is_joint && len > tail && strcmp(said + len - tail, " together") == 0) /* said before `may` */
+            said = arena_text(arena, said, len - tail);
         const char *terms = norm->power->terms_en; /* of a Chinese sentence they stand in it by now */
         norm->action_en = arena_printf(arena, "%s%s%s", is_joint ? "together may " : "may ", said,
                                        strstr(said, terms) ? "" : terms);

@@ -1,5 +1,7 @@
 /* fill_notice.c - notices that are running: an act by a power that takes effect on a day to come. They stand in the head of
  * the papers and beside the right, for until then nothing else shows them. Spec 14.4. */
+#include <string.h>
+
 #include "runtime/report/fill_internal.h"
 
 /* What has ended is not ended again. */
@@ -56,8 +58,12 @@ struct report_text fill_notice_running(const struct fill *fill, uint32_t index)
     struct phrases out;
     phrases_init(&out);
     put_given(fill, &out, effect);
-    buf_printf(&out.en, " under clause %s (%s)", number, text_pick(action, REPORT_EN));
-    buf_printf(&out.zh, "，依据第%s条（%s）", number, text_pick(action, REPORT_ZH));
+    if (strcmp(number, "0") != 0) {
+        buf_printf(&out.en, " under clause %s", number);
+        buf_printf(&out.zh, "，依据第%s条", number);
+    }
+    buf_printf(&out.en, " (%s)", text_pick(action, REPORT_EN));
+    buf_printf(&out.zh, "（%s）", text_pick(action, REPORT_ZH));
     int32_t of = effect->for_clause > 0                                                   ? effect->for_clause - 1
                  : effect->for_norm != EVENT_NONE && effect->for_norm != effect->power ? nm->norm[effect->for_norm].clause
                                                                                        : NM_NONE;

@@ -84,6 +84,13 @@ static uint64_t concerned_by(const struct fill *fill, const struct nm_norm *norm
     return parties ? parties : others;
 }
 
+/* What is promised towards an outsider alone is promised to the others who have signed. */
+static uint64_t owed_to(const struct nm *nm, const struct nm_norm *norm)
+{
+    uint64_t parties = all_parties(nm);
+    return norm->creditors & parties ? norm->creditors : norm->creditors | (parties & ~norm->bearers);
+}
+
 /* What the norm itself says, whatever happened. */
 struct report_row fill_norm_row(const struct fill *fill, const struct nm_norm *norm)
 {
@@ -96,7 +103,7 @@ struct report_row fill_norm_row(const struct fill *fill, const struct nm_norm *n
     row.modality = modality_of(norm);
     row.bearers = norm->bearers;
     row.is_joint = norm->joint == NM_TOGETHER;
-    row.counterparties = norm->power == NM_NONE ? norm->creditors : concerned_by(fill, norm);
+    row.counterparties = norm->power == NM_NONE ? owed_to(nm, norm) : concerned_by(fill, norm);
     row.action = fill_text(fill, norm->action_en, norm->action_zh);
     if (kind != NM_NONE)
         row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);

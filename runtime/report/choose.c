@@ -21,7 +21,7 @@ bool row_is_live(const struct report_row *row)
 
 bool row_is_owed(const struct report_row *row)
 {
-    return row_is_live(row) || (row->status == REPORT_BREACHED && !row->is_unowed);
+    return row_is_live(row) || (row->status == REPORT_BREACHED && !row->is_unowed && !row->is_late);
 }
 
 struct report_moment row_due(const struct report_row *row)

@@ -514,6 +514,7 @@ static void add_instance(struct fill *fill, int32_t index)
     row.is_unfounded = norm->power != NM_NONE && fill->nm->power[norm->power].ground != NM_NONE &&
                        fill_ask(fill, index, fill->nm->power[norm->power].ground, fill->st->head.now, 1) == 0;
     bool is_done_by_act = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    row.is_late = is_done_by_act && inst->status == ST_BREACHED && (inst->flags & ST_LATE) != 0;
     row.is_unowed = is_done_by_act && inst->status == ST_BREACHED && !(inst->flags & (ST_OWED | ST_LATE));
     row.is_beyond_checked = (inst->flags & ST_BEYOND) != 0;
     if (text_is_empty(row.trigger) && norm->trigger_count > 0 &&

@@ -237,6 +237,19 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     phrases_release(&numbers);
 }
 
+/* ` a lunch to Client` of `serves a lunch to Client`, the words behind the verb; "" if the paper has other words. */
+static const char *behind_verb(const struct fill *fill, const struct nm_norm *norm, const struct nm_act *act)
+{
+    const char *action = nm_str(fill->nm, norm->action_en), *verb = nm_str(fill->nm, act->name);
+    if (strncmp(action, verb, 2) != 0)
+        return "";
+    for (; *verb != '\0'; verb += *verb == ' ') { /* as many words as the verb has: hands over the painting */
+        verb += strcspn(verb, " ");
+        action += strcspn(action + (*action == ' '), " ") + (*action == ' ');
+    }
+    return action;
+}
+
 /* "Fushun did not supply drawings by 1956-11-10", "Seller did not deliver 1 lathe by 1956-11-10" */
 static void cause_by_absence(const struct fill *fill, struct phrases *out,
                              const struct nm_norm *norm, const struct st_breach *breach)
@@ -249,6 +262,15 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
     const struct nm_pattern *pattern = &fill->nm->pattern[norm->pattern];
     const struct nm_act *act = &fill->nm->act[pattern->act];
     buf_printf(&out->en, " did not %s", nm_str(fill->nm, act->name));
+    const char *rest = norm->kind == NM_ACHIEVE ? behind_verb(fill, norm, act) : "";
+    const char *action_zh = nm_str(fill->nm, norm->action_zh);
+    if (*rest != '\0' && *action_zh != '\0' && norm->joint == NM_SINGLE) {
+        buf_puts(&out->en, rest);
+        buf_printf(&out->zh, "未%s", action_zh);
+        buf_puts(&out->en, " by ");
+        phrase_moment(&out->en, due);
+        return;
+    }
     buf_printf(&out->zh, "未%s", act_zh(fill, act));
     if (norm->kind == NM_AMOUNT) {
         struct report_unit unit = fill_unit(fill, norm);

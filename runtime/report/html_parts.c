@@ -186,6 +186,7 @@ static void put_flags(struct html *html, const struct report_row *row)
     put_flag(html, row->is_vague, WORD_VAGUE);
     put_flag(html, row->is_suspended, WORD_SUSPENDED);
     put_flag(html, row->is_unfounded && row->status == REPORT_IN_FORCE, WORD_UNFOUNDED);
+    put_flag(html, row->is_late, WORD_DONE_LATE);
     put_flag(html, row->is_unowed, WORD_UNOWED);
     put_flag(html, row->is_disputed, WORD_DISPUTED);
     put_flag(html, row->is_idle, WORD_IDLE);

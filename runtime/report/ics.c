@@ -206,7 +206,10 @@ static icalproperty_status todo_status(const struct report_row *row)
     case REPORT_IN_FORCE:
     case REPORT_PENDING: return ICAL_STATUS_INPROCESS;
     case REPORT_FULFILLED: return ICAL_STATUS_COMPLETED;
-    case REPORT_BREACHED: return row->is_unowed ? ICAL_STATUS_CANCELLED : ICAL_STATUS_NEEDSACTION;
+    case REPORT_BREACHED:
+        return row->is_late     ? ICAL_STATUS_COMPLETED
+               : row->is_unowed ? ICAL_STATUS_CANCELLED
+                                : ICAL_STATUS_NEEDSACTION;
     case REPORT_LAPSED:
     case REPORT_WAIVED:
     case REPORT_RELEASED: return ICAL_STATUS_CANCELLED;

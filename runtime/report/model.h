@@ -256,6 +256,7 @@ struct report_row {
     bool is_disputed; /* it is what it is by an act that somebody disputes */
     bool recurs; /* one of a series of like rows, a period each */
     bool is_unfounded; /* a power that stands on a ground which is not there today */
+    bool is_late; /* breached, and performed since */
     bool is_unowed; /* breached, and not owed any more: the record is all that is left */
     bool is_opening; /* its rule says only from when */
     bool is_timed; /* a right that ends on a day, known or not */

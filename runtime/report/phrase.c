@@ -144,9 +144,9 @@ void phrase_status(struct buf *out, const struct report_row *row, enum report_la
         buf_puts(out, comma);
         phrase_word(out, WORD_SUSPENDED, language);
     }
-    if (row->is_unowed) {
+    if (row->is_late || row->is_unowed) {
         buf_puts(out, comma);
-        phrase_word(out, WORD_UNOWED, language);
+        phrase_word(out, row->is_late ? WORD_DONE_LATE : WORD_UNOWED, language);
     }
     if (row->is_disputed) {
         buf_puts(out, comma);

@@ -396,9 +396,9 @@ static void print_reasons(struct buf *out, const struct report_model *model,
             phrase_sentence(out, model, row, language);
             buf_puts(out, language == REPORT_ZH ? "：" : ": ");
             phrase_word(out, words[i], language);
-            if (row->is_unowed) {
+            if (row->is_late || row->is_unowed) {
                 buf_puts(out, language == REPORT_ZH ? "，" : ", ");
-                phrase_word(out, WORD_UNOWED, language);
+                phrase_word(out, row->is_late ? WORD_DONE_LATE : WORD_UNOWED, language);
             }
             buf_putc(out, '\n');
             for (size_t b = 0; b < row->breach_count; b++) {

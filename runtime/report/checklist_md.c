@@ -490,6 +490,10 @@ static void put_identity(struct paper *paper)
     buf_puts(paper->out, "` · ");
     put_escaped(paper->out, identity->program);
     buf_puts(paper->out, "\n\n");
+    if (identity->called && paper->language != REPORT_ZH) {
+        put_escaped(paper->out, identity->called);
+        buf_puts(paper->out, "\n\n");
+    }
     const struct report_text facts[] = {identity->amended, identity->renewal};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (text_is_empty(facts[i]))

@@ -103,11 +103,12 @@ void fill_parties(const struct fill *fill, struct phrases *out, uint64_t parties
     for (size_t i = 0; i < fill->model->party_count; i++) {
         if (!(parties >> i & 1))
             continue;
-        const char *label = text_or_null(nm, nm->party[i].label_zh);
+        const char *label = text_or_null(nm, nm->party[i].label_zh), *name = nm_str(nm, nm->party[i].name);
+        const char *label_en = (unsigned char)name[0] < 0x80 ? NULL : text_or_null(nm, nm->party[i].label_en);
         buf_puts(&out->en, is_first ? "" : " and ");
         buf_puts(&out->zh, is_first ? "" : "、");
-        buf_puts(&out->en, nm_str(nm, nm->party[i].name));
-        buf_puts(&out->zh, label ? label : nm_str(nm, nm->party[i].name));
+        buf_puts(&out->en, label_en ? label_en : name);
+        buf_puts(&out->zh, label ? label : name);
         is_first = false;
     }
 }
@@ -287,6 +288,19 @@ static void take_notices(struct fill *fill)
     fill->model->identity.notice_count = count;
 }
 
+/* Who is meant by a short name that does not stand in the full one. */
+static const char *called(const struct fill *fill)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < fill->model->party_count; i++) {
+        const struct report_party *party = &fill->model->parties[i];
+        if (party->label.en && (unsigned char)party->name[0] < 0x80 && !strstr(party->label.en, party->name))
+            text = arena_printf(fill->arena, "%s%s%s is %s", text ? text : "", text ? ", " : "", party->name,
+                                party->label.en);
+    }
+    return text;
+}
+
 static void take_identity(struct fill *fill)
 {
     int64_t effect = st_effect(fill->nm, fill->st);
@@ -305,6 +319,7 @@ static void take_identity(struct fill *fill)
         .title = fill_text(fill, head->title_en, head->title_zh),
         .hash = input->hash,
         .first_hash = input->first_hash ? input->first_hash : input->hash,
+        .called = called(fill),
         .amended = fill_amended(fill),
         .program = input->program,
         .phase = is_waiting ? REPORT_PHASE_AWAITING : phases[st_told_phase(fill->nm, fill->st)],
@@ -379,8 +394,8 @@ void fill_model(struct report_model *model, const struct fill_input *input, stru
     }
     fill.row_of = arena_array(arena, input->st->inst_count, sizeof *fill.row_of);
 
-    take_identity(&fill);
     take_parties(&fill);
+    take_identity(&fill);
     take_notices(&fill);
     take_clauses(&fill);
     take_definitions(&fill);

@@ -202,6 +202,11 @@ static void put_facts(struct html *html, const struct report_identity *identity)
         html_text(html, identity->zone);
         close_fact(html);
     }
+    if (identity->called && html->language != REPORT_ZH) {
+        open_fact(html, "wide", WORD_PARTIES);
+        html_text(html, identity->called);
+        close_fact(html);
+    }
     if (!text_is_empty(identity->amended)) {
         open_fact(html, "wide", WORD_VERSION);
         html_pair(html, identity->amended);

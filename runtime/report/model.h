@@ -69,6 +69,8 @@ struct report_identity {
     struct report_text title;
     const char *hash;            /* lower-case hexadecimal digest of the canonical contract */
     const char *first_hash;      /* of the text as it was before any amendment; stays the same */
+    const char *called; /* "Venue is Riverside Hall Ltd": English sentences name parties by their short names. NULL: no
+                         * need to say so */
     struct report_text amended;  /* by which amendment, and since when; NULL: by none */
     const char *program;         /* "hetong 0.1.0" */
     struct report_text calendar; /* name and edition: "six-day week, edition 1956-01" */

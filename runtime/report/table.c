@@ -330,6 +330,8 @@ static void print_heading(struct buf *out, const struct report_model *model,
     phrase_word(out, WORD_COUNT_SOFT, options->language);
     buf_printf(out, ", %u ", identity->clauses_text_only);
     phrase_word(out, WORD_COUNT_TEXT_ONLY, options->language);
+    if (identity->called && options->language != REPORT_ZH)
+        buf_printf(out, "\n%s", identity->called);
     if (!text_is_empty(identity->amended)) {
         buf_putc(out, '\n');
         phrase_text(out, identity->amended, options->language);

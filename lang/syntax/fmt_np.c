@@ -18,15 +18,34 @@ static void put_quant(struct writer *writer, enum quant quant)
         put_keyword(writer, TOK_QUANT, (int)quant);
 }
 
+/* A word that is a name here, and with a number behind it would name a clause: `keeps the section between 2 and 3`. */
+static bool is_behind_reference(const struct writer *writer)
+{
+    static const char *const words[] = {"clause", "clauses", "article", "articles", "section", "sections"};
+    const struct buf *out = writer->out;
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !is_it; i++) {
+        size_t len = strlen(words[i]);
+        is_it = out->len > len && memcmp(out->data + out->len - len, words[i], len) == 0 &&
+                out->data[out->len - len - 1] == ' ';
+    }
+    return is_it;
+}
+
 static void put_range(struct writer *writer, enum quant quant, struct ast_number low,
                       struct ast_number high, bool has_range)
 {
+    bool is_between = has_range && is_behind_reference(writer);
     put_quant(writer, quant);
+    if (is_between)
+        put_keyword(writer, TOK_BETWEEN, 0);
     put_number(writer, low);
-    if (has_range) {
+    if (is_between)
+        put_keyword(writer, TOK_AND, 0);
+    else if (has_range)
         put_prep(writer, PREP_TO, true);
+    if (has_range)
         put_number(writer, high);
-    }
 }
 
 void put_duration(struct writer *writer, const struct ast_duration *duration)

@@ -157,6 +157,17 @@ static bool is_day_ahead(const struct filter *filter, size_t at)
            filter_keyword_at(filter, at, TOK_EDGE);
 }
 
+/* 每 季度 | 第 2 个月 15 日: the day of a month that is picked out first. */
+static bool is_part_ahead(const struct filter *filter, size_t at)
+{
+    bool is_ahead = filter_keyword_at(filter, at, TOK_CLAUSE) != NULL; /* 每 年 3 月 10 日 is no such day */
+    for (int i = 0; i < 2 && is_ahead; i++, at += 2) {
+        at += filter_keyword_at(filter, at, TOK_CLAUSE) != NULL;
+        is_ahead = filter->tokens[at].kind == RAW_NUMBER && filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) != NULL;
+    }
+    return is_ahead;
+}
+
 /* The noun that may be `prior` or `written`. */
 static bool is_consent(const struct raw_token *token)
 {
@@ -324,11 +335,12 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_EACH:
         if (filter_weekday(filter, out))
             break;
-        if (is_time_unit_ahead(filter, filter->pos))
-            out->kind = is_chinese && is_day_ahead(filter, filter->pos + 1) ? TOK_EACH_DATE
-                                                                            : TOK_EACH_TIME;
-        else
+        if (!is_time_unit_ahead(filter, filter->pos))
             out->pause = PAUSE_NEVER;
+        else if (!is_chinese || !is_day_ahead(filter, filter->pos + 1))
+            out->kind = TOK_EACH_TIME;
+        else
+            out->kind = is_part_ahead(filter, filter->pos + 1) ? TOK_EACH_PART : TOK_EACH_DATE;
         break;
     case TOK_FROM:
         if (is_chinese && is_counted_from(filter))
@@ -352,7 +364,7 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
             filter->open |= form % 2 == 1 ? OPEN_CLAUSES : OPEN_CLAUSE; /* clauses, articles, sections */
         else if (is_clause_enumerated(filter))
             filter->open |= OPEN_CLAUSES;
-        return filter->prev_2 != TOK_EACH_DATE; /* 每 季度 第 3 个工作日 */
+        return filter->prev_2 != TOK_EACH_DATE && filter->prev_2 != TOK_EACH_PART; /* 每 季度 第 3 个工作日 */
     case TOK_EVENT: /* `Expect event effective.`, the one that was told last */
         return !filter_keyword_at(filter, filter->pos, TOK_JUDGED) ||
                filter_keyword_at(filter, filter->pos + 1, TOK_JUDGED);

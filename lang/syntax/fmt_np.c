@@ -364,12 +364,29 @@ static bool put_weekday(struct writer *writer, const struct ast_np *np)
     return true;
 }
 
+/* 每 季度 第 2 个月 15 日: the day of a month that is the nth of each period. */
+static bool put_chinese_day_in_part(struct writer *writer, const struct ast_np *np)
+{
+    const struct ast_np *part = np->tails.items[0].np;
+    if (np->name.ordinal <= 0 || (np->name.noun.text && *np->name.noun.text->text) || part->kind != NP_NAME ||
+        part->name.ordinal <= 0 || part->name.adjective.text || part->name.det != DET_THE ||
+        part->name.time_unit == TIME_DAY || np->name.time_unit != TIME_DAY || part->tails.count != 1 ||
+        part->tails.items[0].kind != TAIL_OF || part->tails.items[0].np->kind != NP_EACH)
+        return false;
+    put_np(writer, part);
+    put_number(writer, (struct ast_number){.value = decimal_of(np->name.ordinal)});
+    put_time_unit(writer, np->name.time_unit, true);
+    return true;
+}
+
 /* 每 月 5 日, 每 季度 最后一个 工作日, 每 年 末: the nth of a unit of each period stands behind the period. */
 static bool put_chinese_day_in(struct writer *writer, const struct ast_np *np)
 {
     if (writer->language != FMT_CHINESE || np->kind != NP_NAME || np->name.adjective.text ||
         np->name.det != DET_THE || np->tails.count != 1 || np->tails.items[0].kind != TAIL_OF)
         return false;
+    if (put_chinese_day_in_part(writer, np))
+        return true;
     const char *noun = np->name.noun.text ? np->name.noun.text->text : "";
     bool is_end = strcmp(noun, "end") == 0, is_edge = is_end || strcmp(noun, "beginning") == 0;
     if (is_edge ? np->name.ordinal != 0 : *noun || np->name.ordinal == 0)
@@ -388,7 +405,10 @@ static bool put_chinese_day_in(struct writer *writer, const struct ast_np *np)
         put_text(writer, "第");
     if (np->name.ordinal > 0)
         put_number(writer, (struct ast_number){.value = decimal_of(np->name.ordinal)});
-    put_time_unit(writer, np->name.time_unit, np->name.ordinal > 0);
+    if (np->name.ordinal > 0 && np->name.time_unit == TIME_MONTH)
+        put_text(writer, "个月");
+    else
+        put_time_unit(writer, np->name.time_unit, np->name.ordinal > 0);
     return true;
 }
 

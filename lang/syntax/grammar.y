@@ -109,7 +109,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
 %token <code> REPEATS "one at a time"
 %token REGARDLESS "whether or not accepted"
-%token EACH_WHEN "each time" EACH_DATE "each (month's day)" AND_EACH "and each"
+%token EACH_WHEN "each time" EACH_DATE "each (month's day)" EACH_PART "each (quarter's month's day)" AND_EACH "and each"
 %token <code> EDGE "末" EACH_WEEKDAY "each Monday, Tuesday …"
 %token THEREAFTER "thereafter"
 %token WHEN "when" IF "if" UNLESS "unless" WHILE "while" THEN "then" OTHERWISE "otherwise"
@@ -1525,6 +1525,11 @@ day_in /* the 5th of each month; 每 月 5 日 */
     | EACH_DATE TIME_UNIT NUMBER TIME_UNIT {
           $$ = np_day_in(parse, @$, DET_THE, ordinal_of(parse, $3), $4,
                          np_each(parse, span_join(@1, @2), number_one, $2));
+      }
+    | EACH_PART TIME_UNIT NUMBER TIME_UNIT NUMBER TIME_UNIT { /* 每 季度 第 2 个月 15 日 */
+          struct ast_np *each = np_each(parse, span_join(@1, @2), number_one, $2);
+          $$ = np_day_in(parse, @$, DET_THE, ordinal_of(parse, $5), $6,
+                         np_day_in(parse, span_join(@1, @4), DET_THE, ordinal_of(parse, $3), $4, each));
       }
     | EACH_DATE TIME_UNIT EDGE {
           $$ = np_edge(parse, @$, $3, np_each(parse, span_join(@1, @2), number_one, $2));

@@ -300,6 +300,28 @@ static size_t date_before(const struct rewording *rewording, size_t end)
     return end - at >= 4 ? at : end;
 }
 
+/* 每 月 5 日, 每 季度 第 2 个月 15 日 ends before `end`: where it begins; or `end`. */
+static size_t day_in_period(const struct rewording *rewording, size_t end)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    size_t at = end;
+    while (at >= 2 && is_keyword(&tokens[at - 1], TOK_TIME_UNIT) && tokens[at - 2].kind == RAW_NUMBER) {
+        at -= 2;
+        at -= at > 0 && is_keyword(&tokens[at - 1], TOK_CLAUSE);
+    }
+    bool is_it = at < end && at >= 2 && is_keyword(&tokens[at - 1], TOK_TIME_UNIT) &&
+                 is_keyword(&tokens[at - 2], TOK_EACH);
+    return is_it ? at - 2 : end;
+}
+
+/* 每 季度 第 2 个月 was taken, and 第 is next: 每 季度 第 2 个月 第 15 日 is 每 季度 第 2 个月 15 日. */
+static bool is_second_count(const struct rewording *rewording, const struct raw_token *token)
+{
+    size_t end = rewording->out.count;
+    return is_keyword(token, TOK_CLAUSE) && token[1].kind == RAW_NUMBER && is_keyword(&token[2], TOK_TIME_UNIT) &&
+           end > 0 && day_in_period(rewording, end) < end;
+}
+
 /* A parenthesis was closed: 于 2026-03-31 前（含当日）, and （不含当日）. */
 static void reword_bound(struct rewording *rewording)
 {
@@ -311,7 +333,9 @@ static void reword_bound(struct rewording *rewording)
         open--;
     if (open < 3 || tokens[open].kind != RAW_OPEN || close - open < 2)
         return;
-    size_t date = date_before(rewording, open - 1);
+    size_t date = day_in_period(rewording, open - 1);
+    if (date == open - 1)
+        date = date_before(rewording, open - 1);
     if (date == open - 1 || date == 0 ||
         (!is_keyword(&tokens[date - 1], TOK_IN) && !is_keyword(&tokens[date - 1], TOK_ON)) ||
         (!is_said(rewording, &tokens[open - 1], SAID_BEFORE) && !is_said(rewording, &tokens[open - 1], SAID_BEFORE_IT) &&
@@ -439,7 +463,8 @@ void prepass_reword(struct scan *scan)
     vec_reserve(&rewording.out, scan->tokens.count + 16);
     for (size_t i = 0; i < scan->tokens.count; i++) {
         const struct raw_token *token = &scan->tokens.items[i];
-        if (is_word(token) && (is_idle(&rewording, token) || is_notified(&rewording, token)))
+        if (is_word(token) && (is_idle(&rewording, token) || is_notified(&rewording, token) ||
+                               is_second_count(&rewording, token)))
             continue;
         if (token->kind == RAW_COMMA && rewording.out.count > 1) {
             if (reword_rhythm(&rewording, token + 1))

@@ -136,12 +136,54 @@ static const char *another_party(const struct sema *sema, const struct ast_act *
     return "the other";
 }
 
+static bool is_prep_of_manner(enum prep prep)
+{
+    return prep == PREP_IN || prep == PREP_AT || prep == PREP_ON || prep == PREP_FOR;
+}
+
+/* `in good order`: the rest of a phrase that begins before it, as one word, `in good-order`; or NULL. */
+static const char *manner_of(struct sema *sema, const struct ast_act *act, const struct ast_nps *rest, struct span *span)
+{
+    const char *said = NULL;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        const struct ast_nps *nps = act->args.items[i].nps;
+        bool is_phrase = adverb && adverb->kind == ADV_NPS && is_prep_of_manner(adverb->prep) &&
+                         adverb->nps->count == 1 && adverb->nps->items[0]->kind == NP_NAME &&
+                         i + 1 < act->args.count && act->args.items[i + 1].nps == rest;
+        if (is_phrase) {
+            *span = adverb->span;
+            said = words_of(sema, adverb->span);
+            continue;
+        }
+        const char *words = nps ? words_of(sema, nps->span) : "";
+        if (!said || !nps || nps->span.start != span->end + 1 || strchr(words, ' '))
+            continue;
+        said = arena_printf(sema->arena, "%s-%s", said, words);
+        *span = span_join(*span, nps->span);
+    }
+    return said && strchr(said, '-') && !sema_is_in_chinese(sema, *span) ? said : NULL;
+}
+
+static bool help_manner(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct ast_nps *rest)
+{
+    struct span span;
+    const char *said = manner_of(sema, act, rest, &span);
+    if (!said)
+        return false;
+    diag_help(diag, "how it is done is printed, and not tracked, if it is one word behind its preposition: `%s`; or it is a "
+                    "sentence of its own: `text only: \"…\"`", said);
+    diag_replace(diag, span, "%s", said);
+    return true;
+}
+
 static bool too_many(struct sema *sema, const struct ast_act *act, const struct beside *beside)
 {
     struct diag *diag = diag_add(sema->diags, E_MANY_OBJECTS, sema->source, beside->bare[2]->span,
                                  "a third object: a verb takes a receiver and an object");
     diag_label(diag, sema->source, act->verb.span, "the verb");
-    if (!hint_give(diag, sema->source, span_join(beside->bare[1]->span, beside->bare[2]->span)))
+    if (!hint_give(diag, sema->source, span_join(beside->bare[1]->span, beside->bare[2]->span)) &&
+        !help_manner(sema, diag, act, beside->bare[1]))
         diag_help(diag, "a comma, a preposition (`to`, `by`, `for`) or a full stop is missing before it");
     return false;
 }
@@ -202,7 +244,7 @@ static bool two_things(struct sema *sema, const struct ast_act *act, const struc
                                  "two things side by side: what joins them?");
     diag_label(diag, sema->source, beside->bare[0]->span, "the first");
     struct span both = span_join(beside->bare[0]->span, beside->bare[1]->span);
-    if (hint_give(diag, sema->source, both))
+    if (hint_give(diag, sema->source, both) || help_manner(sema, diag, act, beside->bare[1]))
         return false;
     const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
     const char *on = roles_particle(sema, act);

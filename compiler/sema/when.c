@@ -448,7 +448,8 @@ static bool is_weekday(const char *noun)
 static void refuse_vague_time(struct window *window, const struct ast_adverb *adverb)
 {
     if (!is_weekday(adverb->nps->items[0]->name.noun.text->text)) {
-        if (adverb->prep == PREP_BY && sema_is_noun(adverb->nps->items[0], "end", "末"))
+        bool is_ahead = adverb->prep == PREP_IN && sema_is_noun(adverb->nps->items[0], "advance", "预先");
+        if (is_ahead || (adverb->prep == PREP_BY && sema_is_noun(adverb->nps->items[0], "end", "末")))
             window_misread(window, adverb);
         else
             window_not_understood(window, adverb->span, "this cannot be read as a time");

@@ -53,6 +53,19 @@ static int32_t behind(const struct nm *nm, const struct nm_norm *norm, int32_t r
     return found == NM_NONE && arity > 1 ? behind(nm, norm, expr->b, act) : found;
 }
 
+/* Whether it arises when the contract has ended, and the other one was due before the term can expire: a termination
+ * releases that, so the two are not done on one day but after years of delay. */
+static bool is_long_over(const struct nm *nm, const struct nm_trigger *trigger, const struct nm_norm *asked)
+{
+    const struct nm_norm *watched = trigger->norm == NM_NONE ? NULL : &nm->norm[trigger->norm];
+    int64_t end = nm->renewal_count ? nm->renewal[0].end : nm->head.end;
+    bool is = watched && watched->trigger_count && asked->fate == NM_RELEASED && asked->due != NM_NONE &&
+              nm->expr[asked->due].op == NM_OP_CONST && nm->expr[asked->due].imm < end;
+    for (int32_t k = 0; is && k < watched->trigger_count; k++)
+        is = nm->trigger[watched->first_trigger + k].kind == NM_AT_END;
+    return is;
+}
+
 /* The act by which the trigger fires; NM_NONE: by none, or when the day is over. */
 static int32_t firing_act(const struct nm *nm, const struct nm_trigger *trigger)
 {
@@ -95,7 +108,7 @@ void report_order(struct load *load)
             bool is_sum = asked != NM_NONE; /* the condition may be that there is such a sum */
             if (!is_sum)
                 asked = behind(nm, norm, trigger->guard, act);
-            if (asked == NM_NONE)
+            if (asked == NM_NONE || is_long_over(nm, trigger, &nm->norm[asked]))
                 continue;
             say(load, nm, (int32_t)i, asked, act, is_sum);
             said = norm->clause;

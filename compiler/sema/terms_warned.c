@@ -49,12 +49,14 @@ static bool may_be_terminated(const struct sema *sema)
     return false;
 }
 
-/* Whether it is owed from the end of its period on, and not before. What waits for a value goes on (spec 24.2). */
+/* Whether it is owed from the end of its period on, and not before. What waits for a value goes on (spec 24.2); a fixed
+ * sum under a condition is earned by that. */
 static bool is_owed_behind(const struct meant_norm *norm)
 {
     const struct meant_trigger *trigger = norm->triggers.items;
     if (norm->triggers.count)
-        return norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && trigger->is_closing;
+        return norm->triggers.count == 1 && trigger->kind == NM_AT_TICK && trigger->is_closing &&
+               (!trigger->guard || norm->is_reckoned_late);
     return norm->from && norm->from->op == NM_OP_CONST && norm->from->imm >= norm->of_period->last;
 }
 

@@ -29,6 +29,16 @@ static const struct nm_renewal *open_until(const struct fill *fill, int64_t end)
     return NULL;
 }
 
+/* The end that a notice under the norm is about; NM_NEVER if it gives none. */
+static int64_t end_noticed(const struct nm *nm, int32_t norm)
+{
+    for (uint32_t i = 0; i < nm->renewal_count; i++) {
+        if (nm->renewal[i].norm == norm)
+            return nm->renewal[i].end;
+    }
+    return NM_NEVER;
+}
+
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fill->nm->norm[inst->norm];
@@ -39,7 +49,9 @@ struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst
         return (struct report_text){0};
     int64_t end = st_term_end(fill->nm, fill->st);
     const struct nm_renewal *open = open_until(fill, end);
-    if (day > end && !open && norm->fate != NM_SURVIVES)
+    int64_t noticed = end_noticed(fill->nm, inst->norm);
+    bool is_vain = noticed != NM_NEVER && noticed > end;
+    if ((day > end || is_vain) && !open && norm->fate != NM_SURVIVES)
         return (struct report_text){"lapses: the term ends before", "合同在此之前期满，届时失效"};
     if (day > end)
         return (struct report_text){"if the term is renewed", "如续期"};

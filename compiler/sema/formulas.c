@@ -187,7 +187,9 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     if (!formula->pending)
         return true;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
+    bool has_none = false;
     if (!is_total) {
+        has_none = sema_has_none_of(&norms, formula->pending->scope.period);
         sema_fit_period(&norms, formula->pending->scope.period);
         sema_note_count(sema, np, formula->pending->scope.period);
     }
@@ -205,7 +207,9 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     }
     bool is_known = norms.count > 0, is_counted = counts.count > 0;
     value->of = one.of;
-    value->expr = is_counted ? expr_sum(sema, counts.items, counts.count) : NULL;
+    value->expr = !is_counted ? NULL
+                  : has_none  ? expr_new(sema, NM_OP_CONST, 0)
+                              : expr_sum(sema, counts.items, counts.count);
     value->high = reach.most;
     if (reach.most < LIMIT_FORMULA_QUANTITY)
         formula->reach = reach;

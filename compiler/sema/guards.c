@@ -99,7 +99,9 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
     LIST(struct meant_expr *) counts = {0};
     struct amount amount;
     sema_clause_norms(sema, &np->tails.items[0].np->clause, &norms);
+    bool has_none = false;
     if (!sema_is_noun(np, "total", "总计")) {
+        has_none = sema_has_none_of(&norms, guarded->scope->period);
         sema_fit_period(&norms, guarded->scope->period);
         sema_note_count(sema, np, guarded->scope->period);
     }
@@ -127,7 +129,7 @@ static struct meant_expr *count_of(struct sema *sema, const struct ast_np *np,
         list_push(sema->arena, &counts, sema_count_of(sema, norm));
     }
     struct meant_expr *sum = is_fine ? expr_sum(sema, counts.items, counts.count) : NULL;
-    return sum;
+    return sum && has_none ? expr_new(sema, NM_OP_CONST, 0) : sum;
 }
 
 void sema_check_units_awaited(struct sema *sema)

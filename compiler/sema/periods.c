@@ -834,3 +834,15 @@ void sema_fit_period(norm_list *norms, const struct meant_period *period)
     }
     norms->count = kept;
 }
+
+bool sema_has_none_of(const norm_list *norms, const struct meant_period *period)
+{
+    bool recurs_alike = false;
+    for (size_t i = 0; period && i < norms->count; i++) {
+        const struct meant_period *other = norms->items[i]->of_period;
+        if (!other || (other->first <= period->last && period->first <= other->last))
+            return false;
+        recurs_alike |= other->unit == period->unit;
+    }
+    return recurs_alike;
+}

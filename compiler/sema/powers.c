@@ -78,7 +78,9 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
             if (!norms.count)
                 return NULL;
             sema_fit_period(&norms, sema_times_said(act) ? NULL : scope->period);
-            sema_note_status(sema, act, &norms, scope);
+            bool has_none = !sema_times_said(act) && sema_has_none_of(&norms, scope->period);
+            if (!has_none)
+                sema_note_status(sema, act, &norms, scope);
             const struct ast_adverb *often = sema_times_said(act);
             if (act->args.count > (often ? 1 : 0) || (often && !is_breach_word(act->verb.text->text)))
                 goto unknown;
@@ -98,6 +100,8 @@ struct meant_expr *sema_condition(struct sema *sema, const struct ast_act *act,
                 }
                 all = all ? expr_of(sema, NM_OP_OR, all, one) : one;
             }
+            if (has_none)
+                all = expr_new(sema, NM_OP_CONST, 0);
         } else {
             all = item_held(sema, act, scope);
         }

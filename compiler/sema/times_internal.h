@@ -94,6 +94,8 @@ struct meant_period *sema_new_period(struct sema *sema, int64_t count, enum time
 bool sema_is_same_period(const struct meant_period *left, const struct meant_period *right);
 /* Of norms that differ by their period those of this one; without a period all stay. */
 void sema_fit_period(norm_list *norms, const struct meant_period *period);
+/* They all recur, as the period does, but not in it: none of them is of it. */
+bool sema_has_none_of(const norm_list *norms, const struct meant_period *period);
 /* `the 5th of each month`, `each quarter` behind a preposition; NULL if the adverbial is none. */
 const struct ast_np *sema_period_phrase(const struct ast_adverb *adverb);
 /* The days that such a phrase names in one period. */

@@ -524,11 +524,40 @@ static struct meant_expr *was_done(struct sema *sema, const struct ast_act *act,
     return sema_is_made(sema, remember(sema, pending->norm, act, trigger));
 }
 
-/* Each event asks for the others. Without a key it makes one instance, at the first time. */
+/* The periods that the events of a right have in common, which is not read for one of them. */
+static void shared_periods(struct sema *sema, const struct pending *pending, struct period_list *shared)
+{
+    const struct ast_event *event = pending->trigger->event;
+    struct period_list *each = arena_array(sema->arena, event->count, sizeof *each);
+    for (uint32_t i = 0; !pending->scope.period && i < event->count; i++) {
+        const struct ast_label *label = sema_watched_clause(event->items[i]);
+        if (label)
+            sema_periods_of_clause(sema, label, &each[i]);
+    }
+    sema_shared_periods(sema, each, event->count, shared);
+}
+
+/* Asks for the other event where this trigger fires; if it is of a period that they share, for its norm of that one. */
+static void ask_for_other(struct sema *sema, const struct pending *pending, struct meant_trigger *trigger,
+                          const struct ast_act *other, struct meant_expr *happened, const struct period_list *shared)
+{
+    struct pending of_period = *pending;
+    for (size_t i = 0; trigger->norm && i < shared->count && !of_period.scope.period; i++) {
+        if (sema_is_same_period(trigger->norm->of_period, shared->items[i]))
+            of_period.scope.period = shared->items[i];
+    }
+    bool is_shared = of_period.scope.period != pending->scope.period;
+    guard_with(sema, trigger, is_shared ? has_status(sema, other, &of_period) : happened);
+}
+
+/* Each event asks for the others. Without a key it makes one instance, at the first time; of what recurs a right
+ * arises in each period anew. */
 static void ask_for_others(struct sema *sema, const struct pending *pending, const size_t *ends)
 {
     const struct ast_event *event = pending->trigger->event;
     struct meant_norm *norm = pending->norm;
+    struct period_list shared = {0};
+    shared_periods(sema, pending, &shared);
     for (uint32_t other = 0; other < event->count; other++) {
         const struct ast_act *act = event->items[other];
         struct meant_expr *happened =
@@ -537,10 +566,10 @@ static void ask_for_others(struct sema *sema, const struct pending *pending, con
         for (size_t i = 0; i < norm->triggers.count; i++) {
             bool is_own = i < ends[other] && (other == 0 || i >= ends[other - 1]);
             if (!is_own)
-                guard_with(sema, &norm->triggers.items[i], happened);
+                ask_for_other(sema, pending, &norm->triggers.items[i], act, happened, &shared);
         }
     }
-    if (norm->key_kind != NM_NONE)
+    if (norm->key_kind != NM_NONE || shared.count)
         return;
     struct meant_expr *is_first = expr_of(sema, NM_OP_NOT, sema_is_made(sema, norm), NULL);
     for (size_t i = 0; i < norm->triggers.count; i++)

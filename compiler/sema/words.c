@@ -460,10 +460,11 @@ static void remedy(struct sema *sema, struct meant_norm *norm, struct remedy_wor
     norm->trigger_en = arena_printf(sema->arena, is_link ? "when the remedy before it under clause %s is breached"
                                                          : "when clause %s is breached", number);
     norm->trigger_zh = arena_printf(sema->arena, is_link ? "当第%s条的前一项补救违约时" : "当第%s条违约时", number);
-    words->en = arena_printf(sema->arena, "%s %s%s%s", sema_labels(sema, norm->bearers, false), norm->action_en,
-                             *norm->rule_en ? ", " : "", norm->rule_en);
-    words->zh = arena_printf(sema->arena, "%s%s%s%s", sema_labels(sema, norm->bearers, true), norm->action_zh,
-                             *norm->rule_zh ? "，" : "", norm->rule_zh);
+    bool has_rule = *norm->rule_en != '\0', has_rule_zh = *norm->rule_zh != '\0';
+    words->en = sema_join(sema, sema_labels(sema, norm->bearers, false), " ", norm->action_en, has_rule ? ", " : "",
+                          norm->rule_en);
+    words->zh = sema_join(sema, sema_labels(sema, norm->bearers, true), norm->action_zh, has_rule_zh ? "，" : "",
+                          norm->rule_zh);
 }
 
 static void say_norm(struct sema *sema, struct meant_norm *norm, const struct pending *pending,

@@ -230,7 +230,10 @@ static bool trigger(struct run *run, const struct rt_event *event, struct exerci
         const struct nm_trigger *row = &run->nm->trigger[watch->trigger];
         bool is_in_unit = (!row->measured || event->unit == row->unit) &&
                           (row->told < 0 || event->told - 1 == row->told);
-        if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch) ||
+        int32_t key = trigger_key(&run->nm->norm[watch->norm], event);
+        if (key < 0)
+            key = chosen_key(run, watch->norm, by);
+        if (watch->norm == done || !is_in_unit || !inst_may_be_made(run, watch, key) ||
             !kernel_match_pattern(run, row->pattern, event) ||
             !kernel_is_about(run, by.power, row, event))
             continue;
@@ -239,11 +242,9 @@ static bool trigger(struct run *run, const struct rt_event *event, struct exerci
             kernel_tell(run, event);
         struct origin origin = {.at = run->st->head.now,
                                 .qty = event_units(event),
-                                .key = trigger_key(&run->nm->norm[watch->norm], event),
+                                .key = key,
                                 .event = event->serial,
                                 .breach = -1};
-        if (origin.key < 0)
-            origin.key = chosen_key(run, watch->norm, by);
         if (inst_make(run, watch, &origin) >= 0)
             done = watch->norm;
     }
@@ -275,6 +276,7 @@ static enum judgement use_power(struct run *run, const struct rt_event *event)
 {
     struct exercise by = {NM_NONE, -1};
     bool was_running = run->st->head.phase == ST_RUNNING;
+    run->endings_before = run->st->ending_count;
     struct st before;
     struct run past = {0};
     st_init(&before);
@@ -320,8 +322,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         class == NM_ACCEPT || class == NM_REJECT ? kernel_answer(run, event) : JUDGE_COUNT;
     if (answered == JUDGE_COUNT)
         answered = kernel_lose(run, event);
-    bool did = measured == JUDGE_EFFECTIVE;
-    did |= offend(run, event, false);
+    bool did = offend(run, event, false);
     enum judgement counted = run->is_full ? JUDGE_COUNT : kernel_count(run, event);
     if (run->kernel->has_forbidden_debt && !run->is_full)
         did |= offend(run, event, true);
@@ -337,6 +338,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
         did |= trigger(run, event, (struct exercise){NM_NONE, -1});
         run->is_of_living = false;
     }
+    did |= measured == JUDGE_EFFECTIVE;
     did |= kernel_end_permits(run);
     enum judgement unmatched = kernel_is_waiting(run) ? JUDGE_OUTSIDE_TERM : JUDGE_NOTED;
     kernel_closure(run);

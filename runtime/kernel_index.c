@@ -430,7 +430,7 @@ static void find_next(struct run *run)
 
 void run_begin(struct run *run, const struct kernel *kernel, struct st *st)
 {
-    *run = (struct run){.kernel = kernel, .nm = kernel->nm, .st = st};
+    *run = (struct run){.kernel = kernel, .nm = kernel->nm, .st = st, .measured_since = NM_NEVER};
     run->index = (struct index *)st->index;
     if (!run->index) {
         index_build(run);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 #include "runtime/kernel_internal.h"
 
 struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at)
@@ -171,15 +172,43 @@ bool kernel_is_choice(const struct nm *nm, int32_t norm)
     return norm != NM_NONE && nm->norm[norm].kind == NM_POWER && nm->power[nm->norm[norm].power].effect == NM_CHOOSE;
 }
 
-bool inst_may_be_made(const struct run *run, const struct watch *watch)
+/* Whether what ended on that tick leaves the trigger (spec 24.2). */
+static bool outlives(const struct run *run, const struct watch *watch, int64_t ended)
 {
     int32_t fate = run->nm->norm[watch->norm].fate, kind = run->nm->trigger[watch->trigger].kind;
-    if (run->st->head.phase == ST_RUNNING || run->is_ending_act)
-        return true;
-    bool is_earned = fate == NM_ACCRUED && kind != NM_AT_TICK && (kind != NM_ON_EVENT || run->is_of_living);
+    bool is_of_living = run->is_of_living ||
+                        run->measured_since <= tick_day((enum granularity)run->nm->head.granularity, ended);
+    bool is_earned = fate == NM_ACCRUED && kind != NM_AT_TICK && (kind != NM_ON_EVENT || is_of_living);
     bool is_left = kind == NM_ON_STATUS && kernel_is_choice(run->nm, run->nm->trigger[watch->trigger].norm);
-    return run->st->head.phase == ST_WINDING_UP && (fate == NM_SURVIVES || is_earned || is_left || kind == NM_AT_END ||
-                                                    kind == NM_ON_BREACH || kind == NM_ON_SILENCE);
+    return fate == NM_SURVIVES || is_earned || is_left || kind == NM_AT_END || kind == NM_ON_BREACH ||
+           kind == NM_ON_SILENCE;
+}
+
+int32_t inst_ending(const struct run *run, int32_t norm, int32_t key)
+{
+    const struct st *st = run->st;
+    for (uint32_t i = 0; i < st->ending_count; i++) {
+        if (st->ending[i].norm == norm && (st->ending[i].key < 0 || st->ending[i].key == key))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+bool inst_may_be_made(const struct run *run, const struct watch *watch, int32_t key)
+{
+    const struct st *st = run->st;
+    if (st->head.phase != ST_RUNNING && !run->is_ending_act &&
+        (st->head.phase != ST_WINDING_UP || !outlives(run, watch, st->head.ended)))
+        return false;
+    if (st->ending_count == 0)
+        return true;
+    for (int32_t norm = watch->norm; norm != NM_NONE; norm = run->nm->norm[norm].parent) {
+        int32_t row = inst_ending(run, norm, key);
+        bool is_by_it = row >= 0 && run->is_ending_act && (uint32_t)row >= run->endings_before;
+        if (row >= 0 && !is_by_it && !outlives(run, watch, st->ending[row].at))
+            return false;
+    }
+    return true;
 }
 
 /* Whether the norm has had an instance of that key, where one is all it may have. */
@@ -290,7 +319,7 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
                            .trigger_event = origin->event,
                            .trigger_breach = origin->breach,
                            .breach = -1};
-    if (!inst_may_be_made(run, watch) || is_used(run, watch, origin->key))
+    if (!inst_may_be_made(run, watch, origin->key) || is_used(run, watch, origin->key))
         return -1;
     if (trigger->guard != NM_NONE) {
         const struct run *asked = run->past ? run->past : run;

@@ -189,6 +189,8 @@ struct run {
     uint32_t born; /* instances there were when the closing began */
     const struct run *past; /* as it was before the act at hand used a power: guards are read there; or NULL */
     bool is_ending_act; /* what the act at hand calls forth was called while the contract was in force */
+    int64_t measured_since; /* first day of the period that the act at hand measures, or NM_NEVER */
+    uint32_t endings_before; /* what stood in the state before the act at hand used a power */
     bool is_of_living; /* the act at hand had an effect on something that lives: a duty, a right, a power */
     bool is_full;  /* a pool reached its limit; what follows is void */
 };
@@ -301,7 +303,10 @@ int32_t inst_make(struct run *run, const struct watch *watch, const struct origi
 bool inst_take_turn(struct run *run, int32_t row);
 
 /* Whether a trigger may still make an instance of the norm. */
-bool inst_may_be_made(const struct run *run, const struct watch *watch);
+bool inst_may_be_made(const struct run *run, const struct watch *watch, int32_t key);
+
+/* The row that says that the norm was ended, for that key (-1: as a whole); -1 if none does. */
+int32_t inst_ending(const struct run *run, int32_t norm, int32_t key);
 
 /* Adds a breach record of the instance, certain now; its excuse and remedies come with
  * breach_follow_up. Returns the record, or -1 when full. */

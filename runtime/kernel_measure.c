@@ -125,5 +125,6 @@ enum judgement kernel_measure(struct run *run, const struct rt_event *event)
     }
     if (add_measure(run, event->indicator, event->serial, period, event->qty))
         judge_targets(run, event->serial);
+    run->measured_since = period.first;
     return JUDGE_EFFECTIVE;
 }

@@ -467,6 +467,33 @@ void kernel_terminate(struct run *run, enum st_reason reason)
     kernel_fire_at_end(run);
 }
 
+/* Whether an act ends a norm that the power held by instance `row` reaches: it means it, and it has not ended
+ * before. *key: the thing for which alone it does, or -1. */
+static bool is_to_end(const struct run *run, int32_t row, int32_t norm, const struct rt_event *only, int32_t *key)
+{
+    const struct st_inst *holder = &run->st->inst[row];
+    int32_t kind = run->nm->norm[norm].key_kind, told = -1;
+    bool is_alike = kind != NM_NONE && run->nm->norm[holder->norm].key_kind == kind;
+    if (kind != NM_NONE && only->bind >= 0 && only->bind_kind == kind)
+        told = only->bind;
+    else if (kind != NM_NONE && only->key >= 0 && only->kind == kind)
+        told = only->key;
+    *key = is_alike && holder->key >= 0 ? holder->key : told;
+    return (told < 0 || told == *key) && (only->for_norm == holder->norm || is_named(run, holder->norm, norm, only)) &&
+           inst_ending(run, norm, *key) < 0;
+}
+
+static bool has_to_end(const struct run *run, int32_t row, const struct rt_event *only)
+{
+    const struct nm_power *power = power_of(run, run->st->inst[row].norm);
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t key;
+        if (is_to_end(run, row, run->nm->scope[power->first_scope + i].norm, only, &key))
+            return true;
+    }
+    return false;
+}
+
 /* Ends what the power held by instance `row` reaches, as far as `only` narrows it: its scope, or the
  * contract if it has none. */
 static void terminate(struct run *run, int32_t row, const struct rt_event *only)
@@ -482,6 +509,18 @@ static void terminate(struct run *run, int32_t row, const struct rt_event *only)
         if (has_scope(run, norm, st->inst[i].norm) && is_narrowed_to(run, norm, &st->inst[i], only) &&
             !is_of_another(run, &st->inst[row], &st->inst[i]))
             end_inst(run, (int32_t)i);
+    }
+    const struct nm_power *power = power_of(run, norm);
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t key, over = run->nm->scope[power->first_scope + i].norm;
+        if (!is_to_end(run, row, over, only, &key))
+            continue;
+        int32_t ending = st_add_ending(st);
+        if (ending < 0) {
+            run->is_full = true;
+            return;
+        }
+        st->ending[ending] = (struct st_ending){.norm = over, .key = key, .at = st->head.now};
     }
 }
 
@@ -555,6 +594,7 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
             const struct st_inst *inst = &run->st->inst[held];
             if (inst->status == ST_IN_FORCE && kernel_match_key(run, inst, event) &&
                 (power->uses == 0 || inst->uses < power->uses) && (found < 0 || held < found) &&
+                (power->effect != NM_TERMINATE || is_contract || has_to_end(run, held, event)) &&
                 (is_decided ? event->verdict == RT_HELD : ground_holds(run, held)))
                 found = held;
         }

@@ -22,6 +22,7 @@ enum {
     MAX_effect = LIMIT_EFFECTS,
     MAX_measure = LIMIT_MEASURES,
     MAX_document = LIMIT_ITEMS,
+    MAX_ending = LIMIT_ITEMS,
 };
 
 #define WORDS_inst "instances of its duties"
@@ -32,6 +33,7 @@ enum {
 #define WORDS_effect "notices that take effect later"
 #define WORDS_measure "measured values"
 #define WORDS_document "acts with a document"
+#define WORDS_ending "rules of ended clauses"
 
 void st_init(struct st *st)
 {

@@ -166,8 +166,14 @@ struct st_document { /* an effective act that was told with its document: it is 
     int32_t spare;
 };
 
+struct st_ending { /* a power over its clause has ended the norm: triggers make no more of it */
+    int32_t norm;
+    int32_t key;   /* for this thing alone; -1: for all */
+    int64_t at;
+};
+
 #define ST_POOLS(P)                                                                                \
-    P(inst) P(tender) P(item) P(breach) P(suspension) P(effect) P(measure) P(document)
+    P(inst) P(tender) P(item) P(breach) P(suspension) P(effect) P(measure) P(document) P(ending)
 
 enum st_head_flag {
     ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */

@@ -83,7 +83,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
         bool is_made = false;
         for (int32_t i = 0; i < row->trigger_count && !is_made; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
-            if (trigger->kind != NM_ON_EVENT || !phase_allows(fold, row, trigger) ||
+            if (trigger->kind != NM_ON_EVENT || !may_arise(fold, (int32_t)norm, trigger, origin.key) ||
                 (trigger->measured && event->unit != trigger->unit) ||
                 (trigger->told != NM_NONE && event->told != trigger->told + 1) ||
                 !match_event(fold, trigger->pattern, row, -1, event))
@@ -108,6 +108,7 @@ static bool is_inert(int judgement)
 
 static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
 {
+    fold->measured_since = NM_NEVER;
     int measured = measure_event(fold, event);
     if (is_inert(measured))
         return (enum judgement)measured;
@@ -120,7 +121,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
                                                             : NO_JUDGEMENT;
     if (answered == NO_JUDGEMENT)
         answered = lose_items(fold, event);
-    bool is_effective = break_prohibitions(fold, event, false) || measured == JUDGE_EFFECTIVE;
+    bool is_effective = break_prohibitions(fold, event, false);
     int performed = perform_event(fold, event);
     is_effective |= break_prohibitions(fold, event, true);
     is_effective |= offer_event(fold, event);
@@ -132,7 +133,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
         is_effective |= fire_on_event(fold, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
         fold->is_of_living = false;
     }
-    is_effective |= fold->permits.count > 0;
+    is_effective |= fold->permits.count > 0 || measured == JUDGE_EFFECTIVE;
     end_permits(fold);
     if (is_effective || answered == JUDGE_EFFECTIVE || performed == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;
@@ -150,6 +151,7 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event,
 {
     struct exercise by = {NM_NONE, -1};
     bool was_running = fold->st->head.phase == ST_RUNNING;
+    fold->old_endings = fold->st->ending_count;
     enum judgement judgement = (enum judgement)exercise_power(fold, event, &by);
     if (judgement != JUDGE_EFFECTIVE)
         return judgement;

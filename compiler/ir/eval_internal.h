@@ -61,6 +61,8 @@ struct fold {
     struct fold *past;                 /* as the act at hand found it, before it used a power: guards are read there */
     bool is_ending_act;                /* what the act at hand calls forth was called while in force */
     bool is_of_living;                 /* the act at hand performed, offered, answered or broke what lives */
+    int64_t measured_since;            /* of the act at hand: first day of the period it measures, or NM_NEVER */
+    uint32_t old_endings;              /* those of before the act at hand, which uses a power */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
@@ -159,7 +161,10 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
                       struct origin origin);
 
 /* True if, in the present phase, an instance of the norm can be made by this kind of trigger. */
-bool phase_allows(const struct fold *fold, const struct nm_norm *norm, const struct nm_trigger *trigger);
+bool may_arise(const struct fold *fold, int32_t norm, const struct nm_trigger *trigger, int32_t key);
+
+/* A power over its clause has ended the norm, for that key; the row of the state that says so, or -1. */
+int32_t ending_of(const struct fold *fold, int32_t norm, int32_t key);
 /* It is a power to choose; NM_NONE is none. */
 bool is_choice(const struct fold *fold, int32_t norm);
 

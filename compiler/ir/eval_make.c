@@ -4,6 +4,7 @@
 
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 
 bool is_choice(const struct fold *fold, int32_t norm)
 {
@@ -11,23 +12,58 @@ bool is_choice(const struct fold *fold, int32_t norm)
     return row && row->kind == NM_POWER && fold->nm->power[row->power].effect == NM_CHOOSE;
 }
 
-bool phase_allows(const struct fold *fold, const struct nm_norm *norm, const struct nm_trigger *trigger)
+/* Spec 24.2: only what survives is triggered; what has accrued runs on. */
+static bool is_left_by_end(const struct fold *fold, const struct nm_norm *norm, const struct nm_trigger *trigger,
+                           int64_t end)
 {
-    int32_t kind = trigger->kind;
-    switch ((enum st_phase)fold->st->head.phase) {
-    case ST_RUNNING:
+    int64_t last_day = tick_day((enum granularity)fold->nm->head.granularity, end);
+    switch ((enum nm_trigger_kind)trigger->kind) {
+    case NM_AT_END:
+    case NM_ON_BREACH:
+    case NM_ON_SILENCE:
         return true;
-    case ST_WINDING_UP: /* spec 24.2: only what survives is triggered; what has accrued runs on */
-        return fold->is_ending_act || kind == NM_AT_END || kind == NM_ON_BREACH || kind == NM_ON_SILENCE ||
-               norm->fate == NM_SURVIVES ||
-               (kind == NM_ON_STATUS && is_choice(fold, trigger->norm)) || /* nobody has chosen */
-               (norm->fate == NM_ACCRUED && kind != NM_AT_TICK &&
-                (kind != NM_ON_EVENT || fold->is_of_living));
-    case ST_DRAFT:
-    case ST_CLOSED:
-        return false;
+    case NM_ON_EVENT:
+        return norm->fate == NM_SURVIVES ||
+               (norm->fate == NM_ACCRUED && (fold->is_of_living || fold->measured_since <= last_day));
+    case NM_ON_STATUS:
+        return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED ||
+               is_choice(fold, trigger->norm); /* nobody has chosen */
+    case NM_AT_TICK:
+        return norm->fate == NM_SURVIVES;
+    case NM_AT_START:
+    case NM_ON_TENDER:
+    case NM_ON_LOSS:
+        return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
     }
     UNREACHABLE();
+}
+
+int32_t ending_of(const struct fold *fold, int32_t norm, int32_t key)
+{
+    for (uint32_t i = 0; i < fold->st->ending_count; i++) {
+        const struct st_ending *ending = &fold->st->ending[i];
+        if (ending->norm == norm && (ending->key == -1 || ending->key == key))
+            return (int32_t)i;
+    }
+    return -1;
+}
+
+bool may_arise(const struct fold *fold, int32_t norm, const struct nm_trigger *trigger, int32_t key)
+{
+    const struct nm_norm *row = &fold->nm->norm[norm];
+    const struct st_head *head = &fold->st->head;
+    if (head->phase == ST_DRAFT || head->phase == ST_CLOSED)
+        return false;
+    if (head->phase == ST_WINDING_UP && !fold->is_ending_act && !is_left_by_end(fold, row, trigger, head->ended))
+        return false;
+    for (; norm != NM_NONE; norm = fold->nm->norm[norm].parent) { /* with the whole its parts */
+        int32_t ending = ending_of(fold, norm, key);
+        if (ending < 0 || (fold->is_ending_act && ending >= (int32_t)fold->old_endings))
+            continue;
+        if (!is_left_by_end(fold, row, trigger, fold->st->ending[ending].at))
+            return false;
+    }
+    return true;
 }
 
 static int32_t count_with_key(const struct fold *fold, int32_t norm, int32_t key)
@@ -242,7 +278,7 @@ int32_t make_instance(struct fold *fold, int32_t norm, const struct nm_trigger *
     inst.performed = inst.settled = inst.cure_due = NM_NEVER;
     inst.breach = -1;
     struct fold *asked = fold->past ? fold->past : fold;
-    if (!phase_allows(fold, row, trigger) || !key_is_free(fold, norm, trigger, origin.key) ||
+    if (!may_arise(fold, norm, trigger, origin.key) || !key_is_free(fold, norm, trigger, origin.key) ||
         !eval_or(asked, trigger->guard, &inst, st->head.now, 1))
         return -1;
     bool is_alone = trigger->repeat <= NM_REPEAT_EACH;

@@ -102,6 +102,7 @@ int measure_event(struct fold *fold, const struct rt_event *event)
     if (fault != NO_JUDGEMENT)
         return fault;
     add_measure(fold, event->indicator, event->serial, period, event->qty);
+    fold->measured_since = period.first;
 
     uint32_t count = fold->st->inst_count;
     for (uint32_t i = 0; i < count; i++) {

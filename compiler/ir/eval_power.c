@@ -405,6 +405,38 @@ static bool change_scope(struct fold *fold, int32_t holder, const struct rt_even
     return did;
 }
 
+/* What the act means of the scope of the clause's power and has not ended yet; with `ends` it is ended now. */
+static bool end_norms(struct fold *fold, int32_t holder, const struct rt_event *event, bool ends)
+{
+    const struct st_inst *by = &fold->st->inst[holder];
+    const struct nm_power *power = power_of(fold, by->norm);
+    bool did = false;
+    for (int32_t i = 0; i < power->scope_count; i++) {
+        int32_t norm = fold->nm->scope[power->first_scope + i].norm;
+        int32_t kind = fold->nm->norm[norm].key_kind, key = -1;
+        if (kind != NM_NONE && event->bind != EVENT_NONE && event->bind_kind == kind)
+            key = event->bind;
+        else if (kind != NM_NONE && event->key != EVENT_NONE && event->kind == kind)
+            key = event->key;
+        if (kind != NM_NONE && fold->nm->norm[by->norm].key_kind == kind && by->key >= 0) {
+            if (key >= 0 && key != by->key)
+                continue;
+            key = by->key;
+        }
+        bool is_named = event->for_norm == EVENT_NONE || event->for_norm == by->norm ||
+                        is_named_for(fold, power, norm, event);
+        if (!is_named || ending_of(fold, norm, key) >= 0)
+            continue;
+        did = true;
+        int32_t row = ends ? st_add_ending(fold->st) : -1;
+        if (ends && row < 0)
+            longjmp(fold->full, 1);
+        if (ends)
+            fold->st->ending[row] = (struct st_ending){.norm = norm, .key = key, .at = fold->st->head.now};
+    }
+    return did;
+}
+
 /* Lets the power of the instance take effect now, by the act of that serial; `event` narrows its
  * scope, or is NULL. False if there is nothing it could change. */
 static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
@@ -421,7 +453,8 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
                 terminate_contract(fold, ST_TERMINATED);
             return true;
         }
-        return change_scope(fold, inst, event);
+        change_scope(fold, inst, event);
+        return end_norms(fold, inst, event, true);
     case NM_WAIVE:
     case NM_EXTEND:
     case NM_RELEASE:
@@ -508,6 +541,7 @@ static int32_t find_power(struct fold *fold, const struct rt_event *event)
                        fold->st->head.phase != ST_RUNNING;
         if (power->effect != NM_RESUME_NORMS && reaches(fold, fold->st->inst[i].norm, event) && !is_over &&
             (power->uses == 0 || fold->st->inst[i].uses < power->uses) &&
+            (power->effect != NM_TERMINATE || power->scope_count == 0 || end_norms(fold, (int32_t)i, event, false)) &&
             may_be_exercised(fold, (int32_t)i, event))
             return (int32_t)i;
     }

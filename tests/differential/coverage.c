@@ -113,7 +113,7 @@ static const struct {
 #undef S
     }},
     [BREACH] = {"breach record", 6, {"open", "remedying", "remedied", "unremedied", "waived", "excused"}},
-    [RECORD] = {"record of", 8, {
+    [RECORD] = {"record of", 9, {
 #define P(name) #name,
         ST_POOLS(P)
 #undef P

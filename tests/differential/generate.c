@@ -186,8 +186,10 @@ static void make_power(struct making *making, struct nm_norm *norm)
         if (row != NM_NONE && builder->power.items[row].effect == NM_SUSPEND_NORMS)
             suspended = i;
     }
-    int which = dice_in(dice, 0, 16);
-    if (which >= 14)
+    int which = dice_in(dice, 0, 18);
+    if (which > 16) /* of the contract, and more often of some norms, under which triggers go on to fire */
+        which = 4;
+    else if (which >= 14)
         which = which == 14 ? 8 : 9;
     else if (which > 11) /* suspensions meet everything else; the others of these need what fits them */
         which = 2;
@@ -206,7 +208,7 @@ static void make_power(struct making *making, struct nm_norm *norm)
             norm->bearers = ALL & ~row->bearers;
     } else if (power.effect == NM_RENEW) {
         power.act = dice_is(dice, 50) ? EXTEND : TERMINATE;
-    } else if (power.effect != NM_TERMINATE || dice_is(dice, 30)) {
+    } else if (power.effect != NM_TERMINATE || dice_is(dice, 60)) {
         power.first_scope = (int32_t)builder->scope.count;
         for (int32_t i = 0; i < making->norm; i++) {
             const struct nm_norm *row = &builder->norm.items[i];

@@ -148,6 +148,17 @@ static bool takes_effect(const struct ast_act *act)
            np->kind == NP_NAME && np->name.noun.text && sema_is(np->name.noun.text->text, "effect");
 }
 
+/* What people say of a contract that ends. */
+static bool is_end_word(const char *word)
+{
+    static const char *const all[] = {"expires", "expired", "expire", "lapses", "lapse", "finishes", "finish",
+                                      "concludes", "到期", "届满", "期满", "结束", "失效", "完毕"};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(word, all[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Another verb is a slip of the pen away. */
 static bool is_slip(sym word, const char *near)
 {
@@ -199,8 +210,12 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, enum form fo
         return false;
     }
     if (act->subject && act->subject->count == 1 && sema_is_contract(act->subject->items[0])) {
-        diag_help(diag, is_zh ? "无论到期还是解除，写“当 合同 终止 时，…”"
-                              : "however it ends, write `When the contract ends, …`");
+        const char *help = is_end_word(text) ? (is_zh ? "无论到期还是解除，写“当 合同 终止 时，…”"
+                                                      : "however it ends, write `When the contract ends, …`")
+                           : is_zh           ? "合同自己不做什么；要保留原话，写“仅存原文：“…””"
+                                             : "the contract does nothing by itself; what is to be kept in words is "
+                                               "`text only: \"…\"`";
+        diag_help(diag, "%s", help);
         return false;
     }
     if (near && (is_zh || (is_slip(word->text, near)))) {

@@ -53,6 +53,13 @@ static const char received_zh[] =
     "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，买方 限 30 日 内 …”";
 static const char effect_zh[] = "写明由谁解除：“当 买方 解除 合同 时，卖方 自 该 解除 生效 之日起 14 日 内 …”；无论合同如何终止：“当 合同 终止 时，…”";
 static const char by_the_day_zh[] = "按日计的款额写公式：“违约金 指 500 元 每一日 * 逾期天数。”，再写“…，否则 卖方 支付 买方 该 违约金 限 10 日 内”";
+static const char before_zh[] =
+    "在何事之前，写“先于 2026-03-31”，行为写在句末：“支付 卖方 5 元 先于 该 交付”；含当日写“至迟 2026-03-31”；每期开始后，写“在 每季度 初 后 5 日 内”";
+static const char instalment_zh[] = "每期各写一句，或写“至迟 每月 5 日 支付 卖方 100 元，自 2026-02-01 至 2026-11-30”";
+static const char to_thing_zh[] = "对谁写“向 买方 …”；对何物做什么，动词后写其名：“卖方 修理 车床”";
+static const char agreed_zh[] = "此处删去；引用条款写“根据 第2条”";
+static const char signed_zh[] = "合同何时生效写在开头：“签订于 2026-01-12。生效 自 2026-01-12 至 2026-12-31。”";
+static const char penalty_zh[] = "款名与数额只写其一：“支付 买方 500 元”，或先写“违约金 指 500 元。”，再写“支付 买方 该 违约金”";
 static const char manner_zh[] = "怎样做不能核验，此处删去；要保留原话，写“仅存原文：“…””";
 static const char length_zh[] = "期限从何时起写明：“自 验收 之日起 12 个月 届满 后 14 日 内”";
 static const char notice_zh[] = "a notice has no form here: `可以 解除 该 合同 提前 30 日 通知`";
@@ -225,6 +232,7 @@ static const struct {
     {"每~逾期", HINT_BEFORE, by_the_day_zh},
     {"每逾期", HINT_BEFORE, by_the_day_zh},
     {"指~每~日", HINT_BEFORE, by_the_day_zh},
+    {"违约金", HINT_HERE, penalty_zh},
     {"违约", HINT_HERE, "of a clause write `被 违约`: `当 第1.1条 被 违约 时，…`; of silence `，否则 买方 是 违约方`"},
     {"因不可抗力", HINT_BEFORE, "what hinders is told by an act: `当 卖方 通知 买方 时，…`, or gives a right: `卖方 可 中止 第1.1条，为 "
                                 "至多 60 日`"},
@@ -238,7 +246,16 @@ static const struct {
     {"次月", HINT_BEFORE, next_month_zh},
     {"下月", HINT_BEFORE, next_month_zh},
     {"下个月", HINT_BEFORE, next_month_zh},
-    {"收到", HINT_HERE, received_zh},
+    {"收到", HINT_BEFORE, received_zh},
+    {"前", HINT_HERE, before_zh},
+    {"分", HINT_HERE, instalment_zh},
+    {"对", HINT_HERE, to_thing_zh},
+    {"的~约定", HINT_BEFORE, agreed_zh},
+    {"签字", HINT_BEFORE, signed_zh},
+    {"盖章", HINT_BEFORE, signed_zh},
+    {"负责", HINT_HERE, "直接写做什么：“卖方 发运 车床”"},
+    {"预先", HINT_HERE, manner_zh},
+    {"及时", HINT_HERE, manner_zh},
     {"在~收到", HINT_BEFORE, received_zh},
     {"自~收到", HINT_BEFORE, received_zh},
     {"在~接到", HINT_BEFORE, received_zh},

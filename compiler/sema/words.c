@@ -129,7 +129,7 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
         return arena_printf(sema->arena, "%s%s", sema_counted(sema, norm, norm->need_parts), tail);
     struct arguments arguments;
     sema_arguments(sema, pending->act, &pending->scope, &arguments);
-    const char *text = "";
+    const char *text = "", *last = NULL; /* operation, systems and equipment */
     for (size_t i = 0; i < arguments.objects.count; i++) {
         const struct ast_np *np = arguments.objects.items[i];
         const char *slice = sema_said_np(sema, np);
@@ -137,11 +137,11 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
                        (np->kind == NP_AMOUNT && np->amount == norm->amount) ||
                        (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&
                         sema_kind(sema, np->name.noun.text) == norm->item);
-        if (is_this)
-            text = *text ? arena_printf(sema->arena, "%s %s %s", text, norm->choice ? "or" : "and", slice)
-                         : slice;
+        if (is_this && last)
+            text = *text ? arena_printf(sema->arena, "%s, %s", text, last) : last;
+        last = is_this ? slice : last;
     }
-    return text;
+    return !last ? "" : *text ? arena_printf(sema->arena, "%s %s %s", text, norm->choice ? "or" : "and", last) : last;
 }
 
 /* `orders a part from Works`: the other side gives. */

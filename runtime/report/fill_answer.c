@@ -185,10 +185,11 @@ static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm
     row.action = fill_answer_action(fill, answer);
     if (kind != NM_NONE) {
         row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);
-        bool is_many = norm->kind == NM_AMOUNT && nm_str(nm, nm->kind[kind].plural)[0] != '\0';
+        const char *plural = nm_str(nm, nm->kind[kind].plural); /* where the duty is said in it */
+        bool is_many = plural[0] != '\0' && strstr(nm_str(nm, norm->action_en), plural);
         row.action = (struct report_text){
             arena_printf(fill->arena, "%s the %s", row.action.en,
-                         is_many ? nm_str(nm, nm->kind[kind].plural) : text_pick(row.object, REPORT_EN)),
+                         is_many ? plural : text_pick(row.object, REPORT_EN)),
             arena_printf(fill->arena, "%s%s", row.action.zh, text_pick(row.object, REPORT_ZH))};
     }
     row.trigger = performances(fill, index, answer);

@@ -12,6 +12,7 @@
 #include "lang/base/limits.h"
 
 static bool read_expr(struct formula *formula, const struct ast_expr *expr, struct value *value);
+static bool read_floor(struct formula *formula, const struct ast_expr *expr, struct value *value);
 
 /* ---- messages --------------------------------------------------------------------------------------- */
 
@@ -319,11 +320,11 @@ static bool read_rounding(struct formula *formula, const struct ast_act *act, st
     return fits || formula_out_of_range(formula, act->more->means->span, value);
 }
 
-/* What bounds a value, of the same unit. */
+/* What bounds a value, of the same unit; nothing, too: a part of a formula may be less. */
 static bool read_bound(struct formula *formula, const struct ast_expr *expr, struct value *value,
                        struct value *bound)
 {
-    return read_expr(formula, expr, bound) &&
+    return read_floor(formula, expr, bound) &&
            ((content_agree(formula, &value->of, &bound->of) && content_is_same(value->per, bound->per)) ||
             formula_units_differ(formula->sema, expr->span, value, bound));
 }

@@ -296,7 +296,8 @@ static bool product_out_of_range(struct formula *formula, struct span span, cons
             diag_help(diag, "测得之值可小于零，故上下皆须有限：`（较大者 0%s 和 （较小者 该 %s 和 100%s））`", of,
                       measured->name, of);
         else
-            diag_help(diag, "what is measured may be less than nothing, so it needs both bounds: `(the larger of 0%s and "
+            diag_help(diag, "what is measured may be less than nothing, so it needs both bounds: `(the larger of "
+                            "0%s and "
                             "(the smaller of the %s and 100%s))`", of, measured->name, of);
     } else if (is_zh) {
         diag_help(diag, "写明二者之一至多为多少，并加括号：`… * （较小者 该 数量 和 1_000 台 车床）`");

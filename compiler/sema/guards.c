@@ -507,9 +507,10 @@ static const struct ast_act *status_in(const struct ast_cond *cond)
     return found;
 }
 
-/* `When Seller reports a fault, Buyer may …, if clause 1.1 is suspended`: it reads as if it were asked when the right is
- * used. */
-static void warn_of_reading(struct sema *sema, const struct pending *pending, const struct ast_cond *cond, bool is_unless)
+/* `When Seller reports a fault, Buyer may …, if clause 1.1 is suspended`: it reads as if it were asked when the
+ * right is used. */
+static void warn_of_reading(struct sema *sema, const struct pending *pending, const struct ast_cond *cond,
+                            bool is_unless)
 {
     const struct meant_norm *norm = pending->norm;
     const struct ast_act *status = cond && norm->triggers.count ? status_in(cond) : NULL;
@@ -519,7 +520,8 @@ static void warn_of_reading(struct sema *sema, const struct pending *pending, co
     struct diag *diag = diag_add(sema->diags, W_READ_AT_ACT, sema->source, status->span,
                                  "this is asked when the right arises, and not when it is used");
     diag_label(diag, sema->source, pending->trigger->span, "it arises by this");
-    diag_help(diag, "where that is meant, let it stand behind the event: `When … %s %s, …`; a right that is there while it "
+    diag_help(diag, "where that is meant, let it stand behind the event: `When … %s %s, …`; a right that is there "
+                    "while it "
                     "is so begins with `While %s` alone",
               is_unless ? "unless" : "if", sema_said_cond(sema, cond),
               is_unless ? "…" : sema_words(sema, source_words(sema->source, sema->arena, status->span), ", …"));

@@ -683,7 +683,8 @@ static const char *uncut(struct sema *sema, const struct rhythm *rhythm, const s
                                              : "name a day in each: `by the last day of each year`";
     if (months == 0 || !ends_with_term(sema, bounds, months))
         return named;
-    return arena_printf(sema->arena, "let it recur in periods that end with the term, `each %s`, or %s", contract, named);
+    return arena_printf(sema->arena, "let it recur in periods that end with the term, `each %s`, or %s", contract,
+                        named);
 }
 
 /* False after a message. */

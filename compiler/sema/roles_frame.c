@@ -142,7 +142,8 @@ static bool is_prep_of_manner(enum prep prep)
 }
 
 /* `in good order`: the rest of a phrase that begins before it, as one word, `in good-order`; or NULL. */
-static const char *manner_of(struct sema *sema, const struct ast_act *act, const struct ast_nps *rest, struct span *span)
+static const char *manner_of(struct sema *sema, const struct ast_act *act, const struct ast_nps *rest,
+                             struct span *span)
 {
     const char *said = NULL;
     for (uint32_t i = 0; i < act->args.count; i++) {
@@ -171,7 +172,8 @@ static bool help_manner(struct sema *sema, struct diag *diag, const struct ast_a
     const char *said = manner_of(sema, act, rest, &span);
     if (!said)
         return false;
-    diag_help(diag, "how it is done is printed, and not tracked, if it is one word behind its preposition: `%s`; or it is a "
+    diag_help(diag, "how it is done is printed, and not tracked, if it is one word behind its preposition: `%s`; or "
+                    "it is a "
                     "sentence of its own: `text only: \"…\"`", said);
     diag_replace(diag, span, "%s", said);
     return true;

@@ -504,7 +504,8 @@ void sema_periods_of_clause(struct sema *sema, const struct ast_label *label,
                             struct period_list *periods);
 /* Those periods that two of the lists, or more, have in common. */
 void sema_shared_periods(struct sema *sema, const struct period_list *each, size_t count, struct period_list *shared);
-/* Of the norms of a clause those whose status makes arise what is read; `is_often`: how often it has come is counted. */
+/* Of the norms of a clause those whose status makes arise what is read; `is_often`: how often it has come is
+ * counted. */
 void sema_fit_watched(norm_list *norms, const struct scope *scope, bool is_often);
 /* The clause from which a deadline of the act runs, or NULL. */
 const struct ast_label *sema_anchor_clause(const struct ast_act *act);

@@ -18,7 +18,8 @@ void sema_add_term(struct sema *sema, struct meant_norm *norm, const char *en, c
     if (!sema->in_words)
         return;
     bool is_first = !norm->said_en;
-    norm->said_en = sema_join(sema, is_first ? "" : norm->said_en, is_first ? "" : "; ", en, place(sema, clause, false));
+    norm->said_en =
+        sema_join(sema, is_first ? "" : norm->said_en, is_first ? "" : "; ", en, place(sema, clause, false));
     norm->said_zh = sema_join(sema, is_first ? "" : norm->said_zh, is_first ? "" : "；", zh, place(sema, clause, true));
 }
 

@@ -193,7 +193,8 @@ void window_at_time(struct window *window, const struct ast_adverb *adverb)
         return;
     case SIDE_BY:
     case SIDE_UP_TO:
-        say(window, sema_words(sema, by_words(window, adverb), end), sema_words(sema, by_words_zh(window, adverb), end));
+        say(window, sema_words(sema, by_words(window, adverb), end),
+            sema_words(sema, by_words_zh(window, adverb), end));
         bound(window, NULL, window_rolled(window, due, 1, &adverb->time));
         return;
     case SIDE_BEFORE:

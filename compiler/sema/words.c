@@ -277,7 +277,8 @@ static const char *without_time(struct sema *sema, const struct meant_norm *norm
 }
 
 /* And but for a condition, which stands beside the trigger. */
-static const char *without_condition(struct sema *sema, const struct ast_cond *cond, const char *join, const char *words)
+static const char *without_condition(struct sema *sema, const struct ast_cond *cond, const char *join,
+                                     const char *words)
 {
     const char *said = cond ? sema_words(sema, join, sema_said_cond(sema, cond)) : "";
     const char *at = *said ? strstr(words, said) : NULL;

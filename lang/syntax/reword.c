@@ -167,7 +167,8 @@ static void reword_period_limit(struct rewording *rewording, size_t hou)
 {
     struct raw_token *tokens = rewording->out.items;
     size_t unit = hou;
-    if (hou > 0 && (is_said(rewording, &tokens[hou - 1], SAID_OVER) || is_said(rewording, &tokens[hou - 1], SAID_DONE) ||
+    if (hou > 0 && (is_said(rewording, &tokens[hou - 1], SAID_OVER) ||
+                    is_said(rewording, &tokens[hou - 1], SAID_DONE) ||
                     is_keyword(&tokens[hou - 1], TOK_PASSED)))
         unit = hou - 1;
     size_t end = unit > 0 && is_said(rewording, &tokens[unit - 1], SAID_END) ? unit - 1 : unit;
@@ -338,7 +339,8 @@ static void reword_bound(struct rewording *rewording)
         date = date_before(rewording, open - 1);
     if (date == open - 1 || date == 0 ||
         (!is_keyword(&tokens[date - 1], TOK_IN) && !is_keyword(&tokens[date - 1], TOK_ON)) ||
-        (!is_said(rewording, &tokens[open - 1], SAID_BEFORE) && !is_said(rewording, &tokens[open - 1], SAID_BEFORE_IT) &&
+        (!is_said(rewording, &tokens[open - 1], SAID_BEFORE) &&
+         !is_said(rewording, &tokens[open - 1], SAID_BEFORE_IT) &&
          !is_said(rewording, &tokens[open - 1], SAID_PREVIOUS)))
         return;
     char said[64];
@@ -446,7 +448,8 @@ static bool is_idle(const struct rewording *rewording, const struct raw_token *t
     bool is_start = is_said(rewording, token, SAID_SINCE);
     if (is_said(rewording, token, SAID_RENMINBI))
         return token[1].kind == RAW_NUMBER;
-    if ((!is_start && !is_said(rewording, token, SAID_UNTIL)) || date_before(rewording, rewording->out.count) == rewording->out.count)
+    if ((!is_start && !is_said(rewording, token, SAID_UNTIL)) ||
+        date_before(rewording, rewording->out.count) == rewording->out.count)
         return false;
     bool is_limit = token[1].kind == RAW_NUMBER && is_keyword(&token[2], TOK_TIME_UNIT) &&
                     is_keyword(&token[3], TOK_NEI);

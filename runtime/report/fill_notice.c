@@ -1,5 +1,5 @@
-/* fill_notice.c - notices that are running: an act by a power that takes effect on a day to come. They stand in the head of
- * the papers and beside the right, for until then nothing else shows them. Spec 14.4. */
+/* fill_notice.c - notices that are running: an act by a power that takes effect on a day to come. They stand in
+ * the head of the papers and beside the right, for until then nothing else shows them. Spec 14.4. */
 #include <string.h>
 
 #include "runtime/report/fill_internal.h"
@@ -64,9 +64,11 @@ struct report_text fill_notice_running(const struct fill *fill, uint32_t index)
     }
     buf_printf(&out.en, " (%s)", text_pick(action, REPORT_EN));
     buf_printf(&out.zh, "（%s）", text_pick(action, REPORT_ZH));
-    int32_t of = effect->for_clause > 0                                                   ? effect->for_clause - 1
-                 : effect->for_norm != EVENT_NONE && effect->for_norm != effect->power ? nm->norm[effect->for_norm].clause
-                                                                                       : NM_NONE;
+    int32_t of = NM_NONE;
+    if (effect->for_clause > 0)
+        of = effect->for_clause - 1;
+    else if (effect->for_norm != EVENT_NONE && effect->for_norm != effect->power)
+        of = nm->norm[effect->for_norm].clause;
     if (of != NM_NONE) { /* it named one of several */
         const char *named = nm_str(nm, nm->clause[of].number);
         buf_printf(&out.en, ", for clause %s", named);

@@ -76,6 +76,33 @@ static void check_single(struct sema *sema, const struct meant_norm *norm)
     }
 }
 
+/* `Seller sends Buyer a report by 2025-08-31`, and by 2026-08-31: the first act does both. */
+static bool is_done_with(const struct meant_norm *one, const struct meant_norm *other)
+{
+    return one->pattern.act.verb == other->pattern.act.verb && one->item == other->item &&
+           one->clause != other->clause && one->pool != other->pool && one->bearers == other->bearers &&
+           one->creditors == other->creditors && one->source == other->source &&
+           !sema_excludes(&one->pattern, &other->pattern);
+}
+
+/* Those that ask for one act each, about whatever thing; of each the nearest that the same act does. */
+static void check_singles(struct sema *sema, const struct meant_norm **singles, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = i; k-- > 0 && k + COMPARED > i;) {
+            const struct meant_norm *norm = singles[i], *other = singles[k];
+            if (!is_done_with(norm, other))
+                continue;
+            const char *number = sema->meaning->clauses.items[other->clause]->number;
+            struct diag *diag = diag_add(sema->diags, W_DOES_BOTH, norm->source, norm->span,
+                                         "one act does this and clause %s", number);
+            diag_label(diag, other->source, other->span, "one act of this kind, about whatever thing");
+            diag_help(diag, "if each asks for an act of its own, say here `in addition to clause %s`", number);
+            break;
+        }
+    }
+}
+
 /* Is each thing that the act is about counted once, so that it cannot be told again? */
 static bool is_counted_once(const struct sema *sema, const struct meant_pattern *act)
 {
@@ -123,15 +150,21 @@ static void check_paid_once(struct sema *sema, const struct meant_norm *norm)
 
 void sema_check_twice(struct sema *sema)
 {
-    LIST(const struct meant_norm *) called = {0};
+    LIST(const struct meant_norm *) called = {0}, singles = {0};
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         check_paid_once(sema, norm);
+        if (is_single(norm) && norm->item != NM_NONE && norm->due)
+            list_push(sema->arena, &singles, norm);
         if (!is_called(norm))
             continue;
         list_push(sema->arena, &called, norm);
         check_single(sema, norm);
     }
+    if (singles.count > 1)
+        qsort(singles.items, singles.count, sizeof *singles.items, by_verb);
+    if (sema_faults(sema) == 0)
+        check_singles(sema, singles.items, singles.count);
     if (called.count > 1)
         qsort(called.items, called.count, sizeof *called.items, by_verb);
     for (size_t i = 1; i < called.count; i++) {

@@ -86,12 +86,13 @@ static void say(struct load *load, const struct nm *nm, int32_t row, int32_t ask
     diag_label(diag, other->source, other->span, "done on that day, it comes behind");
     const char *early = nm_str(nm, nm->act[act].name);
     const char *late = nm_str(nm, nm->act[act_of(nm, &nm->norm[asked])].name);
-    diag_note(diag, "on each day `%s` stands before `%s`, for it calls forth what is done by `%s`", early, late, late);
+    diag_note(diag, "on each day `%s` stands before `%s`, for what is done by `%s` can follow from it, be it by way of "
+                    "other clauses or of a right", early, late, late);
     if (is_sum)
-        diag_help(diag, "where it is to count, give one of what is done by `%s` a verb of its own", late);
+        diag_help(diag, "where it is to count, give what can follow a verb of its own, and not `%s`", late);
     else
         diag_help(diag,
-                  "where it is to count, give one of what is done by `%s` a verb of its own, or let this arise on the "
+                  "where it is to count, give what can follow a verb of its own, and not `%s`, or let this arise on the "
                   "later of the two: `… and when clause %s is fulfilled`",
                   late, number);
 }

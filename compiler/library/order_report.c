@@ -92,8 +92,8 @@ static void say(struct load *load, const struct nm *nm, int32_t row, int32_t ask
         diag_help(diag, "where it is to count, give what can follow a verb of its own, and not `%s`", late);
     else
         diag_help(diag,
-                  "where it is to count, give what can follow a verb of its own, and not `%s`, or let this arise on the "
-                  "later of the two: `… and when clause %s is fulfilled`",
+                  "where it is to count, give what can follow a verb of its own, and not `%s`, or let this arise on "
+                  "the later of the two: `… and when clause %s is fulfilled`",
                   late, number);
 }
 

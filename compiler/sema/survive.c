@@ -278,9 +278,11 @@ static bool recurs_by_days(const struct meant_norm *norm)
 static void run_on(struct sema *sema, struct meant_norm *norm, expr_list *days)
 {
     struct meant_expr *end = expr_new(sema, NM_OP_TERM_END, 0);
+    stop_recurring(sema, norm, end);
+    if (!norm->triggers.count || meant_known_day(norm) != NM_NEVER)
+        return; /* it is there already */
     norm->fate = NM_SURVIVES;
     (void)stop_calling(norm, end);
-    stop_recurring(sema, norm, end);
     add_days_to_come(sema, norm, end, days);
 }
 

@@ -98,6 +98,9 @@ static void stop_recurring(struct sema *sema, struct meant_norm *norm, struct me
     if (sema->meaning->renewals.count && !sema->meaning->renewal->is_unless) /* the end may still be put off */
         is_gone = expr_of(sema, NM_OP_AND, is_gone,
                           expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_TERM_END, 0), expr_new(sema, NM_OP_AT, 0)));
+    else if (sema->meaning->renewals.count && last && last->op == NM_OP_TERM_END) /* it is fixed by a notice before */
+        is_gone = expr_of(sema, NM_OP_AND, is_gone,
+                          expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_TERM_END, 0), expr_new(sema, NM_OP_AT, 0)));
     norm->gone = is_gone;
     norm->until = norm->until ? expr_of(sema, NM_OP_OR, norm->until, is_gone) : is_gone;
 }
@@ -230,9 +233,11 @@ static void add_days_to_come(struct sema *sema, const struct meant_norm *norm, s
         if (trigger->kind != NM_AT_TICK)
             continue;
         struct meant_expr *day = expr_new(sema, NM_OP_CONST, trigger->tick);
-        struct meant_expr *comes = norm->gone ? expr_of(sema, NM_OP_NOT, norm->gone, NULL)
-                                   : last     ? expr_of(sema, NM_OP_LE, day, last)
-                                              : NULL;
+        struct meant_expr *begins = norm->gone && norm->of_period
+                                        ? expr_new(sema, NM_OP_CONST, norm->of_period->first) : day;
+        struct meant_expr *comes = last         ? expr_of(sema, NM_OP_LE, begins, last)
+                                   : norm->gone ? expr_of(sema, NM_OP_NOT, norm->gone, NULL)
+                                                : NULL;
         list_push(sema->arena, days, comes ? expr_of(sema, NM_OP_MUL, day, comes) : day);
     }
 }

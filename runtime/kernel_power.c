@@ -479,8 +479,8 @@ static bool is_to_end(const struct run *run, int32_t row, int32_t norm, const st
     else if (kind != NM_NONE && only->key >= 0 && only->kind == kind)
         told = only->key;
     *key = is_alike && holder->key >= 0 ? holder->key : told;
-    return (told < 0 || told == *key) && (only->for_norm == holder->norm || is_named(run, holder->norm, norm, only)) &&
-           inst_ending(run, norm, *key) < 0;
+    bool is_meant = is_itself_named(run, holder->norm, only) || is_named(run, holder->norm, norm, only);
+    return (told < 0 || told == *key) && is_meant && inst_ending(run, norm, *key) < 0;
 }
 
 static bool has_to_end(const struct run *run, int32_t row, const struct rt_event *only)

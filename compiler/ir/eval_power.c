@@ -423,7 +423,7 @@ static bool end_norms(struct fold *fold, int32_t holder, const struct rt_event *
                 continue;
             key = by->key;
         }
-        bool is_named = event->for_norm == EVENT_NONE || event->for_norm == by->norm ||
+        bool is_named = event->for_norm == EVENT_NONE || names_power(fold, by->norm, event) ||
                         is_named_for(fold, power, norm, event);
         if (!is_named || ending_of(fold, norm, key) >= 0)
             continue;

@@ -229,6 +229,7 @@ static bool set_measured(struct formula *formula, const struct meant_indicator *
     if (price) {
         value->of = content_of(price->of, NM_NONE);
         value->per = content_of(price->for_unit, price->per_kind);
+        value->per_parts = price->den;
         num = price->num;
         den = (int128)price->den * decimal_power10(unit->places);
         value->low = value->expr ? -LIMIT_FORMULA_PRICE : value->low;

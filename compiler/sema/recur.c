@@ -258,7 +258,8 @@ void sema_fit_watched(norm_list *norms, const struct scope *scope, bool is_often
     norms->count = kept;
 }
 
-/* Some norm of the clauses whose statuses `or` joins does not recur: what it makes arise, arises once. */
+/* Some norm of the clauses whose statuses `or` joins does not recur: what it makes arise, arises once. No act is among
+ * them, which was refused. */
 static bool has_others(struct sema *sema, const struct ast_event *event)
 {
     bool has = false;
@@ -303,7 +304,7 @@ static void read_waiting(struct sema *sema, const struct waiting *waiting)
         one.scope.watched = event->is_and ? WATCH_ALL : WATCH_OF_PERIOD;
         sema_read_items(sema, &one, &waiting->item->items);
     }
-    if (periods.count && has_others(sema, event) && sema_faults(sema) == faults) {
+    if (periods.count && sema_faults(sema) == faults && has_others(sema, event)) {
         all.part = READ_DUTIES;
         all.scope.watched = WATCH_OTHERS;
         sema_read_items(sema, &all, &waiting->item->items);

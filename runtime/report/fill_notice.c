@@ -41,8 +41,10 @@ static void put_given(const struct fill *fill, struct phrases *out, const struct
     buf_puts(&out->zh, "于 ");
     put_day(fill, out, event->at);
     buf_puts(&out->zh, " 发出通知");
-    buf_printf(&out->en, id ? " (%s)" : "", id);
-    buf_printf(&out->zh, id ? "（%s）" : "", id);
+    if (!id)
+        return;
+    buf_printf(&out->en, " (%s)", id);
+    buf_printf(&out->zh, "（%s）", id);
 }
 
 /* "Owner gave notice on 2026-04-20 (t) under clause 2.1, may terminate the contract, with 30 days' notice: takes …" */

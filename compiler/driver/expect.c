@@ -531,6 +531,25 @@ static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
     return &nm->trigger[nm->norm[norm].first_trigger];
 }
 
+static bool is_from_start(const struct nm *nm, const struct st_inst *inst)
+{
+    return norm_trigger(nm, inst->norm)->kind == NM_AT_START;
+}
+
+/* Whether it is what arose on that day; a remedy, what the breach of the duty of that day has brought. A duty from the
+ * start has no such day: what its breaches have brought is told apart by its own. */
+static bool has_arisen_in(const struct scenario *scenario, const struct st_inst *inst, bool is_remedy,
+                          const struct ast_time *time)
+{
+    const struct st *st = tracker_state(scenario->tracker);
+    if (is_remedy && inst->trigger_breach >= 0) {
+        const struct st_inst *duty = &st->inst[st->breach[inst->trigger_breach].inst];
+        if (!is_from_start(scenario->nm, duty))
+            inst = duty;
+    }
+    return !is_from_start(scenario->nm, inst) && covers(scenario->nm, time, inst->made);
+}
+
 /* Whether one of them is this word, in English or Chinese. */
 static bool is_asked_for(const struct ast_nps *keys, const char *en, const char *zh)
 {
@@ -560,10 +579,9 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                 return false;
             continue;
         }
-        bool is_from_start = norm_trigger(scenario->nm, inst->norm)->kind == NM_AT_START;
-        if (!is_from_start && np->kind == NP_TIME && np->time.kind == AST_TIME_DATE &&
-            covers(scenario->nm, &np->time, inst->made))
-            continue; /* it arose on that day */
+        if (np->kind == NP_TIME && np->time.kind == AST_TIME_DATE &&
+            has_arisen_in(scenario, inst, is_remedy, &np->time))
+            continue;
         if (np->kind != NP_TIME && (np->kind != NP_NAME || !np->name.noun.text))
             return false;
         const char *word =

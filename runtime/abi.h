@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 26 };
+enum { RT_ABI_VERSION = 27 };
 
 struct kernel;
 

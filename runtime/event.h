@@ -30,6 +30,7 @@ struct rt_event {
     int32_t document;        /* name index of the paper that tells this act from others of the same
                               * kind (the act's document), or EVENT_NONE */
     int32_t period;          /* a measurement: a civil day of the period that it is of; else the day `told` */
+    int32_t for_day;         /* civil day + 1 on which what is meant in the clause of for_norm arose; 0 = not said */
     int16_t kind;            /* item kind of the object, or EVENT_NONE if it was not said */
     int16_t unit;            /* unit of qty, or EVENT_NONE */
     int16_t by;              /* reporter: party index, or EVENT_NONE */

@@ -8,7 +8,7 @@
 
 struct candidate {
     int32_t row;
-    int32_t rank; /* designated before others; then overdue or in cure before others */
+    int32_t rank; /* designated before others, of the day named first; then overdue or in cure before others */
     int64_t due;
 };
 
@@ -512,6 +512,8 @@ static void add_candidate(const struct run *run, struct candidates *candidates, 
         return;
     struct candidate candidate = {row, 0, inst->due};
     if (!kernel_is_paid_for(run->nm, inst->norm, event))
+        candidate.rank += 4;
+    else if (!kernel_is_of_day(run, inst, event))
         candidate.rank += 2;
     if (!is_owed(inst) && !in_cure(run, inst))
         candidate.rank += 1;

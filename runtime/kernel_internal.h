@@ -359,6 +359,9 @@ bool kernel_match_unit(const struct run *run, const struct nm_norm *norm, const 
 bool kernel_is_named(const struct nm *nm, int32_t norm, const struct rt_event *event);
 /* The same, or for one whose breach has made this one in the same clause. */
 bool kernel_is_paid_for(const struct nm *nm, int32_t norm, const struct rt_event *event);
+/* Did it, or the duty whose breach has brought it, arise on the day that the event names? What is there from the start
+ * has no such day. */
+bool kernel_is_of_day(const struct run *run, const struct st_inst *inst, const struct rt_event *event);
 
 /* kernel_permit.c: some permission excepts the act from the prohibition, and is used for it. */
 bool kernel_permits(struct run *run, int32_t prohibition, const struct rt_event *event);

@@ -1,5 +1,6 @@
 /* Whether an event looks like a pattern. The constants of a pattern are in the compiled function;
  * what depends on the instance is here. */
+#include "lang/value/tick.h"
 #include "runtime/kernel_internal.h"
 
 bool kernel_match_pattern(const struct run *run, int32_t pattern, const struct rt_event *event)
@@ -108,4 +109,18 @@ bool kernel_is_paid_for(const struct nm *nm, int32_t norm, const struct rt_event
             return true; /* it ends: triggers lead to a lower stratum */
     }
     return false;
+}
+
+bool kernel_is_of_day(const struct run *run, const struct st_inst *inst, const struct rt_event *event)
+{
+    const struct st *st = run->st;
+    const struct nm *nm = run->nm;
+    if (event->for_norm == EVENT_NONE || event->for_day == 0)
+        return true;
+    while (inst->trigger_breach >= 0 &&
+           nm->norm[st->inst[st->breach[inst->trigger_breach].inst].norm].clause == nm->norm[inst->norm].clause)
+        inst = &st->inst[st->breach[inst->trigger_breach].inst];
+    const struct nm_norm *norm = &nm->norm[inst->norm];
+    return norm->trigger_count == 0 || nm->trigger[norm->first_trigger].kind == NM_AT_START ||
+           tick_day((enum granularity)nm->head.granularity, inst->made) == event->for_day - 1;
 }

@@ -579,7 +579,8 @@ static bool is_of_period(const struct nm *nm, int32_t norm, struct text name, in
 }
 
 /* The column `period`: 2027-02, 2027-Q1, or a day in the period. Of what recurs it designates the
- * norm of that period, in the clause that is named or in any that concerns the act. */
+ * norm of that period, in the clause that is named or in any that concerns the act; else, of a clause that is named,
+ * what arose on that day. */
 static void designate_period(const struct resolver *resolver, const struct report_event *report,
                              struct resolved *out)
 {
@@ -609,8 +610,10 @@ static void designate_period(const struct resolver *resolver, const struct repor
             best_concern = concern;
         }
     }
-    if (best == NM_NONE)
+    if (best == NM_NONE) {
+        event->for_day = event->for_norm != EVENT_NONE && day != INT64_MIN ? (int32_t)day + 1 : 0;
         return;
+    }
     event->for_norm = (int16_t)best;
     event->for_clause = 0;
 }

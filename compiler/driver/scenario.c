@@ -213,7 +213,7 @@ static struct text remedy_told(const struct nm *nm, struct text clause, const st
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
         if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) && is_remedy(nm, norm) &&
-            (!period || text_equal(*period, text_from(nm_str(nm, norm->period)))))
+            (!period || norm->series == NM_NONE || text_equal(*period, text_from(nm_str(nm, norm->period)))))
             return text_from(nm_str(nm, norm->name));
     }
     return clause;

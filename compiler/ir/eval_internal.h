@@ -37,7 +37,7 @@ struct excess { /* how far an act goes beyond an upper bound */
 /* An instance that may take of an act, and its place among them. */
 struct candidate {
     int32_t inst;
-    int32_t is_undesignated; /* 0: the event is meant for it */
+    int32_t distance;        /* 0: the event is meant for it; 1: for its clause */
     int32_t is_timely;       /* 0: overdue, or to be reworked */
     int64_t due;
 };

@@ -5,6 +5,7 @@
 
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 
 static int64_t least(int64_t one, int64_t other)
 {
@@ -91,8 +92,8 @@ static int64_t room_of(const struct fold *fold, int32_t inst)
 static int compare_candidates(const void *left, const void *right)
 {
     const struct candidate *one = left, *other = right;
-    if (one->is_undesignated != other->is_undesignated)
-        return one->is_undesignated - other->is_undesignated;
+    if (one->distance != other->distance)
+        return one->distance - other->distance;
     if (one->is_timely != other->is_timely)
         return one->is_timely - other->is_timely;
     if (one->due != other->due)
@@ -112,6 +113,31 @@ static bool is_dealt_to(const struct fold *fold, int32_t norm, const struct rt_e
                 is_dealt_to(fold, trigger->norm, event);
     }
     return is_it;
+}
+
+/* The day that is named beside a clause is that on which the duty arose, of its remedies, too; a duty from the start
+ * has none. Where nothing is of that day the clause alone tells (spec 12.3). */
+static bool is_of_day_named(const struct fold *fold, int32_t index, const struct rt_event *event)
+{
+    const struct st_inst *inst = &fold->st->inst[index];
+    if (event->for_day == 0)
+        return true;
+    if (inst->trigger_breach >= 0) {
+        int32_t duty = fold->st->breach[inst->trigger_breach].inst;
+        if (norm_of(fold, duty)->clause == norm_of(fold, index)->clause)
+            return is_of_day_named(fold, duty, event);
+    }
+    const struct nm_norm *norm = norm_of(fold, index);
+    return norm->trigger_count == 0 || fold->nm->trigger[norm->first_trigger].kind == NM_AT_START ||
+           tick_day((enum granularity)fold->nm->head.granularity, inst->made) == event->for_day - 1;
+}
+
+/* How far the event is from being meant for the instance: 0 for it, 1 for another of its clause, 2 for neither. */
+static int32_t distance_of(const struct fold *fold, int32_t inst, const struct rt_event *event)
+{
+    if (!is_dealt_to(fold, fold->st->inst[inst].norm, event))
+        return 2;
+    return is_of_day_named(fold, inst, event) ? 0 : 1;
 }
 
 /* Is the instance one of the pool's that this event could count for? Children follow parents. */
@@ -509,8 +535,8 @@ static int perform_in_pool(struct fold *fold, int32_t pool, const struct rt_even
             (is_named && is_item_barred(fold, pool, event->key, (int32_t)i)))
             continue;
         bool is_overdue = inst->status == ST_BREACHED || in_cure(fold, inst);
-        vec_push(&fold->candidates, (struct candidate){(int32_t)i, !is_dealt_to(fold, inst->norm, event),
-                                                 !is_overdue, inst->due});
+        vec_push(&fold->candidates,
+                 (struct candidate){(int32_t)i, distance_of(fold, (int32_t)i, event), !is_overdue, inst->due});
     }
     if (fold->candidates.count)
         qsort(fold->candidates.items, fold->candidates.count, sizeof *fold->candidates.items, compare_candidates);

@@ -13,6 +13,20 @@ static uint64_t one_of(struct dice *dice, uint64_t parties)
     return parties & one ? one : parties & (~parties + 1);
 }
 
+/* Designates it for the clause of some norm of its act. */
+static void name_norm_of_act(struct dice *dice, const struct nm *nm, struct rt_event *event)
+{
+    int32_t norm = dice_in(dice, 0, (int32_t)nm->norm_count - 1);
+    for (uint32_t i = 0; i < nm->norm_count; i++, norm = (norm + 1) % (int32_t)nm->norm_count) {
+        int32_t pattern = nm->norm[norm].pattern;
+        if (nm->norm[norm].kind == NM_POWER || pattern == NM_NONE || nm->pattern[pattern].act != event->act)
+            continue;
+        event->for_norm = (int16_t)norm;
+        event->for_clause = (int16_t)(nm->norm[norm].clause + 1);
+        return;
+    }
+}
+
 /* As one who holds the power would use it. */
 static void aim_at_power(struct dice *dice, const struct nm *nm, const struct nm_norm *norm,
                          struct rt_event *event)
@@ -209,6 +223,12 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct scene *sce
         event->attrs[0] = (int16_t)dice_in(dice, 0, 2);
     if (dice_is(dice, 60))
         aim(dice, nm, scene, event);
+    if (dice_is(dice, 25)) { /* of the whole clause, what arose on some day */
+        int64_t today = tick_day((enum granularity)nm->head.granularity, event->at);
+        event->for_day = (int32_t)today - dice_in(dice, 0, 12) + 1;
+        if (event->for_norm == EVENT_NONE && event->act != EVENT_NONE)
+            name_norm_of_act(dice, nm, event);
+    }
 }
 
 /* A value, small, of the period that is over or of another one, or for what some target asks. */

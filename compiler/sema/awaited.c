@@ -302,6 +302,37 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
     }
 }
 
+/* The written day on which it is due at the latest, whenever it arises; NULL: its time counts from something. */
+static const struct meant_expr *fixed_day(const struct meant_expr *due)
+{
+    while (due && due->op == NM_OP_ROLL)
+        due = due->a;
+    if (due && due->op == NM_OP_MIN) {
+        const struct meant_expr *day = fixed_day(due->a);
+        return day ? day : fixed_day(due->b);
+    }
+    return due && due->op == NM_OP_CONST ? due : NULL;
+}
+
+/* `On 2026-03-01: Buyer pays Seller the fee by 2026-03-31`: it waits for a value that another measures (awaited_day.c),
+ * and is due on that day all the same. */
+static void say_if_fixed(struct sema *sema, const struct meant_norm *norm, const struct meant_indicator *indicator)
+{
+    const struct meant_trigger *day = &norm->triggers.items[0];
+    const struct meant_expr *due = fixed_day(norm->due);
+    if (!due || norm->triggers.count < 2 || day->kind != NM_AT_TICK || norm->bearers & indicator->measurers ||
+        has_value_before(sema, norm, indicator->index, false))
+        return;
+    struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
+                                 "this is due on %s, even if the %s has not been measured by then",
+                                 sema_day_text(sema, due->imm), indicator->name);
+    diag_label(diag, indicator->source, indicator->span, "measured by %s",
+               sema_labels(sema, indicator->measurers, false));
+    diag_note(diag, "it would be in breach when it arises, by a sum that nobody knew before");
+    diag_help(diag, "let its time count from the measurement: `within … days` alone; or say what the value was before: "
+                    "`The %s was … on …`", indicator->name);
+}
+
 /* Values that are asked for: each indicator once, in the order in which it is asked for. */
 typedef LIST(int32_t) asked_list;
 
@@ -334,8 +365,11 @@ static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
     add_asked(sema, norm, norm->need, false, &latest);
     for (size_t i = 0; norm->awaits && i < asked.count; i++)
         say_unless_measured(sema, norm, sema->meaning->indicators.items[asked.items[i]], true);
-    for (size_t i = 0; i < latest.count; i++)
-        say_unless_measured(sema, norm, sema->meaning->indicators.items[latest.items[i]], false);
+    for (size_t i = 0; i < latest.count; i++) {
+        const struct meant_indicator *indicator = sema->meaning->indicators.items[latest.items[i]];
+        say_unless_measured(sema, norm, indicator, false);
+        say_if_fixed(sema, norm, indicator);
+    }
 }
 
 void sema_check_awaited(struct sema *sema, const struct meant_norm *norm)

@@ -9,18 +9,21 @@
 
 /* The words that are put in. */
 enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
-           PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_END, PUT_PER, PUT_BY_WHOM, PUT_COUNT };
+           PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_END, PUT_PER, PUT_BY_WHOM,
+           PUT_SURVIVES, PUT_UNTIL, PUT_COUNT };
 static const char *const put_texts[PUT_COUNT] = {"当", "时", "自",     "之日起", "在", "至迟", "先于", "的",   "每",
-                                                 "当事人", "万", "亿", "元",     "某", "末",   "每一", "经"};
+                                                 "当事人", "万", "亿", "元",     "某", "末",   "每一", "经",
+                                                 "存续于", "直至"};
 
 /* The words that are looked for by their letters, for no keyword says them alone; with the room behind them that
  * lexicon_find() asks for. */
 enum said { SAID_BEFORE, SAID_BEFORE_IT, SAID_PREVIOUS, SAID_CONSENT, SAID_APPROVAL, SAID_PERMIT, SAID_WITHOUT,
             SAID_ANY_PARTY, SAID_ANY_ONE, SAID_WAN_YUAN, SAID_YI_YUAN, SAID_YUAN_WHOLE, SAID_SINCE, SAID_UNTIL,
-            SAID_RENMINBI, SAID_END, SAID_OVER, SAID_DONE, SAID_BY_WHOM, SAID_COUNT };
+            SAID_RENMINBI, SAID_END, SAID_OVER, SAID_DONE, SAID_BY_WHOM, SAID_SURVIVES, SAID_UP_TO,
+            SAID_STILL, SAID_COUNT };
 static const char said_texts[SAID_COUNT][24] = {"前",       "之前", "以前", "同意", "批准", "许可", "未经",   "任何一方",
                                                 "任意一方", "万元", "亿元", "元整", "起",   "止",   "人民币", "末",
-                                                "结束",     "终了", "由"};
+                                                "结束",     "终了", "由",   "存续", "至",   "直至"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -417,6 +420,17 @@ static void reword_whom(struct rewording *rewording)
         replace(rewording, rewording->out.count - 1, PUT_BY_WHOM);
 }
 
+/* 直至 or 至 was taken behind what a clause does: 第8.1条 存续 至 2027-12-31. */
+static void reword_survival(struct rewording *rewording)
+{
+    size_t at = rewording->out.count - 1;
+    if (at < 2 || !is_said(rewording, &rewording->out.items[at - 1], SAID_SURVIVES) ||
+        !is_keyword(&rewording->out.items[at - 1], TOK_REWORDED))
+        return;
+    replace(rewording, at - 1, PUT_SURVIVES);
+    replace(rewording, at, PUT_UNTIL);
+}
+
 /* 48 万元 and 500 元整 were taken: the unit apart from what it is multiplied by, and as it is declared. */
 static void reword_money(struct rewording *rewording)
 {
@@ -490,6 +504,8 @@ void prepass_reword(struct scan *scan)
             i += is_piece && is_name(token + 2); /* 30 元 每一 台 车床 is 30 元 每一 车床 */
         } else if (is_said(&rewording, token, SAID_BY_WHOM)) {
             reword_whom(&rewording);
+        } else if (is_said(&rewording, token, SAID_UP_TO) || is_said(&rewording, token, SAID_STILL)) {
+            reword_survival(&rewording);
         } else if (is_consent(&rewording, token)) {
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {

@@ -144,7 +144,8 @@ static void print_amount(const struct scenario *scenario, struct buf *text, int3
 {
     const struct nm *nm = scenario->nm;
     int32_t asked = written->unit.text ? scenario_word(nm, NM_WORD_UNIT, written->unit.text->text) : NM_NONE;
-    bool is_own = asked != NM_NONE && (unit == NM_NONE || nm->unit[asked].base == nm->unit[unit].base);
+    bool is_own = asked != NM_NONE && (unit == NM_NONE ? nm->unit[asked].dimension != NM_MONEY /* acts are no money */
+                                                       : nm->unit[asked].base == nm->unit[unit].base);
     const struct nm_unit *as = is_own ? &nm->unit[asked] : unit == NM_NONE ? NULL : &nm->unit[unit];
     int64_t own;
     if (!as || !muldiv_i64(&own, parts, as->den, as->num, ROUND_HALF_UP, NULL))

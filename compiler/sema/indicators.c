@@ -545,4 +545,5 @@ void sema_fact(struct sema *sema, const struct ast_act *act)
         return;
     }
     list_push(sema->arena, &sema->meaning->baselines, fact);
+    list_push(sema->arena, &sema->facts, act);
 }

@@ -237,6 +237,7 @@ struct sema {
     bool in_words;               /* for the papers, too */
     struct names_known names;
     LIST(struct definition) definitions;
+    LIST(const struct ast_act *) facts; /* what was known before; beside the baselines of the meaning */
     LIST(struct holding) holdings;
     LIST(struct rule) rules;
     LIST(struct pending) pending;

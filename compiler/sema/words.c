@@ -502,6 +502,16 @@ static void say_definitions(struct sema *sema)
         list_push(sema->arena, &sema->meaning->definitions,
                   ((struct meant_definition){sema_said_act(sema, act), sema_said_definition_zh(sema, act)}));
     }
+    for (size_t i = 0; i < sema->facts.count; i++) { /* and what it is reckoned by, until that is measured */
+        const struct ast_act *act = sema->facts.items[i];
+        const int32_t row = sema->meaning->baselines.items[i].indicator;
+        uint64_t measurers = sema->meaning->indicators.items[row]->measurers;
+        const char *en = sema_words(sema, sema_said_act(sema, act), ", and is measured by ",
+                                    sema_labels(sema, measurers, false));
+        const char *zh = sema_words(sema, sema_said_definition_zh(sema, act), "，其后由",
+                                    sema_labels(sema, measurers, true), "测量");
+        list_push(sema->arena, &sema->meaning->definitions, ((struct meant_definition){en, zh}));
+    }
 }
 
 /* Last, for what is said of one norm is put together of what is said of others. */

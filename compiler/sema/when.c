@@ -539,9 +539,16 @@ static void read_adverb(struct window *window, const struct ast_adverb *adverb)
         window_extreme(window, adverb);
         return;
     }
-    bool is_date = adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1 &&
-                   sema_named_date(window->sema, adverb->nps->items[0]);
-    if (is_date) {
+    const struct meant_indicator *date = adverb->kind == ADV_NPS && !adverb->anchor && adverb->nps->count == 1
+                                             ? sema_named_date(window->sema, adverb->nps->items[0]) : NULL;
+    if (date && date->is_told) {
+        struct diag *diag = diag_add(window->sema->diags, E_TIME_FORM, window->sema->source, adverb->span,
+                                     "a norm cannot open on a date that an act tells");
+        diag_help(diag, sema_is_in_chinese(window->sema, adverb->span) ? "写明期限：`至迟 %s`" : "let it be due then: `by %s`",
+                  source_words(window->sema->source, window->sema->arena, adverb->nps->items[0]->span));
+        return;
+    }
+    if (date) {
         window_not_understood(window, adverb->span,
                               "a norm cannot open at a date that is set later: nobody would know that it is open");
         return;

@@ -492,7 +492,13 @@ void sema_cap(struct sema *sema, struct meant_norm *norm, const struct ast_amoun
     diag_help(diag, "`but at most` stands behind one sum or amount, in its unit");
 }
 
-/* Norms of one debtor, creditor, currency and verb share a pool; any other norm has its own, those of a
+/* What is owed is dealt out; an upper bound and a right count every act, each for itself. */
+static bool is_dealt(const struct meant_norm *norm)
+{
+    return norm->kind != NM_AT_MOST && norm->kind != NM_PERMIT;
+}
+
+/* Duties of one debtor, creditor, currency and verb share a pool; any other norm has its own, those of a
  * series but one. */
 void sema_set_pool(struct sema *sema, struct meant_norm *norm)
 {
@@ -504,10 +510,10 @@ void sema_set_pool(struct sema *sema, struct meant_norm *norm)
     }
     if (norm->pool != NM_NONE || (norm->formula && norm->unit == NM_NONE))
         return; /* it has one, or it will be known when it is reckoned */
-    bool is_money = norm->kind != NM_AT_MOST && sema_is_money(sema, norm->unit);
+    bool is_money = is_dealt(norm) && sema_is_money(sema, norm->unit);
     for (size_t i = 0; is_money && i < meaning->norms.count; i++) {
         const struct meant_norm *other = meaning->norms.items[i];
-        if (other != norm && other->kind != NM_AT_MOST && other->unit == norm->unit &&
+        if (other != norm && is_dealt(other) && other->unit == norm->unit &&
             other->pattern.act.verb == norm->pattern.act.verb && other->bearers == norm->bearers &&
             other->creditors == norm->creditors && other->pool != NM_NONE) {
             norm->pool = other->pool;

@@ -396,6 +396,25 @@ static bool set_thing_measured(struct sema *sema, struct meant_norm *norm, const
     return true;
 }
 
+/* `50 euros of travel`, `50 euros with line travel`: sums of one verb are dealt out and counted whatever they are for,
+ * so the kind would be dropped. False after a message. */
+static bool is_of_no_kind(struct sema *sema, const struct ast_np *np, int32_t unit)
+{
+    int32_t kind = thing_measured(sema, np);
+    for (uint32_t i = 0; sema_is_money(sema, unit) && i < np->tails.count; i++) {
+        const struct ast_tail *tail = &np->tails.items[i];
+        if (tail->kind != TAIL_WITH && (tail->kind != TAIL_OF || kind == NM_NONE))
+            continue;
+        struct diag *diag = diag_add(sema->diags, E_MONEY_OF_KIND, sema->source, tail->span,
+                                     "sums of money are of no kind: this would count whatever they are for");
+        diag_help(diag, "what is counted apart has a verb of its own: `verb \"book travel\", \"books travel\", "
+                        "\"booked travel\", \"booking travel\": a party books travel an amount.`, `Buyer must not "
+                        "book travel more than 50 euros`");
+        return false;
+    }
+    return true;
+}
+
 /* What is owed, forbidden or promised: an amount, a kind of thing, a sum by its name. */
 bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct ast_np *np)
 {
@@ -407,7 +426,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
     if (sema_is_narrowed(sema, np, &norm->pattern))
         return false;
     if (np->kind == NP_AMOUNT) {
-        if (!read_amount(sema, norm, np, &amount))
+        if (!read_amount(sema, norm, np, &amount) || !is_of_no_kind(sema, np, amount.unit))
             return false;
         norm->amount = np->amount;
         norm->is_least = np->amount->quant == QUANT_AT_LEAST;
@@ -428,7 +447,7 @@ bool sema_set_object(struct sema *sema, struct meant_norm *norm, const struct as
                 sema_unknown_item(sema, &np->name.noun);
             return false;
         }
-        if (!sema_formula(sema, norm, np, &amount))
+        if (!sema_formula(sema, norm, np, &amount) || !is_of_no_kind(sema, np, amount.unit))
             return false;
     } else if (np->kind == NP_OWNED) {
         norm->item = norm->pattern.kind = sema_kind(sema, np->owned.noun.text);

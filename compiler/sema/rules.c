@@ -320,6 +320,40 @@ static void apply_rework(struct sema *sema, struct rule *rule)
         sema_without_duty(sema, rule, "this gives time to rework what was rejected");
 }
 
+/* The duty whose performance can be rejected, and would be reworked. */
+static const struct meant_norm *rejectable(const struct sema *sema, const struct meant_norm *rework)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->answer && norm->answer->reject && norm->bearers == rework->bearers &&
+            meant_thing(norm) == meant_thing(rework) && norm->pattern.act.verb != rework->pattern.act.verb)
+            return norm;
+    }
+    return NULL;
+}
+
+/* `Seller reworks the report within 20 days`, where a report can be rejected: its days would be counted from the
+ * beginning of the contract, and what was rejected would get none. */
+static void check_stray_rework(struct sema *sema, const struct pending *pending)
+{
+    const struct meant_norm *norm = pending->norm;
+    const struct meant_verb *verb = norm->pattern.act.verb;
+    bool is_rework = verb && strcmp(verb->base, "rework") == 0 && meant_thing(norm) != NM_NONE && !pending->trigger &&
+                     !norm->remedies && !norm->of_period && !pending->act->fronts.count;
+    const struct ast_adverb *limit = is_rework ? sema_limit_in(pending->act) : NULL;
+    const struct meant_norm *duty = limit && !limit->anchor ? rejectable(sema, norm) : NULL;
+    if (!duty)
+        return;
+    const char *thing = sema->meaning->kinds.items[meant_thing(norm)]->names.items[0];
+    const char *rejected = duty->answer->reject->participle;
+    struct diag *diag = diag_add(sema->diags, E_RULE_WITHOUT_DUTY, norm->source, limit->span,
+                                 "this would run from the beginning of the contract, and not from when the %s is %s",
+                                 thing, rejected);
+    diag_label(diag, duty->source, duty->span, "what can be reworked");
+    diag_help(diag, "in the clause of that duty, name what is reworked: `reworks the %s %s within …`; a duty of its own "
+                    "says from when: `within … after clause 1.1 is fulfilled`", rejected, thing);
+}
+
 /* `Each teaching takes 3 to 6 working days and 2 technicians of Fushun.` */
 static void apply_takes(struct sema *sema, struct rule *rule)
 {
@@ -508,6 +542,8 @@ void sema_apply_rules(struct sema *sema)
     apply_all(sema, RULE_LOSS, apply_loss);
     apply_all(sema, RULE_ANSWER, apply_answer);
     apply_all(sema, RULE_REWORK, apply_rework);
+    for (size_t i = 0; i < sema->pending.count; i++)
+        check_stray_rework(sema, &sema->pending.items[i]);
     apply_all(sema, RULE_TAKES, apply_takes);
     apply_all(sema, RULE_ESSENTIAL, apply_essential);
     apply_all(sema, RULE_EXCUSE, sema_apply_excuse);

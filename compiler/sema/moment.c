@@ -23,20 +23,40 @@ struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
     return tick;
 }
 
-void window_unclear_noun(struct window *window, struct span span)
+/* `after the announcement`, a word that is declared nowhere. */
+static const struct ast_name *undeclared(struct sema *sema, const struct ast_np *np)
+{
+    sym noun = np->kind == NP_NAME ? np->name.noun.text : NULL;
+    bool is_known = !noun || sema_find(sema, noun) || sema_verb(sema, noun) || sema_unit(sema, noun) != NM_NONE;
+    return is_known ? NULL : &np->name.noun;
+}
+
+void window_unclear_noun(struct window *window, const struct ast_np *np, struct span span)
 {
     if (sema_has_hole(window->sema, NM_NONE)) {
         window->sema->silenced++;
         return;
     }
+    const char *words = source_words(window->sema->source, window->sema->arena, span);
+    bool is_end = strstr(words, "terminat") || strstr(words, "expir") || strstr(words, "end of the contract") ||
+                  strstr(words, "end of the term");
+    bool is_special = is_end || strstr(words, "breach") || strstr(words, "each ");
+    const struct ast_name *noun = is_special ? NULL : undeclared(window->sema, np);
+    if (noun) {
+        if (!sema_is_news(window->sema, noun->text->text))
+            return;
+        struct diag *diag = diag_add(window->sema->diags, E_UNKNOWN_NAME, window->sema->source, noun->span,
+                                     "`%s` is not declared", noun->text->text);
+        diag_help(diag, "the noun of an act stands behind the other forms of its verb: `verb announce, announces, "
+                        "announced, announcing, announcement: …`; or name the clause: `after clause 1.1 is fulfilled`");
+        return;
+    }
     struct diag *diag = diag_add(window->sema->diags, E_UNCLEAR_NOUN, window->sema->source, span,
                                  "it cannot be told which clause this act belongs to");
-    const char *words = source_words(window->sema->source, window->sema->arena, span);
     if (strstr(words, "breach"))
         diag_help(diag,
                   "a breach calls something forth: `When clause 1.1 is breached, Seller pays Buyer … within 5 days`");
-    else if (strstr(words, "terminat") || strstr(words, "expir") || strstr(words, "end of the contract") ||
-             strstr(words, "end of the term"))
+    else if (is_end)
         diag_help(diag, "write `within 30 days after the contract ends`, or `When the contract ends, …`");
     else if (strstr(words, "each "))
         diag_help(diag, "what follows each act is called forth by it: `Each time Buyer pays Seller, Seller … within 5 "
@@ -131,7 +151,7 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
     const struct meant_norm *norm = window_norm_of_noun(window, np, &is_answer, en, zh);
     if (norm)
         return window_tick_of(window, is_answer ? NM_OP_DONE_OF : NM_OP_PERFORMED_OF, norm, np->span);
-    window_unclear_noun(window, np->span);
+    window_unclear_noun(window, np, np->span);
     return NULL;
 }
 

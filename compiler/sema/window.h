@@ -118,7 +118,7 @@ struct meant_expr *window_moment_of(struct window *window, const struct ast_np *
 /* The day on which another norm is due, or was done; NULL after a message. */
 struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
                                   const struct meant_norm *norm, struct span span);
-void window_unclear_noun(struct window *window, struct span span);
+void window_unclear_noun(struct window *window, const struct ast_np *np, struct span span);
 bool window_is_extreme(const struct ast_adverb *adverb);
 void window_extreme(struct window *window, const struct ast_adverb *adverb);
 

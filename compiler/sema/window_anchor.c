@@ -236,7 +236,7 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
             return is_answer || !norm->answer ? tick : from_performance(window, tick);
         }
         if (!norm) {
-            window_unclear_noun(window, anchor->span);
+            window_unclear_noun(window, anchor->nps->items[0], anchor->span);
             return NULL;
         }
     }

@@ -350,7 +350,8 @@ static void check_stray_rework(struct sema *sema, const struct pending *pending)
                                  "this would run from the beginning of the contract, and not from when the %s is %s",
                                  thing, rejected);
     diag_label(diag, duty->source, duty->span, "what can be reworked");
-    diag_help(diag, "in the clause of that duty, name what is reworked: `reworks the %s %s within …`; a duty of its own "
+    diag_help(diag, "in the clause of that duty, name what is reworked: `reworks the %s %s within …`; a duty of its "
+                    "own "
                     "says from when: `within … after clause 1.1 is fulfilled`", rejected, thing);
 }
 

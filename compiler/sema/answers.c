@@ -79,8 +79,8 @@ void sema_apply_answered(struct sema *sema, struct meant_norm *norm)
 
 int32_t sema_times(struct sema *sema, const struct ast_act *act, int32_t otherwise)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb || adverb->kind != ADV_TIMES)
             continue;
         int64_t times = 0;

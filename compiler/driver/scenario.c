@@ -386,15 +386,20 @@ static void set_referent(const struct scenario *scenario, struct report_event *e
     }
 }
 
+/* The id that is written, else one by the line: of one length, for where the id decides, it goes by its bytes, and is
+ * to go by the order in which the acts are told. */
+static struct text id_told(struct scenario *scenario, const struct ast_mark *mark, uint32_t line)
+{
+    return text_from(mark && mark->id.text ? mark->id.text->text
+                                           : arena_printf(&scenario->load->front.arena, "line-%010u", line));
+}
+
 static void tell(struct scenario *scenario, struct report_event event, const struct ast_mark *mark,
                  int64_t tick, uint32_t line)
 {
     set_referent(scenario, &event);
-    if (!event.id.len) {
-        event.id = mark && mark->id.text
-                       ? text_from(mark->id.text->text)
-                       : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
-    }
+    if (!event.id.len)
+        event.id = id_told(scenario, mark, line);
     event.at = date_text(scenario, tick);
     event.tick = tick;
     vec_push(&scenario->told, (struct told){
@@ -479,9 +484,7 @@ static void tell_line(struct scenario *scenario, const struct ast_sentence *sent
     } else {
         event.act = TEXT_OF("void");
     }
-    event.id = mark && mark->id.text
-                   ? text_from(mark->id.text->text)
-                   : text_from(arena_printf(&scenario->load->front.arena, "line-%u", line));
+    event.id = id_told(scenario, mark, line);
     tell(scenario, event, mark, tick, line);
     if (sentence->kind == SENT_VOID) {
         vec_last(&scenario->told).event.at = TEXT_NONE;

@@ -522,7 +522,8 @@ static bool is_dealt(const struct meant_norm *norm)
 void sema_set_pool(struct sema *sema, struct meant_norm *norm)
 {
     struct meaning *meaning = sema->meaning;
-    sema_set_series(sema, norm);
+    if (norm->of_period)
+        sema_set_series(sema, norm);
     if (norm->parent) {
         norm->pool = norm->parent->pool;
         return;

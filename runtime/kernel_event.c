@@ -280,15 +280,16 @@ static enum judgement use_power(struct run *run, const struct rt_event *event)
     struct st before;
     struct run past = {0};
     st_init(&before);
-    if (is_guarded(run, event->act)) {
+    bool asks_before = is_guarded(run, event->act);
+    if (asks_before) {
         st_copy(&before, run->st);
         run_begin(&past, run->kernel, &before);
         past.index->overflow = 0;
-        run->past = &past;
     }
-    enum judgement judgement = kernel_power(run, event, &by);
+    enum judgement judgement = kernel_power(run, event, &by); /* what the end calls forth asks what is so then */
     run->is_ending_act = was_running || kernel_is_choice(run->nm, by.power);
     run->is_of_living = true;
+    run->past = asks_before ? &past : NULL;
     if (judgement == JUDGE_EFFECTIVE)
         trigger(run, event, by);
     run->is_ending_act = run->is_of_living = false;

@@ -37,26 +37,21 @@ enum cap_fault {
 
 static bool bad_cap(struct sema *sema, struct span span, enum cap_fault fault)
 {
-    static const struct {
-        const char *what, *help, *help_zh;
-    } faults[] = {
+    static const struct refusal faults[] = {
         [FAULT_WHAT] = {"it is not said what is capped",
                         "write `The penalties under clause 1.1 are at most 500 yuan`, or `The liability of Seller "
-                        "under the "
-                        "contract is at most 50_000 yuan`",
+                        "under the contract is at most 50_000 yuan`",
                         "写“违约金 根据 第1.1条 总额不超过 500 元”，或“卖方 的 赔偿责任 根据 合同 总额不超过 50_000 元”"},
         [FAULT_NO_DEBT] = {"this is not owed",
                            "a cap is over penalties, damages, interest, liability, payments or fees: `The penalties "
-                           "under "
-                           "clause 1.1 are at most 500 yuan`",
+                           "under clause 1.1 are at most 500 yuan`",
                            "上限所及为“违约金”、“损害赔偿”、“赔偿责任”或“应付款额”：“违约金 根据 第1.1条 总额不超过 500 元”"},
         [FAULT_STRAY] = {"this says nothing about a cap",
                          "leave it out; a cap of a year is `… are at most 500 yuan each contract year`",
                          "此处删去；每年的上限写“… 总额不超过 500 元 每 合同年”"},
         [FAULT_TWO_SUMS] = {"a cap is one sum",
                             "write one sum; of two the smaller one is a formula: `ceiling means 10 percent of the "
-                            "price, but "
-                            "at most 50_000 yuan.`, `… are at most the ceiling`",
+                            "price, but at most 50_000 yuan.`, `… are at most the ceiling`",
                             "只写一个数额；两者取小，写公式：“最高额 指 10 % 之 该 价款，但至多 50_000 元。”，“… 总额不超过 该 最高额”"},
         [FAULT_OR] = {"a cap is over all the clauses that it names",
                       "join them by `and`: `under clauses 1.1 and 1.2`; or write a cap for each",
@@ -66,13 +61,11 @@ static bool bad_cap(struct sema *sema, struct span span, enum cap_fault fault)
                              "写“根据 第1.1条”，或“根据 合同”"},
         [FAULT_NOT_UNDER] = {"it is not said under which clauses",
                              "write it behind what is capped: `The penalties under clause 1.1 are at most …`, `The "
-                             "penalties "
-                             "under the contract are at most …`",
+                             "penalties under the contract are at most …`",
                              "写在所限之后：“违约金 根据 第1.1条 总额不超过 …”，“违约金 根据 合同 总额不超过 …”"},
         [FAULT_OF_EACH] = {"one cap for each of them, or one for all together?",
                            "write a sentence for each: `Seller's liability under the contract is at most 500 yuan`; "
-                           "or leave "
-                           "out whose it is: `The liability under the contract is at most 500 yuan`",
+                           "or leave out whose it is: `The liability under the contract is at most 500 yuan`",
                            "各写一句：“卖方 的 赔偿责任 根据 合同 总额不超过 500 元”；或不写是谁的：“赔偿责任 根据 合同 总额不超过 500 元”"},
         [FAULT_NOTHING] = {"nothing in the contract is owed so: there is nothing to cap",
                            "leave the sentence out, or keep it as text: `text only: \"…\"`", "删去本句，或写“仅存原文：“…””"},
@@ -84,9 +77,7 @@ static bool bad_cap(struct sema *sema, struct span span, enum cap_fault fault)
                                                                                 "is owed",
                             "以所限之款的货币写"},
     };
-    struct diag *diag = diag_add(sema->diags, E_CAP, sema->source, span, "%s", faults[fault].what);
-    diag_help(diag, "%s", sema_is_in_chinese(sema, span) ? faults[fault].help_zh : faults[fault].help);
-    return false;
+    return sema_refuse(sema, E_CAP, span, &faults[fault]);
 }
 
 static bool nothing_capped(struct sema *sema, struct span span)

@@ -7,9 +7,7 @@
 
 bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fault)
 {
-    static const struct {
-        const char *what, *help, *help_zh;
-    } faults[] = {
+    static const struct refusal faults[] = {
         [FAULT_STRAY] = {"this cannot stand in a formula",
                          "a formula is made of sums, prices (`30 yuan per lathe`), numbers, percentages, measured "
                          "values (`the index`) and what is counted: `the quantity`, `the count of clause 1.1`, `the "
@@ -46,9 +44,7 @@ bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fau
                            "write `interest means 0.05 percent of the overdue-amount * days-late`",
                            "写`逾期利息 指 0.05 % 之 该 逾期金额 * 逾期天数`"},
     };
-    struct diag *diag = diag_add(sema->diags, E_FORMULA, sema->source, span, "%s", faults[fault].what);
-    diag_help(diag, "%s", sema_is_in_chinese(sema, span) ? faults[fault].help_zh : faults[fault].help);
-    return false;
+    return sema_refuse(sema, E_FORMULA, span, &faults[fault]);
 }
 
 bool formula_out_of_range(struct formula *formula, struct span span, struct value *value)
@@ -296,9 +292,8 @@ static bool product_out_of_range(struct formula *formula, struct span span, cons
             diag_help(diag, "测得之值可小于零，故上下皆须有限：`（较大者 0%s 和 （较小者 该 %s 和 100%s））`", of,
                       measured->name, of);
         else
-            diag_help(diag, "what is measured may be less than nothing, so it needs both bounds: `(the larger of "
-                            "0%s and "
-                            "(the smaller of the %s and 100%s))`", of, measured->name, of);
+            diag_help(diag, "what is measured may be less than nothing, so it needs both bounds: `(the larger of 0%s "
+                            "and (the smaller of the %s and 100%s))`", of, measured->name, of);
     } else if (is_zh) {
         diag_help(diag, "写明二者之一至多为多少，并加括号：`… * （较小者 该 数量 和 1_000 台 车床）`");
     } else {

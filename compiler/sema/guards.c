@@ -521,8 +521,7 @@ static void warn_of_reading(struct sema *sema, const struct pending *pending, co
                                  "this is asked when the right arises, and not when it is used");
     diag_label(diag, sema->source, pending->trigger->span, "it arises by this");
     diag_help(diag, "where that is meant, let it stand behind the event: `When … %s %s, …`; a right that is there "
-                    "while it "
-                    "is so begins with `While %s` alone",
+                    "while it is so begins with `While %s` alone",
               is_unless ? "unless" : "if", sema_said_cond(sema, cond),
               is_unless ? "…" : sema_words(sema, source_words(sema->source, sema->arena, status->span), ", …"));
 }

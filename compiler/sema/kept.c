@@ -216,9 +216,8 @@ static bool read_periods(struct sema *sema, const struct ast_act *act, int32_t c
             cut_period(sema, act, period, &days);
             return false;
         }
-        const char *mend = arena_printf(sema->arena, "let the term end with a period, or say from when to when it "
-                                                     "is kept: "
-                                                     "`from %s to %s`", sema_day_text(sema, days.first),
+        const char *mend = arena_printf(sema->arena, "let the term end with a period, or say from when to when it is "
+                                                     "kept: `from %s to %s`", sema_day_text(sema, days.first),
                                         sema_day_text(sema, period.first - 1));
         if (!sema_check_uncut(sema, act->span, sema_join(sema, "from ", sema_day_text(sema, period.first)),
                               period.first, period.last, mend))

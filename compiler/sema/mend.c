@@ -23,6 +23,13 @@ bool sema_is_in_chinese(const struct sema *sema, struct span span)
     return chinese > english;
 }
 
+bool sema_refuse(struct sema *sema, enum diag_code code, struct span span, const struct refusal *refusal)
+{
+    struct diag *diag = diag_add(sema->diags, code, sema->source, span, "%s", refusal->what);
+    diag_help(diag, "%s", sema_is_in_chinese(sema, span) ? refusal->help_zh : refusal->help);
+    return false;
+}
+
 const char *sema_triggered_words(struct sema *sema, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->args.count; i++) {

@@ -173,8 +173,7 @@ static bool help_manner(struct sema *sema, struct diag *diag, const struct ast_a
     if (!said)
         return false;
     diag_help(diag, "how it is done is printed, and not tracked, if it is one word behind its preposition: `%s`; or "
-                    "it is a "
-                    "sentence of its own: `text only: \"…\"`", said);
+                    "it is a sentence of its own: `text only: \"…\"`", said);
     diag_replace(diag, span, "%s", said);
     return true;
 }

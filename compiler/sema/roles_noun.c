@@ -324,7 +324,6 @@ bool roles_key(struct sema *sema, const struct ast_act *act, bool may_name)
     struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, other->name.named.span,
                                  "a name in parentheses is read by nobody here");
     diag_help(diag, "one of them, behind the verb of an act that calls something forth, says by which number such "
-                    "acts are "
-                    "told apart: `When Buyer orders materials (the order), …`; leave this one out");
+                    "acts are told apart: `When Buyer orders materials (the order), …`; leave this one out");
     return false;
 }

@@ -351,8 +351,7 @@ static void check_stray_rework(struct sema *sema, const struct pending *pending)
                                  thing, rejected);
     diag_label(diag, duty->source, duty->span, "what can be reworked");
     diag_help(diag, "in the clause of that duty, name what is reworked: `reworks the %s %s within …`; a duty of its "
-                    "own "
-                    "says from when: `within … after clause 1.1 is fulfilled`", rejected, thing);
+                    "own says from when: `within … after clause 1.1 is fulfilled`", rejected, thing);
 }
 
 /* `Each teaching takes 3 to 6 working days and 2 technicians of Fushun.` */

@@ -274,6 +274,11 @@ const char *forms_base(struct arena *arena, const char *word);
 /* ---- mend.c */
 /* The sentence that holds it is written in Chinese. */
 bool sema_is_in_chinese(const struct sema *sema, struct span span);
+/* What is wrong, and what to write instead, in the language of the sentence. Returns false. */
+struct refusal {
+    const char *what, *help, *help_zh;
+};
+bool sema_refuse(struct sema *sema, enum diag_code code, struct span span, const struct refusal *refusal);
 /* `Owner pays … within 14 days after clause 2.1 is fulfilled` as `When clause 2.1 is fulfilled, Owner pays … within 14
  * days`; NULL if it has another form. */
 const char *sema_triggered_words(struct sema *sema, const struct ast_act *act);

@@ -310,9 +310,8 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         sema_not_yet(sema, act->span, "a permission that lasts as long as something is so",
                      arena_printf(sema->arena,
                                   "ask what must be so where its use calls something forth: `When Buyer %s …, if "
-                                  "clause "
-                                  "1.1 is not breached, …`; what ends it for good has `until`: `Buyer may %s … until "
-                                  "clause 1.1 is breached`", verb->third, verb->base));
+                                  "clause 1.1 is not breached, …`; what ends it for good has `until`: `Buyer may %s … "
+                                  "until clause 1.1 is breached`", verb->third, verb->base));
         return NULL;
     }
     if (act->more->when) {

@@ -187,8 +187,7 @@ void window_misread(struct window *window, const struct ast_adverb *adverb)
         diag_help(diag, "a day has `on` (`on 2026-03-31`), a time of day follows it (`on 2026-03-31 17:00`)");
     else if (adverb->kind == ADV_NPS && sema_is_noun(adverb->nps->items[0], "advance", "预先"))
         diag_help(diag, "how long before what, is not said: a day says it (`by the 3rd of each month`), or a length "
-                        "(`no "
-                        "later than 10 days before the delivery`); beside these it is left out");
+                        "(`no later than 10 days before the delivery`); beside these it is left out");
     else if (adverb->kind == ADV_NPS && sema_is_noun(adverb->nps->items[0], "end", "末"))
         diag_help(diag, "of a month with its year: `by the end of March 2026`; of each month, `by the last day of each "
                         "month`; else write the day, `by 2026-03-31`");

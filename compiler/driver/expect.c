@@ -89,16 +89,30 @@ static struct forecast forecast_at(struct scenario *scenario, int32_t index)
     return forecast;
 }
 
-/* The amount in smallest parts of its unit, or in pieces. */
-static bool amount_parts(const struct scenario *scenario, const struct ast_amount *amount, int64_t *parts)
+/* The unit that the amount names, if what is owed in `of` can be told in it; else NM_NONE. */
+static int32_t unit_told(const struct nm *nm, const struct ast_amount *amount, int32_t of)
+{
+    int32_t unit = amount->unit.text ? scenario_word(nm, NM_WORD_UNIT, amount->unit.text->text) : NM_NONE;
+    bool is_own = unit != NM_NONE && (of == NM_NONE ? nm->unit[unit].dimension != NM_MONEY /* acts are no money */
+                                                    : nm->unit[unit].base == nm->unit[of].base);
+    return is_own ? unit : NM_NONE;
+}
+
+/* The amount in smallest parts of its unit, or in pieces. False, too, if what is owed in `of` is never told in its unit,
+ * unless it is nothing. */
+static bool amount_parts(const struct scenario *scenario, const struct ast_amount *amount, int32_t of, int64_t *parts)
 {
     const struct nm *nm = scenario->nm;
-    int32_t unit = amount->unit.text
-                       ? scenario_word(nm, NM_WORD_UNIT, amount->unit.text->text) : NM_NONE;
-    bool is_kind = amount->unit.text &&
-                   scenario_word(nm, NM_WORD_KIND, amount->unit.text->text) != NM_NONE;
-    if (is_kind || unit == NM_NONE)
+    const char *word = amount->unit.text ? amount->unit.text->text : NULL;
+    bool is_unit = word && scenario_word(nm, NM_WORD_KIND, word) == NM_NONE &&
+                   scenario_word(nm, NM_WORD_UNIT, word) != NM_NONE;
+    if (!is_unit)
         return decimal_to_parts(amount->low.value, 0, parts) == DECIMAL_OK;
+    int32_t unit = unit_told(nm, amount, of);
+    if (unit == NM_NONE) {
+        *parts = 0;
+        return amount->low.value.digits == 0;
+    }
     int64_t own;
     bool is_exact;
     return decimal_to_parts(amount->low.value, nm->unit[unit].places, &own) == DECIMAL_OK &&
@@ -143,10 +157,9 @@ static void print_amount(const struct scenario *scenario, struct buf *text, int3
                          const struct ast_amount *written)
 {
     const struct nm *nm = scenario->nm;
-    int32_t asked = written->unit.text ? scenario_word(nm, NM_WORD_UNIT, written->unit.text->text) : NM_NONE;
-    bool is_own = asked != NM_NONE && (unit == NM_NONE ? nm->unit[asked].dimension != NM_MONEY /* acts are no money */
-                                                       : nm->unit[asked].base == nm->unit[unit].base);
-    const struct nm_unit *as = is_own ? &nm->unit[asked] : unit == NM_NONE ? NULL : &nm->unit[unit];
+    int32_t told = unit_told(nm, written, unit);
+    bool is_own = told != NM_NONE;
+    const struct nm_unit *as = is_own ? &nm->unit[told] : unit == NM_NONE ? NULL : &nm->unit[unit];
     int64_t own;
     if (!as || !muldiv_i64(&own, parts, as->den, as->num, ROUND_HALF_UP, NULL))
         own = parts;
@@ -437,21 +450,22 @@ static void hold_instance(struct scenario *scenario, const struct ast_expect *ex
         }
     }
     int64_t parts;
+    int32_t unit = scenario->nm->norm[inst->norm].unit;
     if (expect->short_by) {
         int64_t shortfall = breach ? breach->shortfall : forecast.short_by;
-        bool is = amount_parts(scenario, expect->short_by, &parts) && parts == shortfall;
-        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is short by", shortfall,
+        bool is = amount_parts(scenario, expect->short_by, unit, &parts) && parts == shortfall;
+        note_amount(scenario, found, is, unit, "is short by", shortfall,
                     expect->short_by, words_at(scenario, expect->short_by->span));
     }
     if (expect->owing) {
         int64_t left = owing(scenario, index, !expect->is_before_closing);
-        bool is = amount_parts(scenario, expect->owing, &parts) && parts == left;
-        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "is owing", left,
+        bool is = amount_parts(scenario, expect->owing, unit, &parts) && parts == left;
+        note_amount(scenario, found, is, unit, "is owing", left,
                     expect->owing, words_at(scenario, expect->owing->span));
     }
     if (expect->done) {
-        bool is = amount_parts(scenario, expect->done, &parts) && parts == inst->got;
-        note_amount(scenario, found, is, scenario->nm->norm[inst->norm].unit, "has done", inst->got,
+        bool is = amount_parts(scenario, expect->done, unit, &parts) && parts == inst->got;
+        note_amount(scenario, found, is, unit, "has done", inst->got,
                     expect->done, words_at(scenario, expect->done->span));
     }
     if (expect->due) {
@@ -522,11 +536,6 @@ static bool is_in_series(const struct scenario *scenario, const struct nm_norm *
     return is_it;
 }
 
-static bool is_word(const char *word, const char *en, const char *zh)
-{
-    return strcmp(word, en) == 0 || strcmp(word, zh) == 0;
-}
-
 static const struct nm_trigger *norm_trigger(const struct nm *nm, int32_t norm)
 {
     return &nm->trigger[nm->norm[norm].first_trigger];
@@ -557,7 +566,7 @@ static bool is_asked_for(const struct ast_nps *keys, const char *en, const char 
     for (uint32_t i = 0; keys && i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
         const char *word = np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
-        if (is_word(word, en, zh))
+        if (scenario_is_word(word, en, zh))
             return true;
     }
     return false;
@@ -590,9 +599,9 @@ static bool has_key(struct scenario *scenario, const struct st_inst *inst, bool 
                                 : arena_text(&scenario->load->front.arena,
                                              sentence->source->text + np->span.start,
                                              np->span.end - np->span.start);
-        if (is_word(word, "earlier", "原文"))
+        if (scenario_is_word(word, "earlier", "原文"))
             continue;
-        if (is_remedy && is_word(word, "remedy", "补救"))
+        if (is_remedy && scenario_is_word(word, "remedy", "补救"))
             continue;
         if (!text_equal(name, text_from(word)) && !strstr(member, word) &&
             !(np->kind == NP_TIME && is_of_period(scenario->nm, member, &np->time)))
@@ -610,7 +619,7 @@ static bool is_in_text(const struct scenario *scenario, const struct nm_norm *no
     bool has_gone = norm->replaced != NM_NONE && versions[norm->replaced].from <= tick;
     for (uint32_t i = 0; keys && i < keys->count; i++) {
         const struct ast_np *np = keys->items[i];
-        if (np->kind == NP_NAME && np->name.noun.text && is_word(np->name.noun.text->text, "earlier", "原文"))
+        if (np->kind == NP_NAME && np->name.noun.text && scenario_is_word(np->name.noun.text->text, "earlier", "原文"))
             return has_gone;
     }
     return keys || (has_come && !has_gone);
@@ -701,12 +710,7 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
     for (uint32_t i = 0; !is_contract && np->kind == NP_CLAUSE && i < st->inst_count; i++) {
         const struct nm_norm *norm = &scenario->nm->norm[st->inst[i].norm];
         const char *number = nm_str(scenario->nm, scenario->nm->clause[norm->clause].number);
-        bool is_remedy = false; /* `clause 2.1` is the duty; its remedy is asked for by its key */
-        for (int32_t t = 0; t < norm->trigger_count; t++) {
-            const struct nm_trigger *trigger = &scenario->nm->trigger[norm->first_trigger + t];
-            is_remedy |= trigger->kind == NM_ON_BREACH &&
-                         scenario->nm->norm[trigger->norm].clause == norm->clause;
-        }
+        bool is_remedy = scenario_is_remedy(scenario->nm, norm); /* `clause 2.1` is the duty; it is asked for by its key */
         if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY ||
             !is_in_text(scenario, norm, expect->key, tick))
             continue;

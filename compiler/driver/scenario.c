@@ -194,7 +194,12 @@ static const struct ast_np *clause_told(const struct ast_adverb *adverb)
     return is_one && adverb->nps->items[0]->kind == NP_CLAUSE ? adverb->nps->items[0] : NULL;
 }
 
-static bool is_remedy(const struct nm *nm, const struct nm_norm *norm)
+bool scenario_is_word(const char *word, const char *en, const char *zh)
+{
+    return strcmp(word, en) == 0 || strcmp(word, zh) == 0;
+}
+
+bool scenario_is_remedy(const struct nm *nm, const struct nm_norm *norm)
 {
     bool is = false;
     for (int32_t i = 0; i < norm->trigger_count; i++) {
@@ -212,7 +217,7 @@ static struct text remedy_told(const struct nm *nm, struct text clause, const st
         period = text_equal(columns->list.items[i].name, text_from("period")) ? &columns->list.items[i].value : period;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
-        if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) && is_remedy(nm, norm) &&
+        if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) && scenario_is_remedy(nm, norm) &&
             (!period || norm->series == NM_NONE || text_equal(*period, text_from(nm_str(nm, norm->period)))))
             return text_from(nm_str(nm, norm->name));
     }
@@ -239,8 +244,7 @@ static void set_attributes(struct scenario *scenario, struct report_event *event
         if (!clause && adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_FOR && adverb->nps->count == 1) {
             const struct ast_np *np = adverb->nps->items[0];
             bool is_it = np->kind == NP_NAME && np->name.noun.text && event->for_what.len > 0 &&
-                         (strcmp(np->name.noun.text->text, "remedy") == 0 ||
-                          strcmp(np->name.noun.text->text, "补救") == 0);
+                         scenario_is_word(np->name.noun.text->text, "remedy", "补救");
             is_of_remedy |= is_it;
             if (!is_it && np->kind == NP_NAME && np->name.noun.text && !parties_of(scenario, np, 0))
                 event->for_what = text_from(np->name.noun.text->text);

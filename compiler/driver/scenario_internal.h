@@ -42,5 +42,9 @@ bool expect_holds(struct scenario *scenario, const struct ast_sentence *sentence
 
 /* Row of a word of the machine, or NM_NONE. */
 int32_t scenario_word(const struct nm *nm, enum nm_word_what what, const char *text);
+/* It is what a breach of its clause has brought. */
+bool scenario_is_remedy(const struct nm *nm, const struct nm_norm *norm);
+/* The word is the one or the other, by its letters. */
+bool scenario_is_word(const char *word, const char *en, const char *zh);
 
 #endif

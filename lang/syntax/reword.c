@@ -10,20 +10,20 @@
 /* The words that are put in. */
 enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
            PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_END, PUT_PER, PUT_BY_WHOM,
-           PUT_SURVIVES, PUT_UNTIL, PUT_COUNT };
+           PUT_SURVIVES, PUT_UNTIL, PUT_THE, PUT_COUNT };
 static const char *const put_texts[PUT_COUNT] = {"当", "时", "自",     "之日起", "在", "至迟", "先于", "的",   "每",
                                                  "当事人", "万", "亿", "元",     "某", "末",   "每一", "经",
-                                                 "存续于", "直至"};
+                                                 "存续于", "直至", "该"};
 
 /* The words that are looked for by their letters, for no keyword says them alone; with the room behind them that
  * lexicon_find() asks for. */
 enum said { SAID_BEFORE, SAID_BEFORE_IT, SAID_PREVIOUS, SAID_CONSENT, SAID_APPROVAL, SAID_PERMIT, SAID_WITHOUT,
             SAID_ANY_PARTY, SAID_ANY_ONE, SAID_WAN_YUAN, SAID_YI_YUAN, SAID_YUAN_WHOLE, SAID_SINCE, SAID_UNTIL,
             SAID_RENMINBI, SAID_END, SAID_OVER, SAID_DONE, SAID_BY_WHOM, SAID_SURVIVES, SAID_UP_TO,
-            SAID_STILL, SAID_COUNT };
+            SAID_STILL, SAID_THIS, SAID_COUNT };
 static const char said_texts[SAID_COUNT][24] = {"前",       "之前", "以前", "同意", "批准", "许可", "未经",   "任何一方",
                                                 "任意一方", "万元", "亿元", "元整", "起",   "止",   "人民币", "末",
-                                                "结束",     "终了", "由",   "存续", "至",   "直至"};
+                                                "结束",     "终了", "由",   "存续", "至",   "直至", "本合同"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -97,6 +97,12 @@ static bool ends_element(enum raw_kind kind)
     return kind == RAW_STOP || kind == RAW_SEMICOLON || kind == RAW_COLON || kind == RAW_COMMA;
 }
 
+/* 3.1, (a) */
+static bool is_label(const struct raw_token *token)
+{
+    return token->kind == RAW_NUMBER || token->kind == RAW_DOTTED || token->kind == RAW_LABEL;
+}
+
 /* The first word of the element that ends before `end`; `end` if it begins behind a comma. */
 static size_t element_start(const struct rewording *rewording, size_t end)
 {
@@ -106,8 +112,8 @@ static size_t element_start(const struct rewording *rewording, size_t end)
         at--;
     if (at > 0 && tokens[at - 1].kind == RAW_COMMA)
         return end;
-    while (at < end && (tokens[at].kind == RAW_NUMBER || tokens[at].kind == RAW_DOTTED || tokens[at].kind == RAW_LABEL))
-        at++; /* 3.1, (a) */
+    while (at < end && is_label(&tokens[at]))
+        at++;
     return at;
 }
 
@@ -420,6 +426,17 @@ static void reword_whom(struct rewording *rewording)
         replace(rewording, rewording->out.count - 1, PUT_BY_WHOM);
 }
 
+/* 本合同 was taken: where a sentence begins, 合同 alone would open another contract. */
+static void reword_this(struct rewording *rewording)
+{
+    const struct raw_token *tokens = rewording->out.items;
+    size_t at = rewording->out.count - 1, start = at;
+    while (start > 0 && is_label(&tokens[start - 1]))
+        start--;
+    if (start == 0 || (ends_element(tokens[start - 1].kind) && tokens[start - 1].kind != RAW_COMMA))
+        insert(rewording, at, PUT_THE);
+}
+
 /* 直至 or 至 was taken behind what a clause does: 第8.1条 存续 至 2027-12-31. */
 static void reword_survival(struct rewording *rewording)
 {
@@ -506,6 +523,8 @@ void prepass_reword(struct scan *scan)
             reword_whom(&rewording);
         } else if (is_said(&rewording, token, SAID_UP_TO) || is_said(&rewording, token, SAID_STILL)) {
             reword_survival(&rewording);
+        } else if (is_said(&rewording, token, SAID_THIS)) {
+            reword_this(&rewording);
         } else if (is_consent(&rewording, token)) {
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {

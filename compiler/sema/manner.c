@@ -7,6 +7,32 @@
 #include "compiler/sema/said.h"
 #include "compiler/sema/window.h"
 
+static bool is_one_of(const char *word, const char *const *words)
+{
+    while (*words && strcmp(word, *words) != 0)
+        words++;
+    return *words;
+}
+
+static const char *noun_of(const struct ast_np *np)
+{
+    return np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
+}
+
+/* `in writing` */
+static bool is_written(const struct ast_adverb *adverb)
+{
+    static const char *const forms[] = {"writing", "书面", NULL};
+    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), forms);
+}
+
+/* `by notice`, `on written notice` */
+static bool names_notice(const struct ast_adverb *adverb)
+{
+    return adverb->kind == ADV_NPS && (adverb->prep == PREP_BY || adverb->prep == PREP_ON) &&
+           sema_is_noun(adverb->nps->items[0], "notice", "书面通知");
+}
+
 /* Its phrases may tell how; whether they do is for who reads times and receivers first. */
 static bool is_manner(struct sema *sema, const struct ast_adverb *adverb)
 {
@@ -72,6 +98,51 @@ static const char *consent_zh(const struct ast_np *consent)
     return is_prior && is_written ? "事先书面" : is_prior ? "事先" : is_written ? "书面" : "";
 }
 
+/* The customary ways to do something; what else is said of it keeps the author's words. */
+static const struct phrase {
+    const char *en, *zh;
+} phrases[] = {{"in writing", "书面"},
+               {"without notice", "无须通知"},
+               {"without cause", "无须理由"},
+               {"without reason", "无须理由"},
+               {"without reasons", "无须理由"},
+               {"for any reason", "不论何种理由"},
+               {"for convenience", "无须理由"},
+               {"at any time", "随时"},
+               {"at all times", "始终"},
+               {"in full", "全部"},
+               {"in whole", "全部"},
+               {"in person", "当面"},
+               {"in cash", "现金"},
+               {NULL, NULL}};
+static const struct phrase means[] = {{"post", "邮寄"},           {"mail", "邮寄"},
+                                      {"registered-post", "挂号邮寄"}, {"registered-mail", "挂号邮寄"},
+                                      {"letter", "信函"},         {"registered-letter", "挂号信"},
+                                      {"email", "电子邮件"},      {"e-mail", "电子邮件"},
+                                      {"telephone", "电话"},      {"phone", "电话"},
+                                      {"fax", "传真"},            {"telegram", "电报"},
+                                      {"courier", "快递"},        {"bank-transfer", "银行转账"},
+                                      {"cheque", "支票"},         {NULL, NULL}};
+
+static const char *phrase_zh(const struct phrase *phrase, const char *words)
+{
+    while (phrase->en && strcmp(phrase->en, words) != 0)
+        phrase++;
+    return phrase->zh;
+}
+
+/* 邮寄或电话, of `by post or telephone`; NULL if one of them is no customary means. */
+static const char *means_zh(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const char *all = "";
+    for (uint32_t i = 0; all && adverb->prep == PREP_BY && i < adverb->nps->count; i++) {
+        const char *one = phrase_zh(means, sema_said_np(sema, adverb->nps->items[i]));
+        const char *join = i == 0 ? "" : i + 1 < adverb->nps->count ? "、" : adverb->nps->is_or ? "或" : "和";
+        all = one ? sema_join(sema, all, join, one) : NULL;
+    }
+    return all && *all ? all : NULL;
+}
+
 static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
 {
     const struct ast_np *whose = sema_consenting(adverb);
@@ -80,18 +151,68 @@ static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
     if (named && named->kind == NAMED_PARTY)
         return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh,
                          consent_zh(adverb->nps->items[0]), "同意");
-    const char *words = sema_said_adverb_zh(sema, adverb);
-    return strcmp(words, "in writing") == 0 ? "书面" : words;
+    const char *words = sema_said_adverb_zh(sema, adverb), *customary = phrase_zh(phrases, words);
+    customary = customary ? customary : means_zh(sema, adverb);
+    return customary ? customary : words;
+}
+
+/* ---- the notice of a power ---- */
+
+/* `with 30 days' notice`, `by notice`: what behind the verb says that it is given; NULL if nothing does. */
+static const struct ast_adverb *notice_in(const struct ast_act *act)
+{
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
+        if (adverb && (adverb->kind == ADV_NOTICE || names_notice(adverb)))
+            return adverb;
+    }
+    return NULL;
+}
+
+/* `with 30 days' prior written notice`, `by written notice`, `by notice in writing` */
+static bool is_written_notice(struct sema *sema, const struct ast_act *act, const struct ast_adverb *notice)
+{
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
+        if (adverb && adverb->kind == ADV_NPS && is_written(adverb))
+            return true;
+    }
+    if (notice->kind == ADV_NPS)
+        return notice->nps->items[0]->kind == NP_NAME && ast_is_written(notice->nps->items[0]->name.adjective);
+    const char *words = source_words(sema->source, sema->arena, notice->span); /* the spellings of one keyword */
+    return strstr(words, "written") || strstr(words, "书面");
+}
+
+const char *sema_notice_zh(struct sema *sema, const struct ast_act *act, const struct ast_adverb *notice)
+{
+    struct scope nothing = {.key_kind = NM_NONE};
+    uint64_t whom = 0;
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *to = ast_is_to(&act->args.items[i]) ? act->args.items[i].adverb->nps : NULL;
+        for (uint32_t k = 0; to && k < to->count; k++)
+            whom |= sema_is_party(sema, to->items[k]) ? sema_parties(sema, to->items[k], &nothing) : 0;
+    }
+    const char *who = whom ? sema_labels(sema, whom, true) : notice->kind == ADV_NOTICE ? "" : "对方";
+    return sema_join(sema, is_written_notice(sema, act, notice) ? "书面通知" : "通知", who);
+}
+
+const char *sema_power_notice_zh(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_adverb *notice = notice_in(act);
+    bool is_told = notice && notice->kind == ADV_NPS; /* its length is among the terms */
+    return is_told ? sema_join(sema, "，须", sema_notice_zh(sema, act, notice)) : "";
 }
 
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh)
 {
     const char *said = "";
     uint32_t behind_verb = act->fronts.count + act->mids.count;
+    bool is_power_zh = is_zh && norm->kind == NM_POWER; /* its notice is said by itself */
     for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
         const struct ast_adverb *adverb = ast_adverb_at(act, i);
         bool is_told = adverb && (is_manner(sema, adverb) || sema_is_announced(norm, adverb));
-        if (!is_told || (norm->consent_of && sema_consenting(adverb)) ||
+        bool is_in_notice = is_told && is_power_zh && (names_notice(adverb) || (is_written(adverb) && notice_in(act)));
+        if (!is_told || is_in_notice || (norm->consent_of && sema_consenting(adverb)) ||
             (is_zh && i >= behind_verb && sema_done_for(sema, adverb)))
             continue;
         said = is_zh ? sema_join(sema, said, *said ? "，" : "", manner_zh(sema, adverb))
@@ -120,18 +241,6 @@ static void refuse(struct sema *sema, const struct ast_adverb *adverb, const cha
     struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, adverb->span, "`%s` is read by nobody here",
                                  source_words(sema->source, sema->arena, adverb->span));
     diag_help(diag, "%s", help);
-}
-
-static bool is_one_of(const char *word, const char *const *words)
-{
-    while (*words && strcmp(word, *words) != 0)
-        words++;
-    return *words;
-}
-
-static const char *noun_of(const struct ast_np *np)
-{
-    return np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
 }
 
 /* `in case of delay`, `in the event of loss`, `on the condition of clause 1.1`, 在违约的情况 */
@@ -202,19 +311,25 @@ static bool is_manner_of_power(const struct ast_adverb *adverb)
     return is_how || is_free || (prep == PREP_FOR && np->kind == NP_AMOUNT);
 }
 
-/* `in writing` */
-static bool is_written(const struct ast_adverb *adverb)
-{
-    static const char *const forms[] = {"writing", "书面", NULL};
-    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), forms);
-}
-
 /* `at any time`, `at all times` */
 static bool is_whenever(const struct ast_adverb *adverb)
 {
     const struct ast_np *np = adverb->nps->items[0];
     return adverb->prep == PREP_AT && np->kind == NP_NAME &&
            (np->name.det == DET_ANY || np->name.det == DET_ALL) && strncmp(noun_of(np), "time", 4) == 0;
+}
+
+/* `by notice of 30 days`: it would take effect at once. */
+static bool refuse_length_of_notice(struct sema *sema, const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->nps->items[0];
+    bool has_length = false;
+    for (uint32_t i = 0; i < np->tails.count; i++)
+        has_length |= np->tails.items[i].np && np->tails.items[i].np->kind == NP_AMOUNT;
+    if (!names_notice(adverb) || !has_length)
+        return false;
+    refuse(sema, adverb, "a notice that runs is `with 30 days' notice`; `by notice` takes effect at once");
+    return true;
 }
 
 /* `for cause`, `under law`: on what it hangs whether the power is there is its ground. */
@@ -329,7 +444,7 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     if (refuse_condition(sema, pending, adverb) || refuse_time(sema, norm, adverb) ||
         refuse_other_unit(sema, norm, adverb) || refuse_instalments(sema, norm, adverb) ||
-        (is_power && is_manner_of_power(adverb)) || (!is_duty && is_whenever(adverb)))
+        (is_power && (refuse_length_of_notice(sema, adverb) || is_manner_of_power(adverb))) || (!is_duty && is_whenever(adverb)))
         return;
     for (uint32_t i = 0; i < adverb->nps->count; i++) {
         norm_list norms = {0};

@@ -10,6 +10,10 @@ bool sema_is_announced(const struct meant_norm *norm, const struct ast_adverb *a
 /* `by post or telephone`, `in writing`: what of an act is printed and not read, each phrase with a blank before
  * it; "" if nothing. In Chinese without the blanks, and without the party for whom it is done. */
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh);
+/* Of a power, behind what it does: ，须通知卖方; "" if no notice is said, or its length is (with 30 days' notice). */
+const char *sema_power_notice_zh(struct sema *sema, const struct ast_act *act);
+/* 通知, 书面通知, 书面通知卖方: a notice, `by notice` or `with 30 days' notice`, in Chinese. */
+const char *sema_notice_zh(struct sema *sema, const struct ast_act *act, const struct ast_adverb *notice);
 /* The party of `for Buyer`; NULL if the phrase is another. */
 const struct meant_party *sema_done_for(struct sema *sema, const struct ast_adverb *adverb);
 /* Refuses such a phrase where it would have to be read: a prohibition forbids the act however it is done. */

@@ -2,6 +2,7 @@
  * on the status of clauses. Spec chapter 14 and 10.2, 10.5. */
 #include <string.h>
 
+#include "compiler/sema/manner.h"
 #include "compiler/sema/renewal.h"
 #include "compiler/sema/said.h"
 #include "compiler/sema/sema_internal.h"
@@ -364,7 +365,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         else
             power->notice = end;
         sema_duration_words(sema, &notice->high, notice->unit, &en, &zh);
-        power->terms_zh = sema_words(sema, power->terms_zh, "，须提前", zh, "通知");
+        power->terms_zh = sema_words(sema, power->terms_zh, "，须提前", zh, sema_notice_zh(sema, act, adverb));
     }
     if (power->length && power->effect != NM_EXTEND) {
         sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);

@@ -288,38 +288,6 @@ static const char *without_condition(struct sema *sema, const struct ast_cond *c
     return sema_join(sema, arena_text(sema->arena, words, (size_t)(at - has_comma - words)), at + strlen(said));
 }
 
-/* `in writing`, `by written notice` */
-static bool is_written(const struct ast_act *act)
-{
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_adverb *adverb = act->args.items[i].adverb;
-        const struct ast_np *np = adverb && adverb->kind == ADV_NPS ? adverb->nps->items[0] : NULL;
-        if (np && adverb->prep == PREP_IN && sema_is_noun(np, "writing", "书面"))
-            return true;
-        if (np && adverb->prep == PREP_BY && np->kind == NP_NAME && ast_is_written(np->name.adjective))
-            return true;
-    }
-    return false;
-}
-
-/* ，须通知卖方: of `by notice to Seller`. */
-static const char *notice_zh(struct sema *sema, const struct ast_act *act)
-{
-    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
-        const struct ast_adverb *adverb = ast_adverb_at(act, i);
-        if (!adverb || adverb->kind != ADV_NPS || adverb->prep != PREP_BY ||
-            !sema_is_noun(adverb->nps->items[0], "notice", "书面通知"))
-            continue;
-        const struct ast_nps *to = receivers_of(act);
-        struct scope nothing = {.key_kind = NM_NONE};
-        uint64_t whom = 0;
-        for (uint32_t k = 0; to && k < to->count; k++)
-            whom |= sema_is_party(sema, to->items[k]) ? sema_parties(sema, to->items[k], &nothing) : 0;
-        return sema_join(sema, is_written(act) ? "，须书面通知" : "，须通知", whom ? sema_labels(sema, whom, true) : "对方");
-    }
-    return "";
-}
-
 static void action(struct sema *sema, struct meant_norm *norm, const struct pending *pending)
 {
     const struct meant_verb *verb = norm->pattern.act.verb;
@@ -350,9 +318,11 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         else if (norm->power->scope.count && norm->power->scope_zh)
             scope = norm->power->scope_zh;
         const char *to_zh = norm->pattern.to ? sema_join(sema, "向", sema_labels(sema, norm->pattern.to, true)) : "";
+        const char *how_zh = sema_manner(sema, norm, pending->act, true);
         norm->action_zh = sema_join(sema, is_joint ? "可以共同" : "可以", to_zh,
                                     sema_power_zh(sema, verb, pending->act, &pending->scope, scope),
-                                    notice_zh(sema, pending->act), norm->power->terms_zh,
+                                    sema_power_notice_zh(sema, pending->act), norm->power->terms_zh,
+                                    *how_zh ? "（" : "", how_zh, *how_zh ? "）" : "",
                                     norm->power->until_zh ? norm->power->until_zh : "");
         if (stopped && stopped->clock_said)
             norm->action_zh = sema_join(sema, norm->action_zh, stopped->clock_runs ? "（期限继续计算）" : "（期限停止计算）");

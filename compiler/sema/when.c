@@ -311,8 +311,10 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
         say(window, sema_words(sema, "within ", en, " before ", anchor_en), sema_words(sema, anchor_zh, "前", zh, "内"));
     else if (anchor_en)
         say_length(window, en, zh, anchor_en, anchor_zh);
+    else if (norm->accrual) /* behind `otherwise`, and behind `when clause 4.1 is breached` */
+        say_length(window, en, zh, "the delay ends", "迟延结束");
     else if (norm->remedies)
-        say_length(window, en, zh, norm->accrual ? "the delay ends" : "the breach", norm->accrual ? "迟延结束" : "违约");
+        say_length(window, en, zh, "the breach", "违约");
     else if (norm->counts_from)
         say_from_end(window, en, zh);
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&

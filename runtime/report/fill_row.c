@@ -355,7 +355,7 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     if (inst->status == ST_DORMANT) /* nothing is due yet: what it comes to so far */
         row->required = fill_cap_left(fill, index, fill_ask_so_far(fill, index, norm->need, inst->need));
     if (inst->status == ST_DORMANT)
-        row->mark = (struct report_text){"grows until the delay ends", "迟延终了前持续增加"};
+        row->mark = (struct report_text){"grows until the delay ends", "迟延结束前持续增加"};
 }
 
 static void take_dates(const struct fill *fill, const struct st_inst *inst,

@@ -465,7 +465,7 @@ static void why_accrual(const struct fill *fill, struct phrases *out, const stru
     put_date(fill, out, fill->st->head.now);
     buf_puts(&out->zh, " 累计 ");
     phrase_amount(&out->zh, amount, unit, REPORT_ZH);
-    put(out, "; payable when the delay ends", "，迟延终了时应付");
+    put(out, "; payable when the delay ends", "，迟延结束时应付");
 }
 
 struct report_text fill_coverage(const struct fill *fill, const struct nm_norm *norm)

@@ -233,11 +233,14 @@ static const char *trigger_words(const char *trigger)
     return rest ? rest + 1 : trigger;
 }
 
-/* 2026年6月终了时, 2026-05-01 */
-static const char *trigger_words_zh(const char *trigger)
+/* 2026年6月终了, 2026-05-01: without what says `when` */
+static const char *trigger_words_zh(struct sema *sema, const char *trigger)
 {
-    static const char on[] = "于";
-    return trigger + (strncmp(trigger, on, strlen(on)) == 0 ? strlen(on) : 0);
+    static const char on[] = "于", when[] = "时";
+    size_t skip = strncmp(trigger, on, strlen(on)) == 0 ? strlen(on) : 0;
+    size_t len = strlen(trigger + skip), tail = strlen(when);
+    bool has_when = len > tail && strcmp(trigger + skip + len - tail, when) == 0;
+    return arena_text(sema->arena, trigger + skip, len - (has_when ? tail : 0));
 }
 
 static struct meant_expr *the_day_after(struct sema *sema)
@@ -319,7 +322,7 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
         say_from_end(window, en, zh);
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
-        say_length(window, en, zh, trigger_words(norm->trigger_en), trigger_words_zh(norm->trigger_zh));
+        say_length(window, en, zh, trigger_words(norm->trigger_en), trigger_words_zh(sema, norm->trigger_zh));
     else
         say_length(window, en, zh, norm->triggers.count ? NULL : "the contract begins", "合同生效");
     if (sema->counting.is_first_day_in)

@@ -202,7 +202,7 @@ static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm
 
 /* ---- values that others are judged by ---------------------------------------------------------- */
 
-static bool is_measured(const struct fill *fill, int32_t indicator, int64_t last)
+bool fill_is_measured(const struct fill *fill, int32_t indicator, int64_t last)
 {
     for (uint32_t i = 0; i < fill->st->measure_count; i++) {
         if (fill->st->measure[i].indicator == indicator && fill->st->measure[i].last == last)
@@ -234,7 +234,7 @@ static void add_measuring(struct fill *fill, int32_t index)
     const struct nm_norm *norm = &nm->norm[inst->norm];
     int32_t indicator = norm->known == NM_NONE ? NM_NONE : fill_indicator(nm, norm->known);
     if (norm->kind != NM_TARGET || nm_is_measuring(nm, norm) || norm->wait == NM_NONE || indicator == NM_NONE ||
-        !st_is_live(inst) || is_measured(fill, indicator, fill_value_day(fill, inst)) ||
+        !st_is_live(inst) || fill_is_measured(fill, indicator, fill_value_day(fill, inst)) ||
         is_listed(fill, index, indicator))
         return;
     const struct nm_indicator *measured = &nm->indicator[indicator];

@@ -20,11 +20,30 @@ static const struct nm_trigger *day_of(const struct fill *fill, const struct nm_
     return trigger && trigger->kind == NM_AT_TICK ? trigger : NULL;
 }
 
-/* Its day has come, and did not call it forth. */
+/* Of a sum for a period, the value that calls it forth once it is measured; NULL. */
+static const struct nm_expr *measured_in(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    if (expr->op == NM_OP_MEASURED)
+        return expr;
+    const struct nm_expr *left = expr->op == NM_OP_AND ? measured_in(nm, expr->a) : NULL;
+    return left || expr->op != NM_OP_AND ? left : measured_in(nm, expr->b);
+}
+
+static const struct nm_expr *value_of(const struct fill *fill, const struct nm_norm *norm)
+{
+    const struct nm_trigger *trigger = norm->trigger_count > 0 ? &fill->nm->trigger[norm->first_trigger] : NULL;
+    return trigger && trigger->guard != NM_NONE ? measured_in(fill->nm, trigger->guard) : NULL;
+}
+
+/* Its day has come, or the value of its period, and did not call it forth. */
 bool fill_is_past(const struct fill *fill, const struct nm_norm *norm)
 {
     const struct st_head *head = &fill->st->head;
     const struct nm_trigger *day = day_of(fill, norm);
+    const struct nm_expr *value = value_of(fill, norm);
+    if (value && fill_is_measured(fill, (int32_t)value->imm, value->b))
+        return true;
     return day && head->phase != ST_DRAFT &&
            (day->tick < head->now || (day->tick == head->now && (head->closed || !day->closing)));
 }
@@ -80,10 +99,23 @@ bool fill_is_of_day(const struct nm *nm, int32_t row)
            (arity < 2 || fill_is_of_day(nm, expr->b));
 }
 
-/* What arises on a written day has its dates before it does. */
+/* A day that is the same whenever it is asked, and whatever asks. */
+static bool is_written_day(const struct nm *nm, int32_t row)
+{
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    bool is_moving = expr->op == NM_OP_TRIGGER || expr->op == NM_OP_AT || expr->op == NM_OP_SINCE;
+    return !is_moving && fill_is_of_day(nm, row) && (arity < 1 || is_written_day(nm, expr->a)) &&
+           (arity < 2 || is_written_day(nm, expr->b));
+}
+
+/* What arises on a written day has its dates before it does; what waits for the value of a period, its last day if
+ * that counts from the end of the period. */
 static void take_coming_dates(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
 {
     const struct nm_trigger *day = day_of(fill, norm);
+    if (!day && value_of(fill, norm) && norm->due != NM_NONE && is_written_day(fill->nm, norm->due))
+        row->due = fill_moment(fill, fill_ask(fill, FILL_NO_INST, norm->due, fill->st->head.now, NM_NEVER));
     if (!day || (norm->from != NM_NONE && !fill_is_of_day(fill->nm, norm->from)))
         return;
     int64_t from = norm->from == NM_NONE ? day->tick : fill_ask(fill, FILL_NO_INST, norm->from, day->tick, day->tick);

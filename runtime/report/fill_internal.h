@@ -86,6 +86,8 @@ struct report_text fill_answer_action(const struct fill *fill, const struct nm_a
 /* " scrap-rate: 3.2 percent in 1956-11", behind the verb. */
 void fill_measurement(const struct fill *fill, struct phrases *out, const struct rt_event *event);
 
+/* Whether the indicator has a value of the period that ends on that civil day. */
+bool fill_is_measured(const struct fill *fill, int32_t indicator, int64_t last);
 /* What a condition behind the norm's trigger asks about and nobody has measured yet; empty: nothing. */
 struct report_text fill_unknown(const struct fill *fill, const struct nm_norm *norm);
 
@@ -158,7 +160,7 @@ struct report_text fill_trigger_text(const struct fill *fill, const struct nm_no
 
 /* Whether instances of the norm may still arise in the phase that the contract is in. */
 bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm);
-/* Its day has come, and did not call it forth. */
+/* Its day has come, or the value of its period, and did not call it forth. */
 bool fill_is_past(const struct fill *fill, const struct nm_norm *norm);
 /* Of a series one row stands for all that may still be made: that of its first such norm. */
 bool fill_is_first_to_come(const struct fill *fill, int32_t norm);

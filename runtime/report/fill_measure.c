@@ -178,8 +178,10 @@ static int32_t unknown_in(const struct fill *fill, int32_t row)
     const struct nm_expr *expr = &fill->nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (expr->op == NM_OP_KNOWN) {
+        bool is_of_period = expr->a > NM_THEN;
         for (uint32_t i = 0; i < fill->st->measure_count; i++) {
-            if (fill->st->measure[i].indicator == expr->imm)
+            const struct st_measure *measure = &fill->st->measure[i];
+            if (measure->indicator == expr->imm && (!is_of_period || measure->last == expr->b))
                 return NM_NONE;
         }
         return (int32_t)expr->imm;

@@ -53,10 +53,8 @@ void kernel_add_tender(struct run *run, int32_t row, int32_t item, int64_t qty,
 bool kernel_awaits_answers(const struct run *run)
 {
     const struct st *st = run->st;
-    for (uint32_t i = run->kernel->has_minimum ? st->tender_count : 0; i-- > 0;) {
-        const struct st_inst *inst = &st->inst[st->tender[i].inst];
-        const struct nm_norm *norm = &run->nm->norm[inst->norm];
-        if (st->tender[i].open > 0 && inst->status == ST_FULFILLED && norm->minimum && norm->parent == NM_NONE)
+    for (uint32_t i = st->tender_count; i-- > 0;) {
+        if (st->tender[i].open > 0 && run->nm->norm[st->inst[st->tender[i].inst].norm].parent == NM_NONE)
             return true;
     }
     return false;
@@ -219,18 +217,18 @@ static bool was_cured(const struct run *run, int32_t row)
 static void judge_inst(struct run *run, const struct answering *answering, const struct touch *mark)
 {
     struct st_inst *inst = &run->st->inst[mark->row];
-    bool is_open = inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
+    bool is_let_go = inst->status == ST_RELEASED || inst->status == ST_WAIVED || inst->status == ST_LAPSED;
     if (run->nm->norm[inst->norm].kind == NM_AT_MOST)
         return;
     if (inst->got >= inst_wanted(run, inst)) {
-        if (is_open) {
+        if (inst->status == ST_IN_FORCE || inst->status == ST_PENDING || is_let_go) {
             if (was_cured(run, mark->row))
                 inst->flags |= ST_CURED;
             if (run->nm->norm[inst->norm].grace != NM_NONE && inst->performed != NM_NEVER &&
                 inst->performed > inst->due)
                 inst->flags |= ST_LATE;
             inst_set_status(run, mark->row, ST_FULFILLED);
-        } else if (is_owed(inst)) {
+        } else if (inst->status == ST_BREACHED && inst_is_debt(run, inst) && !(inst->flags & ST_LATE)) {
             inst_perform_late(run, mark->row,
                               run->nm->norm[inst->norm].by_answer ? run->st->head.now : mark->last_accepted);
         }

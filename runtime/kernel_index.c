@@ -201,10 +201,10 @@ void index_timers_rebuild(struct run *run)
 
 /* ---- chains --------------------------------------------------------------------------------- */
 
-/* Whether the instance may still count something, now or later. */
+/* Whether the instance may still count something, now or later: what was let go, too, if an answer may fulfil it. */
 static bool is_active(const struct run *run, const struct st_inst *inst)
 {
-    if (is_live(inst) || is_owed(inst) || inst->cure > 0)
+    if (is_live(inst) || is_owed(inst) || inst->cure > 0 || inst->pend > 0)
         return true;
     return inst->status == ST_FULFILLED &&
            (inst->from > run->st->head.now || inst_in_window(run, inst));

@@ -405,14 +405,18 @@ void inst_clear_owed(struct run *run, struct st_inst *inst)
     inst->flags &= (uint8_t)~ST_OWED;
 }
 
+bool inst_is_debt(const struct run *run, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    bool is_replaced = norm->remedy != NM_NONE && run->nm->norm[norm->remedy].instead;
+    return (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && norm->late != NM_LATE_ESSENTIAL && !is_replaced;
+}
+
 int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfall)
 {
     struct st_inst *inst = &run->st->inst[row];
-    const struct nm_norm *norm = &run->nm->norm[inst->norm];
     inst_set_status(run, row, ST_BREACHED);
-    bool is_replaced = norm->remedy != NM_NONE && run->nm->norm[norm->remedy].instead;
-    if ((norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && norm->late != NM_LATE_ESSENTIAL &&
-        !is_replaced) {
+    if (inst_is_debt(run, inst)) {
         inst->flags |= ST_OWED;
         run->index->owing++;
         vec_push(&run->index->owed, row);

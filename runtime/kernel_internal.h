@@ -82,7 +82,6 @@ struct kernel {
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
     bool may_overflow; /* some expression adds or multiplies */
-    bool has_minimum;  /* some norm is one, and an answer is owed to it */
     bool stays_open;   /* an act may call something forth, or count beyond what is owed: complete at no time */
     int32_t queue_count;
     bool closes_quietly;      /* closure has nothing to do but what changes of status call for */
@@ -316,6 +315,9 @@ void breach_follow_up(struct run *run, int32_t record);
 /* The duty was not performed: BREACHED, owed or not, and its record, which is returned. */
 int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfall);
 
+/* Whether its debt lives on behind a breach. */
+bool inst_is_debt(const struct run *run, const struct st_inst *inst);
+
 /* BREACHED and now performed: LATE, not owed. */
 void inst_perform_late(struct run *run, int32_t row, int64_t settled);
 void inst_clear_owed(struct run *run, struct st_inst *inst);
@@ -428,7 +430,7 @@ enum judgement kernel_answer(struct run *run, const struct rt_event *event);
 void kernel_answer_deemed(struct run *run, const int32_t *tenders, size_t count);
 /* What the act of that serial has set off falls away: it is undone, though it stays on record. */
 void kernel_undo(struct run *run, int32_t event);
-/* Whether what was done beyond a minimum that is fulfilled is still to be answered: nothing ends before. */
+/* Whether something that was tendered is still to be answered, whatever has become of its duty: nothing ends before. */
 bool kernel_awaits_answers(const struct run *run);
 void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
                        const struct rt_event *event, int64_t limit, bool in_cure);

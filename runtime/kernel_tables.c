@@ -306,7 +306,6 @@ static void make_acts(struct kernel *kernel)
             if (row->joint == NM_TOGETHER && (row->kind == NM_ACHIEVE || row->kind == NM_AMOUNT))
                 pairs_add(&hands, act, norm);
         }
-        kernel->has_minimum |= row->minimum && row->answer != NM_NONE;
         if (row->joint == NM_TOGETHER)
             vec_push(&kernel->joint, norm);
         if (act != NM_NONE && row->kind == NM_FORBID)

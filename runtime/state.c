@@ -61,6 +61,8 @@ enum st_phase st_told_phase(const struct nm *nm, const struct st *st)
         bool is_awaiting = norm->kind == NM_MEMORY && norm->until != NM_NONE; /* of a value that can still be told */
         is_ending = !st_is_live(inst) || is_growing || is_awaiting;
     }
+    for (uint32_t i = 0; is_ending && i < st->tender_count; i++)
+        is_ending = st->tender[i].open == 0 || nm->norm[st->inst[st->tender[i].inst].norm].parent != NM_NONE;
     return is_ending ? ST_CLOSED : (enum st_phase)head->phase;
 }
 

@@ -219,8 +219,9 @@ static inline bool st_is_live(const struct st_inst *inst)
  * effect once its notice has come to nothing. */
 enum judgement st_judgement(const struct st *st, int32_t serial, enum judgement judged);
 
-/* The phase as it is told: once nothing lives any more the contract is closed, though what is still owed after
- * a breach can be paid and what money waits for can be measured, and this keeps it winding up in the fold. */
+/* The phase as it is told: once nothing lives any more and all that was tendered is answered the contract is closed,
+ * though what is still owed after a breach can be paid and what money waits for can be measured, and this keeps it
+ * winding up in the fold. */
 enum st_phase st_told_phase(const struct nm *nm, const struct st *st);
 
 /* The tick on which the contract came into force: its start, or when its last condition was met; NM_NEVER

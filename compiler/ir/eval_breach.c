@@ -35,8 +35,7 @@ int32_t add_record(struct fold *fold, int32_t inst, int64_t due, int64_t shortfa
     return index;
 }
 
-/* By default the debt lives on (calculus, decision 6). */
-static bool debt_lives_on(const struct fold *fold, const struct nm_norm *norm)
+bool debt_lives_on(const struct fold *fold, const struct nm_norm *norm)
 {
     if (norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT)
         return false;

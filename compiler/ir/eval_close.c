@@ -458,13 +458,12 @@ static bool asks_surplus(const struct nm *nm)
     return false;
 }
 
-/* What was done beyond a minimum that is fulfilled is still to be answered. */
+/* What was tendered is still to be answered, whatever has become of its duty. */
 static bool awaits_answers(const struct fold *fold)
 {
     for (uint32_t i = 0; i < fold->st->tender_count; i++) {
         const struct st_tender *tender = &fold->st->tender[i];
-        if (tender->open > 0 && fold->st->inst[tender->inst].status == ST_FULFILLED &&
-            norm_of(fold, tender->inst)->minimum && norm_of(fold, tender->inst)->parent == NM_NONE)
+        if (tender->open > 0 && norm_of(fold, tender->inst)->parent == NM_NONE)
             return true;
     }
     return false;

@@ -192,6 +192,7 @@ bool is_behind_term(const struct nm_norm *norm, int64_t end); /* what it is abou
 int32_t add_record(struct fold *fold, int32_t inst, int64_t due, int64_t shortfall, int32_t cause);
 
 /* The instance is breached: status, debt, record. */
+bool debt_lives_on(const struct fold *fold, const struct nm_norm *norm); /* by default (calculus, decision 6) */
 int32_t breach_instance(struct fold *fold, int32_t inst, int64_t shortfall, int32_t cause);
 
 /* Excuses a new record or makes its remedies. */

@@ -39,14 +39,16 @@ void conclude(struct fold *fold, int32_t inst, int64_t late_at)
     struct st_inst *record = &fold->st->inst[inst];
     if (norm->kind == NM_AT_MOST || record->got < (norm->kind == NM_VAGUE ? 1 : record->need))
         return;
-    if (is_live(record)) {
+    bool is_let_go = record->status == ST_RELEASED || record->status == ST_WAIVED || record->status == ST_LAPSED;
+    bool is_debt = record->status == ST_BREACHED && debt_lives_on(fold, norm) && !(record->flags & ST_LATE);
+    if (is_live(record) || is_let_go) { /* let go while an answer was awaited: what is accepted was performed before */
         if (was_cured(fold, inst))
             record->flags |= ST_CURED;
         if (norm->grace != NM_NONE && record->performed != NM_NEVER &&
             record->performed > record->due)
             record->flags |= ST_LATE;
         set_status(fold, inst, ST_FULFILLED);
-    } else if (is_owed(record)) { /* the breach stays on record, the debt is over */
+    } else if (is_debt) { /* let go or not: the breach stays on record, the debt is over */
         record->flags = (uint8_t)((record->flags & ~ST_OWED) | ST_LATE);
         record->settled = late_at;
         note_change(fold, inst, ST_FULFILLED); /* "after the delivery": in time or late */

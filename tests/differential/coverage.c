@@ -96,7 +96,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
-    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME,
+    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER,
     TOUCHED_COUNT
 };
 
@@ -125,7 +125,8 @@ static const struct {
                   "creditor changed", "again for its key", "reworked", "answered by silence",
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
-                  "amount out of range", "suspended in part", "no item, answered by name"}},
+                  "amount out of range", "suspended in part", "no item, answered by name",
+                  "accepted, its duty released"}},
     [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
     [POWER] = {"power used", NM_RENEW + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
@@ -310,9 +311,19 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
     }
 }
 
-static void look_at_records(struct coverage *coverage, const struct st *st)
+/* Tendered before a termination released its duty, and accepted as the contract wound up. */
+static bool is_accepted_after(const struct nm *nm, const struct st *st, const struct st_tender *tender)
+{
+    const struct st_inst *inst = &st->inst[tender->inst];
+    return st->head.reason == ST_TERMINATED && nm->norm[inst->norm].fate == NM_RELEASED && tender->accepted > 0 &&
+           inst->status == ST_FULFILLED && tender->at < st->head.ended && inst->settled > st->head.ended;
+}
+
+static void look_at_records(struct coverage *coverage, const struct nm *nm, const struct st *st)
 {
     for (uint32_t i = 0; i < st->tender_count; i++) {
+        if (is_accepted_after(nm, st, &st->tender[i]))
+            mark(coverage, TOUCHED, ACCEPTED_AFTER);
         if (st->tender[i].deemed)
             mark(coverage, TOUCHED, DEEMED);
         if (st->tender[i].in_cure)
@@ -373,7 +384,7 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
         if (norm->in_term != NM_NEVER && norm->in_term > st->head.ended && st->inst[i].settled == st->head.ended)
             mark(coverage, REASON, 6);
     }
-    look_at_records(coverage, st);
+    look_at_records(coverage, nm, st);
 }
 
 void coverage_answer(struct coverage *coverage, int answer)

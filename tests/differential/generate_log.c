@@ -144,6 +144,19 @@ static void aim_at(struct dice *dice, const struct nm *nm, const struct nm_norm 
     }
 }
 
+/* A power that lets duties go whose answers are awaited, or NULL. */
+static const struct nm_norm *some_release(struct dice *dice, const struct nm *nm)
+{
+    uint32_t place = (uint32_t)dice_in(dice, 0, (int32_t)nm->norm_count - 1);
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[(place + i) % nm->norm_count];
+        int32_t effect = norm->power == NM_NONE ? NM_RENEW : nm->power[norm->power].effect;
+        if (effect == NM_TERMINATE || effect == NM_RELEASE || effect == NM_WAIVE)
+            return norm;
+    }
+    return NULL;
+}
+
 /* The next step of the scene: performed, rejected, performed again, accepted; counted and lost;
  * suspended and resumed; a notice given and revoked. */
 static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, struct rt_event *event)
@@ -153,6 +166,11 @@ static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, s
     bool is_suspension = norm->power != NM_NONE && nm->power[norm->power].effect == NM_SUSPEND_NORMS;
     bool is_notice = has_notice(nm, norm);
     const struct nm_answer *answer = norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
+    const struct nm_norm *release = answer && is_odd && dice_is(dice, 25) ? some_release(dice, nm) : NULL;
+    if (release) { /* between the performance and its answer */
+        aim_at_power(dice, nm, release, event);
+        return;
+    }
     if (is_suspension)
         aim_at_power(dice, nm, is_odd ? resumer_below(nm, norm) : norm, event);
     else if (is_notice && is_odd)

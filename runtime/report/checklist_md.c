@@ -8,7 +8,7 @@
 
 #include "lang/base/buf.h"
 #include "lang/base/vec.h"
-#include "runtime/report/choose.h"
+#include "runtime/report/folded.h"
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
@@ -142,10 +142,13 @@ static void put_status(struct paper *paper, const struct report_row *row)
     phrases_release(&status);
 }
 
-static void put_done(struct paper *paper, const struct report_row *row)
+/* days: a box for each, of many rows in one line; else NULL. */
+static void put_done(struct paper *paper, const struct report_row *row, const char *days)
 {
     buf_puts(paper->out, " | ");
-    if (moment_is_set(row->performed)) {
+    if (days) {
+        buf_puts(paper->out, days[0] ? days : "–");
+    } else if (moment_is_set(row->performed)) {
         phrase_moment(paper->out, row->performed);
         if (row->evidence_ref != NULL) {
             buf_putc(paper->out, ' ');
@@ -165,7 +168,9 @@ static void put_done(struct paper *paper, const struct report_row *row)
         }
     }
     buf_puts(paper->out, " | ");
-    if (!row->needs_acceptance || (!moment_is_set(row->known) && !row_is_owed(row))) {
+    if (row->needs_acceptance && days && days[0]) {
+        buf_puts(paper->out, days);
+    } else if (!row->needs_acceptance || (!moment_is_set(row->known) && !row_is_owed(row))) {
         buf_puts(paper->out, "–");
     } else if (moment_is_set(row->known)) {
         if (row->is_deemed) {
@@ -178,10 +183,15 @@ static void put_done(struct paper *paper, const struct report_row *row)
     }
 }
 
-static void put_row(struct paper *paper, const struct report_row *row, enum list_kind list)
+static void put_row(struct paper *paper, const struct report_row *row, enum list_kind list, size_t count,
+                    const char *days)
 {
     struct buf *out = paper->out;
-    buf_printf(out, "| %zu | ", ++paper->row_count);
+    buf_printf(out, "| %zu", paper->row_count + 1);
+    paper->row_count += count;
+    if (count > 1)
+        buf_printf(out, "–%zu", paper->row_count);
+    buf_puts(out, " | ");
     put_escaped(out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
     buf_puts(out, " | ");
     put_action(paper, row, "<br>");
@@ -203,7 +213,7 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
     put_cell(paper, row->evidence);
     put_cell(paper, row->acceptor);
     put_cell(paper, row->remedy);
-    put_done(paper, row);
+    put_done(paper, row, days);
     buf_puts(out, " | ");
     put_status(paper, row);
     buf_puts(out, " |\n");
@@ -263,18 +273,27 @@ static void put_rest(struct paper *paper, const struct row_list *rest)
 static void put_list(struct paper *paper, size_t party, enum list_kind list, enum word heading)
 {
     struct row_list rows = {0}, rest = {0};
-    struct buf group, last;
+    struct buf group, last, days;
+    struct phrases label;
     buf_init(&group);
     buf_init(&last);
+    buf_init(&days);
+    phrases_init(&label);
     choose_list(&rows, paper->model, party, list);
     choose_near(&rows, &rest, paper->model, paper->options);
+    fold_rows(&rows, paper->model);
     put_heading(paper, "##", heading);
     if (rows.count + rest.count == 0) {
         put_word(paper, WORD_NONE_HERE);
         buf_puts(paper->out, "\n\n");
     }
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct report_row *row = &paper->model->rows[rows.items[i]];
+    for (size_t i = 0, count; i < rows.count; i += count) {
+        count = folded_count(&rows, paper->model, i);
+        phrases_clear(&label);
+        buf_clear(&days);
+        const struct report_row folded = folded_row(&rows, paper->model, i, count, &label), *row = &folded;
+        if (count > 1)
+            folded_days(&days, &rows, paper->model, i, count);
         row_group(&group, paper->model, row, party, paper->language);
         if (i == 0 || strcmp(group.data, last.data) != 0) {
             buf_puts(paper->out, i == 0 ? "### " : "\n### ");
@@ -284,13 +303,15 @@ static void put_list(struct paper *paper, size_t party, enum list_kind list, enu
         }
         buf_clear(&last);
         buf_puts(&last, group.data);
-        put_row(paper, row, list);
+        put_row(paper, row, list, count, count > 1 ? days.data : NULL);
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
     put_rest(paper, &rest);
+    phrases_release(&label);
     buf_release(&group);
     buf_release(&last);
+    buf_release(&days);
     vec_release(&rows);
     vec_release(&rest);
 }
@@ -312,13 +333,18 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
 {
     struct row_list rows = {0};
     struct row_list rest = {0};
+    struct phrases label;
+    phrases_init(&label);
     choose_list(&rows, paper->model, party, list);
     choose_near(&rows, &rest, paper->model, paper->options);
+    fold_rows(&rows, paper->model);
     if (rows.count + rest.count > 0)
         put_heading(paper, list == LIST_THEIR_RIGHTS ? "##" : "###", heading);
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct report_row *row = &paper->model->rows[rows.items[i]];
-        paper->row_count++;
+    for (size_t i = 0, count; i < rows.count; i += count) {
+        count = folded_count(&rows, paper->model, i);
+        phrases_clear(&label);
+        const struct report_row folded = folded_row(&rows, paper->model, i, count, &label), *row = &folded;
+        paper->row_count += count;
         buf_puts(paper->out, "- **");
         put_escaped(paper->out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
         buf_puts(paper->out, "** ");
@@ -351,6 +377,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
     put_rest(paper, &rest);
+    phrases_release(&label);
     vec_release(&rest);
     vec_release(&rows);
 }
@@ -364,11 +391,9 @@ static void put_tick(struct buf *out, bool is_ticked, struct report_moment momen
     }
 }
 
-/* A register per counted duty: two ticks an item, done and confirmed. */
-static void put_tally(struct paper *paper, const struct report_row *row)
+/* "### Tally · 1.1 Fushun teaches 26 items", and the columns. */
+static void put_tally_head(struct paper *paper, const struct report_row *row, const enum word *head, size_t count)
 {
-    static const enum word head[] = {WORD_NUMBER, WORD_ITEM, WORD_DONE_ON, WORD_CONFIRMED_ON,
-                                     WORD_INITIALS};
     struct buf *out = paper->out;
     buf_puts(out, "### ");
     put_word(paper, WORD_TALLY);
@@ -377,11 +402,23 @@ static void put_tally(struct paper *paper, const struct report_row *row)
     buf_putc(out, ' ');
     put_sentence(paper, row);
     buf_puts(out, "\n\n");
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++) {
+    for (size_t i = 0; i < count; i++) {
         buf_puts(out, i == 0 ? "| " : " | ");
         put_word(paper, head[i]);
     }
-    buf_puts(out, " |\n| ---: | --- | --- | --- | --- |\n");
+    buf_puts(out, " |\n|");
+    for (size_t i = 0; i < count; i++)
+        buf_puts(out, i == 0 ? " ---: |" : " --- |");
+    buf_putc(out, '\n');
+}
+
+/* A register per counted duty: two ticks an item, done and confirmed. */
+static void put_tally(struct paper *paper, const struct report_row *row)
+{
+    static const enum word head[] = {WORD_NUMBER, WORD_ITEM, WORD_DONE_ON, WORD_CONFIRMED_ON,
+                                     WORD_INITIALS};
+    struct buf *out = paper->out;
+    put_tally_head(paper, row, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < row_tally_lines(row); i++) {
         struct report_item item = row_tally_item(row, i);
         buf_printf(out, "| %zu | ", i + 1);
@@ -400,12 +437,70 @@ static void put_tally(struct paper *paper, const struct report_row *row)
     buf_putc(out, '\n');
 }
 
+/* Of what recurs: a line for each period, and one for each item that is known. */
+static void put_period(struct paper *paper, const struct report_row *row, size_t number)
+{
+    struct buf *out = paper->out;
+    buf_printf(out, "| %zu | ", number);
+    put_pair(paper, row->instance_label, " ");
+    buf_puts(out, " | ");
+    phrase_quantity(out, row->done, row->unit);
+    buf_puts(out, " / ");
+    phrase_quantity(out, row->required, row->unit);
+    buf_puts(out, " | ");
+    put_tick(out, moment_is_set(row->performed), row->performed);
+    buf_puts(out, " | ");
+    if (row->needs_acceptance)
+        put_tick(out, moment_is_set(row->known), row->known);
+    else
+        buf_puts(out, "–");
+    buf_puts(out, " | |\n");
+    for (size_t i = 0; i < row->item_count; i++) {
+        const struct report_item *item = &row->items[i];
+        buf_puts(out, "| | | ");
+        put_pair(paper, item->name, " ");
+        buf_puts(out, " | ");
+        put_tick(out, item->state != REPORT_ITEM_FREE, item->done);
+        buf_puts(out, " | ");
+        put_tick(out, item->state == REPORT_ITEM_HELD, item->confirmed);
+        buf_puts(out, " | |\n");
+    }
+}
+
+static bool is_tallied(const struct paper *paper, const struct report_row *row, size_t party)
+{
+    return row_has_tally(row) && row_concerns(row, (int)party) && !row_is_far(row, paper->model, paper->options);
+}
+
+/* One register for all periods, where its first stands; days have their boxes in the lists. */
+static void put_recurring_tally(struct paper *paper, size_t first, size_t party)
+{
+    static const enum word head[] = {WORD_NUMBER, WORD_PERIOD, WORD_QUANTITY, WORD_DONE_ON, WORD_CONFIRMED_ON,
+                                     WORD_INITIALS};
+    const struct report_model *model = paper->model;
+    const struct report_row *row = &model->rows[first];
+    for (size_t i = 0; i < first; i++)
+        if (is_tallied(paper, &model->rows[i], party) && row_is_like(&model->rows[i], row))
+            return;
+    struct report_row alike = *row;
+    alike.instance_label = (struct report_text){0};
+    put_tally_head(paper, &alike, head, sizeof head / sizeof *head);
+    size_t number = 0;
+    for (size_t i = first; i < model->row_count; i++)
+        if (is_tallied(paper, &model->rows[i], party) && row_is_like(&model->rows[i], row))
+            put_period(paper, &model->rows[i], ++number);
+    buf_putc(paper->out, '\n');
+}
+
 static void put_tallies(struct paper *paper, size_t party)
 {
     for (size_t i = 0; i < paper->model->row_count; i++) {
         const struct report_row *row = &paper->model->rows[i];
-        if (row_has_tally(row) && row_tally_lines(row) > 0 && row_concerns(row, (int)party) &&
-            !row_is_far(row, paper->model, paper->options))
+        if (!is_tallied(paper, row, party) || row->unit.decimals > 0 || row_is_of_day(row))
+            continue;
+        if (row->recurs)
+            put_recurring_tally(paper, i, party);
+        else if (row_tally_lines(row) > 0)
             put_tally(paper, row);
     }
 }

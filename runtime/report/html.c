@@ -3,6 +3,7 @@
  * This file is the order of the page: identity, tiles, what needs attention first, timeline, where
  * every duty stands, checklists, tallies, journal, text. The pieces are in html_parts.c,
  * html_checklist.c, html_record.c and svg.c; what it looks like is in html_style.c. */
+#include "runtime/report/folded.h"
 #include "runtime/report/html_parts.h"
 
 #include "lang/base/buf.h"
@@ -500,11 +501,16 @@ static void put_status_rows(struct html *html, const struct report_model *model,
     html_open(html, "table", "status");
     html_table_head(html, head, sizeof head / sizeof *head);
     html_start(html, "tbody");
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct report_row *row = &model->rows[rows->items[i]];
-        if (row->form == REPORT_ROW_INSTANCE && (!like || row_is_like(like, row)))
-            put_status_row(html, model, row);
+    struct phrases label;
+    phrases_init(&label);
+    for (size_t i = 0, count; i < rows->count; i += count) {
+        count = folded_count(rows, model, i);
+        phrases_clear(&label);
+        const struct report_row row = folded_row(rows, model, i, count, &label);
+        if (row.form == REPORT_ROW_INSTANCE && (!like || row_is_like(like, &row)))
+            put_status_row(html, model, &row);
     }
+    phrases_release(&label);
     html_end(html);
     html_end(html);
 }
@@ -542,6 +548,8 @@ static void put_status_table(struct html *html, const struct report_model *model
     bool is_schedule = options->view == REPORT_VIEW_SCHEDULE;
     if (!is_schedule)
         choose_near(&rows, &rest, model, options);
+    fold_rows(&rows, model);
+    fold_rows(&rest, model);
     html_open(html, "section", "standing");
     html_word_leaf(html, "h2", NULL, is_schedule ? WORD_SCHEDULE : WORD_ALL_ROWS);
     put_status_rows(html, model, &rows, NULL);

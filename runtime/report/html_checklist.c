@@ -10,6 +10,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/vec.h"
+#include "runtime/report/folded.h"
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
@@ -92,13 +93,18 @@ static void put_confirmed(struct html *html, const struct report_row *row)
     html_end(html);
 }
 
-static void put_row(struct checklist *list, const struct report_row *row, enum list_kind kind)
+/* days: of many rows in one line, a box for each; empty of one row. */
+static void put_row(struct checklist *list, const struct report_row *row, enum list_kind kind, size_t count,
+                    const char *days)
 {
     struct html *html = list->html;
     struct report_moment as_of = list->model->identity.as_of;
     struct buf number;
     buf_init(&number);
-    buf_printf(&number, "%zu", ++list->row_count);
+    buf_printf(&number, "%zu", list->row_count + 1);
+    list->row_count += count;
+    if (count > 1)
+        buf_printf(&number, "–%zu", list->row_count);
 
     html_open(html, "tr", html_status_class(row, as_of));
     html_attr(html, "data-row", row->id);
@@ -109,6 +115,8 @@ static void put_row(struct checklist *list, const struct report_row *row, enum l
     html_open(html, "div", "now");
     html_status(html, row, as_of);
     html_end(html);
+    if (days[0])
+        html_leaf(html, "div", "days", days);
     html_end(html);
     html_open(html, "td", NULL);
     html_parties(html, list->model, kind == LIST_THEIR_DUTIES ? row->bearers : row->counterparties);
@@ -191,6 +199,7 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
     choose_list(&rows, list->model, list->party, kind);
     if (list->options->view != REPORT_VIEW_SCHEDULE)
         choose_near(&rows, &rest, list->model, list->options);
+    fold_rows(&rows, list->model);
 
     html_open(html, "div", "list");
     html_word_leaf(html, "h3", NULL, heading);
@@ -198,26 +207,36 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         if (rest.count == 0)
             html_word_leaf(html, "p", "none", WORD_NONE_HERE);
     } else {
-        struct buf group, last;
+        struct buf group, last, days;
+        struct phrases label;
         buf_init(&group);
         buf_init(&last);
+        buf_init(&days);
+        phrases_init(&label);
         html_open(html, "table", "check");
         put_columns(html);
         html_table_head(html, head, COLUMNS);
         html_start(html, "tbody");
-        for (size_t i = 0; i < rows.count; i++) {
-            const struct report_row *row = &list->model->rows[rows.items[i]];
+        for (size_t i = 0, count; i < rows.count; i += count) {
+            count = folded_count(&rows, list->model, i);
+            phrases_clear(&label);
+            buf_clear(&days);
+            const struct report_row folded = folded_row(&rows, list->model, i, count, &label), *row = &folded;
+            if (count > 1)
+                folded_days(&days, &rows, list->model, i, count);
             row_group(&group, list->model, row, list->party, html->language);
             if (i == 0 || strcmp(group.data, last.data) != 0)
                 put_group(html, group.data);
             buf_clear(&last);
             buf_puts(&last, group.data);
-            put_row(list, row, kind);
+            put_row(list, row, kind, count, days.data ? days.data : "");
         }
         html_end(html);
         html_end(html);
+        phrases_release(&label);
         buf_release(&group);
         buf_release(&last);
+        buf_release(&days);
     }
     put_rest(list, &rest);
     html_end(html);

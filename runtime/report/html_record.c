@@ -5,7 +5,7 @@
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
 #include "lang/base/vec.h"
-#include "runtime/report/phrase.h"
+#include "runtime/report/folded.h"
 
 enum {
     LOT_LINES = 12,
@@ -54,6 +54,18 @@ static void put_items(struct html *html, const struct report_row *row)
     html_end(html);
 }
 
+/* The items of a period that the record names. */
+static void put_known_items(struct html *html, const struct report_row *row)
+{
+    html_open(html, "div", "tally-key");
+    html_pair(html, row->instance_label);
+    html_end(html);
+    html_open(html, "div", "items");
+    for (size_t i = 0; i < row->item_count; i++)
+        put_item(html, i + 1, &row->items[i]);
+    html_end(html);
+}
+
 static void put_lots(struct html *html)
 {
     static const enum word head[] = {WORD_NUMBER,       WORD_DONE_ON,  WORD_QUANTITY,
@@ -79,14 +91,70 @@ static void put_lots(struct html *html)
     buf_release(&text);
 }
 
-static void put_tally(struct html *html, const struct report_model *model,
-                      const struct report_row *row)
+static void open_tally(struct html *html, const struct report_model *model, const struct report_row *row)
 {
     html_open(html, "div", "tally");
     html_open(html, "h3", NULL);
     html_leaf(html, "b", "clause", phrase_clause(&model->clauses[row->clause], html->language));
     html_text(html, " ");
     html_sentence(html, model, row);
+}
+
+static void put_period(struct html *html, const struct report_row *row)
+{
+    html_start(html, "tr");
+    html_cell(html, NULL, row->instance_label);
+    html_open(html, "td", NULL);
+    html_progress(html, row);
+    html_end(html);
+    html_open(html, "td", "tick");
+    put_tick(html, moment_is_set(row->performed), row->performed);
+    html_end(html);
+    html_open(html, "td", "tick");
+    if (row->needs_acceptance)
+        put_tick(html, moment_is_set(row->known), row->known);
+    html_end(html);
+    html_open(html, "td", "blank");
+    html_end(html);
+    html_end(html);
+}
+
+static bool is_tallied(const struct report_row *row, int party)
+{
+    return row_has_tally(row) && row_concerns(row, party);
+}
+
+/* Of what recurs: one register, a line for each period, and the items that are known; days have their boxes in the
+ * lists. */
+static void put_recurring_tally(struct html *html, const struct report_model *model, size_t first, int party)
+{
+    static const enum word head[] = {WORD_PERIOD, WORD_QUANTITY, WORD_DONE_ON, WORD_CONFIRMED_ON, WORD_INITIALS};
+    const struct report_row *row = &model->rows[first];
+    for (size_t i = 0; i < first; i++)
+        if (is_tallied(&model->rows[i], party) && row_is_like(&model->rows[i], row))
+            return;
+    struct report_row alike = *row;
+    alike.instance_label = (struct report_text){0};
+    open_tally(html, model, &alike);
+    html_end(html);
+    html_open(html, "table", "lots");
+    html_table_head(html, head, sizeof head / sizeof *head);
+    html_start(html, "tbody");
+    for (size_t i = first; i < model->row_count; i++)
+        if (is_tallied(&model->rows[i], party) && row_is_like(&model->rows[i], row))
+            put_period(html, &model->rows[i]);
+    html_end(html);
+    html_end(html);
+    for (size_t i = first; i < model->row_count; i++)
+        if (is_tallied(&model->rows[i], party) && row_is_like(&model->rows[i], row) && model->rows[i].item_count > 0)
+            put_known_items(html, &model->rows[i]);
+    html_end(html);
+}
+
+static void put_tally(struct html *html, const struct report_model *model,
+                      const struct report_row *row)
+{
+    open_tally(html, model, row);
     html_open(html, "span", "sum");
     html_progress(html, row);
     html_end(html);
@@ -112,7 +180,8 @@ void html_tallies(struct html *html, const struct report_model *model, int party
 {
     bool has_any = false;
     for (size_t i = 0; i < model->row_count; i++) {
-        if (!row_has_tally(&model->rows[i]) || !row_concerns(&model->rows[i], party))
+        const struct report_row *row = &model->rows[i];
+        if (!is_tallied(row, party) || row_is_of_day(row))
             continue;
         if (!has_any) {
             html_open(html, "section", "tallies");
@@ -120,7 +189,10 @@ void html_tallies(struct html *html, const struct report_model *model, int party
             html_word_leaf(html, "p", "note", WORD_TALLY_NOTE);
         }
         has_any = true;
-        put_tally(html, model, &model->rows[i]);
+        if (row->recurs)
+            put_recurring_tally(html, model, i, party);
+        else
+            put_tally(html, model, row);
     }
     if (has_any)
         html_end(html);

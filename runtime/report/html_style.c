@@ -110,7 +110,7 @@ const char report_css[] =
     ".c7{width:6.9%}.c8{width:8.4%}.c9{width:9%}.c10{width:8.9%}.c11{width:6.4%}.c12{width:6%}\n"
     "table.check{font-size:11.5px}\n"
     "table.check td,table.check th{padding-right:6px}\n"
-    ".now{margin-top:2px;font-size:.92em}\n"
+    ".now,.days{margin-top:2px;font-size:.92em}\n"
     "td.by>.date{font-weight:650}\n"
     ".box{display:inline-block;width:12px;height:12px;border:1.2px solid var(--ink);"
     "vertical-align:-2px;margin-right:6px;background:#fff}\n"

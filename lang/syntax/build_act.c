@@ -212,6 +212,13 @@ static bool is_whom(const struct ast_nps *nps)
     return nps->count == 1 && (nps->items[0]->kind == NP_OTHER || is_bare(nps->items[0]));
 }
 
+/* 不迟于 每 月 5 日 支付: in English, and where Chinese has no verb yet to end it, such a bound stands behind the things. */
+static bool is_bound(const struct ast_adverb *adverb)
+{
+    return adverb->kind == ADV_NPS && (adverb->prep == PREP_BEFORE || adverb->prep == PREP_NO_LATER_THAN ||
+                                       adverb->prep == PREP_NO_EARLIER_THAN);
+}
+
 /* 把 货物 交付 给 乙方, 向 乙方 交付 货物: the thing and who gets it stand before the verb, and are what they
  * are all the same: the thing goes before what stands behind the verb, the receiver behind the things. */
 static void move_objects(struct parse *parse, struct ast_act *act, const struct ast_adverbs *mids)
@@ -222,7 +229,7 @@ static void move_objects(struct parse *parse, struct ast_act *act, const struct 
         struct ast_adverb *mid = mids->items[i];
         if (mid->kind == ADV_NPS && mid->prep == PREP_NONE)
             LIST_ADD(parse->arena, &args, (struct ast_arg){.nps = mid->nps});
-        else if (takes_receiver && is_receiver(mids, i))
+        else if ((takes_receiver && is_receiver(mids, i)) || is_bound(mid))
             LIST_ADD(parse->arena, &receivers, (struct ast_arg){.adverb = mid});
         else
             LIST_ADD(parse->arena, &act->mids, mid);

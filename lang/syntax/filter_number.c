@@ -460,6 +460,16 @@ bool filter_weekday(struct filter *filter, struct filter_token *out)
     return true;
 }
 
+/* `end with the contract`: a keyword of several words, of which the first may be none by itself. */
+static bool is_keyword_phrase(const struct filter *filter, size_t at)
+{
+    for (const struct phrase *phrase = filter->tokens[at].word->phrases; phrase; phrase = phrase->next) {
+        if (phrase->keyword && filter_matches_phrase(filter, at, phrase))
+            return true;
+    }
+    return false;
+}
+
 bool filter_is_one_more_clause(const struct filter *filter, size_t at)
 {
     enum raw_kind kind = filter->tokens[at].kind;
@@ -469,7 +479,8 @@ bool filter_is_one_more_clause(const struct filter *filter, size_t at)
         return false;
     const struct raw_token *behind = &filter->tokens[at + 1];
     return behind->kind != RAW_PERCENT &&
-           !(filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows)) &&
+           !(filter_is_word(behind) && (behind->marks & MARK_NAME || !behind->word->rows) &&
+             !is_keyword_phrase(filter, at + 1)) &&
            !filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && !filter_keyword_at(filter, at + 1, TOK_PERCENT);
 }
 

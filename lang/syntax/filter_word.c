@@ -115,6 +115,17 @@ bool filter_is_plain_word(const struct raw_token *token)
     return filter_is_word(token) && (token->marks & MARK_NAME || !token->word->rows);
 }
 
+/* Of `the other hall` the last two, where an `other hall` is declared; of `the rejected first report`. */
+static bool is_name_ahead(const struct filter *filter, size_t at)
+{
+    if (!filter_is_word(&filter->tokens[at]))
+        return false;
+    for (const struct phrase *phrase = filter->tokens[at].word->phrases; phrase; phrase = phrase->next)
+        if (!phrase->keyword && filter_matches_phrase(filter, at, phrase))
+            return true;
+    return false;
+}
+
 static bool is_amount_ahead(const struct filter *filter, size_t at)
 {
     const struct raw_token *token = &filter->tokens[at];
@@ -157,9 +168,12 @@ static bool is_day_ahead(const struct filter *filter, size_t at)
            filter_keyword_at(filter, at, TOK_EDGE);
 }
 
-/* 每 季度 | 第 2 个月 15 日: the day of a month that is picked out first. */
+/* 每 季度 | 第 2 个月 15 日, 首个 月 15 日: the day of a month that is picked out first. */
 static bool is_part_ahead(const struct filter *filter, size_t at)
 {
+    if (filter_keyword_at(filter, at, TOK_ORDINAL))
+        return filter_keyword_at(filter, at + 1, TOK_TIME_UNIT) && filter->tokens[at + 2].kind == RAW_NUMBER &&
+               filter_keyword_at(filter, at + 3, TOK_TIME_UNIT);
     bool is_ahead = filter_keyword_at(filter, at, TOK_CLAUSE) != NULL; /* 每 年 3 月 10 日 is no such day */
     for (int i = 0; i < 2 && is_ahead; i++, at += 2) {
         at += filter_keyword_at(filter, at, TOK_CLAUSE) != NULL;
@@ -221,9 +235,9 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
         return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
     case WHERE_AFTER_DET:
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
-               (filter_is_plain_word(ahead) || (keyword->token == TOK_ORDINAL &&
-                                                (filter_keyword_at(filter, next, TOK_TIME_UNIT) ||
-                                                 filter_keyword_at(filter, next, TOK_EACH_WEEKDAY))));
+               (filter_is_plain_word(ahead) || is_name_ahead(filter, next) ||
+                (keyword->token == TOK_ORDINAL && (filter_keyword_at(filter, next, TOK_TIME_UNIT) ||
+                                                   filter_keyword_at(filter, next, TOK_EACH_WEEKDAY))));
     }
     UNREACHABLE();
 }
@@ -312,6 +326,23 @@ struct match {
     uint32_t count;                /* of words */
 };
 
+/* 不迟于 and 先于 were taken, and the verb comes behind what they say: 每 月 5 日 支付, 该 交货日 向 卖方 支付. What may end
+ * in a clause, 该 交付 被 验收, does not stand there. */
+static bool is_before_verb(const struct filter *filter, enum prep prep)
+{
+    size_t at = filter->pos;
+    if (prep != PREP_BEFORE && prep != PREP_NO_LATER_THAN && prep != PREP_NO_EARLIER_THAN)
+        return false;
+    if (filter_keyword_at(filter, at, TOK_EACH))
+        return true;
+    if (!filter_keyword_at(filter, at, TOK_DET) || !filter_is_plain_word(&filter->tokens[at + 1]))
+        return false;
+    enum raw_kind behind = filter->tokens[at + 3].kind;
+    return filter_keyword_at(filter, at + 2, TOK_TO) ||
+           (filter_is_plain_word(&filter->tokens[at + 2]) && behind != RAW_STOP && behind != RAW_COMMA &&
+            behind != RAW_SEMICOLON && behind != RAW_COLON);
+}
+
 /* Takes it; false if it is a keyword that is dropped. */
 static bool take_match(struct filter *filter, const struct match *match, struct filter_token *out)
 {
@@ -351,6 +382,10 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     case TOK_IN:
         if (is_chinese && filter_is_limit_ahead(filter))
             out->kind = TOK_WITHIN;
+        break;
+    case TOK_EPREP:
+        if (is_chinese && filter->prev != TOK_TIME_UNIT && is_before_verb(filter, (enum prep)keyword->value))
+            out->kind = TOK_PREP;
         break;
     case TOK_HOU: return filter->prev != TOK_QI; /* 之日起 满 12 个月 后 */
     case TOK_PREP:
@@ -426,17 +461,6 @@ static bool take_match(struct filter *filter, const struct match *match, struct 
     return true;
 }
 
-/* Of `the other hall` the last two, where an `other hall` is declared. */
-static bool is_name_ahead(const struct filter *filter, size_t at)
-{
-    if (!filter_is_word(&filter->tokens[at]))
-        return false;
-    for (const struct phrase *phrase = filter->tokens[at].word->phrases; phrase; phrase = phrase->next)
-        if (!phrase->keyword && filter_matches_phrase(filter, at, phrase))
-            return true;
-    return false;
-}
-
 /* The longest phrase or declared name that begins with the word, or what it is by itself. */
 static bool find_match(const struct filter *filter, const struct word *word, struct match *match)
 {
@@ -486,6 +510,7 @@ static bool is_name_place(const struct filter *filter, const struct raw_token *t
         return true;
     /* a parameter may be called `start`, as nothing else can stand there */
     return token->word->is_declared && !filter_is_plain_word(&token[1]) &&
+           !is_name_ahead(filter, filter->pos + 1) &&
            (filter->prev != TOK_EPREP || filter->opener == TOK_REQUIRES);
 }
 

@@ -369,7 +369,7 @@ static bool put_chinese_day_in_part(struct writer *writer, const struct ast_np *
 {
     const struct ast_np *part = np->tails.items[0].np;
     if (np->name.ordinal <= 0 || (np->name.noun.text && *np->name.noun.text->text) || part->kind != NP_NAME ||
-        part->name.ordinal <= 0 || part->name.adjective.text || part->name.det != DET_THE ||
+        part->name.ordinal == 0 || part->name.adjective.text || part->name.det != DET_THE ||
         part->name.time_unit == TIME_DAY || np->name.time_unit != TIME_DAY || part->tails.count != 1 ||
         part->tails.items[0].kind != TAIL_OF || part->tails.items[0].np->kind != NP_EACH)
         return false;

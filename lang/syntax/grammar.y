@@ -1531,6 +1531,11 @@ day_in /* the 5th of each month; 每 月 5 日 */
           $$ = np_day_in(parse, @$, DET_THE, ordinal_of(parse, $5), $6,
                          np_day_in(parse, span_join(@1, @4), DET_THE, ordinal_of(parse, $3), $4, each));
       }
+    | EACH_PART TIME_UNIT ORDINAL TIME_UNIT NUMBER TIME_UNIT { /* 每 季度 首个 月 5 日 */
+          struct ast_np *each = np_each(parse, span_join(@1, @2), number_one, $2);
+          $$ = np_day_in(parse, @$, DET_THE, ordinal_of(parse, $5), $6,
+                         np_day_in(parse, span_join(@1, @4), DET_THE, $3, $4, each));
+      }
     | EACH_DATE TIME_UNIT EDGE {
           $$ = np_edge(parse, @$, $3, np_each(parse, span_join(@1, @2), number_one, $2));
       }

@@ -10,20 +10,20 @@
 /* The words that are put in. */
 enum put { PUT_WHEN, PUT_SHI, PUT_FROM, PUT_QI, PUT_IN, PUT_BY, PUT_BEFORE, PUT_OF, PUT_EACH, PUT_PARTY,
            PUT_WAN, PUT_YI, PUT_YUAN, PUT_SOME, PUT_END, PUT_PER, PUT_BY_WHOM,
-           PUT_SURVIVES, PUT_UNTIL, PUT_THE, PUT_COUNT };
+           PUT_SURVIVES, PUT_UNTIL, PUT_THE, PUT_FIRST, PUT_LAST, PUT_MONTH, PUT_COUNT };
 static const char *const put_texts[PUT_COUNT] = {"当", "时", "自",     "之日起", "在", "至迟", "先于", "的",   "每",
                                                  "当事人", "万", "亿", "元",     "某", "末",   "每一", "经",
-                                                 "存续于", "直至", "该"};
+                                                 "存续于", "直至", "该", "首个",   "最后一个", "月"};
 
 /* The words that are looked for by their letters, for no keyword says them alone; with the room behind them that
  * lexicon_find() asks for. */
 enum said { SAID_BEFORE, SAID_BEFORE_IT, SAID_PREVIOUS, SAID_CONSENT, SAID_APPROVAL, SAID_PERMIT, SAID_WITHOUT,
             SAID_ANY_PARTY, SAID_ANY_ONE, SAID_WAN_YUAN, SAID_YI_YUAN, SAID_YUAN_WHOLE, SAID_SINCE, SAID_UNTIL,
             SAID_RENMINBI, SAID_END, SAID_OVER, SAID_DONE, SAID_BY_WHOM, SAID_SURVIVES, SAID_UP_TO,
-            SAID_STILL, SAID_THIS, SAID_COUNT };
+            SAID_STILL, SAID_THIS, SAID_FIRST_MONTH, SAID_LAST_MONTH, SAID_COUNT };
 static const char said_texts[SAID_COUNT][24] = {"前",       "之前", "以前", "同意", "批准", "许可", "未经",   "任何一方",
                                                 "任意一方", "万元", "亿元", "元整", "起",   "止",   "人民币", "末",
-                                                "结束",     "终了", "由",   "存续", "至",   "直至", "本合同"};
+                                                "结束",     "终了", "由",   "存续", "至",   "直至", "本合同", "首月", "末月"};
 
 struct rewording {
     struct lexicon *lexicon;
@@ -310,12 +310,13 @@ static size_t date_before(const struct rewording *rewording, size_t end)
     return end - at >= 4 ? at : end;
 }
 
-/* 每 月 5 日, 每 季度 第 2 个月 15 日 ends before `end`: where it begins; or `end`. */
+/* 每 月 5 日, 每 季度 第 2 个月 15 日, 每 季度 首个 月 15 日 ends before `end`: where it begins; or `end`. */
 static size_t day_in_period(const struct rewording *rewording, size_t end)
 {
     const struct raw_token *tokens = rewording->out.items;
     size_t at = end;
-    while (at >= 2 && is_keyword(&tokens[at - 1], TOK_TIME_UNIT) && tokens[at - 2].kind == RAW_NUMBER) {
+    while (at >= 2 && is_keyword(&tokens[at - 1], TOK_TIME_UNIT) &&
+           (tokens[at - 2].kind == RAW_NUMBER || is_keyword(&tokens[at - 2], TOK_ORDINAL))) {
         at -= 2;
         at -= at > 0 && is_keyword(&tokens[at - 1], TOK_CLAUSE);
     }
@@ -448,6 +449,19 @@ static void reword_survival(struct rewording *rewording)
     replace(rewording, at, PUT_UNTIL);
 }
 
+/* 每 季度 首月 5 日 is 每 季度 首个 月 5 日. */
+static void reword_month(struct rewording *rewording)
+{
+    size_t at = rewording->out.count - 1;
+    const struct raw_token *tokens = rewording->out.items;
+    bool is_first = is_said(rewording, &tokens[at], SAID_FIRST_MONTH);
+    if ((!is_first && !is_said(rewording, &tokens[at], SAID_LAST_MONTH)) || at < 2 ||
+        !is_keyword(&tokens[at - 1], TOK_TIME_UNIT) || !is_keyword(&tokens[at - 2], TOK_EACH))
+        return;
+    replace(rewording, at, PUT_MONTH);
+    insert(rewording, at, is_first ? PUT_FIRST : PUT_LAST);
+}
+
 /* 48 万元 and 500 元整 were taken: the unit apart from what it is multiplied by, and as it is declared. */
 static void reword_money(struct rewording *rewording)
 {
@@ -529,6 +543,7 @@ void prepass_reword(struct scan *scan)
             reword_consent(&rewording);
         } else if (is_keyword(token, TOK_REWORDED)) {
             reword_party(&rewording);
+            reword_month(&rewording);
             reword_money(&rewording);
         }
     }

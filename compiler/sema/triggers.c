@@ -355,6 +355,7 @@ static void add_act(struct sema *sema, const struct ast_act *act, const struct p
 struct status_event {
     norm_list norms;
     bool is_breach;
+    bool is_lapse;
     uint32_t how; /* what STATUS asks of the clause that has come to it; 0: nothing more */
 };
 
@@ -374,9 +375,10 @@ static bool read_status(struct sema *sema, const struct ast_act *act, const stru
     const char *word = act->verb.text ? act->verb.text->text : "";
     const struct ast_adverb *often = sema_times_said(act);
     event->is_breach = strcmp(word, "breached") == 0;
+    event->is_lapse = strcmp(word, "lapsed") == 0;
     event->how = how_done(word);
     bool is_done = event->how || strcmp(word, "fulfilled") == 0 || strcmp(word, "accepted") == 0;
-    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || is_done) ||
+    if (!np || np->kind != NP_CLAUSE || act->is_negated || !(event->is_breach || event->is_lapse || is_done) ||
         act->args.count > (often ? 1 : 0) || (often && !event->is_breach)) {
         struct diag *diag = diag_add(sema->diags, E_CONDITION, sema->source, act->span,
                                      "this cannot start a duty yet");
@@ -386,7 +388,7 @@ static bool read_status(struct sema *sema, const struct ast_act *act, const stru
                                      : sema_instead_of(sema, act);
         diag_help(diag, "%s", instead ? instead
                                       : "what can: an act (`when Buyer orders a part`), `when clause 1.1 is "
-                                        "fulfilled`, `when clause 1.1 is breached`");
+                                        "fulfilled`, `when clause 1.1 is breached`, `when clause 1.1 is lapsed`");
         return false;
     }
     sema_clause_norms(sema, &np->clause, &event->norms);
@@ -422,6 +424,26 @@ struct meant_expr *sema_status_is(struct sema *sema, const struct meant_norm *no
     return status;
 }
 
+static enum st_status come_to(const struct status_event *event)
+{
+    return event->is_breach ? ST_BREACHED : event->is_lapse ? ST_LAPSED : ST_FULFILLED;
+}
+
+struct status_words { /* behind `is`, and behind the number of the clause */
+    const char *en, *zh;
+};
+
+static struct status_words words_of(const struct status_event *event)
+{
+    if (event->how == 1u << ST_DONE_LATE)
+        return (struct status_words){"fulfilled late", "迟延履行"};
+    if (event->how == 1u << ST_DONE_IN_TIME)
+        return (struct status_words){"fulfilled on time", "如期履行"};
+    return event->is_breach  ? (struct status_words){"breached", "违约"}
+           : event->is_lapse ? (struct status_words){"lapsed", "失效"}
+                             : (struct status_words){"fulfilled", "履行完毕"};
+}
+
 static void add_status(struct sema *sema, const struct ast_act *act, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
@@ -434,7 +456,7 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
         struct meant_trigger trigger = {
             .kind = event.is_breach ? NM_ON_BREACH : NM_ON_STATUS, .norm = watched,
             .repeat = repeat_of(pending->trigger),
-            .statuses = 1u << (event.is_breach ? ST_BREACHED : ST_FULFILLED)};
+            .statuses = 1u << come_to(&event)};
         if (event.how)
             trigger.guard = sema_status_is(sema, watched, event.how);
         sema_add_trigger(sema, norm, trigger);
@@ -454,21 +476,16 @@ static void add_status(struct sema *sema, const struct ast_act *act, const struc
     if (!sema->in_words)
         return;
     const char *number = act->subject->items[0]->clause.text->text;
+    struct status_words words = words_of(&event);
     add_words(sema, pending,
               arena_printf(sema->arena, "%sclause %s is %s%s%s", when_en(pending), number,
-                           event.is_breach ? "breached"
-                           : event.how == 1u << ST_DONE_LATE    ? "fulfilled late"
-                           : event.how == 1u << ST_DONE_IN_TIME ? "fulfilled on time" : "fulfilled",
-                           written ? " " : "",
+                           words.en, written ? " " : "",
                            written ? sema_said_adverb(sema, written) : ""),
               often.since ? arena_printf(sema->arena, "%s第%s条%s%s%s违约%lld次时", when_zh(pending), number,
                                          often.window_zh ? "在任何" : "",
                                          often.window_zh ? often.window_zh : "",
                                          often.window_zh ? "内" : "", (long long)often.times)
-                          : arena_printf(sema->arena, "%s第%s条%s时", when_zh(pending), number,
-                                         event.is_breach ? "违约"
-                                         : event.how == 1u << ST_DONE_LATE    ? "迟延履行"
-                                         : event.how == 1u << ST_DONE_IN_TIME ? "如期履行" : "履行完毕"));
+                          : arena_printf(sema->arena, "%s第%s条%s时", when_zh(pending), number, words.zh));
 }
 
 /* ---- and when -------------------------------------------------------------------------------------- */
@@ -501,7 +518,8 @@ static struct meant_expr *has_status(struct sema *sema, const struct ast_act *ac
     }
     for (size_t i = 0; i < event.norms.count; i++) {
         struct meant_expr *one =
-            sema_status_is(sema, event.norms.items[i], event.how ? event.how : (uint32_t)SEMA_DONE);
+            sema_status_is(sema, event.norms.items[i], event.how        ? event.how
+                                                       : event.is_lapse ? 1u << ST_LAPSED : (uint32_t)SEMA_DONE);
         if (event.is_breach)
             one->op = NM_OP_BREACHED;
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;

@@ -723,12 +723,43 @@ static void set_guard(struct formula *formula, const struct value *value)
     }
 }
 
+/* `within 30 days after the acceptance`: what arises by the act or the clause is reckoned then. False if nothing calls
+ * it forth. */
+static bool is_called_forth(struct formula *formula)
+{
+    struct sema *sema = formula->sema;
+    const struct meant_norm *norm = formula->norm;
+    if (!norm->triggers.count && formula->pending && !norm->has_period)
+        sema_read_when(sema, &sema->pending.items[formula->pending - sema->pending.items]);
+    return norm->triggers.count > 0;
+}
+
+static void without_event(struct formula *formula)
+{
+    struct sema *sema = formula->sema;
+    struct span span = formula->norm->formula->span;
+    const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
+    const char *turned = after ? sema_triggered_words(sema, formula->pending->act) : NULL;
+    bool is_chinese = sema_is_in_chinese(sema, span);
+    const char *help = turned  ? arena_printf(sema->arena, "let the clause call it forth: `%s`", turned)
+                       : after ? arena_printf(sema->arena, is_chinese
+                                                  ? "由该条引起：“当 第%s条 被 履行 时，买方 限 30 日 内 支付 …”"
+                                                  : "let the clause call it forth: `When clause %s is fulfilled, Buyer "
+                                                    "pays … within 30 days`",
+                                              after->text->text)
+                       : is_chinese ? "写明何时结算：某日“于 2026-11-30：买方 限 30 日 内 支付 …”，某条履行后“当 第1.1条 被 履行 时，…”，"
+                                      "每月“当 月 终了 时，…”"
+                                    : "say when: on a day, `On 2026-11-30: Buyer pays … within 30 days`; once a clause is "
+                                      "done, `When clause 1.1 is fulfilled, Buyer pays …`; each month, `When a month "
+                                      "ends, Buyer pays …`";
+    not_asked(formula, span, "it is not said when this is reckoned", help);
+}
+
 static void reckon(struct formula *formula)
 {
     struct sema *sema = formula->sema;
     struct meant_norm *norm = formula->norm;
     struct value value;
-    struct span span = norm->formula->span;
     if (!read_owed(formula, norm->formula, &value))
         return;
     if (value.of.sort != OF_UNIT || (norm->unit != NM_NONE && value.of.row != norm->unit)) {
@@ -741,16 +772,14 @@ static void reckon(struct formula *formula)
         value_cut(formula, &value, &cap);
     }
     round_owed(formula, norm->formula, &value);
-    if (formula->asks && !norm->triggers.count) {
-        const struct ast_label *after = formula->pending ? sema_anchor_clause(formula->pending->act) : NULL;
-        const char *turned = after ? sema_triggered_words(sema, formula->pending->act) : NULL;
-        not_asked(formula, span, "it is not said when this is reckoned",
-                  turned  ? arena_printf(sema->arena, "let the clause call it forth: `%s`", turned)
-                  : after ? arena_printf(sema->arena,
-                                         "let the clause call it forth: `When clause %s is fulfilled, Buyer pays … "
-                                         "within 30 days`",
-                                         after->text->text)
-                          : "name the event: `When a month ends, Buyer pays …`");
+    uint32_t faults = sema_faults(sema);
+    if (formula->asks && !is_called_forth(formula)) {
+        bool is_told = sema_faults(sema) > faults ||
+                       (formula->pending && formula->pending->trigger && diags_have_errors(sema->diags));
+        if (is_told) /* when it arises could not be read */
+            sema->silenced++;
+        else
+            without_event(formula);
         return;
     }
     norm->unit = norm->unit_as = value.of.row;

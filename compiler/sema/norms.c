@@ -137,7 +137,7 @@ struct meant_norm *sema_add_norm(struct sema *sema, int32_t clause, uint64_t bea
     struct reading reading = {.clause = clause, .scope = {.subject = bearers, .key_kind = NM_NONE}};
     struct meant_norm *norm = sema_new_norm(sema, &reading, act, suffix);
     norm->creditors = sema_everyone_else(sema, bearers);
-    list_push(sema->arena, &sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL});
+    list_push(sema->arena, &sema->pending, (struct pending){norm, act, NULL, reading.scope, NULL, false});
     return norm;
 }
 
@@ -166,5 +166,5 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
         guards = sema_add_guard(sema, guards, act->more->only_if, false);
     if (act->more->unless)
         guards = sema_add_guard(sema, guards, act->more->unless, true);
-    list_push(sema->arena, &sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards});
+    list_push(sema->arena, &sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards, false});
 }

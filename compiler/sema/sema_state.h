@@ -115,6 +115,7 @@ struct pending {
     const struct ast_trigger *trigger; /* or NULL */
     struct scope scope;
     const struct guard *guards;        /* or NULL */
+    bool has_window;                   /* it has been read when this is owed */
 };
 
 /* By symbol: the clause of that number, good as long as the stamp is that of the contract. */

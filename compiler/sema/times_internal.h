@@ -43,6 +43,9 @@ struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *
 struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count);
 /* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */
 void sema_window(struct sema *sema, struct pending *pending);
+
+/* Only the window, once: what it counts from may be what calls the norm forth, which its sum asks first. */
+void sema_read_when(struct sema *sema, struct pending *pending);
 /* The days of a written period or date inside the term; sema_moments also where a time of day stands. */
 bool sema_moments(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);
 bool sema_days(struct sema *sema, const struct ast_time *time, int64_t *first, int64_t *last);

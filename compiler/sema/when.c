@@ -723,14 +723,8 @@ static void whole_period(struct sema *sema, struct meant_norm *norm)
     norm->rule_zh = norm->period_zh;
 }
 
-void sema_window(struct sema *sema, struct pending *pending)
+void sema_read_when(struct sema *sema, struct pending *pending)
 {
-    if (pending->norm->power && pending->norm->power->effect == NM_RENEW)
-        return; /* renewal.c */
-    if (pending->norm->has_period) {
-        whole_period(sema, pending->norm);
-        return;
-    }
     struct window window = {.sema = sema, .pending = pending, .en = "", .zh = ""};
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
@@ -755,5 +749,18 @@ void sema_window(struct sema *sema, struct pending *pending)
     norm->rule_zh = window.zh;
     if (pending->scope.is_rhythmic)
         sema_limit_recurrence(sema, norm, pending->scope.period);
-    sema_check_awaited(sema, norm);
+    pending->has_window = true;
+}
+
+void sema_window(struct sema *sema, struct pending *pending)
+{
+    if (pending->norm->power && pending->norm->power->effect == NM_RENEW)
+        return; /* renewal.c */
+    if (pending->norm->has_period) {
+        whole_period(sema, pending->norm);
+        return;
+    }
+    if (!pending->has_window)
+        sema_read_when(sema, pending);
+    sema_check_awaited(sema, pending->norm);
 }

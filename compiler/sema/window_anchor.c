@@ -40,6 +40,8 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
 static struct meant_expr *after_end(struct window *window, struct span span)
 {
     struct meant_norm *norm = window->pending->norm;
+    if (!norm->remedies && norm->triggers.count == 1 && norm->triggers.items[0].kind == NM_AT_END)
+        return expr_new(window->sema, NM_OP_TRIGGER, 0); /* when the contract ends: it says so twice */
     if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
         window_not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
         return NULL;

@@ -65,7 +65,8 @@ struct nm_act {
     nm_text past_en;  /* "taught" */
     nm_text label_zh;
     int32_t class;    /* enum nm_act_class */
-    int32_t rank;     /* place within a tick, from 0; computed per contract */
+    int32_t rank;     /* place within a tick, from 0; computed per contract. Of several the lowest */
+    int32_t first_place, place_count; /* rows of `place`: if who does it to whom decides its rank */
     int32_t kind;     /* item kind that a bare object name means, or NM_NONE */
     int32_t unit;     /* unit that a bare quantity means, or NM_NONE */
     int32_t document; /* item kind whose name tells such an act from others (by waybill), or NM_NONE */
@@ -261,6 +262,19 @@ struct nm_pattern { /* what an event must look like */
     int32_t key;       /* enum nm_key_rule */
     int32_t first_test, test_count; /* all must hold */
 };
+
+/* An act as the contract speaks of it: of all rows that an act could be, the lowest rank is its own. */
+struct nm_place {
+    int32_t act;
+    int32_t kind, indicator; /* NM_NONE: any; it measures none */
+    int32_t rank;
+    uint64_t actors, to;     /* 0 = anyone */
+};
+
+static inline struct nm_place nm_place_of(const struct nm_pattern *pattern)
+{
+    return (struct nm_place){pattern->act, pattern->kind, pattern->indicator, 0, pattern->actors, pattern->to};
+}
 
 /* ---- norms ---------------------------------------------------------------------------------- */
 
@@ -502,7 +516,7 @@ struct nm_definition { /* a sum with a name, for the papers */
 
 #define NM_TABLES(T)                                                                               \
     T(party) T(unit) T(attr) T(value) T(kind) T(act) T(word) T(clause) T(file) T(expr) T(ratio)    \
-    T(test) T(pattern) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
+    T(test) T(pattern) T(place) T(trigger) T(answer) T(scope) T(power) T(capacity) T(norm) T(calendar)      \
     T(exception) T(indicator) T(baseline) T(version) T(shift) T(renewal)                         \
     T(definition)
 

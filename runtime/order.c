@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "lang/base/check.h"
+#include "runtime/state.h"
 
 static int compare_i64(int64_t left, int64_t right)
 {
@@ -40,6 +41,34 @@ int order_compare(const struct order_key *left, const struct order_key *right)
 bool order_by_id_alone(const struct order_key *left, const struct order_key *right)
 {
     return compare_places(left, right) == 0;
+}
+
+bool order_may_meet(const struct nm_place *one, const struct nm_place *other)
+{
+    bool are_kinds_alike = one->kind == NM_NONE || other->kind == NM_NONE || one->kind == other->kind;
+    return one->act == other->act && one->indicator == other->indicator && are_kinds_alike &&
+           (one->actors == 0 || other->actors == 0 || one->actors & other->actors) &&
+           (one->to == 0 || other->to == 0 || one->to & other->to);
+}
+
+int32_t order_rank(const struct nm *nm, const struct nm_place *act)
+{
+    const struct nm_act *row = &nm->act[act->act];
+    int32_t lowest = INT32_MAX;
+    for (int32_t i = 0; i < row->place_count; i++) {
+        const struct nm_place *place = &nm->place[row->first_place + i];
+        if (place->rank < lowest && order_may_meet(place, act)) {
+            lowest = place->rank;
+        }
+    }
+    return lowest == INT32_MAX ? row->rank : lowest;
+}
+
+bool order_waits_for_closing(const struct nm_trigger *trigger, const struct nm_norm *watched)
+{
+    const uint32_t kept = 1u << ST_FULFILLED | 1u << ST_DONE_IN_TIME;
+    return trigger->kind == NM_ON_STATUS && (trigger->statuses & ~kept) == 0 &&
+           (watched->kind == NM_MAINTAIN || watched->kind == NM_FORBID);
 }
 
 void order_refer(struct order_key *key, const struct order_key *target)

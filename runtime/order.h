@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "runtime/machine.h"
 #include "runtime/record.h"
 
 /* One event's key (at, R, depth, precedence, ord, source, id). No two events of one journal have equal keys. */
@@ -24,6 +25,15 @@ int order_compare(const struct order_key *left, const struct order_key *right);
 
 /* True if nothing but source and id tells which comes first. */
 bool order_by_id_alone(const struct order_key *left, const struct order_key *right);
+
+/* Whether one act could be both: nothing that both say, of who, whom and what, differs. */
+bool order_may_meet(const struct nm_place *one, const struct nm_place *other);
+
+/* The rank of an act, of which 0 and NM_NONE are not known; the lowest of what it could be. */
+int32_t order_rank(const struct nm *nm, const struct nm_place *act);
+
+/* Whether the trigger waits for what is held, or left undone, to have been kept: the closing of a day alone says so. */
+bool order_waits_for_closing(const struct nm_trigger *trigger, const struct nm_norm *watched);
 
 /* R and depth of an event that refers to one with the key `target` (its own R and depth settled).
  * key->rank is the act's rank and key->depth 0 on the way in. */

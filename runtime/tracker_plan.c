@@ -112,10 +112,20 @@ static int32_t precedence_of(const struct nm *nm, const struct rt_event *event)
     return lowest == INT32_MAX ? 0 : lowest;
 }
 
+static int32_t rank_of(const struct nm *nm, const struct rt_event *event)
+{
+    const struct nm_place act = {.act = event->act,
+                                 .kind = event->kind,
+                                 .indicator = event->indicator,
+                                 .actors = event->actors,
+                                 .to = event->to};
+    return event->act == EVENT_NONE ? 0 : order_rank(nm, &act);
+}
+
 static void reset_key(const struct tracker *tracker, struct tracked *record)
 {
     const struct nm *nm = tracker->engine->nm;
-    record->key.rank = record->event.act == EVENT_NONE ? 0 : nm->act[record->event.act].rank;
+    record->key.rank = rank_of(nm, &record->event);
     record->key.depth = 0;
     record->key.precedence =
         tracker->has_precedence ? precedence_of(nm, &record->event) : 0;

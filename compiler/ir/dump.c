@@ -90,6 +90,7 @@ static const char *name_of(const struct nm *nm, enum nm_table table, int64_t row
     case NM_TABLE_ratio:
     case NM_TABLE_test:
     case NM_TABLE_pattern:
+    case NM_TABLE_place:
     case NM_TABLE_trigger:
     case NM_TABLE_answer:
     case NM_TABLE_scope:

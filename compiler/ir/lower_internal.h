@@ -3,6 +3,9 @@
 #define IR_LOWER_INTERNAL_H
 
 #include "compiler/ir/lower.h"
+#include "lang/base/arena.h"
+#include "lang/base/map.h"
+#include "lang/base/vec.h"
 
 enum day_edge { DAY_FIRST, DAY_LAST };
 
@@ -38,6 +41,28 @@ int32_t lower_act(const struct lowering *lowering, struct meant_act act);
 void lower_effect(struct lowering *lowering, bool may_be_past, int32_t due);
 /* The guard, and that the contract is in force. */
 int32_t lower_in_force(struct lowering *lowering, int32_t guard);
+
+/* ---- lower_place.c: which acts are one act when the day is put in order */
+struct places {
+    const struct nm_builder *builder;
+    VEC(struct nm_place) use; /* of acts; what one act could meet together is one node */
+    VEC(int32_t) node;        /* per use */
+    int32_t count;            /* of nodes */
+    struct map rows;          /* use -> its row */
+    struct arena keys;        /* of `rows` */
+    bool *is_assigned;        /* per norm: others may come to owe or claim it */
+};
+void places_find(struct places *places, const struct nm_builder *builder);
+void places_release(struct places *places);
+/* The node of what looks like a pattern, performs a norm, answers it, measures, exercises a power or starts something;
+ * NM_NONE: of nothing. */
+int32_t place_of_pattern(const struct places *places, int32_t row);
+int32_t place_of_norm(const struct places *places, const struct nm_norm *norm);
+int32_t place_of_answer(const struct places *places, const struct nm_norm *norm, bool is_accepted);
+int32_t place_of_measure(const struct places *places, int32_t indicator);
+int32_t place_of_act(const struct places *places, int32_t act);
+/* Does it stand among the facts of its day, whatever else the contract says of it? */
+bool place_is_ordinary(enum nm_act_class class);
 
 /* ---- lower_rank.c: the place of each act within a tick (calculus B3) */
 void lower_ranks(struct nm_builder *builder);

@@ -6,244 +6,306 @@
 
 #include "compiler/ir/lower_internal.h"
 #include "runtime/machine_io.h"
+#include "runtime/order.h"
 #include "runtime/state.h"
 
 struct graph {
-    size_t count;
-    unsigned char *edge; /* edge[x * count + y]: x comes before y */
-    bool *follows;       /* of each act: some fact comes before it */
+    const struct nm_builder *builder;
+    struct places places;
+    size_t count, words; /* of nodes; of 64 bits in a row of `edge` */
+    uint64_t *edge;      /* bit y of row x: acts of node x come before those of y */
+    int32_t *act;        /* of each node: its verb */
+    bool *follows;       /* of each node: some fact comes before it */
+    int32_t *rank;       /* of each node that is ordinary: its rank; 0 = not yet known */
 };
 
-static void before(struct graph *graph, int32_t first, int32_t second)
+static uint64_t *edges_of(const struct graph *graph, size_t node)
+{
+    return graph->edge + node * graph->words;
+}
+
+static bool is_before(const struct graph *graph, size_t first, size_t second)
+{
+    return edges_of(graph, first)[second / 64] >> (second % 64) & 1;
+}
+
+/* Says that acts of one node come before those of another, both of which may be NM_NONE. */
+typedef void put_edge(const struct graph *graph, int32_t first, int32_t second);
+
+static void put(const struct graph *graph, int32_t first, int32_t second)
 {
     if (first != NM_NONE && second != NM_NONE && first != second)
-        graph->edge[(size_t)first * graph->count + (size_t)second] = 1;
+        edges_of(graph, (size_t)first)[(size_t)second / 64] |= UINT64_C(1) << (second % 64);
 }
 
 /* What is measured comes before what is triggered by way of a condition on it. */
-static void before_measured(const struct nm_builder *builder, struct graph *graph, int32_t row,
-                            int32_t act)
+static void before_measured(const struct graph *graph, put_edge *say, int32_t row, int32_t act)
 {
-    const struct nm_expr *expr = &builder->expr.items[row];
+    const struct nm_expr *expr = &graph->builder->expr.items[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (expr->op == NM_OP_VALUE || expr->op == NM_OP_KNOWN || expr->op == NM_OP_MEASURED)
-        before(graph, builder->indicator.items[expr->imm].act, act);
+        say(graph, place_of_measure(&graph->places, (int32_t)expr->imm), act);
     if (arity > 0)
-        before_measured(builder, graph, expr->a, act);
+        before_measured(graph, say, expr->a, act);
     if (arity > 1)
-        before_measured(builder, graph, expr->b, act);
+        before_measured(graph, say, expr->b, act);
 }
 
 /* The act by which a power to resume is exercised; NM_NONE: it is none. */
-static int32_t resuming_act(const struct nm_builder *builder, const struct nm_norm *norm)
+static int32_t resuming_act(const struct graph *graph, const struct nm_norm *norm)
 {
-    const struct nm_power *power = norm->power == NM_NONE ? NULL : &builder->power.items[norm->power];
-    return power && power->effect == NM_RESUME_NORMS ? power->act : NM_NONE;
+    const struct nm_power *power = norm->power == NM_NONE ? NULL : &graph->builder->power.items[norm->power];
+    return power && power->effect == NM_RESUME_NORMS ? place_of_act(&graph->places, power->act) : NM_NONE;
 }
 
 /* By which act the norm is performed, or what was suspended resumed; NM_NONE: by none. */
-static int32_t act_of(const struct nm_builder *builder, const struct nm_norm *norm)
+static int32_t act_of(const struct graph *graph, const struct nm_norm *norm)
 {
-    int32_t resuming = resuming_act(builder, norm);
-    if (resuming != NM_NONE)
-        return resuming;
-    return norm->pattern == NM_NONE ? NM_NONE : builder->pattern.items[norm->pattern].act;
+    int32_t resuming = resuming_act(graph, norm);
+    return resuming != NM_NONE ? resuming : place_of_norm(&graph->places, norm);
 }
 
 /* What performs a norm comes before an act that needs its status. */
-static void before_status(const struct nm_builder *builder, struct graph *graph, int32_t row, int32_t act)
+static void before_status(const struct graph *graph, put_edge *say, int32_t row, int32_t act)
 {
-    const struct nm_expr *expr = &builder->expr.items[row];
+    const struct nm_expr *expr = &graph->builder->expr.items[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (nm_op_operand((enum nm_op)expr->op) == NM_OPERAND_NORM) {
-        const struct nm_norm *asked = &builder->norm.items[expr->imm];
-        before(graph, act_of(builder, asked), act);
-        if (asked->answer != NM_NONE)
-            before(graph, builder->answer.items[asked->answer].accept, act);
+        const struct nm_norm *asked = &graph->builder->norm.items[expr->imm];
+        say(graph, act_of(graph, asked), act);
+        say(graph, place_of_answer(&graph->places, asked, true), act);
     }
     if (arity > 0)
-        before_status(builder, graph, expr->a, act);
+        before_status(graph, say, expr->a, act);
     if (arity > 1)
-        before_status(builder, graph, expr->b, act);
+        before_status(graph, say, expr->b, act);
 }
 
-static void add_edges(const struct nm_builder *builder, struct graph *graph)
+/* The acts by which a trigger fires: the event, or what changes the status that it watches; NM_NONE: none. */
+static void acts_of(const struct graph *graph, const struct nm_trigger *trigger, int32_t acts[2])
 {
+    acts[0] = acts[1] = NM_NONE;
+    if (trigger->kind == NM_ON_EVENT) {
+        acts[0] = place_of_pattern(&graph->places, trigger->pattern);
+    } else if (trigger->norm != NM_NONE && trigger->kind != NM_ON_LOSS &&
+               !order_waits_for_closing(trigger, &graph->builder->norm.items[trigger->norm])) {
+        const struct nm_norm *watched = &graph->builder->norm.items[trigger->norm];
+        acts[0] = act_of(graph, watched);
+        acts[1] = place_of_answer(&graph->places, watched, true);
+    }
+}
+
+static void add_edges(const struct graph *graph)
+{
+    const struct nm_builder *builder = graph->builder;
+    const struct places *places = &graph->places;
     for (size_t i = 0; i < builder->norm.count; i++) {
         const struct nm_norm *norm = &builder->norm.items[i];
-        int32_t act = act_of(builder, norm), resuming = resuming_act(builder, norm);
+        int32_t act = act_of(graph, norm), resuming = resuming_act(graph, norm);
         int32_t ground = resuming == NM_NONE ? NM_NONE : builder->power.items[norm->power].ground;
         if (ground != NM_NONE) {
-            before_measured(builder, graph, ground, resuming);
-            before_status(builder, graph, ground, resuming);
+            before_measured(graph, put, ground, resuming);
+            before_status(graph, put, ground, resuming);
         }
-        if (norm->answer != NM_NONE) {
-            before(graph, act, builder->answer.items[norm->answer].accept);
-            before(graph, act, builder->answer.items[norm->answer].reject);
-        }
+        put(graph, act, place_of_answer(places, norm, true));
+        put(graph, act, place_of_answer(places, norm, false));
         if (norm->loss != NM_NONE) {
-            int32_t loss = builder->pattern.items[norm->loss].act;
-            before(graph, act, loss);
-            if (norm->answer != NM_NONE)
-                before(graph, builder->answer.items[norm->answer].accept, loss);
+            int32_t loss = place_of_pattern(places, norm->loss);
+            put(graph, act, loss);
+            put(graph, place_of_answer(places, norm, true), loss);
         }
         for (int32_t k = 0; k < norm->trigger_count; k++) {
             const struct nm_trigger *trigger = &builder->trigger.items[norm->first_trigger + k];
+            int32_t acts[2];
+            acts_of(graph, trigger, acts);
             if (trigger->kind == NM_ON_EVENT && trigger->guard != NM_NONE)
-                before_measured(builder, graph, trigger->guard,
-                                builder->pattern.items[trigger->pattern].act);
-            if (trigger->kind == NM_ON_EVENT)
-                before(graph, builder->pattern.items[trigger->pattern].act, act);
-            else if (trigger->norm != NM_NONE && trigger->kind != NM_ON_LOSS) {
-                const struct nm_norm *watched = &builder->norm.items[trigger->norm];
-                before(graph, act_of(builder, watched), act);
-                if (watched->answer != NM_NONE)
-                    before(graph, builder->answer.items[watched->answer].accept, act);
-            }
+                before_measured(graph, put, trigger->guard, acts[0]);
+            put(graph, acts[0], act);
+            put(graph, acts[1], act);
         }
         if (norm->capacity != NM_NONE)
-            before(graph, builder->capacity.items[norm->capacity].start_act, act);
+            put(graph, place_of_act(places, builder->capacity.items[norm->capacity].start_act), act);
     }
 }
 
-/* The acts by which it fires: the event, or what fulfils the norm that it watches. */
-static void acts_of(const struct nm_builder *builder, const struct nm_trigger *trigger, int32_t acts[2])
+/* The transitive closure, row by row; only nodes with edges cost anything. */
+static void close_over(const struct graph *graph)
 {
-    bool is_done = (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED)) ||
-                   trigger->kind == NM_ON_TENDER;
-    acts[0] = trigger->kind == NM_ON_EVENT ? builder->pattern.items[trigger->pattern].act : NM_NONE;
-    acts[1] = NM_NONE;
-    if (!is_done)
-        return;
-    const struct nm_norm *watched = &builder->norm.items[trigger->norm];
-    acts[0] = act_of(builder, watched);
-    acts[1] = watched->answer == NM_NONE ? NM_NONE : builder->answer.items[watched->answer].accept;
+    for (size_t k = 0; k < graph->count; k++) {
+        const uint64_t *through = edges_of(graph, k);
+        uint64_t any = 0;
+        for (size_t i = 0; i < graph->words; i++)
+            any |= through[i];
+        for (size_t x = 0; x < graph->count && any; x++) {
+            if (!is_before(graph, x, k))
+                continue;
+            for (size_t i = 0; i < graph->words; i++)
+                edges_of(graph, x)[i] |= through[i];
+        }
+    }
 }
 
-static void before_asked(const struct nm_builder *builder, struct graph *guards, const struct nm_norm *norm,
+/* The graph is closed, and stays so. */
+static void put_guard(const struct graph *graph, int32_t first, int32_t second)
+{
+    if (first == NM_NONE || second == NM_NONE || first == second || is_before(graph, (size_t)second, (size_t)first) ||
+        is_before(graph, (size_t)first, (size_t)second))
+        return;
+    put(graph, first, second);
+    const uint64_t *behind = edges_of(graph, (size_t)second);
+    for (size_t x = 0; x < graph->count; x++) {
+        if (x != (size_t)first && !is_before(graph, x, (size_t)first))
+            continue;
+        put(graph, (int32_t)x, second);
+        for (size_t i = 0; i < graph->words; i++)
+            edges_of(graph, x)[i] |= behind[i];
+    }
+}
+
+static void before_asked(const struct graph *graph, const struct nm_norm *norm,
                          const struct nm_trigger *trigger)
 {
+    bool is_done = trigger->kind == NM_ON_EVENT || trigger->kind == NM_ON_TENDER ||
+                   (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED));
     int32_t acts[2];
-    acts_of(builder, trigger, acts);
-    for (int i = 0; i < 2; i++) {
+    acts_of(graph, trigger, acts);
+    for (int i = 0; i < 2 && is_done; i++) {
         if (trigger->guard != NM_NONE)
-            before_status(builder, guards, trigger->guard, acts[i]);
+            before_status(graph, put_guard, trigger->guard, acts[i]);
         if (norm->need != NM_NONE) {
-            before_status(builder, guards, norm->need, acts[i]);
-            before_measured(builder, guards, norm->need, acts[i]);
+            before_status(graph, put_guard, norm->need, acts[i]);
+            before_measured(graph, put_guard, norm->need, acts[i]);
         }
     }
 }
 
 /* What performs a norm comes before an act that triggers only if the norm is so, or that calls forth a sum reckoned
- * from it; unless the act itself comes before it: causes before effects is the stronger. The graph is closed. */
-static void add_guards(const struct nm_builder *builder, struct graph *graph)
+ * from it; unless the act itself comes before it: causes before effects is the stronger, and of two that cannot both
+ * be the one that is written first. */
+static void add_guards(const struct graph *graph)
 {
-    struct graph guards = {.count = graph->count, .edge = calloc(graph->count * graph->count + 1, 1)};
-    if (!guards.edge)
-        BUG("out of memory");
-    for (size_t i = 0; i < builder->norm.count; i++) {
-        const struct nm_norm *norm = &builder->norm.items[i];
+    for (size_t i = 0; i < graph->builder->norm.count; i++) {
+        const struct nm_norm *norm = &graph->builder->norm.items[i];
         for (int32_t k = 0; k < norm->trigger_count; k++)
-            before_asked(builder, &guards, norm, &builder->trigger.items[norm->first_trigger + k]);
-    }
-    for (size_t x = 0; x < graph->count; x++)
-        for (size_t y = 0; y < graph->count; y++)
-            guards.edge[x * graph->count + y] &= !graph->edge[y * graph->count + x];
-    for (size_t i = 0; i < graph->count * graph->count; i++)
-        graph->edge[i] |= guards.edge[i];
-    free(guards.edge);
-}
-
-/* The transitive closure, row by row; only acts with edges cost anything. */
-static void close_over(struct graph *graph)
-{
-    size_t n = graph->count;
-    for (size_t k = 0; k < n; k++) {
-        const unsigned char *through = graph->edge + k * n;
-        if (!memchr(through, 1, n))
-            continue;
-        for (size_t i = 0; i < n; i++) {
-            if (!graph->edge[i * n + k])
-                continue;
-            for (size_t j = 0; j < n; j++)
-                graph->edge[i * n + j] |= through[j];
-        }
+            before_asked(graph, norm, &graph->builder->trigger.items[norm->first_trigger + k]);
     }
 }
 
 /* Does it stand among the facts of its day? */
-static bool is_ordinary(const struct graph *graph, const struct nm_act *acts, size_t act)
+static bool is_ordinary(const struct graph *graph, size_t node)
 {
-    enum nm_act_class class = (enum nm_act_class)acts[act].class;
-    return class == NM_PERFORM || class == NM_ACCEPT || class == NM_REJECT || class == NM_FACT ||
-           (class == NM_RESUME && graph->follows[act]);
+    enum nm_act_class class = (enum nm_act_class)graph->builder->act.items[graph->act[node]].class;
+    return place_is_ordinary(class) || (class == NM_RESUME && graph->follows[node]);
 }
 
 /* The rank of an ordinary act: one more than the highest of the acts strictly before it. */
-static int32_t rank_of(const struct nm_builder *builder, const struct graph *graph, size_t act,
-                       int32_t *memo)
+static int32_t rank_of(const struct graph *graph, size_t node)
 {
-    if (memo[act])
-        return memo[act];
+    if (graph->rank[node])
+        return graph->rank[node];
     int32_t rank = 1;
     for (size_t x = 0; x < graph->count; x++) {
-        bool is_before = graph->edge[x * graph->count + act];
-        bool is_circle = graph->edge[act * graph->count + x];
-        if (is_before && !is_circle && is_ordinary(graph, builder->act.items, x)) {
-            int32_t behind = rank_of(builder, graph, x, memo) + 1;
+        if (is_before(graph, x, node) && !is_before(graph, node, x) && is_ordinary(graph, x)) {
+            int32_t behind = rank_of(graph, x) + 1;
             rank = rank > behind ? rank : behind;
         }
     }
-    memo[act] = rank;
-    return rank;
+    return graph->rank[node] = rank;
 }
 
-static void find_followers(const struct nm_builder *builder, struct graph *graph)
+static void find_followers(const struct graph *graph)
 {
     for (size_t x = 0; x < graph->count; x++) {
-        if (!is_ordinary(graph, builder->act.items, x))
-            continue;
-        for (size_t y = 0; y < graph->count; y++)
-            graph->follows[y] |= graph->edge[x * graph->count + y] && x != y;
+        for (size_t y = 0; y < graph->count && is_ordinary(graph, x); y++)
+            graph->follows[y] |= is_before(graph, x, y) && x != y;
     }
+}
+
+/* Of an act that has several places the lowest stands in its row; all of them stand beside it. */
+static void tell_places(const struct graph *graph, struct nm_builder *builder, int32_t *lowest)
+{
+    bool *are_several = calloc(builder->act.count + 1, sizeof *are_several);
+    if (!are_several)
+        BUG("out of memory");
+    for (size_t i = 0; i < graph->places.use.count; i++) {
+        const struct nm_place *use = &graph->places.use.items[i];
+        int32_t rank = graph->rank[graph->places.node.items[i]];
+        are_several[use->act] |= lowest[use->act] != 0 && lowest[use->act] != rank;
+        lowest[use->act] = lowest[use->act] == 0 || rank < lowest[use->act] ? rank : lowest[use->act];
+    }
+    for (size_t act = 0; act < builder->act.count; act++) {
+        struct nm_act *row = &builder->act.items[act];
+        row->first_place = (int32_t)builder->place.count;
+        row->place_count = 0;
+        for (size_t i = 0; i < graph->places.use.count && are_several[act]; i++) {
+            struct nm_place use = graph->places.use.items[i];
+            if (use.act != (int32_t)act)
+                continue;
+            use.rank = graph->rank[graph->places.node.items[i]];
+            nmb_add_place(builder, use);
+            row->place_count++;
+        }
+        if (!row->place_count)
+            row->first_place = 0;
+    }
+    free(are_several);
+}
+
+static void open_graph(struct graph *graph, const struct nm_builder *builder)
+{
+    *graph = (struct graph){.builder = builder};
+    places_find(&graph->places, builder);
+    graph->count = (size_t)graph->places.count;
+    graph->words = graph->count / 64 + 1;
+    graph->edge = calloc(graph->count * graph->words + 1, sizeof *graph->edge);
+    graph->act = calloc(graph->count + 1, sizeof *graph->act);
+    graph->follows = calloc(graph->count + 1, sizeof *graph->follows);
+    graph->rank = calloc(graph->count + 1, sizeof *graph->rank);
+    if (!graph->edge || !graph->act || !graph->follows || !graph->rank)
+        BUG("out of memory");
+    for (size_t i = 0; i < graph->places.use.count; i++)
+        graph->act[graph->places.node.items[i]] = graph->places.use.items[i].act;
+}
+
+static void close_graph(struct graph *graph)
+{
+    places_release(&graph->places);
+    free(graph->edge);
+    free(graph->act);
+    free(graph->follows);
+    free(graph->rank);
 }
 
 void lower_ranks(struct nm_builder *builder)
 {
-    struct graph graph = {.count = builder->act.count};
-    graph.edge = calloc(graph.count * graph.count + 1, 1);
-    int32_t *memo = calloc(graph.count + 1, sizeof *memo);
-    graph.follows = calloc(graph.count + 1, sizeof *graph.follows);
-    if (!graph.edge || !memo || !graph.follows)
+    struct graph graph;
+    open_graph(&graph, builder);
+    add_edges(&graph);
+    close_over(&graph);
+    add_guards(&graph);
+    find_followers(&graph);
+    int32_t last = 1, *lowest = calloc(builder->act.count + 1, sizeof *lowest);
+    if (!lowest)
         BUG("out of memory");
-    add_edges(builder, &graph);
-    close_over(&graph);
-    add_guards(builder, &graph);
-    close_over(&graph);
-    find_followers(builder, &graph);
-    int32_t last = 1;
     for (size_t i = 0; i < graph.count; i++) {
-        if (is_ordinary(&graph, builder->act.items, i)) {
-            int32_t rank = rank_of(builder, &graph, i, memo);
-            last = last > rank ? last : rank;
-        }
+        int32_t rank = is_ordinary(&graph, i) ? rank_of(&graph, i) : 0;
+        last = last > rank ? last : rank;
     }
-    for (size_t i = 0; i < graph.count; i++) {
+    tell_places(&graph, builder, lowest);
+    for (size_t i = 0; i < builder->act.count; i++) {
         struct nm_act *act = &builder->act.items[i];
         switch ((enum nm_act_class)act->class) {
         case NM_ENABLE: act->rank = 0; break;
-        case NM_RESUME: act->rank = graph.follows[i] ? memo[i] : 0; break;
+        case NM_RESUME: act->rank = lowest[i]; break;
         case NM_PERFORM:
         case NM_ACCEPT:
         case NM_REJECT:
-        case NM_FACT: act->rank = memo[i]; break;
+        case NM_FACT: act->rank = lowest[i] ? lowest[i] : 1; break;
         case NM_RELIEVE: act->rank = last + 1; break;
         case NM_SUSPEND: act->rank = last + 2; break;
         case NM_END: act->rank = last + 3; break;
         }
     }
-    free(graph.edge);
-    free(graph.follows);
-    free(memo);
+    free(lowest);
+    close_graph(&graph);
 }

@@ -3,7 +3,9 @@
  * made that morning. The places of the acts are the machine's own; here it is told whose they are. Spec 21.2. */
 #include "compiler/library/order_report.h"
 
+#include "compiler/sema/sema.h"
 #include "runtime/machine_io.h"
+#include "runtime/order.h"
 #include "runtime/state.h"
 
 /* Whether a norm's performance later on the day would change what is asked. */
@@ -20,11 +22,17 @@ static bool asks_performance(const struct nm *nm, const struct nm_expr *expr)
             expr->op == NM_OP_KEPT_IN);
 }
 
-/* The act by which a norm is done: what it waits for, or what performs it; NM_NONE. */
-static int32_t act_of(const struct nm *nm, const struct nm_norm *norm)
+/* The act by which a norm is done: what it waits for, or what performs it. */
+static struct nm_place act_of(const struct nm *nm, const struct nm_norm *norm)
 {
-    int32_t accept = norm->answer == NM_NONE ? NM_NONE : nm->answer[norm->answer].accept;
-    return accept != NM_NONE ? accept : norm->pattern == NM_NONE ? NM_NONE : nm->pattern[norm->pattern].act;
+    const struct nm_answer *answer = norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
+    struct nm_place act = {.act = NM_NONE, .kind = NM_NONE, .indicator = NM_NONE};
+    if (norm->pattern != NM_NONE)
+        act = nm_place_of(&nm->pattern[norm->pattern]);
+    if (answer && answer->accept != NM_NONE)
+        act = (struct nm_place){.act = answer->accept, .kind = act.kind, .indicator = NM_NONE,
+                                .actors = answer->acceptors};
+    return act;
 }
 
 /* Whether the norm arises by that other one, too: it then does not matter which of the two comes first. */
@@ -38,14 +46,14 @@ static bool is_watched(const struct nm *nm, const struct nm_norm *norm, int32_t 
 }
 
 /* The first norm asked about whose act comes behind this one on the same day; NM_NONE. */
-static int32_t behind(const struct nm *nm, const struct nm_norm *norm, int32_t row, int32_t act)
+static int32_t behind(const struct nm *nm, const struct nm_norm *norm, int32_t row, const struct nm_place *act)
 {
-    if (row == NM_NONE || act == NM_NONE)
+    if (row == NM_NONE || act->act == NM_NONE)
         return NM_NONE;
     const struct nm_expr *expr = &nm->expr[row];
     if (asks_performance(nm, expr)) {
-        int32_t asked = act_of(nm, &nm->norm[expr->imm]);
-        bool is_behind = asked != NM_NONE && nm->act[asked].rank > nm->act[act].rank;
+        struct nm_place asked = act_of(nm, &nm->norm[expr->imm]);
+        bool is_behind = asked.act != NM_NONE && order_rank(nm, &asked) > order_rank(nm, act);
         return is_behind && !is_watched(nm, norm, (int32_t)expr->imm) ? (int32_t)expr->imm : NM_NONE;
     }
     int arity = nm_op_arity((enum nm_op)expr->op);
@@ -66,35 +74,72 @@ static bool is_long_over(const struct nm *nm, const struct nm_trigger *trigger, 
     return is;
 }
 
-/* The act by which the trigger fires; NM_NONE: by none, or when the day is over. */
-static int32_t firing_act(const struct nm *nm, const struct nm_trigger *trigger)
+/* The act by which the trigger fires; of NM_NONE: by none, or when the day is over. */
+static struct nm_place firing_act(const struct nm *nm, const struct nm_trigger *trigger)
 {
-    bool is_done = (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED)) ||
+    const struct nm_norm *watched = trigger->norm == NM_NONE ? NULL : &nm->norm[trigger->norm];
+    bool is_done = (trigger->kind == NM_ON_STATUS && (trigger->statuses & 1u << ST_FULFILLED) &&
+                    !order_waits_for_closing(trigger, watched)) ||
                    trigger->kind == NM_ON_TENDER;
-    return trigger->kind == NM_ON_EVENT ? nm->pattern[trigger->pattern].act
-           : is_done                    ? act_of(nm, &nm->norm[trigger->norm])
-                                        : NM_NONE;
+    return trigger->kind == NM_ON_EVENT ? nm_place_of(&nm->pattern[trigger->pattern])
+           : is_done                    ? act_of(nm, watched)
+                                        : (struct nm_place){.act = NM_NONE};
 }
 
-static void say(struct load *load, const struct nm *nm, int32_t row, int32_t asked, int32_t act, bool is_sum)
+/* `pay`; `pay` by Buyer, of an act that has several places in the day. */
+static void put_act(struct buf *out, const struct nm *nm, const struct nm_place *act)
 {
-    const struct meant_norm *norm = load->meaning->norms.items[row], *other = load->meaning->norms.items[asked];
-    const char *number = nm_str(nm, nm->clause[nm->norm[asked].clause].number);
-    struct diag *diag = diag_add(&load->front.diags, W_OWN_DAY, norm->source, norm->span,
-                                 "what is done for clause %s on the day itself does not count in this %s", number,
-                                 is_sum ? "sum" : "condition");
-    diag_label(diag, other->source, other->span, "done on that day, it comes behind");
-    const char *early = nm_str(nm, nm->act[act].name);
-    const char *late = nm_str(nm, nm->act[act_of(nm, &nm->norm[asked])].name);
-    diag_note(diag, "on each day `%s` stands before `%s`, for what is done by `%s` can follow from it, be it by way of "
-                    "other clauses or of a right", early, late, late);
-    if (is_sum)
-        diag_help(diag, "where it is to count, give what can follow a verb of its own, and not `%s`", late);
+    const char *joint = " by ";
+    buf_printf(out, "`%s`", nm_str(nm, nm->act[act->act].name));
+    for (uint32_t i = 0; i < nm->party_count && nm->act[act->act].place_count; i++) {
+        if (nm->party[i].kind == NM_GROUP || !(act->actors & nm->party[i].members))
+            continue;
+        buf_printf(out, "%s%s", joint, nm_str(nm, nm->party[i].name));
+        joint = " or ";
+    }
+}
+
+static void say_mend(struct diag *diag, const struct nm *nm, const char *number, const struct nm_place *late,
+                     bool is_sum, bool is_zh)
+{
+    const char *verb = nm_str(nm, is_zh ? nm->act[late->act].label_zh : nm->act[late->act].name);
+    if (is_zh && is_sum)
+        diag_help(diag, "如应计入，请给其后可能发生之事另用动词，不用“%s”", verb);
+    else if (is_zh)
+        diag_help(diag,
+                  "如应计入，请给其后可能发生之事另用动词，不用“%s”，或使其于二者中较晚者发生："
+                  "`…… 且当 第%s条 被 履行 时`",
+                  verb, number);
+    else if (is_sum)
+        diag_help(diag, "where it is to count, give what can follow a verb of its own, and not `%s`", verb);
     else
         diag_help(diag,
                   "where it is to count, give what can follow a verb of its own, and not `%s`, or let this arise on "
                   "the later of the two: `… and when clause %s is fulfilled`",
-                  late, number);
+                  verb, number);
+}
+
+static void say(struct load *load, const struct nm *nm, int32_t row, int32_t asked, const struct nm_place *act,
+                bool is_sum)
+{
+    const struct meant_norm *norm = load->meaning->norms.items[row], *other = load->meaning->norms.items[asked];
+    const char *number = nm_str(nm, nm->clause[nm->norm[asked].clause].number);
+    const struct nm_place behind = act_of(nm, &nm->norm[asked]);
+    struct diag *diag = diag_add(&load->front.diags, W_OWN_DAY, norm->source, norm->span,
+                                 "what is done for clause %s on the day itself does not count in this %s", number,
+                                 is_sum ? "sum" : "condition");
+    diag_label(diag, other->source, other->span, "done on that day, it comes behind");
+    struct buf early, late;
+    buf_init(&early);
+    buf_init(&late);
+    put_act(&early, nm, act);
+    put_act(&late, nm, &behind);
+    diag_note(diag,
+              "on each day %s stands before %s, for what is done by the latter can follow from it, be it by way of other "
+              "clauses, of what they ask, or of a right", early.data, late.data);
+    buf_release(&early);
+    buf_release(&late);
+    say_mend(diag, nm, number, &behind, is_sum, sema_reads_chinese(norm->source, norm->span));
 }
 
 void report_order(struct load *load)
@@ -105,13 +150,14 @@ void report_order(struct load *load)
         const struct nm_norm *norm = &nm->norm[i];
         for (int32_t k = 0; k < norm->trigger_count && norm->clause != said; k++) {
             const struct nm_trigger *trigger = &nm->trigger[norm->first_trigger + k];
-            int32_t act = firing_act(nm, trigger), asked = behind(nm, norm, norm->need, act);
+            struct nm_place act = firing_act(nm, trigger);
+            int32_t asked = behind(nm, norm, norm->need, &act);
             bool is_sum = asked != NM_NONE; /* the condition may be that there is such a sum */
             if (!is_sum)
-                asked = behind(nm, norm, trigger->guard, act);
+                asked = behind(nm, norm, trigger->guard, &act);
             if (asked == NM_NONE || is_long_over(nm, trigger, &nm->norm[asked]))
                 continue;
-            say(load, nm, (int32_t)i, asked, act, is_sum);
+            say(load, nm, (int32_t)i, asked, &act, is_sum);
             said = norm->clause;
         }
     }

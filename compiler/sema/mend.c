@@ -3,10 +3,9 @@
 
 #include "compiler/sema/sema_internal.h"
 
-bool sema_is_in_chinese(const struct sema *sema, struct span span)
+bool sema_reads_chinese(const struct source *source, struct span span)
 {
     static const char full_stop[] = "。";
-    const struct source *source = sema->source;
     for (uint32_t at = span.end; at < source->len; at++) { /* the stop of the sentence says it, where there is one */
         if (at + sizeof full_stop - 1 <= source->len && memcmp(source->text + at, full_stop, sizeof full_stop - 1) == 0)
             return true;
@@ -21,6 +20,11 @@ bool sema_is_in_chinese(const struct sema *sema, struct span span)
         english += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
     return chinese > english;
+}
+
+bool sema_is_in_chinese(const struct sema *sema, struct span span)
+{
+    return sema_reads_chinese(sema->source, span);
 }
 
 bool sema_refuse(struct sema *sema, enum diag_code code, struct span span, const struct refusal *refusal)

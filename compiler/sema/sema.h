@@ -27,6 +27,9 @@ struct sema_files {
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
                          const struct sema_files *files, struct arena *arena, struct diags *diags);
 
+/* Whether a sentence, or a part of it, is written in Chinese. */
+bool sema_reads_chinese(const struct source *source, struct span span);
+
 /* Says the norms in words, for the papers; once, before the meaning is lowered. */
 void sema_say(struct meaning *meaning);
 

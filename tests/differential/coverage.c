@@ -18,6 +18,7 @@ static const char *const unread[] = {
     "head.version",      "head.granularity", "head.warning",     "head.horizon",   "head.signed_on",
     "party.",            "unit.dimension",   "unit.places",      "attr.",          "value.",
     "kind.",             "act.rank",         "act.kind",         "act.unit",       "word.",
+    "act.place_count",   "place.",
     "clause.coverage",   "clause.file",      "clause.start",     "clause.end",     "file.",
     "answer.clause",     "power.precedence", "capacity.",        "norm.capacity",  "norm.reminder",
     "norm.series",       "norm.period_",     "indicator.unit",   "indicator.is_percent",

@@ -314,3 +314,27 @@ void sema_check_elections(struct sema *sema)
         }
     }
 }
+
+/* ---- on paper ------------------------------------------------------------------------------------ */
+
+/* What holds if one who may choose does not: who chooses then, or `clause 3.1 is chosen`. */
+void sema_say_elections(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->elections.count; i++) {
+        const struct election *election = &sema->elections.items[i];
+        for (uint32_t k = 0; k < election->count; k++) {
+            struct meant_norm *chooser = election->choosers[k];
+            const struct meant_norm *next = k + 1 < election->count ? election->choosers[k + 1] : NULL;
+            if (next) {
+                chooser->remedy_en = sema_join(sema, sema_labels(sema, next->bearers, false), " ", next->action_en,
+                                               *next->rule_en ? ", " : "", next->rule_en);
+                chooser->remedy_zh = sema_join(sema, sema_labels(sema, next->bearers, true), next->action_zh,
+                                               *next->rule_zh ? "，" : "", next->rule_zh);
+            } else if (election->otherwise) {
+                const char *number = election->otherwise->clause.text->text;
+                chooser->remedy_en = sema_join(sema, "clause ", number, " is chosen");
+                chooser->remedy_zh = sema_join(sema, "视为选择第", number, "条");
+            }
+        }
+    }
+}

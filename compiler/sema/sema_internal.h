@@ -505,6 +505,8 @@ void sema_read_election(struct sema *sema, const struct reading *reading, const 
 void sema_apply_elections(struct sema *sema);
 /* Once the windows are known: nobody can leave the choice open for ever. */
 void sema_check_elections(struct sema *sema);
+/* What holds if nobody has chosen in time, as what follows where a right to choose is missed. */
+void sema_say_elections(struct sema *sema);
 
 /* ---- cure.c */
 /* The clause in `cures clause 2.1`; NULL if it is no such sentence. */

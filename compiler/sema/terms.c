@@ -37,6 +37,8 @@ static void add_consequence(struct sema *sema, struct meant_norm *norm, const ch
 static void follow_with(struct sema *sema, struct meant_norm *watched, const struct meant_norm *norm,
                         const char *tail_en, const char *tail_zh)
 {
+    if (watched->kind == NM_PERMIT || watched->kind == NM_POWER)
+        return; /* the exception that a consent makes is in the clause, and no breach of it */
     bool is_said = strstr(norm->action_en, norm->rule_en) != NULL;
     bool is_said_zh = strstr(norm->action_zh, norm->rule_zh) != NULL;
     add_consequence(sema, watched,
@@ -103,6 +105,7 @@ static void follow(struct sema *sema, const struct meant_norm *norm)
 void sema_say_consequences(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
+    sema_say_elections(sema);
     for (size_t i = 0; i < meaning->norms.count; i++)
         follow(sema, meaning->norms.items[i]);
     for (size_t i = 0; i < meaning->norms.count; i++) {

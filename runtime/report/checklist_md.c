@@ -364,8 +364,10 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
             put_due(paper, row, false);
         }
         put_told(paper, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
-        put_told(paper, WORD_IF_MISSED, row->remedy);
-        if (row->kind == REPORT_KIND_POWER && row->form == REPORT_ROW_INSTANCE) {
+        if (row->kind != REPORT_KIND_ANSWER || text_is_empty(row->due_rule)) /* else that says what silence means */
+            put_told(paper, WORD_IF_MISSED, row->remedy);
+        bool is_told = row->kind == REPORT_KIND_POWER || !row_is_live(row); /* released, breached */
+        if (is_told && row->form == REPORT_ROW_INSTANCE) {
             buf_puts(paper->out, " · ");
             put_status(paper, row);
         }

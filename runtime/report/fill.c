@@ -393,6 +393,7 @@ void fill_model(struct report_model *model, const struct fill_input *input, stru
             fill.record_of[input->records[i].serial] = i;
     }
     fill.row_of = arena_array(arena, input->st->inst_count, sizeof *fill.row_of);
+    fill_living(&fill);
 
     take_parties(&fill);
     take_identity(&fill);

@@ -8,10 +8,18 @@
 
 /* ---- answers that are awaited ------------------------------------------------------------------ */
 
-static struct report_text silence_of(const struct nm_answer *answer)
+/* "silence: approved", by the verb of the contract. */
+static struct report_text silence_of(const struct fill *fill, const struct nm_answer *answer)
 {
-    return answer->silence == NM_SILENCE_REJECTS ? (struct report_text){"silence refuses", "逾期视为拒绝"}
-                                                 : (struct report_text){"silence accepts", "逾期视为接受"};
+    bool rejects = answer->silence == NM_SILENCE_REJECTS;
+    int32_t act = rejects ? answer->reject : answer->accept;
+    if (act == NM_NONE)
+        return rejects ? (struct report_text){"silence refuses", "逾期视为拒绝"}
+                       : (struct report_text){"silence accepts", "逾期视为接受"};
+    const struct nm_act *row = &fill->nm->act[act];
+    return (struct report_text){arena_printf(fill->arena, "silence: %s", nm_str(fill->nm, row->past_en)),
+                                arena_printf(fill->arena, "逾期视为%s", text_pick(fill_text(fill, row->name, row->label_zh),
+                                                                              REPORT_ZH))};
 }
 
 static uint32_t sequence_of(const struct fill *fill)
@@ -68,7 +76,7 @@ static void add_answer(struct fill *fill, const struct st_tender *tender)
     row.triggered = row.from = row.since = fill_moment(fill, tender->at);
     row.due = fill_moment(fill, tender->limit);
     row.due_rule = fill_text(fill, norm->accept_en, norm->accept_zh);
-    row.silence = row.remedy = silence_of(answer);
+    row.silence = row.remedy = silence_of(fill, answer);
     row.status = REPORT_IN_FORCE;
     row.is_suspended = inst->suspensions > 0;
     fill_suspended(fill, tender->inst, NULL, &row);
@@ -194,7 +202,7 @@ static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm
     }
     row.trigger = performances(fill, index, answer);
     row.due_rule = fill_text(fill, norm->accept_en, norm->accept_zh);
-    row.silence = row.remedy = silence_of(answer);
+    row.silence = row.remedy = silence_of(fill, answer);
     row.status = REPORT_DORMANT;
     row.sequence = sequence_of(fill);
     vec_push(&fill->rows, row);

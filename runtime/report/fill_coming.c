@@ -2,16 +2,91 @@
 #include "runtime/machine_io.h"
 #include "runtime/report/fill_internal.h"
 
-bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm)
+/* ---- what the end has left ----------------------------------------------------------------------- */
+
+/* What the trigger may still bring, once the contract or the norm's clause was ended. Spec 24.2. */
+static bool may_still_fire(const struct fill *fill, const struct nm_norm *norm, const struct nm_trigger *trigger)
 {
-    switch ((enum st_phase)fill->st->head.phase) {
-    case ST_DRAFT:
-    case ST_RUNNING: return true;
-    case ST_WINDING_UP: return norm->fate == NM_SURVIVES || norm->fate == NM_ACCRUED;
-    case ST_CLOSED: return false;
+    bool survives = norm->fate == NM_SURVIVES, runs_on = survives || norm->fate == NM_ACCRUED;
+    switch ((enum nm_trigger_kind)trigger->kind) {
+    case NM_ON_BREACH:
+    case NM_ON_SILENCE: return fill->lives_on[trigger->norm];
+    case NM_ON_STATUS:
+    case NM_ON_TENDER:
+    case NM_ON_LOSS: return runs_on && fill->lives_on[trigger->norm];
+    case NM_AT_TICK: return survives;
+    case NM_ON_EVENT: { /* an act that performs, answers or breaks something, or a figure */
+        const struct nm_pattern *pattern = &fill->nm->pattern[trigger->pattern];
+        return survives || (runs_on && (pattern->indicator != NM_NONE || fill->may_do[pattern->act]));
+    }
+    case NM_AT_START:
+    case NM_AT_END: return false; /* it was there when they came */
     }
     UNREACHABLE();
 }
+
+static bool is_ended(const struct fill *fill, int32_t norm)
+{
+    bool ended = fill->st->head.phase == ST_WINDING_UP;
+    for (; norm != NM_NONE && !ended; norm = fill->nm->norm[norm].parent) { /* with the whole its parts */
+        for (uint32_t i = 0; i < fill->st->ending_count; i++)
+            ended |= fill->st->ending[i].norm == norm && fill->st->ending[i].key == -1;
+    }
+    return ended;
+}
+
+static bool is_left(const struct fill *fill, int32_t norm)
+{
+    const struct nm_norm *row = &fill->nm->norm[norm];
+    bool may_fire = !is_ended(fill, norm);
+    for (int32_t i = 0; i < row->trigger_count && !may_fire; i++)
+        may_fire = may_still_fire(fill, row, &fill->nm->trigger[row->first_trigger + i]);
+    return may_fire;
+}
+
+static void keep_alive(struct fill *fill, int32_t norm)
+{
+    const struct nm_norm *row = &fill->nm->norm[norm];
+    const struct nm_answer *answer = row->answer == NM_NONE ? NULL : &fill->nm->answer[row->answer];
+    fill->lives_on[norm] = true;
+    if (row->pattern != NM_NONE)
+        fill->may_do[fill->nm->pattern[row->pattern].act] = true;
+    if (answer && answer->accept != NM_NONE)
+        fill->may_do[answer->accept] = true;
+    if (answer && answer->reject != NM_NONE)
+        fill->may_do[answer->reject] = true;
+}
+
+void fill_living(struct fill *fill)
+{
+    const struct nm *nm = fill->nm;
+    fill->lives_on = arena_array(fill->arena, nm->norm_count, sizeof *fill->lives_on);
+    fill->may_do = arena_array(fill->arena, nm->act_count, sizeof *fill->may_do);
+    if (fill->st->head.phase != ST_WINDING_UP && fill->st->ending_count == 0)
+        return; /* nobody asks */
+    for (uint32_t i = 0; i < fill->st->inst_count; i++) {
+        const struct st_inst *inst = &fill->st->inst[i];
+        if (st_is_live(inst) || inst->flags & ST_OWED || inst->pend > 0)
+            keep_alive(fill, inst->norm);
+    }
+    for (bool is_new = true; is_new;) { /* and what may come of these */
+        is_new = false;
+        for (int32_t norm = 0; norm < (int32_t)nm->norm_count; norm++) {
+            if (fill->lives_on[norm] || !is_left(fill, norm))
+                continue;
+            keep_alive(fill, norm);
+            is_new = true;
+        }
+    }
+}
+
+bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm)
+{
+    enum st_phase phase = (enum st_phase)fill->st->head.phase;
+    return phase != ST_CLOSED && (phase == ST_DRAFT || is_left(fill, (int32_t)(norm - fill->nm->norm)));
+}
+
+/* ---- what a day or a figure calls forth ---------------------------------------------------------- */
 
 /* The day that alone calls it forth: NULL if anything else does. */
 static const struct nm_trigger *day_of(const struct fill *fill, const struct nm_norm *norm)

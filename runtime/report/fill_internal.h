@@ -19,6 +19,8 @@ struct fill {
     uint32_t *record_of; /* by serial: its record, or FILL_NO_RECORD */
     VEC(struct report_row) rows;
     size_t *row_of; /* by instance */
+    bool *lives_on; /* by norm, once anything was ended: something of it is under way, or may still come */
+    bool *may_do;   /* by act: it would perform, answer or break some of that */
 };
 
 /* ---- fill.c: single values ---------------------------------------------------------------------- */
@@ -158,7 +160,9 @@ struct report_text fill_trigger_text(const struct fill *fill, const struct nm_no
 
 /* ---- fill_coming.c ------------------------------------------------------------------------------------ */
 
-/* Whether instances of the norm may still arise in the phase that the contract is in. */
+/* Looks what lives on, before rows are made. */
+void fill_living(struct fill *fill);
+/* Whether instances of the norm may still arise in the phase that the contract is in, under a clause that was ended. */
 bool fill_can_be_made(const struct fill *fill, const struct nm_norm *norm);
 /* Its day has come, or the value of its period, and did not call it forth. */
 bool fill_is_past(const struct fill *fill, const struct nm_norm *norm);

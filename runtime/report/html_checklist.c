@@ -285,7 +285,8 @@ static void put_when_text(const struct checklist *list, const struct report_row 
     open_tall_cell(html, NULL);
     html_pair(html, row->evidence);
     put_told(html, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
-    put_told(html, WORD_IF_MISSED, row->remedy);
+    if (row->kind != REPORT_KIND_ANSWER || text_is_empty(row->due_rule)) /* else that says what silence means */
+        put_told(html, WORD_IF_MISSED, row->remedy);
     html_end(html);
 }
 
@@ -364,7 +365,7 @@ static void put_short_list(struct checklist *list, enum list_kind kind, enum wor
         html_end(html);
         put_told(html, WORD_IF_MISSED, row->remedy);
         bool is_power = row->kind == REPORT_KIND_POWER && row->form == REPORT_ROW_INSTANCE;
-        if (is_power || row_attention(row, list->model->identity.as_of) == ATTENTION_BREACHED) {
+        if (is_power || (row->form == REPORT_ROW_INSTANCE && !row_is_live(row))) {
             html_text(html, " ");
             html_status(html, row, list->model->identity.as_of);
         }

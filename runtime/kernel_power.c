@@ -631,13 +631,25 @@ static bool is_below(const struct nm *nm, int32_t clause, int32_t above)
     return false;
 }
 
+/* Done by no power: what the event names has the trigger's clause above it, or is a clause above that. */
+static bool is_about_named(const struct nm *nm, int32_t clause, const struct rt_event *event)
+{
+    if (event->for_norm < 0)
+        return false;
+    if (event->for_clause <= 0)
+        return is_below(nm, nm->norm[event->for_norm].clause, clause);
+    return is_below(nm, event->for_clause - 1, clause) || is_below(nm, clause, event->for_clause - 1);
+}
+
 bool kernel_is_about(const struct run *run, int32_t power, const struct nm_trigger *trigger,
                      const struct rt_event *event)
 {
     bool is_about_any = !trigger->whole && trigger->clause == NM_NONE;
     if (is_about_any && trigger->by == NM_NONE)
         return true;
-    if (power == NM_NONE || (trigger->by != NM_NONE && !is_below(run->nm, run->nm->norm[power].clause, trigger->by)))
+    if (power == NM_NONE)
+        return !trigger->whole && trigger->by == NM_NONE && is_about_named(run->nm, trigger->clause, event);
+    if (trigger->by != NM_NONE && !is_below(run->nm, run->nm->norm[power].clause, trigger->by))
         return false;
     if (is_about_any)
         return true;

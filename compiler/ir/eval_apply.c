@@ -89,8 +89,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
                 !match_event(fold, trigger->pattern, row, -1, event))
                 continue;
             bool is_narrow = trigger->whole || trigger->clause != NM_NONE || trigger->by != NM_NONE;
-            if (is_narrow &&
-                (by.power == NM_NONE || !concerns_clause(fold, by.power, trigger, event)))
+            if (is_narrow && !concerns_clause(fold, by.power, trigger, event))
                 continue;
             is_matched = true;
             if (trigger->told != NM_NONE)

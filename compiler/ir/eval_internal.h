@@ -277,7 +277,7 @@ struct exercise {  /* by what an effective act acted */
 /* A judgement. */
 int exercise_power(struct fold *fold, const struct rt_event *event, struct exercise *by);
 
-/* Whether an act by that power concerns the clause, or the contract, of the trigger. */
+/* Whether an act by that power (NM_NONE: by none) concerns the clause, or the contract, of the trigger. */
 bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_trigger *trigger,
                      const struct rt_event *event);
 void fire_at_end(struct fold *fold); /* what arises when the contract ends */

@@ -640,14 +640,31 @@ static bool withdraw_notice(struct fold *fold, const struct rt_event *event, str
     return false;
 }
 
+static bool has_above(const struct nm *nm, int32_t clause, int32_t above)
+{
+    while (clause != NM_NONE && clause != above)
+        clause = nm->clause[clause].parent;
+    return clause != NM_NONE;
+}
+
+/* An act that is done by no power concerns the clause that it names: what is above that, and what is below it. */
+static bool names_clause(const struct fold *fold, const struct nm_trigger *trigger, const struct rt_event *event)
+{
+    const struct nm *nm = fold->nm;
+    if (trigger->by != NM_NONE || trigger->clause == NM_NONE || event->for_norm == EVENT_NONE)
+        return false;
+    bool is_whole = event->for_clause > 0; /* else one of its norms is named */
+    int32_t named = is_whole ? event->for_clause - 1 : nm->norm[event->for_norm].clause;
+    return has_above(nm, named, trigger->clause) || (is_whole && has_above(nm, trigger->clause, named));
+}
+
 bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_trigger *trigger,
                      const struct rt_event *event)
 {
+    if (power == NM_NONE)
+        return names_clause(fold, trigger, event);
     const struct nm_power *row = power_of(fold, power);
-    int32_t by = fold->nm->norm[power].clause;
-    while (trigger->by != NM_NONE && by != NM_NONE && by != trigger->by)
-        by = fold->nm->clause[by].parent;
-    if (by == NM_NONE)
+    if (trigger->by != NM_NONE && !has_above(fold->nm, fold->nm->norm[power].clause, trigger->by))
         return false;
     if (trigger->whole)
         return row->scope_count == 0;
@@ -655,11 +672,9 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
         return true;
     for (int32_t i = 0; i < row->scope_count; i++) {
         int32_t norm = fold->nm->scope[row->first_scope + i].norm;
-        int32_t clause = fold->nm->norm[norm].clause;
-        while (clause != NM_NONE && clause != trigger->clause)
-            clause = fold->nm->clause[clause].parent;
-        if (clause != NM_NONE && (event->for_norm == EVENT_NONE || names_power(fold, power, event) ||
-                                  is_named_for(fold, row, norm, event)))
+        bool is_meant = event->for_norm == EVENT_NONE || names_power(fold, power, event) ||
+                        is_named_for(fold, row, norm, event);
+        if (is_meant && has_above(fold->nm, fold->nm->norm[norm].clause, trigger->clause))
             return true;
     }
     return false;

@@ -218,20 +218,62 @@ static void set_by(struct sema *sema, const struct ast_act *act, struct meant_tr
         sema_not_yet(sema, by->span, "by which clause something is resumed", "leave it out");
 }
 
-/* `When Seller suspends clause 1.1`, `terminates the contract`: what the act has to concern. */
+/* Acts by powers only: who may not do them has done nothing. */
+static bool is_by_power(const struct meant_verb *verb)
+{
+    bool is_choice = verb->class == NM_FACT && sema_is(verb->base, "choose");
+    return sema_is_power_verb(verb) || is_choice || (verb->class == NM_ENABLE && sema_is(verb->base, "assign"));
+}
+
+/* The clause that the act names is no thing of it: what is done of that clause has a status. */
+static void refuse_named(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb)
+{
+    bool is_cure = sema_is(verb->base, "cure");
+    sema_not_yet(sema, act->span, is_cure ? "a cure as an act" : "such an act of a clause, as a condition",
+                 is_cure ? "what is cured is seen by what is done: ask for the clause that says it, `When clause 2.2 is "
+                           "fulfilled`"
+                 : verb->class == NM_REJECT
+                     ? "name the thing that is rejected"
+                     : "name the thing, or ask for the status: `When clause 1.1 is fulfilled`, `is accepted`");
+}
+
+/* `When Seller suspends clause 1.1`, `disproves clause 2.1`, `terminates the contract`: what the act has to concern. */
 static void concern(struct sema *sema, const struct ast_act *act, struct meant_trigger *trigger)
 {
+    const struct meant_verb *verb = trigger->pattern.act.verb;
     const struct ast_nps *objects = sema_power_objects(act);
     const struct ast_np *object = objects ? objects->items[0] : NULL;
-    if (objects && objects->count > 1)
+    for (uint32_t i = 0; !object && i < act->args.count; i++) {
+        const struct ast_nps *nps = act->args.items[i].nps;
+        const struct ast_adverb *adverb = act->args.items[i].adverb;
+        if (nps && nps->items[0]->kind == NP_CLAUSE)
+            objects = nps, object = nps->items[0]; /* joined by `or` */
+        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO && adverb->nps->items[0]->kind == NP_CLAUSE)
+            sema_not_yet(sema, adverb->span, "this phrase in a condition", "name a thing: `item change, changes.`, "
+                                                                           "`When Buyer approves a change, …`");
+    }
+    bool is_contract = object && sema_is_contract(object);
+    bool is_unread = is_contract && !is_by_power(verb) && verb->frame.object == MEANT_CLAUSE && verb->class != NM_ENABLE;
+    if (is_unread)
+        sema_not_yet(sema, act->span, "such an act of the whole contract, as a condition", "name the clause");
+    if (!object || (object->kind != NP_CLAUSE && !(is_contract && is_by_power(verb))))
+        return;
+    if (objects->count > 1) {
         sema_not_yet(sema, act->span, "an act that concerns several clauses, as a condition",
-                     "name one clause, or the one above them");
-    if (object && object->kind == NP_CLAUSE) {
+                     objects->is_or ? "join two of them: `When Buyer waives clause 1.1 or when Buyer waives clause 1.2, …`"
+                                    : "name one clause, or the one above them");
+        return;
+    }
+    bool is_of_things = !is_by_power(verb) && verb->class != NM_FACT && verb->class != NM_ENABLE &&
+                        verb->frame.object != MEANT_CLAUSE;
+    if (is_of_things || sema_is(verb->base, "cure")) {
+        refuse_named(sema, act, verb);
+    } else if (object->kind == NP_CLAUSE) {
         norm_list norms; /* a clause that is not there is told of */
         sema_clause_norms(sema, &object->clause, &norms);
         int32_t clause = sema_find_clause(sema, object->clause.text->text);
         trigger->clause = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
-    } else if (object && sema_is_contract(object))
+    } else
         trigger->is_whole = true;
 }
 
@@ -242,8 +284,7 @@ static bool act_trigger(struct sema *sema, const struct ast_act *act, const stru
     *trigger = (struct meant_trigger){.kind = NM_ON_EVENT, .repeat = repeat_of(pending->trigger)};
     if (!act_pattern(sema, act, pending, &trigger->pattern))
         return false;
-    if (sema_is_power_verb(trigger->pattern.act.verb))
-        concern(sema, act, trigger);
+    concern(sema, act, trigger);
     set_by(sema, act, trigger);
     return true;
 }
@@ -626,23 +667,41 @@ bool sema_is_done_by(const struct sema *sema, const struct meant_trigger *trigge
     return is_found;
 }
 
+/* A finding that calls something forth is one of a statement of fact, by who judges it. */
+static bool is_found_by(const struct sema *sema, const struct meant_trigger *trigger, const struct meant_norm *norm)
+{
+    bool judges = !trigger->pattern.actors || (trigger->pattern.actors & norm->pattern.actors);
+    return norm->warranted && judges && is_at_or_below(sema, norm->clause, trigger->clause - 1);
+}
+
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm)
 {
     for (size_t t = 0; t < norm->triggers.count; t++) {
         const struct meant_trigger *trigger = &norm->triggers.items[t];
         const struct meant_verb *verb = trigger->pattern.act.verb;
-        if (trigger->kind != NM_ON_EVENT || !verb || !sema_is_power_verb(verb))
+        if (trigger->kind != NM_ON_EVENT || !verb)
+            continue;
+        bool is_finding = trigger->clause && verb->class == NM_FACT && sema_is(verb->base, "disprove");
+        if (!is_finding && !is_by_power(verb))
             continue;
         bool is_found = false;
         for (size_t i = 0; !is_found && i < sema->meaning->norms.count; i++) {
-            is_found = sema_is_done_by(sema, trigger, sema->meaning->norms.items[i]);
+            const struct meant_norm *other = sema->meaning->norms.items[i];
+            is_found = is_finding ? is_found_by(sema, trigger, other) : sema_is_done_by(sema, trigger, other);
         }
         if (is_found || sema_has_hole(sema, NM_NONE))
             continue;
         struct diag *diag = diag_add(sema->diags, E_CALLED_BY_NOBODY, norm->source, norm->span,
-                                     "this never arises: no clause lets anybody %s that", verb->base);
-        diag_help(diag, "say who may: `Tribunal may release Agent from clause 3.1`; or take an act that "
-                        "changes no clause");
+                                     is_finding ? "this never arises: no statement of that clause is judged by %s"
+                                                : "this never arises: no clause lets anybody %s that",
+                                     is_finding ? sema_labels(sema, trigger->pattern.actors, false) : verb->base);
+        diag_help(diag, "%s", is_finding ? "name what is stated and who judges it: `Seller warrants that \"the lathes "
+                                           "are new\", as judged by Buyer`"
+                              : sema_is(verb->base, "choose")
+                                  ? "say who may: `Buyer chooses clause 3.1 or clause 3.2 within 5 days, otherwise clause "
+                                    "3.1 is chosen`"
+                                  : "say who may: `Tribunal may release Agent from clause 3.1`; or take an act that "
+                                    "changes no clause");
         return;
     }
 }

@@ -83,6 +83,8 @@ static void add_trigger(struct making *making, struct nm_norm *norm, enum nm_tri
         trigger.whole = dice_is(dice, 15);
         trigger.clause = !trigger.whole && dice_is(dice, 60) ? dice_in(dice, 0, 1) : NM_NONE;
         trigger.by = dice_is(dice, 30) ? dice_in(dice, 0, 1) : NM_NONE;
+    } else if (kind == NM_ON_EVENT && dice_is(dice, 20)) { /* by one that names a clause */
+        trigger.clause = dice_in(dice, 0, 1);
     }
     trigger.told = kind == NM_ON_EVENT && dice_is(dice, 30) ? DATE : NM_NONE;
     if (kind == NM_ON_EVENT && dice_is(dice, 30)) {

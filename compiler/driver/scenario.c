@@ -337,7 +337,7 @@ static uint32_t told_count(const struct scenario *scenario, const struct ast_act
 static bool event_of(struct scenario *scenario, const struct ast_act *act, uint32_t which,
                      struct report_event *event)
 {
-    uint64_t actors = actors_of(scenario, act), to = 0;
+    uint64_t actors = actors_of(scenario, act), to = 0, addressees = 0;
     if (!actors || !act->verb.text || (act->pred != PRED_VERB && act->pred != PRED_STARTS)) {
         refuse_line(scenario, act->span, "a scenario tells what a party did");
         return false;
@@ -353,7 +353,9 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, uint3
         uint32_t thing = 0;
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             uint64_t parties = parties_of(scenario, nps->items[k], actors);
-            if (parties)
+            if (parties && ast_is_addressee(act, i))
+                addressees |= parties;
+            else if (parties)
                 to |= parties;
             else if (is_list && thing++ != which)
                 continue;
@@ -365,7 +367,7 @@ static bool event_of(struct scenario *scenario, const struct ast_act *act, uint3
              k++)
             to |= parties_of(scenario, adverb->nps->items[k], actors);
     }
-    event->to = parties_text(scenario, to);
+    event->to = parties_text(scenario, to ? to : addressees);
     set_attributes(scenario, event, act);
     if (event->object.len &&
         scenario_word(scenario->nm, NM_WORD_INDICATOR, event->object.text) != NM_NONE)

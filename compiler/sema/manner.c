@@ -126,7 +126,7 @@ static const struct phrase means[] = {{"post", "邮寄"},           {"mail", "�
 
 static const char *phrase_zh(const struct phrase *phrase, const char *words)
 {
-    while (phrase->en && strcmp(phrase->en, words) != 0)
+    while (phrase->en && strcmp(phrase->en, words) != 0 && strcmp(phrase->zh, words) != 0)
         phrase++;
     return phrase->zh;
 }
@@ -136,24 +136,18 @@ static const char *means_zh(struct sema *sema, const struct ast_adverb *adverb)
 {
     const char *all = "";
     for (uint32_t i = 0; all && adverb->prep == PREP_BY && i < adverb->nps->count; i++) {
-        const char *one = phrase_zh(means, sema_said_np(sema, adverb->nps->items[i]));
+        const char *words = sema_said_np(sema, adverb->nps->items[i]), *one = phrase_zh(means, words);
         const char *join = i == 0 ? "" : i + 1 < adverb->nps->count ? "、" : adverb->nps->is_or ? "或" : "和";
         all = one ? sema_join(sema, all, join, one) : NULL;
     }
     return all && *all ? all : NULL;
 }
 
-static const char *manner_zh(struct sema *sema, const struct ast_adverb *adverb)
+/* `by written notice`, 以书面通知 */
+static bool is_written_word(const struct sema *sema, const struct ast_adverb *notice)
 {
-    const struct ast_np *whose = sema_consenting(adverb);
-    const struct named *named = whose && whose->kind == NP_NAME && whose->name.noun.text
-                                    ? sema_find(sema, whose->name.noun.text) : NULL;
-    if (named && named->kind == NAMED_PARTY)
-        return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh,
-                         consent_zh(adverb->nps->items[0]), "同意");
-    const char *words = sema_said_adverb_zh(sema, adverb), *customary = phrase_zh(phrases, words);
-    customary = customary ? customary : means_zh(sema, adverb);
-    return customary ? customary : words;
+    const char *words = source_words(sema->source, sema->arena, notice->span); /* 书面通知 is the keyword `notice`, too */
+    return strstr(words, "written") || strstr(words, "书面");
 }
 
 /* ---- the notice of a power ---- */
@@ -177,21 +171,14 @@ static bool is_written_notice(struct sema *sema, const struct ast_act *act, cons
         if (adverb && adverb->kind == ADV_NPS && is_written(adverb))
             return true;
     }
-    if (notice->kind == ADV_NPS)
-        return notice->nps->items[0]->kind == NP_NAME && ast_is_written(notice->nps->items[0]->name.adjective);
-    const char *words = source_words(sema->source, sema->arena, notice->span); /* the spellings of one keyword */
-    return strstr(words, "written") || strstr(words, "书面");
+    return is_written_word(sema, notice);
 }
 
 const char *sema_notice_zh(struct sema *sema, const struct ast_act *act, const struct ast_adverb *notice)
 {
-    struct scope nothing = {.key_kind = NM_NONE};
     uint64_t whom = 0;
-    for (uint32_t i = 0; i < act->args.count; i++) {
-        const struct ast_nps *to = ast_is_to(&act->args.items[i]) ? act->args.items[i].adverb->nps : NULL;
-        for (uint32_t k = 0; to && k < to->count; k++)
-            whom |= sema_is_party(sema, to->items[k]) ? sema_parties(sema, to->items[k], &nothing) : 0;
-    }
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++)
+        whom |= sema_addressees(sema, act, i, NULL);
     const char *who = whom ? sema_labels(sema, whom, true) : notice->kind == ADV_NOTICE ? "" : "对方";
     return sema_join(sema, is_written_notice(sema, act, notice) ? "书面通知" : "通知", who);
 }
@@ -201,6 +188,37 @@ const char *sema_power_notice_zh(struct sema *sema, const struct ast_act *act)
     const struct ast_adverb *notice = notice_in(act);
     bool is_told = notice && notice->kind == ADV_NPS; /* its length is among the terms */
     return is_told ? sema_join(sema, "，须", sema_notice_zh(sema, act, notice)) : "";
+}
+
+static const char *manner_zh(struct sema *sema, const struct ast_act *act, const struct ast_adverb *adverb)
+{
+    if (adverb->kind == ADV_NOTICE) {
+        const char *en, *zh;
+        sema_duration_words(sema, &adverb->duration->high, adverb->duration->unit, &en, &zh);
+        return sema_join(sema, "提前", zh, sema_notice_zh(sema, act, adverb));
+    }
+    const struct ast_np *whose = sema_consenting(adverb);
+    const struct named *named = whose && whose->kind == NP_NAME && whose->name.noun.text
+                                    ? sema_find(sema, whose->name.noun.text) : NULL;
+    if (named && named->kind == NAMED_PARTY)
+        return sema_join(sema, "未经", sema->meaning->parties.items[named->index]->label_zh,
+                         consent_zh(adverb->nps->items[0]), "同意");
+    if (names_notice(adverb) && adverb->nps->count == 1 && !adverb->nps->items[0]->tails.count)
+        return is_written_word(sema, adverb) ? "书面通知" : "通知";
+    const char *words = sema_said_adverb_zh(sema, adverb), *customary = phrase_zh(phrases, words);
+    customary = customary ? customary : means_zh(sema, adverb);
+    return customary ? customary : words;
+}
+
+/* ` to Works` of `by notice to Works`, unless that is who receives the thing, which is said before; 通知工厂, 信函致工厂. */
+static const char *with_addressee(struct sema *sema, const struct ast_act *act, uint32_t i, bool is_zh, const char *how)
+{
+    bool is_said = sema_letter_names_receiver(sema, act) || (is_zh && ast_adverb_at(act, i)->kind == ADV_NOTICE);
+    uint64_t whom = is_said ? 0 : sema_addressees(sema, act, i, NULL);
+    if (!whom)
+        return how;
+    const char *join = !is_zh ? " to " : names_notice(ast_adverb_at(act, i)) ? "" : "致";
+    return sema_join(sema, how, join, sema_labels(sema, whom, is_zh));
 }
 
 const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act, bool is_zh)
@@ -215,8 +233,8 @@ const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const 
         if (!is_told || is_in_notice || (norm->consent_of && sema_consenting(adverb)) ||
             (is_zh && i >= behind_verb && sema_done_for(sema, adverb)))
             continue;
-        said = is_zh ? sema_join(sema, said, *said ? "，" : "", manner_zh(sema, adverb))
-                     : sema_join(sema, said, " ", sema_said_adverb(sema, adverb));
+        const char *how = is_zh ? manner_zh(sema, act, adverb) : sema_said_adverb(sema, adverb);
+        said = sema_join(sema, said, !is_zh ? " " : *said ? "，" : "", with_addressee(sema, act, i, is_zh, how));
     }
     return said;
 }

@@ -261,16 +261,12 @@ static enum nm_effect effect_of(const struct meant_verb *verb)
 static uint64_t assignees(struct sema *sema, const struct pending *pending)
 {
     const struct ast_act *act = pending->act;
-    const struct ast_adverb *before = NULL;
     uint64_t to = 0;
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_adverb *adverb = act->args.items[i].adverb;
-        bool is_addressee = before && ast_is_letter(before);
-        if (adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO && !is_addressee) {
-            for (uint32_t k = 0; k < adverb->nps->count; k++)
-                to |= sema_parties(sema, adverb->nps->items[k], &pending->scope);
-        }
-        before = adverb;
+        bool is_to = adverb && adverb->kind == ADV_NPS && adverb->prep == PREP_TO && !ast_is_addressee(act, i);
+        for (uint32_t k = 0; is_to && k < adverb->nps->count; k++)
+            to |= sema_parties(sema, adverb->nps->items[k], &pending->scope);
     }
     return to & ~pending->norm->bearers;
 }
@@ -352,6 +348,7 @@ static void terms(struct sema *sema, struct meant_power *power, const struct ast
         sema_duration_words(sema, &power->length->high, power->length->time_unit, &en, &zh);
         power->terms_zh = zh;
     }
+    power->terms_zh = sema_join(sema, power->terms_zh, sema_power_notice_zh(sema, act));
     for (const struct ast_adverb *adverb; (adverb = adverb_at(act, &index));) {
         const struct ast_duration *notice = adverb->duration;
         if (adverb->kind != ADV_NOTICE)
@@ -496,7 +493,9 @@ static void read_power(struct sema *sema, struct pending *pending)
     norm->power = power;
     power->effect = effect_of(norm->pattern.act.verb);
     norm->creditors = norm->pattern.to; /* whom it is told, if that is said */
-    norm->pattern.to = 0;               /* the notice may name its addressee or not */
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++)
+        norm->creditors |= sema_addressees(sema, act, i, &pending->scope);
+    norm->pattern.to = 0; /* the notice may name its addressee or not */
     if (power->effect == NM_ASSIGN)
         norm->pattern.to = assignees(sema, pending);
     const struct ast_nps *objects = sema_power_objects(act);

@@ -159,6 +159,48 @@ uint64_t sema_parties(struct sema *sema, const struct ast_np *np, const struct s
     return np->kind == NP_PRONOUN ? meant_by_pronoun(sema, np, scope) : no_party(sema, np);
 }
 
+/* Does it name whom it is done to, or for, beside whom a notice of it goes to? */
+static bool names_receiver(const struct sema *sema, const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < act->args.count; i++) {
+        const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
+        const struct ast_np *np = nps && !ast_is_addressee(act, i) ? nps->items[0] : NULL;
+        if (np && (np->kind == NP_OTHER || sema_is_party(sema, np)))
+            return true;
+    }
+    return false;
+}
+
+bool sema_letter_names_receiver(const struct sema *sema, const struct ast_act *act)
+{
+    const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
+    bool takes_one = verb && (!verb->frame.is_said || verb->frame.has_receiver);
+    bool is_owed = act->modal == MODAL_NONE || act->modal == MODAL_MUST; /* else it may be left out */
+    return takes_one && is_owed && !names_receiver(sema, act);
+}
+
+uint64_t sema_addressees(struct sema *sema, const struct ast_act *act, uint32_t i, const struct scope *scope)
+{
+    const struct ast_adverb *to = ast_addressee(act, i);
+    uint64_t whom = 0;
+    for (uint32_t k = 0; to && k < to->nps->count; k++) {
+        const struct ast_np *np = to->nps->items[k];
+        bool is_party = np->kind == NP_OTHER ? scope != NULL : sema_is_party(sema, np);
+        whom |= is_party ? sema_parties(sema, np, scope) : 0;
+    }
+    return whom;
+}
+
+/* `Seller sends a report by letter to Works` */
+static void receivers_by_letter(struct sema *sema, const struct ast_act *act, const struct scope *scope,
+                                struct arguments *arguments)
+{
+    if (!sema_letter_names_receiver(sema, act))
+        return;
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++)
+        arguments->receivers |= sema_addressees(sema, act, i, scope);
+}
+
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments)
 {
@@ -185,7 +227,8 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
     for (uint32_t i = 0; i < act->args.count; i++) {
         const struct ast_nps *nps = ast_arg_nps(&act->args.items[i]);
         bool is_to = ast_is_to(&act->args.items[i]);
-        if (is_to && sema_period_phrase(act->args.items[i].adverb))
+        bool is_told = ast_is_addressee(act, i) && sema_is_party(sema, nps->items[0]);
+        if (is_told || (is_to && sema_period_phrase(act->args.items[i].adverb)))
             continue; /* from the 1st of each month to the 5th of each month */
         for (uint32_t k = 0; nps && k < nps->count; k++) {
             const struct ast_np *np = nps->items[k];
@@ -203,6 +246,7 @@ void sema_arguments(struct sema *sema, const struct ast_act *act, const struct s
         if (nps && !is_to && nps->is_or)
             arguments->objects_or = true;
     }
+    receivers_by_letter(sema, act, scope, arguments);
 }
 
 bool sema_known_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)

@@ -96,6 +96,11 @@ struct arguments { /* not to be copied: it may point into itself */
 };
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                     struct arguments *arguments);
+/* Whom the letter or notice goes to that adverbial `i` says, by `to` directly behind it; 0: not said. `the other`
+ * is somebody in a scope only. */
+uint64_t sema_addressees(struct sema *sema, const struct ast_act *act, uint32_t i, const struct scope *scope);
+/* Is that who receives the thing, too, because somebody must and no other is named? */
+bool sema_letter_names_receiver(const struct sema *sema, const struct ast_act *act);
 typedef LIST(struct meant_norm *) norm_list;
 /* The norms that `clause 1.1` names (the clause and what stands under it); none after a message. */
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms);

@@ -199,35 +199,36 @@ static void counting_words(struct sema *sema, struct meant_norm *norm)
 }
 
 /* `to Buyer or Bank`, as written; NULL if nothing is written so. */
-static const struct ast_nps *receivers_of(const struct ast_act *act)
+static const struct ast_nps *receivers_of(const struct sema *sema, const struct ast_act *act)
 {
+    bool is_by_letter = sema_letter_names_receiver(sema, act);
     for (uint32_t i = 0; i < act->args.count; i++) {
-        if (ast_is_to(&act->args.items[i]))
+        if (ast_is_to(&act->args.items[i]) && (is_by_letter || !ast_is_addressee(act, i)))
             return act->args.items[i].adverb->nps;
     }
     return NULL;
 }
 
 /* A verb that does it to somebody: trains Works. */
-static bool is_whom(const struct meant_norm *norm, const struct ast_act *act)
+static bool is_whom(const struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
-    return norm->pattern.to && !receivers_of(act) && norm->pattern.act.verb->frame.object == MEANT_WHOM;
+    return norm->pattern.to && !receivers_of(sema, act) && norm->pattern.act.verb->frame.object == MEANT_WHOM;
 }
 
 /* ` to Buyer`, ` from Works`, ` Works`. */
 static const char *to_words(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
-    const struct ast_nps *nps = receivers_of(act);
+    const struct ast_nps *nps = receivers_of(sema, act);
     if (!norm->pattern.to)
         return "";
     const char *who = nps && nps->is_or ? sema_said_nps(sema, nps) : sema_labels(sema, norm->pattern.to, false);
-    return sema_join(sema, is_whom(norm, act) ? " " : is_from(act) ? " from " : " to ", who);
+    return sema_join(sema, is_whom(sema, norm, act) ? " " : is_from(act) ? " from " : " to ", who);
 }
 
 /* 买方或银行, as `to Buyer or Bank` names them; else all of them. */
 static const char *to_words_zh(struct sema *sema, const struct meant_norm *norm, const struct ast_act *act)
 {
-    const struct ast_nps *nps = receivers_of(act);
+    const struct ast_nps *nps = receivers_of(sema, act);
     const char *words = "";
     if (!norm->pattern.to || !nps || !nps->is_or)
         return norm->pattern.to ? sema_labels(sema, norm->pattern.to, true) : "";
@@ -321,7 +322,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
         const char *how_zh = sema_manner(sema, norm, pending->act, true);
         norm->action_zh = sema_join(sema, is_joint ? "可以共同" : "可以", to_zh,
                                     sema_power_zh(sema, verb, pending->act, &pending->scope, scope),
-                                    sema_power_notice_zh(sema, pending->act), norm->power->terms_zh,
+                                    norm->power->terms_zh,
                                     *how_zh ? "（" : "", how_zh, *how_zh ? "）" : "",
                                     norm->power->until_zh ? norm->power->until_zh : "");
         if (stopped && stopped->clock_said)
@@ -348,7 +349,7 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     const char *part_zh = norm->part_zh ? norm->part_zh : "";
     const char *how_zh = is_permit ? norm->is_freedom ? "不必" : "可以"
                          : is_forbidden ? "不得" : norm->kind == NM_EFFORT ? "尽力" : "";
-    bool is_after = is_whom(norm, pending->act); /* 培训乙方, and not 向乙方培训 */
+    bool is_after = is_whom(sema, norm, pending->act); /* 培训乙方, and not 向乙方培训 */
     const char *to_zh = to_words_zh(sema, norm, pending->act);
     const char *for_zh = for_words_zh(sema, pending->act);
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s%s",

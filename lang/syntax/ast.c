@@ -166,15 +166,41 @@ bool ast_is_written(struct ast_name adjective)
            (strcmp(adjective.text->text, "written") == 0 || strcmp(adjective.text->text, "prior written") == 0);
 }
 
+/* `in writing` */
+static bool is_in_writing(const struct ast_adverb *adverb)
+{
+    const struct ast_np *np = adverb->kind == ADV_NPS && adverb->prep == PREP_IN ? adverb->nps->items[0] : NULL;
+    sym noun = np && np->kind == NP_NAME ? np->name.noun.text : NULL;
+    return noun && (strcmp(noun->text, "writing") == 0 || strcmp(noun->text, "书面") == 0);
+}
+
 bool ast_is_letter(const struct ast_adverb *adverb)
 {
     static const char *const letters[] = {"notice", "notices", "letter", "letters", "email", "e-mail", "declaration",
-                                          "statement", "通知", "书面通知", "通知书", "函", "信函", "电子邮件"};
-    const struct ast_np *np = adverb->kind == ADV_NPS && adverb->prep == PREP_BY ? adverb->nps->items[0] : NULL;
+                                          "statement", "registered-letter", "fax", "telegram", "通知", "书面通知", "通知书", "函",
+                                          "信函", "挂号信", "传真", "电报", "电子邮件"};
+    bool is_how = adverb->kind == ADV_NPS && (adverb->prep == PREP_BY || adverb->prep == PREP_ON);
+    const struct ast_np *np = is_how ? adverb->nps->items[0] : NULL;
     sym noun = np && np->kind == NP_NAME && np->name.det != DET_THE ? np->name.noun.text : NULL;
     for (size_t i = 0; noun && i < sizeof letters / sizeof *letters; i++) {
         if (strcmp(noun->text, letters[i]) == 0)
             return true;
     }
     return false;
+}
+
+const struct ast_adverb *ast_addressee(const struct ast_act *act, uint32_t i)
+{
+    const struct ast_adverb *sent = ast_adverb_at(act, i);
+    uint32_t before_verb = act->fronts.count + act->mids.count;
+    bool is_last = i + 1 == act->fronts.count || i + 1 == before_verb || i + 1 == ast_adverb_count(act);
+    if (!sent || is_last || (sent->kind != ADV_NOTICE && !ast_is_letter(sent) && !is_in_writing(sent)))
+        return NULL;
+    const struct ast_adverb *to = ast_adverb_at(act, i + 1);
+    return to && to->kind == ADV_NPS && to->prep == PREP_TO && !to->anchor ? to : NULL;
+}
+
+bool ast_is_addressee(const struct ast_act *act, uint32_t arg)
+{
+    return arg > 0 && ast_addressee(act, act->fronts.count + act->mids.count + arg - 1);
 }

@@ -802,6 +802,13 @@ static inline const struct ast_adverb *ast_adverb_at(const struct ast_act *act, 
 /* `by notice`, 以 书面通知: what is sent to somebody, other than `by the delivery-day`, `by rail`. */
 bool ast_is_letter(const struct ast_adverb *adverb);
 
+/* `to Works` directly behind `by notice`, `in writing`, `with 30 days' notice`, which is adverbial `i`: whom that goes
+ * to. NULL if it is not said. */
+const struct ast_adverb *ast_addressee(const struct ast_act *act, uint32_t i);
+
+/* Is argument `arg` behind the verb such a `to`? */
+bool ast_is_addressee(const struct ast_act *act, uint32_t arg);
+
 /* An argument behind `to` or `from`: whom the act concerns. */
 static inline bool ast_is_to(const struct ast_arg *arg)
 {

@@ -35,9 +35,23 @@ static struct nm_place act_of(const struct nm *nm, const struct nm_norm *norm)
     return act;
 }
 
-/* Whether the norm arises by that other one, too: it then does not matter which of the two comes first. */
+/* Whether the row asks if that norm is broken. */
+static bool asks_breach(const struct nm *nm, int32_t row, int32_t asked)
+{
+    if (row == NM_NONE)
+        return false;
+    const struct nm_expr *expr = &nm->expr[row];
+    int arity = nm_op_arity((enum nm_op)expr->op);
+    return (expr->op == NM_OP_IN_BREACH && expr->imm == asked) || (arity > 0 && asks_breach(nm, expr->a, asked)) ||
+           (arity > 1 && asks_breach(nm, expr->b, asked));
+}
+
+/* Whether the norm arises by that other one, too, or asks for it again at its end, as a cure does: it then does not
+ * matter which of the two comes first. */
 static bool is_watched(const struct nm *nm, const struct nm_norm *norm, int32_t asked)
 {
+    if (asks_breach(nm, norm->holds, asked))
+        return true;
     for (int32_t k = 0; k < norm->trigger_count; k++) {
         if (nm->trigger[norm->first_trigger + k].norm == asked)
             return true;

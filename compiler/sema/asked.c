@@ -186,6 +186,62 @@ void sema_note_status(struct sema *sema, const struct ast_act *act, const norm_l
                   number);
 }
 
+/* ---- grounds ------------------------------------------------------------------------------------------ */
+
+/* The duty that is owed from the beginning and, until it is done, is `not fulfilled`; NULL if the event is another. */
+static const struct meant_norm *not_done_yet(struct sema *sema, const struct ast_act *act)
+{
+    const struct ast_label *label = act->is_negated ? sema_watched_clause(act) : NULL;
+    bool is_done = act->verb.text && (sema_is(act->verb.text->text, "fulfilled") || sema_is(act->verb.text->text, "已履行"));
+    norm_list norms = {0};
+    if (label && is_done && !act->args.count)
+        sema_clause_norms(sema, label, &norms);
+    for (size_t i = 0; i < norms.count; i++) {
+        const struct meant_norm *norm = norms.items[i];
+        if (!norm->triggers.count && !norm->remedies && (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT))
+            return norm;
+    }
+    return NULL;
+}
+
+/* 当 第1.1条 未被 履行 时，买方 可以 解除 合同: meant as a breach, it is so from the first day. */
+static void check_ground(struct sema *sema, const struct pending *pending)
+{
+    const struct meant_norm *norm = pending->norm, *duty = NULL;
+    const struct ast_event *event = pending->trigger ? pending->trigger->event : NULL;
+    bool is_against = norm->power && (norm->power->effect == NM_TERMINATE || norm->power->effect == NM_SUSPEND_NORMS ||
+                                      norm->power->effect == NM_ACCELERATE);
+    const struct guard *guard = pending->guards;
+    if (!is_against || norm->triggers.count || norm->remedies || norm->from || norm->until)
+        return;
+    if (event && !guard) {
+        for (uint32_t i = 0; i < event->count && (i == 0 || event->is_and == (duty != NULL)); i++)
+            duty = not_done_yet(sema, event->items[i]);
+    } else if (!event && guard && !guard->outer && !guard->is_unless && guard->cond->kind == COND_ACT) {
+        duty = not_done_yet(sema, guard->cond->act);
+    }
+    if (!duty)
+        return;
+    struct span span = event ? pending->trigger->span : guard->cond->span;
+    const char *number = sema->meaning->clauses.items[duty->clause]->number;
+    struct diag *diag = diag_add(sema->diags, W_FROM_THE_START, norm->source, span,
+                                 "this right is there from the first day: clause %s is not fulfilled until it is", number);
+    diag_label(diag, duty->source, duty->span, "not done yet");
+    diag_help(diag, sema_is_in_chinese(sema, span)
+                        ? "逾期未履行是违约：`当 第%s条 被 违约 时，…`；履行前一直可以行使的，写`… 直至 第%s条 被 履行`"
+                        : "what is late is breached: `While clause %s is breached, …`; a right that its fulfilment ends has "
+                          "`until`: `… until clause %s is fulfilled`",
+              number, number);
+}
+
+void sema_check_grounds(struct sema *sema)
+{
+    for (size_t i = 0; i < sema->pending.count; i++) {
+        sema->source = sema->pending.items[i].norm->source;
+        check_ground(sema, &sema->pending.items[i]);
+    }
+}
+
 void sema_check_asked(struct sema *sema)
 {
     for (size_t i = 0; i < sema->counts_asked.count; i++)

@@ -171,6 +171,17 @@ static void reckon_first(struct sema *sema, const struct meant_norm *norm)
     sema->source = source;
 }
 
+/* `rest means 500 euros - the total of clause 1.2`, owed under clause 1.2. */
+static bool counts_itself(struct sema *sema, const struct ast_np *np)
+{
+    const char *number = np->tails.items[0].np->clause.text->text;
+    const struct refusal refusal = {
+        sema_words(sema, "this sum is what clause ", number, " owes: it cannot ask how much of it has been paid"),
+        sema_words(sema, "leave clause ", number, " out: when the sum is reckoned, nothing has been paid of it yet"),
+        sema_words(sema, "删去第", number, "条：结算此款时，该款尚未支付分文")};
+    return sema_refuse(sema, E_CIRCLE, np->span, &refusal);
+}
+
 /* `the count of clause 1.1`, of the period at hand; `the total of clause 1.1`, of all periods: what it
  * has counted when this is reckoned. */
 static bool read_count(struct formula *formula, const struct ast_np *np, bool is_total,
@@ -206,7 +217,9 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
         sema_add_reach(sema, norm, &reach);
         list_push(sema->arena, &counts, sema_count_of(sema, norm));
     }
-    bool is_known = norms.count > 0, is_counted = counts.count > 0;
+    bool is_known = norms.count > 0, is_counted = counts.count > 0, is_own = false;
+    for (size_t i = 0; i < norms.count; i++)
+        is_own |= norms.items[i] == formula->norm;
     value->of = one.of;
     value->expr = !is_counted ? NULL
                   : has_none  ? expr_new(sema, NM_OP_CONST, 0)
@@ -214,6 +227,8 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     value->high = reach.most;
     if (reach.most < LIMIT_FORMULA_QUANTITY)
         formula->reach = reach;
+    if (is_own && is_fine && !is_counted)
+        return counts_itself(sema, np);
     if (is_known && is_fine && !is_counted)
         return formula_fault(sema, np->span, FAULT_NO_COUNT);
     return is_known && is_fine;

@@ -65,6 +65,22 @@ static void read_unmeasured(struct sema *sema, const struct ast_act *rule, const
                     "counts`, or `, otherwise %s is in breach`", who);
 }
 
+/* A value that is measured once: what can be owed of it is the paper that tells it. */
+static const char *once_help(struct sema *sema, const struct meant_indicator *indicator, struct span span)
+{
+    const char *who = sema_labels(sema, indicator->measurers, false);
+    return sema_is_in_chinese(sema, span)
+               ? arena_printf(sema->arena,
+                              "只测一次的值，应付者是载明它的文件：`项目 评估表。`，`%s 至迟 2026-03-31 提交 评估表 给 …`；由该值引起的写`当 %s 测量 "
+                              "%s 时，…`；反复测量的，声明中写`测量者 %s 每月`",
+                              who, who, indicator->name, who)
+               : arena_printf(sema->arena,
+                              "of what is measured once a paper is owed: `item assessment.`, `%s submits an assessment to … by "
+                              "2026-03-31`; what follows from the value is `When %s measures the %s, …`; what is measured again "
+                              "and again says so in its declaration: `measured by %s each month`",
+                              who, who, indicator->name, who);
+}
+
 /* `within 7 days after each month`, `each month within 7 days`: no more can be said of when. */
 static bool read_limit(struct sema *sema, const struct ast_act *act, struct meant_indicator *indicator)
 {
@@ -85,10 +101,10 @@ static bool read_limit(struct sema *sema, const struct ast_act *act, struct mean
         other = is_read || other ? other : adverb;
     }
     if (indicator->rhythm == NM_RHYTHM_NONE || !limit || other) {
-        const char *what = indicator->rhythm == NM_RHYTHM_NONE ? "it has no periods after which it is measured"
+        const char *what = indicator->rhythm == NM_RHYTHM_NONE ? "what is measured without periods is told, and owed by nobody"
                            : !limit ? "within what time it is measured is not said"
                                     : "this does not tell within what time it is measured";
-        const char *help = indicator->rhythm == NM_RHYTHM_NONE ? "say in its declaration how often: `each month`"
+        const char *help = indicator->rhythm == NM_RHYTHM_NONE ? once_help(sema, indicator, act->span)
                            : !limit ? "add `within 10 days`; that runs from the end of each period"
                                     : "write `within 10 days` alone: that runs from the end of each period";
         struct span span = limit && other && indicator->rhythm != NM_RHYTHM_NONE ? other->span : act->span;

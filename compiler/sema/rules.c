@@ -582,6 +582,7 @@ void sema_apply_rules(struct sema *sema)
             sema_end_with_breach(sema, sema->pending.items[i].norm);
     }
     sema_bound_rights(sema);
+    sema_check_grounds(sema);
     sema_await_told_dates(sema);
     apply_all(sema, RULE_GRACE, sema_apply_grace);
     apply_all(sema, RULE_CAP, sema_apply_cap);

@@ -387,6 +387,9 @@ void sema_note_value(struct sema *sema, const struct meant_norm *norm,
 void sema_note_status(struct sema *sema, const struct ast_act *act, const norm_list *norms, const struct scope *scope);
 void sema_check_asked(struct sema *sema);
 
+/* Warns of a right that is meant for a breach and asks whether something is not done yet; once windows are known. */
+void sema_check_grounds(struct sema *sema);
+
 /* ---- counts.c */
 /* How often, in all or in a window that ends on the day that asks. */
 struct often {

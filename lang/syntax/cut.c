@@ -19,6 +19,8 @@ struct edge { /* a known word in a run that is reached from its start */
 
 struct cutter {
     struct lexicon *lexicon;
+    struct span told[8]; /* what begins with no known word, and has been told of */
+    uint32_t told_count;
     const char *text;
     size_t len;
     VEC(struct edge) edges;       /* in the order of their starts */
@@ -172,9 +174,33 @@ static void report_two_cuts(const struct cutter *cutter, struct span span, struc
     buf_release(&second);
 }
 
+/* Where the word stands in the run; NULL if it does not. */
+static const char *find_in(const struct cutter *cutter, const char *word)
+{
+    size_t len = strlen(word);
+    for (size_t i = 0; i + len <= cutter->len; i++) {
+        if (memcmp(cutter->text + i, word, len) == 0)
+            return cutter->text + i;
+    }
+    return NULL;
+}
+
+/* Whether the same word was unknown before, be it that a name could not be declared. */
+static bool is_told(const struct cutter *cutter, const struct source *source, struct span unknown)
+{
+    for (uint32_t i = 0; i < cutter->told_count; i++) {
+        struct span told = cutter->told[i];
+        uint32_t both = unknown.end - unknown.start, other = told.end - told.start;
+        both = both < other ? both : other;
+        if (both >= 6 && memcmp(source->text + told.start, source->text + unknown.start, both) == 0) /* two characters */
+            return true;
+    }
+    return false;
+}
+
 /* A run that starts with known words is probably not one unknown name. Returns how much of it
  * could be cut; 0 if it is taken for a name. */
-static size_t report_partial(const struct cutter *cutter, const struct raw_token *run,
+static size_t report_partial(struct cutter *cutter, const struct raw_token *run,
                              struct parse *parse)
 {
     size_t reached = 0;
@@ -185,12 +211,19 @@ static size_t report_partial(const struct cutter *cutter, const struct raw_token
     if (reached <= 3)
         return 0;
     struct span unknown = {run->span.start + (uint32_t)reached, run->span.end};
+    if (is_told(cutter, parse->source, unknown))
+        return reached;
+    if (cutter->told_count < sizeof cutter->told / sizeof *cutter->told)
+        cutter->told[cutter->told_count++] = unknown;
     struct diag *diag = parse_error(parse, E_UNCUT_RUN, unknown,
                                     "no declared name or word of the language begins here");
     diag_label(diag, parse->source,
                (struct span){run->span.start, run->span.start + (uint32_t)reached},
                "this much could be cut into known words");
-    if (!hint_give(diag, parse->source, unknown))
+    const char *means = find_in(cutter, "指");
+    if (means > cutter->text) /* 逾期利息指0.05%: of what is declared here, nobody knows where its name ends */
+        diag_help(diag, "定义之名后空一格：“%.*s 指 …”", (int)(means - cutter->text), cutter->text);
+    else if (!hint_give(diag, parse->source, unknown))
         diag_help(diag, "declare the name, or put spaces between the words");
     return reached;
 }

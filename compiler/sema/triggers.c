@@ -293,10 +293,12 @@ static bool act_trigger(struct sema *sema, const struct ast_act *act, const stru
 static void add_silence(struct sema *sema, struct meant_norm *norm, const struct meant_trigger *said)
 {
     const struct meant_pattern *pattern = &said->pattern;
-    for (size_t i = 0; !pattern->test_count && i < sema->meaning->norms.count; i++) {
+    const struct meant_verb *verb = pattern->act.verb;
+    bool may_be = verb && verb->class == NM_ACCEPT && !pattern->test_count; /* most acts are no acceptance */
+    for (size_t i = 0; may_be && i < sema->meaning->norms.count; i++) {
         const struct meant_norm *answered = sema->meaning->norms.items[i];
         const struct meant_answer *answer = answered->answer;
-        bool is_it = answer && answer->accept == pattern->act.verb && !(answer->acceptors & ~pattern->actors) &&
+        bool is_it = answer && answer->accept == verb && !(answer->acceptors & ~pattern->actors) &&
                      answer->has_silence && answer->silence != NM_SILENCE_REJECTS;
         bool is_of_kind = pattern->kind == NM_NONE || answered->pattern.kind == NM_NONE ||
                           pattern->kind == answered->pattern.kind;

@@ -205,7 +205,7 @@ static void help_counting(const struct sema *sema, struct diag *diag, const stru
         diag_help(diag, is_zh ? "也写上%s：“另加于 第…条 和 第%s条”（只计入其一）"
                               : "name %s too: `in addition to clauses … and %s` (an act counts in one of them)",
                   others, number_of(sema, rivals[count - 1]));
-    else if (count > 1 || are_apart(sema, norm, rivals[0]))
+    else if (count > 1 || norm->remedies || rivals[0]->remedies || are_apart(sema, norm, rivals[0]))
         diag_help(diag, is_zh ? "写明另行应做：“另加于 %s”（只计入其一）"
                               : "say that it is owed beside them: `in addition to %s` (an act counts in one of them)",
                   others);
@@ -220,14 +220,14 @@ static void help_counting(const struct sema *sema, struct diag *diag, const stru
 static bool is_told_apart(const struct sema *sema, const struct meant_norm *norm)
 {
     bool is_about_key = norm->key_kind != NM_NONE && norm->key_kind == norm->item;
-    return norm->triggers.count > 0 && (sema_is_money(sema, norm->unit) || is_about_key);
+    return (norm->triggers.count > 0 || norm->remedies) && (sema_is_money(sema, norm->unit) || is_about_key);
 }
 
 /* Two amounts of different sentences that one act could count towards. */
 static void check_counting(struct sema *sema, struct counting *counting,
                            const struct meant_norm *norm)
 {
-    if (norm->kind != NM_AMOUNT || norm->remedies || is_told_apart(sema, norm))
+    if (norm->kind != NM_AMOUNT || is_told_apart(sema, norm))
         return;
     struct counted *first, *own = counted_in(sema, counting, norm, &first);
     const struct meant_norm *rivals[RIVALS_MAX];

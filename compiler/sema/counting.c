@@ -11,6 +11,18 @@ static bool counts_alike(const struct meant_norm *norm, const struct meant_norm 
            (other->bearers & norm->bearers) && (other->creditors & norm->creditors);
 }
 
+/* What stands behind `otherwise` in one of these clauses and counts the same things; it has one pool, whatever it
+ * makes good. NULL if there is none. */
+static struct meant_norm *remedy_alike(const struct sema *sema, const struct meant_norm *norm, const norm_list *norms)
+{
+    for (size_t i = 0; norms->count && i < sema->meaning->norms.count; i++) {
+        struct meant_norm *other = sema->meaning->norms.items[i];
+        if (other->remedies && other->clause == norms->items[0]->clause && counts_alike(norm, other))
+            return other;
+    }
+    return NULL;
+}
+
 /* The one duty of the clause that counts the same things; NULL after a message. */
 static struct meant_norm *related(struct sema *sema, const struct meant_norm *norm,
                                   const struct ast_adverb *adverb, const struct ast_np *np)
@@ -26,6 +38,10 @@ static struct meant_norm *related(struct sema *sema, const struct meant_norm *no
             continue;
         found = norms.items[i];
         fitting++;
+    }
+    if (!fitting && adverb->prep == PREP_IN_ADDITION_TO) {
+        found = remedy_alike(sema, norm, &norms);
+        fitting = found != NULL;
     }
     bool is_duty = norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE || norm->kind == NM_AT_MOST;
     bool is_share = adverb->prep == PREP_AS_PART_OF && norm->parent == found && norm->amount &&
@@ -119,8 +135,22 @@ static void raise_bounds(struct meant_norm *norm)
     }
 }
 
+/* What stands behind `otherwise` comes in addition to the duty: a thing counts in one of the two. */
+static void join_remedy(struct sema *sema, const struct meant_norm *norm)
+{
+    for (const struct meant_norm *other = norm->remedies; other && norm->kind == NM_AMOUNT; other = other->remedies) {
+        if (other->kind == NM_AMOUNT && other->clause == norm->clause && other->distinct == norm->distinct &&
+            counts_alike(norm, other)) {
+            join_pools(sema, norm->pool, other->pool);
+            return;
+        }
+    }
+}
+
 void sema_relate(struct sema *sema)
 {
+    for (size_t i = 0; i < sema->meaning->norms.count; i++)
+        join_remedy(sema, sema->meaning->norms.items[i]);
     bool is_said = sema_says_prep(sema, PREP_AS_PART_OF) || sema_says_prep(sema, PREP_IN_ADDITION_TO);
     for (size_t i = 0; is_said && i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
@@ -140,5 +170,46 @@ void sema_relate(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         if (sema->pending.items[i].norm->parent)
             raise_bounds(sema->pending.items[i].norm);
+    }
+}
+
+/* What arises for things of one value, and of another: an act that tells neither the thing nor the value fits both. */
+static bool asks_other_value(const struct meant_norm *norm, const struct meant_norm *other)
+{
+    for (uint32_t i = 0; i < norm->pattern.test_count; i++) {
+        const struct meant_test *test = &norm->pattern.tests[i];
+        for (uint32_t k = 0; k < other->pattern.test_count; k++) {
+            const struct meant_test *rival = &other->pattern.tests[k];
+            if (test->attr == rival->attr && test->is_known && rival->is_known && !(test->values & rival->values))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool knows_value(const struct meant_norm *norm)
+{
+    bool knows = false;
+    for (uint32_t i = 0; i < norm->pattern.test_count; i++)
+        knows |= norm->pattern.tests[i].is_known;
+    return knows && !norm->parent && (norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE);
+}
+
+void sema_share_values(struct sema *sema)
+{
+    norm_list known = {0};
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (!knows_value(norm))
+            continue;
+        for (size_t k = 0; k < known.count; k++) {
+            const struct meant_norm *other = known.items[k];
+            if (norm->pool != other->pool && norm->distinct == other->distinct && counts_alike(norm, other) &&
+                asks_other_value(norm, other)) {
+                join_pools(sema, norm->pool, other->pool);
+                break;
+            }
+        }
+        list_push(sema->arena, &known, norm);
     }
 }

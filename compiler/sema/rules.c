@@ -566,6 +566,7 @@ void sema_apply_rules(struct sema *sema)
     sema_apply_elections(sema);
     sema_apply_consents(sema);
     sema_apply_quantities(sema);
+    sema_share_values(sema);
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         sema_reckon(sema, &sema->pending.items[i]);

@@ -555,6 +555,8 @@ void sema_order_powers(struct sema *sema);
 /* ---- counting.c */
 /* `as part of clause 1.1`, `in addition to clause 1.1`. */
 void sema_relate(struct sema *sema);
+/* What arises for things of one value and of another shares what acts do that tell neither thing nor value. */
+void sema_share_values(struct sema *sema);
 
 /* ---- late.c */
 /* `Late delivery under clause 1.1 counts until 2026-04-30.` */

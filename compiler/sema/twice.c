@@ -51,8 +51,9 @@ static int by_verb(const void *left, const void *right)
 static bool is_single(const struct meant_norm *norm)
 {
     return norm->kind == NM_ACHIEVE && norm->key_kind == NM_NONE && !norm->distinct && !norm->parent &&
-           !norm->is_part && !norm->remedies && !norm->is_answer && !norm->chosen_by && !norm->shown &&
-           !norm->period.first && (norm->triggers.count == 0 || norm->triggers.items[0].kind == NM_AT_START);
+           !norm->is_part && !norm->is_answer && !norm->chosen_by && !norm->shown &&
+           !norm->period.first &&
+           (norm->remedies || norm->triggers.count == 0 || norm->triggers.items[0].kind == NM_AT_START);
 }
 
 /* A duty about the very thing of an event, and one of the same act that any thing does. */

@@ -15,7 +15,7 @@ static const char *quantity(struct arena *arena, struct buf *text, int64_t value
                             struct report_unit unit)
 {
     if (value != REPORT_NO_QUANTITY)
-        phrase_quantity(text, value, unit);
+        phrase_digits(text, value, unit);
     return keep(arena, text);
 }
 

@@ -4,6 +4,7 @@
 
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/buf.h"
+#include "lang/value/decimal.h"
 #include "lang/base/limits.h"
 #include "lang/syntax/token.h"
 
@@ -259,14 +260,9 @@ const char *sema_unit_word(const struct meant_unit *unit, bool is_one)
 /* As the formatter writes it: 480_000, and four digits together. */
 static const char *in_groups(struct sema *sema, const char *number)
 {
-    size_t whole = strcspn(number, "."), sign = number[0] == '-';
     struct buf grouped;
     buf_init(&grouped);
-    for (size_t i = 0; number[i]; i++) {
-        if (whole - sign > 4 && i > sign && i < whole && (whole - i) % 3 == 0)
-            buf_putc(&grouped, '_');
-        buf_putc(&grouped, number[i]);
-    }
+    decimal_group(&grouped, number, DECIMAL_UNGROUPED);
     const char *text = arena_text(sema->arena, grouped.data, grouped.len);
     buf_release(&grouped);
     return text;
@@ -313,13 +309,18 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
     return arena_printf(sema->arena, "%s %s", sema_quantity(sema, parts, NM_NONE), word);
 }
 
+const char *sema_measure_zh(const struct meant_kind *kind)
+{
+    return kind && kind->measure_zh ? kind->measure_zh : "项";
+}
+
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts)
 {
     const struct meant_kind *kind = meant_thing(norm) == NM_NONE ? NULL
                                                                  : sema->meaning->kinds.items[meant_thing(norm)];
     if (norm->unit == NM_NONE)
         return arena_printf(sema->arena, "%lld%s%s", (long long)parts,
-                            kind && kind->measure_zh ? kind->measure_zh : "项",
+                            sema_measure_zh(kind),
                             kind ? kind->label_zh : "");
     struct buf number;
     buf_init(&number);

@@ -564,8 +564,9 @@ const char *sema_bound_zh(struct sema *sema, const struct ast_np *np)
         put_number_zh(&buf, np->amount);
         int32_t unit = sema_unit(sema, np->amount->unit.text);
         int32_t kind = unit == NM_NONE && np->amount->unit.text ? sema_kind(sema, np->amount->unit.text) : NM_NONE;
+        const struct meant_kind *counted = kind != NM_NONE ? sema->meaning->kinds.items[kind] : NULL;
         buf_puts(&buf, unit != NM_NONE   ? sema->meaning->units.items[unit]->label_zh
-                       : kind != NM_NONE ? sema_join(sema, "项", sema->meaning->kinds.items[kind]->label_zh) : "");
+                       : counted ? sema_join(sema, sema_measure_zh(counted), counted->label_zh) : "");
         if (np->amount->has_per && np->amount->per.text)
             buf_printf(&buf, "/%s", thing_zh(sema, np->amount->per.text));
     }

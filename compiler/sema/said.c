@@ -6,6 +6,7 @@
 
 #include "compiler/sema/said.h"
 #include "lang/base/buf.h"
+#include "lang/value/decimal.h"
 #include "lang/syntax/fmt.h"
 
 static bool is_english(const char *words)
@@ -217,6 +218,48 @@ const char *sema_said_names(struct sema *sema, const char *words)
     }
     const char *said = arena_text(sema->arena, out.data, out.len);
     buf_release(&out);
+    return said;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether a run of digits is a number that is written otherwise: neither a date nor a name nor behind a point. */
+static bool is_ungrouped(const char *words, const char *at, size_t len)
+{
+    char before = at > words ? at[-1] : ' ', behind = at[len];
+    bool is_alone = before != '-' && before != '.' && before != ':' && before != '_' && !(before >= 'A' && before <= 'Z') &&
+                    !(before >= 'a' && before <= 'z') && behind != '-' && behind != ':' && behind != '_' &&
+                    !(behind >= 'A' && behind <= 'Z') && !(behind >= 'a' && behind <= 'z');
+    return is_alone && (len > DECIMAL_UNGROUPED || memchr(at, '_', len));
+}
+
+const char *sema_said_numbers(struct sema *sema, const char *words)
+{
+    struct buf out, plain;
+    bool is_other = false;
+    buf_init(&out);
+    buf_init(&plain);
+    for (const char *at = words; *at;) {
+        size_t len = is_digit(*at) ? strspn(at, "0123456789_") : strcspn(at, "0123456789");
+        if (!is_digit(*at) || !is_ungrouped(words, at, len)) {
+            buf_add(&out, at, len);
+            at += len;
+            continue;
+        }
+        buf_clear(&plain);
+        for (size_t i = 0; i < len; i++)
+            if (at[i] != '_')
+                buf_putc(&plain, at[i]);
+        decimal_group(&out, plain.data, DECIMAL_UNGROUPED);
+        is_other = true;
+        at += len;
+    }
+    const char *said = is_other ? arena_text(sema->arena, out.data, out.len) : words;
+    buf_release(&out);
+    buf_release(&plain);
     return said;
 }
 

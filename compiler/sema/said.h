@@ -16,6 +16,9 @@ const char *sema_said_behind(struct sema *sema, const struct ast_act *act, struc
 /* English words with the English names of what is called in Chinese in the contract, where it has one. */
 const char *sema_said_names(struct sema *sema, const char *words);
 
+/* Words with the digits of their numbers in groups as the formatter puts them: 7_800 and 480000 -> 7800 and 480_000. */
+const char *sema_said_numbers(struct sema *sema, const char *words);
+
 /* In Chinese; a `the` before it is left out. An adverbial that was written in English stays English. */
 const char *sema_said_np_zh(struct sema *sema, const struct ast_np *np);
 const char *sema_said_adverb_zh(struct sema *sema, const struct ast_adverb *adverb);

@@ -186,6 +186,8 @@ const char *sema_unit_word(const struct meant_unit *unit, bool is_one);
 /* So much of what the norm counts: "4 items", "40 tonnes"; "4项先进经验", "40吨". */
 const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64_t parts);
 const char *sema_counted_zh(struct sema *sema, const struct meant_norm *norm, int64_t parts);
+/* The measure word by which the contract counts things of the kind, else 项. */
+const char *sema_measure_zh(const struct meant_kind *kind);
 
 /* ---- formulas.c */
 /* What the norm owes by a formula: a defined word, a share of one, a price. If it is no constant, the

@@ -29,13 +29,13 @@ static inline void say(struct window *window, const char *en, const char *zh)
     window->zh = is_first && *window->zh == '\0' ? zh : sema_words(window->sema, window->zh, is_first ? "" : "，", zh);
 }
 
-/* Whether the papers call its last day `until`: of what goes on to it, and of a right so written. A duty to do once is
+/* Whether the papers call its last day `until`: of what goes on to it, and of a right or a bound so written. A duty is
  * done by it. */
 static inline bool is_until(const struct window *window, const struct ast_adverb *adverb)
 {
     enum nm_norm_kind kind = window->pending->norm->kind;
     bool is_going_on = kind == NM_FORBID || kind == NM_MAINTAIN;
-    bool is_right = kind == NM_PERMIT || kind == NM_POWER;
+    bool is_right = kind == NM_PERMIT || kind == NM_POWER || kind == NM_AT_MOST;
     return adverb->prep != PREP_BUT_NO_LATER && (is_going_on || (is_right && adverb->prep == PREP_UNTIL));
 }
 

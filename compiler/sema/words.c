@@ -181,9 +181,9 @@ static void permit_words(struct sema *sema, struct meant_norm *norm)
 {
     if (norm->by_act && norm->need_parts > 0 && norm->need_parts <= INT32_MAX) {
         int times = (int)norm->need_parts;
-        norm->action_en = times == 1   ? sema_join(sema, norm->action_en, " once")
-                          : times == 2 ? sema_join(sema, norm->action_en, " twice")
-                                       : arena_printf(sema->arena, "%s %d times", norm->action_en, times);
+        norm->action_en = times == 1   ? sema_join(sema, norm->action_en, " at most once")
+                          : times == 2 ? sema_join(sema, norm->action_en, " at most twice")
+                                       : arena_printf(sema->arena, "%s at most %d times", norm->action_en, times);
         norm->action_zh = arena_printf(sema->arena, "%s，至多%d次", norm->action_zh, times);
     }
     add_clauses(sema, norm, norm->excepts.items, norm->excepts.count, ", despite", "，不受", "限制");
@@ -490,9 +490,13 @@ static void say_names(struct sema *sema, struct meant_norm *norm)
 {
     const char **const texts[] = {&norm->action_en, &norm->rule_en,     &norm->trigger_en,
                                   &norm->accept_en, &norm->evidence_en, &norm->remedy_en};
+    const char **const texts_zh[] = {&norm->action_zh, &norm->rule_zh,     &norm->trigger_zh,
+                                     &norm->accept_zh, &norm->evidence_zh, &norm->remedy_zh};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (*texts[i])
-            *texts[i] = sema_said_names(sema, *texts[i]);
+            *texts[i] = sema_said_numbers(sema, sema_said_names(sema, *texts[i]));
+        if (*texts_zh[i])
+            *texts_zh[i] = sema_said_numbers(sema, *texts_zh[i]);
     }
 }
 

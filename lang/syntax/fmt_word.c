@@ -219,17 +219,12 @@ static bool is_after_in(const struct writer *writer)
 
 void put_number(struct writer *writer, struct ast_number number)
 {
-    size_t longest = is_after_in(writer) ? 3 : 4; /* without groups */
+    size_t longest = is_after_in(writer) ? 3 : DECIMAL_UNGROUPED;
     struct buf plain, grouped;
     buf_init(&plain);
     buf_init(&grouped);
     decimal_print(&plain, number.value);
-    size_t sign = plain.data[0] == '-', whole = strcspn(plain.data, ".");
-    for (size_t i = 0; i < plain.len; i++) {
-        if (whole - sign > longest && i > sign && i < whole && (whole - i) % 3 == 0)
-            buf_putc(&grouped, '_');
-        buf_putc(&grouped, plain.data[i]);
-    }
+    decimal_group(&grouped, plain.data, longest);
     put_word(writer, grouped.data, grouped.len);
     buf_release(&plain);
     buf_release(&grouped);

@@ -3,6 +3,7 @@
 #include "lang/value/decimal.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
@@ -102,6 +103,16 @@ void decimal_print(struct buf *buf, struct decimal value)
         whole /= 10;
     } while (whole > 0);
     buf_add(buf, text + at, sizeof text - at);
+}
+
+void decimal_group(struct buf *buf, const char *number, size_t longest)
+{
+    size_t sign = number[0] == '-', whole = strcspn(number, ".");
+    for (size_t i = 0; number[i]; i++) {
+        if (whole - sign > longest && i > sign && i < whole && (whole - i) % 3 == 0)
+            buf_putc(buf, '_');
+        buf_putc(buf, number[i]);
+    }
 }
 
 struct decimal decimal_trim(struct decimal value)

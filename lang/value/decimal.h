@@ -38,6 +38,11 @@ MUST_USE enum decimal_status decimal_parse(const char *text, size_t len, struct 
 /* Adds the number with `scale` decimals: 12.50. */
 void decimal_print(struct buf *buf, struct decimal value);
 
+/* Adds the digits of a printed number with a sign between groups of three, if more than `longest` stand before the
+ * point: 480000.00 -> 480_000.00. */
+void decimal_group(struct buf *buf, const char *number, size_t longest);
+enum { DECIMAL_UNGROUPED = 4 }; /* 7800 stays together, in a contract and on paper */
+
 /* The same value with the smallest scale: 12.50 -> 12.5. */
 struct decimal decimal_trim(struct decimal value);
 

@@ -119,7 +119,7 @@ static void put_date(struct csv *csv, struct report_moment moment)
 static void put_number(struct csv *csv, int64_t value, struct report_unit unit)
 {
     start_cell(csv);
-    phrase_quantity(csv->out, value, unit);
+    phrase_digits(csv->out, value, unit);
 }
 
 static void put_slack(struct csv *csv, int64_t slack)

@@ -177,6 +177,27 @@ static struct report_text performances(const struct fill *fill, int32_t index, c
         arena_printf(fill->arena, "就%s的每次履行", list.zh)};
 }
 
+/* Whether a word stands among others by itself. */
+static bool has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+    for (const char *at = words; len > 0 && (at = strstr(at, word)); at += len) {
+        bool is_alone = (at == words || at[-1] == ' ') && (at[len] == '\0' || at[len] == ' ' || at[len] == ',');
+        if (is_alone)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the duty speaks of several: by its number, or as it names what is not counted. */
+static bool is_of_many(const struct fill *fill, const struct nm_norm *norm, const char *plural)
+{
+    const struct nm_expr *need = norm->need == NM_NONE ? NULL : &fill->nm->expr[norm->need];
+    if (norm->kind == NM_AMOUNT && norm->unit == NM_NONE && need && need->op == NM_OP_CONST)
+        return need->imm != 1 && plural[0] != '\0';
+    return has_word(nm_str(fill->nm, norm->action_en), plural);
+}
+
 static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm_answer *answer)
 {
     const struct nm *nm = fill->nm;
@@ -193,8 +214,8 @@ static void add_answer_to_come(struct fill *fill, int32_t index, const struct nm
     row.action = fill_answer_action(fill, answer);
     if (kind != NM_NONE) {
         row.object = fill_text(fill, nm->kind[kind].name, nm->kind[kind].label_zh);
-        const char *plural = nm_str(nm, nm->kind[kind].plural); /* where the duty is said in it */
-        bool is_many = plural[0] != '\0' && strstr(nm_str(nm, norm->action_en), plural);
+        const char *plural = nm_str(nm, nm->kind[kind].plural);
+        bool is_many = is_of_many(fill, norm, plural);
         row.action = (struct report_text){
             arena_printf(fill->arena, "%s the %s", row.action.en,
                          is_many ? plural : text_pick(row.object, REPORT_EN)),

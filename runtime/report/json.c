@@ -59,7 +59,7 @@ static void key_quantity(struct json_out *json, const char *key, int64_t value,
     }
     struct buf digits;
     buf_init(&digits);
-    phrase_quantity(&digits, value, unit);
+    phrase_digits(&digits, value, unit);
     json_out_number(json, digits.data);
     buf_release(&digits);
 }

@@ -73,12 +73,22 @@ void phrase_moment(struct buf *out, struct report_moment moment)
         buf_printf(out, ":%02d", moment.second % 60);
 }
 
-void phrase_quantity(struct buf *out, int64_t value, struct report_unit unit)
+void phrase_digits(struct buf *out, int64_t value, struct report_unit unit)
 {
     if (value == REPORT_NO_QUANTITY)
         return;
     struct decimal number = {.digits = value, .scale = unit.decimals};
     decimal_print(out, unit.is_trimmed ? decimal_trim(number) : number);
+}
+
+void phrase_quantity(struct buf *out, int64_t value, struct report_unit unit)
+{
+    struct buf digits;
+    buf_init(&digits);
+    phrase_digits(&digits, value, unit);
+    if (digits.len > 0)
+        decimal_group(out, digits.data, DECIMAL_UNGROUPED);
+    buf_release(&digits);
 }
 
 void phrase_amount(struct buf *out, int64_t value, struct report_unit unit,

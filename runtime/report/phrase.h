@@ -26,7 +26,8 @@ void phrase_word(struct buf *out, enum word word, enum report_language language)
 /* 1956-12-31, or with a time of day 1956-12-31 17:00 and, if need be, seconds. */
 void phrase_moment(struct buf *out, struct report_moment moment);
 
-/* The number with the unit's decimals, without the unit. */
+/* The number with the unit's decimals, without the unit: as digits for other programs, and in groups for people. */
+void phrase_digits(struct buf *out, int64_t value, struct report_unit unit);
 void phrase_quantity(struct buf *out, int64_t value, struct report_unit unit);
 
 /* The number and the unit's label: "26 experiences", "26 先进经验". */

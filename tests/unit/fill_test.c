@@ -510,10 +510,10 @@ static void money_accrues(void **state)
     const struct report_row *price = row_of(&fixture, "6");
     assert_int_equal(price->kind, REPORT_KIND_PAYMENT);
     assert_string_equal(price->breaches[0].cause.en,
-                        "Fushun paid 300000.00 of 480000.00 yuan by 1956-11-10; 180000.00 yuan are "
+                        "Fushun paid 300_000.00 of 480_000.00 yuan by 1956-11-10; 180_000.00 yuan are "
                         "short");
-    assert_string_equal(price->breaches[0].cause.zh, "至 1956-11-10，抚顺钢厂应支付 480000.00 元，"
-                                                     "已支付 300000.00 元，欠 180000.00 元");
+    assert_string_equal(price->breaches[0].cause.zh, "至 1956-11-10，抚顺钢厂应支付 480_000.00 元，"
+                                                     "已支付 300_000.00 元，欠 180_000.00 元");
     assert_string_equal(price->breaches[0].remedy.en, "late interest");
 
     const struct report_row *interest = row_of(&fixture, "6.1");

@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 28 };
+enum { RT_ABI_VERSION = 29 };
 
 struct kernel;
 

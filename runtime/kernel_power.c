@@ -604,22 +604,23 @@ static int32_t find_power(const struct run *run, const struct rt_event *event)
 
 /* Takes back the notice that the act names, or the last one that these actors gave and that has not
  * taken effect. */
-static bool revoke(struct run *run, const struct rt_event *event, struct exercise *by)
+static enum judgement revoke(struct run *run, const struct rt_event *event, struct exercise *by)
 {
     struct st *st = run->st;
+    enum judgement judgement = JUDGE_NOTHING_TO_ANSWER;
     for (int32_t i = (int32_t)st->effect_count - 1; i >= 0; i--) {
         struct st_effect *effect = &st->effect[i];
-        if (!effect->live || !set_has(run->nm->norm[effect->power].bearers, event->actors) ||
-            (event->re >= 0 && event->re != effect->event))
+        if (!effect->live || (event->re >= 0 && event->re != effect->event) || !is_reached(run, effect->power, event))
             continue;
-        if (!is_reached(run, effect->power, event))
+        judgement = JUDGE_POWER_NOT_HELD; /* it is another's, or not this one's alone */
+        if (!set_has(run->nm->norm[effect->power].bearers, event->actors) || !set_has(event->actors, effect->givers))
             continue;
         effect->live = 0;
         by->power = effect->power;
         kernel_undo(run, effect->event);
-        return true;
+        return JUDGE_EFFECTIVE;
     }
-    return false;
+    return judgement;
 }
 
 static bool is_below(const struct nm *nm, int32_t clause, int32_t above)
@@ -671,11 +672,12 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event, struc
     bool is_revoke = event->act == run->kernel->revoke_act;
     if (run->nm->act[event->act].class == NM_RESUME)
         return resume(run, event, by);
-    if (is_revoke && revoke(run, event, by))
-        return JUDGE_EFFECTIVE;
+    enum judgement revoked = is_revoke ? revoke(run, event, by) : JUDGE_COUNT;
+    if (revoked == JUDGE_EFFECTIVE)
+        return revoked;
     int32_t row = find_power(run, event);
     if (row < 0 && is_revoke)
-        return JUDGE_NOTHING_TO_ANSWER;
+        return revoked;
     if (row < 0)
         return run->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     const struct st_inst *inst = &run->st->inst[row];
@@ -696,7 +698,7 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event, struc
         run->st->effect[effect] =
             (struct st_effect){.event = event->serial, .power = inst->norm, .at = at, .live = 1,
                                .inst = row, .for_norm = event->for_norm,
-                               .for_clause = event->for_clause};
+                               .for_clause = event->for_clause, .givers = event->actors};
         index_timer(run->index, &run->index->closings, at, TIMER_EFFECT, effect);
     }
     use_power(run, row);

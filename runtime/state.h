@@ -145,6 +145,7 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int16_t for_norm; /* what the notice named, as its event has it; EVENT_NONE: nothing */
     int16_t for_clause;
     int32_t lapsed; /* 1: when it came its ground was gone */
+    uint64_t givers; /* whose act it was: they may withdraw it, all of them */
 };
 
 struct st_measure { /* a value of an indicator: measured, or known from before the start */

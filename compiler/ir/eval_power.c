@@ -486,6 +486,7 @@ static void give_notice(struct fold *fold, int32_t inst, const struct rt_event *
     effect->inst = inst;
     effect->for_norm = event->for_norm;
     effect->for_clause = event->for_clause;
+    effect->givers = event->actors;
 }
 
 static void count_use(struct fold *fold, int32_t inst)
@@ -621,23 +622,26 @@ static enum judgement resume(struct fold *fold, const struct rt_event *event, st
     return is_there ? JUDGE_POWER_NOT_HELD : JUDGE_NOTHING_TO_ANSWER;
 }
 
-/* Who gave a notice may withdraw it until it takes effect: the one that the act names, else the
- * latest. False if there is none. */
-static bool withdraw_notice(struct fold *fold, const struct rt_event *event, struct exercise *by)
+/* Who gave a notice, and all who gave it together, may withdraw it until it takes effect: the one that the act names,
+ * else the latest. */
+static enum judgement withdraw_notice(struct fold *fold, const struct rt_event *event, struct exercise *by)
 {
+    bool is_there = false; /* something that another might withdraw */
     for (uint32_t i = fold->st->effect_count; i-- > 0;) {
         struct st_effect *effect = &fold->st->effect[i];
-        bool is_own = event->actors != 0 &&
-                      !(event->actors & ~fold->nm->norm[effect->power].bearers);
-        if (!effect->live || !is_own || !reaches(fold, effect->power, event) ||
+        bool is_own = !(event->actors & ~fold->nm->norm[effect->power].bearers) && !(effect->givers & ~event->actors);
+        if (!effect->live || !reaches(fold, effect->power, event) ||
             (event->re != EVENT_NONE && event->re != effect->event))
+            continue;
+        is_there = true;
+        if (!is_own)
             continue;
         effect->live = 0;
         by->power = effect->power;
         lapse_called(fold, effect->event);
-        return true;
+        return JUDGE_EFFECTIVE;
     }
-    return false;
+    return is_there ? JUDGE_POWER_NOT_HELD : JUDGE_NOTHING_TO_ANSWER;
 }
 
 static bool has_above(const struct nm *nm, int32_t clause, int32_t above)
@@ -684,13 +688,14 @@ int exercise_power(struct fold *fold, const struct rt_event *event, struct exerc
 {
     const struct nm_act *act = &fold->nm->act[event->act];
     bool is_revocation = act->class == NM_END && strcmp(nm_str(fold->nm, act->name), "revoke") == 0;
-    if (is_revocation && withdraw_notice(fold, event, by))
+    enum judgement withdrawn = is_revocation ? withdraw_notice(fold, event, by) : JUDGE_NOTED;
+    if (withdrawn == JUDGE_EFFECTIVE)
         return JUDGE_EFFECTIVE;
     if (fold->nm->act[event->act].class == NM_RESUME)
         return (int)resume(fold, event, by);
     int32_t inst = find_power(fold, event);
     if (inst < 0 && is_revocation)
-        return JUDGE_NOTHING_TO_ANSWER;
+        return (int)withdrawn;
     if (inst < 0)
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     by->power = fold->st->inst[inst].norm;

@@ -389,11 +389,66 @@ static bool assign(struct run *run, int32_t row, const struct rt_event *event, u
     return after != before;
 }
 
-static void end_inst(struct run *run, int32_t row)
+static bool is_performable(const struct nm_norm *norm)
+{
+    return norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_VAGUE || norm->kind == NM_ASSUME;
+}
+
+/* Whether all that makes the norm are acts by which `creditors` perform no duty. */
+static bool is_by_mere_acts(const struct run *run, const struct nm_norm *norm, uint64_t creditors)
+{
+    const struct nm *nm = run->nm;
+    for (int32_t i = 0; i < norm->trigger_count; i++) {
+        const struct nm_trigger *trigger = &nm->trigger[norm->first_trigger + i];
+        if (trigger->kind != NM_ON_EVENT || nm->pattern[trigger->pattern].act == NM_NONE)
+            return false;
+        for (uint32_t j = 0; j < nm->norm_count; j++) {
+            const struct nm_norm *duty = &nm->norm[j];
+            if (is_performable(duty) && (duty->bearers & creditors) != 0 && duty->pattern != NM_NONE &&
+                nm->pattern[duty->pattern].act == nm->pattern[trigger->pattern].act)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the instance ends with what called forth the power that `holder` is: the same act made it, and its creditors
+ * have not begun to perform what is about the same thing, or made by that act. What is done to the thing itself (an order
+ * that is acknowledged) counts only if nothing else is left that is not begun. */
+static bool is_called_off(const struct run *run, const struct st_inst *holder, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    uint64_t creditors = inst->claimants != 0 ? inst->claimants : norm->creditors;
+    if (norm->fate != NM_ACCRUED || inst->trigger_event < 0 || inst->trigger_event != holder->trigger_event ||
+        inst->trigger_breach >= 0 || !is_by_mere_acts(run, norm, creditors))
+        return false;
+    int32_t kind = holder->key < 0 ? NM_NONE : run->nm->norm[holder->norm].key_kind;
+    bool is_begun = false, is_left = false;
+    for (uint32_t i = 0; i < run->st->inst_count; i++) {
+        const struct st_inst *other = &run->st->inst[i];
+        const struct nm_norm *duty = &run->nm->norm[other->norm];
+        uint64_t bearers = other->bearers != 0 ? other->bearers : duty->bearers;
+        bool is_kin = other->trigger_event == inst->trigger_event ||
+                      (kind != NM_NONE && duty->key_kind == kind && other->key == holder->key);
+        if (!is_kin || (bearers & creditors) == 0 || !is_performable(duty) || duty->pattern == NM_NONE ||
+            other->trigger_breach >= 0)
+            continue;
+        bool is_done = other->got > 0 || other->pend > 0;
+        bool is_itself = duty->key_kind != NM_NONE && run->nm->pattern[duty->pattern].kind == duty->key_kind;
+        if (is_done && !is_itself)
+            return false;
+        is_begun |= is_done;
+        is_left |= !is_done;
+    }
+    return is_left || !is_begun;
+}
+
+/* Ends one instance, with the contract or, where there is a `holder`, by its power over clauses. */
+static void end_inst(struct run *run, int32_t row, const struct st_inst *holder)
 {
     struct st_inst *inst = &run->st->inst[row];
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    bool ends = norm->fate == NM_RELEASED || norm->fate == NM_ENDS;
+    bool ends = norm->fate == NM_RELEASED || norm->fate == NM_ENDS || (holder && is_called_off(run, holder, inst));
     if (norm->kind == NM_TARGET && inst->status == ST_PENDING && norm->fate == NM_RELEASED)
         return; /* its period is over: only the figure is wanting */
     if (is_owed(inst) && ends)
@@ -457,7 +512,7 @@ void kernel_terminate(struct run *run, enum st_reason reason)
     st->head.reason = (uint8_t)reason;
     st->head.ended = st->head.now;
     for (uint32_t i = 0; i < st->inst_count; i++) {
-        end_inst(run, (int32_t)i);
+        end_inst(run, (int32_t)i, NULL);
         const struct nm_norm *norm = &run->nm->norm[st->inst[i].norm];
         if (is_live(&st->inst[i]) && norm->fate != NM_SURVIVES && kernel_is_behind(norm, end))
             inst_set_status(run, (int32_t)i, ST_RELEASED);
@@ -508,7 +563,7 @@ static void terminate(struct run *run, int32_t row, const struct rt_event *only)
     for (uint32_t i = 0; i < st->inst_count; i++) {
         if (has_scope(run, norm, st->inst[i].norm) && is_narrowed_to(run, norm, &st->inst[i], only) &&
             !is_of_another(run, &st->inst[row], &st->inst[i]))
-            end_inst(run, (int32_t)i);
+            end_inst(run, (int32_t)i, &st->inst[row]);
     }
     const struct nm_power *power = power_of(run, norm);
     for (int32_t i = 0; i < power->scope_count; i++) {

@@ -136,8 +136,66 @@ static bool assign(struct fold *fold, int32_t inst, const struct rt_event *event
     return heirs != claimants;
 }
 
-/* What an end by an act does to one instance (spec 24.2): what has accrued runs on. */
-static void terminate(struct fold *fold, int32_t inst)
+/* May its creditor have earned it by an act of the kind that calls it forth? */
+static bool is_called_by_performance(const struct fold *fold, int32_t inst)
+{
+    const struct nm_norm *norm = norm_of(fold, inst);
+    for (int32_t i = 0; i < norm->trigger_count; i++) {
+        const struct nm_trigger *trigger = &fold->nm->trigger[norm->first_trigger + i];
+        int32_t act = trigger->kind == NM_ON_EVENT ? fold->nm->pattern[trigger->pattern].act : NM_NONE;
+        if (act == NM_NONE)
+            return true;
+        for (uint32_t k = 0; k < fold->nm->norm_count; k++) {
+            const struct nm_norm *duty = &fold->nm->norm[k];
+            if (is_performable(duty) && duty->pattern != NM_NONE && fold->nm->pattern[duty->pattern].act == act &&
+                duty->bearers & claimants_of(fold, inst))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Is it what the creditors of `inst` have to do, called forth by the same act or about the same thing? */
+static bool is_in_return(const struct fold *fold, int32_t holder, int32_t inst, int32_t other)
+{
+    const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[other];
+    const struct nm_norm *norm = norm_of(fold, other);
+    int32_t kind = norm_of(fold, holder)->key_kind;
+    bool is_alike = kind != NM_NONE && by->key >= 0 && norm->key_kind == kind && record->key == by->key;
+    return (is_alike || record->trigger_event == by->trigger_event) && record->trigger_breach < 0 &&
+           is_performable(norm) && norm->pattern != NM_NONE && bearers_of(fold, other) & claimants_of(fold, inst);
+}
+
+/* Have its creditors begun to perform? To acknowledge the order is not much, while the rest of it is to be done. */
+static bool is_earned(const struct fold *fold, int32_t holder, int32_t inst)
+{
+    bool is_begun = false, is_left = false;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *other = &fold->st->inst[i];
+        if (!is_in_return(fold, holder, inst, (int32_t)i))
+            continue;
+        const struct nm_norm *norm = norm_of(fold, (int32_t)i);
+        bool is_done = other->got > 0 || other->pend > 0;
+        if (is_done && (norm->key_kind == NM_NONE || fold->nm->pattern[norm->pattern].kind != norm->key_kind))
+            return true;
+        is_begun |= is_done;
+        is_left |= !is_done;
+    }
+    return is_begun && !is_left;
+}
+
+/* What the act that gave rise to the power called forth besides, and nobody has earned, falls away with it (spec 17.4). */
+static bool is_called_off(const struct fold *fold, int32_t holder, int32_t inst)
+{
+    const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[inst];
+    return norm_of(fold, inst)->fate == NM_ACCRUED && record->trigger_event >= 0 && record->trigger_breach < 0 &&
+           record->trigger_event == by->trigger_event && !is_called_by_performance(fold, inst) &&
+           !is_earned(fold, holder, inst);
+}
+
+/* What an end by an act does to one instance (spec 24.2): what has accrued runs on. `holder` is the power over clauses
+ * by which it ends; -1: the contract does. */
+static void terminate(struct fold *fold, int32_t holder, int32_t inst)
 {
     const struct nm_norm *norm = norm_of(fold, inst);
     struct st_inst *record = &fold->st->inst[inst];
@@ -146,11 +204,12 @@ static void terminate(struct fold *fold, int32_t inst)
     bool is_unearned = norm->fate == NM_EARNED && record->status == ST_DORMANT;
     if (norm->kind == NM_TARGET && record->status == ST_PENDING && norm->fate == NM_RELEASED)
         return; /* its period is over: only the figure is wanting */
-    bool is_over = is_right ? norm->fate != NM_SURVIVES
-                            : norm->fate == NM_RELEASED || norm->fate == NM_ENDS || is_unearned;
+    bool is_future = norm->fate == NM_RELEASED || norm->fate == NM_ENDS ||
+                     (holder >= 0 && is_called_off(fold, holder, inst));
+    bool is_over = is_right ? norm->fate != NM_SURVIVES : is_future || is_unearned;
     if (is_live(record) && is_over) /* a cap cuts what is still owed: released it would leave room */
         set_status(fold, inst, norm->kind == NM_CAP ? ST_LAPSED : ST_RELEASED);
-    else if (norm->fate == NM_RELEASED || norm->fate == NM_ENDS)
+    else if (is_future)
         end_debt(record);
 }
 
@@ -323,7 +382,7 @@ void terminate_contract(struct fold *fold, enum st_reason reason)
     fold->st->head.reason = (uint8_t)reason;
     fold->st->head.ended = fold->st->head.now;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-        terminate(fold, (int32_t)i);
+        terminate(fold, -1, (int32_t)i);
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
         if (is_live(&fold->st->inst[i]) && norm->fate != NM_SURVIVES && is_behind_term(norm, end))
             set_status(fold, (int32_t)i, ST_RELEASED);
@@ -350,7 +409,7 @@ static bool change_instance(struct fold *fold, int32_t holder, int32_t inst,
     case NM_WAIVE: return waive(fold, inst);
     case NM_RELEASE: return release(fold, inst);
     case NM_EXTEND: return extend(fold, inst, power->amount);
-    case NM_TERMINATE: terminate(fold, inst); return true;
+    case NM_TERMINATE: terminate(fold, holder, inst); return true;
     case NM_ASSIGN: {
         uint64_t to = assignees(fold, norm, event);
         return to && assign(fold, inst, event, to);

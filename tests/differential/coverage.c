@@ -97,7 +97,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
-    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER,
+    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER, CALLED_OFF,
     TOUCHED_COUNT
 };
 
@@ -127,7 +127,7 @@ static const struct {
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
                   "amount out of range", "suspended in part", "no item, answered by name",
-                  "accepted, its duty released"}},
+                  "accepted, its duty let go", "called off"}},
     [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
     [POWER] = {"power used", NM_RENEW + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
@@ -280,7 +280,8 @@ static int trigger_of(const struct nm *nm, const struct nm_norm *norm)
     return kind;
 }
 
-static void look_at_instance(struct coverage *coverage, const struct nm *nm, const struct st_inst *inst)
+static void look_at_instance(struct coverage *coverage, const struct nm *nm, const struct st *st,
+                             const struct st_inst *inst)
 {
     const struct nm_norm *norm = &nm->norm[inst->norm];
     int made = trigger_of(nm, norm);
@@ -304,6 +305,8 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
         [AGAIN] = inst->generation > 0,
         [REWORK] = inst->rounds > 0,
     };
+    if (norm->fate == NM_ACCRUED && inst->status == ST_RELEASED && st->ending_count > 0 && inst->trigger_breach < 0)
+        mark(coverage, TOUCHED, CALLED_OFF);
     if (inst->cut > 0)
         mark(coverage, CAPPED, inst->need <= 0);
     for (int i = 0; i <= REWORK; i++) {
@@ -312,12 +315,16 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
     }
 }
 
-/* Tendered before a termination released its duty, and accepted as the contract wound up. */
+/* Tendered before its duty ended, with the contract or by a right over clauses, and accepted behind that. */
 static bool is_accepted_after(const struct nm *nm, const struct st *st, const struct st_tender *tender)
 {
     const struct st_inst *inst = &st->inst[tender->inst];
-    return st->head.reason == ST_TERMINATED && nm->norm[inst->norm].fate == NM_RELEASED && tender->accepted > 0 &&
-           inst->status == ST_FULFILLED && tender->at < st->head.ended && inst->settled > st->head.ended;
+    int32_t fate = nm->norm[inst->norm].fate;
+    int64_t end = fate == NM_ENDS || st->head.reason == ST_TERMINATED ? st->head.ended : NM_NEVER;
+    for (uint32_t i = 0; i < st->ending_count; i++)
+        end = st->ending[i].norm == inst->norm ? st->ending[i].at : end;
+    return (fate == NM_ENDS || fate == NM_RELEASED) && tender->accepted > 0 && inst->status == ST_FULFILLED &&
+           tender->at < end && inst->settled > end;
 }
 
 static void look_at_records(struct coverage *coverage, const struct nm *nm, const struct st *st)
@@ -381,7 +388,7 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
         mark(coverage, REASON, 5);
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct nm_norm *norm = &nm->norm[st->inst[i].norm];
-        look_at_instance(coverage, nm, &st->inst[i]);
+        look_at_instance(coverage, nm, st, &st->inst[i]);
         if (norm->in_term != NM_NEVER && norm->in_term > st->head.ended && st->inst[i].settled == st->head.ended)
             mark(coverage, REASON, 6);
     }

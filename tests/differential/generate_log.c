@@ -122,10 +122,19 @@ static void revoke(struct dice *dice, const struct nm_norm *norm, struct rt_even
     event->for_clause = 0;
 }
 
+/* A right to end clauses that arises by an act, and perhaps what it ends, too. */
+static bool is_given_beside(const struct nm *nm, const struct nm_norm *norm)
+{
+    return norm->power != NM_NONE && nm->power[norm->power].effect == NM_TERMINATE &&
+           nm->power[norm->power].scope_count > 0 && norm->trigger_count == 1 &&
+           nm->trigger[norm->first_trigger].kind == NM_ON_EVENT;
+}
+
 /* What half of the log is about, and how far it has come with that. */
 struct scene {
     const struct nm_norm *norm;
     int step;
+    bool is_let_go; /* what was tendered, before its answer */
 };
 
 /* Lets the event be about a norm: what would perform it, answer it, undo it or use it. */
@@ -166,17 +175,20 @@ static void go_on(struct dice *dice, const struct nm *nm, struct scene *scene, s
     bool is_suspension = norm->power != NM_NONE && nm->power[norm->power].effect == NM_SUSPEND_NORMS;
     bool is_notice = has_notice(nm, norm);
     const struct nm_answer *answer = norm->answer == NM_NONE ? NULL : &nm->answer[norm->answer];
-    const struct nm_norm *release = answer && is_odd && dice_is(dice, 25) ? some_release(dice, nm) : NULL;
+    const struct nm_norm *release = answer && is_odd && dice_is(dice, 40) ? some_release(dice, nm) : NULL;
     if (release) { /* between the performance and its answer */
         aim_at_power(dice, nm, release, event);
+        scene->is_let_go = true;
         return;
     }
     if (is_suspension)
         aim_at_power(dice, nm, is_odd ? resumer_below(nm, norm) : norm, event);
+    else if (is_given_beside(nm, norm) && !is_odd)
+        aim_at_pattern(dice, nm, norm, &nm->pattern[nm->trigger[norm->first_trigger].pattern], event);
     else if (is_notice && is_odd)
         revoke(dice, norm, event);
     else if (answer && is_odd)
-        aim_at_answer(dice, answer, scene->step & 2 ? answer->accept : answer->reject, event);
+        aim_at_answer(dice, answer, scene->step & 2 || scene->is_let_go ? answer->accept : answer->reject, event);
     else if (norm->loss != NM_NONE && is_odd)
         aim_at_pattern(dice, nm, norm, &nm->pattern[norm->loss], event);
     else if (norm->pattern != NM_NONE && norm->power == NM_NONE)
@@ -291,6 +303,9 @@ static const struct nm_norm *some_focus(struct dice *dice, const struct nm *nm)
     const struct nm_norm *norm = NULL;
     for (uint32_t i = 0; i < nm->norm_count; i++)
         if (is_priced(nm, &nm->norm[i]) && dice_is(dice, 60))
+            return &nm->norm[i];
+    for (uint32_t i = 0; i < nm->norm_count; i++)
+        if (is_given_beside(nm, &nm->norm[i]) && dice_is(dice, 40))
             return &nm->norm[i];
     for (uint32_t i = 0; i < nm->norm_count; i++)
         if (has_notice(nm, &nm->norm[i]) && dice_is(dice, 25))

@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 29 };
+enum { RT_ABI_VERSION = 30 };
 
 struct kernel;
 

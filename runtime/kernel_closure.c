@@ -28,7 +28,8 @@ static void wake_on_status(struct run *run, const struct watch *watch, size_t co
         if (change.norm != trigger->norm || !(trigger->statuses >> change.status & 1))
             continue;
         const struct st_inst *watched = &run->st->inst[change.inst];
-        int64_t counted = watched->got;
+        bool is_choice = kernel_is_choice(run->nm, watched->norm);
+        int64_t counted = is_choice ? watched->trigger_qty : watched->got;
         if (run->nm->norm[watched->norm].minimum)
             index_add_total(run, &counted, watched->surplus);
         struct origin origin = {.at = trigger->performed ? done_at(watched) : run->st->head.now,

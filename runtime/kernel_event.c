@@ -241,7 +241,7 @@ static bool trigger(struct run *run, const struct rt_event *event, struct exerci
         if (row->told >= 0)
             kernel_tell(run, event);
         struct origin origin = {.at = run->st->head.now,
-                                .qty = event_units(event),
+                                .qty = by.qty > 0 ? by.qty : event_units(event),
                                 .key = key,
                                 .event = event->serial,
                                 .breach = -1};
@@ -274,7 +274,7 @@ static bool is_guarded(const struct run *run, int32_t act)
 /* What it calls forth hangs on what was so before it: a termination releases, and a guard asks what it released. */
 static enum judgement use_power(struct run *run, const struct rt_event *event)
 {
-    struct exercise by = {NM_NONE, -1};
+    struct exercise by = {NM_NONE, -1, 0};
     bool was_running = run->st->head.phase == ST_RUNNING;
     run->endings_before = run->st->ending_count;
     struct st before;
@@ -336,7 +336,7 @@ static enum judgement judge_event(struct run *run, const struct rt_event *event)
             kernel_use_right(run, event, right);
         did |= allowed == JUDGE_EFFECTIVE;
         run->is_of_living = did || answered == JUDGE_EFFECTIVE || counted == JUDGE_EFFECTIVE;
-        did |= trigger(run, event, (struct exercise){NM_NONE, -1});
+        did |= trigger(run, event, (struct exercise){NM_NONE, -1, 0});
         run->is_of_living = false;
     }
     did |= measured == JUDGE_EFFECTIVE;

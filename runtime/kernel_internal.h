@@ -439,6 +439,7 @@ void kernel_add_tender(struct run *run, int32_t inst, int32_t item, int64_t qty,
 struct exercise {  /* by what an effective act acts */
     int32_t power; /* norm, or NM_NONE */
     int32_t key;   /* of a choice: of the instance by which it was made; else -1 */
+    int64_t qty;   /* of a choice: that instance's trigger_qty; else 0 */
 };
 bool kernel_is_choice(const struct nm *nm, int32_t norm); /* by a power that chooses */
 enum judgement kernel_power(struct run *run, const struct rt_event *event, struct exercise *by);

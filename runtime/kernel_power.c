@@ -413,8 +413,8 @@ static bool is_by_mere_acts(const struct run *run, const struct nm_norm *norm, u
 }
 
 /* Whether the instance ends with what called forth the power that `holder` is: the same act made it, and its creditors
- * have not begun to perform what is about the same thing, or made by that act. What is done to the thing itself (an order
- * that is acknowledged) counts only if nothing else is left that is not begun. */
+ * have not begun to perform what is about the same thing, or made by that act. What is done to the thing itself (an
+ * order that is acknowledged) counts only if nothing else is left that is not begun. */
 static bool is_called_off(const struct run *run, const struct st_inst *holder, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
@@ -739,6 +739,7 @@ enum judgement kernel_power(struct run *run, const struct rt_event *event, struc
     const struct nm_power *power = power_of(run, inst->norm);
     by->power = inst->norm;
     by->key = power->effect == NM_CHOOSE ? inst->key : -1;
+    by->qty = power->effect == NM_CHOOSE ? inst->trigger_qty : 0;
     if (power->notice == NM_NONE) {
         if (!take_effect(run, row, event->serial, event))
             return JUDGE_POWER_NOT_HELD;

@@ -72,7 +72,7 @@ static bool fire_on_event(struct fold *fold, const struct rt_event *event, struc
         const struct nm_norm *row = &fold->nm->norm[norm];
         struct origin origin = {
             .key = event_key(row, event),
-            .qty = units_of(event),
+            .qty = by.qty > 0 ? by.qty : units_of(event),
             .event = event->serial,
             .breach = -1,
         };
@@ -129,7 +129,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
             use_right(fold, &right, event);
         fold->is_of_living = is_effective || answered == JUDGE_EFFECTIVE || performed == JUDGE_EFFECTIVE ||
                              allowed == JUDGE_EFFECTIVE;
-        is_effective |= fire_on_event(fold, event, (struct exercise){NM_NONE, -1}) || allowed == JUDGE_EFFECTIVE;
+        is_effective |= fire_on_event(fold, event, (struct exercise){NM_NONE, -1, 0}) || allowed == JUDGE_EFFECTIVE;
         fold->is_of_living = false;
     }
     is_effective |= fold->permits.count > 0 || measured == JUDGE_EFFECTIVE;
@@ -148,7 +148,7 @@ static enum judgement apply_act(struct fold *fold, const struct rt_event *event)
 /* What an act calls forth that ends the contract was called while it was in force; what is chosen was owed then. */
 static enum judgement use_power(struct fold *fold, const struct rt_event *event, struct fold *past)
 {
-    struct exercise by = {NM_NONE, -1};
+    struct exercise by = {NM_NONE, -1, 0};
     bool was_running = fold->st->head.phase == ST_RUNNING;
     fold->old_endings = fold->st->ending_count;
     enum judgement judgement = (enum judgement)exercise_power(fold, event, &by);

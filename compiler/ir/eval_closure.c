@@ -36,7 +36,9 @@ static bool fire_on_status(struct fold *fold, int32_t norm, const struct nm_trig
     bool is_minimum = fold->nm->norm[trigger->norm].minimum;
     struct origin origin = {
         .key = is_same_kind ? watched->key : -1,
-        .qty = is_minimum ? eval_add(fold, watched->got, watched->surplus) : watched->got,
+        .qty = is_choice(fold, trigger->norm) ? watched->trigger_qty /* nobody has chosen of so many */
+               : is_minimum                   ? eval_add(fold, watched->got, watched->surplus)
+                                              : watched->got,
         .event = -1,
         .breach = -1,
         .at = performed_at(watched),

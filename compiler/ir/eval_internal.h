@@ -272,6 +272,7 @@ void answer_by_silence(struct fold *fold);                         /* step b of 
 struct exercise {  /* by what an effective act acted */
     int32_t power; /* the norm of the power, or NM_NONE */
     int32_t key;   /* what a choice is about, where the act does not say it; or -1 */
+    int64_t qty;   /* how many it is about: as the act told that gave the choice; 0: none */
 };
 
 /* A judgement. */

@@ -184,7 +184,7 @@ static bool is_earned(const struct fold *fold, int32_t holder, int32_t inst)
     return is_begun && !is_left;
 }
 
-/* What the act that gave rise to the power called forth besides, and nobody has earned, falls away with it (spec 17.4). */
+/* What the act that gave the power called forth besides, and nobody has earned, falls away with it (spec 17.4). */
 static bool is_called_off(const struct fold *fold, int32_t holder, int32_t inst)
 {
     const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[inst];
@@ -758,8 +758,10 @@ int exercise_power(struct fold *fold, const struct rt_event *event, struct exerc
     if (inst < 0)
         return fold->st->head.phase == ST_WINDING_UP ? JUDGE_CONTRACT_ENDED : JUDGE_POWER_NOT_HELD;
     by->power = fold->st->inst[inst].norm;
-    if (power_of(fold, by->power)->effect == NM_CHOOSE)
+    if (power_of(fold, by->power)->effect == NM_CHOOSE) {
         by->key = fold->st->inst[inst].key;
+        by->qty = fold->st->inst[inst].trigger_qty;
+    }
     if (power_of(fold, fold->st->inst[inst].norm)->notice != NM_NONE)
         give_notice(fold, inst, event);
     else if (!take_effect(fold, inst, event->serial, event))

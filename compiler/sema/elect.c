@@ -221,12 +221,6 @@ static void arise_by(struct sema *sema, const struct election *election, const s
         arises_alone(sema, election, norm);
         return;
     }
-    if (norm->is_told && !norm->is_told_as_one) {
-        sema_not_yet(sema, norm->span, "a choice of what is owed in the number that an act told",
-                     "the choice knows which thing it is about, but not how many: write `the defect`, where each "
-                     "is reported by itself, or the number, `5 defects`");
-        return;
-    }
     const char *number = alternative->clause.text->text;
     bool is_held = election->otherwise && election->otherwise->clause.text == alternative->clause.text;
     norm->chosen_by = first;

@@ -325,7 +325,6 @@ struct meant_norm {
     bool is_freedom; /* PERMIT: `need not` */
     bool by_act;     /* PERMIT: counted in acts; AMOUNT: in what the acts tell, whatever it is */
     bool is_told;    /* `the bearings` that the triggering act tells, in the number that it tells */
-    bool is_told_as_one; /* `the bearing`, `it`: in words it is one */
     bool is_least;    /* `at least` is written before its amount */
     bool is_minimum;  /* what is done beyond its amount is wanted, too; of things, not of money */
     bool is_reckoned;   /* its formula has been read, or is being read */

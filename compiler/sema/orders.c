@@ -153,21 +153,9 @@ bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct
     return telling == event->count;
 }
 
-/* Flour, and a noun in Chinese, have one form for one and for many. */
-static bool is_one(const struct meant_kind *kind, const struct ast_np *np)
-{
-    bool has_plural = kind->names.count > 1 && (unsigned char)kind->names.items[1][0] < 0x80 &&
-                      strcmp(kind->names.items[0], kind->names.items[1]) != 0;
-    if (np->kind == NP_PRONOUN)
-        return has_plural && !np->pronoun.is_plural;
-    return has_plural && np->name.det == DET_THE && strcmp(np->name.noun.text->text, kind->names.items[0]) == 0;
-}
-
-void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
-                   const struct ast_trigger *trigger)
+void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger)
 {
     norm->is_told = norm->by_act = true;
-    norm->is_told_as_one = is_one(sema->meaning->kinds.items[norm->item], np);
     norm->need = expr_new(sema, NM_OP_TRIGGER_QTY, 0);
     /* what may come again may be the same thing again */
     norm->distinct = trigger->kind != TRIGGER_EACH_TIME;

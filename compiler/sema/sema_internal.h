@@ -462,8 +462,7 @@ bool sema_names_key(const struct ast_np *np);
 /* `the bearings` that the act tells which calls the norm forth, in the number that it tells. */
 bool sema_is_told(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np,
                   const struct ast_trigger *trigger);
-void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_np *np,
-                   const struct ast_trigger *trigger);
+void sema_set_told(struct sema *sema, struct meant_norm *norm, const struct ast_trigger *trigger);
 /* `all lathes` of which nobody knows how many there are. */
 void sema_refuse_all(struct sema *sema, const struct meant_norm *norm, const struct ast_np *np);
 /* `the quantity of the order`, or a share of it, as what is owed or allowed. */

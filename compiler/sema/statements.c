@@ -65,7 +65,7 @@ static struct meant_norm *read_norm(struct sema *sema, const struct reading *rea
     if (norm->quantity && reading->trigger && reading->trigger->event)
         norm->item = sema_introduced_kind(sema, reading->trigger->event->items[0]);
     if (object && kind == NM_ACHIEVE && sema_is_told(sema, norm, object, reading->trigger))
-        sema_set_told(sema, norm, object, reading->trigger);
+        sema_set_told(sema, norm, reading->trigger);
     else if (object)
         sema_refuse_all(sema, norm, object);
     if (act->more->at_most && sema_faults(sema) == faults)

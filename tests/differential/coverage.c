@@ -97,7 +97,7 @@ _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 enum touched {
     TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
-    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER, CALLED_OFF,
+    OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER, CALLED_OFF, CHOSEN_OF_MANY,
     TOUCHED_COUNT
 };
 
@@ -127,7 +127,7 @@ static const struct {
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
                   "amount out of range", "suspended in part", "no item, answered by name",
-                  "accepted, its duty let go", "called off"}},
+                  "accepted, its duty let go", "called off", "chosen of so many"}},
     [CAPPED] = {"cap", 2, {"cuts", "leaves nothing"}},
     [POWER] = {"power used", NM_RENEW + 1,
                {"waive", "extend", "suspend", "resume", "terminate", "release", "assign", "accelerate",
@@ -307,6 +307,9 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
     };
     if (norm->fate == NM_ACCRUED && inst->status == ST_RELEASED && st->ending_count > 0 && inst->trigger_breach < 0)
         mark(coverage, TOUCHED, CALLED_OFF);
+    if (norm->power != NM_NONE && nm->power[norm->power].effect == NM_CHOOSE && inst->status == ST_FULFILLED &&
+        inst->trigger_qty > 1)
+        mark(coverage, TOUCHED, CHOSEN_OF_MANY);
     if (inst->cut > 0)
         mark(coverage, CAPPED, inst->need <= 0);
     for (int i = 0; i <= REWORK; i++) {

@@ -717,7 +717,8 @@ static void make_norm(struct making *making)
         make_target(making, &norm);
         break;
     }
-    if ((norm.kind == NM_AMOUNT && make_price(making, &norm)) || (norm.power >= 0 && make_given_beside(making, &norm))) {
+    if ((norm.kind == NM_AMOUNT && make_price(making, &norm)) ||
+        (norm.kind == NM_POWER && make_given_beside(making, &norm))) {
         /* called forth by what it is the price of, or by what calls forth what it ends, and by nothing else */
     } else if ((norm.kind == NM_AMOUNT || norm.kind == NM_ACHIEVE) && make_called_by_power(making, &norm)) {
         /* by the notice alone */

@@ -61,7 +61,7 @@ int32_t some_asked(struct making *making); /* a guard or a ground: what is owed,
 int32_t some_amount(struct making *making);
 int32_t some_interest(struct making *making); /* what an accrual comes to */
 
-/* ---- generate_called.c: the power, by what calls forth something that it ends; false if nothing is called forth */
+/* ---- generate_called.c: the power, by what calls forth something that it ends, or a choice; false if it is neither */
 
 bool make_given_beside(struct making *making, struct nm_norm *norm);
 

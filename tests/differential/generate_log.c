@@ -122,12 +122,12 @@ static void revoke(struct dice *dice, const struct nm_norm *norm, struct rt_even
     event->for_clause = 0;
 }
 
-/* A right to end clauses that arises by an act, and perhaps what it ends, too. */
+/* A right to choose, or to end clauses, that arises by an act, and perhaps what it ends, too. */
 static bool is_given_beside(const struct nm *nm, const struct nm_norm *norm)
 {
-    return norm->power != NM_NONE && nm->power[norm->power].effect == NM_TERMINATE &&
-           nm->power[norm->power].scope_count > 0 && norm->trigger_count == 1 &&
-           nm->trigger[norm->first_trigger].kind == NM_ON_EVENT;
+    int32_t effect = norm->power == NM_NONE ? NM_RENEW : nm->power[norm->power].effect;
+    return (effect == NM_TERMINATE || effect == NM_CHOOSE) && nm->power[norm->power].scope_count > 0 &&
+           norm->trigger_count == 1 && nm->trigger[norm->first_trigger].kind == NM_ON_EVENT;
 }
 
 /* What half of the log is about, and how far it has come with that. */

@@ -504,7 +504,7 @@ static void break_answer_duties(struct fold *fold, const struct silence *silence
     }
 }
 
-void answer_by_silence(struct fold *fold)
+bool answer_by_silence(struct fold *fold)
 {
     struct act act = {.serial = -1};
     VEC(struct silence) silences = {0};
@@ -520,5 +520,7 @@ void answer_by_silence(struct fold *fold)
     finish_act(fold, &act);
     for (size_t i = 0; i < silences.count; i++)
         break_answer_duties(fold, &silences.items[i]);
+    bool did = silences.count > 0;
     vec_release(&silences);
+    return did;
 }

@@ -32,18 +32,22 @@ static void start_contract(struct fold *fold)
 }
 
 /* When a month ends, on 2026-05-01: triggers of the tick itself. */
-static void fire_dated(struct fold *fold, bool is_closing)
+static bool fire_dated(struct fold *fold, bool is_closing)
 {
-    for (uint32_t norm = 0; norm < fold->nm->norm_count; norm++) {
+    bool did = false, is_there = false;
+    for (uint32_t i = 0; i < fold->nm->trigger_count; i++)
+        is_there |= fold->nm->trigger[i].kind == NM_AT_TICK && fold->nm->trigger[i].tick == fold->st->head.now;
+    for (uint32_t norm = 0; is_there && norm < fold->nm->norm_count; norm++) {
         const struct nm_norm *row = &fold->nm->norm[norm];
         for (int32_t i = 0; i < row->trigger_count; i++) {
             const struct nm_trigger *trigger = &fold->nm->trigger[row->first_trigger + i];
             struct origin origin = {.key = -1, .qty = 0, .event = -1, .breach = -1};
             if (trigger->kind == NM_AT_TICK && trigger->tick == fold->st->head.now &&
                 (trigger->closing != 0) == is_closing)
-                make_instance(fold, (int32_t)norm, trigger, origin);
+                did |= make_instance(fold, (int32_t)norm, trigger, origin) >= 0;
         }
     }
+    return did;
 }
 
 void fire_at_end(struct fold *fold)
@@ -260,7 +264,7 @@ static int compare_outcomes(const void *left, const void *right)
 }
 
 /* Only instances that were there when the closing began: what it makes, it does not end. */
-static void run_timeouts(struct fold *fold, uint32_t inst_count)
+static bool run_timeouts(struct fold *fold, uint32_t inst_count)
 {
     VEC(struct outcome) outcomes = {0};
     for (uint32_t i = 0; i < inst_count; i++) {
@@ -273,10 +277,12 @@ static void run_timeouts(struct fold *fold, uint32_t inst_count)
     uint32_t first_record = fold->st->breach_count;
     for (size_t i = 0; i < outcomes.count; i++)
         commit(fold, &outcomes.items[i]);
+    bool did = outcomes.count > 0;
     vec_release(&outcomes);
     uint32_t record_count = fold->st->breach_count;
     for (uint32_t record = first_record; record < record_count; record++)
         settle_record(fold, (int32_t)record);
+    return did;
 }
 
 /* ---- counting days --------------------------------------------------------------------------- */
@@ -339,13 +345,15 @@ static bool is_first_of_rework(const struct fold *fold, int32_t inst, const stru
 }
 
 /* A covered closing is given back later, to the duty and those who must answer (calculus B7.5). */
-static void toll(struct fold *fold)
+static bool toll(struct fold *fold)
 {
     struct st *st = fold->st;
+    bool did = false;
     for (uint32_t i = 0; i < st->inst_count; i++) {
         struct st_inst *inst = &st->inst[i];
         if (!is_tolling(fold, inst))
             continue;
+        did = true;
         if (inst->status == ST_IN_FORCE && inst->from <= st->head.now && !is_first_of_due(fold, inst) &&
             counts_now(fold, norm_of(fold, (int32_t)i)))
             inst->tolled++;
@@ -356,22 +364,29 @@ static void toll(struct fold *fold)
     for (uint32_t i = 0; i < st->tender_count; i++) {
         struct st_tender *tender = &st->tender[i];
         if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
-            is_tolling(fold, &st->inst[tender->inst]) && !is_first_of_answer(fold, tender))
+            is_tolling(fold, &st->inst[tender->inst]) && !is_first_of_answer(fold, tender)) {
             tender->limit += given_back(fold, answer_of(fold, st->inst[tender->inst].norm)->limit_by_day);
+            did = true;
+        }
     }
+    return did;
 }
 
 /* Once a day, as the day ends. */
-static void count_overdue(struct fold *fold)
+static bool count_overdue(struct fold *fold)
 {
+    bool did = false;
     if (!is_day_over(fold))
-        return;
+        return false;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *inst = &fold->st->inst[i];
-        if (is_owed(inst) && inst->due <= fold->st->head.now)
+        if (is_owed(inst) && inst->due <= fold->st->head.now) {
             inst->amount_days =
                 eval_add(fold, inst->amount_days, eval_sub(fold, inst->need, inst->got));
+            did = true;
+        }
     }
+    return did;
 }
 
 /* ---- ends ------------------------------------------------------------------------------------ */
@@ -514,6 +529,21 @@ static void close_contract(struct fold *fold)
 
 /* ---- closing --------------------------------------------------------------------------------- */
 
+/* A closure ends where nothing follows any more: without a change since, there is nothing to look for. */
+static void close_over(struct fold *fold, bool did)
+{
+    if (did)
+        run_closure(fold);
+}
+
+static bool is_end(const struct fold *fold)
+{
+    bool may_be = fold->st->head.now == fold->nm->head.end;
+    for (uint32_t i = 0; i < fold->nm->renewal_count; i++)
+        may_be |= fold->st->head.now == fold->nm->renewal[i].end;
+    return may_be && fold->st->head.now == eval_term_end(fold);
+}
+
 void close_tick(struct fold *fold)
 {
     struct st *st = fold->st;
@@ -521,20 +551,19 @@ void close_tick(struct fold *fold)
     st->head.closed = 1;
     if (st->head.phase == ST_DRAFT || st->head.phase == ST_CLOSED)
         return;
-    run_dated_effects(fold);
-    answer_by_silence(fold);
-    run_closure(fold);
+    bool did = run_dated_effects(fold);
+    did |= answer_by_silence(fold);
+    close_over(fold, did);
     give_up_conditions(fold);
-    run_timeouts(fold, inst_count);
-    run_closure(fold);
-    toll(fold);
-    count_overdue(fold);
-    run_closure(fold);
-    fire_dated(fold, true);
-    run_closure(fold);
-    if (st->head.phase == ST_RUNNING && st->head.now == eval_term_end(fold))
+    close_over(fold, run_timeouts(fold, inst_count));
+    did = toll(fold);
+    did |= count_overdue(fold);
+    close_over(fold, did);
+    close_over(fold, fire_dated(fold, true));
+    if (st->head.phase == ST_RUNNING && is_end(fold)) {
         wind_up(fold, ST_EXPIRED);
-    run_closure(fold);
+        run_closure(fold);
+    }
     uint32_t born = st->inst_count;
     if (st->head.phase == ST_RUNNING && is_complete(fold) && !awaits_conditions(fold))
         wind_up(fold, ST_COMPLETED);

@@ -445,9 +445,11 @@ int64_t eval_term_end(const struct fold *fold)
     for (uint32_t i = 0; i < fold->nm->renewal_count; i++) {
         const struct nm_renewal *renewal = &fold->nm->renewal[i];
         bool is_used = false;
+        if (renewal->end < st->head.now)
+            continue;
         for (uint32_t k = 0; k < st->inst_count; k++)
             is_used |= st->inst[k].norm == renewal->norm && st->inst[k].status == ST_FULFILLED;
-        if (renewal->end >= st->head.now && is_used == (renewal->by_use != 0))
+        if (is_used == (renewal->by_use != 0))
             return renewal->end;
     }
     return fold->nm->head.end;

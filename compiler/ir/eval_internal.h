@@ -109,7 +109,10 @@ bool drop_cut(struct fold *fold, int32_t index);
 
 /* ---- eval_match.c ---------------------------------------------------------------------------- */
 
-const struct nm_norm *norm_of(const struct fold *fold, int32_t inst);
+static inline const struct nm_norm *norm_of(const struct fold *fold, int32_t inst)
+{
+    return &fold->nm->norm[fold->st->inst[inst].norm];
+}
 bool is_live(const struct st_inst *inst);        /* dormant, in force, pending */
 bool is_owed(const struct st_inst *inst);        /* breached, and the debt lives on */
 bool is_performable(const struct nm_norm *norm); /* acts count towards it */
@@ -265,7 +268,7 @@ int lose_items(struct fold *fold, const struct rt_event *event);
 int answer_event(struct fold *fold, const struct rt_event *event); /* judgement or NO_JUDGEMENT */
 /* What the act of that serial called forth lapses: it was rejected, or was a notice that came to nothing. */
 void lapse_called(struct fold *fold, int32_t event);
-void answer_by_silence(struct fold *fold);                         /* step b of the closing */
+bool answer_by_silence(struct fold *fold); /* step b of the closing; whether anything was answered */
 
 /* ---- eval_power.c ---------------------------------------------------------------------------- */
 
@@ -284,7 +287,7 @@ bool concerns_clause(const struct fold *fold, int32_t power, const struct nm_tri
 void fire_at_end(struct fold *fold); /* what arises when the contract ends */
 void terminate_contract(struct fold *fold, enum st_reason reason);
 bool awaits_conditions(const struct fold *fold); /* the contract is not in force yet */
-void run_dated_effects(struct fold *fold);                           /* step a of the closing */
+bool run_dated_effects(struct fold *fold); /* step a of the closing; whether there was any */
 void end_suspensions(struct fold *fold);                             /* at an opening */
 bool lift_suspensions(struct fold *fold, int32_t norm);              /* in closure, those of the power */
 

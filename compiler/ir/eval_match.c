@@ -4,11 +4,6 @@
 #include "compiler/ir/eval_internal.h"
 #include "lang/base/check.h"
 
-const struct nm_norm *norm_of(const struct fold *fold, int32_t inst)
-{
-    return &fold->nm->norm[fold->st->inst[inst].norm];
-}
-
 bool is_live(const struct st_inst *inst)
 {
     return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;

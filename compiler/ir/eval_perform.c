@@ -616,12 +616,16 @@ static bool takes_credit(const struct fold *fold, int32_t inst)
 
 bool apply_credits(struct fold *fold)
 {
-    bool did = false;
+    bool did = false, has_credit = false;
+    for (uint32_t i = 0; i < fold->st->inst_count; i++)
+        has_credit |= fold->st->inst[i].surplus > 0;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         struct st_inst *debt = &fold->st->inst[i];
         int64_t taken = 0;
-        for (uint32_t k = 0; k < fold->st->inst_count && takes_credit(fold, (int32_t)i); k++) {
+        for (uint32_t k = 0; has_credit && k < fold->st->inst_count; k++) {
             struct st_inst *source = &fold->st->inst[k];
+            if (source->surplus <= 0 || !takes_credit(fold, (int32_t)i))
+                continue;
             int64_t part = least(source->surplus, room_of(fold, (int32_t)i));
             bool waits = source->status == ST_DORMANT; /* for its own debt */
             if (part <= 0 || waits || !is_performable(norm_of(fold, (int32_t)k)) ||

@@ -770,12 +770,14 @@ int exercise_power(struct fold *fold, const struct rt_event *event, struct exerc
     return JUDGE_EFFECTIVE;
 }
 
-void run_dated_effects(struct fold *fold)
+bool run_dated_effects(struct fold *fold)
 {
+    bool did = false;
     for (uint32_t i = 0; i < fold->st->effect_count; i++) {
         struct st_effect *effect = &fold->st->effect[i];
         if (!effect->live || effect->at > fold->st->head.now)
             continue;
+        did = true;
         effect->live = 0;
         struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause,
                                  .key = EVENT_NONE, .kind = EVENT_NONE, .bind = EVENT_NONE,
@@ -787,4 +789,5 @@ void run_dated_effects(struct fold *fold)
             lapse_called(fold, effect->event);
         }
     }
+    return did;
 }

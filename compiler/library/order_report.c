@@ -59,12 +59,27 @@ static bool is_watched(const struct nm *nm, const struct nm_norm *norm, int32_t 
     return false;
 }
 
-/* The first norm asked about whose act comes behind this one on the same day; NM_NONE. */
+/* By an act that uses a power what it brings is not there yet when its condition is read (spec 10.4). */
+static bool is_brought_by(const struct nm *nm, const struct nm_norm *asked, int32_t act)
+{
+    bool is_of_power = false, is_brought = false;
+    for (uint32_t i = 0; i < nm->power_count; i++)
+        is_of_power |= nm->power[i].act == act;
+    for (int32_t k = 0; is_of_power && k < asked->trigger_count; k++) {
+        const struct nm_trigger *trigger = &nm->trigger[asked->first_trigger + k];
+        is_brought |= trigger->kind == NM_ON_EVENT && nm->pattern[trigger->pattern].act == act;
+    }
+    return is_brought;
+}
+
+/* The first norm asked about that the act itself brings, or whose act comes behind it on the same day; NM_NONE. */
 static int32_t behind(const struct nm *nm, const struct nm_norm *norm, int32_t row, const struct nm_place *act)
 {
     if (row == NM_NONE || act->act == NM_NONE)
         return NM_NONE;
     const struct nm_expr *expr = &nm->expr[row];
+    if (expr->op == NM_OP_STATUS && is_brought_by(nm, &nm->norm[expr->imm], act->act))
+        return (int32_t)expr->imm;
     if (asks_performance(nm, expr)) {
         struct nm_place asked = act_of(nm, &nm->norm[expr->imm]);
         bool is_behind = asked.act != NM_NONE && order_rank(nm, &asked) > order_rank(nm, act);
@@ -156,6 +171,17 @@ static void say(struct load *load, const struct nm *nm, int32_t row, int32_t ask
     say_mend(diag, nm, number, &behind, is_sum, sema_reads_chinese(norm->source, norm->span));
 }
 
+static void say_brought(struct load *load, const struct nm *nm, int32_t row, int32_t asked, int32_t act)
+{
+    const struct meant_norm *norm = load->meaning->norms.items[row], *other = load->meaning->norms.items[asked];
+    struct diag *diag = diag_add(&load->front.diags, W_OWN_DAY, norm->source, norm->span,
+                                 "what `%s` itself brings does not count in this condition",
+                                 nm_str(nm, nm->act[act].name));
+    diag_label(diag, other->source, other->span, "it arises by that act, and is not there when the condition is read");
+    diag_help(diag, "name in the event the clause that it is about, and leave the condition out: `When Buyer chooses "
+                    "clause %s, …`", nm_str(nm, nm->clause[nm->norm[asked].clause].number));
+}
+
 void report_order(struct load *load)
 {
     const struct nm *nm = load->has_last ? &load->last : &load->nm;
@@ -171,7 +197,10 @@ void report_order(struct load *load)
                 asked = behind(nm, norm, trigger->guard, &act);
             if (asked == NM_NONE || is_long_over(nm, trigger, &nm->norm[asked]))
                 continue;
-            say(load, nm, (int32_t)i, asked, &act, is_sum);
+            if (!is_sum && is_brought_by(nm, &nm->norm[asked], act.act))
+                say_brought(load, nm, (int32_t)i, asked, act.act);
+            else
+                say(load, nm, (int32_t)i, asked, &act, is_sum);
             said = norm->clause;
         }
     }

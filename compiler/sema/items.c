@@ -118,9 +118,11 @@ static bool read_event(struct sema *sema, const struct ast_trigger *trigger, str
                          !sema_is_act_event(act);
         if (!is_no_act && is_of_several(act) && trigger->kind != TRIGGER_WHILE) {
             sema_not_yet(sema, act->subject->span, "an act of several, as an event",
-                         act->subject->is_or || event->count > 1
-                             ? "write one sentence for each of them"
-                             : "write an event for each: `when Seller orders … and when Buyer orders …`");
+                         act->subject->is_or ? "write one sentence for each of them"
+                         : event->count == 1 || event->is_and
+                             ? "write an event for each: `when Seller orders … and when Buyer orders …`"
+                             : "write a sentence of its own, with an event for each: `When Seller orders … and when "
+                               "Buyer orders …, …`; what stands behind `or when` has another sentence");
             return false;
         }
         if (is_no_act || !act->subject || act->subject->count != 1 || trigger->kind == TRIGGER_WHILE) {

@@ -230,8 +230,8 @@ static void refuse_named(struct sema *sema, const struct ast_act *act, const str
 {
     bool is_cure = sema_is(verb->base, "cure");
     sema_not_yet(sema, act->span, is_cure ? "a cure as an act" : "such an act of a clause, as a condition",
-                 is_cure ? "what is cured is seen by what is done: ask for the clause that says it, `When clause 2.2 is "
-                           "fulfilled`"
+                 is_cure ? "what is cured is seen by what is done: ask for the clause that says it, `When clause 2.2 "
+                           "is fulfilled`"
                  : verb->class == NM_REJECT
                      ? "name the thing that is rejected"
                      : "name the thing, or ask for the status: `When clause 1.1 is fulfilled`, `is accepted`");
@@ -253,14 +253,15 @@ static void concern(struct sema *sema, const struct ast_act *act, struct meant_t
                                                                            "`When Buyer approves a change, …`");
     }
     bool is_contract = object && sema_is_contract(object);
-    bool is_unread = is_contract && !is_by_power(verb) && verb->frame.object == MEANT_CLAUSE && verb->class != NM_ENABLE;
+    bool is_unread = is_contract && !is_by_power(verb) && verb->frame.object == MEANT_CLAUSE &&
+                     verb->class != NM_ENABLE;
     if (is_unread)
         sema_not_yet(sema, act->span, "such an act of the whole contract, as a condition", "name the clause");
     if (!object || (object->kind != NP_CLAUSE && !(is_contract && is_by_power(verb))))
         return;
     if (objects->count > 1) {
         sema_not_yet(sema, act->span, "an act that concerns several clauses, as a condition",
-                     objects->is_or ? "join two of them: `When Buyer waives clause 1.1 or when Buyer waives clause 1.2, …`"
+                     objects->is_or ? "join two acts: `When Buyer waives clause 1.1 or when Buyer waives clause 1.2, …`"
                                     : "name one clause, or the one above them");
         return;
     }
@@ -700,8 +701,8 @@ void sema_check_calling(struct sema *sema, const struct meant_norm *norm)
         diag_help(diag, "%s", is_finding ? "name what is stated and who judges it: `Seller warrants that \"the lathes "
                                            "are new\", as judged by Buyer`"
                               : sema_is(verb->base, "choose")
-                                  ? "say who may: `Buyer chooses clause 3.1 or clause 3.2 within 5 days, otherwise clause "
-                                    "3.1 is chosen`"
+                                  ? "say who may: `Buyer chooses clause 3.1 or clause 3.2 within 5 days, otherwise "
+                                    "clause 3.1 is chosen`"
                                   : "say who may: `Tribunal may release Agent from clause 3.1`; or take an act that "
                                     "changes no clause");
         return;

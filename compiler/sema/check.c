@@ -420,6 +420,7 @@ void sema_check(struct sema *sema)
         sema_check_calling(sema, norm);
     }
     map_release(&counting.things);
+    sema_check_room(sema);
     sema_check_twice(sema);
     sema_check_terms(sema);
     check_circles(sema);

@@ -169,3 +169,83 @@ void sema_bound_rights(struct sema *sema)
         }
     }
 }
+
+/* ---- rights up to an amount, beside duties ------------------------------------------------------------ */
+
+/* `may order up to 20 lathes`, `may order at most twice`: each act takes of it, an owed one, too. */
+static bool is_limited_right(const struct meant_norm *norm)
+{
+    return norm->kind == NM_PERMIT && !norm->is_exception && !norm->is_freedom && norm->need &&
+           norm->need->op == NM_OP_CONST;
+}
+
+/* How much of it the right lets be done: what is counted in acts may be done in one. */
+static int64_t room_for(const struct meant_norm *right, const struct meant_norm *duty)
+{
+    bool is_alike = duty->kind == NM_AMOUNT && duty->unit == right->unit;
+    return right->by_act || !is_alike ? INT64_MAX : right->need->imm;
+}
+
+static bool may_meet(const struct sema *sema, const struct meant_norm *right, const struct meant_norm *duty)
+{
+    int64_t from, due;
+    if (right->triggers.count)
+        return duty->triggers.count > 0;
+    bool is_over = sema_constant(sema, right->due, &due) && sema_constant(sema, duty->from, &from) && due < from;
+    bool is_early = sema_constant(sema, right->from, &from) && sema_constant(sema, duty->due, &due) && due < from;
+    return !is_over && !is_early;
+}
+
+enum lack { LACKS_TIME, LACKS_ROOM, LACKS_ROOM_FOR_ALL };
+
+static void say_blocked(struct sema *sema, const struct meant_norm *duty, const struct meant_norm *right,
+                        enum lack lack)
+{
+    static const char *const heads[] = {
+        [LACKS_TIME] = "the right of clause %s is not there while this is to be done",
+        [LACKS_ROOM] = "the right of clause %s goes less far than what is owed here",
+        [LACKS_ROOM_FOR_ALL] = "the right of clause %s goes less far than what is owed up to here",
+    };
+    const char *number = sema->meaning->clauses.items[right->clause]->number;
+    struct diag *diag = diag_add(sema->diags, W_RIGHT_BLOCKS, duty->source, duty->span, heads[lack], number);
+    diag_label(diag, right->source, right->span, "beyond this right no such act has effect, not even an owed one");
+    diag_help(diag, "%s", sema_reads_chinese(duty->source, duty->span)
+                              ? "使该权利不小于义务，或为该权利另用动词，或删去该权利"
+                              : "let the right go as far as the duty, give it a verb of its own, or leave it out");
+}
+
+void sema_check_room(struct sema *sema)
+{
+    norm_list rights = {0};
+    int32_t said = NM_NONE; /* the clause last told of: its periods stand together */
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        if (is_limited_right(sema->meaning->norms.items[i]))
+            list_push(sema->arena, &rights, sema->meaning->norms.items[i]);
+    }
+    int64_t *used = arena_array(sema->arena, rights.count, sizeof *used); /* by duties that no other right allows */
+    for (size_t i = 0; rights.count && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *duty = sema->meaning->norms.items[i];
+        size_t fitting = 0, met = 0, last = 0;
+        int64_t room = 0;
+        if ((duty->kind != NM_ACHIEVE && duty->kind != NM_AMOUNT) || duty->clause == said || duty->parent)
+            continue;
+        for (size_t k = 0; k < rights.count; k++) {
+            if (!is_same_act(rights.items[k], duty))
+                continue;
+            bool meets = may_meet(sema, rights.items[k], duty);
+            last = meets || !met ? k : last;
+            fitting++;
+            met += meets;
+            if (meets && !ckd_add_i64(&room, room, room_for(rights.items[k], duty)))
+                room = INT64_MAX;
+        }
+        if (met == 1 && !duty->triggers.count && !ckd_add_i64(&used[last], used[last], duty->need_parts))
+            used[last] = INT64_MAX;
+        bool is_full = met == 1 && used[last] > room;
+        if (!fitting || (met && duty->need_parts <= room && !is_full))
+            continue;
+        said = duty->clause;
+        say_blocked(sema, duty, rights.items[last],
+                    !met ? LACKS_TIME : duty->need_parts > room ? LACKS_ROOM : LACKS_ROOM_FOR_ALL);
+    }
+}

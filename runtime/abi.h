@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 30 };
+enum { RT_ABI_VERSION = 31 };
 
 struct kernel;
 
@@ -23,6 +23,7 @@ struct rt_scope {
     int64_t at;          /* the tick that asks */
     int64_t trigger_at;  /* of the instance */
     int64_t trigger_qty;
+    int64_t due;         /* of the instance */
     int32_t key;         /* of the instance, or -1 */
     int32_t breach;      /* record that it remedies, or -1 */
     int32_t event;       /* serial of the event that triggered it, or -1 */

@@ -459,13 +459,16 @@ static int64_t first_record(const struct st *st, int32_t inst)
     return st->inst[inst].made;
 }
 
-/* Who can say the values that an expression asks about. */
+/* Who can say the values that an expression asks about, or answers what it waits for. */
 static uint64_t measurers_of(const struct nm *nm, int32_t row)
 {
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (expr->op == NM_OP_KNOWN || expr->op == NM_OP_VALUE)
         return nm->indicator[expr->imm].measurers;
+    const struct nm_answer *answer = expr->op == NM_OP_UNCURED ? nm_answer_to(nm, &nm->norm[expr->imm]) : NULL;
+    if (answer)
+        return answer->acceptors;
     return (arity > 0 ? measurers_of(nm, expr->a) : 0) | (arity > 1 ? measurers_of(nm, expr->b) : 0);
 }
 
@@ -479,7 +482,7 @@ static void forecast_target(struct task *task, struct forecast *forecast)
         return;
     forecast->verdict = FORECAST_NEEDS;
     forecast->needs = measurers_of(task->forecaster->nm, task->norm->known);
-    if (task->forecaster->ask)
+    if (task->forecaster->ask && task->norm->wait != NM_NONE)
         forecast->needs_by =
             task->forecaster->ask(task->forecaster->ask_ctx, task->st, task->index,
                                   task->norm->wait, task->inst->trigger_at);

@@ -296,6 +296,31 @@ int64_t rt_in_breach(const struct rt_scope *scope, int32_t norm)
     return 0;
 }
 
+/* Does what is owed stay more than what was performed by then, with all of it accepted that is unanswered? */
+static bool falls_short(const struct st *st, int32_t row, int64_t by)
+{
+    const struct st_inst *inst = &st->inst[row];
+    int64_t left = inst->need - inst->got;
+    for (uint32_t i = 0; i < st->tender_count && left > 0 && inst->pend > 0; i++) {
+        const struct st_tender *tender = &st->tender[i];
+        if (tender->inst == row && tender->at <= by)
+            left -= tender->open;
+    }
+    return left > 0;
+}
+
+int64_t rt_uncured(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
+        const struct st_inst *inst = &scope->st->inst[row];
+        bool is_excused = inst->breach >= 0 && scope->st->breach[inst->breach].status == ST_EXCUSED;
+        if (is_owed(inst) && !is_excused && falls_short(scope->st, row, scope->due))
+            return 1;
+    }
+    return 0;
+}
+
 int64_t rt_suspended(const struct rt_scope *scope, int32_t norm)
 {
     const struct index *index = index_of(scope);

@@ -154,14 +154,14 @@ static enum verdict judge_target(const struct run *run, const struct st_inst *in
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     struct rt_scope born = scope_of(run, inst, inst->trigger_at);
     struct rt_scope scope = scope_of(run, inst, run->st->head.now);
-    bool is_pending = inst->status == ST_PENDING;
-    bool is_over = run_eval(run, norm->wait, &born) <= tick;
-    if (is_pending && !is_over)
+    bool is_pending = inst->status == ST_PENDING, is_asked = norm->wait == NM_NONE;
+    bool is_over = !is_asked && run_eval(run, norm->wait, &born) <= tick;
+    if (is_pending && !is_over && !is_asked)
         return VERDICT_NONE;
     int32_t asked = norm->holds;
     if (!run_eval(run, norm->known, &scope)) {
         if (!is_over)
-            return VERDICT_PENDING;
+            return is_pending ? VERDICT_NONE : VERDICT_PENDING;
         asked = norm->deemed;
     }
     if (asked == NM_NONE)
@@ -368,7 +368,7 @@ static void find_judged(const struct run *run, struct due_rows *rows)
         int32_t norm = run->kernel->maintained.items[i];
         for (int32_t row = run->index->all[norm].first; row >= 0;
              row = run->index->all_next.items[row]) {
-            if (run->st->inst[row].status == ST_IN_FORCE)
+            if (kernel_is_looked_at(run, row))
                 vec_push(&rows->judged, row);
         }
     }

@@ -140,7 +140,8 @@ void index_inst_timer(struct run *run, int32_t row)
             index_timer(index, &index->closings, inst->due, TIMER_INST, row);
     } else if (inst->status == ST_IN_FORCE && inst->suspensions == 0 && kind != NM_EFFORT) {
         index_timer(index, &index->closings, inst_limit(run, inst), TIMER_INST, row);
-    } else if (inst->status == ST_PENDING && inst->suspensions == 0 && kind == NM_TARGET) {
+    } else if (inst->status == ST_PENDING && inst->suspensions == 0 && kind == NM_TARGET &&
+               run->nm->norm[inst->norm].wait != NM_NONE) {
         struct rt_scope scope = scope_of(run, inst, inst->trigger_at);
         int64_t wait = run_eval(run, run->nm->norm[inst->norm].wait, &scope);
         int64_t now = run->st->head.now;
@@ -360,6 +361,12 @@ static void index_build(struct run *run)
     index_timers_rebuild(run);
 }
 
+bool kernel_is_looked_at(const struct run *run, int32_t row)
+{
+    const struct st_inst *inst = &run->st->inst[row];
+    return inst->status == (run->nm->norm[inst->norm].kind == NM_TARGET ? ST_PENDING : ST_IN_FORCE);
+}
+
 /* What has to be looked at at closings: at that of an open tick, for something may have happened
  * on it; at the next one, if it was made at this; at every one, while each is a breach of its own. */
 enum watchfulness { WATCH_NOTHING, WATCH_OPEN_TICKS, WATCH_EPISODES, WATCH_NEXT };
@@ -372,12 +379,12 @@ static enum watchfulness watchfulness_of(const struct run *run)
         for (int32_t row = run->index->all[norm].first; row >= 0;
              row = run->index->all_next.items[row]) {
             const struct st_inst *inst = &run->st->inst[row];
-            if (inst->status != ST_IN_FORCE)
+            if (!kernel_is_looked_at(run, row))
                 continue;
             bool is_bad = (inst->flags & ST_EPISODE) != 0;
             /* made on this tick, or its turn has come on it; or it may have been opened by what its opening hangs on */
             bool is_new = inst->made == run->st->head.now || inst->trigger_at == run->st->head.now ||
-                          run->kernel->is_opened[norm] != LINK_NONE;
+                          run->kernel->is_opened[norm] != LINK_NONE || inst->status == ST_PENDING;
             enum watchfulness own = is_new || (is_bad && run->nm->norm[norm].each_day) ? WATCH_NEXT
                                     : is_bad                                           ? WATCH_EPISODES
                                                                                        : WATCH_OPEN_TICKS;

@@ -13,6 +13,7 @@ struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int6
                              .at = at,
                              .trigger_at = inst->trigger_at,
                              .trigger_qty = inst->trigger_qty,
+                             .due = inst->due,
                              .key = inst->key,
                              .breach = inst->trigger_breach,
                              .event = inst->trigger_event,

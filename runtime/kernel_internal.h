@@ -69,7 +69,7 @@ struct kernel {
     VEC(struct dated) dated;  /* watches of days, by day, openings first, then in table order */
     VEC(int32_t) closing;     /* norms that closure looks at, ascending */
     VEC(int32_t) joint;       /* duties of several together, for offers */
-    VEC(int32_t) maintained;  /* norms that are looked at at closings */
+    VEC(int32_t) maintained;  /* norms that are looked at at closings: kept ones, and targets that wait for answers */
     VEC(int32_t) caps;        /* norms that cut what is owed under others */
     unsigned char *is_link;   /* by norm: enum link */
     unsigned char *is_relative;        /* by norm: its due is counted from its trigger */
@@ -462,6 +462,9 @@ bool kernel_lift(struct run *run, int32_t norm);
 bool kernel_fire_dated(struct run *run, int64_t tick, int32_t closing); /* whether there was one */
 bool kernel_can_arise(const struct kernel *kernel, int64_t now); /* by an act, or a day after now */
 int64_t kernel_next_dated(const struct kernel *kernel, int64_t now, bool is_closed);
+
+/* kernel_index.c: is an instance of a norm that is looked at at closings looked at now? */
+bool kernel_is_looked_at(const struct run *run, int32_t row);
 
 /* kernel_close.c */
 void kernel_close_tick(struct run *run);

@@ -71,7 +71,7 @@ static void judge_targets(struct run *run, int32_t cause)
     for (uint32_t i = 0; i < count && !run->is_full; i++) {
         const struct st_inst *inst = &run->st->inst[i];
         const struct nm_norm *norm = &run->nm->norm[inst->norm];
-        if (norm->kind != NM_TARGET || inst->status != ST_PENDING || inst->suspensions > 0)
+        if (norm->kind != NM_TARGET || norm->wait == NM_NONE || inst->status != ST_PENDING || inst->suspensions > 0)
             continue;
         struct rt_scope scope = scope_of(run, inst, run->st->head.now);
         if (!run_eval(run, norm->known, &scope))

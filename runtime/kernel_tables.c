@@ -389,7 +389,7 @@ void kernel_tables_make(struct kernel *kernel)
         kernel->is_opened[norm] = (unsigned char)link_of(nm, row, row->from);
         for (int32_t i = 0; i < row->trigger_count; i++)
             kernel->is_queue[norm] |= nm->trigger[row->first_trigger + i].repeat == NM_REPEAT_QUEUES;
-        if (row->kind == NM_MAINTAIN)
+        if (row->kind == NM_MAINTAIN || (row->kind == NM_TARGET && row->wait == NM_NONE))
             vec_push(&kernel->maintained, norm);
         if ((row->kind == NM_MAINTAIN && !is_by_value(nm, row->holds)) ||
             (row->until != NM_NONE && moves_by_time(nm, row->until)) ||

@@ -172,6 +172,8 @@ struct nm_file {
                                               * a status (of this instance's key, if both have one) */ \
     OP(BREACHED, "breached", 0, NORM)        /* some record neither waived nor excused */              \
     OP(IN_BREACH, "in-breach", 0, NORM)      /* some instance broken, unexcused and still owed */      \
+    OP(UNCURED, "uncured", 0, NORM)          /* some instance would be so, too, if all were accepted    \
+                                              * that was performed by this instance's due */           \
     OP(SUSPENDED, "suspended", 0, NORM)      /* some live instance is suspended */                     \
     OP(ITEM_HELD, "item-held", 0, NORM)      /* the item named by this instance's key is held          \
                                               * (accepted or counted) in that norm's pool */           \
@@ -439,7 +441,8 @@ struct nm_norm {
     int32_t holds;          /* expression, MAINTAIN: true at every closing; TARGET: true when judged */
     int32_t each_day;       /* 1, MAINTAIN: every bad closing is a breach of its own */
     int32_t known;          /* expression, TARGET: whether it can be judged */
-    int32_t wait;           /* expression, TARGET: last tick to wait for that; reads no state */
+    int32_t wait;           /* expression, TARGET: last tick to wait for that; reads no state. None: it waits for
+                             * answers, which come, and is asked at each closing */
     int32_t deemed;         /* expression, TARGET: its judgement if that never is; NM_NONE: it lapses */
     int32_t remedy;         /* first norm made by its breach (`otherwise`), NM_NONE */
     int32_t regardless;     /* 1: it stays when what triggered it is rejected */

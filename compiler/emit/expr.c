@@ -191,6 +191,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_breached, norm, NULL, NULL);
     case NM_OP_IN_BREACH:
         return call(tree, EMIT_rt_in_breach, norm, NULL, NULL);
+    case NM_OP_UNCURED:
+        return call(tree, EMIT_rt_uncured, norm, NULL, NULL);
     case NM_OP_SUSPENDED:
         return call(tree, EMIT_rt_suspended, norm, NULL, NULL);
     case NM_OP_ITEM_HELD:

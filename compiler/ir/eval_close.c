@@ -120,7 +120,7 @@ static void judge_due_target(struct fold *fold, const struct st_inst *inst, stru
     int64_t now = fold->st->head.now;
     int32_t asked = norm->holds;
     if (!eval_expr(fold, norm->known, inst, now)) {
-        if (eval_expr(fold, norm->wait, inst, inst->trigger_at) > now) {
+        if (norm->wait == NM_NONE || eval_expr(fold, norm->wait, inst, inst->trigger_at) > now) {
             outcome->ending = inst->status == ST_PENDING ? RUNS_ON : GETS_PENDING;
             return;
         }
@@ -178,7 +178,7 @@ static struct outcome judge_instance(struct fold *fold, int32_t index)
     if (norm->kind == NM_MAINTAIN && inst->status == ST_IN_FORCE && inst->suspensions == 0)
         outcome.check = eval_expr(fold, norm->holds, inst, now) ? HOLDS : FAILS;
     if (norm->kind == NM_TARGET && inst->status == ST_PENDING && inst->suspensions == 0 &&
-        eval_expr(fold, norm->wait, inst, inst->trigger_at) <= now)
+        (norm->wait == NM_NONE || eval_expr(fold, norm->wait, inst, inst->trigger_at) <= now))
         judge_due_target(fold, inst, &outcome);
     bool is_open = inst->status == ST_IN_FORCE ||
                    (inst->status == ST_DORMANT && inst->flags & ST_IMPOSSIBLE);

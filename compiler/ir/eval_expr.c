@@ -294,6 +294,31 @@ static bool some_is_in_breach(const struct fold *fold, int64_t norm)
     return false;
 }
 
+/* Owed still, if all of it were accepted that was performed by then and is unanswered? */
+static bool would_be_owed(const struct fold *fold, int32_t index, int64_t by)
+{
+    const struct st_inst *inst = &fold->st->inst[index];
+    int64_t missing = inst->need - inst->got;
+    for (uint32_t i = 0; i < fold->st->tender_count && missing > 0; i++) {
+        const struct st_tender *tender = &fold->st->tender[i];
+        if (tender->inst == index && tender->at <= by)
+            missing -= tender->open;
+    }
+    return missing > 0;
+}
+
+static bool some_is_uncured(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+{
+    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
+        const struct st_inst *inst = &fold->st->inst[i];
+        if (inst->norm == norm && is_owed(inst) &&
+            (inst->breach < 0 || fold->st->breach[inst->breach].status != ST_EXCUSED) &&
+            would_be_owed(fold, (int32_t)i, subject->due))
+            return true;
+    }
+    return false;
+}
+
 static bool some_is_suspended(const struct fold *fold, int64_t norm)
 {
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
@@ -502,6 +527,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
     case NM_OP_BREACHED: return some_record_stands(fold, expr->imm);
     case NM_OP_IN_BREACH: return some_is_in_breach(fold, expr->imm);
+    case NM_OP_UNCURED: return some_is_uncured(fold, expr->imm, subject);
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
     case NM_OP_GOT: return got_of(fold, expr->imm, subject, false);
@@ -602,6 +628,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_STATUS:
     case NM_OP_BREACHED:
     case NM_OP_IN_BREACH:
+    case NM_OP_UNCURED:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:

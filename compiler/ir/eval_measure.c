@@ -108,7 +108,7 @@ int measure_event(struct fold *fold, const struct rt_event *event)
     for (uint32_t i = 0; i < count; i++) {
         const struct nm_norm *norm = norm_of(fold, (int32_t)i);
         const struct st_inst *inst = &fold->st->inst[i];
-        if (norm->kind == NM_TARGET && inst->status == ST_PENDING && inst->suspensions == 0 &&
+        if (norm->kind == NM_TARGET && norm->wait != NM_NONE && inst->status == ST_PENDING && inst->suspensions == 0 &&
             eval_expr(fold, norm->known, inst, fold->st->head.now))
             judge_target(fold, (int32_t)i, event->serial);
     }

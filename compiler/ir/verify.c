@@ -504,9 +504,9 @@ static const char *norm_fault(const struct nm *nm, const struct nm_norm *norm)
     bool is_target = norm->kind == NM_TARGET;
     if ((is_target || norm->kind == NM_MAINTAIN) != (norm->holds != NM_NONE))
         return "it asks for nothing that could hold, or is no norm that does";
-    if (is_target != (norm->known != NM_NONE) || is_target != (norm->wait != NM_NONE))
-        return "it does not say until when it waits for what, or is no target";
-    if (is_target && reads_state(nm, norm->wait))
+    if (is_target != (norm->known != NM_NONE) || (!is_target && norm->wait != NM_NONE))
+        return "it does not say for what it waits, or is no target";
+    if (norm->wait != NM_NONE && reads_state(nm, norm->wait))
         return "how long it waits depends on what happens";
     if (norm->answer != NM_NONE && nm->answer[norm->answer].rounds > UINT16_MAX)
         return "its rounds of rework are too many";

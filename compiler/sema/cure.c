@@ -16,19 +16,26 @@ const struct ast_label *sema_cured_clause(const struct meant_verb *verb, const s
     return NULL;
 }
 
-/* It is judged once, at the end of its time, and waits for nothing. */
+static struct meant_expr *asked_of(struct sema *sema, enum nm_op op, const struct meant_norm *norm,
+                                   struct meant_expr *before)
+{
+    struct meant_expr *one = expr_new(sema, op, 0);
+    one->norm = norm;
+    return before ? expr_of(sema, NM_OP_OR, before, one) : one;
+}
+
+/* It is judged once: at the end of its time, or once what was performed within it has been answered. */
 void sema_set_cure(struct sema *sema, const struct pending *pending)
 {
     struct meant_norm *norm = pending->norm;
-    struct meant_expr *is_breached = NULL;
+    struct meant_expr *is_breached = NULL, *is_uncured = NULL;
     norm_list norms;
     sema_clause_norms(sema, sema_cured_clause(norm->pattern.act.verb, pending->act), &norms);
     for (size_t i = 0; i < norms.count; i++) {
         if (norms.items[i]->kind != NM_ACHIEVE && norms.items[i]->kind != NM_AMOUNT)
             continue;
-        struct meant_expr *one = expr_new(sema, NM_OP_IN_BREACH, 0);
-        one->norm = norms.items[i];
-        is_breached = is_breached ? expr_of(sema, NM_OP_OR, is_breached, one) : one;
+        is_breached = asked_of(sema, NM_OP_IN_BREACH, norms.items[i], is_breached);
+        is_uncured = asked_of(sema, NM_OP_UNCURED, norms.items[i], is_uncured);
     }
     if (norms.count && !is_breached) {
         struct diag *diag = diag_add(sema->diags, E_CURE, sema->source, norm->span,
@@ -38,6 +45,5 @@ void sema_set_cure(struct sema *sema, const struct pending *pending)
     }
     norm->holds = expr_of(sema, NM_OP_NOT, is_breached ? is_breached : expr_new(sema, NM_OP_CONST, 0),
                           NULL);
-    norm->known = expr_new(sema, NM_OP_CONST, 1);
-    norm->wait = expr_new(sema, NM_OP_CONST, 0);
+    norm->known = is_breached ? expr_of(sema, NM_OP_OR, norm->holds, is_uncured) : expr_new(sema, NM_OP_CONST, 1);
 }

@@ -518,8 +518,12 @@ struct report_text fill_why(const struct fill *fill, int32_t index, const struct
         fill_parties(fill, &out, forecast->needs);
         break;
     case FORECAST_BY_MEASURE:
-        if (inst->status == ST_PENDING)
+        if (inst->status == ST_PENDING && norm->wait == NM_NONE) {
+            put(&out, "what was done in time awaits the answer of ", "按时履行的，有待答复：");
+            fill_parties(fill, &out, forecast->needs);
+        } else if (inst->status == ST_PENDING) {
             put(&out, "its value has not been measured yet", "尚未测量");
+        }
         break;
     case FORECAST_BY_BROKEN: put(&out, "it has been broken", "已被违反"); break;
     case FORECAST_BY_CALENDAR:

@@ -451,9 +451,27 @@ static bool make_plain_target(struct making *making, struct nm_norm *norm)
     return true;
 }
 
+/* Whether a breach is over, asked once what was performed in time has been answered. */
+static void make_cure(struct making *making, struct nm_norm *norm)
+{
+    struct dice *dice = making->dice;
+    int32_t broken = above(making);
+    for (int tries = 0; tries < 4 && making->builder->norm.items[broken].answer == NM_NONE; tries++)
+        broken = above(making);
+    norm->holds = op(making, NM_OP_NOT, op(making, NM_OP_IN_BREACH, NM_NONE, NM_NONE, broken), NM_NONE, 0);
+    norm->known = op(making, NM_OP_UNCURED, NM_NONE, NM_NONE, broken);
+    if (dice_is(dice, 80))
+        norm->known = op(making, NM_OP_OR, norm->holds, norm->known, 0);
+    norm->deemed = dice_is(dice, 80) ? NM_NONE : some_truth(making, 1);
+}
+
 static void make_target(struct making *making, struct nm_norm *norm)
 {
     struct dice *dice = making->dice;
+    if (making->norm > 0 && dice_is(dice, 35)) {
+        make_cure(making, norm);
+        return;
+    }
     if (dice_is(dice, 60) && make_plain_target(making, norm))
         return;
     norm->holds = dice_is(dice, 80) ? some_measure(making) : some_truth(making, 1);

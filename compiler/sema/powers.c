@@ -417,6 +417,29 @@ static void add_to_scope(struct sema *sema, struct meant_power *power, struct me
     list_push(sema->arena, &power->scope, norm);
 }
 
+/* `terminate clause 1` where there are 1.1 and 1.2 alone: an act names what stands there. */
+static void check_named(struct sema *sema, const struct ast_label *label, const norm_list *norms)
+{
+    if (!norms->count || sema_clause_of(sema, label->text) != NM_NONE)
+        return;
+    bool is_zh = sema_is_in_chinese(sema, label->span);
+    const char *numbers = "";
+    int32_t last = NM_NONE;
+    for (size_t i = 0; i < norms->count; i++) {
+        int32_t clause = norms->items[i]->clause;
+        if (clause != last)
+            numbers = arena_printf(sema->arena, "%s%s%s", numbers, *numbers ? (is_zh ? "、" : ", ") : "",
+                                   sema->meaning->clauses.items[clause]->number);
+        last = clause;
+    }
+    struct diag *diag = diag_add(sema->diags, W_CLAUSE_UNNAMED, sema->source, label->span,
+                                 "an act by this power cannot name clause %s: nothing stands under that number",
+                                 label->text->text);
+    diag_help(diag, is_zh ? "加上标题：`第%s条 “……”。`；否则行为只能写明其下各条：%s"
+                          : "give it a heading: `clause %s \"…\".`; as it is, acts name what stands below: %s",
+              label->text->text, numbers);
+}
+
 /* Nobody waives what it owes itself. */
 static void set_scope(struct sema *sema, struct meant_norm *norm, const struct ast_nps *objects)
 {
@@ -427,6 +450,7 @@ static void set_scope(struct sema *sema, struct meant_norm *norm, const struct a
     for (uint32_t i = 0; i < objects->count; i++) {
         norm_list one;
         sema_clause_norms(sema, &objects->items[i]->clause, &one);
+        check_named(sema, &objects->items[i]->clause, &one);
         sema_add_parts(sema, &one);
         if (!is_of_days) /* each clause has a day of its own */
             sema_add_parts_elsewhere(sema, &one);

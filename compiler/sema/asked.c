@@ -192,7 +192,8 @@ void sema_note_status(struct sema *sema, const struct ast_act *act, const norm_l
 static const struct meant_norm *not_done_yet(struct sema *sema, const struct ast_act *act)
 {
     const struct ast_label *label = act->is_negated ? sema_watched_clause(act) : NULL;
-    bool is_done = act->verb.text && (sema_is(act->verb.text->text, "fulfilled") || sema_is(act->verb.text->text, "已履行"));
+    const char *word = act->verb.text ? act->verb.text->text : "";
+    bool is_done = sema_is(word, "fulfilled") || sema_is(word, "已履行");
     norm_list norms = {0};
     if (label && is_done && !act->args.count)
         sema_clause_norms(sema, label, &norms);
@@ -225,11 +226,13 @@ static void check_ground(struct sema *sema, const struct pending *pending)
     struct span span = event ? pending->trigger->span : guard->cond->span;
     const char *number = sema->meaning->clauses.items[duty->clause]->number;
     struct diag *diag = diag_add(sema->diags, W_FROM_THE_START, norm->source, span,
-                                 "this right is there from the first day: clause %s is not fulfilled until it is", number);
+                                 "this right is there from the first day: clause %s is not fulfilled until it "
+                                 "is", number);
     diag_label(diag, duty->source, duty->span, "not done yet");
     diag_help(diag, sema_is_in_chinese(sema, span)
                         ? "逾期未履行是违约：`当 第%s条 被 违约 时，…`；履行前一直可以行使的，写`… 直至 第%s条 被 履行`"
-                        : "what is late is breached: `While clause %s is breached, …`; a right that its fulfilment ends has "
+                        : "what is late is breached: `While clause %s is breached, …`; a right that its "
+                          "fulfilment ends has "
                           "`until`: `… until clause %s is fulfilled`",
               number, number);
 }

@@ -306,6 +306,15 @@ static void warn_of_left(struct sema *sema, const struct cap *cap, const struct 
     }
 }
 
+/* What one of the clauses owes could not be read, which has been told. */
+static bool has_unread(const norm_list *norms)
+{
+    bool has = false;
+    for (size_t i = 0; i < norms->count; i++)
+        has |= norms->items[i]->is_unread;
+    return has;
+}
+
 static bool find_norms(struct sema *sema, struct cap *cap)
 {
     norm_list all = {0};
@@ -324,7 +333,7 @@ static bool find_norms(struct sema *sema, struct cap *cap)
         list_clear(&all);
         list_clear(&cap->left);
         sema_norms_below(sema, label->text, &all);
-        is_fine = exists && (add_norms(sema, cap, &all, false) ||
+        is_fine = exists && (add_norms(sema, cap, &all, false) || has_unread(&all) ||
                              sema_has_hole(sema, sema_clause_of(sema, label->text)) ||
                              bad_cap(sema, label->span, FAULT_NO_MONEY));
         if (is_fine)

@@ -16,8 +16,11 @@ bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fau
                          "累计额 之 第2.1条`、`逾期金额`、`逾期天数`、`逾期小时数`、`欠缺量`"},
         [FAULT_NO_UNIT] = {"the result has no unit",
                            "what is paid is a sum of money: `480_000 yuan`; of a number or a measured value a price "
-                           "makes it: `30 yuan per lathe * the quantity`, `1_200 yuan * the index`",
-                           "所付者为款额：`480_000 元`；数目和测得值须乘以单价：`30 元 每一 车床 * 该 数量`，`1_200 元 * 该 指数`"},
+                           "makes it: `30 yuan per lathe * the quantity`, `1_200 yuan * the index`; where the act "
+                           "tells a sum, "
+                           "rounding says so: `100 percent of the quantity, rounded to 0.01 yuan`",
+                           "所付者为款额：`480_000 元`；数目和测得值须乘以单价：`30 元 每一 车床 * 该 数量`，`1_200 元 * 该 指数`；行为所报为款额的，以舍入写明："
+                           "`100 % 之 该 数量，舍入至 0.01 元`"},
         [FAULT_ROUNDED] = {"only sums and prices are rounded",
                            "leave the rounding out here; round the sum that comes of it: `fee means the price * the "
                            "quantity, rounded to 0.01 yuan`",

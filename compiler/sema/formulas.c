@@ -208,6 +208,10 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         reckon_first(sema, norm);
+        if (norm->is_unread) {
+            sema->silenced++;
+            return false;
+        }
         next = (struct value){.of = content_of(norm->unit, norm->item)};
         if (sema_is_within(&norms, norm) || norm->remedies || norm == formula->norm || !sema_counts(norm))
             continue; /* counted with its whole; another matter; nothing */
@@ -764,7 +768,8 @@ static void without_event(struct formula *formula)
                                               after->text->text)
                        : is_chinese ? "写明何时结算：某日“于 2026-11-30：买方 限 30 日 内 支付 …”，某条履行后“当 第1.1条 被 履行 时，…”，"
                                       "每月“当 月 终了 时，…”"
-                                    : "say when: on a day, `On 2026-11-30: Buyer pays … within 30 days`; once a clause is "
+                                    : "say when: on a day, `On 2026-11-30: Buyer pays … within 30 days`; once a "
+                                      "clause is "
                                       "done, `When clause 1.1 is fulfilled, Buyer pays …`; each month, `When a month "
                                       "ends, Buyer pays …`";
     not_asked(formula, span, "it is not said when this is reckoned", help);
@@ -814,9 +819,11 @@ void sema_reckon(struct sema *sema, const struct pending *pending)
     struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
                               .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
     bool is_new = pending->norm->formula && !pending->norm->is_reckoned;
+    uint32_t faults = sema_faults(sema);
     pending->norm->is_reckoned = true;
     if (is_new)
         reckon(&formula);
+    pending->norm->is_unread |= sema_faults(sema) > faults;
 }
 
 /* A sum that hangs on no act; `what` cannot ask for others. */

@@ -291,6 +291,7 @@ struct meant_norm {
     const struct ast_np *formula; /* by which the amount is reckoned, or NULL */
     const struct ast_np *forbidden; /* FORBID: the sum of money that must not be paid, or NULL */
     const struct ast_np *quantity; /* `the quantity of the order`: the order; or NULL */
+    bool is_unread; /* how much is owed could not be read, which has been told */
     struct meant_triggers {
         struct meant_trigger *items;
         size_t count, cap;

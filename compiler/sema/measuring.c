@@ -75,8 +75,10 @@ static const char *once_help(struct sema *sema, const struct meant_indicator *in
                               "%s 时，…`；反复测量的，声明中写`测量者 %s 每月`",
                               who, who, indicator->name, who)
                : arena_printf(sema->arena,
-                              "of what is measured once a paper is owed: `item assessment.`, `%s submits an assessment to … by "
-                              "2026-03-31`; what follows from the value is `When %s measures the %s, …`; what is measured again "
+                              "of what is measured once a paper is owed: `item assessment.`, `%s submits an "
+                              "assessment to … by "
+                              "2026-03-31`; what follows from the value is `When %s measures the %s, …`; what is "
+                              "measured again "
                               "and again says so in its declaration: `measured by %s each month`",
                               who, who, indicator->name, who);
 }
@@ -101,7 +103,8 @@ static bool read_limit(struct sema *sema, const struct ast_act *act, struct mean
         other = is_read || other ? other : adverb;
     }
     if (indicator->rhythm == NM_RHYTHM_NONE || !limit || other) {
-        const char *what = indicator->rhythm == NM_RHYTHM_NONE ? "what is measured without periods is told, and owed by nobody"
+        const char *what = indicator->rhythm == NM_RHYTHM_NONE
+                               ? "what is measured without periods is told, and owed by nobody"
                            : !limit ? "within what time it is measured is not said"
                                     : "this does not tell within what time it is measured";
         const char *help = indicator->rhythm == NM_RHYTHM_NONE ? once_help(sema, indicator, act->span)

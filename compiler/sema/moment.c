@@ -15,7 +15,14 @@ struct meant_expr *window_tick_of(struct window *window, enum nm_op op,
             "clause %s arises for each %s by itself: it cannot be told which of them is meant",
             sema->meaning->clauses.items[norm->clause]->number,
             sema->meaning->kinds.items[kind]->names.items[0]);
-        diag_help(diag, "let this, too, arise for each of them, under the same `when …`");
+        const char *number = norm->triggers.count == 1 && norm->triggers.items[0].norm
+                                 ? sema->meaning->clauses.items[norm->triggers.items[0].norm->clause]->number : NULL;
+        bool is_zh = sema_is_in_chinese(sema, span);
+        diag_help(diag, is_zh ? "使本条亦逐一发生，写在同一“当 … 时”之下；若只应发生一次，该条写“当 第%s条 被 履行 时，…”"
+                              : "let this, too, arise for each of them, under the same `when …`; if there is to "
+                                "be but one, let a "
+                                "clause call it forth, and no act: `When clause %s is fulfilled, …`",
+                  number ? number : "1.1");
         return NULL;
     }
     struct meant_expr *tick = expr_new(sema, op, 0);

@@ -481,8 +481,10 @@ void sema_apply_quantities(struct sema *sema)
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;
-        if (pending->norm->quantity && !has_quantity(sema, pending))
-            pending->norm->quantity = NULL;
+        if (!pending->norm->quantity || has_quantity(sema, pending))
+            continue;
+        pending->norm->quantity = NULL;
+        pending->norm->is_unread = true;
     }
     while (goes_on) { /* what has been found tells of others */
         goes_on = false;

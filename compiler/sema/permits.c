@@ -93,6 +93,17 @@ void sema_permit(struct sema *sema, struct pending *pending)
     }
 }
 
+/* The permission is over when the prohibition arises: it is of the term, and the other begins with its end. */
+static bool never_meet(const struct meant_norm *permit, const struct meant_norm *prohibition)
+{
+    bool is_of_end = prohibition->triggers.count > 0;
+    for (size_t i = 0; i < prohibition->triggers.count; i++)
+        is_of_end &= prohibition->triggers.items[i].kind == NM_AT_END;
+    for (size_t i = 0; i < permit->triggers.count; i++)
+        is_of_end &= permit->triggers.items[i].kind != NM_AT_END;
+    return is_of_end && permit->fate != NM_SURVIVES && permit->fate != NM_ACCRUED;
+}
+
 /* A permission that meets a prohibition says so: which of the two gives way is never guessed. */
 void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
 {
@@ -102,7 +113,7 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
         const struct meant_norm *other = sema->meaning->norms.items[i];
         if (!is_prohibition(other) || other->pattern.act.verb != norm->pattern.act.verb ||
             !(other->pattern.actors & norm->pattern.actors) ||
-            sema_excludes(&other->pattern, &norm->pattern))
+            sema_excludes(&other->pattern, &norm->pattern) || never_meet(norm, other))
             continue;
         const char *number = sema->meaning->clauses.items[other->clause]->number;
         struct diag *diag = diag_add(sema->diags, E_PERMIT_UNCLEAR, norm->source, norm->span,

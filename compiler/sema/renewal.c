@@ -182,7 +182,12 @@ static bool read_option(struct sema *sema, const struct ast_act *act, struct len
         unclear(sema, sema->source,
                 act->fronts.count ? act->fronts.items[0]->span
                 : act->mids.count ? act->mids.items[0]->span : act->more->answer.span,
-                "this says nothing of a renewal", help);
+                "this says nothing of a renewal",
+                sema_is_in_chinese(sema, act->span)
+                    ? "删去：自上一期满之最后通知日的次日起即可通知（6.7），何时起不另写"
+                    : "leave it out: notice can be given from the day after the last day of notice for the end "
+                      "before (6.7), up "
+                      "to `at least 60 days before the end`");
         return false;
     }
     for (uint32_t i = 0; i < act->args.count; i++) {

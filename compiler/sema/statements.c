@@ -276,6 +276,44 @@ static bool is_to_oneself(struct sema *sema, const struct scope *scope, const st
     return true;
 }
 
+/* `While clause 6.1 is breached, Seller may draw …`: the breach gives the right; `while it is not breached`, a breach
+ * ends it for good. In the words of the sentence. */
+static const char *instead_of_while(struct sema *sema, const struct ast_trigger *trigger, const struct ast_act *act,
+                                    const struct meant_verb *verb)
+{
+    const struct ast_event *event = trigger->event;
+    bool is_status = event && event->count == 1 && event->items[0]->pred == PRED_IS;
+    const struct ast_act *first = is_status ? event->items[0] : NULL;
+    const struct ast_label *label = first ? sema_watched_clause(first) : NULL;
+    bool is_breach = label && first->verb.text && !first->args.count && sema_is(first->verb.text->text, "breached");
+    bool is_zh = sema_is_in_chinese(sema, act->span);
+    const char *words = source_words(sema->source, sema->arena, act->span);
+    bool has_end = act->fronts.count || act->mids.count || act->args.count > 1;
+    if (is_breach && first->is_negated && has_end && act->subject)
+        return arena_printf(sema->arena,
+                            is_zh ? "在其行使所引起之事处问：`当 %s %s … 时，如果 第%s条 未被 违约，…`"
+                                  : "ask it where its use calls something forth: `When %s %s …, if clause %s is "
+                                    "not breached, …`",
+                            source_words(sema->source, sema->arena, act->subject->items[0]->span),
+                            is_zh ? verb->label_zh : verb->third, label->text->text);
+    if (is_breach && is_zh)
+        return arena_printf(sema->arena, first->is_negated ? "违约即永远终止者写“直至”：`… 直至 第%s条 被 违约`"
+                                                           : "由违约产生的权利：`当 第%s条 被 违约 时，…`", label->text->text);
+    if (is_breach && first->is_negated)
+        return arena_printf(sema->arena, "what a breach ends for good has `until`: `%s until clause %s is "
+                                         "breached`", words,
+                            label->text->text);
+    if (is_breach)
+        return arena_printf(sema->arena, "let the breach give the right: `When clause %s is breached, %s`", label->text->text,
+                            words);
+    return arena_printf(sema->arena,
+                        "ask what must be so where its use calls something forth: `When Buyer %s …, if clause 1.1 "
+                        "is not "
+                        "breached, …`; what ends it for good has `until`: `Buyer may %s … until clause 1.1 is "
+                        "breached`",
+                        verb->third, verb->base);
+}
+
 /* One act with a definite subject: its norms, one for each object. Returns the first one. */
 static struct meant_norm *read_act(struct sema *sema, const struct reading *reading,
                                    const struct ast_act *act)
@@ -308,10 +346,7 @@ static struct meant_norm *read_act(struct sema *sema, const struct reading *read
         kind = NM_PERMIT;
     if (kind == NM_PERMIT && reading->trigger && reading->trigger->kind == TRIGGER_WHILE) {
         sema_not_yet(sema, act->span, "a permission that lasts as long as something is so",
-                     arena_printf(sema->arena,
-                                  "ask what must be so where its use calls something forth: `When Buyer %s …, if "
-                                  "clause 1.1 is not breached, …`; what ends it for good has `until`: `Buyer may %s … "
-                                  "until clause 1.1 is breached`", verb->third, verb->base));
+                     instead_of_while(sema, reading->trigger, act, verb));
         return NULL;
     }
     if (act->more->when) {

@@ -42,8 +42,14 @@ static struct meant_expr *after_end(struct window *window, struct span span)
     struct meant_norm *norm = window->pending->norm;
     if (!norm->remedies && norm->triggers.count == 1 && norm->triggers.items[0].kind == NM_AT_END)
         return expr_new(window->sema, NM_OP_TRIGGER, 0); /* when the contract ends: it says so twice */
+    static const struct refusal waits = {
+        "a norm with a condition of its own cannot also wait for this",
+        "let the end call it forth, and ask then for what has happened: `When the contract ends if clause 1.1 is "
+        "fulfilled, "
+        "Buyer pays … within 10 days`; or count from the act: `within 10 days` alone",
+        "由合同终止引起，届时再问所发生之事：“当 合同 终止 时，如果 第1.1条 被 履行，买方 限 10 日 内 支付 …”；或自该行为起算，只写“限 10 日 内”"};
     if (norm->triggers.count || norm->remedies || window->is_owed_anyway) {
-        window_not_understood(window, span, "a norm with a condition of its own cannot also wait for this");
+        sema_refuse(window->sema, E_TIME_FORM, span, &waits);
         return NULL;
     }
     sema_add_trigger(window->sema, norm, (struct meant_trigger){.kind = NM_AT_END});

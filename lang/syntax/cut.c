@@ -192,7 +192,8 @@ static bool is_told(const struct cutter *cutter, const struct source *source, st
         struct span told = cutter->told[i];
         uint32_t both = unknown.end - unknown.start, other = told.end - told.start;
         both = both < other ? both : other;
-        if (both >= 6 && memcmp(source->text + told.start, source->text + unknown.start, both) == 0) /* two characters */
+        bool is_word = both >= 6; /* two characters */
+        if (is_word && memcmp(source->text + told.start, source->text + unknown.start, both) == 0)
             return true;
     }
     return false;

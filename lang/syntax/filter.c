@@ -470,6 +470,9 @@ static void judge_comma(struct filter *filter, struct filter_token *token)
     } else if (next->kind == TOK_AT_MOST && !filter->has_of_which && !filter->is_trigger_open) {
         take_pending(filter, token);
         token->kind = TOK_BUT_AT_MOST;
+    } else if (next->kind == TOK_MARK_LABEL && filter->is_trigger_open) {
+        token->kind = TOK_COLON; /* `When Buyer orders a lathe, (a) Seller delivers …` */
+        filter->pending.kind = TOK_ITEM_NO;
     } else if (is_participle_ahead(filter, token->span)) {
         token->kind = TOK_PARTICIPLE_COMMA;
     }

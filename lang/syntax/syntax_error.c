@@ -296,8 +296,9 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
     if ((token == TOK_OR || token == TOK_OR_WHEN) &&
         (last_said(parse, span, "until clause") < span.end || last_said(parse, span, "直至") < span.end)) {
         diag_help(diag, "`until` takes one end: of two acts `until the earlier of the delivery and the payment`; "
-                        "what ends a prohibition besides is an exception, `When clause 1.2 is fulfilled, despite "
-                        "clause 2.1 Seller may …`");
+                        "of two clauses under one heading `until clause 4 is fulfilled` (one of them is); what "
+                        "ends a prohibition "
+                        "besides is an exception, `When clause 1.2 is fulfilled, despite clause 2.1 Seller may …`");
         return true;
     }
     uint32_t after = last_said(parse, span, " after ");
@@ -325,6 +326,10 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
     }
     if (token == TOK_COLON && is_behind(parse, span, "text only")) {
         diag_help(diag, "a text has no number: write `text only: \"…\"` alone");
+        return true;
+    }
+    if (token == TOK_COLON && is_behind(parse, span, "仅存原文")) {
+        diag_help(diag, "原文不编号：只写“仅存原文：“…”。”");
         return true;
     }
     if (token == TOK_COLON && is_first_word(parse, span)) {

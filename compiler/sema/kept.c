@@ -528,13 +528,26 @@ static void put_number_zh(struct buf *buf, const struct ast_amount *amount)
     decimal_print(buf, amount->high.value);
 }
 
+static const char *named_period_zh(struct sema *sema, const struct ast_time *time)
+{
+    static const enum time_unit units[] = {[PERIOD_YEAR] = TIME_YEAR,
+                                           [PERIOD_HALF] = TIME_HALF,
+                                           [PERIOD_QUARTER] = TIME_QUARTER,
+                                           [PERIOD_MONTH] = TIME_MONTH,
+                                           [PERIOD_WEEK] = TIME_WEEK};
+    struct period days;
+    if (time->kind != AST_TIME_PERIOD || !sema_days(sema, time, &days.first, &days.last))
+        return source_words(sema->source, sema->arena, time->span);
+    return sema_new_period(sema, 1, units[time->period], days.first, days)->label_zh;
+}
+
 /* 2025年第四季度的废品率; 废品率 */
 static void put_base_zh(struct sema *sema, struct buf *buf, const struct ast_np *np)
 {
     const struct meant_indicator *base =
         sema->meaning->indicators.items[sema_indicator_of(sema, np)];
     if (np->tails.count)
-        buf_printf(buf, "%s的", source_words(sema->source, sema->arena, np->tails.items[0].np->time.span));
+        buf_printf(buf, "%s的", named_period_zh(sema, &np->tails.items[0].np->time));
     buf_puts(buf, base->label_zh);
 }
 

@@ -297,17 +297,21 @@ static const char *finish_zh(const struct sema *sema, struct buf *printed, bool 
 {
     struct buf out;
     buf_init(&out);
+    bool has_blank = false;
     for (const char *at = printed->data; *at;) {
-        size_t len = strcspn(at, " ");
+        size_t word_len = strcspn(at, " ");
+        const char *comma = strstr(at, "，"); /* `20_000 yuan，舍入至 0.01 元` */
+        size_t len = comma && comma > at && comma < at + word_len ? (size_t)(comma - at) : word_len;
         const char *label = label_of(sema, at, len);
         size_t shown = label ? strlen(label) : len;
         const char *word = label ? label : at;
-        bool is_tight = out.len == 0 || (!is_spaced && ((unsigned char)out.data[out.len - 1] >= 0x80 ||
+        bool is_tight = out.len == 0 || !has_blank || (!is_spaced && ((unsigned char)out.data[out.len - 1] >= 0x80 ||
                                                         (shown > 0 && (unsigned char)word[0] >= 0x80)));
         if (!is_tight)
             buf_putc(&out, ' ');
         buf_add(&out, word, shown);
         at += len;
+        has_blank = *at == ' ';
         at += strspn(at, " ");
     }
     const char *words = arena_text(sema->arena, out.data, out.len);

@@ -12,6 +12,8 @@
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
+enum { BLANK_LINES = 3 }; /* for what may happen more than once */
+
 struct paper {
     struct buf *out;
     const struct report_model *model;
@@ -373,8 +375,8 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         }
         buf_putc(paper->out, '\n');
         bool is_when = list == LIST_MY_WHEN || list == LIST_THEIR_WHEN;
-        if (is_when)
-            buf_puts(paper->out, "  - ☐ ____________\n  - ☐ ____________\n  - ☐ ____________\n");
+        for (int line = 0; is_when && line < (row->comes_once ? 1 : BLANK_LINES); line++)
+            buf_puts(paper->out, "  - ☐ ____________\n");
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');

@@ -193,8 +193,8 @@ static bool has_word(const char *words, const char *word)
 static bool is_of_many(const struct fill *fill, const struct nm_norm *norm, const char *plural)
 {
     const struct nm_expr *need = norm->need == NM_NONE ? NULL : &fill->nm->expr[norm->need];
-    if (norm->kind == NM_AMOUNT && norm->unit == NM_NONE && need && need->op == NM_OP_CONST)
-        return need->imm != 1 && plural[0] != '\0';
+    if (norm->kind == NM_AMOUNT && norm->unit == NM_NONE && need)
+        return plural[0] != '\0' && !(need->op == NM_OP_CONST && need->imm == 1);
     return has_word(nm_str(fill->nm, norm->action_en), plural);
 }
 
@@ -255,6 +255,16 @@ static bool is_listed(const struct fill *fill, int32_t index, int32_t indicator)
     return false;
 }
 
+/* 1956年4月, of the rule 1956年4月内; NULL where the rule is another. */
+static const char *period_zh(const struct fill *fill, const struct nm_norm *norm)
+{
+    static const char within[] = "内";
+    const char *rule = nm_str(fill->nm, norm->rule_zh);
+    size_t len = strlen(rule), tail = strlen(within);
+    bool is_within = len > tail && strcmp(rule + len - tail, within) == 0;
+    return is_within ? arena_text(fill->arena, rule, len - tail) : NULL;
+}
+
 /* Who measures has a day of its own for it, and the silence of that day has a meaning. */
 static void add_measuring(struct fill *fill, int32_t index)
 {
@@ -283,7 +293,7 @@ static void add_measuring(struct fill *fill, int32_t index)
     const char *bracket = strchr(nm_str(nm, norm->name), '['); /* "3.1[2026-04]" */
     size_t len = bracket ? strcspn(bracket + 1, "]") : 0;
     if (len > 0)
-        row.instance_label.en = arena_text(fill->arena, bracket + 1, len);
+        row.instance_label = (struct report_text){arena_text(fill->arena, bracket + 1, len), period_zh(fill, norm)};
     row.due_rule = (struct report_text){
         arena_printf(fill->arena, "%s: %s", nm_str(nm, norm->rule_en), nm_str(nm, norm->accept_en)),
         arena_printf(fill->arena, "%s：%s", nm_str(nm, norm->rule_zh), nm_str(nm, norm->accept_zh))};

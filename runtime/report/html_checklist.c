@@ -244,10 +244,15 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
     vec_release(&rest);
 }
 
-static void open_tall_cell(struct html *html, const char *class)
+static int blank_lines(const struct report_row *row)
+{
+    return row->comes_once ? 1 : BLANK_LINES;
+}
+
+static void open_tall_cell(struct html *html, const struct report_row *row, const char *class)
 {
     html_open(html, "td", class);
-    html_attr_int(html, "rowspan", BLANK_LINES);
+    html_attr_int(html, "rowspan", blank_lines(row));
 }
 
 static void put_told(struct html *html, enum word word, struct report_text text)
@@ -267,22 +272,22 @@ static void put_told(struct html *html, enum word word, struct report_text text)
 static void put_when_text(const struct checklist *list, const struct report_row *row)
 {
     struct html *html = list->html;
-    open_tall_cell(html, "clause");
+    open_tall_cell(html, row, "clause");
     html_text(html, phrase_clause(&list->model->clauses[row->clause], html->language));
     html_end(html);
-    open_tall_cell(html, NULL);
+    open_tall_cell(html, row, NULL);
     html_pair(html, row->trigger);
     html_end(html);
-    open_tall_cell(html, NULL);
+    open_tall_cell(html, row, NULL);
     html_parties(html, list->model, row->bearers);
     html_end(html);
-    open_tall_cell(html, NULL);
+    open_tall_cell(html, row, NULL);
     html_action(html, row);
     html_end(html);
-    open_tall_cell(html, "by");
+    open_tall_cell(html, row, "by");
     html_due(html, row);
     html_end(html);
-    open_tall_cell(html, NULL);
+    open_tall_cell(html, row, NULL);
     html_pair(html, row->evidence);
     put_told(html, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
     if (row->kind != REPORT_KIND_ANSWER || text_is_empty(row->due_rule)) /* else that says what silence means */
@@ -311,7 +316,7 @@ static void put_when(struct checklist *list, enum list_kind kind)
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_row *row = &list->model->rows[rows.items[i]];
         html_start(html, "tbody");
-        for (int blank = 0; blank < BLANK_LINES; blank++) {
+        for (int blank = 0; blank < blank_lines(row); blank++) {
             html_start(html, "tr");
             if (blank == 0) {
                 html_attr(html, "data-row", row->id);

@@ -257,6 +257,7 @@ struct report_row {
     enum report_status status;
     bool is_disputed; /* it is what it is by an act that somebody disputes */
     bool recurs; /* one of a series of like rows, a period each */
+    bool comes_once; /* what is to come, by what can happen but once: the end of the contract */
     bool is_unfounded; /* a power that stands on a ground which is not there today */
     bool is_late; /* breached, and performed since */
     bool is_unowed; /* breached, and not owed any more: the record is all that is left */

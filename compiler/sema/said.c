@@ -292,6 +292,23 @@ static const char *label_of(const struct sema *sema, const char *text, size_t le
     return NULL;
 }
 
+/* How much of the text is a name of several words, `new results`; 0 if none is. */
+static size_t name_at(const struct sema *sema, const char *text)
+{
+    const struct meaning *meaning = sema->meaning;
+    size_t longest = 0;
+    for (size_t i = 0; i < meaning->kinds.count; i++) {
+        for (size_t k = 0; k < meaning->kinds.items[i]->names.count; k++) {
+            const char *name = meaning->kinds.items[i]->names.items[k];
+            size_t len = strlen(name);
+            bool is_here = len > longest && strchr(name, ' ') && strncmp(text, name, len) == 0 &&
+                           (text[len] == '\0' || text[len] == ' ' || (unsigned char)text[len] >= 0x80);
+            longest = is_here ? len : longest;
+        }
+    }
+    return longest;
+}
+
 /* The words with their labels; no blank stands beside a Chinese character, but where it is asked for. */
 static const char *finish_zh(const struct sema *sema, struct buf *printed, bool is_spaced)
 {
@@ -302,6 +319,8 @@ static const char *finish_zh(const struct sema *sema, struct buf *printed, bool 
         size_t word_len = strcspn(at, " ");
         const char *comma = strstr(at, "，"); /* `20_000 yuan，舍入至 0.01 元` */
         size_t len = comma && comma > at && comma < at + word_len ? (size_t)(comma - at) : word_len;
+        size_t named = name_at(sema, at);
+        len = named > len ? named : len;
         const char *label = label_of(sema, at, len);
         size_t shown = label ? strlen(label) : len;
         const char *word = label ? label : at;

@@ -83,7 +83,7 @@ static void refuse_two_days(struct sema *sema, const struct ast_adverb *span, co
 /* Without any time what goes on does so over the term; a meeting is held once. */
 static bool goes_on_by_itself(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb)
 {
-    if (!goes_on(verb) || sema_is(verb->base, "hold") || act->modal == MODAL_CAN)
+    if (act->modal == MODAL_CAN)
         return false;
     for (uint32_t i = 0; i < act->fronts.count + act->mids.count; i++) {
         const struct ast_adverb *adverb = i < act->fronts.count ? act->fronts.items[i]
@@ -98,7 +98,7 @@ static bool goes_on_by_itself(struct sema *sema, const struct ast_act *act, cons
                         adverb->prep != PREP_FOR && adverb->prep != PREP_AGAINST && adverb->prep != PREP_BY)))
             return false;
     }
-    return true;
+    return goes_on(verb) && !sema_is(verb->base, "hold"); /* most acts have a time and are told apart by it */
 }
 
 bool sema_is_upkeep(struct sema *sema, const struct reading *reading, const struct ast_act *act,

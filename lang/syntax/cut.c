@@ -32,7 +32,7 @@ struct cutter {
 static size_t char_len(const char *text)
 {
     unsigned char first = (unsigned char)text[0];
-    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    return first >= 0xE0 ? first < 0xF0 ? 3 : 4 : first < 0x80 ? 1 : 2; /* most are Chinese */
 }
 
 static bool is_known(const struct word *word)

@@ -501,16 +501,38 @@ static bool is_idle(const struct rewording *rewording, const struct raw_token *t
     return !is_start || !is_limit;
 }
 
+/* False at most tokens: at names and figures, and at keywords that are none of these. */
+static bool may_be_reworded(const struct raw_token *token)
+{
+    if (!is_word(token))
+        return token->kind == RAW_COMMA || token->kind == RAW_CLOSE;
+    for (const struct word_row *row = token->word->rows; row; row = row->next) {
+        int kind = row->keyword->token;
+        if (kind == TOK_NEI || kind == TOK_QI || kind == TOK_EACH || kind == TOK_PER || kind == TOK_CLAUSE ||
+            kind == TOK_OTHER || kind == TOK_REWORDED)
+            return true;
+    }
+    return token->word->is_said;
+}
+
 void prepass_reword(struct scan *scan)
 {
     if (!scan->has_runs)
         return;
     struct rewording rewording = {.lexicon = scan->lexicon, .text = scan->source->text};
-    for (size_t i = 0; i < SAID_COUNT; i++)
-        rewording.said[i] = lexicon_find(scan->lexicon, said_texts[i], strlen(said_texts[i]));
+    for (size_t i = 0; i < SAID_COUNT; i++) {
+        struct word *word = lexicon_find(scan->lexicon, said_texts[i], strlen(said_texts[i]));
+        rewording.said[i] = word;
+        if (word)
+            word->is_said = true;
+    }
     vec_reserve(&rewording.out, scan->tokens.count + 16);
     for (size_t i = 0; i < scan->tokens.count; i++) {
         const struct raw_token *token = &scan->tokens.items[i];
+        if (!may_be_reworded(token)) {
+            vec_push(&rewording.out, *token);
+            continue;
+        }
         if (is_word(token) && (is_idle(&rewording, token) || is_notified(&rewording, token) ||
                                is_second_count(&rewording, token)))
             continue;

@@ -146,6 +146,7 @@ struct word {
     bool is_declared;       /* a declared name by itself */
     bool is_numeral;        /* a number in English words: thirty */
     bool has_alias;         /* NAME_ALIAS: an English name */
+    bool is_said;           /* reword.c looks for it by its letters */
     sym name;               /* what it is as a name: its text, or where it is not declared its alias */
     struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
     struct word_row *rows;  /* keyword rows of this spelling, in table order */

@@ -412,26 +412,31 @@ static bool is_by_mere_acts(const struct run *run, const struct nm_norm *norm, u
     return true;
 }
 
-/* Whether the instance ends with what called forth the power that `holder` is: the same act made it, and its creditors
- * have not begun to perform what is about the same thing, or made by that act. What is done to the thing itself (an
- * order that is acknowledged) counts only if nothing else is left that is not begun. */
+/* Whether one act made both, or both are about one thing, of the kind of the power that `holder` is. */
+static bool is_beside(const struct run *run, const struct st_inst *holder, const struct st_inst *inst)
+{
+    int32_t kind = holder->key < 0 ? NM_NONE : run->nm->norm[holder->norm].key_kind;
+    return inst->trigger_event == holder->trigger_event ||
+           (kind != NM_NONE && run->nm->norm[inst->norm].key_kind == kind && inst->key == holder->key);
+}
+
+/* Whether the instance, though in money, ends with what the power that `holder` is ends beside it: a mere act made it,
+ * and its creditors have not begun to perform what is beside it, too. What is done to the thing itself (an order that
+ * is acknowledged) counts only if nothing else is left that is not begun. */
 static bool is_called_off(const struct run *run, const struct st_inst *holder, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     uint64_t creditors = inst->claimants != 0 ? inst->claimants : norm->creditors;
-    if (norm->fate != NM_ACCRUED || inst->trigger_event < 0 || inst->trigger_event != holder->trigger_event ||
-        inst->trigger_breach >= 0 || !is_by_mere_acts(run, norm, creditors))
+    if (norm->fate != NM_ACCRUED || inst->trigger_event < 0 || inst->trigger_breach >= 0 ||
+        !is_beside(run, holder, inst) || !is_by_mere_acts(run, norm, creditors))
         return false;
-    int32_t kind = holder->key < 0 ? NM_NONE : run->nm->norm[holder->norm].key_kind;
     bool is_begun = false, is_left = false;
     for (uint32_t i = 0; i < run->st->inst_count; i++) {
         const struct st_inst *other = &run->st->inst[i];
         const struct nm_norm *duty = &run->nm->norm[other->norm];
         uint64_t bearers = other->bearers != 0 ? other->bearers : duty->bearers;
-        bool is_kin = other->trigger_event == inst->trigger_event ||
-                      (kind != NM_NONE && duty->key_kind == kind && other->key == holder->key);
-        if (!is_kin || (bearers & creditors) == 0 || !is_performable(duty) || duty->pattern == NM_NONE ||
-            other->trigger_breach >= 0)
+        if (!is_beside(run, holder, other) || (bearers & creditors) == 0 || !is_performable(duty) ||
+            duty->pattern == NM_NONE || other->trigger_breach >= 0)
             continue;
         bool is_done = other->got > 0 || other->pend > 0;
         bool is_itself = duty->key_kind != NM_NONE && run->nm->pattern[duty->pattern].kind == duty->key_kind;

@@ -155,15 +155,21 @@ static bool is_called_by_performance(const struct fold *fold, int32_t inst)
     return false;
 }
 
-/* Is it what the creditors of `inst` have to do, called forth by the same act or about the same thing? */
+/* Called forth by the act that gave the power, or about the same thing as the power. */
+static bool is_beside(const struct fold *fold, int32_t holder, int32_t inst)
+{
+    const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[inst];
+    int32_t kind = norm_of(fold, holder)->key_kind;
+    bool is_alike = kind != NM_NONE && by->key >= 0 && norm_of(fold, inst)->key_kind == kind && record->key == by->key;
+    return is_alike || record->trigger_event == by->trigger_event;
+}
+
+/* Is it what the creditors of `inst` have to do for it? */
 static bool is_in_return(const struct fold *fold, int32_t holder, int32_t inst, int32_t other)
 {
-    const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[other];
     const struct nm_norm *norm = norm_of(fold, other);
-    int32_t kind = norm_of(fold, holder)->key_kind;
-    bool is_alike = kind != NM_NONE && by->key >= 0 && norm->key_kind == kind && record->key == by->key;
-    return (is_alike || record->trigger_event == by->trigger_event) && record->trigger_breach < 0 &&
-           is_performable(norm) && norm->pattern != NM_NONE && bearers_of(fold, other) & claimants_of(fold, inst);
+    return is_beside(fold, holder, other) && fold->st->inst[other].trigger_breach < 0 && is_performable(norm) &&
+           norm->pattern != NM_NONE && bearers_of(fold, other) & claimants_of(fold, inst);
 }
 
 /* Have its creditors begun to perform? To acknowledge the order is not much, while the rest of it is to be done. */
@@ -184,13 +190,12 @@ static bool is_earned(const struct fold *fold, int32_t holder, int32_t inst)
     return is_begun && !is_left;
 }
 
-/* What the act that gave the power called forth besides, and nobody has earned, falls away with it (spec 17.4). */
+/* What an act called forth that performs nothing, and nobody has earned, falls away with the rest (spec 17.4). */
 static bool is_called_off(const struct fold *fold, int32_t holder, int32_t inst)
 {
-    const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[inst];
+    const struct st_inst *record = &fold->st->inst[inst];
     return norm_of(fold, inst)->fate == NM_ACCRUED && record->trigger_event >= 0 && record->trigger_breach < 0 &&
-           record->trigger_event == by->trigger_event && !is_called_by_performance(fold, inst) &&
-           !is_earned(fold, holder, inst);
+           is_beside(fold, holder, inst) && !is_called_by_performance(fold, inst) && !is_earned(fold, holder, inst);
 }
 
 /* What an end by an act does to one instance (spec 24.2): what has accrued runs on. `holder` is the power over clauses

@@ -323,6 +323,8 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
     else if (norm->triggers.count && norm->triggers.items[0].kind == NM_AT_TICK &&
              !norm->triggers.items[0].guard)
         say_length(window, en, zh, trigger_words(norm->trigger_en), trigger_words_zh(sema, norm->trigger_zh));
+    else if (norm->triggers.count == 1 && norm->triggers.items[0].kind == NM_AT_END)
+        say_length(window, en, zh, "the contract ends", "合同终止");
     else
         say_length(window, en, zh, norm->triggers.count ? NULL : "the contract begins", "合同生效");
     if (sema->counting.is_first_day_in)

@@ -282,7 +282,9 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
     } else if (indicator->rhythm == NM_RHYTHM_NONE) {
         diag_note(diag, "not even a least sum; and nobody is in breach for it");
         diag_help(diag,
-                  "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
+                  sema_reads_chinese(norm->source, norm->span)
+                      ? "写明此前之值：`%s 原为 … 于 …`；或由应得此款的%s测量"
+                      : "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
                   indicator->name, sema_labels(sema, norm->creditors, false));
     } else {
         diag_note(diag, is_of_period
@@ -291,7 +293,7 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
         const char *measurer = sema_labels(sema, indicator->measurers, false);
         const char *measurer_zh = sema_labels(sema, indicator->measurers, true);
         bool is_outside = sema_outsider(sema, indicator->measurers) != NULL; /* it owes nothing */
-        if (sema_is_in_chinese(sema, norm->span))
+        if (sema_reads_chinese(norm->source, norm->span))
             diag_help(diag, "加一句：`%s 在 每%s 后 7 日 内 测量 %s，否则 %s%s`", measurer_zh, rhythm_of(sema, indicator, true),
                       indicator->name,
                       is_outside ? "最后一个 测得值 为准" : measurer_zh, is_outside ? "" : " 违约");
@@ -329,8 +331,12 @@ static void say_if_fixed(struct sema *sema, const struct meant_norm *norm, const
     diag_label(diag, indicator->source, indicator->span, "measured by %s",
                sema_labels(sema, indicator->measurers, false));
     diag_note(diag, "it would be in breach when it arises, by a sum that nobody knew before");
-    diag_help(diag, "let its time count from the measurement: `within … days` alone; or say what the value was before: "
-                    "`The %s was … on …`", indicator->name);
+    diag_help(diag,
+              sema_reads_chinese(norm->source, norm->span)
+                  ? "期限自测得之日起算：只写`限 … 日 内`；或写明此前之值：`%s 原为 … 于 …`"
+                  : "let its time count from the measurement: `within … days` alone; or say what the value was before: "
+                    "`The %s was … on …`",
+              indicator->name);
 }
 
 /* Values that are asked for: each indicator once, in the order in which it is asked for. */

@@ -300,7 +300,10 @@ static void warn_of_left(struct sema *sema, const struct cap *cap, const struct 
         struct diag *diag = diag_add(sema->diags, W_NOT_CAPPED, sema->source, label->span,
                                      "what clause %s calls forth is not under this cap", number);
         diag_label(diag, norm->source, norm->span, "it follows from no breach, and is no credit");
-        diag_help(diag, "name each clause that is meant, as `under clauses 2.1 and %s together`; if this one is not, "
+        diag_help(diag,
+                  sema_is_in_chinese(sema, label->span)
+                      ? "逐条写明所指条款：`根据 第2.1条 和 第%s条`；若不含此条，只写其余各条"
+                      : "name each clause that is meant, as `under clauses 2.1 and %s together`; if this one is not, "
                         "name the others", number);
         return;
     }

@@ -119,7 +119,9 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
         struct diag *diag = diag_add(sema->diags, E_PERMIT_UNCLEAR, norm->source, norm->span,
                                      "clause %s forbids this, and it is not said which gives way", number);
         diag_label(diag, other->source, other->span, "the prohibition");
-        diag_help(diag, "begin with `Despite clause %s, …`", number);
+        diag_help(diag,
+                  sema_reads_chinese(norm->source, norm->span) ? "以“尽管 第%s条，…”开头" : "begin with `Despite clause %s, …`",
+                  number);
         return;
     }
 }

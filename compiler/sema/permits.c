@@ -93,15 +93,24 @@ void sema_permit(struct sema *sema, struct pending *pending)
     }
 }
 
-/* The permission is over when the prohibition arises: it is of the term, and the other begins with its end. */
-static bool never_meet(const struct meant_norm *permit, const struct meant_norm *prohibition)
+/* A right of the term, and what is forbidden once the contract has ended: the one is over when the other arises. */
+static bool is_over_before(const struct sema *sema, const struct meant_norm *right, const struct meant_norm *other)
 {
-    bool is_of_end = prohibition->triggers.count > 0;
-    for (size_t i = 0; i < prohibition->triggers.count; i++)
-        is_of_end &= prohibition->triggers.items[i].kind == NM_AT_END;
-    for (size_t i = 0; i < permit->triggers.count; i++)
-        is_of_end &= permit->triggers.items[i].kind != NM_AT_END;
-    return is_of_end && permit->fate != NM_SURVIVES && permit->fate != NM_ACCRUED;
+    int64_t due;
+    bool is_behind_end = other->triggers.count > 0, is_of_term = right->fate != NM_SURVIVES;
+    for (size_t i = 0; i < other->triggers.count; i++) {
+        const struct meant_trigger *trigger = &other->triggers.items[i];
+        is_behind_end &= trigger->kind == NM_AT_END || (trigger->norm && trigger->norm->is_of_end);
+    }
+    for (size_t i = 0; i < right->triggers.count; i++)
+        is_of_term &= right->triggers.items[i].kind == NM_AT_START;
+    return is_behind_end && is_of_term &&
+           (!right->due || (sema_constant(sema, right->due, &due) && due <= sema->meaning->end));
+}
+
+static bool is_to_others(const struct meant_pattern *one, const struct meant_pattern *other)
+{
+    return one->to && other->to && !(one->to & other->to);
 }
 
 /* A permission that meets a prohibition says so: which of the two gives way is never guessed. */
@@ -113,7 +122,8 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
         const struct meant_norm *other = sema->meaning->norms.items[i];
         if (!is_prohibition(other) || other->pattern.act.verb != norm->pattern.act.verb ||
             !(other->pattern.actors & norm->pattern.actors) ||
-            sema_excludes(&other->pattern, &norm->pattern) || never_meet(norm, other))
+            sema_excludes(&other->pattern, &norm->pattern) || is_to_others(&other->pattern, &norm->pattern) ||
+            is_over_before(sema, norm, other))
             continue;
         const char *number = sema->meaning->clauses.items[other->clause]->number;
         struct diag *diag = diag_add(sema->diags, E_PERMIT_UNCLEAR, norm->source, norm->span,

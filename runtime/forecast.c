@@ -466,7 +466,7 @@ static uint64_t measurers_of(const struct nm *nm, int32_t row)
     int arity = nm_op_arity((enum nm_op)expr->op);
     if (expr->op == NM_OP_KNOWN || expr->op == NM_OP_VALUE)
         return nm->indicator[expr->imm].measurers;
-    const struct nm_answer *answer = expr->op == NM_OP_UNCURED ? nm_answer_to(nm, &nm->norm[expr->imm]) : NULL;
+    const struct nm_answer *answer = expr->op == NM_OP_UNCURABLE ? nm_answer_to(nm, &nm->norm[expr->imm]) : NULL;
     if (answer)
         return answer->acceptors;
     return (arity > 0 ? measurers_of(nm, expr->a) : 0) | (arity > 1 ? measurers_of(nm, expr->b) : 0);

@@ -309,15 +309,38 @@ static bool falls_short(const struct st *st, int32_t row, int64_t by)
     return left > 0;
 }
 
+/* Whether the debt is one that the cure is about, which an act made: it was in breach when the act came. */
+static bool was_before(const struct rt_scope *cure, const struct st_breach *record)
+{
+    if (cure->event < 0 || record->certain < cure->trigger_at)
+        return true;
+    return record->certain == cure->trigger_at && record->cause >= 0 && record->cause < cure->event;
+}
+
+static bool is_to_cure(const struct rt_scope *cure, int32_t row)
+{
+    const struct st *st = cure->st;
+    const struct st_inst *inst = &st->inst[row];
+    if (!is_owed(inst) || inst->breach < 0 || st->breach[inst->breach].status == ST_EXCUSED)
+        return false;
+    return cure->breach >= 0 ? st->breach[cure->breach].inst == row : was_before(cure, &st->breach[inst->breach]);
+}
+
 int64_t rt_uncured(const struct rt_scope *scope, int32_t norm)
 {
     const struct index *index = index_of(scope);
-    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row]) {
-        const struct st_inst *inst = &scope->st->inst[row];
-        bool is_excused = inst->breach >= 0 && scope->st->breach[inst->breach].status == ST_EXCUSED;
-        if (is_owed(inst) && !is_excused && falls_short(scope->st, row, scope->due))
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row])
+        if (is_to_cure(scope, row))
             return 1;
-    }
+    return 0;
+}
+
+int64_t rt_uncurable(const struct rt_scope *scope, int32_t norm)
+{
+    const struct index *index = index_of(scope);
+    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row])
+        if (is_to_cure(scope, row) && falls_short(scope->st, row, scope->due))
+            return 1;
     return 0;
 }
 

@@ -172,7 +172,9 @@ struct nm_file {
                                               * a status (of this instance's key, if both have one) */ \
     OP(BREACHED, "breached", 0, NORM)        /* some record neither waived nor excused */              \
     OP(IN_BREACH, "in-breach", 0, NORM)      /* some instance broken, unexcused and still owed */      \
-    OP(UNCURED, "uncured", 0, NORM)          /* some instance would be so, too, if all were accepted    \
+    OP(UNCURED, "uncured", 0, NORM)          /* the same: that whose breach made this instance; of one that \
+                                              * an act made, such as were broken before the act */     \
+    OP(UNCURABLE, "uncurable", 0, NORM)      /* some of these would be so, too, if all were accepted    \
                                               * that was performed by this instance's due */           \
     OP(SUSPENDED, "suspended", 0, NORM)      /* some live instance is suspended */                     \
     OP(ITEM_HELD, "item-held", 0, NORM)      /* the item named by this instance's key is held          \

@@ -193,6 +193,8 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return call(tree, EMIT_rt_in_breach, norm, NULL, NULL);
     case NM_OP_UNCURED:
         return call(tree, EMIT_rt_uncured, norm, NULL, NULL);
+    case NM_OP_UNCURABLE:
+        return call(tree, EMIT_rt_uncurable, norm, NULL, NULL);
     case NM_OP_SUSPENDED:
         return call(tree, EMIT_rt_suspended, norm, NULL, NULL);
     case NM_OP_ITEM_HELD:

@@ -307,13 +307,21 @@ static bool would_be_owed(const struct fold *fold, int32_t index, int64_t by)
     return missing > 0;
 }
 
-static bool some_is_uncured(const struct fold *fold, int64_t norm, const struct st_inst *subject)
+/* What a cure is about: the instance whose breach called for it; by an act, what was broken when the act came. At
+ * best: with all accepted that was performed in its time. */
+static bool some_is_uncured(const struct fold *fold, int64_t norm, const struct st_inst *cure, bool at_best)
 {
+    int32_t own = cure->trigger_breach < 0 ? -1 : fold->st->breach[cure->trigger_breach].inst;
     for (uint32_t i = 0; i < fold->st->inst_count; i++) {
         const struct st_inst *inst = &fold->st->inst[i];
-        if (inst->norm == norm && is_owed(inst) &&
-            (inst->breach < 0 || fold->st->breach[inst->breach].status != ST_EXCUSED) &&
-            would_be_owed(fold, (int32_t)i, subject->due))
+        if (inst->norm != norm || !is_owed(inst) || inst->breach < 0 || (own >= 0 && own != (int32_t)i))
+            continue;
+        const struct st_breach *record = &fold->st->breach[inst->breach];
+        bool is_later = own < 0 && cure->trigger_event >= 0 && record->certain >= cure->trigger_at;
+        bool is_by_act = record->certain == cure->trigger_at && record->cause >= 0 &&
+                         record->cause < cure->trigger_event;
+        if (record->status != ST_EXCUSED && (!is_later || is_by_act) &&
+            (!at_best || would_be_owed(fold, (int32_t)i, cure->due)))
             return true;
     }
     return false;
@@ -527,7 +535,8 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
     case NM_OP_BREACHED: return some_record_stands(fold, expr->imm);
     case NM_OP_IN_BREACH: return some_is_in_breach(fold, expr->imm);
-    case NM_OP_UNCURED: return some_is_uncured(fold, expr->imm, subject);
+    case NM_OP_UNCURED: return some_is_uncured(fold, expr->imm, subject, false);
+    case NM_OP_UNCURABLE: return some_is_uncured(fold, expr->imm, subject, true);
     case NM_OP_SUSPENDED: return some_is_suspended(fold, expr->imm);
     case NM_OP_ITEM_HELD: return item_is_held(fold, expr->imm, subject);
     case NM_OP_GOT: return got_of(fold, expr->imm, subject, false);
@@ -629,6 +638,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_BREACHED:
     case NM_OP_IN_BREACH:
     case NM_OP_UNCURED:
+    case NM_OP_UNCURABLE:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:

@@ -64,7 +64,8 @@ int32_t lower_row(struct lowering *lowering, const struct meant_expr *expr, int3
     case NM_OPERAND_NUMBER:
     case NM_OPERAND_TICK: return nmb_expr(builder, expr->op, a, b, expr->imm);
     case NM_OPERAND_NORM: {
-        enum nm_op op = expr->op == NM_OP_IN_BREACH ? breach_asked(expr->norm) : expr->op;
+        bool asks_breach = expr->op == NM_OP_IN_BREACH || expr->op == NM_OP_UNCURED || expr->op == NM_OP_UNCURABLE;
+        enum nm_op op = asks_breach && breach_asked(expr->norm) == NM_OP_BREACHED ? NM_OP_BREACHED : expr->op;
         return nmb_expr(builder, op, a, b, expr->norm->index);
     }
     case NM_OPERAND_INDICATOR:

@@ -230,6 +230,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_BREACHED:
     case NM_OP_IN_BREACH:
     case NM_OP_UNCURED:
+    case NM_OP_UNCURABLE:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:

@@ -316,6 +316,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_BREACHED:
     case NM_OP_IN_BREACH:
     case NM_OP_UNCURED:
+    case NM_OP_UNCURABLE:
     case NM_OP_SUSPENDED:
     case NM_OP_ITEM_HELD:
     case NM_OP_GOT:

@@ -458,8 +458,9 @@ static void make_cure(struct making *making, struct nm_norm *norm)
     int32_t broken = above(making);
     for (int tries = 0; tries < 4 && making->builder->norm.items[broken].answer == NM_NONE; tries++)
         broken = above(making);
-    norm->holds = op(making, NM_OP_NOT, op(making, NM_OP_IN_BREACH, NM_NONE, NM_NONE, broken), NM_NONE, 0);
-    norm->known = op(making, NM_OP_UNCURED, NM_NONE, NM_NONE, broken);
+    norm->holds = op(making, NM_OP_NOT,
+                     op(making, dice_is(dice, 70) ? NM_OP_UNCURED : NM_OP_IN_BREACH, NM_NONE, NM_NONE, broken), NM_NONE, 0);
+    norm->known = op(making, NM_OP_UNCURABLE, NM_NONE, NM_NONE, broken);
     if (dice_is(dice, 80))
         norm->known = op(making, NM_OP_OR, norm->holds, norm->known, 0);
     norm->deemed = dice_is(dice, 80) ? NM_NONE : some_truth(making, 1);

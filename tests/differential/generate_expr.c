@@ -188,8 +188,10 @@ int32_t some_truth(struct making *making, int depth)
     switch (dice_in(dice, 0, depth > 0 ? 9 : 6)) {
     case 0:
         return op(making, NM_OP_BREACHED, NM_NONE, NM_NONE, above(making));
-    case 1:
-        return op(making, NM_OP_IN_BREACH, NM_NONE, NM_NONE, above(making));
+    case 1: {
+        static const enum nm_op asked[] = {NM_OP_IN_BREACH, NM_OP_IN_BREACH, NM_OP_UNCURED, NM_OP_UNCURABLE};
+        return op(making, asked[dice_in(dice, 0, 3)], NM_NONE, NM_NONE, above(making));
+    }
     case 2:
         return op(making, NM_OP_SUSPENDED, NM_NONE, NM_NONE, above(making));
     case 3:

@@ -437,6 +437,20 @@ static void put_breach(struct buf *out, const struct nm *nm, const struct change
     }
 }
 
+/* Of a notice whose day came: its ground was gone, or it found nothing to change. */
+static void put_why_void(struct buf *out, const struct nm_power *power, bool chinese)
+{
+    bool has_ground = power->ground != NM_NONE && !power->conclusive, may_be_void = nm_may_be_void(power);
+    buf_puts(out, chinese ? "通知未生效，" : "notice came to nothing, ");
+    if (has_ground)
+        buf_puts(out, chinese ? "事由已消失" : "its ground was gone");
+    if (may_be_void && has_ground)
+        buf_puts(out, chinese ? "或" : " or ");
+    if (may_be_void)
+        buf_puts(out, chinese ? "已无可变更" : "nothing was left to change");
+    buf_puts(out, chinese ? "，" : " on ");
+}
+
 void change_print(struct buf *out, const struct nm *nm, const struct change *change, bool chinese)
 {
     put_subject(out, nm, change, chinese);
@@ -482,7 +496,7 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
         put_tick(out, nm, change->after, chinese);
         break;
     case CHANGE_NOTICE_LAPSED:
-        buf_puts(out, chinese ? "通知未生效，事由已消失，" : "notice came to nothing, its ground was gone on ");
+        put_why_void(out, &nm->power[nm->norm[change->norm].power], chinese);
         put_tick(out, nm, change->before, chinese);
         break;
     case CHANGE_BEARERS:

@@ -772,10 +772,9 @@ void kernel_effect_due(struct run *run, int32_t row)
     effect->live = 0;
     struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause, .key = -1,
                              .kind = -1, .bind = -1, .bind_kind = -1};
-    if (power_of(run, effect->power)->conclusive || ground_holds(run, effect->inst)) {
-        take_effect(run, effect->inst, effect->event, &named);
+    bool is_held = power_of(run, effect->power)->conclusive || ground_holds(run, effect->inst);
+    if (is_held && take_effect(run, effect->inst, effect->event, &named))
         return;
-    }
     effect->lapsed = 1;
     kernel_undo(run, effect->event);
 }

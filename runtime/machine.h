@@ -557,6 +557,12 @@ static inline struct zone_clock nm_clock(const struct nm *nm)
     return (struct zone_clock){nm->head.zone != 0, nm->head.zone_offset, nm->shift, nm->shift_count};
 }
 
+/* Whether an act by the power may find nothing that it could change, and then has no effect. */
+static inline bool nm_may_be_void(const struct nm_power *power)
+{
+    return power->effect == NM_EXTEND || power->effect == NM_WAIVE || power->effect == NM_RELEASE;
+}
+
 /* The duty to measure a period: all that it asks is that the value is known. Its window ends with the
  * period; the day by which it is done is that of `wait`. */
 static inline bool nm_is_measuring(const struct nm *nm, const struct nm_norm *norm)

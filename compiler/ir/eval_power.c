@@ -787,12 +787,13 @@ bool run_dated_effects(struct fold *fold)
         struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause,
                                  .key = EVENT_NONE, .kind = EVENT_NONE, .bind = EVENT_NONE,
                                  .bind_kind = EVENT_NONE};
-        if (power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst))
-            take_effect(fold, effect->inst, effect->event, &named);
-        else {
-            effect->lapsed = 1;
-            lapse_called(fold, effect->event);
-        }
+        const struct nm_power *power = power_of(fold, effect->power);
+        bool is_held = power->conclusive || ground_holds(fold, effect->inst);
+        bool acted = is_held && take_effect(fold, effect->inst, effect->event, &named);
+        if (acted || (is_held && power->effect == NM_TERMINATE)) /* what has ended is not ended again */
+            continue;
+        effect->lapsed = 1;
+        lapse_called(fold, effect->event);
     }
     return did;
 }

@@ -26,9 +26,17 @@ static void put_effect(const struct fill *fill, struct phrases *out, const struc
     buf_puts(&out->en, ": takes effect on ");
     buf_puts(&out->zh, "，");
     put_day(fill, out, effect->at);
-    buf_puts(&out->en, hangs_on_ground ? ", unless it is revoked before or its ground is gone then"
-                                       : ", unless it is revoked before");
-    buf_puts(&out->zh, hangs_on_ground ? "生效，此前撤回或届时事由已消失的除外" : "生效，此前撤回的除外");
+    buf_puts(&out->en, ", unless it is revoked before");
+    buf_puts(&out->zh, "生效，此前撤回");
+    if (hangs_on_ground) {
+        buf_puts(&out->en, " or its ground is gone then");
+        buf_puts(&out->zh, "或届时事由已消失");
+    }
+    if (nm_may_be_void(power)) {
+        buf_puts(&out->en, " or nothing is left to change then");
+        buf_puts(&out->zh, "或届时已无可变更");
+    }
+    buf_puts(&out->zh, "的除外");
 }
 
 static void put_given(const struct fill *fill, struct phrases *out, const struct st_effect *effect)

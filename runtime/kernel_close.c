@@ -508,10 +508,8 @@ void kernel_close_tick(struct run *run)
     }
     if (st->head.phase == ST_RUNNING && !kernel_can_arise(run->kernel, tick) &&
         index->live_duties == 0 && index->owing == 0 && !kernel_is_waiting(run) && !kernel_awaits_answers(run)) {
-        uint32_t before = st->inst_count;
         wind_up(run, ST_COMPLETED);
-        if (st->inst_count > before)
-            kernel_closure(run);
+        kernel_closure(run);
     }
     if (st->head.phase == ST_WINDING_UP && index->live == 0 && index->owing == 0 && !kernel_awaits_answers(run))
         shut(run);

@@ -564,11 +564,10 @@ void close_tick(struct fold *fold)
         wind_up(fold, ST_EXPIRED);
         run_closure(fold);
     }
-    uint32_t born = st->inst_count;
-    if (st->head.phase == ST_RUNNING && is_complete(fold) && !awaits_conditions(fold))
+    if (st->head.phase == ST_RUNNING && is_complete(fold) && !awaits_conditions(fold)) {
         wind_up(fold, ST_COMPLETED);
-    if (st->inst_count > born) /* something arises at the end */
         run_closure(fold);
+    }
     if (st->head.phase == ST_WINDING_UP)
         close_contract(fold);
     drop_changes(fold);

@@ -65,6 +65,11 @@ int32_t some_interest(struct making *making); /* what an accrual comes to */
 
 bool make_given_beside(struct making *making, struct nm_norm *norm);
 
+/* ---- generate_measured.c: indicators, and what is judged once */
+
+void make_indicators(struct making *making);
+void make_target(struct making *making, struct nm_norm *norm);
+
 /* ---- generate_renewal.c: ends before the last, where the term has an end */
 
 void make_renewals(struct making *making);

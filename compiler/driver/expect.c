@@ -98,8 +98,8 @@ static int32_t unit_told(const struct nm *nm, const struct ast_amount *amount, i
     return is_own ? unit : NM_NONE;
 }
 
-/* The amount in smallest parts of its unit, or in pieces. False, too, if what is owed in `of` is never told in its unit,
- * unless it is nothing. */
+/* The amount in smallest parts of its unit, or in pieces. False, too, if what is owed in `of` is never told in its
+ * unit, unless it is nothing. */
 static bool amount_parts(const struct scenario *scenario, const struct ast_amount *amount, int32_t of, int64_t *parts)
 {
     const struct nm *nm = scenario->nm;
@@ -710,7 +710,8 @@ static bool hold_status(struct scenario *scenario, const struct ast_sentence *se
     for (uint32_t i = 0; !is_contract && np->kind == NP_CLAUSE && i < st->inst_count; i++) {
         const struct nm_norm *norm = &scenario->nm->norm[st->inst[i].norm];
         const char *number = nm_str(scenario->nm, scenario->nm->clause[norm->clause].number);
-        bool is_remedy = scenario_is_remedy(scenario->nm, norm); /* `clause 2.1` is the duty; it is asked for by its key */
+        /* `clause 2.1` is the duty; a remedy is asked for by its key */
+        bool is_remedy = scenario_is_remedy(scenario->nm, norm);
         if (!is_under(number, np->clause.text->text) || norm->kind == NM_MEMORY ||
             !is_in_text(scenario, norm, expect->key, tick))
             continue;

@@ -217,7 +217,8 @@ static struct text remedy_told(const struct nm *nm, struct text clause, const st
         period = text_equal(columns->list.items[i].name, text_from("period")) ? &columns->list.items[i].value : period;
     for (uint32_t i = 0; i < nm->norm_count; i++) {
         const struct nm_norm *norm = &nm->norm[i];
-        if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) && scenario_is_remedy(nm, norm) &&
+        if (text_equal(clause, text_from(nm_str(nm, nm->clause[norm->clause].number))) &&
+            scenario_is_remedy(nm, norm) &&
             (!period || norm->series == NM_NONE || text_equal(*period, text_from(nm_str(nm, norm->period)))))
             return text_from(nm_str(nm, norm->name));
     }

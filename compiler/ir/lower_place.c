@@ -152,8 +152,9 @@ static int32_t root_of(int32_t *parent, int32_t use)
 static void number(struct places *places)
 {
     size_t count = places->use.count;
-    int32_t *parent = malloc((count + 1) * sizeof *parent), *before = malloc((count + 1) * sizeof *before);
-    int32_t *last = malloc((places->builder->act.count + 1) * sizeof *last); /* of each act; before: the one before it */
+    int32_t *parent = malloc((count + 1) * sizeof *parent);
+    int32_t *last = malloc((places->builder->act.count + 1) * sizeof *last); /* of each act */
+    int32_t *before = malloc((count + 1) * sizeof *before);                  /* of each, the one before it */
     if (!parent || !last || !before)
         BUG("out of memory");
     for (size_t act = 0; act < places->builder->act.count; act++)

@@ -164,8 +164,9 @@ static void say(struct load *load, const struct nm *nm, int32_t row, int32_t ask
     put_act(&early, nm, act);
     put_act(&late, nm, &behind);
     diag_note(diag,
-              "on each day %s stands before %s, for what is done by the latter can follow from it, be it by way of other "
-              "clauses, of what they ask, or of a right", early.data, late.data);
+              "on each day %s stands before %s, for what is done by the latter can follow from it, be it by way of "
+              "other clauses, of what they ask, or of a right",
+              early.data, late.data);
     buf_release(&early);
     buf_release(&late);
     say_mend(diag, nm, number, &behind, is_sum, sema_reads_chinese(norm->source, norm->span));

@@ -284,7 +284,8 @@ static void say_unless_measured(struct sema *sema, const struct meant_norm *norm
         diag_help(diag,
                   sema_reads_chinese(norm->source, norm->span)
                       ? "写明此前之值：`%s 原为 … 于 …`；或由应得此款的%s测量"
-                      : "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is owed",
+                      : "say what it was before: `The %s was … on …`; or let it be measured by %s, to whom this is "
+                        "owed",
                   indicator->name, sema_labels(sema, norm->creditors, false));
     } else {
         diag_note(diag, is_of_period

@@ -462,7 +462,8 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     if (refuse_condition(sema, pending, adverb) || refuse_time(sema, norm, adverb) ||
         refuse_other_unit(sema, norm, adverb) || refuse_instalments(sema, norm, adverb) ||
-        (is_power && (refuse_length_of_notice(sema, adverb) || is_manner_of_power(adverb))) || (!is_duty && is_whenever(adverb)))
+        (is_power && (refuse_length_of_notice(sema, adverb) || is_manner_of_power(adverb))) ||
+        (!is_duty && is_whenever(adverb)))
         return;
     for (uint32_t i = 0; i < adverb->nps->count; i++) {
         norm_list norms = {0};

@@ -166,5 +166,6 @@ void sema_wait_for_times(struct sema *sema, struct meant_norm *norm, const struc
         guards = sema_add_guard(sema, guards, act->more->only_if, false);
     if (act->more->unless)
         guards = sema_add_guard(sema, guards, act->more->unless, true);
-    list_push(sema->arena, &sema->pending, (struct pending){norm, act, reading->trigger, reading->scope, guards, false});
+    list_push(sema->arena, &sema->pending,
+              (struct pending){norm, act, reading->trigger, reading->scope, guards, false});
 }

@@ -230,7 +230,8 @@ static bool is_digit(char c)
 static bool is_ungrouped(const char *words, const char *at, size_t len)
 {
     char before = at > words ? at[-1] : ' ', behind = at[len];
-    bool is_alone = before != '-' && before != '.' && before != ':' && before != '_' && !(before >= 'A' && before <= 'Z') &&
+    bool is_alone = before != '-' && before != '.' && before != ':' && before != '_' &&
+                    !(before >= 'A' && before <= 'Z') &&
                     !(before >= 'a' && before <= 'z') && behind != '-' && behind != ':' && behind != '_' &&
                     !(behind >= 'A' && behind <= 'Z') && !(behind >= 'a' && behind <= 'z');
     return is_alone && (len > DECIMAL_UNGROUPED || memchr(at, '_', len));

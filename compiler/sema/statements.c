@@ -304,8 +304,8 @@ static const char *instead_of_while(struct sema *sema, const struct ast_trigger 
                                          "breached`", words,
                             label->text->text);
     if (is_breach)
-        return arena_printf(sema->arena, "let the breach give the right: `When clause %s is breached, %s`", label->text->text,
-                            words);
+        return arena_printf(sema->arena, "let the breach give the right: `When clause %s is breached, %s`",
+                            label->text->text, words);
     return arena_printf(sema->arena,
                         "ask what must be so where its use calls something forth: `When Buyer %s …, if clause 1.1 "
                         "is not "

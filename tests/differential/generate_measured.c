@@ -62,8 +62,8 @@ static void make_cure(struct making *making, struct nm_norm *norm)
     int32_t broken = above(making);
     for (int tries = 0; tries < 4 && making->builder->norm.items[broken].answer == NM_NONE; tries++)
         broken = above(making);
-    norm->holds = op(making, NM_OP_NOT,
-                     op(making, dice_is(dice, 70) ? NM_OP_UNCURED : NM_OP_IN_BREACH, NM_NONE, NM_NONE, broken), NM_NONE, 0);
+    enum nm_op asked = dice_is(dice, 70) ? NM_OP_UNCURED : NM_OP_IN_BREACH;
+    norm->holds = op(making, NM_OP_NOT, op(making, asked, NM_NONE, NM_NONE, broken), NM_NONE, 0);
     norm->known = op(making, NM_OP_UNCURABLE, NM_NONE, NM_NONE, broken);
     if (dice_is(dice, 80))
         norm->known = op(making, NM_OP_OR, norm->holds, norm->known, 0);

@@ -19,13 +19,22 @@ static void take_away(struct run *run, int64_t *room, int64_t qty)
     run->index->overflow = 1;
 }
 
+/* Whether it was called forth by the breach of something that is not judged by what was measured. */
+static bool is_of_default(const struct run *run, const struct st_inst *inst)
+{
+    if (inst->trigger_breach < 0)
+        return false;
+    int32_t broken = run->st->breach[inst->trigger_breach].inst;
+    return run->nm->norm[run->st->inst[broken].norm].kind != NM_TARGET;
+}
+
 /* Whether the instance is of the period of the cap, if that has one: by the period that it is for itself, and if
  * there is none, or a breach called it forth, by the opening of its window. An accrual that waits has none yet: it
  * would open now. */
 static bool is_in_period(const struct run *run, const struct nm_norm *cap, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int64_t opens = inst->trigger_breach < 0 && norm->series >= 0 ? norm->period_first
+    int64_t opens = norm->series >= 0 && !is_of_default(run, inst) ? norm->period_first
                     : inst->from != NM_NEVER                      ? inst->from
                                                                   : run->st->head.now;
     return cap->series < 0 || (cap->period_first <= opens && opens <= cap->period_last);

@@ -10,13 +10,22 @@ static bool caps(const struct fold *fold, const struct nm_norm *cap, int32_t nor
     return false;
 }
 
+/* What follows from a target that was missed is of its period, as the target itself: it was judged when it was measured. */
+static bool is_of_its_period(const struct fold *fold, const struct st_inst *inst)
+{
+    if (inst->trigger_breach < 0)
+        return true;
+    int32_t broken = fold->st->breach[inst->trigger_breach].inst;
+    return fold->nm->norm[fold->st->inst[broken].norm].kind == NM_TARGET;
+}
+
 /* A cap for each period speaks of what recurs by the period that it is for; of the rest by the day from which it
  * may be performed; of a penalty that still grows, or of which the delay has just ended, now. */
 static bool is_of_period(const struct fold *fold, const struct nm_norm *cap, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fold->nm->norm[inst->norm];
     int64_t from = inst->from == NM_NEVER ? fold->st->head.now : inst->from;
-    if (norm->series != NM_NONE && inst->trigger_breach < 0)
+    if (norm->series != NM_NONE && is_of_its_period(fold, inst))
         from = norm->period_first;
     return cap->series == NM_NONE || (from >= cap->period_first && from <= cap->period_last);
 }

@@ -26,7 +26,8 @@ static bool is_bound(const struct meant_norm *norm)
     return norm->is_part && norm->kind == NM_AT_MOST;
 }
 
-/* Each norm is excused by those of the other side: nobody is excused by its own breach. */
+/* Each norm is excused by those of the other side, within a series by those of its period: nobody is excused by its
+ * own breach. */
 static bool link(struct sema *sema, norm_list *excused, const norm_list *excuses)
 {
     bool is_linked = false;
@@ -34,10 +35,14 @@ static bool link(struct sema *sema, norm_list *excused, const norm_list *excuses
         struct meant_norm *norm = excused->items[i];
         if (is_bound(norm))
             continue;
-        for (size_t k = 0; k < excuses->count; k++) {
-            if (excuses->items[k]->bearers & norm->bearers)
+        norm_list own = {0};
+        for (size_t k = 0; k < excuses->count; k++)
+            list_push(sema->arena, &own, excuses->items[k]);
+        sema_fit_period(&own, norm->of_period);
+        for (size_t k = 0; k < own.count; k++) {
+            if (own.items[k]->bearers & norm->bearers)
                 continue;
-            list_push(sema->arena, &norm->excuses, excuses->items[k]);
+            list_push(sema->arena, &norm->excuses, own.items[k]);
             is_linked = true;
         }
     }

@@ -319,7 +319,8 @@ static bool check_adverbs(struct sema *sema, const struct ast_adverbs *adverbs)
     return true;
 }
 
-/* `To Buyer, Seller delivers 10 lathes`: who gets it is looked for behind the verb. */
+/* `To Buyer, Seller delivers 10 lathes`: who gets it is looked for behind the verb; so it is who gets the notice of
+ * `By notice to Seller, Buyer may …`. */
 static bool check_fronts(struct sema *sema, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->fronts.count; i++) {
@@ -331,7 +332,11 @@ static bool check_fronts(struct sema *sema, const struct ast_act *act)
         const char *words = source_words(sema->source, sema->arena, front->span);
         struct diag *diag = diag_add(sema->diags, E_UNREAD, sema->source, front->span,
                                      "`%s` is read by nobody before the subject", words);
-        diag_help(diag, "put it behind the verb and its object: `Seller delivers 10 lathes to Buyer`");
+        if (i > 0 && ast_addressee(act, i - 1))
+            diag_help(diag, "how it is told stands behind what is done: `Buyer may terminate the contract by written notice "
+                            "to Seller`");
+        else
+            diag_help(diag, "put it behind the verb and its object: `Seller delivers 10 lathes to Buyer`");
         return false;
     }
     return check_adverbs(sema, &act->fronts);

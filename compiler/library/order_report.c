@@ -42,7 +42,8 @@ static bool asks_breach(const struct nm *nm, int32_t row, int32_t asked)
         return false;
     const struct nm_expr *expr = &nm->expr[row];
     int arity = nm_op_arity((enum nm_op)expr->op);
-    return (expr->op == NM_OP_IN_BREACH && expr->imm == asked) || (arity > 0 && asks_breach(nm, expr->a, asked)) ||
+    bool is_breach = expr->op == NM_OP_IN_BREACH || expr->op == NM_OP_UNCURED;
+    return (is_breach && expr->imm == asked) || (arity > 0 && asks_breach(nm, expr->a, asked)) ||
            (arity > 1 && asks_breach(nm, expr->b, asked));
 }
 

@@ -382,23 +382,39 @@ static bool is_owed_late(const struct meant_norm *broken)
            !(broken->remedy && broken->remedy->instead);
 }
 
-static struct meant_expr *in_breach_of(struct sema *sema, const struct meant_norm *broken)
+/* What a breach calls forth is about that breach alone, unless it arises from several: from all that `and` joins, or
+ * from a whole and its parts. */
+static enum nm_op breach_asked(const struct pending *pending)
 {
-    struct meant_expr *expr = expr_new(sema, NM_OP_IN_BREACH, 0);
-    expr->norm = broken;
-    return expr;
+    const struct meant_norm *norm = pending->norm;
+    const struct ast_event *event = pending->trigger ? pending->trigger->event : NULL;
+    bool is_of_several = event && event->is_and;
+    for (size_t i = 0; i < norm->triggers.count; i++)
+        is_of_several |= norm->triggers.items[i].norm->is_part;
+    return is_of_several ? NM_OP_IN_BREACH : NM_OP_UNCURED;
 }
 
-/* True while one of the duties whose breaches make it arise is broken and still owed; NULL where that is not
- * how it arises, or where no such debt lives on. */
-static struct meant_expr *is_in_breach(struct sema *sema, const struct meant_norm *norm)
+static bool arises_from_breach(const struct meant_norm *norm)
 {
-    struct meant_expr *any = NULL;
     for (size_t i = 0; i < norm->triggers.count; i++) {
+        if (norm->triggers.items[i].kind != NM_ON_BREACH)
+            return false;
+    }
+    return norm->triggers.count > 0;
+}
+
+/* True while the duty whose breach made it arise is broken and still owed; NULL where that is not
+ * how it arises, or where no such debt lives on. */
+static struct meant_expr *is_in_breach(struct sema *sema, const struct pending *pending)
+{
+    const struct meant_norm *norm = pending->norm;
+    struct meant_expr *any = NULL;
+    for (size_t i = 0; arises_from_breach(norm) && i < norm->triggers.count; i++) {
         const struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind != NM_ON_BREACH || !is_owed_late(trigger->norm))
+        if (!is_owed_late(trigger->norm))
             return NULL;
-        struct meant_expr *one = in_breach_of(sema, trigger->norm);
+        struct meant_expr *one = expr_new(sema, breach_asked(pending), 0);
+        one->norm = trigger->norm;
         any = any ? expr_of(sema, NM_OP_OR, any, one) : one;
     }
     return any;
@@ -415,17 +431,33 @@ static bool counts_breaches(const struct meant_expr *expr)
     return expr && (expr->op == NM_OP_RECORDS || counts_breaches(expr->a) || counts_breaches(expr->b));
 }
 
-void sema_end_with_breach(struct sema *sema, struct meant_norm *norm)
+/* The ground of a power that arises from a breach asks for that breach. */
+static void ask_for_own(struct meant_expr *ground, enum nm_op asked)
 {
+    if (!ground)
+        return;
+    if (ground->op == NM_OP_IN_BREACH)
+        ground->op = asked;
+    if (ground->op == NM_OP_OR) {
+        ask_for_own(ground->a, asked);
+        ask_for_own(ground->b, asked);
+    }
+}
+
+void sema_end_with_breach(struct sema *sema, const struct pending *pending)
+{
+    struct meant_norm *norm = pending->norm;
     bool is_power = norm->kind == NM_POWER && norm->power && norm->power->effect != NM_CHOOSE;
-    if (is_power && norm->remedies && is_owed_late(norm->remedies)) {
-        struct meant_expr *lasts = in_breach_of(sema, norm->remedies), *before = norm->power->ground;
+    bool is_right = norm->kind == NM_PERMIT && !norm->is_freedom;
+    if (is_power && !norm->remedies && arises_from_breach(norm))
+        ask_for_own(norm->power->ground, breach_asked(pending));
+    struct meant_expr *lasts = is_right || (is_power && norm->remedies) ? is_in_breach(sema, pending) : NULL;
+    if (lasts && is_power) {
+        struct meant_expr *before = norm->power->ground;
         norm->power->ground = before ? expr_of(sema, NM_OP_AND, before, lasts) : lasts;
         say_lasting(sema, norm);
         return;
     }
-    bool is_right = norm->kind == NM_PERMIT && !norm->is_freedom;
-    struct meant_expr *lasts = is_right && norm->triggers.count ? is_in_breach(sema, norm) : NULL;
     for (size_t i = 0; i < norm->triggers.count; i++) {
         if (!lasts || counts_breaches(norm->triggers.items[i].guard))
             return; /* so many breaches were so many */
@@ -457,8 +489,10 @@ struct meant_expr *sema_until_in_series(struct sema *sema, const struct ast_act 
                            tick_of(sema, tick_of_day_end(granularity, period->last))));
 }
 
-void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period)
+void sema_limit_recurrence(struct sema *sema, const struct pending *pending)
 {
+    struct meant_norm *norm = pending->norm;
+    const struct meant_period *period = pending->scope.period;
     enum granularity granularity = (enum granularity)sema->meaning->granularity;
     struct meant_expr *is_to_come = expr_of(sema, NM_OP_LE, expr_new(sema, NM_OP_AT, 0),
                                             tick_of(sema, tick_of_day_end(granularity, period->last)));
@@ -468,7 +502,7 @@ void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const str
             return;
         trigger->guard = trigger->guard ? expr_of(sema, NM_OP_AND, trigger->guard, is_to_come) : is_to_come;
     }
-    struct meant_expr *lasts = norm->triggers.count && !norm->until ? is_in_breach(sema, norm) : NULL;
+    struct meant_expr *lasts = norm->until ? NULL : is_in_breach(sema, pending);
     if (!lasts)
         return;
     struct meant_expr *has_not_begun = expr_of(sema, NM_OP_LT, expr_new(sema, NM_OP_AT, 0),

@@ -580,7 +580,7 @@ void sema_apply_rules(struct sema *sema)
         sema->source = sema->pending.items[i].norm->source;
         sema_window(sema, &sema->pending.items[i]);
         if (!sema->pending.items[i].scope.period)
-            sema_end_with_breach(sema, sema->pending.items[i].norm);
+            sema_end_with_breach(sema, &sema->pending.items[i]);
     }
     sema_bound_rights(sema);
     sema_check_grounds(sema);

@@ -248,11 +248,11 @@ const struct ast_label *sema_anchor_clause(const struct ast_act *act);
 void sema_set_series(struct sema *sema, struct meant_norm *norm);
 /* What recurs and arises from something that happens: only the periods to come, and from a breach only
  * those while it lasts. */
-void sema_limit_recurrence(struct sema *sema, struct meant_norm *norm, const struct meant_period *period);
+void sema_limit_recurrence(struct sema *sema, const struct pending *pending);
 /* `until clause 1.1 is fulfilled`, of what recurs by itself. */
 struct meant_expr *sema_until_in_series(struct sema *sema, const struct ast_act *act, const struct pending *pending);
-/* A right that a breach gives is there while the breach lasts, as a power is. */
-void sema_end_with_breach(struct sema *sema, struct meant_norm *norm);
+/* A right that a breach gives is there while that breach lasts, as a power is. */
+void sema_end_with_breach(struct sema *sema, const struct pending *pending);
 /* A chain for a definite subject, once or once for each period. */
 void sema_read_chain_of_one(struct sema *sema, const struct reading *reading,
                             const struct ast_chain *chain);

@@ -750,7 +750,7 @@ void sema_read_when(struct sema *sema, struct pending *pending)
     norm->rule_en = window.en;
     norm->rule_zh = window.zh;
     if (pending->scope.is_rhythmic)
-        sema_limit_recurrence(sema, norm, pending->scope.period);
+        sema_limit_recurrence(sema, pending);
     pending->has_window = true;
 }
 

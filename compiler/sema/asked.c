@@ -1,6 +1,6 @@
 /* asked.c - what conditions and formulas ask, where a reader may take it for something else: a count that
  * adds up what arises for each of several, or since the beginning; a value of another period than the
- * one that ends; a status of whichever period. Each is warned of once, however many norms one sentence makes.
+ * one that ends; a status of whichever period; breaches of different duties. Each is warned of once, however many norms one sentence makes.
  * Spec 10.4, 13.3. */
 #include <string.h>
 
@@ -237,11 +237,66 @@ static void check_ground(struct sema *sema, const struct pending *pending)
               number, number);
 }
 
+static bool asks_breach_of(const struct meant_expr *expr, const struct meant_norm *norm)
+{
+    bool is_breach = expr && (expr->op == NM_OP_UNCURED || expr->op == NM_OP_IN_BREACH);
+    return (is_breach && expr->norm == norm) ||
+           (expr && (asks_breach_of(expr->a, norm) || asks_breach_of(expr->b, norm)));
+}
+
+/* Its breach calls the other one forth, or is what that cures. */
+static bool is_followed_by(const struct meant_norm *norm, const struct meant_norm *other)
+{
+    bool is = other->is_cure && asks_breach_of(other->holds, norm);
+    for (size_t i = 0; !is && i < other->triggers.count; i++)
+        is = other->triggers.items[i].kind == NM_ON_BREACH && other->triggers.items[i].norm == norm;
+    return is;
+}
+
+static void clause_asked(struct sema *sema, const struct ast_act *act, norm_list *norms)
+{
+    const struct ast_label *label = act->is_negated || act->args.count ? NULL : sema_watched_clause(act);
+    const char *word = act->verb.text ? act->verb.text->text : "";
+    if (label && (sema_is(word, "breached") || sema_is(word, "违约")))
+        sema_clause_norms(sema, label, norms);
+}
+
+/* `While clause 2.1 is breached and clause 2.2 is breached`, where 2.2 follows from a breach of 2.1, and that arises
+ * for each invoice: the one that was not cured may have been paid since, while another is late. */
+static void check_joined(struct sema *sema, const struct pending *pending)
+{
+    const struct ast_event *event = pending->trigger ? pending->trigger->event : NULL;
+    bool is_joined = event && event->is_and && event->count == 2 && pending->norm->power &&
+                     !pending->norm->triggers.count;
+    norm_list norms[2] = {{0}, {0}};
+    for (uint32_t i = 0; is_joined && i < 2; i++)
+        clause_asked(sema, event->items[i], &norms[i]);
+    bool is_one_each = norms[0].count == 1 && norms[1].count == 1;
+    const struct meant_norm *first = is_one_each ? norms[0].items[0] : NULL, *other = first ? norms[1].items[0] : NULL;
+    if (first && is_followed_by(other, first)) {
+        const struct meant_norm *follows = first;
+        first = other;
+        other = follows;
+    }
+    const struct meant_trigger *trigger = first && first->triggers.count ? &first->triggers.items[0] : NULL;
+    if (!trigger || trigger->kind != NM_ON_EVENT || !is_followed_by(first, other))
+        return;
+    const char *number = sema->meaning->clauses.items[first->clause]->number;
+    const char *behind = sema->meaning->clauses.items[other->clause]->number;
+    struct diag *diag = diag_add(sema->diags, W_BREACHES_JOINED, sema->source, pending->trigger->span,
+                                 "the breach of clause %s may be another than the one of which clause %s speaks",
+                                 number, behind);
+    diag_label(diag, first->source, first->span, "arises by each such act");
+    diag_help(diag, "what follows where one of them is not cured stands behind clause %s: `…, otherwise Seller may …`",
+              behind);
+}
+
 void sema_check_grounds(struct sema *sema)
 {
     for (size_t i = 0; i < sema->pending.count; i++) {
         sema->source = sema->pending.items[i].norm->source;
         check_ground(sema, &sema->pending.items[i]);
+        check_joined(sema, &sema->pending.items[i]);
     }
 }
 

@@ -1,7 +1,7 @@
 /* asked.c - what conditions and formulas ask, where a reader may take it for something else: a count that
  * adds up what arises for each of several, or since the beginning; a value of another period than the
- * one that ends; a status of whichever period; breaches of different duties. Each is warned of once, however many norms one sentence makes.
- * Spec 10.4, 13.3. */
+ * one that ends; a status of whichever period; breaches of different duties. Each is warned of once, however
+ * many norms one sentence makes. Spec 10.3, 10.4, 13.3. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"

@@ -13,7 +13,7 @@ static void check_lone_acceptance(struct sema *sema, const struct meant_norm *no
     const struct meant_verb *verb = norm->pattern.act.verb;
     bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
     if (!is_duty || !verb || verb->class != NM_ACCEPT || norm->triggers.count ||
-        meant_thing(norm) == NM_NONE || !norm->due)
+        meant_thing(norm) == NM_NONE || !norm->due || sema_has_hole(sema, norm->clause))
         return;
     const struct meaning *meaning = sema->meaning;
     int32_t heading = sema_heading_of(sema, norm->clause);

@@ -208,7 +208,8 @@ static bool read_count(struct formula *formula, const struct ast_np *np, bool is
     for (size_t i = 0; is_fine && i < norms.count; i++) {
         struct meant_norm *norm = norms.items[i];
         reckon_first(sema, norm);
-        if (norm->is_unread) {
+        bool is_lost = norm->unit == NM_NONE && norm->item == NM_NONE && sema_has_hole(sema, norm->clause);
+        if (norm->is_unread || is_lost) {
             sema->silenced++;
             return false;
         }

@@ -439,6 +439,25 @@ static void unclear_subject(struct sema *sema, struct span span)
     diag_help(diag, "write `A and B together …`, `both plants together …`, or `each plant …`");
 }
 
+/* `Buyer accepts the lathe within 10 days, otherwise the lathe is accepted`: half an answer. */
+static bool is_half_answer(struct sema *sema, const struct ast_act *act, const struct meant_norm *before)
+{
+    bool is_said = act->pred == PRED_IS && act->verb.text;
+    const struct meant_verb *verb = before->pattern.act.verb;
+    const struct meant_verb *silence = is_said ? sema_verb(sema, act->verb.text) : NULL;
+    if (!verb || !silence || verb->class != NM_ACCEPT ||
+        (silence->class != NM_ACCEPT && silence->class != NM_REJECT))
+        return false;
+    struct diag *diag = diag_add(sema->diags, E_NO_SILENCE, before->source, before->span,
+                                 "it is not said by which act it is refused");
+    diag_help(diag, sema_is_in_chinese(sema, act->span)
+                        ? "两种答复都写：“买方 限 10 日 内 验收 或 拒收 该 车床，否则 该 车床 被 验收”"
+                        : "name both answers: `Buyer accepts or rejects the lathes within 10 days, otherwise the "
+                          "lathes are accepted`");
+    sema_add_hole(sema, before->clause);
+    return true;
+}
+
 void sema_links(struct sema *sema, const struct reading *reading, const struct ast_chain *chain,
                 uint32_t first, struct meant_norm *before)
 {
@@ -452,6 +471,8 @@ void sema_links(struct sema *sema, const struct reading *reading, const struct a
             sema_read_election(sema, &then, chain, i, before);
             return;
         }
+        if (is_half_answer(sema, act, before))
+            return;
         if (act->pred != PRED_VERB || !act->subject || act->subject->count != 1) {
             sema_not_yet(sema, act->span, "this remedy",
                          "say who does what then: `…, otherwise Seller pays Buyer 500 yuan within 10 "

@@ -393,10 +393,11 @@ struct ast_nps *nps_end(struct parse *parse, struct ast_nps *nps)
             diag_help(diag, "write `%s`", mended);
             return nps;
         }
+        if (hint_give(diag, parse->source, last->span))
+            return nps;
         diag_primary(diag, "write `and` or `or` before it");
-        if (!hint_give(diag, parse->source, nps->items[nps->count - 1]->span))
-            diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "
-                            "end the one before it");
+        diag_help(diag, "`and` means all of them, `or` one of them; if a new sentence begins here, "
+                        "end the one before it");
     }
     return nps;
 }

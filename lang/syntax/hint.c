@@ -24,6 +24,8 @@ static const char leave_out[] = "leave it out; cross-references name a clause: `
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
                                 "28 days after …` (13.8)";
+static const char kept_on[] = "of money, what is kept back is paid later: `Buyer pays Seller the retention within 28 "
+                              "days after …` (13.8); a thing is kept: `Seller keeps the drawings until 2026-11-30`";
 static const char cap[] = "a cap is a sentence of its own: `Seller's liability under the contract is at most 30 "
                           "percent of the price`";
 static const char not_yet[] = "what has not come about is asked of the clause that brings it: `While clause 1.1 is not "
@@ -48,6 +50,7 @@ static const char in_full[] = "each condition is said in full: `if the uptime is
                               "less than 95 percent, …`";
 static const char late_zh[] = "逾期即违约：“当 第2.1条 被 违约 时，…”；逾期多日者：“凡在 第2.1条 被 违约，买方 可以 解除 合同 不早于 第2.1条 到期 后 "
                               "30 日”；违约金写在该条之后：“，否则 买方 支付 卖方 逾期违约金 限 10 日 内”";
+static const char cap_zh[] = "“总额不超过”是一个词，中间不空格，写在所限之后：“卖方 的 违约金 根据 合同 总额不超过 500 元”";
 static const char breach_zh[] = "未做即违约：“当 第1.1条 被 违约 时，…”";
 static const char received_zh[] =
     "何时收到由交付或报告而知：“自 该 交付 之日起 30 日 内”，“当 卖方 提交 发票 给 买方 时，买方 限 30 日 内 …”";
@@ -209,8 +212,8 @@ static const struct {
     {"not exceeding", HINT_BEFORE, "write `at most`"},
     {"guarantees", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
     {"guarantee", HINT_HERE, "a statement of fact is warranted: `Seller warrants that \"…\", as judged by Buyer`"},
-    {"retains", HINT_HERE, kept_back},
-    {"retain", HINT_HERE, kept_back},
+    {"retains", HINT_HERE, kept_on},
+    {"retain", HINT_HERE, kept_on},
     {"payable", HINT_HERE, "say who pays whom: `Buyer pays Seller 500 yuan by 2026-03-31`"},
     {"due", HINT_HERE, "say who does it: `Buyer pays Seller 500 yuan by 2026-03-31`"},
     {"failing which", HINT_BEFORE, "write `, otherwise …`"},
@@ -260,6 +263,10 @@ static const struct {
     {"自~收到", HINT_BEFORE, received_zh},
     {"在~接到", HINT_BEFORE, received_zh},
     {"逾期", HINT_HERE, late_zh},
+    {"逾期~超过", HINT_BEFORE, late_zh},
+    {"到期~后~#~日~后", HINT_BEFORE, late_zh},
+    {"总额~不超过", HINT_BEFORE, cap_zh},
+    {"总额~至多", HINT_BEFORE, cap_zh},
     {"未能", HINT_BEFORE, breach_zh},
     {"未按", HINT_BEFORE, breach_zh},
     {"未~按时", HINT_BEFORE, breach_zh},

@@ -502,16 +502,25 @@ static void say_cap(struct sema *sema, const struct cap *cap, struct meant_norm 
     }
 }
 
-/* Beside the time of what is cut: which clause caps it. One for each period says it once. */
+/* Beside the time of what is cut: which clauses cap it. One for each period says it once. */
 static void say_capped(struct sema *sema, const struct meant_norm *cap, struct meant_norm *norm)
 {
+    static const char one[] = "capped by clause ", many[] = "capped by clauses ", zh_end[] = "上限限制";
     const char *number = sema->meaning->clauses.items[cap->clause]->number;
-    const char *capped = sema_join(sema, "capped by clause ", number);
-    size_t len = strlen(capped), before = strlen(norm->rule_en);
-    if (before >= len && strcmp(norm->rule_en + before - len, capped) == 0)
+    const char *first = strstr(norm->rule_en, one), *more = strstr(norm->rule_en, many);
+    const char *list = first ? first + strlen(one) : more ? more + strlen(many) : NULL;
+    if (!list) {
+        norm->rule_en = sema_join(sema, norm->rule_en, *norm->rule_en ? ", " : "", one, number);
+        norm->rule_zh = sema_join(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "受第", number, "条", zh_end);
         return;
-    norm->rule_en = sema_join(sema, norm->rule_en, *norm->rule_en ? ", " : "", capped);
-    norm->rule_zh = sema_join(sema, norm->rule_zh, *norm->rule_zh ? "，" : "", "受第", number, "条上限限制");
+    }
+    const char *last = strrchr(list, ' ');
+    if (strcmp(last ? last + 1 : list, number) == 0)
+        return;
+    int before = (int)((first ? first : more) - norm->rule_en);
+    int before_zh = (int)(strlen(norm->rule_zh) - strlen(zh_end));
+    norm->rule_en = arena_printf(sema->arena, "%.*s%s%s, %s", before, norm->rule_en, many, list, number);
+    norm->rule_zh = arena_printf(sema->arena, "%.*s、第%s条%s", before_zh, norm->rule_zh, number, zh_end);
 }
 
 void sema_apply_cap(struct sema *sema, struct rule *rule)

@@ -3,6 +3,7 @@
  * before it stands the power to give notice, on which it hangs whether the contract goes on. Spec 6.7. */
 #include "compiler/sema/renewal.h"
 
+#include "compiler/sema/manner.h"
 #include "compiler/sema/sema_internal.h"
 #include "lang/base/limits.h"
 #include "lang/value/date.h"
@@ -376,13 +377,21 @@ static void say(struct sema *sema, struct meant_norm *norm, size_t index, const 
     sema_duration_words(sema, &meaning->renewal->notice, meaning->renewal->notice_unit, &en, &zh);
     bool is_either = norm->joint == NM_EITHER;
     const char *any = is_either ? ", any of them" : "", *any_zh = is_either ? "任一方" : "";
+    const struct ast_act *act = meaning->renewal->act; /* `by notice to Seller`, of a right to renew */
+    const char *how = act ? sema_manner(sema, norm, act, false) : "";
+    const char *how_zh = act ? sema_power_notice_zh(sema, act) : "";
     norm->action_en =
         is_unless ? sema_join(sema, "may give notice of non-renewal", any, ", so that the contract ends on ", end)
-                  : sema_join(sema, "may renew the contract to ", next, any);
+                  : sema_join(sema, "may renew the contract to ", next, how, any);
     norm->action_zh = is_unless ? sema_join(sema, any_zh, "可以通知不续期，使合同于", end, "期满")
-                                : sema_join(sema, any_zh, "可以将合同续期至", next);
+                                : sema_join(sema, any_zh, "可以将合同续期至", next, how_zh);
     norm->rule_en = arena_printf(arena, "at least %s before the end on %s%s", en, end, moved->en);
     norm->rule_zh = arena_printf(arena, "%s期满前至少%s%s", end, zh, moved->zh);
+    size_t number = index + 1, count = meaning->renewals.count;
+    if (!is_unless && count > 1) {
+        norm->rule_en = arena_printf(arena, "%s, renewal %zu of at most %zu", norm->rule_en, number, count);
+        norm->rule_zh = arena_printf(arena, "%s，第%zu次续期，至多%zu次", norm->rule_zh, number, count);
+    }
 }
 
 /* The last day of notice for an end, by the rules of counting. */

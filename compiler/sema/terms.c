@@ -97,6 +97,8 @@ static void follow(struct sema *sema, const struct meant_norm *norm)
         has_trigger |= trigger->kind == NM_ON_BREACH;
         if (trigger->kind == NM_ON_BREACH && trigger->norm && !norm->remedies)
             follow_breach(sema, norm, trigger);
+        if (trigger->kind == NM_ON_EVENT && !norm->remedies) /* `When Buyer reports it if clause 4.1 is breached, …` */
+            follow_ground(sema, norm, trigger->guard);
     }
     if (norm->power && norm->action_en && *norm->trigger_en && !has_trigger)
         follow_ground(sema, norm, norm->power->ground);

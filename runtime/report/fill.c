@@ -269,7 +269,9 @@ static void take_notices(struct fill *fill)
     static const enum st_head_flag flags[] = {ST_CUT, ST_DECIDED_BY_ID};
     enum { COUNT = sizeof flags / sizeof *flags };
     struct report_text *texts =
-        arena_array(fill->arena, COUNT + fill->input->dispute_count + fill->st->effect_count + FILL_LOST_ROOM,
+        arena_array(fill->arena,
+                    COUNT + fill->input->dispute_count + fill->st->effect_count + fill->st->suspension_count +
+                        FILL_LOST_ROOM,
                     sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; i < COUNT; i++) {
@@ -279,6 +281,10 @@ static void take_notices(struct fill *fill)
     }
     for (uint32_t i = 0; i < fill->st->effect_count; i++) {
         texts[count] = fill_notice_running(fill, i);
+        count += !text_is_empty(texts[count]);
+    }
+    for (uint32_t i = 0; i < fill->st->suspension_count; i++) {
+        texts[count] = fill_vain_suspension(fill, i);
         count += !text_is_empty(texts[count]);
     }
     for (uint32_t i = 0; i < fill->input->dispute_count; i++)

@@ -132,6 +132,9 @@ struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst
 /* Who gave that notice, when, by which power, and when it takes effect; empty: it does not run any more. */
 struct report_text fill_notice_running(const struct fill *fill, uint32_t index);
 
+/* That a suspension stops nothing, since what it covers is breached already; empty: it does not, or is over. */
+struct report_text fill_vain_suspension(const struct fill *fill, uint32_t index);
+
 /* The same of the last notice that runs by that instance of a power, without naming this; false: none does. */
 bool fill_notice_of(const struct fill *fill, int32_t inst, struct phrases *out);
 

@@ -1,5 +1,6 @@
 /* fill_notice.c - notices that are running: an act by a power that takes effect on a day to come. They stand in
- * the head of the papers and beside the right, for until then nothing else shows them. Spec 14.4. */
+ * the head of the papers and beside the right, for until then nothing else shows them. Spec 14.4. So does a suspension
+ * of what is broken already, which stops nothing. Spec 14.3. */
 #include <string.h>
 
 #include "runtime/report/fill_internal.h"
@@ -99,4 +100,32 @@ bool fill_notice_of(const struct fill *fill, int32_t inst, struct phrases *out)
         return true;
     }
     return false;
+}
+
+struct report_text fill_vain_suspension(const struct fill *fill, uint32_t index)
+{
+    const struct nm *nm = fill->nm;
+    const struct st_suspension *suspension = &fill->st->suspension[index];
+    bool is_vain = false;
+    if (!suspension->live || fill->st->head.phase != ST_RUNNING)
+        return (struct report_text){0};
+    for (uint32_t i = 0; i < fill->st->inst_count; i++) {
+        const struct st_inst *inst = &fill->st->inst[i];
+        if (!forecast_covers(nm, suspension, inst->norm))
+            continue;
+        if (inst->suspensions > 0)
+            return (struct report_text){0};
+        is_vain |= inst->status == ST_BREACHED;
+    }
+    if (!is_vain)
+        return (struct report_text){0};
+    const char *number = nm_str(nm, nm->clause[nm->norm[suspension->power].clause].number);
+    struct phrases out;
+    phrases_init(&out);
+    buf_puts(&out.en, "the suspension of ");
+    buf_puts(&out.zh, "于 ");
+    put_day(fill, &out, suspension->at);
+    buf_printf(&out.en, " under clause %s stops nothing: what it covers is breached already", number);
+    buf_printf(&out.zh, " 依据第%s条作出的中止不停止任何义务：所涉义务已违约", number);
+    return fill_keep(fill, &out);
 }

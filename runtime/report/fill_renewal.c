@@ -39,13 +39,20 @@ static int64_t end_noticed(const struct nm *nm, int32_t norm)
     return NM_NEVER;
 }
 
+/* `must not disclose …` over the term: its last day is the end of the term. */
+static bool lasts_as_the_term(const struct fill *fill, const struct nm_norm *norm)
+{
+    return norm->due != NM_NONE && fill->nm->expr[norm->due].op == NM_OP_TERM_END;
+}
+
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
 {
     const struct nm_norm *norm = &fill->nm->norm[inst->norm];
     bool is_bound = norm->in_term != NM_NEVER && norm->fate != NM_SURVIVES;
-    int64_t day = is_bound ? norm->in_term : inst->from;
-    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING ||
-        (inst->status != ST_DORMANT && !(is_bound && inst->status == ST_IN_FORCE)) || day >= NM_UNKNOWN)
+    bool is_whole = !is_bound && lasts_as_the_term(fill, norm);
+    int64_t day = is_bound ? norm->in_term : is_whole ? inst->due : inst->from;
+    bool may_be_cut = inst->status == ST_DORMANT || ((is_bound || is_whole) && inst->status == ST_IN_FORCE);
+    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING || !may_be_cut || day >= NM_UNKNOWN)
         return (struct report_text){0};
     int64_t end = st_term_end(fill->nm, fill->st);
     const struct nm_renewal *open = open_until(fill, end);

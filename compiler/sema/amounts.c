@@ -298,6 +298,8 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
         return kind ? sema_join(sema, quantity, " of ", plural_of(kind)) : quantity;
     }
     const char *word = norm->word ? norm->word : kind ? kind->names.items[0] : "";
+    if (kind && (unsigned char)word[0] >= 0x80) /* an English name before the Chinese one that was written */
+        word = kind->names.items[0];
     for (size_t i = 0; kind && i < kind->names.count; i++) { /* singular and plural in turn */
         if (strcmp(kind->names.items[i], word) != 0)
             continue;

@@ -116,6 +116,15 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
                                               sema_tests_zh(sema, &norm->pattern));
 }
 
+/* 1 份 报告: so many of a thing and nothing else, which the English paper says by its English name. */
+static bool is_counted_in_chinese(const struct meant_norm *norm, const struct ast_np *np)
+{
+    const struct ast_amount *amount = np->kind == NP_AMOUNT && np->amount == norm->amount ? np->amount : NULL;
+    return amount && amount->kind == AMOUNT_NAME && amount->quant == QUANT_NONE && !amount->has_range &&
+           !np->tails.count && norm->need_parts && meant_thing(norm) != NM_NONE && norm->unit == NM_NONE &&
+           amount->unit.text && (unsigned char)amount->unit.text->text[0] >= 0x80;
+}
+
 /* The written object of this norm: the one argument that is it, without the receivers. */
 static const char *object_en(struct sema *sema, const struct meant_norm *norm,
                              const struct pending *pending)
@@ -132,7 +141,8 @@ static const char *object_en(struct sema *sema, const struct meant_norm *norm,
     const char *text = "", *last = NULL; /* operation, systems and equipment */
     for (size_t i = 0; i < arguments.objects.count; i++) {
         const struct ast_np *np = arguments.objects.items[i];
-        const char *slice = sema_said_np(sema, np);
+        const char *slice = is_counted_in_chinese(norm, np) ? sema_counted(sema, norm, norm->need_parts)
+                                                            : sema_said_np(sema, np);
         bool is_this = arguments.objects.count == 1 || norm->kind == NM_EFFORT || norm->choice ||
                        (np->kind == NP_AMOUNT && np->amount == norm->amount) ||
                        (np->kind == NP_NAME && np->name.noun.text && norm->item != NM_NONE &&

@@ -1,0 +1,1 @@
+"$HETONG" schedule --lang en counted-in-chinese.ht | tail -4

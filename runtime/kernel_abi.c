@@ -323,25 +323,31 @@ static bool is_to_cure(const struct rt_scope *cure, int32_t row)
     const struct st_inst *inst = &st->inst[row];
     if (!is_owed(inst) || inst->breach < 0 || st->breach[inst->breach].status == ST_EXCUSED)
         return false;
-    return cure->breach >= 0 ? st->breach[cure->breach].inst == row : was_before(cure, &st->breach[inst->breach]);
+    return cure->breach >= 0 || was_before(cure, &st->breach[inst->breach]);
+}
+
+/* Of the debts of the norm one that is to be cured; at best: with all accepted that was performed in time. */
+static int64_t some_is_to_cure(const struct rt_scope *cure, int32_t norm, bool at_best)
+{
+    const struct index *index = index_of(cure);
+    bool is_of_breach = cure->breach >= 0; /* about one debt */
+    int32_t row = is_of_breach ? cure->st->breach[cure->breach].inst : index->all[norm].first;
+    if (is_of_breach && cure->st->inst[row].norm != norm)
+        return 0;
+    for (; row >= 0; row = is_of_breach ? -1 : index->all_next.items[row])
+        if (is_to_cure(cure, row) && (!at_best || falls_short(cure->st, row, cure->due)))
+            return 1;
+    return 0;
 }
 
 int64_t rt_uncured(const struct rt_scope *scope, int32_t norm)
 {
-    const struct index *index = index_of(scope);
-    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row])
-        if (is_to_cure(scope, row))
-            return 1;
-    return 0;
+    return some_is_to_cure(scope, norm, false);
 }
 
 int64_t rt_uncurable(const struct rt_scope *scope, int32_t norm)
 {
-    const struct index *index = index_of(scope);
-    for (int32_t row = index->all[norm].first; row >= 0; row = index->all_next.items[row])
-        if (is_to_cure(scope, row) && falls_short(scope->st, row, scope->due))
-            return 1;
-    return 0;
+    return some_is_to_cure(scope, norm, true);
 }
 
 int64_t rt_suspended(const struct rt_scope *scope, int32_t norm)

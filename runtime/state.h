@@ -144,7 +144,7 @@ struct st_effect { /* a power exercised with notice: takes effect at a closing t
     int32_t inst;     /* of the power, that was exercised */
     int16_t for_norm; /* what the notice named, as its event has it; EVENT_NONE: nothing */
     int16_t for_clause;
-    int32_t lapsed; /* 1: when it came its ground was gone */
+    int32_t lapsed; /* 1: when it came its ground was gone, or nothing was left that it could change */
     uint64_t givers; /* whose act it was: they may withdraw it, all of them */
 };
 

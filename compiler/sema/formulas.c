@@ -835,11 +835,10 @@ static struct meant_expr *asked_sum(struct sema *sema, const struct pending *pen
                               .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
     struct value value;
     struct meant_expr *sum = NULL;
-    bool is_fine = read_owed(&formula, np, &value);
+    if (!read_owed(&formula, np, &value))
+        return NULL;
     bool is_of_act = formula.asks_quantity || value.has_delay || value.has_overdue ||
                      formula.known || formula.awaited.count > 0;
-    if (!is_fine)
-        return NULL;
     if (value.of.sort != OF_UNIT || is_of_act) {
         not_asked(&formula, np->span, what,
                   "what can: a sum of amounts, `the count of clause 1.1`, `the total of clause 1.1`");

@@ -19,13 +19,6 @@ static const char *noun_of(const struct ast_np *np)
     return np->kind == NP_NAME && np->name.noun.text ? np->name.noun.text->text : "";
 }
 
-/* `in writing` */
-static bool is_written(const struct ast_adverb *adverb)
-{
-    static const char *const forms[] = {"writing", "书面", NULL};
-    return adverb->prep == PREP_IN && is_one_of(noun_of(adverb->nps->items[0]), forms);
-}
-
 /* `by notice`, `on written notice` */
 static bool names_notice(const struct ast_adverb *adverb)
 {
@@ -168,7 +161,7 @@ static bool is_written_notice(struct sema *sema, const struct ast_act *act, cons
 {
     for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
         const struct ast_adverb *adverb = ast_adverb_at(act, i);
-        if (adverb && adverb->kind == ADV_NPS && is_written(adverb))
+        if (adverb && adverb->kind == ADV_NPS && ast_is_in_writing(adverb))
             return true;
     }
     return is_written_word(sema, notice);
@@ -229,7 +222,7 @@ const char *sema_manner(struct sema *sema, const struct meant_norm *norm, const 
     for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
         const struct ast_adverb *adverb = ast_adverb_at(act, i);
         bool is_told = adverb && (is_manner(sema, adverb) || sema_is_announced(norm, adverb));
-        bool is_in_notice = is_told && is_power_zh && (names_notice(adverb) || (is_written(adverb) && notice_in(act)));
+        bool is_in_notice = is_told && is_power_zh && (names_notice(adverb) || (ast_is_in_writing(adverb) && notice_in(act)));
         if (!is_told || is_in_notice || (norm->consent_of && sema_consenting(adverb)) ||
             (is_zh && i >= behind_verb && sema_done_for(sema, adverb)))
             continue;
@@ -483,7 +476,7 @@ void sema_check_manner(struct sema *sema, const struct pending *pending, const s
     }
     bool is_narrow = norm->kind == NM_PERMIT && (norm->is_exception || norm->has_most || norm->need);
     if ((!is_forbidden && !is_narrow) || norm->warranted || norm->is_part || sema_consenting(adverb) ||
-        (is_written(adverb) && sema_consent_in(pending->act)))
+        (ast_is_in_writing(adverb) && sema_consent_in(pending->act)))
         return;
     if (adverb->prep == PREP_WITHOUT)
         refuse(sema, adverb,

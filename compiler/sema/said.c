@@ -237,6 +237,19 @@ static bool is_ungrouped(const char *words, const char *at, size_t len)
     return is_alone && (len > DECIMAL_UNGROUPED || memchr(at, '_', len));
 }
 
+/* What is quoted stays as it was written; 0 if nothing is. */
+static size_t quoted_len(const char *at)
+{
+    static const char *const opens[] = {"\"", "“"}, *const closes[] = {"\"", "”"};
+    for (size_t i = 0; i < 2; i++) {
+        size_t open = strlen(opens[i]);
+        const char *end = strncmp(at, opens[i], open) == 0 ? strstr(at + open, closes[i]) : NULL;
+        if (end)
+            return (size_t)(end - at) + strlen(closes[i]);
+    }
+    return 0;
+}
+
 const char *sema_said_numbers(struct sema *sema, const char *words)
 {
     struct buf out, plain;
@@ -244,7 +257,7 @@ const char *sema_said_numbers(struct sema *sema, const char *words)
     buf_init(&out);
     buf_init(&plain);
     for (const char *at = words; *at;) {
-        size_t len = is_digit(*at) ? strspn(at, "0123456789_") : strcspn(at, "0123456789");
+        size_t quoted = quoted_len(at), len = is_digit(*at) ? strspn(at, "0123456789_") : quoted ? quoted : 1;
         if (!is_digit(*at) || !is_ungrouped(words, at, len)) {
             buf_add(&out, at, len);
             at += len;

@@ -273,6 +273,12 @@ static void concern(struct sema *sema, const struct ast_act *act, struct meant_t
         norm_list norms; /* a clause that is not there is told of */
         sema_clause_norms(sema, &object->clause, &norms);
         int32_t clause = sema_find_clause(sema, object->clause.text->text);
+        for (size_t i = 1; clause == NM_NONE && i < norms.count; i++)
+            if (norms.items[i]->clause != norms.items[0]->clause) {
+                sema_not_yet(sema, act->span, "an act that concerns several clauses, as a condition",
+                             "give them a heading, `clause 1 \"Delivery\".`, or name one clause");
+                return;
+            }
         trigger->clause = clause == NM_NONE && norms.count ? 1 + norms.items[0]->clause : 1 + clause;
     } else
         trigger->is_whole = true;

@@ -166,8 +166,7 @@ bool ast_is_written(struct ast_name adjective)
            (strcmp(adjective.text->text, "written") == 0 || strcmp(adjective.text->text, "prior written") == 0);
 }
 
-/* `in writing` */
-static bool is_in_writing(const struct ast_adverb *adverb)
+bool ast_is_in_writing(const struct ast_adverb *adverb)
 {
     const struct ast_np *np = adverb->kind == ADV_NPS && adverb->prep == PREP_IN ? adverb->nps->items[0] : NULL;
     sym noun = np && np->kind == NP_NAME ? np->name.noun.text : NULL;
@@ -194,7 +193,7 @@ const struct ast_adverb *ast_addressee(const struct ast_act *act, uint32_t i)
     const struct ast_adverb *sent = ast_adverb_at(act, i);
     uint32_t before_verb = act->fronts.count + act->mids.count;
     bool is_last = i + 1 == act->fronts.count || i + 1 == before_verb || i + 1 == ast_adverb_count(act);
-    if (!sent || is_last || (sent->kind != ADV_NOTICE && !ast_is_letter(sent) && !is_in_writing(sent)))
+    if (!sent || is_last || (sent->kind != ADV_NOTICE && !ast_is_letter(sent) && !ast_is_in_writing(sent)))
         return NULL;
     const struct ast_adverb *to = ast_adverb_at(act, i + 1);
     return to && to->kind == ADV_NPS && to->prep == PREP_TO && !to->anchor ? to : NULL;

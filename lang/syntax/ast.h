@@ -801,6 +801,8 @@ static inline const struct ast_adverb *ast_adverb_at(const struct ast_act *act, 
 
 /* `by notice`, 以 书面通知: what is sent to somebody, other than `by the delivery-day`, `by rail`. */
 bool ast_is_letter(const struct ast_adverb *adverb);
+/* `in writing` */
+bool ast_is_in_writing(const struct ast_adverb *adverb);
 
 /* `to Works` directly behind `by notice`, `in writing`, `with 30 days' notice`, which is adverbial `i`: whom that goes
  * to. NULL if it is not said. */

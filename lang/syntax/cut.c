@@ -222,7 +222,7 @@ static size_t report_partial(struct cutter *cutter, const struct raw_token *run,
                (struct span){run->span.start, run->span.start + (uint32_t)reached},
                "this much could be cut into known words");
     const char *means = find_in(cutter, "指");
-    if (means > cutter->text) /* 逾期利息指0.05%: of what is declared here, nobody knows where its name ends */
+    if (means && (size_t)(means - cutter->text) > reached) /* 逾期利息指0.05%: where does the name end that it declares? */
         diag_help(diag, "定义之名后空一格：“%.*s 指 …”", (int)(means - cutter->text), cutter->text);
     else if (!hint_give(diag, parse->source, unknown))
         diag_help(diag, "declare the name, or put spaces between the words");

@@ -337,10 +337,10 @@ static bool is_before_verb(const struct filter *filter, enum prep prep)
         return true;
     if (!filter_keyword_at(filter, at, TOK_DET) || !filter_is_plain_word(&filter->tokens[at + 1]))
         return false;
+    if (!filter_is_plain_word(&filter->tokens[at + 2]))
+        return filter_keyword_at(filter, at + 2, TOK_TO);
     enum raw_kind behind = filter->tokens[at + 3].kind;
-    return filter_keyword_at(filter, at + 2, TOK_TO) ||
-           (filter_is_plain_word(&filter->tokens[at + 2]) && behind != RAW_STOP && behind != RAW_COMMA &&
-            behind != RAW_SEMICOLON && behind != RAW_COLON);
+    return behind != RAW_STOP && behind != RAW_COMMA && behind != RAW_SEMICOLON && behind != RAW_COLON;
 }
 
 /* Takes it; false if it is a keyword that is dropped. */

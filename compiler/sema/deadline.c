@@ -44,6 +44,17 @@ void sema_duration_words(struct sema *sema, const struct ast_number *count, enum
     *zh = sema_words(sema, number, units_zh[unit]);
 }
 
+void sema_limit_words(struct sema *sema, const struct ast_duration *limit, const char **en, const char **zh)
+{
+    sema_duration_words(sema, &limit->high, limit->unit, en, zh);
+    if (!limit->has_range || !sema->in_words)
+        return;
+    char digits[DIGITS_LEN];
+    const char *low = number_text(sema, limit->low.value, digits);
+    *en = sema_words(sema, low, " to ", *en);
+    *zh = sema_words(sema, low, "至", *zh);
+}
+
 /* ---- durations ----------------------------------------------------------------------------------- */
 
 static bool whole_count(struct sema *sema, const struct ast_number *count, struct span span,

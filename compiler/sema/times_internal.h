@@ -80,6 +80,8 @@ struct meant_expr *sema_roll(struct sema *sema, struct meant_expr *tick, int sig
 /* A duration in words of both languages: "7 days", "7日". */
 void sema_duration_words(struct sema *sema, const struct ast_number *count, enum time_unit unit,
                          const char **en, const char **zh);
+/* Of `within 7 to 30 days` both: "7 to 30 days", "7至30日". */
+void sema_limit_words(struct sema *sema, const struct ast_duration *limit, const char **en, const char **zh);
 
 /* ---- periods.c */
 /* The periods for which an act is read; NULL if it does not recur, empty after a message. */

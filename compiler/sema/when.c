@@ -288,7 +288,7 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
     const struct ast_duration *duration = adverb->duration;
     if (!sema_is_limit(sema, duration))
         return;
-    sema_duration_words(sema, &duration->high, duration->unit, &en, &zh);
+    sema_limit_words(sema, duration, &en, &zh);
     int sign = 1;
     window->is_owed_anyway = window->has_long_stop;
     struct meant_expr *anchor = adverb->anchor

@@ -125,8 +125,8 @@ void put_cond(struct writer *writer, const struct ast_cond *cond)
 
 /* ---- acts -------------------------------------------------------------------------------------- */
 
-/* What stands in front may end in a clause, so it is closed by a comma. In Chinese 自 … 至 … between two commas bounds
- * the trigger before it, and so has none where it bounds the norm. */
+/* What stands in front may end in a clause, so it is closed by a comma. In Chinese 自 … or 自 … 至 … between two
+ * commas bounds the trigger before it, and so has none where it bounds the norm. */
 static void put_fronts(struct writer *writer, const struct ast_adverbs *fronts)
 {
     bool was_flat = writer->is_flat;
@@ -137,8 +137,7 @@ static void put_fronts(struct writer *writer, const struct ast_adverbs *fronts)
         bool is_last = i + 1 == fronts->count;
         bool is_open = front->kind == ADV_NPS || front->kind == ADV_ACT ||
                        (front->kind == ADV_TIME && front->prep >= PREP_AFTER) || front->anchor;
-        bool is_range = writer->is_behind_trigger && front->kind == ADV_TIME && front->prep == PREP_FROM &&
-                        front->until;
+        bool is_range = writer->is_behind_trigger && front->kind == ADV_TIME && front->prep == PREP_FROM;
         if (is_open || (is_last && ((writer->language == FMT_CHINESE && !is_range) || fronts->count > 1)))
             put_comma(writer);
     }

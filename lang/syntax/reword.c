@@ -266,16 +266,16 @@ static void reword_since(struct rewording *rewording)
     }
 }
 
-/* 自 2026-04-01 至 2026-11-30 stands there, and a comma or colon behind it. */
-static bool is_range(const struct raw_token *token)
+/* 自 2026-04-01 至 2026-11-30, or 自 2026-04-01 起 alone, stands there, and a comma or colon behind it. */
+static bool is_range(const struct rewording *rewording, const struct raw_token *token)
 {
-    bool has_end = false;
     if (!is_keyword(token, TOK_FROM))
         return false;
     for (token++; token->kind == RAW_DATE || token->kind == RAW_NUMBER || token->kind == RAW_PERIOD ||
-                  is_keyword(token, TOK_TIME_UNIT) || is_keyword(token, TOK_TO); token++)
-        has_end |= is_keyword(token, TOK_TO);
-    return has_end && (token->kind == RAW_COMMA || token->kind == RAW_COLON);
+                  is_keyword(token, TOK_TIME_UNIT) || is_keyword(token, TOK_TO) ||
+                  is_said(rewording, token, SAID_SINCE) || is_said(rewording, token, SAID_UNTIL);)
+        token++;
+    return token->kind == RAW_COMMA || token->kind == RAW_COLON;
 }
 
 /* A comma is next: 当 月 终了 时，自 2026-04-01 至 2026-11-30， is 当 某 月 终了 自 2026-04-01 至 2026-11-30，. True: the comma
@@ -285,7 +285,7 @@ static bool reword_rhythm(struct rewording *rewording, const struct raw_token *b
     const struct raw_token *tokens = rewording->out.items;
     size_t shi = rewording->out.count - 1;
     if (shi < 3 || !is_keyword(&tokens[shi], TOK_SHI) || !is_name(&tokens[shi - 1]) ||
-        !is_keyword(&tokens[shi - 2], TOK_TIME_UNIT) || !is_range(behind))
+        !is_keyword(&tokens[shi - 2], TOK_TIME_UNIT) || !is_range(rewording, behind))
         return false;
     rewording->out.count--;
     if (is_keyword(&tokens[shi - 3], TOK_WHEN) || is_keyword(&tokens[shi - 3], TOK_EACH_WHEN))

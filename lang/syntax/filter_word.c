@@ -326,6 +326,14 @@ struct match {
     uint32_t count;                /* of words */
 };
 
+/* Before the word at `at` two words or a number and a word stand together: the verb has come. */
+static bool is_behind_things(const struct filter *filter, size_t at)
+{
+    return at >= 2 && filter_is_plain_word(&filter->tokens[at - 1]) &&
+           (filter_is_plain_word(&filter->tokens[at - 2]) ||
+            (filter->tokens[at - 2].kind == RAW_NUMBER && !(filter->tokens[at - 2].marks & MARK_LINE_START)));
+}
+
 /* 不迟于 and 先于 were taken, and the verb comes behind what they say: 每 月 5 日 支付, 该 交货日 向 卖方 支付. What may end
  * in a clause, 该 交付 被 验收, does not stand there. */
 static bool is_before_verb(const struct filter *filter, enum prep prep)
@@ -335,7 +343,8 @@ static bool is_before_verb(const struct filter *filter, enum prep prep)
         return false;
     if (filter_keyword_at(filter, at, TOK_EACH))
         return true;
-    if (!filter_keyword_at(filter, at, TOK_DET) || !filter_is_plain_word(&filter->tokens[at + 1]))
+    if (!filter_keyword_at(filter, at, TOK_DET) || !filter_is_plain_word(&filter->tokens[at + 1]) ||
+        is_behind_things(filter, at - 1))
         return false;
     if (!filter_is_plain_word(&filter->tokens[at + 2]))
         return filter_keyword_at(filter, at + 2, TOK_TO);

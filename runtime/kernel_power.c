@@ -416,7 +416,7 @@ static bool is_by_mere_acts(const struct run *run, const struct nm_norm *norm, u
 static bool is_beside(const struct run *run, const struct st_inst *holder, const struct st_inst *inst)
 {
     int32_t kind = holder->key < 0 ? NM_NONE : run->nm->norm[holder->norm].key_kind;
-    return inst->trigger_event == holder->trigger_event ||
+    return (holder->trigger_event >= 0 && inst->trigger_event == holder->trigger_event) ||
            (kind != NM_NONE && run->nm->norm[inst->norm].key_kind == kind && inst->key == holder->key);
 }
 

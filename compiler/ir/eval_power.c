@@ -161,7 +161,7 @@ static bool is_beside(const struct fold *fold, int32_t holder, int32_t inst)
     const struct st_inst *by = &fold->st->inst[holder], *record = &fold->st->inst[inst];
     int32_t kind = norm_of(fold, holder)->key_kind;
     bool is_alike = kind != NM_NONE && by->key >= 0 && norm_of(fold, inst)->key_kind == kind && record->key == by->key;
-    return is_alike || record->trigger_event == by->trigger_event;
+    return is_alike || (by->trigger_event >= 0 && record->trigger_event == by->trigger_event);
 }
 
 /* Is it what the creditors of `inst` have to do for it? */

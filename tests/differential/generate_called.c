@@ -60,7 +60,14 @@ bool make_given_beside(struct making *making, struct nm_norm *norm)
         if (dice_is(making->dice, 60))
             make_mere(making, norm, called);
         norm->key_kind = called->key_kind;
-        norm->first_trigger = nmb_add_trigger(builder, builder->trigger.items[called->first_trigger]);
+        struct nm_trigger given = builder->trigger.items[called->first_trigger];
+        if (dice_is(making->dice, 25)) { /* by the breach of what the act calls forth */
+            given = nmb_blank_trigger();
+            given.kind = NM_ON_BREACH;
+            given.norm = builder->scope.items[power->first_scope + i].norm;
+            norm->trigger_stratum = called->trigger_stratum + 1;
+        }
+        norm->first_trigger = nmb_add_trigger(builder, given);
         norm->trigger_count = 1;
         return true;
     }

@@ -45,13 +45,17 @@ static const char *written(struct sema *sema, struct span span)
     return source_words(sema->source, sema->arena, span);
 }
 
-/* What the sum is called, with its share: 月费, 货款的30%, 第1.1条累计额的5%. */
+/* What the sum is called, with its share: 月费（按公式计算，元）, 货款的30%, 第1.1条累计额的5%; a price: 300元/吨×数量. */
 static const char *formula_zh(struct sema *sema, const struct meant_norm *norm)
 {
     const struct ast_np *np = norm->formula;
-    bool is_share = np && np->kind == NP_AMOUNT && np->amount->percent_of;
-    bool is_named = np && np->kind == NP_NAME && np->name.noun.text;
-    return is_share || is_named ? sema_said_np_zh(sema, np) : "";
+    const struct ast_amount *amount = np && np->kind == NP_AMOUNT ? np->amount : NULL;
+    const char *unit = sema->meaning->units.items[norm->unit]->label_zh;
+    if (amount && amount->has_per)
+        return sema_join(sema, norm->is_least ? "至少" : "", sema_bound_zh(sema, np), "×数量");
+    bool is_named = amount ? amount->percent_of != NULL : np && np->kind == NP_NAME && np->name.noun.text;
+    return is_named ? sema_join(sema, sema_said_np_zh(sema, np), "（按公式计算，", unit, "）")
+                    : sema_join(sema, "按公式计算的", unit);
 }
 
 /* 第3.1条, 合同: what is no kind of thing and may be cured, or assigned; "" if the act is about nothing. */
@@ -106,11 +110,8 @@ static const char *object_zh(struct sema *sema, const struct meant_norm *norm, c
         return choice;
     if (norm->kind == NM_EFFORT) /* of whatever it speaks, nothing counts it */
         return written_zh(sema, act);
-    if (norm->unit != NM_NONE && !norm->is_told) {
-        const char *name = formula_zh(sema, norm), *unit = meaning->units.items[norm->unit]->label_zh;
-        return *name ? arena_printf(sema->arena, "%s（按公式计算，%s）", name, unit)
-                     : arena_printf(sema->arena, "按公式计算的%s", unit);
-    }
+    if (norm->unit != NM_NONE && !norm->is_told)
+        return formula_zh(sema, norm);
     return norm->item == NM_NONE ? named_zh(sema, act)
                                  : sema_words(sema, meaning->kinds.items[norm->item]->label_zh,
                                               sema_tests_zh(sema, &norm->pattern));
@@ -199,10 +200,15 @@ static void permit_words(struct sema *sema, struct meant_norm *norm)
     add_clauses(sema, norm, norm->excepts.items, norm->excepts.count, ", despite", "，不受", "限制");
 }
 
-/* Behind an amount: what it counts with. Of a bound that is its duty's. */
+/* Behind an amount: where a sum that is reckoned is cut, and what it counts with. Of a bound that is its duty's. */
 static void counting_words(struct sema *sema, struct meant_norm *norm)
 {
     const struct meant_norm *const whole = norm->parent;
+    if (norm->need_most) {
+        norm->action_en =
+            sema_join(sema, norm->action_en, ", but at most ", sema_counted(sema, norm, norm->need_most));
+        norm->action_zh = sema_join(sema, norm->action_zh, "，但至多", sema_counted_zh(sema, norm, norm->need_most));
+    }
     if (whole && !(norm->is_part && norm->kind == NM_AT_MOST))
         add_clauses(sema, norm, &whole, 1, " as part of", "，计入", "");
     add_clauses(sema, norm, norm->beside.items, norm->beside.count, " in addition to", "，另加于", "");

@@ -170,9 +170,10 @@ static void lower_acts(struct lowering *lowering)
         struct nm_act act = nmb_blank_act();
         act.name = nmb_str(builder, verb->base);
         act.past_en = nmb_str(builder, verb->past);
-        act.label_zh = nmb_str(builder, verb->label_zh);
         act.class = (int32_t)verb->class;
         act.kind = usual_kind(meaning, verb);
+        act.label_zh = nmb_str(
+            builder, meant_verb_zh(verb, act.kind == NM_NONE ? "" : meaning->kinds.items[act.kind]->label_zh));
         act.unit = compared_unit(meaning, verb);
         for (size_t k = 0; k < meaning->documents.count; k++)
             if (meaning->documents.items[k].verb == verb)

@@ -75,10 +75,14 @@ struct meant_frame {
 struct meant_verb {
     LIST(const char *) forms; /* base, third person, past, participle, -ing, nouns */
     const char *base, *third, *past, *participle, *ing, *label_zh;
+    const char *people_zh; /* where it is done to people; NULL: no other word */
     enum nm_act_class class;
     const struct ast_act *sample; /* NULL if none is written */
     struct meant_frame frame;     /* read when first asked for */
 };
+
+/* The verb in Chinese before what it is done to: 派出 技术员, 发送 报告. */
+const char *meant_verb_zh(const struct meant_verb *verb, const char *what);
 
 struct meant_zone {
     const char *name;

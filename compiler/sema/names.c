@@ -316,6 +316,11 @@ static void declare_verb(struct sema *sema, const struct ast_sentence *sentence)
     }
     const char *zh = label_in(&sentence->names, true);
     verb->label_zh = zh ? zh : base;
+    for (uint32_t i = 0; i < sentence->names.count && !verb->people_zh; i++) {
+        const struct ast_name *name = &sentence->names.items[i];
+        if (name->text && is_chinese(name) && strcmp(name->text->text, verb->label_zh) != 0)
+            verb->people_zh = name->text->text;
+    }
     verb->class = class_of(&sentence->verb.facets);
     verb->sample = sentence->verb.sample;
     list_push(sema->arena, &sema->meaning->verbs, verb);

@@ -279,6 +279,24 @@ const char *sema_said_numbers(struct sema *sema, const char *words)
 
 /* ---- in Chinese ---------------------------------------------------------------------------------- */
 
+/* By the end of their name, as it is for what is not declared either. */
+static bool is_of_people(const char *what)
+{
+    static const char *const ends[] = {"人", "员", "师", "者", "队", "团", "家", "技工", "学生", "代表", "干部", "顾问"};
+    size_t len = strlen(what);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (len >= end && memcmp(what + len - end, ends[i], end) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *meant_verb_zh(const struct meant_verb *verb, const char *what)
+{
+    return verb->people_zh && is_of_people(what) ? verb->people_zh : verb->label_zh;
+}
+
 /* A name as the Chinese papers say it: the label of a party, a kind, an indicator or a unit. */
 static const char *label_of(const struct sema *sema, const char *text, size_t len)
 {

@@ -93,7 +93,7 @@ const char *sema_event_zh(struct sema *sema, const struct ast_act *act, const st
     const char *what = pattern->indicator          ? pattern->indicator->label_zh
                        : pattern->kind == NM_NONE ? about_zh(sema, act)
                                                   : sema->meaning->kinds.items[pattern->kind]->label_zh;
-    return sema_join(sema, toward, is_whom ? "" : to, start, verb->label_zh, is_whom ? to : "",
+    return sema_join(sema, toward, is_whom ? "" : to, start, meant_verb_zh(verb, what), is_whom ? to : "",
                      sema_owner_zh(sema, act, scope, pattern->kind), is_of_each ? "同一" : "", what,
                      sema_tests_zh(sema, pattern), key_zh(sema, act));
 }

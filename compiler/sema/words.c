@@ -368,14 +368,16 @@ static void action(struct sema *sema, struct meant_norm *norm, const struct pend
     bool is_after = is_whom(sema, norm, pending->act); /* 培训乙方, and not 向乙方培训 */
     const char *to_zh = to_words_zh(sema, norm, pending->act);
     const char *for_zh = for_words_zh(sema, pending->act);
+    int32_t kind = meant_thing(norm);
+    const char *thing_zh = object_zh(sema, norm, pending->act);
+    const char *kind_zh = kind == NM_NONE ? thing_zh : sema->meaning->kinds.items[kind]->label_zh;
     norm->action_zh = arena_printf(arena, "%s%s%s%s%s%s%s%s%s%s%s%s%s%s",
                                    norm->joint == NM_TOGETHER ? "共同"
                                    : norm->joint == NM_EITHER ? "任一方" : "", how_zh,
                                    norm->is_again ? "再次" : "", for_zh, to && !is_after ? "向" : "",
                                    is_after ? "" : to_zh,
-                                   verb->label_zh, is_after ? to_zh : "",
-                                   sema_owner_zh(sema, pending->act, &pending->scope, norm->item),
-                                   object_zh(sema, norm, pending->act), part_zh,
+                                   meant_verb_zh(verb, kind_zh), is_after ? to_zh : "",
+                                   sema_owner_zh(sema, pending->act, &pending->scope, norm->item), thing_zh, part_zh,
                                    *how_done_zh ? "（" : "", how_done_zh, *how_done_zh ? "）" : "");
     if (is_permit && !norm->is_freedom)
         permit_words(sema, norm);

@@ -76,14 +76,6 @@ static void put_names(const struct ast_names *names, uint32_t left_out, struct b
     }
 }
 
-static const char *chinese_of(const struct ast_names *names)
-{
-    for (uint32_t i = 0; i < names->count; i++)
-        if (is_chinese(names->items[i].text->text))
-            return names->items[i].text->text;
-    return names->items[0].text->text;
-}
-
 /* What stands in a frame, in Chinese: 甲 and 乙 are parties, 物 is a thing. */
 static void put_thing(const struct ast_np *np, struct buf *out)
 {
@@ -98,10 +90,10 @@ static void put_thing(const struct ast_np *np, struct buf *out)
     buf_printf(out, " %s", word);
 }
 
-static void put_chinese_frame(const struct ast_sentence *sentence, struct buf *out)
+static void put_chinese_frame(const struct ast_sentence *sentence, const char *verb, struct buf *out)
 {
     const struct ast_act *sample = sentence->verb.sample;
-    buf_printf(out, "甲 %s", chinese_of(&sentence->names));
+    buf_printf(out, "甲 %s", verb);
     for (uint32_t i = 0; sample && i < sample->args.count; i++) {
         const struct ast_arg *arg = &sample->args.items[i];
         if (arg->adverb) {
@@ -127,7 +119,7 @@ static void put_verb_line(const struct ast_sentence *sentence, struct buf *out)
     put_cell(out, &frame, FRAME_COLUMNS);
     put_cell(out, &forms, FORMS_COLUMNS);
     buf_clear(&frame);
-    put_chinese_frame(sentence, &frame);
+    put_chinese_frame(sentence, chinese.data, &frame);
     buf_puts(out, frame.data);
     for (uint32_t i = 0; i < sentence->verb.facets.count; i++)
         buf_printf(out, "  (%s)", facet_word(sentence->verb.facets.items[i].facet));

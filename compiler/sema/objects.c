@@ -116,6 +116,10 @@ static const char narrow_otherwise[] =
     "declare it as a kind of its own, or with an attribute (`item lathe, lathes, with a size: small or "
     "large`) and write `with size large`";
 
+static const char ordinal_otherwise[] =
+    "give what comes by then a clause of its own (`1.1 Seller delivers 5 …`), and the rest another (`1.2 Seller delivers 7 "
+    "… in addition to clause 1.1`); then `When clause 1.1 is fulfilled, …`";
+
 /* `with size large` is asked of the acts that count, where there is a pattern for it. What else
  * narrows a thing (`the large lathes`) is refused, for nothing would watch it. `of the other` says
  * whose it is, and is kept in words only. True after a message. */
@@ -140,6 +144,10 @@ bool sema_is_narrowed(struct sema *sema, const struct ast_np *np, struct meant_p
         return false;
     const struct named *named = np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
     bool is_sum = named && named->kind == NAMED_DEFINITION;
+    if (np->name.ordinal > 0 && !is_sum) {
+        sema_not_yet(sema, np->span, "which one of a kind it is by its number", ordinal_otherwise);
+        return true;
+    }
     sema_not_yet(sema, np->span, "a word that picks out one of a kind",
                  is_sum
                      ? "what is left of a sum has a name of its own: `rest means the price - the total of clause 2.1`, "

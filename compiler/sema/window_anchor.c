@@ -142,6 +142,34 @@ static void refuse_each_act(struct window *window, const struct ast_np *np, cons
               np->name.noun.text->text);
 }
 
+/* `after the fifth delivery`, `after the late delivery`: the noun means the day on which all has been delivered, and that is
+ * the last. */
+static void refuse_picked(struct window *window, const struct ast_np *np, const struct meant_norm *norm)
+{
+    struct sema *sema = window->sema;
+    static const char *const kept[] = {"accepted", "confirmed", "delivered", "prior", "written"};
+    const char *word = np->name.adjective.text ? np->name.adjective.text->text : NULL;
+    for (size_t i = 0; word && i < sizeof kept / sizeof *kept; i++)
+        if (strcmp(word, kept[i]) == 0)
+            word = NULL;
+    if (!word && np->name.ordinal <= 0)
+        return;
+    const char *number = sema->meaning->clauses.items[norm->clause]->number;
+    struct diag *diag = diag_add(sema->diags, E_TIME_FORM, sema->source, np->span,
+                                 "`the %s` is the day on which all that is owed under clause %s has been done; it is not "
+                                 "told apart here", np->name.noun.text->text, number);
+    if (np->name.ordinal > 0)
+        diag_help(diag, "give what comes by then a clause of its own, and the rest another (`… in addition to clause %s`), and "
+                        "write `after clause %s is fulfilled` of the one; for the whole, `after the %s`",
+                  number, number, np->name.noun.text->text);
+    else if (sema_is(word, "late"))
+        diag_help(diag, "for what came late write `When clause %s is fulfilled late, … within 10 days`; for whatever came, "
+                        "`after the %s`", number, np->name.noun.text->text);
+    else
+        diag_help(diag, "for the whole write `after the %s`, or name another clause: `after clause %s is fulfilled`",
+                  np->name.noun.text->text, number);
+}
+
 /* The noun by which the papers call the act in English, of a Chinese one: 提供 is the providing, 交付 the delivery. */
 static const char *noun_en(const struct meant_verb *verb, const char *written)
 {
@@ -171,6 +199,8 @@ const struct meant_norm *window_norm_of_noun(struct window *window, const struct
     const struct meant_verb *verb = sema_verb(sema, noun);
     if (np->name.det == DET_EACH)
         refuse_each_act(window, np, verb, norm, *is_answer);
+    else
+        refuse_picked(window, np, norm);
     const char *number = sema->meaning->clauses.items[norm->clause]->number;
     *en = sema_words(sema, "the ", noun_en(verb, noun->text), " under clause ", number);
     *zh = sema_words(sema, "第", number, "条的", verb->label_zh);

@@ -192,6 +192,17 @@ static bool is_consent(const struct raw_token *token)
     return false;
 }
 
+/* The fifth working day, the fifth of each month, 每 月 第五个 工作日: where no plain word follows. */
+static bool is_ordinal_here(const struct filter *filter, size_t next)
+{
+    if (filter->prev == TOK_TIME_UNIT)
+        return filter->prev_2 == TOK_EACH_DATE || filter->prev_2 == TOK_EACH_PART;
+    if (filter->prev != TOK_DET && filter->prev != TOK_EACH)
+        return false;
+    return filter_keyword_at(filter, next, TOK_TIME_UNIT) || filter_keyword_at(filter, next, TOK_EACH_WEEKDAY) ||
+           (filter_keyword_at(filter, next, TOK_OF) && filter_keyword_at(filter, next + 1, TOK_EACH));
+}
+
 /* Does the row count as a keyword for a word that ends before token `next`? */
 static bool applies_here(const struct filter *filter, const struct keyword *keyword, size_t next)
 {
@@ -234,10 +245,10 @@ static bool applies_here(const struct filter *filter, const struct keyword *keyw
     case WHERE_TIMES:
         return filter->prev == TOK_ONCE_TWICE || filter->prev == TOK_MOST_ONCE || filter->prev == TOK_COUNTED_TIMES;
     case WHERE_AFTER_DET:
+        if (keyword->token == TOK_ORDINAL && is_ordinal_here(filter, next))
+            return true;
         return (filter->prev == TOK_DET || filter->prev == TOK_EACH) &&
-               (filter_is_plain_word(ahead) || is_name_ahead(filter, next) ||
-                (keyword->token == TOK_ORDINAL && (filter_keyword_at(filter, next, TOK_TIME_UNIT) ||
-                                                   filter_keyword_at(filter, next, TOK_EACH_WEEKDAY))));
+               (filter_is_plain_word(ahead) || is_name_ahead(filter, next));
     }
     UNREACHABLE();
 }

@@ -144,7 +144,8 @@ static void put_ordinal(struct writer *writer, int ordinal)
 {
     if (ordinal == 0)
         return;
-    if (ordinal >= -1 && ordinal <= 4 && (ordinal != 2 || writer->language == FMT_CHINESE)) {
+    bool is_word = writer->language == FMT_CHINESE ? ordinal <= 12 : ordinal <= 4 && ordinal != 2;
+    if (is_word) { /* as keywords.def has them; 2nd, for a second is a length of time, too */
         put_keyword(writer, TOK_ORDINAL, ordinal);
         return;
     }

@@ -12,7 +12,7 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 32 };
+enum { RT_ABI_VERSION = 33 };
 
 struct kernel;
 

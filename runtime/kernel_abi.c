@@ -154,7 +154,7 @@ int64_t rt_scale(const struct rt_scope *scope, int64_t value, int32_t row)
     int64_t whole, result;
     if (ckd_narrow_i64(&whole, steps) && ckd_mul_i64(&result, whole, ratio->step))
         return result;
-    *scope->overflow = 1;
+    *scope->overflow |= OVERFLOW_REFUSES;
     return steps < 0 ? INT64_MIN : INT64_MAX;
 }
 
@@ -246,7 +246,17 @@ int64_t rt_amount_days(const struct rt_scope *scope)
 {
     if (scope->breach < 0)
         return 0;
-    return scope->st->inst[scope->st->breach[scope->breach].inst].amount_days;
+    const struct st_inst *inst = &scope->st->inst[scope->st->breach[scope->breach].inst];
+    int32_t kind = scope->kernel->nm->norm[inst->norm].kind;
+    if (kind != NM_ACHIEVE && kind != NM_AMOUNT)
+        return 0;
+    int128 sum = inst->late_days;
+    if (inst->got < inst->need) /* what is open counts on */
+        sum += ((int128)inst->need - inst->got) * rt_days_late(scope);
+    int64_t result = sum > 0 ? INT64_MAX : INT64_MIN;
+    if (!ckd_narrow_i64(&result, sum))
+        *scope->overflow |= OVERFLOW_CUTS;
+    return result;
 }
 
 /* The bits of a mask of STATUS that the instance answers to. */
@@ -374,7 +384,7 @@ int64_t rt_item_held(const struct rt_scope *scope, int32_t norm)
 static void add_counted(const struct rt_scope *scope, int64_t *total, int64_t counted)
 {
     if (!ckd_add_i64(total, *total, counted)) {
-        *scope->overflow = 1;
+        *scope->overflow |= OVERFLOW_REFUSES;
         *total = INT64_MAX;
     }
 }

@@ -101,6 +101,10 @@ static void accept_part(struct run *run, struct answering *answering, size_t fir
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
     tender->accepted += qty;
     inst->pend -= qty;
+    if (inst->got < inst->need) {
+        int64_t lacking = inst->need - inst->got;
+        inst_note_late(run, inst, qty < lacking ? qty : lacking, norm->by_answer ? run->st->head.now : tender->at);
+    }
     index_add_total(run, &inst->got, qty);
     if (norm->minimum && inst->need > 0 && inst->got > inst->need) {
         index_add_total(run, &inst->surplus, inst->got - inst->need);

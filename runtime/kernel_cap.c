@@ -16,7 +16,7 @@ static void take_away(struct run *run, int64_t *room, int64_t qty)
     if (ckd_sub_i64(room, *room, qty))
         return;
     *room = qty < 0 ? INT64_MAX : INT64_MIN;
-    run->index->overflow = 1;
+    run->index->overflow |= OVERFLOW_REFUSES;
 }
 
 /* Whether it was called forth by the breach of something that is not judged by what was measured. */

@@ -1,5 +1,5 @@
 /* Closing a tick: notices and answers that run out, time-outs, expiry, completion, the end. And the
- * jump over ticks on which nothing happens but that suspended time and overdue amounts add up. */
+ * jump over ticks on which nothing happens but that suspended time adds up. */
 #include <stdlib.h>
 
 #include "lang/base/check.h"
@@ -69,19 +69,6 @@ static void toll_answer(struct run *run, struct st_tender *tender, int64_t first
     tender->limit += given_back(run, by_day, from, last);
 }
 
-static void add_overdue(struct run *run, struct st_inst *inst, int64_t first, int64_t last)
-{
-    int64_t from = inst->due > first ? inst->due : first;
-    if (from > last)
-        return;
-    int64_t days = kernel_day_ends(run->kernel, from, last);
-    int128 sum = inst->amount_days + ((int128)inst->need - inst->got) * days;
-    if (!ckd_narrow_i64(&inst->amount_days, sum)) {
-        inst->amount_days = sum > 0 ? INT64_MAX : INT64_MIN;
-        run->index->overflow = 1;
-    }
-}
-
 /* An episode that lasts: nothing has been measured since. */
 static void add_bad(struct run *run, const struct st_inst *inst, int64_t first, int64_t last)
 {
@@ -95,31 +82,18 @@ static void add_bad(struct run *run, const struct st_inst *inst, int64_t first, 
 void kernel_accumulate(struct run *run, int64_t first, int64_t last)
 {
     struct st *st = run->st;
-    struct index *index = run->index;
     bool is_over = st->head.phase == ST_DRAFT || st->head.phase == ST_CLOSED;
-    if (first > last || is_over)
+    if (first > last || is_over || run->index->live_suspensions == 0)
         return;
-    if (index->live_suspensions > 0) {
-        for (uint32_t i = 0; i < st->inst_count; i++) {
-            if (inst_is_tolled(run->nm, run->st, &st->inst[i]))
-                toll(run, &st->inst[i], first, last);
-        }
-        for (uint32_t i = 0; i < st->tender_count; i++) {
-            struct st_tender *tender = &st->tender[i];
-            if (tender->open > 0 && tender->limit < NM_UNKNOWN &&
-                inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
-                toll_answer(run, tender, first, last);
-        }
+    for (uint32_t i = 0; i < st->inst_count; i++) {
+        if (inst_is_tolled(run->nm, run->st, &st->inst[i]))
+            toll(run, &st->inst[i], first, last);
     }
-    size_t kept = 0;
-    for (size_t i = 0; i < index->owed.count; i++) {
-        struct st_inst *inst = &st->inst[index->owed.items[i]];
-        if (!is_owed(inst))
-            continue;
-        index->owed.items[kept++] = index->owed.items[i];
-        add_overdue(run, inst, first, last);
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        struct st_tender *tender = &st->tender[i];
+        if (tender->open > 0 && tender->limit < NM_UNKNOWN && inst_is_tolled(run->nm, run->st, &st->inst[tender->inst]))
+            toll_answer(run, tender, first, last);
     }
-    index->owed.count = kept;
 }
 
 void kernel_skip(struct run *run, int64_t first, int64_t last)

@@ -150,6 +150,7 @@ static void count_now(struct run *run, int32_t row, int64_t qty, bool is_in_time
     struct st_inst *inst = &run->st->inst[row];
     int64_t now = run->st->head.now;
     index_add_total(run, &inst->got, qty);
+    inst_note_late(run, inst, qty, now);
     if (is_in_time)
         inst->performed = now;
     if (is_bound(run, inst) || inst->got < inst_wanted(run, inst))

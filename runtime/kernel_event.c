@@ -375,12 +375,14 @@ int32_t rt_apply(struct kernel *kernel, struct st *st, const struct rt_event *ev
     int32_t judgement = (int32_t)(known == JUDGE_COUNT ? judge_event(&run, event) : known);
     if (judgement == (int32_t)JUDGE_EFFECTIVE && !run.is_full)
         kernel_keep_document(&run, event);
-    if (is_risky && run.index->overflow && !run.is_full) {
+    if (is_risky && run.index->overflow & OVERFLOW_REFUSES && !run.is_full) {
         st_copy(st, &before); /* drops the index, too */
         st_release(&before);
         return JUDGE_OVERFLOW;
     }
     st_release(&before);
+    if (run.index->overflow & OVERFLOW_CUTS)
+        st->head.flags |= ST_CUT;
     return run_end(&run) < 0 ? ENGINE_FULL : judgement;
 }
 

@@ -280,7 +280,7 @@ void index_add_total(struct run *run, int64_t *total, int64_t qty)
 {
     if (!ckd_add_i64(total, *total, qty)) {
         *total = INT64_MAX;
-        run->index->overflow = 1;
+        run->index->overflow |= OVERFLOW_REFUSES;
     }
     if (*total > HEAVY)
         run->index->is_heavy = true;
@@ -295,7 +295,6 @@ static void index_free(struct st_index *base)
     vec_release(&index->openings.timers);
     vec_release(&index->all_next);
     vec_release(&index->active_next);
-    vec_release(&index->owed);
     vec_release(&index->changes);
     vec_release(&index->acceptances);
     vec_release(&index->beyond);
@@ -342,7 +341,6 @@ static void index_build(struct run *run)
         }
         index->assigned += (inst->bearers | inst->claimants) != 0;
         if (is_owed(inst)) {
-            vec_push(&index->owed, (int32_t)i);
             index->owing++;
             queue_note(run, (int32_t)i);
         }
@@ -430,9 +428,7 @@ static void find_next(struct run *run)
             (watch != WATCH_NOTHING && !head->closed))
             index->next = head->now;
     }
-    run->st->quiet_until =
-        index->owing > 0 || index->live_suspensions > 0 || watch == WATCH_EPISODES ? INT64_MIN
-                                                                                   : index->next;
+    run->st->quiet_until = index->live_suspensions > 0 || watch == WATCH_EPISODES ? INT64_MIN : index->next;
 }
 
 void run_begin(struct run *run, const struct kernel *kernel, struct st *st)

@@ -142,22 +142,37 @@ int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t d
     return norm->roll == 0 ? due : kernel_rolled(run->kernel, norm->calendar, due, norm->roll - 1);
 }
 
+static int64_t due_now(const struct run *run, const struct st_inst *inst)
+{
+    int64_t due = inst->base_due;
+    if (inst->tolled == 0 || due >= NM_UNKNOWN)
+        return due;
+    const struct nm_norm *norm = &run->nm->norm[inst->norm];
+    if (norm->due_unit == NM_WORKDAYS)
+        return kernel_knows(run->kernel, norm->calendar, run->st->head.now)
+                   ? kernel_after_work(run->kernel, norm->calendar, due, inst->tolled)
+                   : NM_UNKNOWN;
+    if (norm->due_unit == NM_DAYS)
+        due = kernel_after_work(run->kernel, NM_NONE, due, inst->tolled);
+    else if (!ckd_add_i64(&due, due, inst->tolled))
+        due = NM_NEVER;
+    return inst_rolled(run, norm, due);
+}
+
 void inst_set_due(struct run *run, struct st_inst *inst)
 {
-    inst->due = inst->base_due;
-    if (inst->tolled == 0 || inst->base_due >= NM_UNKNOWN)
+    st_move_due(inst, due_now(run, inst));
+}
+
+void inst_note_late(struct run *run, struct st_inst *inst, int64_t qty, int64_t at)
+{
+    enum granularity granularity = (enum granularity)run->nm->head.granularity;
+    if (inst->due >= NM_UNKNOWN || at <= inst->due)
         return;
-    const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    if (norm->due_unit == NM_WORKDAYS && !kernel_knows(run->kernel, norm->calendar, run->st->head.now)) {
-        inst->due = NM_UNKNOWN;
-    } else if (norm->due_unit == NM_WORKDAYS) {
-        inst->due = kernel_after_work(run->kernel, norm->calendar, inst->base_due, inst->tolled);
-    } else {
-        if (norm->due_unit == NM_DAYS)
-            inst->due = kernel_after_work(run->kernel, NM_NONE, inst->base_due, inst->tolled);
-        else if (!ckd_add_i64(&inst->due, inst->base_due, inst->tolled))
-            inst->due = NM_NEVER;
-        inst->due = inst_rolled(run, norm, inst->due);
+    int128 days = tick_day(granularity, at) - tick_day(granularity, inst->due), sum = inst->late_days + qty * days;
+    if (!ckd_narrow_i64(&inst->late_days, sum)) {
+        inst->late_days = sum > 0 ? INT64_MAX : INT64_MIN;
+        run->index->overflow |= OVERFLOW_CUTS;
     }
 }
 
@@ -283,7 +298,7 @@ static void restart_clock(struct run *run, int32_t row)
     inst->base_due = due == NM_NONE ? NM_NEVER : run_eval(run, due, &scope);
     if (inst->from == NM_UNKNOWN)
         inst->base_due = NM_UNKNOWN;
-    inst->due = inst->base_due;
+    st_move_due(inst, inst->base_due);
     inst->tolled = 0;
     inst->flags &= (uint8_t)~(ST_EXTENDED | ST_IMPOSSIBLE);
     inst->flags |= inst->due < inst->from ? ST_IMPOSSIBLE : 0;
@@ -420,7 +435,6 @@ int32_t inst_breach(struct run *run, int32_t row, int32_t cause, int64_t shortfa
     if (inst_is_debt(run, inst)) {
         inst->flags |= ST_OWED;
         run->index->owing++;
-        vec_push(&run->index->owed, row);
         queue_note(run, row);
     }
     return breach_add(run, row, inst->due, cause, shortfall);

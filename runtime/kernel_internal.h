@@ -146,6 +146,8 @@ struct table {
     uint32_t cap, used; /* cap is 0 or a power of two */
 };
 
+enum overflow { OVERFLOW_REFUSES = 1, OVERFLOW_CUTS = 2 }; /* the act; or the sum alone, for days went by */
+
 struct index {
     struct st_index base;
     struct heap closings, openings;
@@ -169,8 +171,7 @@ struct index {
     VEC(int32_t) document_before; /* by record: the one before it of its act and name, or -1 */
     struct table measures; /* (indicator, first day) -> its last record */
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
-    VEC(int32_t) owed;  /* instances, may hold some that are not owed any more */
-    int32_t overflow;   /* set by expressions and totals during one call */
+    int32_t overflow;   /* enum overflow, set by expressions and totals during one call */
     struct queue *queues;
     int32_t queue_count;
     VEC(struct change) changes;
@@ -289,6 +290,8 @@ int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t d
 bool kernel_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm);
 
 void inst_set_due(struct run *run, struct st_inst *inst); /* due = base_due moved by tolled */
+/* Of what is counted of it so much was done at that tick; with a minus, is found lost. */
+void inst_note_late(struct run *run, struct st_inst *inst, int64_t qty, int64_t at);
 void inst_set_cure(struct st_inst *inst, int64_t cure);
 
 struct origin { /* what makes an instance */

@@ -47,6 +47,8 @@ static bool lose(struct run *run, int32_t norm, const struct rt_event *event)
         return true;
     } else {
         inst->got--;
+        if (inst->got < inst->need)
+            inst_note_late(run, inst, -1, st->head.now);
     }
     int64_t short_by = inst->status == ST_PENDING ? inst_short_by(run, inst, inst->pend, inst->cure) : 0;
     if (short_by > 0)

@@ -339,7 +339,7 @@ static bool extend(struct run *run, int32_t row, int64_t amount)
         return false;
     inst->flags |= ST_EXTENDED;
     const struct nm_norm *norm = &run->nm->norm[inst->norm];
-    int64_t *days[] = {&inst->due, &inst->base_due};
+    int64_t due = inst->due, *days[] = {&due, &inst->base_due};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         if (*days[i] >= NM_UNKNOWN)
             continue;
@@ -347,6 +347,7 @@ static bool extend(struct run *run, int32_t row, int64_t amount)
             *days[i] = NM_NEVER;
         *days[i] = inst_rolled(run, norm, *days[i]);
     }
+    st_move_due(inst, due);
     index_inst_timer(run, row);
     return true;
 }
@@ -360,7 +361,8 @@ static bool accelerate(struct run *run, int32_t row, int64_t due)
     if (!is_live(inst) || (kind != NM_ACHIEVE && kind != NM_AMOUNT) || inst->due >= NM_UNKNOWN ||
         inst->due <= due)
         return false;
-    inst->due = inst->base_due = due;
+    st_move_due(inst, due);
+    inst->base_due = due;
     inst->from = inst->from > now ? now : inst->from;
     inst->flags |= ST_EXTENDED;
     if (inst->status == ST_DORMANT)

@@ -166,8 +166,7 @@ struct nm_file {
     OP(SHORTFALL, "shortfall", 0, NOTHING)   /* of the breach record that this instance remedies */    \
     OP(DAYS_LATE, "days-late", 0, NOTHING)   /* of it: civil days from its due to performance or `at` */ \
     OP(TICKS_LATE, "ticks-late", 0, NOTHING) /* likewise, ticks of time */                                      \
-    OP(AMOUNT_DAYS, "amount-days", 0, NOTHING) /* of the instance in breach: the sum of what was       \
-                                              * overdue at each closing since it was due */            \
+    OP(AMOUNT_DAYS, "amount-days", 0, NOTHING) /* of it: the sum, over these days, of what was open */ \
     OP(STATUS, "status", 0, NORM)            /* a = mask of 1 << status: some instance has such        \
                                               * a status (of this instance's key, if both have one) */ \
     OP(BREACHED, "breached", 0, NORM)        /* some record neither waived nor excused */              \

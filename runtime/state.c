@@ -9,6 +9,7 @@
 
 #include "lang/base/buf.h"
 #include "lang/base/check.h"
+#include "lang/value/tick.h"
 
 enum { CACHE_LINE = 64 }; /* bytes */
 
@@ -64,6 +65,24 @@ enum st_phase st_told_phase(const struct nm *nm, const struct st *st)
     for (uint32_t i = 0; is_ending && i < st->tender_count; i++)
         is_ending = st->tender[i].open == 0 || nm->norm[st->inst[st->tender[i].inst].norm].parent != NM_NONE;
     return is_ending ? ST_CLOSED : (enum st_phase)head->phase;
+}
+
+unsigned st_told_flags(const struct nm *nm, const struct st *st)
+{
+    enum granularity granularity = (enum granularity)nm->head.granularity;
+    bool is_cut = st->head.flags & ST_CUT;
+    for (uint32_t i = 0; i < st->inst_count && !is_cut; i++) {
+        const struct st_inst *inst = &st->inst[i];
+        if (inst->status != ST_DORMANT || !nm->norm[inst->norm].accrual || inst->trigger_breach < 0)
+            continue;
+        const struct st_breach *breach = &st->breach[inst->trigger_breach];
+        const struct st_inst *debt = &st->inst[breach->inst];
+        int64_t narrow, until = st->head.now + 1;
+        bool grows = debt->got < debt->need && breach->due < until;
+        int128 days = grows ? tick_day(granularity, until) - tick_day(granularity, breach->due) : 0;
+        is_cut = !ckd_narrow_i64(&narrow, debt->late_days + ((int128)debt->need - debt->got) * days);
+    }
+    return st->head.flags | (is_cut ? (unsigned)ST_CUT : 0);
 }
 
 int64_t st_effect(const struct nm *nm, const struct st *st)

@@ -69,7 +69,7 @@ struct st_inst {
     int64_t cure_due;   /* last tick of rework while cure > 0; NM_NEVER */
     int64_t trigger_at; /* tick of what made it */
     int64_t trigger_qty;
-    int64_t amount_days; /* sum over closings >= due, while owed, of need - got (all norms) */
+    int64_t late_days;   /* of what was done behind its due day: the sum of its quantities times civil days */
     uint64_t offered;   /* joint duty: members that offered to perform before due */
     uint64_t bearers;   /* who owes it since it was assigned; 0 = the norm's */
     uint64_t claimants; /* to whom it is owed since the claim was assigned; 0 = the norm's */
@@ -179,7 +179,7 @@ struct st_ending { /* a power over its clause has ended the norm: triggers make 
 enum st_head_flag {
     ST_BEYOND_CHECKED = 1, /* some norm has more live instances than were checked */
     ST_DECIDED_BY_ID = 2,  /* two acts of one rank and different holders met on one tick */
-    ST_CUT = 4,            /* at an opening or closing an amount left its range and was cut at its end */
+    ST_CUT = 4,            /* an amount left its range, by no act that could be refused, and was cut at its end */
 };
 
 struct st_head {
@@ -216,6 +216,14 @@ static inline bool st_is_live(const struct st_inst *inst)
     return inst->status == ST_DORMANT || inst->status == ST_IN_FORCE || inst->status == ST_PENDING;
 }
 
+/* Its due day moves: what was done of it before counts as done in time (spec 13.3). */
+static inline void st_move_due(struct st_inst *inst, int64_t due)
+{
+    if (inst->due != due)
+        inst->late_days = 0;
+    inst->due = due;
+}
+
 /* What is to be said of the event of that serial, which was judged so when it happened: an act with notice is without
  * effect once its notice has come to nothing. */
 enum judgement st_judgement(const struct st *st, int32_t serial, enum judgement judged);
@@ -224,6 +232,9 @@ enum judgement st_judgement(const struct st *st, int32_t serial, enum judgement 
  * though what is still owed after a breach can be paid and what money waits for can be measured, and this keeps it
  * winding up in the fold. */
 enum st_phase st_told_phase(const struct nm *nm, const struct st *st);
+
+/* The flags of the head, as they are told: what grows by the days of a debt is cut before it is owed. */
+unsigned st_told_flags(const struct nm *nm, const struct st *st);
 
 /* The tick on which the contract came into force: its start, or when its last condition was met; NM_NEVER
  * while one is open. */

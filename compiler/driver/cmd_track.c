@@ -174,7 +174,7 @@ static MUST_USE enum rt_status compare(struct track_telling *telling, struct tra
     }
     if (status == RT_OK) {
         telling->when = now.when;
-        telling->flags = now.st.head.flags;
+        telling->flags = st_told_flags(tracker_machine(tracker), &now.st);
         changes_find(&telling->revisions, &reported, &revised, true);
         if (!is_before(telling->when, telling->revisions_of)) {
             changes_find(&telling->news, &revised, &now, false);

@@ -127,7 +127,7 @@ static enum exit_status print_view(const struct options *options, struct load *l
         status = tracking_tell_unknown(tracking, options->value[OPT_EVENTS]);
     if (status == EXIT_FINE)
         status = finish(options, load, &model, view);
-    bool is_cut = tracker_state(tracker)->head.flags & ST_CUT;
+    bool is_cut = st_told_flags(&load->nm, tracker_state(tracker)) & ST_CUT;
     if (status == EXIT_FINE && (is_cut || tracking->broken_rows > 0))
         status = EXIT_FINDINGS;
     if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && has_breach(tracker_state(tracker)))

@@ -620,7 +620,7 @@ struct scenario_result scenario_run(struct load *load, const struct engine *engi
         result.expectations++;
         if (!is_told || !expect_holds(&scenario, sentence, tick, i))
             result.failed++;
-        is_cut |= tracker_state(scenario.tracker)->head.flags & ST_CUT;
+        is_cut |= st_told_flags(scenario.nm, tracker_state(scenario.tracker)) & ST_CUT;
     }
     if (is_cut) {
         struct diag *diag = diag_add(&load->front.diags, E_EXPECTATION, scenario.source, heading->span,

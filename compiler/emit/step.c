@@ -499,26 +499,12 @@ static void emit_fulfilled(struct step *step, struct count *count)
     emit_br(step->emit, count->done);
 }
 
-/* Breached and owed: part of a late performance. The last part is the kernel's. */
-static void emit_breached(struct step *step, struct count *count)
-{
-    struct emit *emit = step->emit;
-    LLVMValueRef flags = emit_load(emit, emit->i8, count->inst, INST(flags), "flags");
-    LLVMValueRef owed = LLVMBuildAnd(emit->builder, flags, LLVMConstInt(emit->i8, ST_OWED, false), "owed");
-    require(step, icmp(step, LLVMIntNE, owed, LLVMConstInt(emit->i8, 0, false)), "owed");
-    LLVMValueRef sum = emit_sum(step, count, INST(got));
-    require(step, icmp(step, LLVMIntSLT, sum, of_inst(step, count, INST(need), "need")), "part");
-    emit_store(emit, sum, count->inst, INST(got));
-    emit_br(emit, count->done);
-}
-
 static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
 {
     struct emit *emit = step->emit;
     LLVMBuilderRef builder = emit->builder;
     LLVMBasicBlockRef in_force = emit_new_block(emit, "in.force");
     LLVMBasicBlockRef fulfilled = emit_new_block(emit, "fulfilled");
-    LLVMBasicBlockRef breached = emit_new_block(emit, "breached");
     struct count count = {.at = at, .row = row, .inst = emit_inst(step, row),
                           .done = emit_new_block(emit, "done")};
     LLVMValueRef given = event_word(step, emit->i64, EVENT(qty), "given");
@@ -526,16 +512,13 @@ static void emit_count(struct step *step, LLVMValueRef at, LLVMValueRef row)
                                 emit_i64(emit, 1), given, "qty");
     require(step, icmp(step, LLVMIntULE, count.qty, emit_i64(emit, INT32_MAX)), "small");
     LLVMValueRef status = emit_load(emit, emit->i8, count.inst, INST(status), "status");
-    LLVMValueRef choice = emit_switch(emit, status, step->slow, 3);
+    LLVMValueRef choice = emit_switch(emit, status, step->slow, 2);
     LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_IN_FORCE, false), in_force);
     LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_FULFILLED, false), fulfilled);
-    LLVMAddCase(choice, LLVMConstInt(emit->i8, ST_BREACHED, false), breached);
     emit_enter(emit, in_force);
     emit_in_force(step, &count);
     emit_enter(emit, fulfilled);
     emit_fulfilled(step, &count);
-    emit_enter(emit, breached);
-    emit_breached(step, &count);
     emit_enter(emit, count.done);
     LLVMValueRef serial = emit_load(emit, emit->i32, step->st, HEAD(serial), "serial");
     LLVMValueRef next = LLVMBuildAdd(builder, serial, emit_i32(emit, 1), "next");

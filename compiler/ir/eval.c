@@ -70,7 +70,7 @@ static int eval_advance(const struct engine *engine, struct st *st, int64_t tick
     struct fold fold;
     open_fold(&fold, engine, st);
     int result = walk(&fold, tick, closed);
-    if (fold.is_overflow) /* no act is there to be refused */
+    if (fold.is_overflow || fold.is_cut) /* no act is there to be refused */
         st->head.flags |= ST_CUT;
     release_fold(&fold);
     return result;
@@ -98,6 +98,8 @@ static int eval_apply(const struct engine *engine, struct st *st, const struct r
     if (judgement != ENGINE_FULL && fold.is_overflow) {
         st_copy(st, &before);
         judgement = JUDGE_OVERFLOW;
+    } else if (fold.is_cut) {
+        st->head.flags |= ST_CUT;
     }
     release_fold(&past);
     release_fold(&fold);

@@ -89,6 +89,9 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
     int64_t now = fold->st->head.now, limit = limit_of(fold, inst);
     close_part(fold, tender, qty, act);
     tender->accepted += qty;
+    int64_t performed_at = norm->by_answer ? now : tender->at, needed = eval_sub(fold, inst->need, inst->got);
+    if (needed > 0)
+        eval_note_late(fold, inst, needed < qty ? needed : qty, performed_at);
     inst->got = eval_add(fold, inst->got, qty);
     if (norm->minimum && inst->need > 0 && inst->got > inst->need) {
         inst->surplus = eval_add(fold, inst->surplus, inst->got - inst->need);
@@ -101,7 +104,7 @@ static void accept_part(struct fold *fold, struct act *act, int32_t index, int64
                          : tender->in_cure || (inst->from <= tender->at && tender->at <= limit);
     if (is_timely && (inst->performed == NM_NEVER || inst->performed < tender->at))
         inst->performed = tender->at;
-    touch_of(act, tender->inst)->late_at = norm->by_answer ? now : tender->at;
+    touch_of(act, tender->inst)->late_at = performed_at;
     note_acceptance(fold, tender, qty, act->serial < 0);
 }
 

@@ -161,6 +161,7 @@ static enum judgement use_power(struct fold *fold, const struct rt_event *event,
     fold->past = NULL;
     fold->is_ending_act = fold->is_of_living = false;
     fold->is_overflow |= past->is_overflow;
+    fold->is_cut |= past->is_cut;
     return judgement;
 }
 

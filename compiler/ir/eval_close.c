@@ -372,23 +372,6 @@ static bool toll(struct fold *fold)
     return did;
 }
 
-/* Once a day, as the day ends. */
-static bool count_overdue(struct fold *fold)
-{
-    bool did = false;
-    if (!is_day_over(fold))
-        return false;
-    for (uint32_t i = 0; i < fold->st->inst_count; i++) {
-        struct st_inst *inst = &fold->st->inst[i];
-        if (is_owed(inst) && inst->due <= fold->st->head.now) {
-            inst->amount_days =
-                eval_add(fold, inst->amount_days, eval_sub(fold, inst->need, inst->got));
-            did = true;
-        }
-    }
-    return did;
-}
-
 /* ---- ends ------------------------------------------------------------------------------------ */
 
 /* A choice that is under way goes on to its last day. */
@@ -556,9 +539,7 @@ void close_tick(struct fold *fold)
     close_over(fold, did);
     give_up_conditions(fold);
     close_over(fold, run_timeouts(fold, inst_count));
-    did = toll(fold);
-    did |= count_overdue(fold);
-    close_over(fold, did);
+    close_over(fold, toll(fold));
     close_over(fold, fire_dated(fold, true));
     if (st->head.phase == ST_RUNNING && is_end(fold)) {
         wind_up(fold, ST_EXPIRED);

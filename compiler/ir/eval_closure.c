@@ -126,7 +126,7 @@ static bool follow_opening(struct fold *fold, int32_t inst)
     } else if (record->base_due == NM_UNKNOWN) {
         record->base_due = eval_or(fold, norm->due, record, terms_at(fold, record), NM_NEVER);
         if (record->suspensions == 0)
-            record->due = eval_moved_due(fold, record);
+            st_move_due(record, eval_moved_due(fold, record));
     }
     record->flags &= (uint8_t)~ST_IMPOSSIBLE;
     if (record->due < record->from)
@@ -151,7 +151,7 @@ static bool follow_link(struct fold *fold, int32_t inst)
         return false;
     record->base_due = base_due;
     if (record->suspensions == 0)
-        record->due = eval_moved_due(fold, record);
+        st_move_due(record, eval_moved_due(fold, record));
     return true;
 }
 

@@ -37,6 +37,15 @@ static int64_t narrow(struct fold *fold, int128 value)
     return result;
 }
 
+/* The same where no act is to be refused for it, for days went by. */
+static int64_t narrow_days(struct fold *fold, int128 value)
+{
+    int64_t result = value > 0 ? INT64_MAX : INT64_MIN;
+    if (!ckd_narrow_i64(&result, value))
+        fold->is_cut = true;
+    return result;
+}
+
 static enum rounding rounding_of(int32_t rounding)
 {
     switch ((enum nm_rounding)rounding) {
@@ -236,20 +245,56 @@ static int64_t performed_of(const struct fold *fold, int64_t norm, const struct 
     return done_of(fold, norm, subject);
 }
 
-/* In civil days, or in ticks. */
-static int64_t delay_of(const struct fold *fold, const struct st_inst *subject, int64_t at, bool is_in_days)
+/* The delay of what the subject remedies: false if there is none, or none yet. */
+static bool find_delay(const struct fold *fold, const struct st_inst *subject, int64_t at, int64_t *due, int64_t *until)
+{
+    if (subject->trigger_breach < 0)
+        return false;
+    const struct st_breach *record = &fold->st->breach[subject->trigger_breach];
+    const struct st_inst *inst = &fold->st->inst[record->inst];
+    *due = record->due;
+    *until = inst->flags & ST_LATE ? inst->settled : at;
+    return *due < NM_UNKNOWN && *until > *due;
+}
+
+/* The civil days from one tick to another; 0 if there is none between them, or the first never comes. */
+static int64_t days_between(const struct fold *fold, int64_t from, int64_t to)
+{
+    enum granularity granularity = granularity_of(fold);
+    return from < NM_UNKNOWN && to > from ? tick_day(granularity, to) - tick_day(granularity, from) : 0;
+}
+
+static int64_t days_late(const struct fold *fold, const struct st_inst *subject, int64_t at)
+{
+    int64_t due, until;
+    return find_delay(fold, subject, at, &due, &until) ? days_between(fold, due, until) : 0;
+}
+
+static int64_t ticks_late(const struct fold *fold, const struct st_inst *subject, int64_t at)
+{
+    int64_t due, until;
+    if (!find_delay(fold, subject, at, &due, &until))
+        return 0;
+    return zone_ticks_between(nm_clock(fold->nm), tick_seconds(granularity_of(fold)), due, until);
+}
+
+/* What was done late counts its own days, what is open those until now. */
+static int64_t amount_days(struct fold *fold, const struct st_inst *subject, int64_t at)
 {
     if (subject->trigger_breach < 0)
         return 0;
-    const struct st_breach *record = &fold->st->breach[subject->trigger_breach];
-    const struct st_inst *inst = &fold->st->inst[record->inst];
-    int64_t until = inst->flags & ST_LATE ? inst->settled : at;
-    if (record->due >= NM_UNKNOWN || until <= record->due)
+    const struct st_inst *inst = &fold->st->inst[fold->st->breach[subject->trigger_breach].inst];
+    enum nm_norm_kind kind = (enum nm_norm_kind)fold->nm->norm[inst->norm].kind;
+    if (kind != NM_ACHIEVE && kind != NM_AMOUNT)
         return 0;
-    enum granularity granularity = granularity_of(fold);
-    if (is_in_days)
-        return tick_day(granularity, until) - tick_day(granularity, record->due);
-    return zone_ticks_between(nm_clock(fold->nm), tick_seconds(granularity), record->due, until);
+    int128 open = inst->got < inst->need ? (int128)inst->need - inst->got : 0;
+    return narrow_days(fold, inst->late_days + open * days_late(fold, subject, at));
+}
+
+void eval_note_late(struct fold *fold, struct st_inst *inst, int64_t qty, int64_t at)
+{
+    int128 days = days_between(fold, inst->due, at);
+    inst->late_days = narrow_days(fold, inst->late_days + qty * days);
 }
 
 /* Of the statuses that are asked, and how it was done. */
@@ -528,10 +573,9 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_MUL: return narrow(fold, (int128)a * b);
     case NM_OP_SCALE: return scale(fold, a, &fold->nm->ratio[expr->imm]);
     case NM_OP_SHORTFALL: return breach < 0 ? 0 : st->breach[breach].shortfall;
-    case NM_OP_DAYS_LATE: return delay_of(fold, subject, at, true);
-    case NM_OP_TICKS_LATE: return delay_of(fold, subject, at, false);
-    case NM_OP_AMOUNT_DAYS:
-        return breach < 0 ? 0 : st->inst[st->breach[breach].inst].amount_days;
+    case NM_OP_DAYS_LATE: return days_late(fold, subject, at);
+    case NM_OP_TICKS_LATE: return ticks_late(fold, subject, at);
+    case NM_OP_AMOUNT_DAYS: return amount_days(fold, subject, at);
     case NM_OP_STATUS: return some_has_status(fold, expr->imm, expr->a, subject);
     case NM_OP_BREACHED: return some_record_stands(fold, expr->imm);
     case NM_OP_IN_BREACH: return some_is_in_breach(fold, expr->imm);

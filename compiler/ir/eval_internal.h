@@ -64,6 +64,7 @@ struct fold {
     int64_t measured_since;            /* of the act at hand: first day of the period it measures, or NM_NEVER */
     uint32_t old_endings;              /* those of before the act at hand, which uses a power */
     bool is_overflow;                  /* an amount left its range and was cut at its end */
+    bool is_cut;                       /* so did a sum over days, for which no act is refused */
     jmp_buf full;                      /* taken when a pool of the state is full */
 };
 
@@ -75,6 +76,9 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
 /* The same where NM_NONE gives `otherwise`. */
 int64_t eval_or(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at,
                 int64_t otherwise);
+
+/* Of what is counted of the instance so much was done at that tick; with a minus, is found lost. */
+void eval_note_late(struct fold *fold, struct st_inst *inst, int64_t qty, int64_t at);
 
 /* It contains the operator. */
 bool eval_contains(const struct nm *nm, int32_t row, enum nm_op op);

@@ -41,6 +41,14 @@ static void make_successors(struct fold *fold, int32_t inst, int32_t name, int32
     }
 }
 
+/* It is open again from now on. */
+static void take_off(struct fold *fold, struct st_inst *inst)
+{
+    inst->got--;
+    if (inst->got < inst->need)
+        eval_note_late(fold, inst, -1, fold->st->head.now);
+}
+
 /* False if the instance is neither running nor done: then nothing is lost to it. */
 static bool lose(struct fold *fold, int32_t index, const struct rt_event *event)
 {
@@ -58,7 +66,7 @@ static bool lose(struct fold *fold, int32_t index, const struct rt_event *event)
     else if (was_done)
         make_successors(fold, holder, item->name, event->serial);
     else
-        inst->got--;
+        take_off(fold, inst);
     inst = &fold->st->inst[holder];
     int64_t hope = eval_add(fold, eval_add(fold, inst->got, inst->pend), inst->cure);
     if (inst->status == ST_PENDING && hope < inst->need)

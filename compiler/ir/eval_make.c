@@ -171,7 +171,7 @@ static void take_terms(struct fold *fold, int32_t index)
     if (!(inst->flags & ST_EXTENDED)) {
         inst->base_due = eval_or(fold, norm->due, inst, now, NM_NEVER);
         if (inst->suspensions == 0)
-            inst->due = eval_moved_due(fold, inst);
+            st_move_due(inst, eval_moved_due(fold, inst));
     }
     bool is_counted = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_AT_MOST;
     if (!is_counted)
@@ -240,7 +240,7 @@ static void restart(struct fold *fold, int32_t index)
     inst->base_due = eval_or(fold, norm_of(fold, index)->due, inst, now, NM_NEVER);
     if (inst->from == NM_UNKNOWN)
         inst->base_due = NM_UNKNOWN;
-    inst->due = inst->base_due;
+    st_move_due(inst, inst->base_due);
     inst->tolled = 0;
     inst->flags &= (uint8_t)~(ST_EXTENDED | ST_IMPOSSIBLE);
     if (inst->due < inst->from)

@@ -272,6 +272,7 @@ static void take(struct fold *fold, int32_t inst, const struct portion *portion)
         add_tender(fold, inst, portion, is_by_cure);
     } else {
         record->got = eval_add(fold, record->got, portion->qty);
+        eval_note_late(fold, record, portion->qty, fold->st->head.now);
         if (record->status != ST_BREACHED || is_by_cure)
             record->performed = fold->st->head.now;
         conclude(fold, inst, fold->st->head.now);
@@ -638,6 +639,7 @@ bool apply_credits(struct fold *fold)
         }
         if (taken == 0)
             continue;
+        eval_note_late(fold, debt, taken, fold->st->head.now);
         debt->performed = fold->st->head.now;
         conclude(fold, (int32_t)i, fold->st->head.now);
         did = true;

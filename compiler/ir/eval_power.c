@@ -90,7 +90,7 @@ static bool extend(struct fold *fold, int32_t inst, int64_t amount)
         return false;
     const struct nm_norm *norm = norm_of(fold, inst);
     if (record->due < NM_UNKNOWN)
-        record->due = eval_rolled(fold, norm, later_by(record->due, amount));
+        st_move_due(record, eval_rolled(fold, norm, later_by(record->due, amount)));
     if (record->base_due < NM_UNKNOWN)
         record->base_due = eval_rolled(fold, norm, later_by(record->base_due, amount));
     record->flags |= ST_EXTENDED;
@@ -106,7 +106,8 @@ static bool accelerate(struct fold *fold, int32_t inst, int64_t due)
     if (!is_live(record) || (norm->kind != NM_ACHIEVE && norm->kind != NM_AMOUNT) ||
         record->due >= NM_UNKNOWN || record->due <= due)
         return false;
-    record->due = record->base_due = due;
+    st_move_due(record, due);
+    record->base_due = due;
     record->flags |= ST_EXTENDED; /* its own rule no longer moves it */
     if (record->from > now)
         record->from = now;
@@ -334,7 +335,7 @@ static void end_suspension(struct fold *fold, uint32_t index, const struct rt_ev
             continue;
         inst->suspensions--;
         if (inst->suspensions == 0)
-            inst->due = eval_moved_due(fold, inst);
+            st_move_due(inst, eval_moved_due(fold, inst));
     }
 }
 
@@ -377,7 +378,7 @@ static void date_survivor(struct fold *fold, int32_t inst)
         return;
     record->base_due = eval_expr(fold, norm->due, record, terms_at(fold, record));
     if (record->suspensions == 0)
-        record->due = eval_moved_due(fold, record);
+        st_move_due(record, eval_moved_due(fold, record));
 }
 
 void terminate_contract(struct fold *fold, enum st_reason reason)

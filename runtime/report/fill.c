@@ -274,8 +274,9 @@ static void take_notices(struct fill *fill)
                         FILL_LOST_ROOM,
                     sizeof *texts);
     size_t count = 0;
+    unsigned told = st_told_flags(fill->nm, fill->st);
     for (size_t i = 0; i < COUNT; i++) {
-        if (fill->st->head.flags & flags[i])
+        if (told & flags[i])
             texts[count++] = (struct report_text){change_notice(flags[i], false),
                                                   change_notice(flags[i], true)};
     }

@@ -95,7 +95,7 @@ enum group {
 _Static_assert((int)GROUPS <= (int)COVERAGE_GROUPS, "make room for the groups");
 
 enum touched {
-    TOLLED, AMOUNT_DAYS, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
+    TOLLED, LATE_PART, SURPLUS, OVERDUE, OFFERED, DEBTOR_CHANGED, CREDITOR_CHANGED, AGAIN, REWORK, DEEMED,
     IN_CURE, FREED, SUSPENDED, NOTICED, REMEDIED_BY, EXCUSED_BY, SECOND_EPISODE, MEASURED, RESUMED, SHARED_POOL,
     OUT_OF_RANGE, SUSPENDED_PARTLY, ANSWERED_BY_NAME, ACCEPTED_AFTER, CALLED_OFF, CHOSEN_OF_MANY,
     TOUCHED_COUNT
@@ -122,7 +122,7 @@ static const struct {
     [FLAG] = {"instance", 8,
               {"owed", "late", "cured", "impossible", "beyond checked", "in an episode", "extended", "queued"}},
     [TOUCHED] = {"and", TOUCHED_COUNT,
-                 {"tolled", "amount-days", "surplus", "late partly", "offered", "debtor changed",
+                 {"tolled", "part done late", "surplus", "late partly", "offered", "debtor changed",
                   "creditor changed", "again for its key", "reworked", "answered by silence",
                   "tendered in cure", "item freed", "suspended", "notice runs", "remedied by another",
                   "excused by another", "second episode", "measured", "resumed", "shared pool",
@@ -296,7 +296,7 @@ static void look_at_instance(struct coverage *coverage, const struct nm *nm, con
         mark(coverage, POWER, nm->power[norm->power].effect);
     const bool is_touched[] = {
         [TOLLED] = inst->tolled > 0,
-        [AMOUNT_DAYS] = inst->amount_days > 0,
+        [LATE_PART] = inst->late_days > 0,
         [SURPLUS] = inst->surplus > 0,
         [OVERDUE] = inst->status == ST_BREACHED && inst->got > 0 && inst->got < inst->need,
         [OFFERED] = inst->offered != 0,

@@ -263,5 +263,7 @@ int32_t some_interest(struct making *making)
         base = op(making, NM_OP_MUL, base, op(making, NM_OP_DAYS_LATE, NM_NONE, NM_NONE, 0), 0);
     if (dice_is(dice, 60))
         base = op(making, NM_OP_SCALE, base, NM_NONE, some_ratio(making));
+    if (dice_is(dice, 30))
+        return base;
     return op(making, NM_OP_MIN, base, constant(making, dice_in(dice, 1, 40)), 0);
 }

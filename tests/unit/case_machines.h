@@ -42,7 +42,7 @@ extern const size_t case_machine_count;
     C(case_24_penalty)                                                                             \
     C(case_overflow)                                                                              \
     C(case_cut)                                                                                   \
-    C(case_cut_at_once)
+    C(case_late_by_parts)
 
 #define C(name) void name(case_maker *make);
 CONFORMANCE_CASES(C)

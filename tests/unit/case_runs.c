@@ -592,7 +592,7 @@ void case_overflow(case_maker *make)
     world_release(&world);
 }
 
-/* What is overdue adds up day by day, and may neither wrap nor be cut in silence. */
+/* What was paid late times its days may neither wrap nor be cut in silence, and is no reason to refuse the act. */
 void case_cut(case_maker *make)
 {
     struct world world;
@@ -600,26 +600,24 @@ void case_cut(case_maker *make)
     int64_t need = INT64_MAX / 1000000 * 1000000;
     assert_int_equal(play_act(&world, 2, A, ACT_INVOICE, need / 1000000), JUDGE_EFFECTIVE);
     assert_int_equal(inst(&world, 0)->need, need);
-    close_day(&world, 7); /* overdue from now on: once that much fits */
-    assert_int_equal(inst(&world, 0)->amount_days, need);
+    close_day(&world, 8); /* due on day 7 */
     assert_int_equal(world.st.head.flags, 0);
-    close_day(&world, 8); /* twice does not */
-    assert_int_equal(inst(&world, 0)->amount_days, INT64_MAX);
+    assert_int_equal(play_act(&world, 9, B, ACT_PAY, need), JUDGE_EFFECTIVE); /* two days late: twice does not fit */
+    assert_int_equal(inst(&world, 0)->late_days, INT64_MAX);
     assert_int_equal(world.st.head.flags, ST_CUT);
-    assert_int_equal(play_act(&world, 9, B, ACT_PAY, need), JUDGE_EFFECTIVE);
     close_day(&world, 20);
     assert_int_equal(world.st.head.flags, ST_CUT); /* what was cut stays cut */
     world_release(&world);
 }
 
-void case_cut_at_once(case_maker *make)
+void case_late_by_parts(case_maker *make)
 {
     struct world world;
-    world_open(&world, make, MACHINE_PRODUCT);
-    int64_t need = INT64_MAX / 1000000 * 1000000;
-    assert_int_equal(play_act(&world, 2, A, ACT_INVOICE, need / 1000000), JUDGE_EFFECTIVE);
-    close_day(&world, 40); /* many days in one jump */
-    assert_int_equal(inst(&world, 0)->amount_days, INT64_MAX);
-    assert_int_equal(world.st.head.flags, ST_CUT);
+    world_open(&world, make, MACHINE_PENALTY);
+    assert_int_equal(play_act(&world, 12, B, ACT_PAY, 10000), JUDGE_EFFECTIVE); /* 2 days late */
+    assert_int_equal(inst(&world, 0)->late_days, 20000);
+    assert_int_equal(play_act(&world, 15, B, ACT_PAY, 23333), JUDGE_EFFECTIVE); /* 5 days late */
+    assert_int_equal(inst(&world, 0)->late_days, 136665);
+    assert_int_equal(inst(&world, 1)->need, 137); /* 0.1 percent of it */
     world_release(&world);
 }

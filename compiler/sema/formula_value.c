@@ -21,10 +21,10 @@ bool formula_fault(struct sema *sema, struct span span, enum formula_mistake fau
                            "rounding says so: `100 percent of the quantity, rounded to 0.01 yuan`",
                            "所付者为款额：`480_000 元`；数目和测得值须乘以单价：`30 元 每一 车床 * 该 数量`，`1_200 元 * 该 指数`；行为所报为款额的，以舍入写明："
                            "`100 % 之 该 数量，舍入至 0.01 元`"},
-        [FAULT_ROUNDED] = {"only sums and prices are rounded",
-                           "leave the rounding out here; round the sum that comes of it: `fee means the price * the "
-                           "quantity, rounded to 0.01 yuan`",
-                           "此处不舍入；在由此得出的款额处舍入：`费用 指 该 单价 * 该 数量，舍入至 0.01 元`"},
+        [FAULT_ROUNDED] = {"a number has no smallest part to which it could be rounded",
+                           "say to what: `rounded to 1 percent`; or round the sum that comes of it: `fee means the price "
+                           "* the quantity, rounded to 0.01 yuan`",
+                           "写明舍入至何处：`舍入至 1 %`；或在由此得出的款额处舍入：`费用 指 该 单价 * 该 数量，舍入至 0.01 元`"},
         [FAULT_ROUNDED_PRICES] = {"these are prices of different units: which of them is rounded is not clear",
                                   "round each in a definition of its own: `meal-price means 103 percent of the "
                                   "base-price, rounded to 0.01 yuan`",

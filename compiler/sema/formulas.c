@@ -317,17 +317,40 @@ static bool read_base(struct formula *formula, const struct ast_np *np, int32_t 
 
 /* ---- definitions and words -------------------------------------------------------------------------- */
 
+static bool read_percent(struct formula *formula, struct decimal percent, const struct ast_np *of,
+                         struct span span, struct value *value);
+
+/* `rounded up to 1 percent`: a number has no smallest part, so it is rounded in the steps that are written. */
+static bool round_to_percent(struct formula *formula, const struct ast_act *act, struct value *value)
+{
+    const struct ast_amount *to = act->more->rounding;
+    struct value step;
+    if (!read_percent(formula, to->low.value, NULL, to->span, &step))
+        return false;
+    if (step.num == 0)
+        return formula_fault(formula->sema, to->span, FAULT_PERCENT);
+    if (!content_agree(formula, &value->of, &step.of) || value->per.sort != OF_NUMBER)
+        return formula_units_differ(formula->sema, to->span, value, &step);
+    return (value_reduce((int128)value->num * step.den, (int128)value->den * step.num, &value->num, &value->den) &&
+            value_round(formula, value, 1, (enum rounding)act->more->rounded_how) &&
+            value_reduce((int128)value->num * step.num, step.den, &value->num, &value->den)) ||
+           formula_out_of_range(formula, act->more->means->span, value);
+}
+
 /* `rounded to 0.01 yuan`, `rounded down`. A price is rounded for what it is written: per tonne. */
 static bool read_rounding(struct formula *formula, const struct ast_act *act, struct value *value)
 {
     struct sema *sema = formula->sema;
+    const struct ast_amount *to = act->more->rounding;
     struct amount step = {.parts = 1};
-    if (act->more->rounding) {
-        if (!sema_amount(sema, act->more->rounding, &step))
+    if (to && to->kind == AMOUNT_PERCENT && !to->percent_of && !to->has_per)
+        return round_to_percent(formula, act, value);
+    if (to) {
+        if (!sema_amount(sema, to, &step))
             return false;
         struct value unit = {.of = content_of(step.unit, step.kind)};
         if (!content_agree(formula, &value->of, &unit.of))
-            return formula_units_differ(sema, act->more->rounding->span, value, &unit);
+            return formula_units_differ(sema, to->span, value, &unit);
     }
     bool is_price = value->per.sort != OF_NUMBER;
     if (value->of.sort == OF_NUMBER)
@@ -492,9 +515,6 @@ static bool read_name(struct formula *formula, const struct ast_np *np, struct v
         diag_help(diag, "define it: `%s means …`", word->text);
     return false;
 }
-
-static bool read_percent(struct formula *formula, struct decimal percent, const struct ast_np *of,
-                         struct span span, struct value *value);
 
 static bool read_np(struct formula *formula, const struct ast_np *np, struct value *value)
 {

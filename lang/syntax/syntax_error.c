@@ -293,6 +293,13 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
             "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
         return true;
     }
+    if (token == TOK_ROUNDED || token == TOK_ROUNDED_TO) {
+        diag_help(diag, "%s", parse->source->text[span.start] & 0x80
+                                  ? "先给款额以名称并在其中舍入：“费用 指 该 单价 * 该 数量，舍入至 0.01 元。”，再写“支付 卖方 该 费用”"
+                                  : "what is rounded has a name: `fee means 5 percent of the price, rounded to 1 yuan.`, "
+                                    "and then `pays Seller the fee`");
+        return true;
+    }
     if ((token == TOK_OR || token == TOK_OR_WHEN) &&
         (last_said(parse, span, "until clause") < span.end || last_said(parse, span, "直至") < span.end)) {
         diag_help(diag, "`until` takes one end: of two acts `until the earlier of the delivery and the payment`; "

@@ -199,6 +199,16 @@ static void help_duration(struct sema *sema, struct diag *diag, const struct ast
         diag_help(diag, "a time limit is `within %s`; how long something goes on, `for %s`", words, words);
 }
 
+/* The indicator that the act is about; NULL if it is about none. */
+static const struct meant_indicator *indicator_of(struct sema *sema, const struct ast_act *act)
+{
+    int32_t row = NM_NONE;
+    for (uint32_t i = 0; i < act->args.count && row == NM_NONE; i++)
+        if (act->args.items[i].nps)
+            row = sema_indicator_of(sema, act->args.items[i].nps->items[0]);
+    return row == NM_NONE ? NULL : sema->meaning->indicators.items[row];
+}
+
 static bool bare_time(struct sema *sema, const struct ast_act *act, const struct ast_nps *nps)
 {
     const char *words = words_of(sema, nps->span);
@@ -206,7 +216,13 @@ static bool bare_time(struct sema *sema, const struct ast_act *act, const struct
                                  "a duration stands where a thing or a party should stand");
     const struct ast_np *np = nps->items[0];
     bool is_bound = np->kind == NP_AMOUNT && np->amount->quant != QUANT_NONE;
-    if (is_bound)
+    const struct meant_indicator *measured = indicator_of(sema, act);
+    if (measured && sema_is_in_chinese(sema, nps->span))
+        diag_help(diag, "%s 以自己的单位计：“单位 停机小时。”，“指标 停机时间，在 停机小时，…”，再写“至多 4 停机小时”", measured->name);
+    else if (measured)
+        diag_help(diag, "what `%s` is measured in has a unit of its own: `unit outage-hour, outage-hours.`, `indicator "
+                        "downtime, in outage-hours, …`, and then `at most 4 outage-hours`", measured->name);
+    else if (is_bound)
         diag_help(diag,
                   "a time limit is `within 30 days after the delivery`, `no later than 30 days before 2026-06-30`");
     else if (sema_is_in_chinese(sema, nps->span))

@@ -293,6 +293,15 @@ static bool advise_about_words(struct parse *parse, struct diag *diag, int token
             "of what is reckoned a share is taken in parentheses: `80 percent of (900 yuan per lathe * the quantity)`");
         return true;
     }
+    if (token == TOK_TIME_UNIT && (is_behind(parse, span, "in") || is_behind(parse, span, "在")) &&
+        (last_said(parse, span, "indicator ") < span.end || last_said(parse, span, "指标") < span.end)) {
+        diag_help(diag, "%s", parse->source->text[span.start] & 0x80
+                                  ? "“小时”“分钟”“日”只计期限；所测者另立单位：“单位 停机分钟。单位 停机小时 = 60 停机分钟。”，再写“指标 停机时间，在 停机小时，…”"
+                                  : "deadlines run in these; what is measured has a unit of its own: `unit outage-minute, "
+                                    "outage-minutes. unit outage-hour, outage-hours = 60 outage-minutes.`, and then "
+                                    "`indicator downtime, in outage-hours, …`");
+        return true;
+    }
     if (token == TOK_ROUNDED || token == TOK_ROUNDED_TO) {
         diag_help(diag, "%s", parse->source->text[span.start] & 0x80
                                   ? "先给款额以名称并在其中舍入：“费用 指 该 单价 * 该 数量，舍入至 0.01 元。”，再写“支付 卖方 该 费用”"

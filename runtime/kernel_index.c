@@ -333,11 +333,10 @@ static void index_build(struct run *run)
         index_add_measure(run, (int32_t)i);
     for (uint32_t i = 0; i < st->inst_count; i++) {
         const struct st_inst *inst = &st->inst[i];
-        int32_t kind = nm->norm[inst->norm].kind;
         add_to_chains(index, inst, (int32_t)i);
         if (is_live(inst) && !(inst->status == ST_DORMANT && nm->norm[inst->norm].accrual)) {
             index->live++;
-            index->live_duties += inst_is_duty(kind);
+            index->live_duties += run->kernel->holds_open[inst->norm];
         }
         index->assigned += (inst->bearers | inst->claimants) != 0;
         if (is_owed(inst)) {

@@ -96,12 +96,6 @@ bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_in
     return false;
 }
 
-bool inst_is_duty(int32_t kind)
-{
-    return kind != NM_POWER && kind != NM_PERMIT && kind != NM_EFFORT && kind != NM_MEMORY &&
-           kind != NM_CAP;
-}
-
 /* Adds `by` to the counters of live instances. A dormant accrual holds nothing open. */
 static void count_live(struct run *run, const struct st_inst *inst, int32_t by)
 {
@@ -109,7 +103,7 @@ static void count_live(struct run *run, const struct st_inst *inst, int32_t by)
     if (!is_live(inst) || (inst->status == ST_DORMANT && norm->accrual))
         return;
     run->index->live += by;
-    if (inst_is_duty(norm->kind))
+    if (run->kernel->holds_open[inst->norm])
         run->index->live_duties += by;
 }
 

@@ -78,6 +78,7 @@ struct kernel {
     unsigned char *is_opened; /* by norm: enum link of the opening of its window */
     unsigned char *is_queue;  /* by norm: its instances may wait for their turn */
     unsigned char *is_capped; /* by norm: what is owed under it may be cut */
+    unsigned char *holds_open; /* by norm: while it lives the contract is not complete */
     int32_t offer_act;        /* "offer", or NM_NONE */
     int32_t revoke_act;       /* "revoke", or NM_NONE */
     bool is_restless;         /* some `until` or link may turn by time alone: every tick counts */
@@ -284,7 +285,6 @@ int64_t inst_short_by(struct run *run, const struct st_inst *inst, int64_t pend,
 bool inst_is_tolled(const struct nm *nm, const struct st *st, const struct st_inst *inst);
 
 void inst_set_status(struct run *run, int32_t row, enum st_status status);
-bool inst_is_duty(int32_t kind); /* of enum nm_norm_kind: what is still to be done holds a contract open */
 int64_t inst_rolled(const struct run *run, const struct nm_norm *norm, int64_t due); /* off free days */
 /* Whether the suspension covers the norm. */
 bool kernel_covers(const struct nm *nm, const struct st_suspension *suspension, int32_t norm);

@@ -229,6 +229,32 @@ static bool asks_surplus(const struct nm *nm)
     return false;
 }
 
+/* What is still to be done holds the contract open, and a right of which it is awaited that it lapses. */
+static bool holds_open(const struct kernel *kernel, int32_t norm)
+{
+    switch ((enum nm_norm_kind)kernel->nm->norm[norm].kind) {
+    case NM_ACHIEVE:
+    case NM_AMOUNT:
+    case NM_AT_MOST:
+    case NM_FORBID:
+    case NM_MAINTAIN:
+    case NM_TARGET:
+    case NM_VAGUE:
+    case NM_ASSUME: return true;
+    case NM_EFFORT:
+    case NM_MEMORY:
+    case NM_CAP: return false;
+    case NM_POWER:
+    case NM_PERMIT: break;
+    }
+    for (int32_t i = kernel->on_status.start[norm]; i < kernel->on_status.start[norm + 1]; i++) {
+        const struct watch *watch = &kernel->watches.items[kernel->on_status.items[i]];
+        if (kernel->nm->trigger[watch->trigger].statuses & 1u << ST_LAPSED)
+            return true;
+    }
+    return false;
+}
+
 /* The watches, and the lists of who watches what. */
 static void make_watches(struct kernel *kernel)
 {
@@ -368,6 +394,7 @@ void kernel_tables_make(struct kernel *kernel)
     queue_tables_make(kernel);
     kernel->is_link = fresh(nm->norm_count, 1);
     kernel->is_opened = fresh(nm->norm_count, 1);
+    kernel->holds_open = fresh(nm->norm_count, 1);
     kernel->is_queue = fresh(nm->norm_count, 1);
     kernel->is_relative = fresh(nm->norm_count, 1);
     kernel->is_answer_relative = fresh(nm->norm_count, 1);
@@ -387,6 +414,7 @@ void kernel_tables_make(struct kernel *kernel)
         kernel->is_rework_relative[norm] = answer && answer->rework != NM_NONE && asks(nm, answer->rework, NM_OP_AT);
         kernel->is_link[norm] = (unsigned char)link_of(nm, row, row->due);
         kernel->is_opened[norm] = (unsigned char)link_of(nm, row, row->from);
+        kernel->holds_open[norm] = holds_open(kernel, norm);
         for (int32_t i = 0; i < row->trigger_count; i++)
             kernel->is_queue[norm] |= nm->trigger[row->first_trigger + i].repeat == NM_REPEAT_QUEUES;
         if (row->kind == NM_MAINTAIN || (row->kind == NM_TARGET && row->wait == NM_NONE))
@@ -448,6 +476,7 @@ void kernel_tables_free(struct kernel *kernel)
     free(kernel->is_answer_relative);
     free(kernel->is_rework_relative);
     free(kernel->is_opened);
+    free(kernel->holds_open);
     free(kernel->is_queue);
     vec_release(&kernel->caps);
     free(kernel->is_capped);

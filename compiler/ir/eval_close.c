@@ -409,10 +409,22 @@ static void wind_up(struct fold *fold, enum st_reason reason)
     fire_at_end(fold);
 }
 
-/* Whether an act or a day to come may still make something. */
+/* A right is there whose lapse is waited for. */
+static bool awaits_lapse(const struct fold *fold, const struct nm_trigger *trigger)
+{
+    if (trigger->kind != NM_ON_STATUS || !(trigger->statuses & 1u << ST_LAPSED))
+        return false;
+    int32_t kind = fold->nm->norm[trigger->norm].kind;
+    for (uint32_t i = 0; (kind == NM_POWER || kind == NM_PERMIT) && i < fold->st->inst_count; i++)
+        if (fold->st->inst[i].norm == trigger->norm && is_live(&fold->st->inst[i]))
+            return true;
+    return false;
+}
+
+/* Whether an act, a day to come or a right that runs out may still make something. */
 static bool can_fire(const struct fold *fold, const struct nm_trigger *trigger)
 {
-    return trigger->kind == NM_ON_EVENT || trigger->kind == NM_ON_LOSS ||
+    return awaits_lapse(fold, trigger) || trigger->kind == NM_ON_EVENT || trigger->kind == NM_ON_LOSS ||
            (trigger->kind == NM_AT_TICK && trigger->tick > fold->st->head.now);
 }
 

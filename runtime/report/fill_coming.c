@@ -48,13 +48,12 @@ static void keep_alive(struct fill *fill, int32_t norm)
 {
     const struct nm_norm *row = &fill->nm->norm[norm];
     const struct nm_answer *answer = row->answer == NM_NONE ? NULL : &fill->nm->answer[row->answer];
+    int32_t acts[] = {row->pattern == NM_NONE ? NM_NONE : fill->nm->pattern[row->pattern].act, /* a memory has none */
+                      answer ? answer->accept : NM_NONE, answer ? answer->reject : NM_NONE};
     fill->lives_on[norm] = true;
-    if (row->pattern != NM_NONE)
-        fill->may_do[fill->nm->pattern[row->pattern].act] = true;
-    if (answer && answer->accept != NM_NONE)
-        fill->may_do[answer->accept] = true;
-    if (answer && answer->reject != NM_NONE)
-        fill->may_do[answer->reject] = true;
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (acts[i] != NM_NONE)
+            fill->may_do[acts[i]] = true;
 }
 
 void fill_living(struct fill *fill)

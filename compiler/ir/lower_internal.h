@@ -49,7 +49,7 @@ struct places {
     VEC(int32_t) node;        /* per use */
     int32_t count;            /* of nodes */
     struct map rows;          /* use -> its row */
-    struct arena keys;        /* of `rows` */
+    struct arena arena;       /* of these */
     bool *is_assigned;        /* per norm: others may come to owe or claim it */
 };
 void places_find(struct places *places, const struct nm_builder *builder);

@@ -1,8 +1,6 @@
 /* lower_place.c - which acts are one act when the day is put in order: `Buyer pays Agent` and `Agent pays Seller`
  * are two. What the contract says of an act by a verb (who does it, to whom, with what kind of thing, which value
  * it measures) is a use of it; uses that one act could meet together share a place, all others have their own. */
-#include <stdlib.h>
-
 #include "compiler/ir/lower_internal.h"
 #include "runtime/machine_io.h"
 #include "runtime/order.h"
@@ -152,11 +150,9 @@ static int32_t root_of(int32_t *parent, int32_t use)
 static void number(struct places *places)
 {
     size_t count = places->use.count;
-    int32_t *parent = malloc((count + 1) * sizeof *parent);
-    int32_t *last = malloc((places->builder->act.count + 1) * sizeof *last); /* of each act */
-    int32_t *before = malloc((count + 1) * sizeof *before);                  /* of each, the one before it */
-    if (!parent || !last || !before)
-        BUG("out of memory");
+    int32_t *parent = arena_array(&places->arena, count, sizeof *parent);
+    int32_t *last = arena_array(&places->arena, places->builder->act.count, sizeof *last); /* of each act */
+    int32_t *before = arena_array(&places->arena, count, sizeof *before); /* of each, the one before it */
     for (size_t act = 0; act < places->builder->act.count; act++)
         last[act] = NM_NONE;
     for (int32_t i = 0; i < (int32_t)count; i++) {
@@ -175,19 +171,14 @@ static void number(struct places *places)
         int32_t root = root_of(parent, i); /* stands before it, or is it */
         vec_push(&places->node, root == i ? places->count++ : places->node.items[root]);
     }
-    free(parent);
-    free(last);
-    free(before);
 }
 
 void places_find(struct places *places, const struct nm_builder *builder)
 {
     *places = (struct places){.builder = builder};
-    places->is_assigned = calloc(builder->norm.count + 1, sizeof *places->is_assigned);
-    if (!places->is_assigned)
-        BUG("out of memory");
-    arena_init(&places->keys);
-    map_init(&places->rows, &places->keys);
+    arena_init(&places->arena);
+    map_init(&places->rows, &places->arena);
+    places->is_assigned = arena_array(&places->arena, builder->norm.count, sizeof *places->is_assigned);
     find_assigned(places);
     collect_all(places);
     number(places);
@@ -196,8 +187,7 @@ void places_find(struct places *places, const struct nm_builder *builder)
 void places_release(struct places *places)
 {
     map_release(&places->rows);
-    arena_release(&places->keys);
+    arena_release(&places->arena);
     vec_release(&places->use);
     vec_release(&places->node);
-    free(places->is_assigned);
 }

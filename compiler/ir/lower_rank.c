@@ -1,8 +1,6 @@
 /* lower_rank.c - what an act does decides its place within a tick (calculus B3): what enables or resumes comes
  * first, but behind what gives the right to it; then causes before effects and answers after what they answer, acts of
  * one circle sharing a rank; then what relieves, what suspends, what ends. */
-#include <stdlib.h>
-#include <string.h>
 
 #include "compiler/ir/lower_internal.h"
 #include "runtime/machine_io.h"
@@ -222,11 +220,9 @@ static void find_followers(const struct graph *graph)
 }
 
 /* Of an act that has several places the lowest stands in its row; all of them stand beside it. */
-static void tell_places(const struct graph *graph, struct nm_builder *builder, int32_t *lowest)
+static void tell_places(struct graph *graph, struct nm_builder *builder, int32_t *lowest)
 {
-    bool *are_several = calloc(builder->act.count + 1, sizeof *are_several);
-    if (!are_several)
-        BUG("out of memory");
+    bool *are_several = arena_array(&graph->places.arena, builder->act.count, sizeof *are_several);
     for (size_t i = 0; i < graph->places.use.count; i++) {
         const struct nm_place *use = &graph->places.use.items[i];
         int32_t rank = graph->rank[graph->places.node.items[i]];
@@ -248,32 +244,21 @@ static void tell_places(const struct graph *graph, struct nm_builder *builder, i
         if (!row->place_count)
             row->first_place = 0;
     }
-    free(are_several);
 }
 
 static void open_graph(struct graph *graph, const struct nm_builder *builder)
 {
+    struct arena *arena = &graph->places.arena;
     *graph = (struct graph){.builder = builder};
     places_find(&graph->places, builder);
     graph->count = (size_t)graph->places.count;
     graph->words = graph->count / 64 + 1;
-    graph->edge = calloc(graph->count * graph->words + 1, sizeof *graph->edge);
-    graph->act = calloc(graph->count + 1, sizeof *graph->act);
-    graph->follows = calloc(graph->count + 1, sizeof *graph->follows);
-    graph->rank = calloc(graph->count + 1, sizeof *graph->rank);
-    if (!graph->edge || !graph->act || !graph->follows || !graph->rank)
-        BUG("out of memory");
+    graph->edge = arena_array(arena, graph->count * graph->words, sizeof *graph->edge);
+    graph->act = arena_array(arena, graph->count, sizeof *graph->act);
+    graph->follows = arena_array(arena, graph->count, sizeof *graph->follows);
+    graph->rank = arena_array(arena, graph->count, sizeof *graph->rank);
     for (size_t i = 0; i < graph->places.use.count; i++)
         graph->act[graph->places.node.items[i]] = graph->places.use.items[i].act;
-}
-
-static void close_graph(struct graph *graph)
-{
-    places_release(&graph->places);
-    free(graph->edge);
-    free(graph->act);
-    free(graph->follows);
-    free(graph->rank);
 }
 
 void lower_ranks(struct nm_builder *builder)
@@ -284,9 +269,7 @@ void lower_ranks(struct nm_builder *builder)
     close_over(&graph);
     add_guards(&graph);
     find_followers(&graph);
-    int32_t last = 1, *lowest = calloc(builder->act.count + 1, sizeof *lowest);
-    if (!lowest)
-        BUG("out of memory");
+    int32_t last = 1, *lowest = arena_array(&graph.places.arena, builder->act.count, sizeof *lowest);
     for (size_t i = 0; i < graph.count; i++) {
         int32_t rank = is_ordinary(&graph, i) ? rank_of(&graph, i) : 0;
         last = last > rank ? last : rank;
@@ -306,6 +289,5 @@ void lower_ranks(struct nm_builder *builder)
         case NM_END: act->rank = last + 3; break;
         }
     }
-    free(lowest);
-    close_graph(&graph);
+    places_release(&graph.places);
 }

@@ -92,7 +92,7 @@ static const struct ast_file *as_file(struct amending *amending, const struct as
     file->part_count = (uint32_t)parts.count;
     file->after = (struct ast_comments){0};
     file->said = (struct ast_said){UINT64_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX,
-                                   true, true, UINT32_MAX}; /* it is of several files */
+                                   true, true, true, true, UINT32_MAX}; /* it is of several files */
     vec_release(&sentences);
     vec_release(&parts);
     return file;

@@ -9,7 +9,7 @@
 
 static bool is_choosing(const struct meant_verb *verb)
 {
-    return verb && verb->class == NM_FACT && strcmp(verb->base, "choose") == 0;
+    return verb && verb->class == NM_FACT && sema_is(verb->base, "choose");
 }
 
 static const struct ast_nps *alternatives_of(const struct ast_act *act)
@@ -34,8 +34,8 @@ static bool are_clauses(const struct ast_nps *alternatives)
 bool sema_is_election(struct sema *sema, const struct ast_act *act)
 {
     bool is_plain = act->modal == MODAL_NONE || act->modal == MODAL_MUST || act->modal == MODAL_MAY;
-    return act->pred == PRED_VERB && is_plain && alternatives_of(act) &&
-           is_choosing(sema_verb(sema, act->verb.text));
+    return act->pred == PRED_VERB && is_plain && is_choosing(sema_verb(sema, act->verb.text)) &&
+           alternatives_of(act);
 }
 
 /* `…, otherwise Seller chooses`: between what, has been said. */

@@ -837,13 +837,14 @@ static void reckon(struct formula *formula)
 
 void sema_reckon(struct sema *sema, const struct pending *pending)
 {
-    struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
-                              .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
     bool is_new = pending->norm->formula && !pending->norm->is_reckoned;
     uint32_t faults = sema_faults(sema);
     pending->norm->is_reckoned = true;
-    if (is_new)
-        reckon(&formula);
+    if (!is_new)
+        return;
+    struct formula formula = {.sema = sema, .norm = pending->norm, .pending = pending,
+                              .quantity = {OF_UNTOLD, UNTOLD_QUANTITY}};
+    reckon(&formula);
     pending->norm->is_unread |= sema_faults(sema) > faults;
 }
 

@@ -19,6 +19,16 @@ static uint64_t all_parties(const struct sema *sema)
     return all;
 }
 
+/* Two bytes tell most nouns from these words: `price` and 卖方 have the first one only. */
+static inline bool may_be_word_party(const char *text)
+{
+    unsigned char second;
+    if (text[0] == 'p')
+        return text[1] == 'a';
+    second = (unsigned char)text[0] == 0xE5 ? (unsigned char)text[1] : 0;
+    return second == 0xBD || second == 0x90; /* 当, 各 */
+}
+
 static bool is_word_party(sym word)
 {
     static const char *const words[] = {"party", "parties", "当事人", "各方"};
@@ -34,8 +44,7 @@ static bool is_word_party(sym word)
 /* The members that a bare noun stands for: a party, a group, a member noun, `party`. */
 static inline uint64_t members_of_noun(const struct sema *sema, sym noun)
 {
-    bool may_be_word = noun->text[0] == 'p' || (unsigned char)noun->text[0] == 0xE5;
-    if (may_be_word && is_word_party(noun))
+    if (may_be_word_party(noun->text) && is_word_party(noun))
         return all_parties(sema);
     const struct named *named = named_by(&sema->names, COLUMN_NOUN, noun);
     if (named && (named->kind == NAMED_PARTY || named->kind == NAMED_MEMBER))
@@ -195,10 +204,10 @@ uint64_t sema_addressees(struct sema *sema, const struct ast_act *act, uint32_t 
 static void receivers_by_letter(struct sema *sema, const struct ast_act *act, const struct scope *scope,
                                 struct arguments *arguments)
 {
-    if (!sema_letter_names_receiver(sema, act))
-        return;
-    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++)
-        arguments->receivers |= sema_addressees(sema, act, i, scope);
+    for (uint32_t i = act->fronts.count; i < ast_adverb_count(act); i++) {
+        if (ast_addressee(act, i) && sema_letter_names_receiver(sema, act)) /* few letters name anybody */
+            arguments->receivers |= sema_addressees(sema, act, i, scope);
+    }
 }
 
 void sema_arguments(struct sema *sema, const struct ast_act *act, const struct scope *scope,

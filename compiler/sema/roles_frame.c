@@ -75,13 +75,12 @@ static void add_adverb(const struct sema *sema, struct beside *beside, const str
 
 static void look_beside(const struct sema *sema, const struct ast_act *act, struct beside *beside)
 {
-    bool is_letter_apart = !sema_letter_names_receiver(sema, act);
     *beside = (struct beside){0};
     for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
         const struct ast_adverb *adverb = ast_adverb_at(act, i);
         if (!adverb)
             add_bare(sema, beside, act->args.items[i - act->fronts.count - act->mids.count].nps);
-        else if (!is_letter_apart || i == 0 || ast_addressee(act, i - 1) != adverb)
+        else if (i == 0 || ast_addressee(act, i - 1) != adverb || sema_letter_names_receiver(sema, act))
             add_adverb(sema, beside, adverb);
     }
 }

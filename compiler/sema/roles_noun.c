@@ -311,6 +311,8 @@ static const struct ast_np *named_among(const struct ast_nps *nps, const struct 
 
 bool roles_key(struct sema *sema, const struct ast_act *act, bool may_name)
 {
+    if (!sema->said.has_named)
+        return true;
     const struct ast_np *key = may_name ? sema_np_with_key(act) : NULL;
     const struct ast_np *other = named_among(act->subject, NULL);
     for (uint32_t i = 0; !other && i < act->args.count; i++)

@@ -276,7 +276,7 @@ static void apply_answer(struct sema *sema, struct rule *rule)
 
 bool sema_is_rework(const struct sema *sema, const struct ast_act *act)
 {
-    for (uint32_t i = 0; i < act->args.count; i++) {
+    for (uint32_t i = 0; sema->said.has_adjective && i < act->args.count; i++) {
         const struct ast_nps *nps = act->args.items[i].nps;
         if (!nps || nps->count != 1 || nps->items[0]->kind != NP_NAME ||
             !nps->items[0]->name.adjective.text)
@@ -522,7 +522,7 @@ static void apply_day_counts(struct sema *sema, struct rule *rule)
 
 static void apply_all(struct sema *sema, enum rule_kind kind, void (*apply)(struct sema *, struct rule *))
 {
-    for (size_t i = 0; i < sema->rules.count; i++) {
+    for (size_t i = 0; (sema->rule_kinds >> kind & 1) && i < sema->rules.count; i++) {
         if (sema->rules.items[i].kind != kind)
             continue;
         uint32_t faults = sema_faults(sema);

@@ -241,6 +241,7 @@ struct sema {
     LIST(const struct ast_act *) facts; /* what was known before; beside the baselines of the meaning */
     LIST(struct holding) holdings;
     LIST(struct rule) rules;
+    uint32_t rule_kinds;  /* a bit for each kind that is among them */
     LIST(struct pending) pending;
     LIST(struct prevalence) prevalences;
     LIST(struct election) elections;

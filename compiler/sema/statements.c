@@ -408,6 +408,7 @@ static void add_rule(struct sema *sema, enum rule_kind kind, const struct ast_ac
         sema_not_yet(sema, act->span, "a condition behind this sentence",
                      "leave the condition out");
     list_push(sema->arena, &sema->rules, (struct rule){kind, act, silence, clause, false, sema->source, NULL});
+    sema->rule_kinds |= UINT32_C(1) << kind;
     sema_cover(sema, clause, NM_TRACKED);
 }
 

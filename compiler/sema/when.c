@@ -281,6 +281,17 @@ static void say_from_end(struct window *window, const char *en, const char *zh)
         sema_words(sema, norm->value_period->label_zh, "终了后", zh, "内", later_zh));
 }
 
+/* `but no later than …` is said of it. */
+static bool has_long_stop(const struct ast_act *act)
+{
+    for (uint32_t i = 0; i < ast_adverb_count(act); i++) {
+        const struct ast_adverb *adverb = ast_adverb_at(act, i);
+        if (adverb && adverb->prep == PREP_BUT_NO_LATER)
+            return true;
+    }
+    return false;
+}
+
 void window_within(struct window *window, const struct ast_adverb *adverb)
 {
     struct sema *sema = window->sema;
@@ -290,7 +301,7 @@ void window_within(struct window *window, const struct ast_adverb *adverb)
         return;
     sema_limit_words(sema, duration, &en, &zh);
     int sign = 1;
-    window->is_owed_anyway = window->has_long_stop;
+    window->is_owed_anyway = has_long_stop(window->pending->act);
     struct meant_expr *anchor = adverb->anchor
                                     ? window_anchor(window, adverb->anchor, &anchor_en, &anchor_zh, &sign)
                                     : window_own_anchor(window);
@@ -698,22 +709,15 @@ static void end_of_term(struct window *window)
         say(window, "during the term", "合同期内");
 }
 
-static void find_long_stop(struct window *window, const struct ast_adverb *adverb)
-{
-    if (adverb->prep == PREP_BUT_NO_LATER)
-        window->has_long_stop = true;
-}
-
-static void each_adverb(struct window *window, const struct ast_act *act,
-                        void (*read)(struct window *, const struct ast_adverb *))
+static void read_adverbs(struct window *window, const struct ast_act *act)
 {
     for (uint32_t i = 0; i < act->fronts.count; i++)
-        read(window, act->fronts.items[i]);
+        read_adverb(window, act->fronts.items[i]);
     for (uint32_t i = 0; i < act->mids.count; i++)
-        read(window, act->mids.items[i]);
+        read_adverb(window, act->mids.items[i]);
     for (uint32_t i = 0; i < act->args.count; i++)
         if (act->args.items[i].adverb)
-            read(window, act->args.items[i].adverb);
+            read_adverb(window, act->args.items[i].adverb);
 }
 
 /* A norm on the value of a period: the window is the period. */
@@ -731,8 +735,7 @@ void sema_read_when(struct sema *sema, struct pending *pending)
     const struct ast_act *act = pending->act;
     struct meant_norm *norm = pending->norm;
     uint32_t faults = sema_faults(sema);
-    each_adverb(&window, act, find_long_stop);
-    each_adverb(&window, act, read_adverb);
+    read_adverbs(&window, act);
     if (act->more->answered_by)
         answered_by(&window, act);
     if (window.whole_en && *window.whole_en) {

@@ -14,7 +14,6 @@ struct window {
     const char *whole_en, *whole_zh; /* of a part with a time of its own: what was said before it; or NULL */
     bool is_vague;
     bool is_length;      /* what is read goes on so long: `for 6 months`, and not `within 6 months` */
-    bool has_long_stop;  /* `but no later than …` is said of it */
     bool is_owed_anyway; /* so what its length counts from need not come about */
     const struct ast_adverb *start_said; /* the first that says from when; or NULL */
     const struct ast_adverb *end_said; /* the first that says until when; or NULL */

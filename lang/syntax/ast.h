@@ -765,6 +765,8 @@ struct ast_said {
     uint32_t preps;     /* enum prep, of ADV_NPS */
     uint32_t nps;       /* enum np_kind */
     bool has_ordinal;   /* in a noun phrase: the first period */
+    bool has_adjective; /* in one with a noun: the *rejected* lathes */
+    bool has_named;     /* an order (the old-order) */
     bool has_named_length;
     uint32_t means_end; /* no sentence from this one on has PRED_MEANS; UINT32_MAX: not known */
 };
@@ -852,6 +854,8 @@ static inline void ast_say(struct ast_said *said, const struct ast_said *more)
     said->preps |= more->preps;
     said->nps |= more->nps;
     said->has_ordinal |= more->has_ordinal;
+    said->has_adjective |= more->has_adjective;
+    said->has_named |= more->has_named;
     said->has_named_length |= more->has_named_length;
     said->means_end = UINT32_MAX; /* the sentences of both are in another order */
 }

@@ -55,9 +55,10 @@ struct ast_np *np_name(struct parse *parse, int det, int ordinal)
     return np;
 }
 
-struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective)
+struct ast_np *np_adjective(struct parse *parse, struct ast_np *np, struct ast_name adjective)
 {
     np->name.adjective = adjective;
+    parse->said.has_adjective = true;
     return np;
 }
 
@@ -84,9 +85,10 @@ struct ast_np *np_both(struct parse *parse, struct span span, int det, int modal
     return np_noun(np_name(parse, is_each ? DET_EACH : det, 0), span, noun);
 }
 
-struct ast_np *np_named(struct ast_np *np, struct ast_name named)
+struct ast_np *np_named(struct parse *parse, struct ast_np *np, struct ast_name named)
 {
     np->name.named = named;
+    parse->said.has_named = true;
     return np;
 }
 

@@ -43,13 +43,13 @@ uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint1
 /* Noun phrases */
 /* A name is put together from its words: the ordinal is 0 if there is none. */
 struct ast_np *np_name(struct parse *parse, int det, int ordinal);
-struct ast_np *np_adjective(struct ast_np *np, struct ast_name adjective);
+struct ast_np *np_adjective(struct parse *parse, struct ast_np *np, struct ast_name adjective);
 /* 书面 通知 is a written notice: the noun behind the adjective. */
 struct ast_name notice_such(struct parse *parse, struct ast_name adjective, struct ast_name noun);
 struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun);
 /* 双方 不得: a party in front of the modal without a noun. */
 struct ast_np *np_both(struct parse *parse, struct span span, int det, int modal);
-struct ast_np *np_named(struct ast_np *np, struct ast_name named);
+struct ast_np *np_named(struct parse *parse, struct ast_np *np, struct ast_name named);
 struct ast_np *np_period(struct ast_np *np, struct span span, int time_unit);
 struct ast_np *np_owned(struct parse *parse, struct span span, struct ast_np *owner,
                         struct ast_name noun);

@@ -1490,11 +1490,11 @@ extreme_part
 
 base
     : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
-    | NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
+    | NAME OPEN DET NAME CLOSE { $$ = np_named(parse, np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
     | ORDINAL NAME { $$ = np_noun(np_name(parse, DET_THE, $1), @$, $2); } /* 首个 期 */
-    | ADJ NAME { $$ = np_noun(np_adjective(np_name(parse, DET_NONE, 0), $1), @$, notice_such(parse, $1, $2)); }
+    | ADJ NAME { $$ = np_noun(np_adjective(parse, np_name(parse, DET_NONE, 0), $1), @$, notice_such(parse, $1, $2)); }
     | described NAME { $$ = np_noun($1, @$, $2); }
-    | described NAME OPEN DET NAME CLOSE { $$ = np_named(np_noun($1, @$, $2), $5); }
+    | described NAME OPEN DET NAME CLOSE { $$ = np_named(parse, np_noun($1, @$, $2), $5); }
     | described TIME_UNIT { $$ = np_period($1, @$, $2); }
     | owner_of POSS NAME { $$ = np_owned(parse, @$, $1, $3); }
     | owner_of POSS ADJ NAME { $$ = np_owned_such(parse, @$, $1, $3, $4); }
@@ -1516,8 +1516,8 @@ each_np
 described
     : det { $$ = np_name(parse, $1, 0); }
     | det ORDINAL { $$ = np_name(parse, $1, $2); }
-    | det ADJ { $$ = np_adjective(np_name(parse, $1, 0), $2); }
-    | det ORDINAL ADJ { $$ = np_adjective(np_name(parse, $1, $2), $3); }
+    | det ADJ { $$ = np_adjective(parse, np_name(parse, $1, 0), $2); }
+    | det ORDINAL ADJ { $$ = np_adjective(parse, np_name(parse, $1, $2), $3); }
     ;
 
 day_in /* the 5th of each month; 每 月 5 日 */

@@ -559,7 +559,8 @@ static inline struct zone_clock nm_clock(const struct nm *nm)
 /* Whether an act by the power may find nothing that it could change, and then has no effect. */
 static inline bool nm_may_be_void(const struct nm_power *power)
 {
-    return power->effect == NM_EXTEND || power->effect == NM_WAIVE || power->effect == NM_RELEASE;
+    return power->effect == NM_EXTEND || power->effect == NM_WAIVE || power->effect == NM_RELEASE ||
+           power->effect == NM_ASSIGN || power->effect == NM_ACCELERATE;
 }
 
 /* The duty to measure a period: all that it asks is that the value is known. Its window ends with the

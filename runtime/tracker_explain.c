@@ -81,13 +81,6 @@ static bool reaches(const struct nm *nm, const struct nm_power *power, const str
     return is_reached && (event->for_clause != RT_WHOLE_CONTRACT || power->scope_count == 0);
 }
 
-/* It has no effect where nothing is live, or owed, that it could change. */
-static bool is_over_norms(const struct nm_power *power)
-{
-    return power->effect == NM_WAIVE || power->effect == NM_EXTEND || power->effect == NM_RELEASE ||
-           power->effect == NM_ASSIGN || power->effect == NM_ACCELERATE;
-}
-
 /* Who holds such a power, and on what terms. */
 static void explain_power(const struct nm *nm, const struct rt_event *event, struct buf *out)
 {
@@ -105,12 +98,14 @@ static void explain_power(const struct nm *nm, const struct rt_event *event, str
             put_parties(out, nm, norm->bearers);
         }
         put_terms(out, nm, norm);
-        if (is_own && is_over_norms(&nm->power[norm->power]))
+        if (is_own && nm_may_be_void(&nm->power[norm->power]))
             buf_puts(out, ", where something is left to change");
         start = "; ";
     }
+    const struct nm_act *act = &nm->act[event->act];
+    bool is_of_notice = act->class == NM_END && strcmp(nm_str(nm, act->name), "revoke") == 0;
     if (!*start) {
-        buf_puts(out, "no clause gives it");
+        buf_puts(out, is_of_notice ? "a notice is withdrawn by all who gave it" : "no clause gives it");
     }
 }
 

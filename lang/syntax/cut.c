@@ -185,7 +185,8 @@ static const char *find_in(const struct cutter *cutter, const char *word)
     return NULL;
 }
 
-/* Whether the same word was unknown before, be it that a name could not be declared. */
+/* Whether the same word was unknown before, be it that a name could not be declared. Where it ends nobody knows, so the
+ * shorter of the two is compared; a longer word that begins so is told of once this one is mended. */
 static bool is_told(const struct cutter *cutter, const struct source *source, struct span unknown)
 {
     for (uint32_t i = 0; i < cutter->told_count; i++) {

@@ -99,9 +99,7 @@ static bool is_long_over(const struct nm *nm, const struct nm_trigger *trigger, 
     int64_t end = nm->renewal_count ? nm->renewal[0].end : nm->head.end;
     bool is = watched && watched->trigger_count && asked->fate == NM_RELEASED && asked->due != NM_NONE &&
               nm->expr[asked->due].op == NM_OP_CONST && nm->expr[asked->due].imm < end;
-    for (int32_t k = 0; is && k < watched->trigger_count; k++)
-        is = nm->trigger[watched->first_trigger + k].kind == NM_AT_END;
-    return is;
+    return is && nm->trigger[watched->first_trigger].kind == NM_AT_END;
 }
 
 /* The act by which the trigger fires; of NM_NONE: by none, or when the day is over. */

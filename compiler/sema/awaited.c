@@ -165,11 +165,6 @@ static struct meant_expr *by_other(struct sema *sema, struct meant_expr *expr, c
     return copy;
 }
 
-static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struct meant_expr *right)
-{
-    return left && right ? expr_of(sema, NM_OP_AND, left, right) : left ? left : right;
-}
-
 void sema_await_measure(struct sema *sema, struct meant_norm *norm,
                         const struct meant_indicator *indicator)
 {
@@ -189,7 +184,7 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
     if (!is_end) { /* another value of the period is asked for as well: both must be known */
         struct meant_expr *known =
             first ? sema_measured_value(sema, NM_OP_KNOWN, first->index, NM_TRIGGERING, 0) : NULL;
-        measured.guard = both(sema, known, by_other(sema, trigger->guard, indicator));
+        measured.guard = expr_both(sema, known, by_other(sema, trigger->guard, indicator));
         sema_add_trigger(sema, norm, measured);
         return;
     }
@@ -197,18 +192,18 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
     if (trigger->guard)
         asked = split_at_end(sema, norm, trigger, trigger->guard, &at_end);
     if (at_end)
-        asked = both(sema, asked, held_at_end(sema, norm, trigger, at_end));
+        asked = expr_both(sema, asked, held_at_end(sema, norm, trigger, at_end));
     /* a later period's measurement does not read it again */
     struct meant_expr *is_of_it = sema_measured_value(sema, NM_OP_MEASURED, indicator->index,
                                                       (int32_t)norm->value_period->first,
                                                       (int32_t)norm->value_period->last);
-    measured.guard = both(sema, expr_of(sema, NM_OP_AND, is_new, is_of_it), asked);
+    measured.guard = expr_both(sema, expr_of(sema, NM_OP_AND, is_new, is_of_it), asked);
     norm->awaits = indicator;
     norm->counts_from = anchor_of(sema, norm, indicator, trigger->tick);
     *trigger = measured;
     struct meant_expr *known =
         sema_measured_value(sema, NM_OP_KNOWN, indicator->index, is_of_it->first, is_of_it->last);
-    arise_at_end(sema, norm, asked, both(sema, expr_of(sema, NM_OP_AND, is_new, known), asked));
+    arise_at_end(sema, norm, asked, expr_both(sema, expr_of(sema, NM_OP_AND, is_new, known), asked));
 }
 
 /* ---- what cannot be kept ------------------------------------------------------------------------------ */

@@ -25,9 +25,9 @@ void sema_await_measure(struct sema *sema, struct meant_norm *norm,
 struct meant_expr *sema_measured_until(struct sema *sema, const struct meant_indicator *indicator,
                                        struct period period);
 
-/* awaited_day.c: a sum that is owed on a written day arises later, if the values that it asks for are measured later.
- */
-void sema_await_on_day(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
+/* awaited_day.c: a sum that is owed on a written day, or when the contract ends, arises later, if the values that it
+ * asks for are measured later. Whether it waits so. */
+bool sema_await_latest(struct sema *sema, struct meant_norm *norm, const struct meant_indicator *const *asked,
                        size_t count);
 
 /* last_value.c: what waits for a value that is not measured in time arises by the last one, if the contract says so. */

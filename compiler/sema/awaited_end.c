@@ -58,9 +58,27 @@ static void stay_open(struct sema *sema, const struct meant_norm *waiting)
                                              begins_in_time(sema, waiting))});
 }
 
+/* What asks at the end for the latest value waits only where no period has been measured: with the first, if that has
+ * begun alone. */
+static void keep_first(struct sema *sema, const struct meant_indicator *indicator)
+{
+    struct meant_norm *first = NULL;
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->is_measuring && norm->indicator == indicator && (!first || norm->period.first < first->period.first))
+            first = norm;
+    }
+    if (first && first->fate == NM_RELEASED)
+        first->fate = NM_EARNED;
+}
+
 void sema_keep_awaited(struct sema *sema)
 {
     size_t count = sema->meaning->norms.count;
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
+        if (sema->meaning->indicators.items[i]->is_asked_at_end)
+            keep_first(sema, sema->meaning->indicators.items[i]);
+    }
     for (size_t i = 0; i < count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         const struct meant_indicator *indicator = norm->awaits;

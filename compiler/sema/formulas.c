@@ -289,8 +289,7 @@ static bool read_measure(struct formula *formula, int32_t indicator, struct span
         first = NM_TRIGGERING;
         list_push(sema->arena, &formula->awaited, row);
     } else if (first == NM_LATEST) {
-        if (row->rhythm == NM_RHYTHM_NONE)
-            list_push(sema->arena, &formula->latest, row);
+        list_push(sema->arena, &formula->latest, row);
         sema_note_value(sema, formula->norm, row, period, span);
     }
     formula->asks = true;
@@ -756,7 +755,9 @@ static void set_guard(struct formula *formula, const struct value *value)
     }
     for (size_t i = 0; norm->triggers.count && i < formula->awaited.count; i++)
         sema_await_measure(sema, norm, formula->awaited.items[i]);
-    sema_await_on_day(sema, norm, formula->latest.items, formula->latest.count);
+    bool is_waiting = sema_await_latest(sema, norm, formula->latest.items, formula->latest.count);
+    if (is_waiting && formula->pending) /* what has been read of its time counts from elsewhere now */
+        sema->pending.items[formula->pending - sema->pending.items].has_window = false;
     for (size_t i = 0; holds && i < norm->triggers.count; i++) {
         struct meant_expr *guard = norm->triggers.items[i].guard;
         norm->triggers.items[i].guard = guard ? expr_of(sema, NM_OP_AND, guard, holds) : holds;

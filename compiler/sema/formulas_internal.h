@@ -31,7 +31,7 @@ struct formula {
     struct content quantity;  /* what the quantity of the triggering act is of, once it is told */
     struct meant_expr *known; /* which values must have been measured; or NULL */
     LIST(const struct meant_indicator *) awaited;
-    LIST(const struct meant_indicator *) latest; /* without a rhythm: whose latest value it asks for */
+    LIST(const struct meant_indicator *) latest; /* whose latest value it asks for */
     bool asks; /* it asks about the state when it is reckoned */
     bool asks_quantity;
     struct reach reach; /* of a count that stops at what is owed; norm NULL: it asks for none */

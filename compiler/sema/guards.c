@@ -460,11 +460,6 @@ static void add_words(struct sema *sema, struct meant_norm *norm, const struct g
 
 /* ---- the norm --------------------------------------------------------------------------------------- */
 
-static struct meant_expr *both(struct sema *sema, struct meant_expr *left, struct meant_expr *right)
-{
-    return left ? expr_of(sema, NM_OP_AND, left, right) : right;
-}
-
 static struct meant_expr *judge_guard(struct sema *sema, const struct guard *guard, struct guarded *guarded)
 {
     struct truth truth = judge(sema, guard->cond, guarded);
@@ -551,10 +546,10 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
         if (!holds)
             return;
         if (norm->power && !norm->triggers.count) /* looked at when the power is used */
-            norm->power->ground = both(sema, norm->power->ground, holds);
+            norm->power->ground = expr_both(sema, norm->power->ground, holds);
         for (size_t i = 0; i < norm->triggers.count; i++) {
             struct meant_trigger *trigger = &norm->triggers.items[i];
-            trigger->guard = both(sema, trigger->guard, holds);
+            trigger->guard = expr_both(sema, trigger->guard, holds);
             if (guarded.has_unit && trigger->kind == NM_ON_EVENT)
                 sema_measure_trigger(sema, trigger, guarded.unit, guard->cond->span);
         }
@@ -562,6 +557,8 @@ void sema_apply_guards(struct sema *sema, struct pending *pending)
     }
     for (size_t i = 0; norm->triggers.count && i < awaited.count; i++)
         sema_await_measure(sema, norm, awaited.items[i]);
+    if (!norm->formula && norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END)
+        (void)sema_await_latest(sema, norm, NULL, 0); /* the values that its condition asks for */
     if (!pending->guards || norm->triggers.count || norm->power || sema_has_hole(sema, NM_NONE))
         return;
     not_judged(sema, pending->guards->cond->span, "it is not said when this is looked at",

@@ -134,6 +134,7 @@ struct meant_indicator { /* what is measured */
     const struct ast_adverb *limit;
     int32_t rule_clause;
     enum meant_unmeasured unmeasured;
+    bool is_asked_at_end; /* what arises when the contract ends waits for its first value */
     bool is_followed; /* something follows where it is not measured; the duties to measure have been made */
     /* a date that is set later */
     bool is_date, is_together;

@@ -39,6 +39,8 @@ void sema_check_coverage(struct sema *sema);
 struct meant_expr *expr_new(struct sema *sema, enum nm_op op, int64_t imm);
 struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *a,
                            struct meant_expr *b);
+/* That both hold; either may be NULL. */
+struct meant_expr *expr_both(struct sema *sema, struct meant_expr *left, struct meant_expr *right);
 /* Of one term or more; halved again and again, so that it is not deep. */
 struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count);
 /* The window that the adverbials of a norm say; sets from, due, until, reminder and their words. */

@@ -29,6 +29,11 @@ struct meant_expr *expr_of(struct sema *sema, enum nm_op op, struct meant_expr *
     return expr;
 }
 
+struct meant_expr *expr_both(struct sema *sema, struct meant_expr *left, struct meant_expr *right)
+{
+    return left && right ? expr_of(sema, NM_OP_AND, left, right) : left ? left : right;
+}
+
 struct meant_expr *expr_sum(struct sema *sema, struct meant_expr *const *terms, size_t count)
 {
     if (count == 1)
@@ -268,6 +273,10 @@ static void say_from_end(struct window *window, const char *en, const char *zh)
     enum nm_op from = norm->counts_from->op;
     if (from == NM_OP_TRIGGER) {
         say_length(window, en, zh, "the measurement", "测量");
+        return;
+    }
+    if (from == NM_OP_TERM_END) {
+        say_length(window, en, zh, "the contract ends", "合同终止");
         return;
     }
     if (!norm->value_period) {

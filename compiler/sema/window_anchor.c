@@ -40,8 +40,8 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
 static struct meant_expr *after_end(struct window *window, struct span span)
 {
     struct meant_norm *norm = window->pending->norm;
-    if (!norm->remedies && norm->triggers.count == 1 && norm->triggers.items[0].kind == NM_AT_END)
-        return expr_new(window->sema, NM_OP_TRIGGER, 0); /* when the contract ends: it says so twice */
+    if (!norm->remedies && norm->triggers.count && norm->triggers.items[0].kind == NM_AT_END)
+        return window_own_anchor(window); /* when the contract ends: it says so twice */
     static const struct refusal waits = {
         "a norm with a condition of its own cannot also wait for this",
         "let the end call it forth, and ask then for what has happened: `When the contract ends if clause 1.1 is "
@@ -279,8 +279,10 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
         }
     }
     if (anchor->kind == ADV_ACT && *sign > 0 && sema_is_contract_end(anchor->act)) {
-        *en = "the contract ends";
-        *zh = "合同终止";
+        const struct meant_norm *norm = window->pending->norm;
+        bool may_wait = norm->triggers.count > 1 && !norm->counts_from; /* for a value (awaited_day.c) */
+        *en = may_wait ? "the contract ends, or after the measurement if that is later" : "the contract ends";
+        *zh = may_wait ? "合同终止（在后测得的，自测得）" : "合同终止";
         return after_end(window, anchor->span);
     }
     if (anchor->kind == ADV_ACT && sema_is_taking_effect(anchor->act)) {

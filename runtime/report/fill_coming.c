@@ -206,7 +206,7 @@ void fill_when_row(struct fill *fill, const struct nm_norm *norm)
     if (text_is_empty(row.trigger) && norm->trigger_count > 0)
         row.trigger = fill_trigger_text(fill, norm);
     take_coming_dates(fill, norm, &row);
-    row.comes_once = norm->trigger_count == 1 && fill->nm->trigger[norm->first_trigger].kind == NM_AT_END;
+    row.comes_once = norm->trigger_count > 0 && fill->nm->trigger[norm->first_trigger].kind == NM_AT_END;
     say_series(fill, norm, &row);
     if (norm->replaced != NM_NONE || norm->since != NM_NONE)
         row.mark = fill_text_of(fill, norm);

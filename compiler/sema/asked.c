@@ -253,42 +253,67 @@ static bool is_followed_by(const struct meant_norm *norm, const struct meant_nor
     return is;
 }
 
-static void clause_asked(struct sema *sema, const struct ast_act *act, norm_list *norms)
+/* The duty whose breach it asks for, where the clause holds no other. */
+static void add_breach_asked(struct sema *sema, const struct ast_act *act, norm_list *asked)
 {
     const struct ast_label *label = act->is_negated || act->args.count ? NULL : sema_watched_clause(act);
     const char *word = act->verb.text ? act->verb.text->text : "";
+    norm_list norms = {0};
     if (label && (sema_is(word, "breached") || sema_is(word, "违约")))
-        sema_clause_norms(sema, label, norms);
+        sema_clause_norms(sema, label, &norms);
+    if (norms.count == 1)
+        list_push(sema->arena, asked, norms.items[0]);
 }
 
-/* `While clause 2.1 is breached and clause 2.2 is breached`, where 2.2 follows from a breach of 2.1, and that arises
- * for each invoice: the one that was not cured may have been paid since, while another is late. */
+static void add_breaches_of(struct sema *sema, const struct ast_cond *cond, norm_list *asked)
+{
+    if (cond->kind == COND_ACT)
+        add_breach_asked(sema, cond->act, asked);
+    for (uint32_t i = 0; cond->kind == COND_AND && i < cond->count; i++)
+        add_breaches_of(sema, cond->items[i], asked);
+}
+
+/* Of all that must be so together: a duty that an act calls forth, and *behind, which follows from its breach; or NULL. */
+static const struct meant_norm *broken_before(const norm_list *asked, const struct meant_norm **behind)
+{
+    for (size_t i = 0; i < asked->count; i++) {
+        const struct meant_norm *first = asked->items[i];
+        bool is_called = first->triggers.count && first->triggers.items[0].kind == NM_ON_EVENT;
+        for (size_t k = 0; is_called && k < asked->count; k++) {
+            if (is_followed_by(first, asked->items[k])) {
+                *behind = asked->items[k];
+                return first;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* `While clause 2.1 is breached and clause 2.2 is breached`, or the other one behind `if`, where 2.2 follows from a
+ * breach of 2.1, and that arises for each invoice: the one that was not cured may have been paid since, while another
+ * is late. */
 static void check_joined(struct sema *sema, const struct pending *pending)
 {
     const struct ast_event *event = pending->trigger ? pending->trigger->event : NULL;
-    bool is_joined = event && event->is_and && event->count == 2 && pending->norm->power &&
-                     !pending->norm->triggers.count;
-    norm_list norms[2] = {{0}, {0}};
-    for (uint32_t i = 0; is_joined && i < 2; i++)
-        clause_asked(sema, event->items[i], &norms[i]);
-    bool is_one_each = norms[0].count == 1 && norms[1].count == 1;
-    const struct meant_norm *first = is_one_each ? norms[0].items[0] : NULL, *other = first ? norms[1].items[0] : NULL;
-    if (first && is_followed_by(other, first)) {
-        const struct meant_norm *follows = first;
-        first = other;
-        other = follows;
+    norm_list asked = {0};
+    for (uint32_t i = 0; event && (event->is_and || event->count == 1) && i < event->count; i++)
+        add_breach_asked(sema, event->items[i], &asked);
+    for (const struct guard *guard = pending->guards; guard; guard = guard->outer) {
+        if (!guard->is_unless)
+            add_breaches_of(sema, guard->cond, &asked);
     }
-    const struct meant_trigger *trigger = first && first->triggers.count ? &first->triggers.items[0] : NULL;
-    if (!trigger || trigger->kind != NM_ON_EVENT || !is_followed_by(first, other))
+    const struct meant_norm *behind = NULL, *first = broken_before(&asked, &behind);
+    if (!first)
         return;
     const char *number = sema->meaning->clauses.items[first->clause]->number;
-    const char *behind = sema->meaning->clauses.items[other->clause]->number;
-    struct diag *diag = diag_add(sema->diags, W_BREACHES_JOINED, sema->source, pending->trigger->span,
+    const char *next = sema->meaning->clauses.items[behind->clause]->number;
+    struct diag *diag = diag_add(sema->diags, W_BREACHES_JOINED, sema->source,
+                                 pending->trigger ? pending->trigger->span : pending->norm->span,
                                  "the breach of clause %s may be another than the one of which clause %s speaks",
-                                 number, behind);
+                                 number, next);
     diag_label(diag, first->source, first->span, "arises by each such act");
     diag_help(diag, "what follows where one of them is not cured stands behind clause %s: `…, otherwise Seller may …`",
-              behind);
+              next);
 }
 
 void sema_check_grounds(struct sema *sema)

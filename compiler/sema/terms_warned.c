@@ -1,7 +1,8 @@
 /* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
  * time that a termination before the end of its period releases; a debt that it releases before a condition asks about
  * it; a part that survives without its whole; a notice that outlasts its own ground; a thing that is reported again;
- * a right that is there anew each time. Spec 6.2, 7.7, 10.1, 10.9, 12.2, 14.2, 24.2. */
+ * a right that is there anew each time; a duty that is held to lapse. Spec 6.2, 7.7, 10.1, 10.2, 10.9, 12.2, 14.2, 24.2.
+ */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -280,6 +281,76 @@ static void check_uses(struct sema *sema, const struct meant_norm *norm)
     diag_help(diag, "to bound it in all, bound the act that gives it: `Buyer may submit a request, once`");
 }
 
+/* ---- a duty that runs out ------------------------------------------------------------------------------- */
+
+/* An act that is rejected, or a notice that comes to nothing, takes with it what it called forth. */
+static bool may_be_undone(const struct sema *sema, const struct meant_trigger *trigger)
+{
+    const struct meant_verb *verb = trigger->pattern.act.verb;
+    bool may = trigger->kind == NM_ON_EVENT && verb && sema_is_power_verb(verb);
+    for (size_t i = 0; trigger->kind == NM_ON_EVENT && !may && i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        may = norm->answer && norm->answer->reject && norm->pattern.act.verb == verb;
+    }
+    return may;
+}
+
+/* A duty whose time runs out is broken; what is forbidden or to be maintained has been kept, or not. */
+static bool may_lapse(const struct sema *sema, const struct meant_norm *norm)
+{
+    bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN || norm->kind == NM_AT_MOST;
+    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT;
+    bool may = !(is_kept || is_duty) || norm->fate == NM_ENDS || norm->accrual || (is_duty && norm->until) ||
+               (norm->of_period && sema->meaning->renewals.count);
+    for (size_t i = 0; !may && i < norm->triggers.count; i++)
+        may = may_be_undone(sema, &norm->triggers.items[i]);
+    return may;
+}
+
+/* The first of which the expression asks whether it has lapsed; or NULL. */
+static const struct meant_norm *lapse_in(const struct meant_expr *expr)
+{
+    if (!expr)
+        return NULL;
+    if (expr->op == NM_OP_STATUS && expr->statuses == 1u << ST_LAPSED && expr->norm->kind != NM_MEMORY)
+        return expr->norm;
+    const struct meant_norm *found = lapse_in(expr->a);
+    return found ? found : lapse_in(expr->b);
+}
+
+static bool all_keep_on(const struct sema *sema, int32_t clause)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        if (norm->clause == clause && norm->kind != NM_MEMORY && may_lapse(sema, norm))
+            return false;
+    }
+    return true;
+}
+
+static void check_lapsed(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *asked = norm->power ? lapse_in(norm->power->ground) : NULL;
+    for (size_t i = 0; !asked && i < norm->triggers.count; i++) {
+        const struct meant_trigger *trigger = &norm->triggers.items[i];
+        bool is_lapse = trigger->kind == NM_ON_STATUS && trigger->statuses == 1u << ST_LAPSED &&
+                        trigger->norm->kind != NM_MEMORY;
+        asked = is_lapse ? trigger->norm : lapse_in(trigger->guard);
+    }
+    if (!asked || (norm->series && norm->series != norm) || !all_keep_on(sema, asked->clause))
+        return;
+    const char *number = number_of(sema, asked);
+    bool is_duty = asked->kind == NM_ACHIEVE || asked->kind == NM_AMOUNT;
+    struct diag *diag = diag_add(sema->diags, W_NEVER_LAPSES, norm->source, norm->span,
+                                 "clause %s does not lapse: %s", number,
+                                 is_duty ? "what is not done in time is breached" : "it is kept to its end, or breached");
+    diag_label(diag, asked->source, asked->span, "%s", is_duty ? "a duty" : "no right that could run out");
+    diag_help(diag, sema_is_in_chinese(sema, norm->span)
+                        ? "逾期而未履行的，写`第%s条 被 违约`；失效的是权利、权力与选择"
+                        : "write `clause %s is breached`; what lapses is a right, a power or a choice whose time is over",
+              number);
+}
+
 void sema_check_terms(struct sema *sema)
 {
     for (size_t i = 0; !diags_have_errors(sema->diags) && i < sema->meaning->norms.count; i++) {
@@ -291,5 +362,6 @@ void sema_check_terms(struct sema *sema)
         check_ground(sema, norm);
         check_reported(sema, norm);
         check_uses(sema, norm);
+        check_lapsed(sema, norm);
     }
 }

@@ -36,6 +36,23 @@ static struct meant_expr *after_norm(struct window *window, const struct meant_n
     return expr_new(window->sema, NM_OP_TRIGGER, 0);
 }
 
+/* `within 10 days after clause 1.1 is breached` says what `When clause 1.1 is breached, … within 10 days` says: it arises
+ * by each breach, and a power asks besides that there still is one. */
+static struct meant_expr *after_breach(struct window *window, const struct meant_norm *watched,
+                                       const struct ast_adverb *anchor)
+{
+    struct sema *sema = window->sema;
+    struct meant_norm *norm = window->pending->norm;
+    struct meant_expr *tick = after_norm(window, watched, 1u << ST_BREACHED, anchor->span);
+    if (!tick)
+        return NULL;
+    norm->triggers.items[norm->triggers.count - 1].kind = NM_ON_BREACH;
+    if (norm->power)
+        norm->power->ground =
+            expr_both(sema, norm->power->ground, sema_condition(sema, anchor->act, &window->pending->scope));
+    return tick;
+}
+
 /* `within 10 days after the contract ends`: the norm arises then. */
 static struct meant_expr *after_end(struct window *window, struct span span)
 {
@@ -310,7 +327,7 @@ struct meant_expr *window_anchor(struct window *window, const struct ast_adverb 
         if (norm && *sign > 0 && (sema_is(word, "fulfilled") || sema_is(word, "accepted")))
             return after_norm(window, norm, 1u << ST_FULFILLED, anchor->span);
         if (norm && *sign > 0 && sema_is(word, "breached"))
-            return after_norm(window, norm, 1u << ST_BREACHED, anchor->span);
+            return after_breach(window, norm, anchor);
     }
     window_cannot_run(window, anchor);
     return NULL;

@@ -250,6 +250,31 @@ static size_t quoted_len(const char *at)
     return 0;
 }
 
+/* Whether the name, 第10086厂, stands in the words where these digits do. */
+static bool stands_around(const char *name, const char *words, const char *at, size_t len)
+{
+    for (const char *part = name ? name : ""; *part; part++) {
+        size_t before = (size_t)(part - name);
+        if (before <= (size_t)(at - words) && strncmp(part, at, len) == 0 &&
+            strncmp(at - before, name, strlen(name)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the digits are part of a name for people, which papers leave as it is. */
+static bool is_in_name(const struct sema *sema, const char *words, const char *at, size_t len)
+{
+    const struct meaning *meaning = sema->meaning;
+    bool is_in = false;
+    for (size_t i = 0; i < meaning->parties.count && !is_in; i++)
+        is_in = stands_around(meaning->parties.items[i]->label_en, words, at, len) ||
+                stands_around(meaning->parties.items[i]->label_zh, words, at, len);
+    for (size_t i = 0; i < meaning->kinds.count && !is_in; i++)
+        is_in = stands_around(meaning->kinds.items[i]->label_zh, words, at, len);
+    return is_in;
+}
+
 const char *sema_said_numbers(struct sema *sema, const char *words)
 {
     struct buf out, plain;
@@ -258,7 +283,7 @@ const char *sema_said_numbers(struct sema *sema, const char *words)
     buf_init(&plain);
     for (const char *at = words; *at;) {
         size_t quoted = quoted_len(at), len = is_digit(*at) ? strspn(at, "0123456789_") : quoted ? quoted : 1;
-        if (!is_digit(*at) || !is_ungrouped(words, at, len)) {
+        if (!is_digit(*at) || !is_ungrouped(words, at, len) || is_in_name(sema, words, at, len)) {
             buf_add(&out, at, len);
             at += len;
             continue;

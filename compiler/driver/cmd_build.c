@@ -5,6 +5,7 @@
 
 #include "compiler/driver/loading.h"
 #include "compiler/driver/options.h"
+#include "compiler/driver/output.h"
 #include "compiler/library/installed.h"
 #include "compiler/library/load_emit.h"
 #include "lang/base/buf.h"
@@ -35,9 +36,7 @@ static bool write_all(const struct emit_ops *emit, const struct options *options
     buf_init(&header);
     buf_init(&runtime);
     prefix_of(nm, &prefix);
-    size_t stem = strrchr(path, '.') ? (size_t)(strrchr(path, '.') - path) : strlen(path);
-    buf_add(&header, path, stem);
-    buf_puts(&header, ".h");
+    output_header(path, &header);
     bool is_object = ends_in(path, ".o");
     bool has_runtime = !is_object && find_beside("libhetong_rt.a", &runtime);
     bool is_done = is_object ? emit->object(nm, level, prefix.data, path, error)

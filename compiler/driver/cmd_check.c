@@ -147,7 +147,7 @@ static void work(void *context, void *state, size_t index)
         struct buf json;
         buf_init(&json);
         write_json(&json, &checked);
-        enum exit_status written = output_write(checking->options->value[OPT_OUTPUT], &json);
+        enum exit_status written = output_write(checking->options, &checked.load->front, &json);
         if (written > verdict->status)
             verdict->status = written;
         buf_release(&json);

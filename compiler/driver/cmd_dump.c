@@ -21,16 +21,19 @@ static enum exit_status dump_tree(const struct options *options, const char *pat
     if (is_good)
         dump_file(file, out);
     front_print_diags(&front);
+    enum exit_status status = is_good ? output_write(options, &front, out) : EXIT_INPUT;
     front_release(&front);
-    return is_good ? EXIT_FINE : EXIT_INPUT;
+    return status;
 }
 
 static enum exit_status dump_machine(const struct options *options, const char *path, struct buf *out)
 {
     struct load load;
     enum exit_status status = load_or_explain(&load, options, path);
-    if (status == EXIT_FINE)
+    if (status == EXIT_FINE) {
         nm_dump(&load.nm, out);
+        status = output_write(options, &load.front, out);
+    }
     load_release(&load);
     return status;
 }
@@ -47,6 +50,8 @@ static enum exit_status dump_code(const struct options *options, const char *pat
         fprintf(stderr, "hetong dump: %s\n", error.data);
         status = EXIT_INPUT;
     }
+    if (status == EXIT_FINE)
+        status = output_write(options, &load.front, out);
     buf_release(&error);
     load_release(&load);
     return status;
@@ -84,8 +89,6 @@ enum exit_status cmd_dump(const struct options *options)
     struct buf text;
     buf_init(&text);
     enum exit_status status = stage->dump(options, options->operand[1], &text);
-    if (status == EXIT_FINE)
-        status = output_write(options->value[OPT_OUTPUT], &text);
     buf_release(&text);
     return status;
 }

@@ -44,7 +44,7 @@ enum exit_status cmd_explain(const struct options *options)
             status = EXIT_USAGE;
         }
     }
-    enum exit_status written = output_write(NULL, &out);
+    enum exit_status written = output_write_to("-", &out);
     buf_release(&out);
     return written == EXIT_FINE ? status : written;
 }

@@ -23,7 +23,7 @@ static enum fmt_language language_of(const struct options *options, const struct
 }
 
 /* Does with one formatted text what the options ask for. */
-static enum exit_status deliver(const struct options *options, const char *path,
+static enum exit_status deliver(const struct options *options, const struct front *front, const char *path,
                                 const struct source *source, const struct buf *text)
 {
     bool is_same = text->len == source->len && memcmp(text->data, source->text, text->len) == 0;
@@ -34,8 +34,8 @@ static enum exit_status deliver(const struct options *options, const char *path,
         return EXIT_FINDINGS;
     }
     if (options_has(options, OPT_WRITE))
-        return is_same ? EXIT_FINE : output_write(path, text);
-    return output_write(options->value[OPT_OUTPUT], text);
+        return is_same ? EXIT_FINE : output_write_to(path, text);
+    return output_write(options, front, text);
 }
 
 /* The text of a contract as amended, instead of what stands in the file. */
@@ -55,7 +55,7 @@ static enum exit_status conform_file(const struct options *options, const char *
         struct buf text;
         buf_init(&text);
         fmt_file(load.conformed, language_of(options, load.conformed), &text);
-        status = output_write(options->value[OPT_OUTPUT], &text);
+        status = output_write(options, &load.front, &text);
         buf_release(&text);
     }
     front_print_diags(&load.front);
@@ -74,7 +74,7 @@ static enum exit_status format_file(const struct options *options, const char *p
         struct buf text;
         buf_init(&text);
         fmt_file(file, language_of(options, file), &text);
-        status = deliver(options, path, file->source, &text);
+        status = deliver(options, &front, path, file->source, &text);
         buf_release(&text);
     }
     front_print_diags(&front);

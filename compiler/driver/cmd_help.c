@@ -125,7 +125,7 @@ enum exit_status cmd_help(const struct options *options)
         help_add_bash(&out);
     else
         help_add(&out, id);
-    enum exit_status status = output_write(NULL, &out);
+    enum exit_status status = output_write_to("-", &out);
     buf_release(&out);
     return status;
 }

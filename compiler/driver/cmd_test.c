@@ -60,7 +60,7 @@ enum exit_status cmd_test(const struct options *options)
         enum exit_status status = test_file(options, options->operand[i], seed, &out);
         worst = status > worst ? status : worst;
     }
-    enum exit_status written = out.len ? output_write(NULL, &out) : EXIT_FINE;
+    enum exit_status written = out.len ? output_write_to("-", &out) : EXIT_FINE;
     buf_release(&out);
     return written > worst ? written : worst;
 }

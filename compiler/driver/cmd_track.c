@@ -218,8 +218,8 @@ static MUST_USE enum rt_status last_report(struct track_telling *telling, struct
     return RT_OK;
 }
 
-static enum exit_status tell(const struct options *options, struct track_telling *telling,
-                             struct tracker *tracker)
+static enum exit_status tell(const struct options *options, const struct load *load,
+                             struct track_telling *telling, struct tracker *tracker)
 {
     struct rt_error err = {0};
     struct buf out;
@@ -229,7 +229,7 @@ static enum exit_status tell(const struct options *options, struct track_telling
                                     : track_tell_human(telling, tracker, &out, &err);
     enum exit_status written = EXIT_INPUT;
     if (status == RT_OK) {
-        written = out.len > 0 ? output_write(options->value[OPT_OUTPUT], &out) : EXIT_FINE;
+        written = out.len > 0 ? output_write(options, &load->front, &out) : EXIT_FINE;
     }
     buf_release(&out);
     return status == RT_OK ? written : tracking_failed(&err);
@@ -310,7 +310,7 @@ static enum exit_status track(const struct options *options, struct load *load,
         return tracking_failed(&err);
     }
     bool is_in_breach = has_breach(tracker_state(tracker));
-    status = tell(options, telling, tracker);
+    status = tell(options, load, telling, tracker);
     if (status == EXIT_FINE && note_report(telling, tracker, &err) != RT_OK) {
         status = tracking_failed(&err);
     }

@@ -2,6 +2,7 @@
 #include "compiler/driver/loading.h"
 
 #include "compiler/driver/options.h"
+#include "compiler/driver/output.h"
 
 struct front_settings loading_settings(const struct options *options)
 {
@@ -33,5 +34,5 @@ enum exit_status load_or_explain(struct load *load, const struct options *option
 {
     enum exit_status status = load_machine(load, options, path);
     front_print_diags(&load->front);
-    return status;
+    return status == EXIT_FINE ? output_check(options, &load->front) : status;
 }

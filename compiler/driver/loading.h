@@ -17,7 +17,8 @@ enum exit_status loading_exit(enum load_status status);
  * load_release it in any case. */
 enum exit_status load_machine(struct load *load, const struct options *options, const char *path);
 
-/* The same, and prints the diagnostics on stderr if there are any. */
+/* The same, and prints the diagnostics on stderr if there are any. EXIT_USAGE where the options would
+ * write over what is read. */
 enum exit_status load_or_explain(struct load *load, const struct options *options, const char *path);
 
 #endif

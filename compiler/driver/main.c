@@ -28,7 +28,7 @@ static enum exit_status run(const struct options *options)
         buf_puts(&out, "hetong " HETONG_VERSION "\n");
     else
         help_add(&out, options->command);
-    enum exit_status status = output_write(NULL, &out);
+    enum exit_status status = output_write_to("-", &out);
     buf_release(&out);
     return status;
 }

@@ -41,8 +41,8 @@ static enum report_language language_of(const struct options *options)
 }
 
 /* Writes the view as --format, --lang, --for and -o ask. */
-static enum exit_status write_paper(const struct options *options, const struct nm *nm,
-                             const struct report_model *model, enum report_view view)
+static enum exit_status write_paper(const struct options *options, const struct load *load,
+                                    const struct report_model *model, enum report_view view)
 {
     struct report_options wanted = {
         .language = language_of(options), .view = view, .is_brief = !options_has(options, OPT_ALL_ROWS)};
@@ -52,14 +52,14 @@ static enum exit_status write_paper(const struct options *options, const struct 
         fprintf(stderr, "hetong: --until: '%s' is not a date such as 1956-12-31\n", until);
         return EXIT_USAGE;
     }
-    enum exit_status status = find_party(options, nm, model, &wanted.party);
+    enum exit_status status = find_party(options, &load->nm, model, &wanted.party);
     if (status != EXIT_FINE)
         return status;
     struct buf out;
     buf_init(&out);
     if (!papers_print(&out, model, options->value[OPT_FORMAT], &wanted))
         BUG("no paper answers to --format %s", options->value[OPT_FORMAT]);
-    status = output_write(options->value[OPT_OUTPUT], &out);
+    status = output_write(options, &load->front, &out);
     buf_release(&out);
     return status;
 }
@@ -72,7 +72,7 @@ static enum exit_status finish(const struct options *options, struct load *load,
     const char *owners = options->value[OPT_OWNERS];
     if (owners && owners_assign(owners, model, &load->front.arena, &err) != RT_OK)
         return tracking_failed(&err);
-    return write_paper(options, &load->nm, model, view);
+    return write_paper(options, load, model, view);
 }
 
 /* ---- as it was signed ------------------------------------------------------------------------------- */

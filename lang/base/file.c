@@ -221,3 +221,31 @@ bool file_write(const char *path, const void *data, size_t len, struct buf *erro
     free(target);
     return is_written;
 }
+
+/* The folder of a path, and where its name begins. */
+static const char *stat_folder(const char *path, struct stat *folder, bool *is_there)
+{
+    struct buf name;
+    buf_init(&name);
+    const char *slash = strrchr(path, '/');
+    buf_add(&name, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+    *is_there = stat(name.data, folder) == 0;
+    buf_release(&name);
+    return slash ? slash + 1 : path;
+}
+
+bool file_is_same(const char *path, const char *other)
+{
+    struct stat left, right;
+    bool has_left = stat(path, &left) == 0, has_right = stat(other, &right) == 0;
+    if (has_left != has_right)
+        return false;
+    bool is_place = has_left && S_ISREG(left.st_mode);
+    if (!has_left) {
+        bool has_folders[2];
+        const char *name = stat_folder(path, &left, &has_folders[0]);
+        const char *other_name = stat_folder(other, &right, &has_folders[1]);
+        is_place = has_folders[0] && has_folders[1] && strcmp(name, other_name) == 0;
+    }
+    return is_place && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}

@@ -22,4 +22,8 @@ MUST_USE bool file_read(const char *path, size_t limit, struct buf *out, struct 
  * output) is written in place. */
 MUST_USE bool file_write(const char *path, const void *data, size_t len, struct buf *error);
 
+/* Whether two paths lead to one regular file, by links too; of a file that is not there yet, whether
+ * they give one name in one folder. Standard input is "/dev/stdin" here. */
+bool file_is_same(const char *path, const char *other);
+
 #endif

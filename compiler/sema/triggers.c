@@ -683,41 +683,8 @@ static bool is_found_by(const struct sema *sema, const struct meant_trigger *tri
     return norm->warranted && judges && is_at_or_below(sema, norm->clause, trigger->clause - 1);
 }
 
-/* What is owed is fulfilled or broken, and lapses only by what ends it before. */
-static bool may_lapse(const struct meant_norm *norm)
-{
-    bool is_kept = norm->kind == NM_FORBID || norm->kind == NM_MAINTAIN || norm->kind == NM_AT_MOST;
-    bool is_duty = norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT || norm->kind == NM_ASSUME;
-    return !is_kept && (!is_duty || norm->until || norm->accrual);
-}
-
-/* `When clause 1.1 is lapsed`, of a duty that never does. */
-static void check_lapse(struct sema *sema, const struct meant_norm *norm)
-{
-    const struct meant_norm *watched = NULL;
-    for (size_t i = 0; i < norm->triggers.count; i++) {
-        const struct meant_trigger *trigger = &norm->triggers.items[i];
-        if (trigger->kind != NM_ON_STATUS || trigger->statuses != 1u << ST_LAPSED)
-            continue;
-        if (may_lapse(trigger->norm))
-            return;
-        watched = trigger->norm;
-    }
-    if (!watched || sema_has_hole(sema, watched->clause))
-        return;
-    const char *number = sema->meaning->clauses.items[watched->clause]->number;
-    struct diag *diag = diag_add(sema->diags, E_CONDITION, norm->source, norm->span,
-                                 "this never arises: clause %s is no right that could lapse", number);
-    diag_label(diag, watched->source, watched->span, "it is kept or broken");
-    diag_help(diag, sema_reads_chinese(norm->source, norm->span)
-                        ? "义务只有履行或违约：`当 第%s条 被 履行 时，…`，`当 第%s条 被 违约 时，…`"
-                        : "of what is owed ask `When clause %s is fulfilled, …` or `When clause %s is breached, …`",
-              number, number);
-}
-
 void sema_check_calling(struct sema *sema, const struct meant_norm *norm)
 {
-    check_lapse(sema, norm);
     for (size_t t = 0; t < norm->triggers.count; t++) {
         const struct meant_trigger *trigger = &norm->triggers.items[t];
         const struct meant_verb *verb = trigger->pattern.act.verb;

@@ -198,7 +198,7 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
     buf_puts(out, " | ");
     put_action(paper, row, "<br>");
     buf_puts(out, " | ");
-    put_parties(paper, list == LIST_THEIR_DUTIES ? row->bearers : row->counterparties, "<br>");
+    put_parties(paper, list_whom(list, row), "<br>");
     buf_puts(out, " | ");
     phrase_moment(out, row->from);
     if (moment_is_set(row->from) && !text_is_empty(row->trigger))
@@ -223,14 +223,9 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
 
 static void put_table_head(struct paper *paper, enum list_kind list)
 {
-    const enum word head[] = {
-        WORD_NUMBER,      WORD_CLAUSE,
-        WORD_DUTY,        list == LIST_THEIR_DUTIES ? WORD_WHO : WORD_TO_WHOM,
-        WORD_TRIGGER,     WORD_DUE,
-        WORD_LAST_START,  WORD_EVIDENCE,
-        WORD_ACCEPTED_BY, list == LIST_THEIR_DUTIES ? WORD_IF_LATE_I : WORD_IF_MISSED,
-        WORD_DONE_ON,     WORD_CONFIRMED_ON,
-        WORD_STATUS};
+    enum word head[LIST_COLUMNS + 1];
+    list_head(list, head);
+    head[LIST_COLUMNS] = WORD_STATUS;
     size_t count = sizeof head / sizeof *head;
     for (size_t i = 0; i < count; i++) {
         buf_puts(paper->out, i == 0 ? "| " : " | ");

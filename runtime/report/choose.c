@@ -108,6 +108,24 @@ void row_group(struct buf *out, const struct report_model *model, const struct r
     }
 }
 
+void list_head(enum list_kind list, enum word head[LIST_COLUMNS])
+{
+    bool is_theirs = list == LIST_THEIR_DUTIES, is_right = list == LIST_RIGHTS;
+    const enum word words[LIST_COLUMNS] = {
+        WORD_NUMBER,      WORD_CLAUSE,
+        is_right ? WORD_RIGHT : WORD_DUTY, is_theirs ? WORD_DEBTOR : is_right ? WORD_TO_WHOM : WORD_CREDITOR,
+        WORD_TRIGGER,     WORD_DUE,
+        WORD_LAST_START,  WORD_EVIDENCE,
+        WORD_ACCEPTED_BY, is_theirs ? WORD_IF_LATE_I : WORD_IF_MISSED,
+        WORD_DONE_ON,     WORD_CONFIRMED_ON};
+    memcpy(head, words, sizeof words);
+}
+
+uint64_t list_whom(enum list_kind list, const struct report_row *row)
+{
+    return list == LIST_THEIR_DUTIES ? row->bearers : row->counterparties;
+}
+
 /* A right that is lost where nobody uses it by a day. */
 static bool lapses(const struct report_row *row)
 {

@@ -4,6 +4,7 @@
 #define RUNTIME_REPORT_CHOOSE_H
 
 #include "runtime/report/report.h"
+#include "runtime/report/words.h"
 
 /* Indices into model->rows; grows with vec_push, freed with vec_release. */
 struct row_list {
@@ -60,6 +61,11 @@ enum attention row_attention(const struct report_row *row, struct report_moment 
 
 /* The list of a party's checklist in which the row stands; LIST_NONE if in none. */
 enum list_kind row_list_for(const struct report_row *row, size_t party);
+
+/* What the columns of a list are called, and whom the fourth one names. */
+enum { LIST_COLUMNS = 12 };
+void list_head(enum list_kind list, enum word head[LIST_COLUMNS]);
+uint64_t list_whom(enum list_kind list, const struct report_row *row);
 
 /* True if the options ask for a checklist of this party; third parties only by name. */
 bool party_has_checklist(const struct report_model *model, const struct report_options *options,

@@ -136,7 +136,7 @@ static const struct {
 } columns[] = {
     {WORD_ROW_ID, false},      {WORD_CLAUSE, false},      {WORD_INSTANCE, false},
     {WORD_WHO, true},          {WORD_TO_WHOM, true},      {WORD_KIND, false},
-    {WORD_MODALITY, false},    {WORD_DUTY, true},         {WORD_OBJECT, true},
+    {WORD_MODALITY, false},    {WORD_WHAT, true},         {WORD_OBJECT, true},
     {WORD_REQUIRED, false},    {WORD_DONE, false},        {WORD_PENDING_QTY, false},
     {WORD_SHORTFALL, false},   {WORD_UNIT, true},         {WORD_TRIGGER, true},
     {WORD_FROM, false},        {WORD_DUE, false},         {WORD_DUE_RULE, true},

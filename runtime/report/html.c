@@ -495,7 +495,7 @@ static void put_status_row(struct html *html, const struct report_model *model,
 static void put_status_rows(struct html *html, const struct report_model *model, const struct row_list *rows,
                             const struct report_row *like)
 {
-    static const enum word head[] = {WORD_STATUS,   WORD_CLAUSE, WORD_WHO,  WORD_DUTY,
+    static const enum word head[] = {WORD_STATUS,   WORD_CLAUSE, WORD_WHO,  WORD_WHAT,
                                      WORD_FROM,     WORD_DUE,    WORD_DONE, WORD_SLACK_DAYS,
                                      WORD_FORECAST, WORD_SINCE};
     html_open(html, "table", "status");

@@ -14,7 +14,7 @@
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
-enum { COLUMNS = 12, BLANK_LINES = 3 };
+enum { BLANK_LINES = 3 };
 
 struct checklist {
     struct html *html;
@@ -28,7 +28,7 @@ static void put_group(struct html *html, const char *name)
 {
     html_open(html, "tr", "group");
     html_open(html, "th", NULL);
-    html_attr_int(html, "colspan", COLUMNS);
+    html_attr_int(html, "colspan", LIST_COLUMNS);
     html_attr(html, "scope", "rowgroup");
     html_text(html, name);
     html_end(html);
@@ -119,7 +119,7 @@ static void put_row(struct checklist *list, const struct report_row *row, enum l
         html_leaf(html, "div", "days", days);
     html_end(html);
     html_open(html, "td", NULL);
-    html_parties(html, list->model, kind == LIST_THEIR_DUTIES ? row->bearers : row->counterparties);
+    html_parties(html, list->model, list_whom(kind, row));
     html_end(html);
     html_open(html, "td", NULL);
     html_moment(html, row->from);
@@ -148,7 +148,7 @@ static void put_columns(struct html *html)
     struct buf class;
     buf_init(&class);
     html_start(html, "colgroup");
-    for (int i = 1; i <= COLUMNS; i++) {
+    for (int i = 1; i <= LIST_COLUMNS; i++) {
         buf_clear(&class);
         buf_printf(&class, "c%d", i);
         html_open(html, "col", class.data);
@@ -187,13 +187,8 @@ static void put_rest(const struct checklist *list, const struct row_list *rest)
 
 static void put_list(struct checklist *list, enum list_kind kind, enum word heading)
 {
-    const enum word head[COLUMNS] = {
-        WORD_NUMBER,      WORD_CLAUSE,
-        WORD_DUTY,        kind == LIST_THEIR_DUTIES ? WORD_WHO : WORD_TO_WHOM,
-        WORD_TRIGGER,     WORD_DUE,
-        WORD_LAST_START,  WORD_EVIDENCE,
-        WORD_ACCEPTED_BY, kind == LIST_THEIR_DUTIES ? WORD_IF_LATE_I : WORD_IF_MISSED,
-        WORD_DONE_ON,     WORD_CONFIRMED_ON};
+    enum word head[LIST_COLUMNS];
+    list_head(kind, head);
     struct html *html = list->html;
     struct row_list rows = {0}, rest = {0};
     choose_list(&rows, list->model, list->party, kind);
@@ -215,7 +210,7 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         phrases_init(&label);
         html_open(html, "table", "check");
         put_columns(html);
-        html_table_head(html, head, COLUMNS);
+        html_table_head(html, head, LIST_COLUMNS);
         html_start(html, "tbody");
         for (size_t i = 0, count; i < rows.count; i += count) {
             count = folded_count(&rows, list->model, i);
@@ -298,7 +293,7 @@ static void put_when_text(const struct checklist *list, const struct report_row 
 /* Duties that wait for a trigger: the text once, and empty lines for its occurrences. */
 static void put_when(struct checklist *list, enum list_kind kind)
 {
-    static const enum word head[] = {WORD_CLAUSE,   WORD_TRIGGER,  WORD_WHO,      WORD_DUTY,
+    static const enum word head[] = {WORD_CLAUSE,   WORD_TRIGGER,  WORD_DEBTOR,   WORD_DUTY,
                                      WORD_DUE_RULE, WORD_EVIDENCE, WORD_INSTANCE, WORD_OCCURRED_ON,
                                      WORD_DUE,      WORD_DONE_ON,  WORD_INITIALS};
     struct html *html = list->html;

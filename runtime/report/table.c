@@ -134,7 +134,7 @@ static void status_columns(struct table *table)
 {
     column(table, WORD_CLAUSE, GRID_LEFT, 0);
     column(table, WORD_WHO, GRID_LEFT, 10);
-    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_WHAT, GRID_LEFT, 18);
     column(table, WORD_DUE, GRID_LEFT, 0);
     column(table, WORD_DONE, GRID_RIGHT, 0);
     column(table, WORD_SLACK, GRID_RIGHT, 0);
@@ -163,7 +163,7 @@ static void schedule_columns(struct table *table)
     column(table, WORD_LAST_START, GRID_LEFT, 0);
     column(table, WORD_CLAUSE, GRID_LEFT, 0);
     column(table, WORD_WHO, GRID_LEFT, 10);
-    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_WHAT, GRID_LEFT, 18);
     column(table, WORD_DUE_RULE, GRID_LEFT, 14);
     column(table, WORD_STATUS, GRID_LEFT, 9);
 }
@@ -234,7 +234,7 @@ static void checklist_columns(struct table *table)
     column(table, WORD_LAST_START, GRID_LEFT, 0);
     column(table, WORD_CLAUSE, GRID_LEFT, 0);
     column(table, WORD_WHO, GRID_LEFT, 10);
-    column(table, WORD_DUTY, GRID_LEFT, 18);
+    column(table, WORD_WHAT, GRID_LEFT, 18);
     column(table, WORD_EVIDENCE, GRID_LEFT, 12);
     column(table, WORD_ACCEPTED_BY, GRID_LEFT, 12);
     column(table, WORD_IF_MISSED, GRID_LEFT, 12);

@@ -311,6 +311,7 @@ struct meant_norm {
     enum nm_joint joint;
     enum nm_late late;
     enum nm_fate fate;
+    int32_t fate_said_in; /* the clause that says it `ends with the contract` or `runs on after termination`; NM_NONE */
     enum nm_unit_of_time due_unit;
     int32_t roll; /* 1 + enum nm_roll: its deadline leaves free days; 0: it does not */
     struct meant_expr *from, *due, *grace, *need, *until, *reminder;

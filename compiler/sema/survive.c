@@ -366,8 +366,7 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
             if (pred == PRED_OUTLASTS && recurs_by_days(norm))
                 run_on(sema, norm, &days);
-            sema_add_term(sema, norm, pred == PRED_ENDS ? "ends with the contract" : "runs on after termination",
-                          pred == PRED_ENDS ? "随合同终止而终止" : "合同解除后继续有效", rule->clause);
+            norm->fate_said_in = rule->clause;
             continue;
         }
         bool is_own, has_last_day = !is_of_term(norm);

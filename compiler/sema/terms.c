@@ -104,6 +104,17 @@ static void follow(struct sema *sema, const struct meant_norm *norm)
         follow_ground(sema, norm, norm->power->ground);
 }
 
+/* What becomes of it at the end of the contract stands with its rule, as what survives does. */
+static void add_fate(struct sema *sema, struct meant_norm *norm)
+{
+    bool ends = norm->fate == NM_ENDS;
+    const char *between = *norm->rule_en ? "; " : "", *between_zh = *norm->rule_zh ? "；" : "";
+    norm->rule_en = sema_join(sema, norm->rule_en, between, ends ? "ends with the contract" : "runs on after termination",
+                              place(sema, norm->fate_said_in, false));
+    norm->rule_zh = sema_join(sema, norm->rule_zh, between_zh, ends ? "随合同终止而终止" : "合同解除后继续有效",
+                              place(sema, norm->fate_said_in, true));
+}
+
 void sema_say_consequences(struct sema *sema)
 {
     const struct meaning *meaning = sema->meaning;
@@ -111,8 +122,10 @@ void sema_say_consequences(struct sema *sema)
     for (size_t i = 0; i < meaning->norms.count; i++)
         follow(sema, meaning->norms.items[i]);
     for (size_t i = 0; i < meaning->norms.count; i++) {
-        if (meaning->norms.items[i]->said_en)
-            add_consequence(sema, meaning->norms.items[i], meaning->norms.items[i]->said_en,
-                            meaning->norms.items[i]->said_zh);
+        struct meant_norm *norm = meaning->norms.items[i];
+        if (norm->said_en)
+            add_consequence(sema, norm, norm->said_en, norm->said_zh);
+        if (norm->fate_said_in != NM_NONE)
+            add_fate(sema, norm);
     }
 }

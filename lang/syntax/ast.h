@@ -283,6 +283,7 @@ struct ast_adverb {
     enum adverb_kind kind;
     enum prep prep; /* ADV_TIME, ADV_NPS, ADV_ACT */
     uint16_t depth;
+    bool is_written; /* ADV_NOTICE: with 30 days' written notice */
     struct span span;
     union {
         struct ast_time time;         /* ADV_TIME */
@@ -549,6 +550,7 @@ struct ast_renewal { /* renewed for 12 months each time unless Buyer gives notic
     bool is_unless;         /* without notice it is renewed; else if notice is given */
     struct ast_nps *holders; /* who may give notice; NULL if it is not written */
     struct ast_duration *notice;
+    bool is_written; /* the notice */
     struct ast_adverb *times; /* at most 4 times; NULL if it is not written */
 };
 

@@ -638,6 +638,8 @@ struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast
 
 struct ast_adverb *adverb_nps(struct parse *parse, struct span span, int prep, struct ast_nps *nps)
 {
+    if ((prep == PREP_BY || prep == PREP_ON) && nps->count == 1)
+        np_notice(parse, nps->items[0]);
     struct ast_adverb *adverb = adverb_new(parse, span, ADV_NPS);
     adverb->prep = (enum prep)prep;
     parse->said.preps |= UINT32_C(1) << prep;

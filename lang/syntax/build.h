@@ -46,6 +46,8 @@ struct ast_np *np_name(struct parse *parse, int det, int ordinal);
 struct ast_np *np_adjective(struct parse *parse, struct ast_np *np, struct ast_name adjective);
 /* 书面 通知 is a written notice: the noun behind the adjective. */
 struct ast_name notice_such(struct parse *parse, struct ast_name adjective, struct ast_name noun);
+/* Behind `by`: 以 书面通知 is `by written notice`, 以 通知 `by notice`, if the contract declares no such thing. */
+void np_notice(struct parse *parse, struct ast_np *np);
 struct ast_np *np_noun(struct ast_np *np, struct span span, struct ast_name noun);
 /* 双方 不得: a party in front of the modal without a noun. */
 struct ast_np *np_both(struct parse *parse, struct span span, int det, int modal);
@@ -280,7 +282,7 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
 struct ast_sentence *calendar_years(struct parse *parse, struct ast_sentence *sentence,
                                     struct ast_number first, struct ast_number last);
 struct ast_renewal *renewal_noticed(struct ast_renewal *renewal, struct span span, bool is_unless,
-                                    struct ast_nps *holders, struct ast_duration *notice);
+                                    struct ast_nps *holders, struct ast_duration *notice, bool is_written);
 struct ast_renewal *renewal_times(struct ast_renewal *renewal, struct span span, struct ast_adverb *times);
 struct ast_days *days_add(struct parse *parse, struct ast_days *days, const struct ast_time *first,
                           const struct ast_time *last);

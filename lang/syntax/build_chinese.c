@@ -65,6 +65,27 @@ static struct ast_name named(struct parse *parse, struct span span, const char *
     return (struct ast_name){.span = span, .text = intern_add(lexicon_intern(parse->lexicon), text, strlen(text))};
 }
 
+void np_notice(struct parse *parse, struct ast_np *np)
+{
+    static const struct { const char *chinese, *adjective; } words[] = {
+        {"通知", NULL}, {"书面通知", "written"}, {"事先书面通知", "prior written"}};
+    const struct ast_name noun = np->name.noun;
+    if (np->kind != NP_NAME || np->name.det != DET_NONE || np->name.adjective.text || !noun.text)
+        return;
+    const char *text = parse->source->text + noun.span.start;
+    size_t len = noun.span.end - noun.span.start;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].chinese) != len || memcmp(text, words[i].chinese, len) != 0)
+            continue;
+        const struct word *word = lexicon_word(parse->lexicon, text, len); /* 通知 is a verb of the vocabulary */
+        if (words[i].adjective ? word->is_declared : word->declared_again > 0)
+            continue;
+        np->name.noun = named(parse, noun.span, "notice");
+        if (words[i].adjective)
+            np->name.adjective = named(parse, noun.span, words[i].adjective);
+    }
+}
+
 /* The word of a noun phrase that is one word; or NULL. */
 static const struct ast_name *only_word(const struct ast_arg *arg)
 {

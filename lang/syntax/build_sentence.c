@@ -45,9 +45,10 @@ struct ast_sentence *sentence_clause(struct parse *parse, struct ast_label no,
 }
 
 struct ast_renewal *renewal_noticed(struct ast_renewal *renewal, struct span span, bool is_unless,
-                                    struct ast_nps *holders, struct ast_duration *notice)
+                                    struct ast_nps *holders, struct ast_duration *notice, bool is_written)
 {
     renewal->span = span;
+    renewal->is_written = is_written;
     renewal->is_unless = is_unless;
     renewal->holders = holders;
     renewal->notice = notice;

@@ -252,7 +252,7 @@ void dump_adverb(struct dump *dump, const struct ast_adverb *adverb)
     case ADV_REMINDER:
     case ADV_REPORTED:
     case ADV_NOTICE:
-        dump_duration(dump, adverb_kind_word(adverb->kind), adverb->duration);
+        dump_duration(dump, adverb->is_written ? "written notice" : adverb_kind_word(adverb->kind), adverb->duration);
         break;
     case ADV_TIMES:
         dump_line(dump, "%s%s%s", adverb_kind_word(adverb->kind),

@@ -202,7 +202,7 @@ static void dump_renewal(struct dump *dump, const struct ast_renewal *renewal)
     dump_duration(dump, "for", renewal->length);
     if (renewal->holders) {
         dump_nps(dump, renewal->is_unless ? "unless" : "if", renewal->holders);
-        dump_duration(dump, "notice", renewal->notice);
+        dump_duration(dump, renewal->is_written ? "written notice" : "notice", renewal->notice);
     }
     if (renewal->times)
         dump_adverb(dump, renewal->times);

@@ -16,6 +16,7 @@ struct writer {
     bool needs_capital; /* the next keyword begins a sentence */
     bool is_flat;       /* in events, conditions and fronts lists are joined by `and` throughout,
                          * and no comma is only a pause */
+    bool is_means;          /* behind `by`: 以 书面通知, 以 通知 */
     bool is_behind_trigger; /* the norm that comes next stands behind `When …,` */
     int indent;
     struct ast_comments inner;   /* comments still to come inside the sentence at hand */
@@ -35,6 +36,8 @@ void put_chinese(struct writer *writer, const struct keyword *keyword, int form)
 void put_comma(struct writer *writer);
 void put_punctuation(struct writer *writer, const char *english, const char *chinese);
 void put_string(struct writer *writer, struct ast_string string);
+/* A name that the file declares is its own, whatever the language means by it elsewhere. */
+bool is_own(const struct ast_file *file, const char *text);
 /* In use. Names that the language speaks about have Chinese ones, where the file does not declare them. */
 void put_name(struct writer *writer, struct ast_name name);
 void put_declared(struct writer *writer, struct ast_name name); /* in a declaration */

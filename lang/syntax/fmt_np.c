@@ -207,10 +207,16 @@ static void put_np_name(struct writer *writer, const struct ast_np *np)
     if (!is_zh_first) /* 首个 期 */
         put_det(writer, np->name.det, first_word(np));
     put_ordinal(writer, np->name.ordinal);
-    if (np->name.adjective.text)
+    bool is_notice = np->name.noun.text && writer->language == FMT_CHINESE &&
+                     strcmp(np->name.noun.text->text, "notice") == 0 && !is_own(writer->file, "notice") &&
+                     !is_own(writer->file, "通知");
+    bool is_means = is_notice && writer->is_means && np->name.det == DET_NONE;
+    bool is_one_word = is_means && np->name.adjective.text && strcmp(np->name.adjective.text->text, "written") == 0;
+    if (np->name.adjective.text && !is_one_word)
         put_adjective(writer, np->name.adjective);
-    if (np->name.noun.text && writer->language == FMT_CHINESE && ast_is_written(np->name.adjective) &&
-        strcmp(np->name.noun.text->text, "notice") == 0)
+    if (is_one_word)
+        put_text(writer, "书面通知");
+    else if (is_notice && (ast_is_written(np->name.adjective) || is_means))
         put_text(writer, "通知"); /* 书面 通知, and not 书面 书面通知 */
     else if (np->name.noun.text)
         put_name(writer, np->name.noun);
@@ -592,13 +598,13 @@ static bool put_chinese_bound(struct writer *writer, const struct ast_adverb *ad
 }
 
 /* with 30 days' notice, 提前 30 日 通知 */
-static void put_notice(struct writer *writer, const struct ast_duration *duration)
+static void put_notice(struct writer *writer, const struct ast_duration *duration, bool is_written)
 {
     put_keyword(writer, TOK_NOTICE, 0);
     put_duration(writer, duration);
     if (writer->language == FMT_ENGLISH)
         buf_puts(writer->out, is_one(duration->low, duration->has_range) ? "'s" : "'");
-    put_keyword(writer, TOK_NOTICE_END, 0);
+    put_keyword(writer, TOK_NOTICE_END, is_written);
 }
 
 /* once, twice, at most 3 times */
@@ -647,7 +653,9 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_EACH: put_each(writer, adverb->count, adverb->unit); break;
     case ADV_NPS:
         put_prep(writer, adverb->prep, is_day_in(adverb->nps->items[0]));
+        writer->is_means = (adverb->prep == PREP_BY || adverb->prep == PREP_ON) && adverb->nps->count == 1;
         put_nps(writer, adverb->nps);
+        writer->is_means = false;
         break;
     case ADV_ACT:
         put_prep(writer, adverb->prep, false);
@@ -657,7 +665,7 @@ void put_adverb(struct writer *writer, const struct ast_adverb *adverb)
     case ADV_TOGETHER: put_keyword(writer, TOK_TOGETHER, 0); break;
     case ADV_THEN: put_keyword(writer, TOK_THEN, 0); break;
     case ADV_AGAIN: put_keyword(writer, TOK_AGAIN, 0); break;
-    case ADV_NOTICE: put_notice(writer, adverb->duration); break;
+    case ADV_NOTICE: put_notice(writer, adverb->duration, adverb->is_written); break;
     case ADV_TIMES:
         put_times(writer, adverb->duration);
         if (adverb->in_any) {

@@ -521,9 +521,9 @@ static void put_renewal(struct writer *writer, const struct ast_renewal *renewal
         put_keyword(writer, renewal->is_unless ? TOK_UNLESS : TOK_IF,
                     renewal->is_unless ? TRIGGER_UNLESS : TRIGGER_IF);
         put_nps(writer, renewal->holders);
-        put_keyword(writer, TOK_GIVES_NOTICE, 0);
+        put_keyword(writer, TOK_GIVES_NOTICE, renewal->is_written && !is_chinese);
         put_duration(writer, renewal->notice);
-        put_keyword(writer, TOK_BEFORE_END, 0);
+        put_keyword(writer, TOK_BEFORE_END, renewal->is_written && is_chinese);
     }
     if (renewal->times) {
         put_comma(writer);

@@ -147,8 +147,7 @@ static bool is_defined(const struct ast_sentence *sentence, const char *text)
     return false;
 }
 
-/* A name that the file declares is its own, whatever the language means by it elsewhere. */
-static bool is_own(const struct ast_file *file, const char *text)
+bool is_own(const struct ast_file *file, const char *text)
 {
     for (uint32_t i = 0; file && i < file->sentence_count; i++) {
         const struct ast_sentence *sentence = file->sentences[i];

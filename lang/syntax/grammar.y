@@ -77,8 +77,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token CLAUSE "clause" SIGNED "signed" EFFECTIVE_FROM "effective from" RECORDED "recorded"
 %token <name> IN_FORCE "in force"
 %token IN_FORCE_ONCE "in force once" AT_LATEST "at the latest"
-%token RENEWED "renewed for" EACH_RENEWAL "each time (it is renewed)" GIVES_NOTICE "gives notice at least"
-%token BEFORE_END "before the end"
+%token RENEWED "renewed for" EACH_RENEWAL "each time (it is renewed)"
+%token <code> GIVES_NOTICE "gives notice at least" BEFORE_END "before the end" /* 1: in writing */
 %token NOW_READS "now reads" IS_DELETED "is deleted" WITH_DIGEST "with digest"
 %token <code> RUNNING "what becomes of what is running"
 %token <code> HIGHER "higher is better" LOWER "lower is better"
@@ -118,7 +118,8 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token IN "in" ON "on" BY "by" FROM "from" TO "to" FOR "for"
 %token WITHIN "within" EACH_TIME "each (month …)" PROMPTLY "promptly" TOGETHER "together"
 %token BEST_FIRST "from best to worst" REMINDER "reminder after" REPORTED "reported within"
-%token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice" NOTICE_END "notice"
+%token BUT_AT_MOST "but at most" BUT_AT_LEAST "but at least" NOTICE "with notice"
+%token <code> NOTICE_END "notice" /* 1: written */
 %token <code> OR_BETTER "or better" ONCE_TWICE "once or twice" MOST_ONCE "at most once"
 %token AGAIN "again"
 %token COUNTED_TIMES "times" IN_ANY "in any" IN_ANY_FIRST "in any (before how often)"
@@ -420,10 +421,10 @@ renewed
           *$$ = (struct ast_renewal){.span = @$, .length = $3, .is_each = $1 || $4};
       }
     | renewed UNLESS e_nps GIVES_NOTICE duration BEFORE_END {
-          $$ = renewal_noticed($1, @$, true, nps_end(parse, $3), $5);
+          $$ = renewal_noticed($1, @$, true, nps_end(parse, $3), $5, $4 || $6);
       }
     | renewed IF e_nps GIVES_NOTICE duration BEFORE_END {
-          $$ = renewal_noticed($1, @$, false, nps_end(parse, $3), $5);
+          $$ = renewal_noticed($1, @$, false, nps_end(parse, $3), $5, $4 || $6);
       }
     | renewed BUT_AT_MOST quantity COUNTED_TIMES {
           $$ = renewal_times($1, @$, adverb_times(parse, span_join(@2, @4), $3, QUANT_AT_MOST));
@@ -1313,7 +1314,7 @@ closed
     | PROMPTLY { $$ = adverb_new(parse, @$, ADV_PROMPTLY); }
     | REMINDER length { $$ = adverb_duration(parse, @$, ADV_REMINDER, $2); }
     | REPORTED length { $$ = adverb_duration(parse, @$, ADV_REPORTED, $2); }
-    | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); }
+    | NOTICE length NOTICE_END { $$ = adverb_duration(parse, @$, ADV_NOTICE, $2); $$->is_written = $3; }
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
     | MOST_ONCE { $$ = adverb_times_most(parse, @$, $1); }
     | ONCE_TWICE window { $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $2); }

@@ -162,8 +162,8 @@ static struct phrase *add_phrase(struct lexicon *lexicon, struct word **words, u
 
 void lexicon_declare_word(struct lexicon *lexicon, struct word *word)
 {
-    if (!word->is_declared)
-        vec_push(&lexicon->changes, (struct lexicon_change){word, NULL, word->name});
+    vec_push(&lexicon->changes, (struct lexicon_change){word, NULL, word->name});
+    word->declared_again += word->is_declared;
     word->is_declared = true;
     word->name = word->text;
     note_run(lexicon, word->text->text, word->len);
@@ -295,7 +295,8 @@ struct lexicon_mark lexicon_mark(const struct lexicon *lexicon)
 static void undo(const struct lexicon_change *change)
 {
     if (!change->phrase) {
-        change->word->is_declared = false;
+        change->word->is_declared = change->word->declared_again > 0;
+        change->word->declared_again -= change->word->is_declared;
         change->word->name = change->name;
         return;
     }

@@ -144,6 +144,7 @@ struct word {
     bool is_second;         /* of a phrase it may be the second word */
     int code;               /* … what the token carries */
     bool is_declared;       /* a declared name by itself */
+    uint32_t declared_again; /* how often more: what the vocabulary declares may be a name of the contract, too */
     bool is_numeral;        /* a number in English words: thirty */
     bool has_alias;         /* NAME_ALIAS: an English name */
     bool is_said;           /* reword.c looks for it by its letters */

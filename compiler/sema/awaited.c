@@ -357,8 +357,8 @@ static void add_asked(const struct sema *sema, const struct meant_norm *norm, co
 
 static void say_if_unmeasured(struct sema *sema, const struct meant_norm *norm)
 {
-    if (!norm->formula || (norm->series && norm->series != norm) || !norm->triggers.count ||
-        diags_have_errors(sema->diags)) /* what is wrong with the measuring may be why */
+    if (!sema->meaning->indicators.count || !norm->formula || (norm->series && norm->series != norm) ||
+        !norm->triggers.count || diags_have_errors(sema->diags)) /* what is wrong with the measuring may be why */
         return;
     asked_list asked = {0}, latest = {0};
     add_asked(sema, norm, norm->need, true, &asked);

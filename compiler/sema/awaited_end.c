@@ -74,7 +74,7 @@ static void keep_first(struct sema *sema, const struct meant_indicator *indicato
 
 void sema_keep_awaited(struct sema *sema)
 {
-    size_t count = sema->meaning->norms.count;
+    size_t count = sema->meaning->indicators.count ? sema->meaning->norms.count : 0;
     for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
         if (sema->meaning->indicators.items[i]->is_asked_at_end)
             keep_first(sema, sema->meaning->indicators.items[i]);

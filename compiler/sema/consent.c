@@ -96,7 +96,7 @@ static bool is_unclear(struct sema *sema, const struct meant_norm *norm, const s
 
 void sema_apply_consents(struct sema *sema)
 {
-    const struct meant_verb *verb = consenting_verb(sema);
+    const struct meant_verb *verb = NULL;
     const struct meant_norm *first = NULL;
     for (size_t i = 0; i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
@@ -104,7 +104,10 @@ void sema_apply_consents(struct sema *sema)
             continue;
         if (first && is_unclear(sema, norm, first))
             return;
-        first = first ? first : norm;
+        if (!first) {
+            first = norm;
+            verb = consenting_verb(sema);
+        }
         norm->triggers = (struct meant_triggers){0};
         sema_add_trigger(sema, norm, (struct meant_trigger){
             .kind = NM_ON_EVENT, .repeat = NM_REPEAT_ONE,

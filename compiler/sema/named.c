@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
+#include "lang/base/hash.h"
 #include "lang/base/limits.h"
 #include "lang/base/suggest.h"
 
@@ -114,42 +115,62 @@ void sema_renew_names(struct sema *sema)
 
 static const char separators[SEPARATORS] = {' ', '-', '_'};
 
-/* Which separators the name has, a bit for each. */
+/* Not zero if one of the eight bytes is this one. */
+static inline uint64_t has_byte(uint64_t bytes, unsigned char byte)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t other = bytes ^ ones * byte;
+    return (other - ones) & ~other & ones << 7;
+}
+
+/* Which separators the name has, a bit for each; eight bytes at a time. */
 static uint32_t separators_in(const char *text, size_t len)
 {
-    uint32_t found = 0;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        if (byte > '_')
-            continue; /* most bytes of names */
-        found |= (uint32_t)(byte == ' ') | (uint32_t)(byte == '-') << 1 | (uint32_t)(byte == '_') << 2;
+    uint64_t blanks = 0, hyphens = 0, lines = 0;
+    for (size_t at = 0; at < len; at += 8) {
+        uint64_t bytes = hash_head(text + at, len - at);
+        blanks |= has_byte(bytes, ' ');
+        hyphens |= has_byte(bytes, '-');
+        lines |= has_byte(bytes, '_');
     }
-    return found;
+    return (uint32_t)(blanks != 0) | (uint32_t)(hyphens != 0) << 1 | (uint32_t)(lines != 0) << 2;
 }
 
-/* The bit of a length; all long names share one. */
-static uint64_t length_bit(size_t len)
+static bool is_separator(char byte)
 {
-    return UINT64_C(1) << (len < 63 ? len : 63);
+    return byte == ' ' || byte == '-' || byte == '_';
 }
 
-static bool may_have(const struct name_table *names, size_t separator, size_t len)
+/* What tells most names apart that have a separator: a bit for the length (all long names share one), and one for the
+ * first letter. A separator there may be another one in the name that is looked for. */
+static struct separated bits_of(sym word)
 {
-    return (names->separated[separator] & length_bit(len)) != 0;
+    unsigned char first = (unsigned char)word->text[0];
+    return (struct separated){UINT64_C(1) << (word->len < 63 ? word->len : 63),
+                              is_separator(word->text[0]) ? 1 : UINT64_C(1) << (first & 63)};
+}
+
+static bool may_have(const struct name_table *names, size_t separator, const struct separated *bits)
+{
+    const struct separated *of = &names->separated[separator];
+    return (of->lens & bits->lens) && (of->letters & bits->letters);
 }
 
 /* Another name that differs from this one only in what stands between its words, or NULL. Few names have
- * another separator and the same length. */
+ * another separator, the same length and the same first letter. */
 static const struct named *look_alike(const struct sema *sema, enum name_column column, sym word,
                                       uint32_t found)
 {
-    for (size_t i = 0; found && i < SEPARATORS; i++) {
+    if (!found)
+        return NULL;
+    const struct separated bits = bits_of(word);
+    for (size_t i = 0; i < SEPARATORS; i++) {
         if (found == 1u << i ||
-            !(may_have(&sema->names.own, i, word->len) || may_have(sema->names.standard, i, word->len)))
+            !(may_have(&sema->names.own, i, &bits) || may_have(sema->names.standard, i, &bits)))
             continue;
         char other[LIMIT_NAME_BYTES];
         for (size_t k = 0; k < word->len; k++)
-            other[k] = separators_in(word->text + k, 1) ? separators[i] : word->text[k];
+            other[k] = is_separator(word->text[k]) ? separators[i] : word->text[k];
         sym alike = intern_find(sema->intern, other, word->len);
         const struct named *named = alike ? named_by(&sema->names, column, alike) : NULL;
         if (named)
@@ -206,8 +227,13 @@ void sema_give_name(struct sema *sema, enum named_kind kind, uint32_t index, sym
     uint32_t found = separators_in(word->text, word->len);
     if (!sema->is_vocabulary)
         check_look_alike(sema, kind, index, word, found, span);
-    for (size_t i = 0; i < SEPARATORS; i++)
-        sema->names.own.separated[i] |= found >> i & 1 ? length_bit(word->len) : 0;
+    for (size_t i = 0; found && i < SEPARATORS; i++) {
+        if (!(found >> i & 1))
+            continue;
+        const struct separated bits = bits_of(word);
+        sema->names.own.separated[i].lens |= bits.lens;
+        sema->names.own.separated[i].letters |= bits.letters;
+    }
     list_push(sema->arena, &sema->names.own.items,
              (struct named){word, kind, index, span, sema->source, sema->is_vocabulary});
     *place = (uint32_t)sema->names.own.items.count;

@@ -38,7 +38,9 @@ struct name_rows {
 
 enum { SEPARATORS = 3 }; /* what stands between the words of a name: ' ', '-', '_' */
 struct name_table {
-    uint64_t separated[SEPARATORS]; /* a bit for each length that a name with this separator has */
+    struct separated { /* of the names with this separator a bit for each length and for each first byte */
+        uint64_t lens, letters;
+    } separated[SEPARATORS];
     LIST(struct named) items;
 };
 

@@ -126,7 +126,7 @@ static const struct meant_indicator *told_in(const struct sema *sema, const stru
 
 void sema_await_told_dates(struct sema *sema)
 {
-    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+    for (size_t i = 0; sema->meaning->indicators.count && i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i];
         const struct meant_indicator *date = told_in(sema, norm->due);
         date = date ? date : told_in(sema, norm->from);

@@ -477,15 +477,18 @@ static void set_number(struct sema *sema, struct meant_norm *norm)
 
 void sema_apply_quantities(struct sema *sema)
 {
-    bool goes_on = true;
+    bool goes_on = false;
     for (size_t i = 0; i < sema->pending.count; i++) {
         struct pending *pending = &sema->pending.items[i];
         sema->source = pending->norm->source;
+        goes_on |= pending->norm->quantity || pending->norm->is_told;
         if (!pending->norm->quantity || has_quantity(sema, pending))
             continue;
         pending->norm->quantity = NULL;
         pending->norm->is_unread = true;
     }
+    if (!goes_on)
+        return; /* most contracts say nothing of the kind */
     while (goes_on) { /* what has been found tells of others */
         goes_on = false;
         for (size_t i = 0; i < sema->pending.count; i++) {

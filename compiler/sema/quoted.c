@@ -329,7 +329,7 @@ static bool find_start(struct reader *reader)
     uint32_t at = reader->at, len = reader->len;
     while (at < len) {
         unsigned char byte = (unsigned char)text[at];
-        if (byte >= 0xE0) { /* three bytes, or four */
+        if (byte >= 0xE3) { /* three bytes, or four; most signs of a Chinese text */
             if (at + 3 <= len && quoted_may_lead(text + at) && quoted_may_start(reader, at))
                 break;
             at += byte < 0xF0 ? 3 : 4;
@@ -342,7 +342,7 @@ static bool find_start(struct reader *reader)
         } else if (quoted_is_digit(text[at])) {
             break;
         } else {
-            at += byte < 0xC0 ? 1 : 2;
+            at += byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : 3;
         }
     }
     reader->at = at < len ? at : len;

@@ -55,7 +55,7 @@ static inline uint64_t hash_text(const char *bytes, size_t len, bool is_roomy)
     uint64_t last = is_roomy && HASH_IS_LOW_FIRST ? hash_head(bytes, 8) & UINT64_MAX >> (64 - 8 * len)
                                                   : hash_head(bytes, len);
     hash = (hash ^ last) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash >> 52 | hash << 12; /* tables look at the lowest bits, and all bits are in the highest */
+    return __builtin_bswap64(hash); /* tables look at the lowest bits, and all bits are in the highest */
 }
 
 static inline uint64_t hash_bytes(const void *data, size_t len)

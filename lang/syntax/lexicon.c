@@ -84,7 +84,7 @@ struct word *lexicon_add(struct lexicon *lexicon, struct lexicon_slot *slot, con
     word->is_special = is_special(word);
     *slot = (struct lexicon_slot){hash, word};
     vec_push(&lexicon->words, word);
-    if (lexicon->words.count * 2 > lexicon->slot_mask + 1)
+    if (lexicon->words.count * 4 > lexicon->slot_mask + 1) /* a second look costs more than the room */
         grow(lexicon);
     if (has_capital(text, len)) {
         char *lower = arena_text(&lexicon->arena, word->text->text, len);

@@ -627,6 +627,12 @@ struct ast_adverb *adverb_in_any(struct span span, struct ast_adverb *times,
     return times;
 }
 
+struct ast_adverb *adverb_window(struct parse *parse, struct span span, struct ast_duration *window)
+{
+    parse->has_window = true;
+    return adverb_in_any(span, adverb_new(parse, span, ADV_TIMES), window);
+}
+
 struct ast_adverb *adverb_each(struct parse *parse, struct span span, struct ast_number count,
                                int unit)
 {

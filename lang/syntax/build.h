@@ -131,6 +131,8 @@ struct ast_adverb *adverb_times(struct parse *parse, struct span span, struct as
 /* 3 times in any 12 months */
 struct ast_adverb *adverb_in_any(struct span span, struct ast_adverb *times,
                                  struct ast_duration *window);
+/* `in any 12 months` before how often, which act_counted_in() puts together. */
+struct ast_adverb *adverb_window(struct parse *parse, struct span span, struct ast_duration *window);
 struct ast_adverb *adverb_times_code(struct parse *parse, struct span span, int times);
 /* `at most once`, `at most twice` */
 struct ast_adverb *adverb_times_most(struct parse *parse, struct span span, int times);

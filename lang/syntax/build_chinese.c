@@ -213,7 +213,7 @@ static struct ast_duration *take_window(struct ast_act *act)
 
 void act_counted_in(struct parse *parse, struct ast_act *act)
 {
-    struct ast_duration *window = take_window(act);
+    struct ast_duration *window = parse->has_window ? take_window(act) : NULL;
     for (uint32_t i = 0; window && i < act->args.count; i++) {
         struct ast_adverb *adverb = act->args.items[i].adverb;
         if (!adverb || adverb->kind != ADV_TIMES || adverb->in_any)

@@ -40,9 +40,20 @@ static bool is_known(const struct word *word)
     return word && (word->rows || word->is_declared || word->has_alias);
 }
 
-static size_t longest_at(const struct cutter *cutter, size_t start)
+/* The lengths that a word may have which begins there. */
+static uint64_t lens_at(const struct cutter *cutter, size_t start)
 {
-    return lexicon_longest_run(cutter->lexicon, cutter->text + start);
+    return lexicon_run_lens(cutter->lexicon, cutter->text + start);
+}
+
+static bool has_len(uint64_t lens, size_t len)
+{
+    return lens >> (len < 63 ? len : 63) & 1;
+}
+
+static bool has_longer(uint64_t lens, size_t len)
+{
+    return lens >> (len < 62 ? len : 62) > 1;
 }
 
 static struct word *known(const struct cutter *cutter, size_t start, size_t end)
@@ -63,10 +74,10 @@ static void find_cuts(struct cutter *cutter)
     for (size_t start = 0; start < len; start += char_len(cutter->text + start)) {
         if (!cutter->from_start[start])
             continue;
-        size_t longest = longest_at(cutter, start);
-        for (size_t end = start; end < len && end - start < longest;) {
+        uint64_t lens = lens_at(cutter, start);
+        for (size_t end = start; end < len && has_longer(lens, end - start);) {
             end += char_len(cutter->text + end);
-            if (!known(cutter, start, end))
+            if (!has_len(lens, end - start) || !known(cutter, start, end))
                 continue;
             cutter->from_start[end] = true;
             vec_push(&cutter->edges, (struct edge){(uint32_t)start, (uint32_t)end});
@@ -101,7 +112,7 @@ static void add_guess(const struct cutter *cutter, const struct raw_token *run, 
     if (end == 0)
         return;
     for (size_t start = 0; start < end; start += char_len(cutter->text + start)) {
-        struct word *word = cutter->from_start[start] && end - start <= longest_at(cutter, start)
+        struct word *word = cutter->from_start[start] && has_len(lens_at(cutter, start), end - start)
                                 ? known(cutter, start, end)
                                 : NULL;
         if (!word)
@@ -143,8 +154,8 @@ static void write_cut(const struct cutter *cutter, bool prefer_long, struct buf 
 {
     for (size_t start = 0; start < cutter->len;) {
         size_t best = 0;
-        size_t longest = longest_at(cutter, start);
-        for (size_t end = start; end < cutter->len && end - start < longest;) {
+        uint64_t lens = lens_at(cutter, start);
+        for (size_t end = start; end < cutter->len && has_longer(lens, end - start);) {
             end += char_len(cutter->text + end);
             if (cutter->to_end[end] && known(cutter, start, end)) {
                 best = end;

@@ -1318,8 +1318,8 @@ closed
     | ONCE_TWICE { $$ = adverb_times_code(parse, @$, $1); }
     | MOST_ONCE { $$ = adverb_times_most(parse, @$, $1); }
     | ONCE_TWICE window { $$ = adverb_in_any(@$, adverb_times_code(parse, @1, $1), $2); }
-    | IN_ANY_FIRST length { $$ = adverb_in_any(@$, adverb_new(parse, @$, ADV_TIMES), $2); }
-    | IN_ANY_FIRST length NEI { $$ = adverb_in_any(@$, adverb_new(parse, @$, ADV_TIMES), $2); }
+    | IN_ANY_FIRST length { $$ = adverb_window(parse, @$, $2); }
+    | IN_ANY_FIRST length NEI { $$ = adverb_window(parse, @$, $2); }
     | AGAIN { $$ = adverb_new(parse, @$, ADV_AGAIN); }
     ;
 

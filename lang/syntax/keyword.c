@@ -59,6 +59,20 @@ bool keyword_is_spelled(const char *spellings, const char *word)
     return false;
 }
 
+bool keyword_is_reworded(const struct keyword *keyword)
+{
+    switch (keyword->token) {
+    case TOK_NEI:
+    case TOK_QI:
+    case TOK_EACH:
+    case TOK_PER:
+    case TOK_CLAUSE:
+    case TOK_OTHER:
+    case TOK_REWORDED: return true;
+    default: return false;
+    }
+}
+
 bool keyword_is_measure(const char *word)
 {
     for (uint32_t i = 0; i < keyword_count; i++) {

@@ -113,9 +113,8 @@ static size_t run_row(const char *text)
 
 static void note_run(struct lexicon *lexicon, const char *text, size_t len)
 {
-    uint16_t *longest = is_wide(text) ? &lexicon->runs.longest[run_row(text)] : NULL;
-    if (longest && len > *longest)
-        *longest = len < UINT16_MAX ? (uint16_t)len : UINT16_MAX;
+    if (is_wide(text))
+        lexicon->runs.lens[run_row(text)] |= UINT64_C(1) << (len < 63 ? len : 63);
 }
 
 static bool is_blank(char c)
@@ -226,6 +225,7 @@ static void add_spelling(struct lexicon *lexicon, const struct keyword *keyword,
         last = &(*last)->next;
     *last = row;
     words[0]->is_special = true;
+    words[0]->is_reworded |= keyword_is_reworded(keyword);
     note_run(lexicon, text, len);
 }
 
@@ -321,9 +321,9 @@ void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark)
     intern_rewind(lexicon->intern, mark->symbols);
 }
 
-size_t lexicon_longest_run(const struct lexicon *lexicon, const char *text)
+uint64_t lexicon_run_lens(const struct lexicon *lexicon, const char *text)
 {
-    return lexicon->runs.longest[run_row(text)];
+    return lexicon->runs.lens[run_row(text)];
 }
 
 struct intern *lexicon_intern(const struct lexicon *lexicon)

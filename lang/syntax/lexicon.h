@@ -29,10 +29,10 @@ void lexicon_declare_word(struct lexicon *lexicon, struct word *word);
 /* The entry of a word, made if it is new; good as long as the lexicon. */
 struct word *lexicon_word(struct lexicon *lexicon, const char *text, size_t len);
 
-/* The longest keyword or declared name in Chinese characters, in bytes: by a hash of the first one, for
- * cutting asks at each character how far a word may go. */
+/* How long the keywords and declared names in Chinese characters are, see lexicon_run_lens(): by a hash of the
+ * first character, for cutting asks at each one where a word may end. */
 struct lexicon_runs {
-    uint16_t longest[256];
+    uint64_t lens[256];
 };
 
 /* What was added since the mark is forgotten by lexicon_rewind, which also rewinds the symbols: so
@@ -46,9 +46,9 @@ struct lexicon_mark {
 struct lexicon_mark lexicon_mark(const struct lexicon *lexicon);
 void lexicon_rewind(struct lexicon *lexicon, const struct lexicon_mark *mark);
 
-/* How many bytes a keyword or declared name may have that begins with these three, a Chinese character;
- * a few too many, but none too few. */
-size_t lexicon_longest_run(const struct lexicon *lexicon, const char *text);
+/* How many bytes a keyword or declared name may have that begins with these three, a Chinese character: n of them
+ * where bit n is set, 63 or more where bit 63 is. A few too many, but none too few. */
+uint64_t lexicon_run_lens(const struct lexicon *lexicon, const char *text);
 
 /* The symbols that the lexicon stands on. */
 struct intern *lexicon_intern(const struct lexicon *lexicon);

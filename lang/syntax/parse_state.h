@@ -78,6 +78,7 @@ struct parse {
     bool has_errors;
     bool is_too_deep;   /* reported for this sentence, which is then dropped */
     bool has_named_length; /* this sentence says `within the grace` */
+    bool has_window;     /* somewhere in the text `in any 12 months` stands before how often */
     bool is_in_scenario; /* the part opened last is a scenario */
     uint32_t preds;      /* of the acts of this sentence */
     struct ast_said said;

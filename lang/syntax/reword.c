@@ -504,15 +504,7 @@ static bool is_idle(const struct rewording *rewording, const struct raw_token *t
 /* False at most tokens: at names and figures, and at keywords that are none of these. */
 static bool may_be_reworded(const struct raw_token *token)
 {
-    if (!is_word(token))
-        return token->kind == RAW_COMMA || token->kind == RAW_CLOSE;
-    for (const struct word_row *row = token->word->rows; row; row = row->next) {
-        int kind = row->keyword->token;
-        if (kind == TOK_NEI || kind == TOK_QI || kind == TOK_EACH || kind == TOK_PER || kind == TOK_CLAUSE ||
-            kind == TOK_OTHER || kind == TOK_REWORDED)
-            return true;
-    }
-    return token->word->is_said;
+    return is_word(token) ? token->word->is_reworded : token->kind == RAW_COMMA || token->kind == RAW_CLOSE;
 }
 
 void prepass_reword(struct scan *scan)
@@ -524,7 +516,7 @@ void prepass_reword(struct scan *scan)
         struct word *word = lexicon_find(scan->lexicon, said_texts[i], strlen(said_texts[i]));
         rewording.said[i] = word;
         if (word)
-            word->is_said = true;
+            word->is_reworded = true;
     }
     vec_reserve(&rewording.out, scan->tokens.count + 16);
     for (size_t i = 0; i < scan->tokens.count; i++) {

@@ -110,6 +110,9 @@ extern const uint32_t keyword_count;
 /* What the token of the row's spelling number `form` carries. */
 int keyword_code(const struct keyword *keyword, int form, bool is_chinese);
 
+/* True for a keyword at which reword.c looks. */
+bool keyword_is_reworded(const struct keyword *keyword);
+
 /* True for 个, 台: what stands between a number and a thing. */
 bool keyword_is_measure(const char *word);
 /* The word is one of the spellings of a row, which are separated by `|`. */
@@ -147,7 +150,7 @@ struct word {
     uint32_t declared_again; /* how often more: what the vocabulary declares may be a name of the contract, too */
     bool is_numeral;        /* a number in English words: thirty */
     bool has_alias;         /* NAME_ALIAS: an English name */
-    bool is_said;           /* reword.c looks for it by its letters */
+    bool is_reworded;       /* reword.c looks at it, for its letters or as a keyword */
     sym name;               /* what it is as a name: its text, or where it is not declared its alias */
     struct word *lower;     /* Buyer -> buyer; itself if there is nothing to lower */
     struct word_row *rows;  /* keyword rows of this spelling, in table order */

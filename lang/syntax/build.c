@@ -10,13 +10,6 @@
 const struct ast_name name_none = {.text = NULL};
 const struct ast_number number_one = {.value = {.digits = 1, .scale = 0}};
 
-void *list_grow(struct arena *arena, void *items, uint32_t count, size_t item_len)
-{
-    void *more = arena_array(arena, (size_t)count * 2, item_len);
-    memcpy(more, items, count * item_len);
-    return more;
-}
-
 uint16_t build_depth(struct parse *parse, struct span span, uint16_t left, uint16_t right)
 {
     uint16_t deepest = left > right ? left : right;

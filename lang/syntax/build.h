@@ -5,15 +5,17 @@
 #define SYNTAX_BUILD_H
 
 #include "lang/base/arena.h"
+#include "lang/base/list.h"
 #include "lang/syntax/parse_state.h"
 
-/* Room in an arena list for one more item: doubles at each power of two. */
-void *list_grow(struct arena *arena, void *items, uint32_t count, size_t item_len);
+/* Room in an arena list for one more item: list_more() makes it for four behind the first, and doubles that. */
 static inline void *list_room(struct arena *arena, void *items, uint32_t count, size_t item_len)
 {
     if (count == 0)
         return arena_alloc(arena, item_len);
-    return (count & (count - 1)) == 0 ? list_grow(arena, items, count, item_len) : items;
+    size_t room = count;
+    bool is_full = (count & (count - 1)) == 0 && count != 2;
+    return is_full ? list_more(arena, items, &room, count, 1, item_len) : items;
 }
 
 #define LIST_ADD(arena, list, ...)                                                                 \

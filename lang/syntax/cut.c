@@ -17,6 +17,12 @@ struct edge { /* a known word in a run that is reached from its start */
     uint32_t start, end;
 };
 
+enum cut_place {
+    FROM_START = 1 << 0, /* a cut of text[0 .. i) exists */
+    TO_END = 1 << 1,     /* a cut of text[i .. len) exists */
+    JUMPED = 1 << 2,     /* some word on a complete cut goes on over this place */
+};
+
 struct cutter {
     struct lexicon *lexicon;
     struct span told[8]; /* what begins with no known word, and has been told of */
@@ -24,9 +30,7 @@ struct cutter {
     const char *text;
     size_t len;
     VEC(struct edge) edges;       /* in the order of their starts */
-    bool from_start[RUN_MAX + 1]; /* a cut of text[0 .. i) exists */
-    bool to_end[RUN_MAX + 1];     /* a cut of text[i .. len) exists */
-    bool is_jumped[RUN_MAX + 1];  /* some word on a complete cut goes on over this place */
+    uint8_t places[RUN_MAX + 1];  /* by place: bits of enum cut_place */
 };
 
 static size_t char_len(const char *text)
@@ -66,29 +70,29 @@ static struct word *known(const struct cutter *cutter, size_t start, size_t end)
 static void find_cuts(struct cutter *cutter)
 {
     size_t len = cutter->len;
-    memset(cutter->from_start, 0, len + 1);
-    memset(cutter->to_end, 0, len + 1);
-    memset(cutter->is_jumped, 0, len + 1);
+    memset(cutter->places, 0, len + 1);
     vec_clear(&cutter->edges);
-    cutter->from_start[0] = cutter->to_end[len] = true;
+    cutter->places[0] = FROM_START;
+    cutter->places[len] = TO_END;
     for (size_t start = 0; start < len; start += char_len(cutter->text + start)) {
-        if (!cutter->from_start[start])
+        if (!(cutter->places[start] & FROM_START))
             continue;
         uint64_t lens = lens_at(cutter, start);
         for (size_t end = start; end < len && has_longer(lens, end - start);) {
             end += char_len(cutter->text + end);
             if (!has_len(lens, end - start) || !known(cutter, start, end))
                 continue;
-            cutter->from_start[end] = true;
+            cutter->places[end] |= FROM_START;
             vec_push(&cutter->edges, (struct edge){(uint32_t)start, (uint32_t)end});
         }
     }
     for (size_t i = cutter->edges.count; i-- > 0;) {
         struct edge edge = cutter->edges.items[i];
-        if (!cutter->to_end[edge.end])
+        if (!(cutter->places[edge.end] & TO_END))
             continue;
-        cutter->to_end[edge.start] = true;
-        memset(cutter->is_jumped + edge.start + 1, true, edge.end - edge.start - 1);
+        cutter->places[edge.start] |= TO_END;
+        for (uint32_t over = edge.start + 1; over < edge.end; over++)
+            cutter->places[over] |= JUMPED;
     }
 }
 
@@ -112,7 +116,7 @@ static void add_guess(const struct cutter *cutter, const struct raw_token *run, 
     if (end == 0)
         return;
     for (size_t start = 0; start < end; start += char_len(cutter->text + start)) {
-        struct word *word = cutter->from_start[start] && has_len(lens_at(cutter, start), end - start)
+        struct word *word = cutter->places[start] & FROM_START && has_len(lens_at(cutter, start), end - start)
                                 ? known(cutter, start, end)
                                 : NULL;
         if (!word)
@@ -133,8 +137,7 @@ static bool add_pieces(const struct cutter *cutter, const struct raw_token *run,
     size_t kept = scan->tokens.count;
     for (size_t place = char_len(cutter->text);; place += char_len(cutter->text + place)) {
         bool is_end = place == cutter->len;
-        bool is_boundary = is_end || (cutter->from_start[place] && cutter->to_end[place] &&
-                                      !cutter->is_jumped[place]);
+        bool is_boundary = is_end || cutter->places[place] == (FROM_START | TO_END);
         if (is_boundary) {
             struct word *word = known(cutter, start, place);
             if (!word) {
@@ -157,7 +160,7 @@ static void write_cut(const struct cutter *cutter, bool prefer_long, struct buf 
         uint64_t lens = lens_at(cutter, start);
         for (size_t end = start; end < cutter->len && has_longer(lens, end - start);) {
             end += char_len(cutter->text + end);
-            if (cutter->to_end[end] && known(cutter, start, end)) {
+            if (cutter->places[end] & TO_END && known(cutter, start, end)) {
                 best = end;
                 if (!prefer_long)
                     break;
@@ -218,7 +221,7 @@ static size_t report_partial(struct cutter *cutter, const struct raw_token *run,
 {
     size_t reached = 0;
     for (size_t i = 1; i <= cutter->len; i++)
-        if (cutter->from_start[i])
+        if (cutter->places[i] & FROM_START)
             reached = i;
     /* A single short keyword in front may just be the first character of an ordinary word. */
     if (reached <= 3)
@@ -254,7 +257,7 @@ static void cut_run(struct scan *scan, const struct raw_token *run, struct cutte
         return;
     }
     find_cuts(cutter);
-    if (cutter->to_end[0]) {
+    if (cutter->places[0] & TO_END) {
         if (add_pieces(cutter, run, scan))
             return;
         report_two_cuts(cutter, run->span, parse);

@@ -519,12 +519,17 @@ void prepass_reword(struct scan *scan)
             word->is_reworded = true;
     }
     vec_reserve(&rewording.out, scan->tokens.count + 16);
-    for (size_t i = 0; i < scan->tokens.count; i++) {
+    for (size_t i = 0;; i++) {
+        size_t first = i;
+        while (i < scan->tokens.count && !may_be_reworded(&scan->tokens.items[i]))
+            i++;
+        vec_reserve(&rewording.out, i - first);
+        memcpy(rewording.out.items + rewording.out.count, scan->tokens.items + first,
+               (i - first) * sizeof *rewording.out.items);
+        rewording.out.count += i - first;
+        if (i >= scan->tokens.count)
+            break;
         const struct raw_token *token = &scan->tokens.items[i];
-        if (!may_be_reworded(token)) {
-            vec_push(&rewording.out, *token);
-            continue;
-        }
         if (is_word(token) && (is_idle(&rewording, token) || is_notified(&rewording, token) ||
                                is_second_count(&rewording, token)))
             continue;

@@ -201,12 +201,17 @@ static bool is_too_late(const struct joining *joining, uint32_t text, uint32_t n
     return text > 0 && row->series != NM_NONE && row->period_first < joining->texts[text].from;
 }
 
-/* A period that begins when the next text holds is that text's. */
-static bool is_too_early(const struct joining *joining, uint32_t text, uint32_t norm)
+/* A period that begins when a text holds that says it otherwise is that text's. */
+static bool is_too_early(const struct joining *joining, uint32_t text, uint32_t index)
 {
-    const struct nm_norm *row = &joining->texts[text].nm->norm[norm];
-    return text + 1 < joining->count && row->series != NM_NONE &&
-           row->period_first >= joining->texts[text + 1].from;
+    for (; text + 1 < joining->count; text++) {
+        const struct nm_norm *row = &joining->texts[text].nm->norm[index];
+        const struct version_norm *norm = &joining->norms[text][index];
+        if (norm->relation != REL_SAME && norm->relation != REL_MERGED)
+            return row->series != NM_NONE && row->period_first >= joining->texts[text + 1].from;
+        index = (uint32_t)norm->next;
+    }
+    return false;
 }
 
 static int32_t thread_of(struct joining *joining, uint32_t text, uint32_t index)
@@ -224,8 +229,7 @@ static int32_t thread_of(struct joining *joining, uint32_t text, uint32_t index)
     }
     if (is_too_late(joining, text, index))
         return old && old->relation == REL_PERIOD ? old->thread : NM_NONE;
-    if ((norm->relation == REL_PERIOD || norm->relation == REL_GONE || norm->relation == REL_SPLIT) &&
-        is_too_early(joining, text, index))
+    if (is_too_early(joining, text, index))
         return NM_NONE;
     int32_t fresh = new_thread(joining, text, index);
     if (old && old->relation == REL_SPLIT && old->thread != NM_NONE) {

@@ -12,9 +12,12 @@
 #include "runtime/machine.h"
 #include "runtime/state.h"
 
-enum { RT_ABI_VERSION = 33 };
+enum { RT_ABI_VERSION = 34 };
 
 struct kernel;
+
+/* What left its range refuses the act; a sum over days is cut alone. */
+enum rt_overflow { OVERFLOW_REFUSES = 1, OVERFLOW_CUTS = 2 };
 
 /* The place from which an expression is evaluated: an instance (or the one to be made) and a tick. */
 struct rt_scope {
@@ -24,11 +27,12 @@ struct rt_scope {
     int64_t trigger_at;  /* of the instance */
     int64_t trigger_qty;
     int64_t due;         /* of the instance */
+    int64_t text;        /* the tick by whose text it goes */
     int32_t key;         /* of the instance, or -1 */
     int32_t breach;      /* record that it remedies, or -1 */
     int32_t event;       /* serial of the event that triggered it, or -1 */
     int32_t spare;
-    int32_t *overflow;   /* set to 1 when a sum or product left its range and was cut there */
+    int32_t *overflow;   /* enum rt_overflow: a sum or product left its range and was cut there */
 };
 
 struct rt_module {

@@ -422,6 +422,7 @@ static int64_t grown(const struct rt_scope *asking, const struct st_inst *inst, 
         return 1;
     scope.trigger_at = inst->trigger_at;
     scope.trigger_qty = inst->trigger_qty;
+    scope.text = kernel_text_of(scope.kernel->nm, scope.st, inst);
     scope.key = inst->key;
     scope.breach = inst->trigger_breach;
     scope.event = inst->trigger_event;

@@ -6,6 +6,17 @@
 #include "lang/value/tick.h"
 #include "runtime/kernel_internal.h"
 
+int64_t kernel_text_of(const struct nm *nm, const struct st *st, const struct st_inst *inst)
+{
+    uint32_t follows = nm->norm[inst->norm].follows;
+    for (uint32_t i = nm->version_count; follows && i-- > 0;) { /* the last comes first */
+        int64_t from = nm->version[i].from;
+        if (follows >> i & 1 && from <= st->head.now)
+            return from > inst->made ? from : inst->made;
+    }
+    return inst->made;
+}
+
 struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int64_t at)
 {
     return (struct rt_scope){.kernel = run->kernel,
@@ -14,6 +25,7 @@ struct rt_scope scope_of(const struct run *run, const struct st_inst *inst, int6
                              .trigger_at = inst->trigger_at,
                              .trigger_qty = inst->trigger_qty,
                              .due = inst->due,
+                             .text = kernel_text_of(run->nm, run->st, inst),
                              .key = inst->key,
                              .breach = inst->trigger_breach,
                              .event = inst->trigger_event,

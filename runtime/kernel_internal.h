@@ -147,8 +147,6 @@ struct table {
     uint32_t cap, used; /* cap is 0 or a power of two */
 };
 
-enum overflow { OVERFLOW_REFUSES = 1, OVERFLOW_CUTS = 2 }; /* the act; or the sum alone, for days went by */
-
 struct index {
     struct st_index base;
     struct heap closings, openings;
@@ -172,7 +170,7 @@ struct index {
     VEC(int32_t) document_before; /* by record: the one before it of its act and name, or -1 */
     struct table measures; /* (indicator, first day) -> its last record */
     int32_t *latest;    /* by indicator: record of the latest period, or -1 */
-    int32_t overflow;   /* enum overflow, set by expressions and totals during one call */
+    int32_t overflow;   /* enum rt_overflow, set by expressions and totals during one call */
     struct queue *queues;
     int32_t queue_count;
     VEC(struct change) changes;
@@ -267,6 +265,8 @@ int64_t run_eval(const struct run *run, int32_t expr, const struct rt_scope *sco
 
 /* When the terms of an instance are asked once more: at its trigger, or at the last version that it
  * follows. */
+/* The tick by whose text it goes: that on which it arose, or of the last version that it follows. */
+int64_t kernel_text_of(const struct nm *nm, const struct st *st, const struct st_inst *inst);
 int64_t inst_asked_at(const struct run *run, const struct st_inst *inst);
 
 /* Last tick on which a performance still counts and after which it times out: due, or the grace. */

@@ -198,6 +198,8 @@ struct nm_file {
     OP(DAY_END, "day-end", 1, NOTHING)       /* its last */                                            \
     OP(SINCE, "since", 2, TICK)              /* b if `at` is imm or later, else a: terms before        \
                                               * and since a version */                                 \
+    OP(ARISEN, "arisen", 2, TICK)            /* b if the instance was made at imm or later, or has      \
+                                              * taken over a version that begins so late, else a */    \
     OP(AND, "and", 2, NOTHING)                                                                         \
     OP(OR, "or", 2, NOTHING)                                                                           \
     OP(NOT, "not", 1, NOTHING)                                                                         \

@@ -165,6 +165,10 @@ static LLVMValueRef build(struct tree *tree, const struct nm_expr *expr)
         return pick(tree, LLVMBuildICmp(builder, LLVMIntSGE,
                                         of_scope(tree, offsetof(struct rt_scope, at), "at"), imm,
                                         "since"), b, a);
+    case NM_OP_ARISEN:
+        return pick(tree, LLVMBuildICmp(builder, LLVMIntSGE,
+                                        of_scope(tree, offsetof(struct rt_scope, text), "text"), imm,
+                                        "arisen"), b, a);
     case NM_OP_MIN:
         return lesser(tree, a, b);
     case NM_OP_MAX:

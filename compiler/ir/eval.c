@@ -113,7 +113,7 @@ int64_t eval_ask(void *engine, const struct st *st, int32_t inst, int32_t expr, 
     const struct eval *eval = interpreter->self;
     /* Expressions only read the state; a fold may write it, hence the cast. */
     struct fold fold = {.nm = interpreter->nm, .st = (struct st *)st, .calendars = eval->calendars};
-    const struct st_inst none = {.norm = NM_NONE, .trigger_at = at, .breach = -1, .trigger_breach = -1};
+    const struct st_inst none = {.norm = NM_NONE, .made = at, .trigger_at = at, .breach = -1, .trigger_breach = -1};
     int64_t value = eval_expr(&fold, expr, inst < 0 ? &none : &st->inst[inst], at);
     release_fold(&fold);
     return value;

@@ -533,6 +533,19 @@ int64_t eval_term_end(const struct fold *fold)
     return fold->nm->head.end;
 }
 
+/* The tick by whose text it goes: that on which it arose, or of the last version that it follows. */
+static int64_t text_of(const struct fold *fold, const struct st_inst *subject)
+{
+    int64_t text = subject->made;
+    for (uint32_t i = 0; i < fold->nm->version_count && subject->norm != NM_NONE; i++) {
+        int64_t from = fold->nm->version[i].from;
+        bool takes = fold->nm->norm[subject->norm].follows >> i & 1;
+        if (takes && from > text && from <= fold->st->head.now)
+            text = from;
+    }
+    return text;
+}
+
 /* ---- the walk -------------------------------------------------------------------------------- */
 
 int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject, int64_t at)
@@ -566,6 +579,7 @@ int64_t eval_expr(struct fold *fold, int32_t row, const struct st_inst *subject,
     case NM_OP_DAY_START: return day_edge(fold, a, false);
     case NM_OP_DAY_END: return day_edge(fold, a, true);
     case NM_OP_SINCE: return at >= expr->imm ? b : a;
+    case NM_OP_ARISEN: return text_of(fold, subject) >= expr->imm ? b : a;
     case NM_OP_MIN: return lesser(a, b);
     case NM_OP_MAX: return a > b ? a : b;
     case NM_OP_ADD: return a == NM_NEVER || b == NM_NEVER ? NM_NEVER : eval_add(fold, a, b);
@@ -656,6 +670,7 @@ bool eval_is_linked(const struct nm *nm, int32_t row, bool to_end)
     case NM_OP_MADE:
         return eval_is_linked(nm, expr->a, to_end);
     case NM_OP_SINCE:
+    case NM_OP_ARISEN:
     case NM_OP_MIN:
     case NM_OP_MAX:
     case NM_OP_ADD:

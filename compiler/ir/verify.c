@@ -310,7 +310,7 @@ static bool check_versions(struct verify *verify)
             return fail(verify, "version", i, version->number, "it begins before an earlier one");
     }
     for (uint32_t i = 0; i < nm->expr_count; i++)
-        if (nm->expr[i].op == NM_OP_SINCE && !begins(nm, nm->expr[i].imm))
+        if ((nm->expr[i].op == NM_OP_SINCE || nm->expr[i].op == NM_OP_ARISEN) && !begins(nm, nm->expr[i].imm))
             return fail(verify, "expr", i, 0, "no version begins on its tick");
     return true;
 }

@@ -200,10 +200,14 @@ static int32_t term_of(const struct building *building, enum owner owner, size_t
     UNREACHABLE();
 }
 
-/* A term over all texts. `absent`: what stands for a term that a text has not, while another has it. */
+/* A term over all texts. `absent`: what stands for a term that a text has not, while another has it. What grows by a
+ * delay is reckoned when that is over, by the text of the day on which it began. */
 static int32_t put_term(struct building *building, enum owner owner, size_t offset, int32_t absent)
 {
     struct joining *joining = building->joining;
+    building->text = building->thread->last;
+    bool is_reckoned_late = owner == OF_NORM && member(building)->accrual && offset != offsetof(struct nm_norm, until);
+    enum nm_op op = is_reckoned_late ? NM_OP_ARISEN : NM_OP_SINCE;
     int32_t row = NM_NONE;
     for (uint32_t text = building->thread->first; text <= building->thread->last; text++) {
         building->text = text;
@@ -212,7 +216,7 @@ static int32_t put_term(struct building *building, enum owner owner, size_t offs
             row = here;
         } else if (here != row) {
             int32_t before = row == NM_NONE ? absent : row, since = here == NM_NONE ? absent : here;
-            row = nmb_expr(joining->builder, NM_OP_SINCE, before, since, joining->texts[text].from);
+            row = nmb_expr(joining->builder, op, before, since, joining->texts[text].from);
         }
     }
     return row;
@@ -535,6 +539,21 @@ static int32_t put_pool(struct joining *joining, uint32_t text, int32_t pool)
 
 /* ---- all of it ------------------------------------------------------------------------------------ */
 
+/* Whether the day of the breach decides between the words of two texts: what they say follows from one, and what runs
+ * does not take the new terms. */
+static bool is_by_breach(const struct building *building, uint32_t text, size_t offset)
+{
+    const struct joining *joining = building->joining;
+    const struct nm *nm = joining->texts[text].nm;
+    int32_t index = building->thread->member[text - 1];
+    const struct nm_norm *norm = member(building);
+    bool is_called = norm->trigger_count > 0;
+    for (int32_t i = 0; i < norm->trigger_count; i++)
+        is_called &= nm->trigger[norm->first_trigger + i].kind == NM_ON_BREACH;
+    is_called &= !joining->norms[text - 1][index].follows;
+    return is_called || offset == offsetof(struct nm_norm, remedy_en) || offset == offsetof(struct nm_norm, remedy_zh);
+}
+
 /* Of the words of a norm that has changed both are told. */
 static nm_text put_words(struct building *building, size_t offset, bool is_chinese)
 {
@@ -551,8 +570,10 @@ static nm_text put_words(struct building *building, size_t offset, bool is_chine
         if (before && *before && strcmp(before, now) != 0) {
             buf_clear(&day);
             put_day(joining, &day, joining->texts[text].from);
-            words = arena_printf(joining->arena, is_chinese ? "%s（%s前：%s）" : "%s (before %s: %s)",
-                                 now, day.data, words);
+            bool by_breach = is_by_breach(building, text, offset);
+            const char *en = by_breach ? "%s (of a breach before %s: %s)" : "%s (before %s: %s)";
+            const char *zh = by_breach ? "%s（%s前违约的：%s）" : "%s（%s前：%s）";
+            words = arena_printf(joining->arena, is_chinese ? zh : en, now, day.data, words);
         } else if (!before || strcmp(before, now) != 0) {
             words = now;
         }

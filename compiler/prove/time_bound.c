@@ -213,6 +213,7 @@ static bool compile(struct compiled *compiled, int32_t expr, uint32_t instance, 
     case NM_OP_DAY_END:
         op.kind = row->op == NM_OP_DAY_END ? TIME_DAY_END : TIME_DAY_START;
         return compile(compiled, row->a, instance, depth + 1) && append_op(compiled, first, op);
+    case NM_OP_ARISEN:
     case NM_OP_SINCE: /* what is signed last is what is proved */
         return compile(compiled, row->b, instance, depth + 1);
     case NM_OP_MIN:

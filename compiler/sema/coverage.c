@@ -303,6 +303,7 @@ static struct days days_of(struct walk *walk, const struct meant_expr *expr)
     case NM_OP_DAY_START: /* these two arise where ticks do, in lower_time.c */
     case NM_OP_DAY_END:
     case NM_OP_SINCE:
+    case NM_OP_ARISEN:
     case NM_OP_TRIGGER_QTY:
     case NM_OP_ADD:
     case NM_OP_SUB:

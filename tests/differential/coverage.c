@@ -383,7 +383,7 @@ void coverage_state(struct coverage *coverage, const struct nm *nm, const struct
     mark(coverage, PHASE, st->head.phase);
     if (st->head.reason != ST_NO_REASON)
         mark(coverage, REASON, st->head.reason - 1);
-    if (st->head.flags & ST_CUT)
+    if (st_told_flags(nm, st) & ST_CUT)
         mark(coverage, TOUCHED, OUT_OF_RANGE);
     if (st->head.reason == ST_EXPIRED && st->head.ended < nm->head.end)
         mark(coverage, REASON, 4);

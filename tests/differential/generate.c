@@ -539,6 +539,8 @@ static void make_remedy(struct making *making, struct nm_norm *norm)
     if (dice_is(dice, 40) && (norm->kind == NM_AMOUNT || norm->kind == NM_ACHIEVE)) {
         making->builder->trigger.items[norm->first_trigger].repeat = NM_REPEAT_EACH;
         norm->accrual = 1;
+        if (dice_is(dice, 30)) /* so much that its days leave the range */
+            row->need = constant(making, INT64_MAX / dice_in(dice, 1, 20));
         norm->need = some_interest(making);
         norm->grace = NM_NONE;
         norm->late = NM_LATE_OWED;

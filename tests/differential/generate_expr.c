@@ -45,6 +45,13 @@ bool changes(struct making *making)
     return making->builder->version.count > 0 && dice_is(making->dice, 30);
 }
 
+/* The one term before a version, the other since, by the day that asks or by that on which it arose. */
+static int32_t changed(struct making *making, int32_t before, int32_t since)
+{
+    enum nm_op by = dice_is(making->dice, 40) ? NM_OP_ARISEN : NM_OP_SINCE;
+    return op(making, by, before, since, some_change(making));
+}
+
 static int32_t some_done(struct making *making)
 {
     enum nm_op when = dice_is(making->dice, 50) ? NM_OP_DONE_OF : NM_OP_PERFORMED_OF;
@@ -58,7 +65,7 @@ int32_t some_tick(struct making *making)
     if (!changes(making))
         return some_fixed_tick(making);
     int32_t before = some_fixed_tick(making), since = some_fixed_tick(making);
-    return op(making, NM_OP_SINCE, before, since, some_change(making));
+    return changed(making, before, since);
 }
 
 static int32_t some_fixed_tick(struct making *making)
@@ -176,7 +183,7 @@ int32_t some_truth(struct making *making, int depth)
     struct dice *dice = making->dice;
     if (depth > 0 && changes(making)) {
         int32_t before = some_truth(making, depth - 1), since = some_truth(making, depth - 1);
-        return op(making, NM_OP_SINCE, before, since, some_change(making));
+        return changed(making, before, since);
     }
     if (dice_is(dice, 25))
         return some_measure(making);
@@ -228,8 +235,7 @@ int32_t some_amount(struct making *making)
 {
     struct dice *dice = making->dice;
     if (changes(making))
-        return op(making, NM_OP_SINCE, constant(making, dice_in(dice, 0, 9)),
-                  constant(making, dice_in(dice, 0, 9)), some_change(making));
+        return changed(making, constant(making, dice_in(dice, 0, 9)), constant(making, dice_in(dice, 0, 9)));
     if (dice_is(dice, 3)) /* overdue for some days, it is beyond the range of a total */
         return constant(making, INT64_MAX / dice_in(dice, 1, 40));
     if (dice_is(dice, 75))
@@ -253,12 +259,23 @@ int32_t some_amount(struct making *making)
     return dice_is(dice, 50) ? op(making, NM_OP_SCALE, base, NM_NONE, some_ratio(making)) : base;
 }
 
+static int32_t some_fixed_interest(struct making *making);
+
 /* What an accrual comes to. */
 int32_t some_interest(struct making *making)
 {
+    if (!changes(making))
+        return some_fixed_interest(making);
+    int32_t before = some_fixed_interest(making), since = some_fixed_interest(making);
+    return changed(making, before, since);
+}
+
+static int32_t some_fixed_interest(struct making *making)
+{
     struct dice *dice = making->dice;
-    static const enum nm_op sources[] = {NM_OP_SHORTFALL, NM_OP_DAYS_LATE, NM_OP_TICKS_LATE, NM_OP_AMOUNT_DAYS};
-    int32_t base = op(making, sources[dice_in(dice, 0, 3)], NM_NONE, NM_NONE, 0);
+    static const enum nm_op sources[] = {NM_OP_SHORTFALL, NM_OP_DAYS_LATE, NM_OP_TICKS_LATE, NM_OP_AMOUNT_DAYS,
+                                         NM_OP_AMOUNT_DAYS};
+    int32_t base = op(making, sources[dice_in(dice, 0, 4)], NM_NONE, NM_NONE, 0);
     if (dice_is(dice, 40))
         base = op(making, NM_OP_MUL, base, op(making, NM_OP_DAYS_LATE, NM_NONE, NM_NONE, 0), 0);
     if (dice_is(dice, 60))

@@ -223,7 +223,7 @@ static void fill_event(struct dice *dice, const struct nm *nm, struct scene *sce
     event->actors = dice_is(dice, 60) ? some_parties(dice) : (uint64_t)dice_in(dice, 1, ALL);
     event->to = dice_is(dice, 30) ? some_parties(dice) : 0;
     event->qty = dice_is(dice, 50) ? 0 : dice_in(dice, 1, 8);
-    if (dice_is(dice, 1))
+    if (dice_is(dice, 2))
         event->qty = INT64_MAX - dice_in(dice, 0, 3);
     event->key = dice_is(dice, 45) ? dice_in(dice, 0, 3) : EVENT_NONE;
     if (event->act == LOSE && dice_is(dice, 90))

@@ -47,6 +47,8 @@ static void drop_machine(void)
 static int64_t ask_expr(int32_t row, const struct rt_scope *scope)
 {
     const struct st_inst subject = {
+        .norm = NM_NONE, /* what it follows is in `text` */
+        .made = scope->text,
         .key = scope->key,
         .trigger_at = scope->trigger_at,
         .trigger_qty = scope->trigger_qty,
@@ -57,7 +59,9 @@ static int64_t ask_expr(int32_t row, const struct rt_scope *scope)
     struct fold fold = {.nm = machine, .st = (struct st *)scope->st, .calendars = calendars};
     int64_t value = eval_expr(&fold, row, &subject, scope->at);
     if (fold.is_overflow)
-        *scope->overflow = 1;
+        *scope->overflow |= OVERFLOW_REFUSES;
+    if (fold.is_cut)
+        *scope->overflow |= OVERFLOW_CUTS;
     return value;
 }
 

@@ -307,7 +307,7 @@ void sema_add_parts(struct sema *sema, norm_list *norms)
     }
 }
 
-static bool is_in(const norm_list *norms, const struct meant_norm *norm)
+bool sema_is_listed(const norm_list *norms, const struct meant_norm *norm)
 {
     for (size_t i = 0; i < norms->count; i++) {
         if (norms->items[i] == norm)
@@ -323,9 +323,9 @@ void sema_add_parts_elsewhere(struct sema *sema, norm_list *norms)
         is_whole |= norms->items[i]->is_whole;
     for (size_t i = 0; is_whole && i < sema->meaning->norms.count; i++) {
         struct meant_norm *norm = sema->meaning->norms.items[i], *whole = norm->parent;
-        while (whole && !is_in(norms, whole))
+        while (whole && !sema_is_listed(norms, whole))
             whole = whole->parent;
-        if (whole && !is_in(norms, norm))
+        if (whole && !sema_is_listed(norms, norm))
             list_push(sema->arena, norms, norm);
     }
 }

@@ -304,6 +304,32 @@ static void no_such_clause(struct sema *sema, const struct ast_label *label)
         diag_help(diag, "name a clause by the number that stands before it");
 }
 
+/* The indicator that the clause says is measured, where nobody owes that; or NULL. */
+static const struct meant_indicator *measured_by_clause(const struct sema *sema, const struct ast_label *label)
+{
+    for (size_t i = 0; i < sema->meaning->indicators.count; i++) {
+        const struct meant_indicator *indicator = sema->meaning->indicators.items[i];
+        if (indicator->rule &&
+            strcmp(sema->meaning->clauses.items[indicator->rule_clause]->number, label->text->text) == 0)
+            return indicator;
+    }
+    return NULL;
+}
+
+static void nothing_promised(struct sema *sema, const struct ast_label *label)
+{
+    struct diag *diag = diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
+                                 "clause %s has no duty, right or prohibition of its own", label->text->text);
+    const struct meant_indicator *indicator = measured_by_clause(sema, label);
+    if (!indicator)
+        diag_help(diag, "name the clause that promises something");
+    else if (sema_is_in_chinese(sema, label->span))
+        diag_help(diag, "该条写明“否则 %s 违约方”的，测量才是义务", sema_labels(sema, indicator->measurers, true));
+    else
+        diag_help(diag, "measuring is owed where that clause says so: `…, otherwise %s is in breach`",
+                  sema_labels(sema, indicator->measurers, false));
+}
+
 void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_list *norms)
 {
     bool exists = sema_known_norms(sema, label, norms);
@@ -312,9 +338,7 @@ void sema_clause_norms(struct sema *sema, const struct ast_label *label, norm_li
     if (exists && sema_has_hole(sema, NM_NONE))
         sema->silenced++;
     else if (exists)
-        diag_help(diag_add(sema->diags, E_NO_SUCH_CLAUSE, sema->source, label->span,
-                           "clause %s has no duty, right or prohibition of its own", label->text->text),
-                  "name the clause that promises something");
+        nothing_promised(sema, label);
     else
         no_such_clause(sema, label);
 }

@@ -546,9 +546,9 @@ void sema_apply_rules(struct sema *sema)
         check_stray_rework(sema, &sema->pending.items[i]);
     apply_all(sema, RULE_TAKES, apply_takes);
     apply_all(sema, RULE_ESSENTIAL, apply_essential);
-    apply_all(sema, RULE_EXCUSE, sema_apply_excuse);
     apply_all(sema, RULE_DAY_COUNTS, apply_day_counts);
     sema_apply_indicators(sema);
+    apply_all(sema, RULE_EXCUSE, sema_apply_excuse); /* by a breach of measuring, too */
     sema_index_remedies(sema);
     for (size_t i = 0; i < sema->pending.count; i++)
         sema_apply_answered(sema, sema->pending.items[i].norm);
@@ -586,6 +586,7 @@ void sema_apply_rules(struct sema *sema)
     sema_check_grounds(sema);
     sema_await_told_dates(sema);
     apply_all(sema, RULE_GRACE, sema_apply_grace);
+    apply_all(sema, RULE_EXCUSE, sema_check_excuse);
     apply_all(sema, RULE_CAP, sema_apply_cap);
     sema_apply_caps_asked(sema);
     apply_all(sema, RULE_PREVAILS, sema_apply_prevails);

@@ -225,6 +225,7 @@ void sema_choose(struct sema *sema, struct meant_pattern *pattern, uint64_t kind
 bool sema_excludes(const struct meant_pattern *one, const struct meant_pattern *other);
 /* What the parts by time need outside each other is no more than their whole. */
 void sema_check_parts(struct sema *sema, const struct meant_norm *whole);
+bool sema_is_listed(const norm_list *norms, const struct meant_norm *norm);
 /* Adds to the list what is part of the norms in it, in the same sentence. */
 void sema_add_parts(struct sema *sema, norm_list *norms);
 /* Adds to the list what is part of the norms in it in other clauses (`as part of clause 1.1`), and of those again. */
@@ -524,6 +525,7 @@ void sema_set_cure(struct sema *sema, const struct pending *pending);
 
 /* ---- excuse.c */
 void sema_apply_excuse(struct sema *sema, struct rule *rule);
+void sema_check_excuse(struct sema *sema, struct rule *rule);
 
 /* ---- answers.c */
 /* `otherwise Buyer is in breach`: the silence of the one who is to answer breaks a duty of its own. */

@@ -159,8 +159,8 @@ static void refuse_each_act(struct window *window, const struct ast_np *np, cons
               np->name.noun.text->text);
 }
 
-/* `after the fifth delivery`, `after the late delivery`: the noun means the day on which all has been delivered, and that is
- * the last. */
+/* `after the fifth delivery`, `after the late delivery`: the noun means the day on which all has been delivered, the
+ * last. */
 static void refuse_picked(struct window *window, const struct ast_np *np, const struct meant_norm *norm)
 {
     struct sema *sema = window->sema;
@@ -176,8 +176,8 @@ static void refuse_picked(struct window *window, const struct ast_np *np, const 
                                  "`the %s` is the day on which all that is owed under clause %s has been done; it is not "
                                  "told apart here", np->name.noun.text->text, number);
     if (np->name.ordinal > 0)
-        diag_help(diag, "give what comes by then a clause of its own, and the rest another (`… in addition to clause %s`), and "
-                        "write `after clause %s is fulfilled` of the one; for the whole, `after the %s`",
+        diag_help(diag, "give what comes by then a clause of its own, and the rest another (`… in addition to clause "
+                        "%s`), and write `after clause %s is fulfilled` of the one; for the whole, `after the %s`",
                   number, number, np->name.noun.text->text);
     else if (sema_is(word, "late"))
         diag_help(diag, "for what came late write `When clause %s is fulfilled late, … within 10 days`; for whatever came, "

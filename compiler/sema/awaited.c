@@ -257,10 +257,43 @@ static const char *rhythm_of(const struct sema *sema, const struct meant_indicat
     return words[indicator->rhythm][is_zh];
 }
 
+/* What follows where a target is missed by silence, or a period is not measured, and asks for that very value: it goes by
+ * an older one, and without any it never arises, however late the value comes. */
+static bool say_if_missed_by_silence(struct sema *sema, const struct meant_norm *norm,
+                                     const struct meant_indicator *indicator)
+{
+    const struct meant_trigger *trigger = &norm->triggers.items[0];
+    const struct meant_norm *broken = trigger->kind == NM_ON_BREACH ? trigger->norm : NULL;
+    bool is_of_silence = broken && broken->indicator == indicator &&
+                         (broken->is_measuring || (indicator->limit && indicator->unmeasured == UNMEASURED_NOT_MET));
+    if (!is_of_silence)
+        return false;
+    bool is_zh = sema_reads_chinese(norm->source, norm->span);
+    const char *measurer = sema_labels(sema, indicator->measurers, is_zh);
+    struct diag *diag = diag_add(sema->diags, W_DUE_UNKNOWN, norm->source, norm->span,
+                                 "where the %s is not reported in time, this is owed by an older value, or never",
+                                 indicator->name);
+    diag_label(diag, broken->source, broken->span,
+               broken->is_measuring ? "broken where nothing is reported" : "then missed by silence");
+    diag_note(diag, "it arises at the limit by the latest value that is known, and without any not at all; a later "
+                    "report changes nothing");
+    if (broken->is_measuring)
+        diag_help(diag, is_zh ? "未测量者并无其值：此处写固定款额" : "what is not measured has no value: write a fixed sum here");
+    else
+        diag_help(diag,
+                  is_zh ? "使未测量本身构成违约并载明固定后果：`…，否则 %s 违约，否则 …`"
+                        : "let silence be a breach of its own, with a fixed sum: `…, otherwise %s is in breach, "
+                          "otherwise …`",
+                  measurer);
+    return true;
+}
+
 /* A sum that nobody could claim if nothing is reported. Whoever measures what is owed to himself sees to it. */
 static void say_unless_measured(struct sema *sema, const struct meant_norm *norm,
                                 const struct meant_indicator *indicator, bool is_of_period)
 {
+    if (say_if_missed_by_silence(sema, norm, indicator))
+        return;
     bool is_last = indicator->limit && indicator->unmeasured == UNMEASURED_LAST;
     bool is_known = (is_last || !is_of_period) && has_value_before(sema, norm, indicator->index, is_of_period);
     bool is_own = !is_of_period && (indicator->measurers & ~norm->creditors) == 0;

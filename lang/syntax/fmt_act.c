@@ -166,11 +166,22 @@ static void put_modal(struct writer *writer, const struct ast_act *act)
         put_form(writer, TOK_MODAL, (int)act->modal, act->modal_form);
 }
 
+/* Chinese does not tell one from many: 第1.1条 和 第1.2条 survive, 应付款额 are capped. */
+static bool is_of_many(const struct ast_act *act)
+{
+    const struct ast_nps *subject = act->subject;
+    if (!subject || act->modal != MODAL_NONE || subject->count != 1)
+        return subject && act->modal == MODAL_NONE && subject->is_joined && !subject->is_or;
+    const struct ast_np *np = subject->items[0];
+    sym noun = np->kind == NP_OWNED && act->pred == PRED_CAPPED ? np->owned.noun.text : NULL;
+    return noun && noun->len > 0 && noun->text[noun->len - 1] == 's';
+}
+
 /* After a modal the base form stands: may be accepted, must start teaching. */
 static void put_function_word(struct writer *writer, const struct ast_act *act, int token,
                               int negated)
 {
-    put_form(writer, act->is_negated ? negated : token, 0, act->form);
+    put_form(writer, act->is_negated ? negated : token, 0, act->form == 0 && is_of_many(act) ? 1 : act->form);
 }
 
 void put_comparison_sign(struct writer *writer, enum comparison cmp)

@@ -223,9 +223,11 @@ static void declare_unit(struct sema *sema, const struct ast_sentence *sentence)
                      "the unit is too large or too small a part of its base");
             return;
         }
-        struct meant_unit *base = meaning->units.items[unit->base];
-        if (places_of(unit) > base->places)
-            base->places = places_of(unit);
+        struct meant_unit **base = &meaning->units.items[unit->base];
+        if (places_of(unit) > (*base)->places) {
+            *base = arena_copy(sema->arena, *base, sizeof **base); /* the vocabulary's is that of others, too */
+            (*base)->places = places_of(unit);
+        }
     }
     list_push(sema->arena, &meaning->units, unit);
     for (uint32_t i = 0; i < sentence->names.count; i++) {

@@ -96,7 +96,6 @@ void sema_vocabulary_free(struct vocabulary *vocabulary)
         (new)->count = (old)->count;                                                               \
     } while (0)
 
-/* Units are copied: a contract that divides one further changes its places. */
 static void share_words(struct meaning *meaning, const struct meaning *words)
 {
     LIST_FROM(meaning->arena, &meaning->kinds, &words->kinds);
@@ -104,11 +103,6 @@ static void share_words(struct meaning *meaning, const struct meaning *words)
     LIST_FROM(meaning->arena, &meaning->units, &words->units);
     LIST_FROM(meaning->arena, &meaning->verbs, &words->verbs);
     LIST_FROM(meaning->arena, &meaning->calendars, &words->calendars);
-    struct meant_unit *units = arena_array(meaning->arena, words->units.count, sizeof *units);
-    for (size_t i = 0; i < words->units.count; i++) {
-        units[i] = *words->units.items[i];
-        meaning->units.items[i] = &units[i];
-    }
     meaning->shared = (struct meant_counts){words->kinds.count, words->attrs.count,
                                             words->units.count, words->verbs.count,
                                             words->calendars.count};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "compiler/ir/lower_internal.h"
+#include "compiler/sema/sema.h"
 #include "lang/base/arena.h"
 #include "lang/base/limits.h"
 #include "lang/value/decimal.h"
@@ -81,7 +82,7 @@ static void lower_kinds(struct lowering *lowering)
     for (size_t i = 0; i < lowering->meaning->kinds.count; i++) {
         const struct meant_kind *kind = lowering->meaning->kinds.items[i];
         const char *plural = kind->names.count > 1 ? kind->names.items[1] : kind->names.items[0];
-        if ((unsigned char)plural[0] >= 0x80)
+        if (sema_is_chinese_name(plural))
             plural = kind->names.items[0];
         int32_t row = nmb_add_kind(builder, (struct nm_kind){
             .name = nmb_str(builder, kind->names.items[0]), .plural = nmb_str(builder, plural),

@@ -285,7 +285,7 @@ const char *sema_quantity(struct sema *sema, int64_t parts, int32_t unit)
 /* "lathes" of "lathe, lathes"; "wheat", of which there is no other form. */
 static const char *plural_of(const struct meant_kind *kind)
 {
-    bool has_plural = kind->names.count > 1 && (unsigned char)kind->names.items[1][0] < 0x80;
+    bool has_plural = kind->names.count > 1 && !sema_is_chinese_name(kind->names.items[1]);
     return kind->names.items[has_plural ? 1 : 0];
 }
 
@@ -298,13 +298,13 @@ const char *sema_counted(struct sema *sema, const struct meant_norm *norm, int64
         return kind ? sema_join(sema, quantity, " of ", plural_of(kind)) : quantity;
     }
     const char *word = norm->word ? norm->word : kind ? kind->names.items[0] : "";
-    if (kind && (unsigned char)word[0] >= 0x80) /* an English name before the Chinese one that was written */
+    if (kind && sema_is_chinese_name(word)) /* an English name before the Chinese one that was written */
         word = kind->names.items[0];
     for (size_t i = 0; kind && i < kind->names.count; i++) { /* singular and plural in turn */
         if (strcmp(kind->names.items[i], word) != 0)
             continue;
         size_t other = parts == 1 ? i & ~(size_t)1 : i | 1;
-        if (other < kind->names.count && (unsigned char)kind->names.items[other][0] < 0x80)
+        if (other < kind->names.count && !sema_is_chinese_name(kind->names.items[other]))
             word = kind->names.items[other];
         break;
     }

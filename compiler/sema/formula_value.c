@@ -286,7 +286,7 @@ static bool product_out_of_range(struct formula *formula, struct span span, cons
     bool is_zh = sema_is_in_chinese(sema, span);
     if (measured) {
         const struct meant_unit *unit = measured->unit == NM_NONE ? NULL : sema->meaning->units.items[measured->unit];
-        bool has_plural = unit && unit->names.count > 1 && (unsigned char)unit->names.items[1][0] < 0x80;
+        bool has_plural = unit && unit->names.count > 1 && !sema_is_chinese_name(unit->names.items[1]);
         const char *of = measured->is_percent ? is_zh ? "%" : " percent"
                          : !unit              ? ""
                          : is_zh              ? sema_words(sema, " ", unit->label_zh)

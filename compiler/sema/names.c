@@ -6,10 +6,9 @@
 #include "compiler/sema/told.h"
 #include "lang/base/limits.h"
 
-/* True if the text begins with a character outside ASCII: a Chinese label. */
 static bool is_chinese(const struct ast_name *name)
 {
-    return (unsigned char)name->text->text[0] >= 0x80;
+    return sema_is_chinese_name(name->text->text);
 }
 
 /* The first quoted name in the language, which is for people; else, in Chinese, the first name; NULL if there is

@@ -243,7 +243,7 @@ static bool check_verb(struct sema *sema, const struct ast_name *word, const str
 {
     if (!verb)
         return no_verb(sema, word, form, act);
-    if (roles_is_chinese(word->text->text) || is_form(verb, word->text->text, form))
+    if (sema_is_chinese_name(word->text->text) || is_form(verb, word->text->text, form))
         return true;
     return wrong_form(sema, word, verb, form, act);
 }
@@ -267,7 +267,7 @@ static bool check_state(struct sema *sema, const struct ast_act *act)
 {
     const struct meant_verb *verb = sema_verb(sema, act->verb.text);
     const char *word = act->verb.text->text;
-    if (!verb || roles_is_chinese(word) || is_form(verb, word, FORM_PARTICIPLE))
+    if (!verb || sema_is_chinese_name(word) || is_form(verb, word, FORM_PARTICIPLE))
         return true;
     bool is_other = is_form(verb, word, FORM_PRESENT) || is_form(verb, word, FORM_ING) ||
                     is_form(verb, word, FORM_PAST);

@@ -25,11 +25,6 @@ bool roles_key(struct sema *sema, const struct ast_act *act, bool may_name);
 bool roles_verb_as_noun(struct sema *sema, const struct ast_np *np);
 /* True if the phrase is a verb that stands where no noun can be one: `delivers`, `paid`. */
 bool roles_is_verb(const struct sema *sema, const struct ast_np *np);
-/* True for words that are no English, of which form and number cannot be told. */
-static inline bool roles_is_chinese(const char *text)
-{
-    return (unsigned char)text[0] >= 0x80;
-}
 
 /* ---- roles_act.c */
 bool roles_act(struct sema *sema, const struct ast_act *act, enum role_place place);

@@ -9,8 +9,8 @@ static const struct meant_kind *counted_kind(const struct sema *sema, const stru
 {
     bool is_kind = named && named->kind == NAMED_KIND;
     const struct meant_kind *kind = is_kind ? sema->meaning->kinds.items[named->index] : NULL;
-    bool is_counted = kind && kind->names.count > 1 && !roles_is_chinese(kind->names.items[0]) &&
-                      !roles_is_chinese(kind->names.items[1]);
+    bool is_counted = kind && kind->names.count > 1 && !sema_is_chinese_name(kind->names.items[0]) &&
+                      !sema_is_chinese_name(kind->names.items[1]);
     return is_counted ? kind : NULL;
 }
 
@@ -31,7 +31,7 @@ static enum role_number number_of_word(const struct sema *sema, sym word, const 
     if (word->text[0] == 'p' && strcmp(word->text, "parties") == 0)
         return ROLE_MANY;
     if (named && named->kind == NAMED_MEMBER)
-        return roles_is_chinese(word->text) ? ROLE_ANY : ROLE_ONE;
+        return sema_is_chinese_name(word->text) ? ROLE_ANY : ROLE_ONE;
     return ROLE_ANY;
 }
 
@@ -51,7 +51,7 @@ static enum role_number number_of(const struct sema *sema, const struct ast_np *
         if (np->name.det == DET_A || np->name.det == DET_EACH || np->name.det == DET_EITHER ||
             np->name.det == DET_NEITHER || np->name.det == DET_ANOTHER)
             return ROLE_ONE;
-        if (!np->name.noun.text || roles_is_chinese(np->name.noun.text->text))
+        if (!np->name.noun.text || sema_is_chinese_name(np->name.noun.text->text))
             return ROLE_ANY;
         return number_of_noun(sema, np->name.noun.text);
     case NP_OTHER: return np->other.is_plural || np->other.is_mutual ? ROLE_MANY : ROLE_ONE;
@@ -123,7 +123,7 @@ static bool has_article(struct sema *sema, const struct ast_np *np, const struct
 {
     sym word = np->name.noun.text;
     bool is_bare = np->name.det == DET_NONE && np->name.ordinal == 0 && !np->name.adjective.text;
-    if (!is_bare || roles_is_chinese(word->text) || number_of_word(sema, word, named) != ROLE_ONE ||
+    if (!is_bare || sema_is_chinese_name(word->text) || number_of_word(sema, word, named) != ROLE_ONE ||
         is_in_chinese(sema, np->name.noun.span) ||
         sema->source->is_template) /* there the article went with the name of the parameter */
         return true;
@@ -206,7 +206,7 @@ static bool check_tail(struct sema *sema, const struct ast_tail *tail)
         return false;
     bool is_done = tail->kind == TAIL_THAT_HAS || tail->kind == TAIL_THAT_DONE;
     const struct meant_verb *verb = is_done ? sema_verb(sema, tail->word.text) : NULL;
-    if (!verb || roles_is_chinese(tail->word.text->text) ||
+    if (!verb || sema_is_chinese_name(tail->word.text->text) ||
         strcmp(tail->word.text->text, verb->participle) == 0)
         return true;
     struct diag *diag = diag_add(sema->diags, E_VERB_FORM, sema->source, tail->word.span,

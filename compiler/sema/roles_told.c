@@ -42,7 +42,7 @@ static bool check_answer(struct sema *sema, const struct ast_name *answer)
         return true;
     const struct meant_verb *verb = sema_verb(sema, answer->text);
     bool is_answer = verb && (verb->class == NM_ACCEPT || verb->class == NM_REJECT);
-    if (is_answer && (roles_is_chinese(answer->text->text) ||
+    if (is_answer && (sema_is_chinese_name(answer->text->text) ||
                       strcmp(verb->participle, answer->text->text) == 0))
         return true;
     struct diag *diag = diag_add(sema->diags, E_TOLD_ANSWER, sema->source, answer->span,

@@ -9,6 +9,14 @@
 #include "lang/value/decimal.h"
 #include "lang/syntax/fmt.h"
 
+bool sema_is_chinese_name(const char *name)
+{
+    const unsigned char *at = (const unsigned char *)name;
+    while (*at && *at != ' ' && (*at < 0xE3 || (*at > 0xE9 && *at != 0xF0))) /* up to the first ideograph or blank */
+        at++;
+    return *at && *at != ' ';
+}
+
 static bool is_english(const char *words)
 {
     while (*words && (unsigned char)*words < 0x80)

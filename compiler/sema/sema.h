@@ -27,6 +27,9 @@ struct sema_files {
 struct meaning *sema_run(struct vocabulary *vocabulary, const struct ast_file *contract, bool in_words,
                          const struct sema_files *files, struct arena *arena, struct diags *diags);
 
+/* Whether a name or title is a Chinese one: 抚顺钢厂, ABC有限公司, PVC管; not `Fushun (抚顺)`. */
+bool sema_is_chinese_name(const char *name);
+
 /* Whether a sentence, or a part of it, is written in Chinese. */
 bool sema_reads_chinese(const struct source *source, struct span span);
 

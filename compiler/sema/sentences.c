@@ -13,7 +13,7 @@ static void read_heading(struct sema *sema, const struct ast_sentence *sentence,
     for (uint32_t i = 0; i < sentence->clause.titles.count; i++) {
         const struct ast_string *title = &sentence->clause.titles.items[i];
         const char *text = arena_text(sema->arena, title->text, title->len);
-        *((unsigned char)text[0] >= 0x80 ? &heading->title_zh : &heading->title_en) = text;
+        *(sema_is_chinese_name(text) ? &heading->title_zh : &heading->title_en) = text;
     }
 }
 

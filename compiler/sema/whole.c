@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "compiler/sema/sema.h"
+
 const struct ast_name *whole_defined(const struct ast_sentence *sentence)
 {
     if (sentence->kind != SENT_STATEMENT || !ast_has_pred(sentence, PRED_MEANS) ||
@@ -127,7 +129,7 @@ static void note_words(struct whole *whole, const struct ast_sentence *sentence,
 static void note_plural(struct whole *whole, const struct ast_names *names)
 {
     bool has_plural = names->count > 1 && names->items[0].text && names->items[1].text &&
-                      (unsigned char)names->items[1].text->text[0] < 0x80;
+                      !sema_is_chinese_name(names->items[1].text->text);
     if (!has_plural)
         return;
     vec_push(&whole->plural, names->items[1].text);

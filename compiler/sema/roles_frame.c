@@ -284,6 +284,12 @@ static bool no_object(struct sema *sema, const struct ast_act *act, const struct
     struct diag *diag = diag_add(sema->diags, E_NO_OBJECT, sema->source, act->verb.span,
                                  "it is not said %s: `%s` takes an object", what[frame->object],
                                  act->verb.text->text);
+    if (frame->object == MEANT_WHOM && act->subject && sema->meaning->single_count == 2 &&
+        !sema_is_in_chinese(sema, act->verb.span)) {
+        diag_help(diag, "say whom: `%s %s`", words_of(sema, (struct span){act->subject->span.start, act->verb.span.end}),
+                  another_party(sema, act));
+        return false;
+    }
     diag_help(diag, "as in its declaration: `%s`",
               verb->sample ? arena_printf(sema->arena, "a party %s%s", verb->third,
                                           frame->object == MEANT_WHOM     ? " a party"
@@ -339,6 +345,39 @@ static const char *sample_of(struct sema *sema, const struct meant_verb *verb)
     return roles_sample(sema, verb->sample, verb->third, false);
 }
 
+static bool is_sum(struct sema *sema, const struct ast_np *np)
+{
+    if (np->kind == NP_AMOUNT)
+        return np->amount->kind == AMOUNT_PERCENT ||
+               (np->amount->unit.text && sema_unit(sema, np->amount->unit.text) != NM_NONE);
+    const struct named *named = np->kind == NP_NAME && np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
+    return named && named->kind == NAMED_DEFINITION;
+}
+
+/* `Seller must not invoice 500 yuan`: who asks for the sum does not pay it, and what must not be done is not done. */
+static bool help_asked_sum(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct meant_verb *verb,
+                           const struct ast_nps *sum)
+{
+    bool is_forbidden = act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER;
+    if (!is_forbidden && !sema_is(verb->base, "invoice"))
+        return false;
+    const char *words = words_of(sema, sum->span);
+    const char *said = act->subject ? words_of(sema, (struct span){act->subject->span.start, act->verb.span.end})
+                                    : act->verb.text->text;
+    const char *whom = sema->meaning->single_count == 2 ? another_party(sema, act) : "…";
+    const char *bound = is_forbidden && !(sum->items[0]->kind == NP_AMOUNT && sum->items[0]->amount->quant != QUANT_NONE)
+                            ? "more than " : "";
+    if (sema_is_in_chinese(sema, sum->span))
+        diag_help(diag, "此处写对谁：“%s %s%s %s”；所及之款另立动词：“动词 开单：当事人 开单 当事人 金额。”，再写“… %s 开单 %s %s%s”",
+                  act->subject ? words_of(sema, act->subject->span) : "…", is_forbidden ? "不得 " : "",
+                  act->verb.text->text, whom, is_forbidden ? "不得" : "应", whom, *bound ? "超过 " : "", words);
+    else
+        diag_help(diag, "say whom: `%s %s`; of what sum it is, a verb says that takes one: `verb bill, bills, billed, "
+                        "billing: a party bills a party an amount.`, `… %s %s %s%s`",
+                  said, whom, is_forbidden ? "must not bill" : "bills", whom, bound, words);
+    return true;
+}
+
 static bool takes_none(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
                        const struct ast_nps *nps, const char *what)
 {
@@ -350,7 +389,7 @@ static bool takes_none(struct sema *sema, const struct ast_act *act, const struc
     if (is_whole && (act->modal == MODAL_MAY || act->modal == MODAL_MUST || act->modal == MODAL_NONE))
         diag_help(diag, "to give up the contract write `%s may terminate the contract by notice to %s`",
                   act->subject ? words_of(sema, act->subject->span) : "Buyer", another_party(sema, act));
-    else
+    else if (!is_sum(sema, np) || !help_asked_sum(sema, diag, act, verb, nps))
         diag_help(diag, "%sa preposition is missing before it, or the verb is another one (`hetong help verbs`)",
                   verb->sample ? arena_printf(sema->arena, "it is used so: `%s`; ", sample_of(sema, verb)) : "");
     return false;
@@ -369,15 +408,6 @@ static bool takes_no_from(struct sema *sema, const struct ast_act *act, const st
 }
 
 /* `500 euros`, `the price`: a sum, where the sample has a party or a clause. */
-static bool is_sum(struct sema *sema, const struct ast_np *np)
-{
-    if (np->kind == NP_AMOUNT)
-        return np->amount->kind == AMOUNT_PERCENT ||
-               (np->amount->unit.text && sema_unit(sema, np->amount->unit.text) != NM_NONE);
-    const struct named *named = np->kind == NP_NAME && np->name.noun.text ? sema_find(sema, np->name.noun.text) : NULL;
-    return named && named->kind == NAMED_DEFINITION;
-}
-
 /* `releases the price to Seller`, `informs 500 euros`, `waives 700 euros` */
 static bool wrong_object(struct sema *sema, const struct ast_act *act, const struct meant_verb *verb,
                          const struct meant_frame *frame, const struct ast_nps *nps)
@@ -386,7 +416,10 @@ static bool wrong_object(struct sema *sema, const struct ast_act *act, const str
     struct diag *diag = diag_add(sema->diags, E_TAKES_NONE, sema->source, nps->span, "`%s` takes %s, and this is none",
                                  act->verb.text->text, is_whom ? "a party" : "a clause");
     diag_label(diag, sema->source, act->verb.span, "the verb");
-    if (is_sum(sema, nps->items[0]))
+    bool has_sum = is_sum(sema, nps->items[0]);
+    if (has_sum && is_whom && help_asked_sum(sema, diag, act, verb, nps))
+        return false;
+    if (has_sum)
         diag_help(diag, "of a sum `pays` is said: `%s pays %s %s`",
                   act->subject ? words_of(sema, act->subject->span) : "Agent",
                   sema->meaning->single_count == 2 ? another_party(sema, act) : "…", words_of(sema, nps->span));

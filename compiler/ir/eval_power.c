@@ -519,7 +519,8 @@ static bool take_effect(struct fold *fold, int32_t inst, int32_t serial,
             return true;
         }
         change_scope(fold, inst, event);
-        return end_norms(fold, inst, event, true);
+        (void)end_norms(fold, inst, event, true); /* what has ended is not ended again */
+        return true;
     case NM_WAIVE:
     case NM_EXTEND:
     case NM_RELEASE:
@@ -788,10 +789,8 @@ bool run_dated_effects(struct fold *fold)
         struct rt_event named = {.for_norm = effect->for_norm, .for_clause = effect->for_clause,
                                  .key = EVENT_NONE, .kind = EVENT_NONE, .bind = EVENT_NONE,
                                  .bind_kind = EVENT_NONE};
-        const struct nm_power *power = power_of(fold, effect->power);
-        bool is_held = power->conclusive || ground_holds(fold, effect->inst);
-        bool acted = is_held && take_effect(fold, effect->inst, effect->event, &named);
-        if (acted || (is_held && power->effect == NM_TERMINATE)) /* what has ended is not ended again */
+        bool is_held = power_of(fold, effect->power)->conclusive || ground_holds(fold, effect->inst);
+        if (is_held && take_effect(fold, effect->inst, effect->event, &named))
             continue;
         effect->lapsed = 1;
         lapse_called(fold, effect->event);

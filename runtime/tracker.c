@@ -48,6 +48,13 @@ bool judgement_is_inert(enum judgement judgement)
     return judgement != JUDGE_EFFECTIVE && judgement != JUDGE_NOTED;
 }
 
+bool judgement_blames_report(enum judgement judgement)
+{
+    return judgement == JUDGE_UNKNOWN_WORD || judgement == JUDGE_NOT_A_MEMBER ||
+           judgement == JUDGE_INCOMPLETE || judgement == JUDGE_UNIT_MISSING ||
+           judgement == JUDGE_KIND_MISSING || judgement == JUDGE_INEXACT_UNIT || judgement == JUDGE_OVERFLOW;
+}
+
 /* ---- meeting records ------------------------------------------------------------------------- */
 
 static struct text keep_text(struct tracker *tracker, struct text text)
@@ -421,6 +428,15 @@ static MUST_USE enum rt_status decide(struct tracker *tracker, uint64_t known, s
     return RT_OK;
 }
 
+/* What is said of the plan's event at `place`, which the fold has gone past. An act that says something of
+ * another act on record changes that, though no norm mentions it. */
+static enum judgement judgement_at(const struct tracker *tracker, size_t place)
+{
+    enum judgement judgement = st_judgement(&tracker->st, (int32_t)place, (enum judgement)tracker->judged.items[place]);
+    const struct tracked *record = &tracker->records.items[tracker->plan.items[place] - 1];
+    return judgement == JUDGE_NOTED && record->says != SAYS_NOTHING ? JUDGE_EFFECTIVE : judgement;
+}
+
 enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq, enum judgement *judgement,
                              struct rt_error *err)
 {
@@ -442,7 +458,7 @@ enum rt_status tracker_judge(struct tracker *tracker, uint64_t seq, enum judgeme
             return status;
         }
     }
-    *judgement = st_judgement(&tracker->st, (int32_t)place, (enum judgement)tracker->judged.items[place]);
+    *judgement = judgement_at(tracker, place);
     return RT_OK;
 }
 
@@ -491,7 +507,7 @@ struct track_event tracker_event(const struct tracker *tracker, size_t index)
     uint32_t seq = tracker->plan.items[index];
     return (struct track_event){
         .seq = seq,
-        .judgement = st_judgement(&tracker->st, (int32_t)index, (enum judgement)tracker->judged.items[index]),
+        .judgement = judgement_at(tracker, index),
         .event = &tracker->records.items[seq - 1].event,
     };
 }
@@ -552,8 +568,7 @@ void tracker_keep(const struct tracker *tracker, struct track_view *view)
     }
     memset(view->judgements, JUDGE_COUNT, view->record_count + 1);
     for (size_t i = 0; i < tracker->done; i++) {
-        view->judgements[tracker->plan.items[i] - 1] =
-            (unsigned char)st_judgement(&tracker->st, (int32_t)i, (enum judgement)tracker->judged.items[i]);
+        view->judgements[tracker->plan.items[i] - 1] = (unsigned char)judgement_at(tracker, i);
     }
 }
 

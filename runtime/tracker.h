@@ -133,6 +133,9 @@ const char *judgement_word(enum judgement judgement);
 const char *judgement_sentence(enum judgement judgement, bool chinese);
 /* True if the event changed nothing: any judgement but effective and noted. */
 bool judgement_is_inert(enum judgement judgement);
+/* True if the report itself is at fault, whatever the contract says of such acts: a word or a number in
+ * it cannot be read, or one is missing. */
+bool judgement_blames_report(enum judgement judgement);
 
 /* ---- a view kept ----------------------------------------------------------------------------- */
 

@@ -314,7 +314,7 @@ static enum exit_status track(const struct options *options, struct load *load,
     if (status == EXIT_FINE && note_report(telling, tracker, &err) != RT_OK) {
         status = tracking_failed(&err);
     }
-    if (status == EXIT_FINE && (telling->flags & ST_CUT || track_failed_rows(telling) > 0)) {
+    if (status == EXIT_FINE && (telling->flags & ST_CUT || track_failed_rows(telling) > 0 || telling->faulty > 0)) {
         status = EXIT_FINDINGS;
     }
     if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && is_in_breach) {

@@ -124,11 +124,12 @@ static enum exit_status print_view(const struct options *options, struct load *l
             RT_OK)
         return tracking_failed(&err);
     if (options_has(options, OPT_EVENTS))
-        status = tracking_tell_unknown(tracking, options->value[OPT_EVENTS]);
+        status = tracking_tell_faulty(tracking, options->value[OPT_EVENTS]);
     if (status == EXIT_FINE)
         status = finish(options, load, &model, view);
     bool is_cut = st_told_flags(&load->nm, tracker_state(tracker)) & ST_CUT;
-    if (status == EXIT_FINE && (is_cut || tracking->broken_rows > 0))
+    if (status == EXIT_FINE && (is_cut || tracking->broken_rows > 0 || tracking->refused_rows > 0 ||
+                                tracking->faulty_rows > 0))
         status = EXIT_FINDINGS;
     if (status == EXIT_FINE && options_has(options, OPT_FAIL_ON) && has_breach(tracker_state(tracker)))
         status = EXIT_BREACH;

@@ -14,7 +14,10 @@
 
 /* What is said of the whole: flags of the state that the telling ends with. */
 static const enum st_head_flag told_flags[] = {ST_CUT, ST_DECIDED_BY_ID};
-enum { TOLD_FLAGS = sizeof told_flags / sizeof *told_flags };
+enum {
+    TOLD_FLAGS = sizeof told_flags / sizeof *told_flags,
+    NOTED_LISTED = 20, /* acts that no clause counts: there may be many, and no mistake in any */
+};
 
 static bool is_failed(const struct track_row *row)
 {
@@ -50,9 +53,9 @@ static void put_day(struct buf *out, const struct nm *nm, struct track_when when
 
 /* What is said of a row: its judgement, JUDGE_COUNT if it is no event of the view, and the word at
  * fault. */
-static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct track_row *row,
-                                         enum judgement *judgement, struct buf *why,
-                                         struct rt_error *err)
+static MUST_USE enum rt_status judge_row(struct track_telling *telling, struct tracker *tracker,
+                                         const struct track_row *row, enum judgement *judgement,
+                                         struct buf *why, struct rt_error *err)
 {
     *judgement = JUDGE_COUNT;
     buf_clear(why);
@@ -63,6 +66,7 @@ static MUST_USE enum rt_status judge_row(struct tracker *tracker, const struct t
     if (status == RT_OK && *judgement != JUDGE_COUNT && judgement_is_inert(*judgement)) {
         status = tracker_explain(tracker, row->seq, *judgement, why, err);
     }
+    telling->faulty += status == RT_OK && *judgement != JUDGE_COUNT && judgement_blames_report(*judgement);
     return status;
 }
 
@@ -107,21 +111,42 @@ static bool is_second(struct tracker *tracker, const struct track_row *row, enum
     return *norm != NM_NONE;
 }
 
-/* Adds a line for a row that was not taken or has no effect; of these only the first are listed,
- * and *listed counts them all. */
-static MUST_USE enum rt_status tell_row(const struct track_telling *telling,
-                                        struct tracker *tracker, const struct track_row *row,
-                                        struct buf *out, uint64_t *listed, struct rt_error *err)
+/* The rows that were not taken or have no effect. Only the first are listed, and all are counted. */
+struct listing {
+    struct buf *out;
+    struct buf noted; /* acts that no clause counts, behind the others */
+    uint64_t listed, noted_count;
+    uint64_t idle; /* taken or known, without effect */
+};
+
+static void tell_noted(const struct track_telling *telling, const struct track_row *row, struct listing *listing)
 {
-    struct buf why;
+    if (++listing->noted_count > NOTED_LISTED)
+        return;
+    buf_printf(&listing->noted, "%s:%" PRIu64 ": %s\n", telling->path, row->line,
+               telling->is_chinese ? "未生效（noted）：没有条款计入如此报告的行为（何人、何事、何物、单位、日期）"
+                                   : "without effect (noted): no clause counts it as it is told (who, what, which "
+                                     "thing, unit, day)");
+}
+
+static MUST_USE enum rt_status tell_row(struct track_telling *telling, struct tracker *tracker,
+                                        const struct track_row *row, struct listing *listing,
+                                        struct rt_error *err)
+{
+    struct buf why, *out = listing->out;
     buf_init(&why);
     enum judgement judgement;
-    enum rt_status status = judge_row(tracker, row, &judgement, &why, err);
+    enum rt_status status = judge_row(telling, tracker, row, &judgement, &why, err);
     bool is_inert = judgement != JUDGE_COUNT && judgement_is_inert(judgement);
     bool is_lost = status == RT_OK && is_lost_money(tracker, row, judgement);
     int32_t second = NM_NONE;
     bool is_idle = status == RT_OK && is_second(tracker, row, judgement, &second);
-    if (status != RT_OK || (!is_failed(row) && !is_inert && !is_lost && !is_idle) || ++*listed > LIMIT_ROW_FAULTS) {
+    bool is_noted = status == RT_OK && judgement == JUDGE_NOTED && !is_lost;
+    if (is_noted)
+        tell_noted(telling, row, listing);
+    listing->idle += is_inert || is_lost || is_idle || is_noted;
+    if (status != RT_OK || (!is_failed(row) && !is_inert && !is_lost && !is_idle) ||
+        ++listing->listed > LIMIT_ROW_FAULTS) {
         buf_release(&why);
         return status;
     }
@@ -161,7 +186,7 @@ static void tell_changes(const struct changes *changes, const struct nm *nm, boo
     }
 }
 
-static void tell_counts(const struct track_telling *telling, struct buf *out)
+static void tell_counts(const struct track_telling *telling, uint64_t idle, struct buf *out)
 {
     uint64_t taken = 0;
     uint64_t known = 0;
@@ -175,10 +200,14 @@ static void tell_counts(const struct track_telling *telling, struct buf *out)
     uint64_t refused = track_failed_rows(telling) - broken;
     buf_printf(out,
                telling->is_chinese
-                   ? "记入%" PRIu64 "条，已有%" PRIu64 "条，拒收%" PRIu64 "条，有误%" PRIu64 "条\n"
+                   ? "记入%" PRIu64 "条，已有%" PRIu64 "条，拒收%" PRIu64 "条，有误%" PRIu64 "条"
                    : "%" PRIu64 " taken, %" PRIu64 " known already, %" PRIu64 " refused, %" PRIu64
-                     " broken\n",
+                     " broken",
                taken, known, refused, broken);
+    if (idle > 0)
+        buf_printf(out, telling->is_chinese ? "；其中未生效%" PRIu64 "条" : "; %" PRIu64 " of them without effect",
+                   idle);
+    buf_putc(out, '\n');
 }
 
 enum rt_status track_tell_human(struct track_telling *telling, struct tracker *tracker,
@@ -187,13 +216,20 @@ enum rt_status track_tell_human(struct track_telling *telling, struct tracker *t
     const struct nm *nm = tracker_machine(tracker);
     bool zh = telling->is_chinese;
     enum rt_status status = RT_OK;
-    uint64_t listed = 0;
+    struct listing listing = {.out = out};
+    buf_init(&listing.noted);
     for (size_t i = 0; i < telling->rows.count && status == RT_OK; i++) {
-        status = tell_row(telling, tracker, &telling->rows.items[i], out, &listed, err);
+        status = tell_row(telling, tracker, &telling->rows.items[i], &listing, err);
     }
-    if (listed > LIMIT_ROW_FAULTS) {
+    if (listing.listed > LIMIT_ROW_FAULTS) {
         buf_printf(out, zh ? "另有%" PRIu64 "行未列出\n" : "and %" PRIu64 " more such rows\n",
-                   listed - LIMIT_ROW_FAULTS);
+                   listing.listed - LIMIT_ROW_FAULTS);
+    }
+    buf_add(out, listing.noted.data, listing.noted.len);
+    buf_release(&listing.noted);
+    if (listing.noted_count > NOTED_LISTED) {
+        buf_printf(out, zh ? "另有%" PRIu64 "行没有条款计入\n" : "and %" PRIu64 " more rows that no clause counts\n",
+                   listing.noted_count - NOTED_LISTED);
     }
     for (int i = 0; i < TOLD_FLAGS; i++) {
         if (telling->flags & told_flags[i]) {
@@ -204,7 +240,7 @@ enum rt_status track_tell_human(struct track_telling *telling, struct tracker *t
         return status;
     }
     if (telling->path != NULL) {
-        tell_counts(telling, out);
+        tell_counts(telling, listing.idle, out);
     }
     if (telling->revisions.list.count > 0) {
         buf_puts(out, zh ? "更正，涉及已报告的" : "revised, of what was reported as of ");
@@ -272,12 +308,12 @@ static void put_json_changes(struct json_out *json, const char *key, const struc
     buf_release(&text);
 }
 
-static MUST_USE enum rt_status put_json_row(struct json_out *json, struct tracker *tracker,
-                                            const struct track_row *row, struct buf *why,
-                                            struct rt_error *err)
+static MUST_USE enum rt_status put_json_row(struct json_out *json, struct track_telling *telling,
+                                            struct tracker *tracker, const struct track_row *row,
+                                            struct buf *why, struct rt_error *err)
 {
     enum judgement judgement;
-    enum rt_status status = judge_row(tracker, row, &judgement, why, err);
+    enum rt_status status = judge_row(telling, tracker, row, &judgement, why, err);
     if (status != RT_OK) {
         return status;
     }
@@ -316,7 +352,7 @@ enum rt_status track_tell_json(struct track_telling *telling, struct tracker *tr
     struct buf why;
     buf_init(&why);
     for (size_t i = 0; i < telling->rows.count && status == RT_OK; i++) {
-        status = put_json_row(&json, tracker, &telling->rows.items[i], &why, err);
+        status = put_json_row(&json, telling, tracker, &telling->rows.items[i], &why, err);
     }
     buf_release(&why);
     if (status != RT_OK) {

@@ -31,6 +31,7 @@ struct track_telling {
     struct changes news;      /* since then, until `when` */
     struct track_when when;
     unsigned flags; /* of the state then: enum st_head_flag */
+    uint64_t faulty; /* rows taken or known that are in error themselves; counted as they are told */
 };
 
 /* Rows that were broken or refused; duplicates are neither. */

@@ -82,7 +82,7 @@ static enum rt_status take_row(struct tracking *tracking, const char *path,
     return status;
 }
 
-enum exit_status tracking_tell_unknown(const struct tracking *tracking, const char *path)
+enum exit_status tracking_tell_faulty(struct tracking *tracking, const char *path)
 {
     struct rt_error err = {0};
     uint64_t told = 0;
@@ -92,8 +92,7 @@ enum exit_status tracking_tell_unknown(const struct tracking *tracking, const ch
         if (index == SIZE_MAX)
             continue;
         struct track_event event = tracker_event(tracking->tracker, index);
-        bool is_unknown = event.judgement == JUDGE_UNKNOWN_WORD || event.judgement == JUDGE_NOT_A_MEMBER;
-        if (!is_unknown || ++told > LIMIT_ROW_FAULTS)
+        if (!judgement_blames_report(event.judgement) || ++told > LIMIT_ROW_FAULTS)
             continue;
         struct buf why;
         buf_init(&why);
@@ -108,6 +107,7 @@ enum exit_status tracking_tell_unknown(const struct tracking *tracking, const ch
     if (told > LIMIT_ROW_FAULTS)
         fprintf(stderr, "%s: %llu more rows without effect\n", path,
                 (unsigned long long)(told - LIMIT_ROW_FAULTS));
+    tracking->faulty_rows += told;
     return EXIT_FINE;
 }
 

@@ -26,6 +26,7 @@ struct tracking {
     struct tracker *tracker;
     uint64_t broken_rows; /* of the event files read */
     uint64_t refused_rows;
+    uint64_t faulty_rows; /* taken, but in error themselves; counted as they are told */
 };
 
 /* Opens the store of the contract in the file `path`, or an empty one in memory if `path` is NULL,
@@ -43,9 +44,9 @@ void tracking_close(struct tracking *tracking);
 enum exit_status tracking_read(struct tracking *tracking, const struct load *load, const char *path,
                                int64_t recorded);
 
-/* Says on stderr which rows of the event file at `path` have no effect because one of their words is
- * not declared. The tracker stands where it is asked. */
-enum exit_status tracking_tell_unknown(const struct tracking *tracking, const char *path);
+/* Says on stderr which rows of the event file at `path` have no effect because they are in error
+ * themselves, as with a word that is not declared. The tracker stands where it is asked. */
+enum exit_status tracking_tell_faulty(struct tracking *tracking, const char *path);
 
 /* The present tick on the contract's clock. */
 int64_t tracking_today(const struct nm *nm);

@@ -9,7 +9,7 @@
 
 enum {
     LOT_LINES = 12,
-    RECENT_FACTS = 40, /* effective and noted events shown, the latest */
+    RECENT_FACTS = 40, /* effective events shown, the latest */
     MAX_OTHER_FACTS = 200,
 };
 
@@ -200,7 +200,7 @@ void html_tallies(struct html *html, const struct report_model *model, int party
 
 static bool is_plain(const struct report_fact *fact)
 {
-    return fact->judgement == REPORT_EFFECTIVE || fact->judgement == REPORT_NOTED;
+    return fact->judgement == REPORT_EFFECTIVE;
 }
 
 static void put_fact(struct html *html, const struct report_model *model,

@@ -315,6 +315,24 @@ static size_t print_rows(struct buf *out, const struct report_model *model,
     return left_out;
 }
 
+/* How many acts changed nothing: the table has no place for each. */
+static void print_idle(struct buf *out, const struct report_model *model, enum report_language language)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < model->fact_count; i++)
+        count += model->facts[i].judgement == REPORT_INERT || model->facts[i].judgement == REPORT_NOTED;
+    if (count == 0)
+        return;
+    struct phrases words;
+    phrases_init(&words);
+    buf_printf(&words.en, "%zu %s had no effect: `--format html` tells which and why", count,
+               count == 1 ? "act" : "acts");
+    buf_printf(&words.zh, "有%zu项行为未生效：`--format html` 列明何者及缘由", count);
+    buf_putc(out, '\n');
+    phrase_text(out, phrases_text(&words), language);
+    phrases_release(&words);
+}
+
 static void print_heading(struct buf *out, const struct report_model *model,
                           const struct report_options *options)
 {
@@ -350,6 +368,8 @@ static void print_heading(struct buf *out, const struct report_model *model,
         buf_putc(out, '\n');
         phrase_text(out, identity->notices[i], options->language);
     }
+    if (options->view == REPORT_VIEW_STATUS)
+        print_idle(out, model, options->language);
     buf_puts(out, "\n\n");
 }
 

@@ -254,7 +254,7 @@ static void put_rest(struct paper *paper, const struct row_list *rest)
         put_sentence(paper, &alike);
         struct phrases words;
         phrases_init(&words);
-        phrase_more(&words, count, last);
+        phrase_more(&words, count, last, row->mark);
         buf_puts(paper->out, paper->language == REPORT_ZH ? "：" : ": ");
         put_pair(paper, phrases_text(&words), " / ");
         buf_putc(paper->out, '\n');

@@ -315,6 +315,12 @@ bool row_is_like(const struct report_row *left, const struct report_row *right)
            strcmp(text_pick(left->action, REPORT_EN), text_pick(right->action, REPORT_EN)) == 0;
 }
 
+bool row_goes_with(const struct report_row *left, const struct report_row *right)
+{
+    return row_is_like(left, right) &&
+           strcmp(text_pick(left->mark, REPORT_EN), text_pick(right->mark, REPORT_EN)) == 0;
+}
+
 size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,
                  struct report_moment *last)
 {
@@ -322,7 +328,7 @@ size_t rest_like(const struct row_list *rest, const struct report_model *model, 
     size_t count = 0;
     for (size_t i = 0; i < rest->count; i++) {
         const struct report_row *other = &model->rows[rest->items[i]];
-        if (!row_is_like(row, other))
+        if (!row_goes_with(row, other))
             continue;
         if (i < index)
             return 0;

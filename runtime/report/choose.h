@@ -98,8 +98,10 @@ bool row_is_far(const struct report_row *row, const struct report_model *model,
                 const struct report_options *options);
 /* Whether both are of one row of what recurs. */
 bool row_is_like(const struct report_row *left, const struct report_row *right);
-/* Those of the rest that are like the one at `index`: how many, and the last day. 0 if an earlier one is
- * like it, too. */
+/* And are marked alike, `if the term is renewed`: one line may stand for both. */
+bool row_goes_with(const struct report_row *left, const struct report_row *right);
+/* Those of the rest that go with the one at `index`: how many, and the last day. 0 if an earlier one goes with it,
+ * too. */
 size_t rest_like(const struct row_list *rest, const struct report_model *model, size_t index,
                  struct report_moment *last);
 

@@ -138,26 +138,42 @@ bool fill_is_first_to_come(const struct fill *fill, int32_t norm)
     return true;
 }
 
-/* "when 2026-02 ends; likewise for 35 more, to 2029-01" */
+static const char *period_zh(const struct nm *nm, const struct nm_norm *norm)
+{
+    const char *zh = nm_str(nm, norm->period_zh);
+    return zh[0] ? zh : nm_str(nm, norm->period);
+}
+
+/* "when 2026-02 ends; likewise for 35 more, to 2029-01; from 2027-02 if the term is renewed" */
 static void say_series(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
 {
     const struct nm *nm = fill->nm;
     const struct nm_norm *last = NULL;
+    const struct nm_norm *marked = NULL; /* the first that the end of the term may cut off */
+    struct report_text mark = {0};
     uint32_t more = 0;
     for (uint32_t i = (uint32_t)(norm - nm->norm) + 1; norm->series != NM_NONE && i < nm->norm_count; i++) {
         if (nm->norm[i].series != norm->series)
             continue;
         last = &nm->norm[i];
         more++;
+        if (text_is_empty(mark)) {
+            mark = fill_if_reached(fill, last, last->in_term);
+            marked = last;
+        }
     }
     if (!last || text_is_empty(row->trigger))
         return;
-    const char *zh = nm_str(nm, last->period_zh);
-    row->trigger = (struct report_text){
-        arena_printf(fill->arena, "%s; likewise for %u more, to %s", text_pick(row->trigger, REPORT_EN), more,
-                     nm_str(nm, last->period)),
-        arena_printf(fill->arena, "%s；其后%u期同，至%s", text_pick(row->trigger, REPORT_ZH), more,
-                     zh[0] ? zh : nm_str(nm, last->period))};
+    struct phrases words;
+    phrases_init(&words);
+    buf_printf(&words.en, "%s; likewise for %u more, to %s", text_pick(row->trigger, REPORT_EN), more,
+               nm_str(nm, last->period));
+    buf_printf(&words.zh, "%s；其后%u期同，至%s", text_pick(row->trigger, REPORT_ZH), more, period_zh(nm, last));
+    if (!text_is_empty(mark)) {
+        buf_printf(&words.en, "; from %s %s", nm_str(nm, marked->period), mark.en);
+        buf_printf(&words.zh, "；自%s起，%s", period_zh(nm, marked), mark.zh);
+    }
+    row->trigger = fill_keep(fill, &words);
 }
 
 bool fill_is_of_day(const struct nm *nm, int32_t row)

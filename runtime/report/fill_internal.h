@@ -124,7 +124,9 @@ struct report_text fill_text_of(const struct fill *fill, const struct nm_norm *n
 /* What the next notice would do, and by when; that none is left; empty: the term is not renewed. */
 struct report_text fill_renewal(const struct fill *fill);
 
-/* Of what lies behind an end on which the term may expire, or will; empty: it is not so. */
+/* Of what lies behind an end on which the term may expire, or will; empty: it is not so. Of a norm that the term must
+ * reach that day for, and of an instance. */
+struct report_text fill_if_reached(const struct fill *fill, const struct nm_norm *norm, int64_t day);
 struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst);
 
 /* ---- fill_notice.c ---------------------------------------------------------------------------------- */

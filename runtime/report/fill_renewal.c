@@ -45,18 +45,13 @@ static bool lasts_as_the_term(const struct fill *fill, const struct nm_norm *nor
     return norm->due != NM_NONE && fill->nm->expr[norm->due].op == NM_OP_TERM_END;
 }
 
-struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
+struct report_text fill_if_reached(const struct fill *fill, const struct nm_norm *norm, int64_t day)
 {
-    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
-    bool is_bound = norm->in_term != NM_NEVER && norm->fate != NM_SURVIVES;
-    bool is_whole = !is_bound && lasts_as_the_term(fill, norm);
-    int64_t day = is_bound ? norm->in_term : is_whole ? inst->due : inst->from;
-    bool may_be_cut = inst->status == ST_DORMANT || ((is_bound || is_whole) && inst->status == ST_IN_FORCE);
-    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING || !may_be_cut || day >= NM_UNKNOWN)
+    if (fill->nm->renewal_count == 0 || fill->st->head.phase != ST_RUNNING || day >= NM_UNKNOWN)
         return (struct report_text){0};
     int64_t end = st_term_end(fill->nm, fill->st);
     const struct nm_renewal *open = open_until(fill, end);
-    int64_t noticed = end_noticed(fill->nm, inst->norm);
+    int64_t noticed = end_noticed(fill->nm, (int32_t)(norm - fill->nm->norm));
     bool is_vain = noticed != NM_NEVER && noticed > end;
     if ((day > end || is_vain) && !open && norm->fate != NM_SURVIVES)
         return (struct report_text){"lapses: the term ends before", "合同在此之前期满，届时失效"};
@@ -65,6 +60,16 @@ struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst
     if (open && open->by_use && day > open->end)
         return (struct report_text){"unless notice ends the term before", "如未通知不续期"};
     return (struct report_text){0};
+}
+
+struct report_text fill_if_renewed(const struct fill *fill, const struct st_inst *inst)
+{
+    const struct nm_norm *norm = &fill->nm->norm[inst->norm];
+    bool is_bound = norm->in_term != NM_NEVER && norm->fate != NM_SURVIVES;
+    bool is_whole = !is_bound && lasts_as_the_term(fill, norm);
+    int64_t day = is_bound ? norm->in_term : is_whole ? inst->due : inst->from;
+    bool may_be_cut = inst->status == ST_DORMANT || ((is_bound || is_whole) && inst->status == ST_IN_FORCE);
+    return may_be_cut ? fill_if_reached(fill, norm, day) : (struct report_text){0};
 }
 
 struct report_text fill_renewal(const struct fill *fill)

@@ -507,7 +507,7 @@ static void put_status_rows(struct html *html, const struct report_model *model,
         count = folded_count(rows, model, i);
         phrases_clear(&label);
         const struct report_row row = folded_row(rows, model, i, count, &label);
-        if (row.form == REPORT_ROW_INSTANCE && (!like || row_is_like(like, &row)))
+        if (row.form == REPORT_ROW_INSTANCE && (!like || row_goes_with(like, &row)))
             put_status_row(html, model, &row);
     }
     phrases_release(&label);
@@ -532,7 +532,7 @@ static void put_far_rows(struct html *html, const struct report_model *model, co
         html_text(html, " ");
         html_pair(html, row->action);
         html_open(html, "span", "rule");
-        html_more(html, count, last);
+        html_more(html, count, last, row->mark);
         html_end(html);
         html_end(html);
         put_status_rows(html, model, rest, row);

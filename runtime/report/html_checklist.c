@@ -176,7 +176,7 @@ static void put_rest(const struct checklist *list, const struct row_list *rest)
         html_text(html, " ");
         html_pair(html, row->action);
         html_open(html, "div", "rule");
-        html_more(html, count, last);
+        html_more(html, count, last, row->mark);
         html_end(html);
         html_end(html);
     }

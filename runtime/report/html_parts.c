@@ -277,11 +277,11 @@ void html_definitions(struct html *html, const struct report_model *model)
     html_end(html);
 }
 
-void html_more(struct html *html, size_t count, struct report_moment last)
+void html_more(struct html *html, size_t count, struct report_moment last, struct report_text mark)
 {
     struct phrases words;
     phrases_init(&words);
-    phrase_more(&words, count, last);
+    phrase_more(&words, count, last, mark);
     html_pair(html, phrases_text(&words));
     phrases_release(&words);
 }

@@ -30,8 +30,8 @@ void html_sentence(struct html *html, const struct report_model *model,
 void html_due(struct html *html, const struct report_row *row);
 /* One cell with a text. */
 void html_cell(struct html *html, const char *class, struct report_text text);
-/* "and 16 more, to 2030-12-31" */
-void html_more(struct html *html, size_t count, struct report_moment last);
+/* "and 16 more, to 2030-12-31; if the term is renewed" */
+void html_more(struct html *html, size_t count, struct report_moment last, struct report_text mark);
 /* thead with these words. */
 void html_table_head(struct html *html, const enum word *words, size_t count);
 

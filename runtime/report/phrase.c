@@ -325,10 +325,14 @@ const char *phrase_clause(const struct report_clause *clause, enum report_langua
     UNREACHABLE();
 }
 
-void phrase_more(struct phrases *phrases, size_t count, struct report_moment last)
+void phrase_more(struct phrases *phrases, size_t count, struct report_moment last, struct report_text mark)
 {
     buf_printf(&phrases->en, "%s %zu %s ", word_text(WORD_MORE).en, count, word_text(WORD_MORE_TO).en);
     phrase_moment(&phrases->en, last);
     buf_printf(&phrases->zh, "%s%zu%s", word_text(WORD_MORE).zh, count, word_text(WORD_MORE_TO).zh);
     phrase_moment(&phrases->zh, last);
+    if (!text_is_empty(mark)) {
+        buf_printf(&phrases->en, "; %s", text_pick(mark, REPORT_EN));
+        buf_printf(&phrases->zh, "；%s", text_pick(mark, REPORT_ZH));
+    }
 }

@@ -61,8 +61,8 @@ void phrases_init(struct phrases *phrases);
 void phrases_release(struct phrases *phrases);
 void phrases_clear(struct phrases *phrases);
 struct report_text phrases_text(const struct phrases *phrases);
-/* and so many more of what recurs, to that day */
-void phrase_more(struct phrases *phrases, size_t count, struct report_moment last);
+/* and so many more of what recurs, to that day; with their mark, if they have one */
+void phrase_more(struct phrases *phrases, size_t count, struct report_moment last, struct report_text mark);
 
 /* Why a breach is on record: its cause, or where none is said, "Short by 16 experiences." */
 void phrase_cause(struct buf *out, const struct report_row *row, const struct report_breach *breach,

@@ -123,6 +123,8 @@ static enum exit_status print_view(const struct options *options, struct load *l
                           &load->front.arena, &err) !=
             RT_OK)
         return tracking_failed(&err);
+    if (!when.is_closed)
+        model.identity.now = tracking_now(&load->nm);
     if (options_has(options, OPT_EVENTS))
         status = tracking_tell_faulty(tracking, options->value[OPT_EVENTS]);
     if (status == EXIT_FINE)

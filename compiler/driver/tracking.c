@@ -12,8 +12,10 @@
 #include "runtime/clock.h"
 #include "runtime/read.h"
 
-/* A contract without a zone is read on the clock of Peking. */
+/* A contract without a zone is read on the clock of Peking; spec 6.3. The papers say so. */
 enum { CLOCK_OFFSET_SECONDS = 8 * 3600 };
+#define CLOCK_EN "by the clock of UTC+8; the contract names no time zone"
+#define CLOCK_ZH "按 UTC+8 时钟；合同未指明时区"
 
 static enum granularity granularity_of(const struct nm *nm)
 {
@@ -154,6 +156,12 @@ int64_t tracking_today(const struct nm *nm)
     if (!clock.is_known)
         clock.offset = CLOCK_OFFSET_SECONDS;
     return clock_tick(granularity_of(nm), clock);
+}
+
+struct report_text tracking_now(const struct nm *nm)
+{
+    return nm_clock(nm).is_known ? (struct report_text){"day still open", "当日未终"}
+                                 : (struct report_text){"day still open, " CLOCK_EN, "当日未终，" CLOCK_ZH};
 }
 
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,

@@ -11,6 +11,7 @@
 #include "compiler/library/signed.h"
 #include "lang/base/vec.h"
 #include "runtime/engine.h"
+#include "runtime/report/model.h"
 #include "runtime/store/store.h"
 #include "runtime/tracker.h"
 
@@ -50,6 +51,9 @@ enum exit_status tracking_tell_faulty(struct tracking *tracking, const char *pat
 
 /* The present tick on the contract's clock. */
 int64_t tracking_today(const struct nm *nm);
+
+/* What papers say of it: that the day is open, and which clock was asked where the contract names none. */
+struct report_text tracking_now(const struct nm *nm);
 
 /* Reads --as-of; without it *tick is today and the day is open. Exit status for a wrong date. */
 enum exit_status tracking_as_of(const struct options *options, const struct nm *nm, int64_t *tick,

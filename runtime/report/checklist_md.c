@@ -572,9 +572,7 @@ static void put_identity(struct paper *paper)
     const struct report_identity *identity = &paper->model->identity;
     put_word(paper, WORD_AS_OF);
     buf_putc(paper->out, ' ');
-    phrase_moment(paper->out, identity->as_of);
-    if (identity->zone != NULL)
-        buf_printf(paper->out, " %s", identity->zone);
+    phrase_as_of(paper->out, identity, paper->language);
     buf_puts(paper->out, " · ");
     put_escaped(paper->out, identity->name);
     buf_puts(paper->out, " · ");

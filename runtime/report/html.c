@@ -171,7 +171,10 @@ static void put_facts(struct html *html, const struct report_identity *identity)
     open_fact(html, NULL, WORD_AS_OF);
     html_moment(html, identity->as_of);
     html_text(html, ", ");
-    html_word(html, identity->as_of_closed ? WORD_CLOSED_DAY : WORD_OPEN_DAY);
+    if (text_is_empty(identity->now))
+        html_word(html, identity->as_of_closed ? WORD_CLOSED_DAY : WORD_OPEN_DAY);
+    else
+        html_pair(html, identity->now);
     close_fact(html);
     open_fact(html, NULL, WORD_KNOWN_AT);
     put_known(html, identity);

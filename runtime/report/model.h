@@ -82,6 +82,7 @@ struct report_identity {
     struct report_moment signed_on, in_force, expires; /* expires: as things stand */
     struct report_moment as_of;
     bool as_of_closed; /* true: after the closing of as_of; false: the day still runs */
+    struct report_text now; /* where nobody has named the day: that it still runs, and by whose clock; or NULL */
     /* The journal prefix that was read. known_seq is the number of its last record (0: empty);
      * known_at is REPORT_NEVER when the whole journal was read. */
     uint64_t known_seq;

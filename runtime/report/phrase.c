@@ -73,6 +73,18 @@ void phrase_moment(struct buf *out, struct report_moment moment)
         buf_printf(out, ":%02d", moment.second % 60);
 }
 
+void phrase_as_of(struct buf *out, const struct report_identity *identity, enum report_language language)
+{
+    phrase_moment(out, identity->as_of);
+    if (identity->zone != NULL)
+        buf_printf(out, " %s", identity->zone);
+    if (text_is_empty(identity->now))
+        return;
+    buf_puts(out, language == REPORT_ZH ? "（" : " (");
+    phrase_text(out, identity->now, language);
+    buf_puts(out, language == REPORT_ZH ? "）" : ")");
+}
+
 void phrase_digits(struct buf *out, int64_t value, struct report_unit unit)
 {
     if (value == REPORT_NO_QUANTITY)

@@ -25,6 +25,8 @@ void phrase_word(struct buf *out, enum word word, enum report_language language)
 
 /* 1956-12-31, or with a time of day 1956-12-31 17:00 and, if need be, seconds. */
 void phrase_moment(struct buf *out, struct report_moment moment);
+/* "1956-11-10 Asia/Shanghai (day still open)", in the head of a paper. */
+void phrase_as_of(struct buf *out, const struct report_identity *identity, enum report_language language);
 
 /* The number with the unit's decimals, without the unit: as digits for other programs, and in groups for people. */
 void phrase_digits(struct buf *out, int64_t value, struct report_unit unit);

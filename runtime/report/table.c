@@ -343,9 +343,7 @@ static void print_heading(struct buf *out, const struct report_model *model,
     buf_puts(out, "\n");
     phrase_word(out, WORD_AS_OF, options->language);
     buf_putc(out, ' ');
-    phrase_moment(out, identity->as_of);
-    if (identity->zone != NULL)
-        buf_printf(out, " %s", identity->zone);
+    phrase_as_of(out, identity, options->language);
     buf_puts(out, " · ");
     phrase_word(out, word_of_phase(identity->phase), options->language);
     buf_printf(out, " · %u ", identity->clauses_tracked);

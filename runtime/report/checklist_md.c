@@ -12,8 +12,6 @@
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
-enum { BLANK_LINES = 3 }; /* for what may happen more than once */
-
 struct paper {
     struct buf *out;
     const struct report_model *model;
@@ -185,13 +183,13 @@ static void put_done(struct paper *paper, const struct report_row *row, const ch
     }
 }
 
-static void put_row(struct paper *paper, const struct report_row *row, enum list_kind list, size_t count,
-                    const char *days)
+static void put_row(struct paper *paper, const struct folded *line, enum list_kind list)
 {
     struct buf *out = paper->out;
+    const struct report_row *row = &line->row;
     buf_printf(out, "| %zu", paper->row_count + 1);
-    paper->row_count += count;
-    if (count > 1)
+    paper->row_count += line->count;
+    if (line->count > 1)
         buf_printf(out, "–%zu", paper->row_count);
     buf_puts(out, " | ");
     put_escaped(out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
@@ -215,7 +213,7 @@ static void put_row(struct paper *paper, const struct report_row *row, enum list
     put_cell(paper, row->evidence);
     put_cell(paper, row->acceptor);
     put_cell(paper, row->remedy);
-    put_done(paper, row, days);
+    put_done(paper, row, line->days);
     buf_puts(out, " | ");
     put_status(paper, row);
     buf_puts(out, " |\n");
@@ -270,12 +268,11 @@ static void put_rest(struct paper *paper, const struct row_list *rest)
 static void put_list(struct paper *paper, size_t party, enum list_kind list, enum word heading)
 {
     struct row_list rows = {0}, rest = {0};
-    struct buf group, last, days;
-    struct phrases label;
+    struct buf group, last;
+    struct folded line;
     buf_init(&group);
     buf_init(&last);
-    buf_init(&days);
-    phrases_init(&label);
+    folded_init(&line);
     choose_list(&rows, paper->model, party, list);
     choose_near(&rows, &rest, paper->model, paper->options);
     fold_rows(&rows, paper->model);
@@ -284,31 +281,25 @@ static void put_list(struct paper *paper, size_t party, enum list_kind list, enu
         put_word(paper, WORD_NONE_HERE);
         buf_puts(paper->out, "\n\n");
     }
-    for (size_t i = 0, count; i < rows.count; i += count) {
-        count = folded_count(&rows, paper->model, i);
-        phrases_clear(&label);
-        buf_clear(&days);
-        const struct report_row folded = folded_row(&rows, paper->model, i, count, &label), *row = &folded;
-        if (count > 1)
-            folded_days(&days, &rows, paper->model, i, count);
-        row_group(&group, paper->model, row, party, paper->language);
-        if (i == 0 || strcmp(group.data, last.data) != 0) {
-            buf_puts(paper->out, i == 0 ? "### " : "\n### ");
+    while (folded_next(&line, &rows, paper->model)) {
+        bool is_first = line.next == line.count;
+        row_group(&group, paper->model, &line.row, party, paper->language);
+        if (is_first || strcmp(group.data, last.data) != 0) {
+            buf_puts(paper->out, is_first ? "### " : "\n### ");
             put_escaped(paper->out, group.data);
             buf_puts(paper->out, "\n\n");
             put_table_head(paper, list);
         }
         buf_clear(&last);
         buf_puts(&last, group.data);
-        put_row(paper, row, list, count, count > 1 ? days.data : NULL);
+        put_row(paper, &line, list);
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
     put_rest(paper, &rest);
-    phrases_release(&label);
+    folded_release(&line);
     buf_release(&group);
     buf_release(&last);
-    buf_release(&days);
     vec_release(&rows);
     vec_release(&rest);
 }
@@ -330,18 +321,16 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
 {
     struct row_list rows = {0};
     struct row_list rest = {0};
-    struct phrases label;
-    phrases_init(&label);
+    struct folded line;
+    folded_init(&line);
     choose_list(&rows, paper->model, party, list);
     choose_near(&rows, &rest, paper->model, paper->options);
     fold_rows(&rows, paper->model);
     if (rows.count + rest.count > 0)
         put_heading(paper, list == LIST_THEIR_RIGHTS ? "##" : "###", heading);
-    for (size_t i = 0, count; i < rows.count; i += count) {
-        count = folded_count(&rows, paper->model, i);
-        phrases_clear(&label);
-        const struct report_row folded = folded_row(&rows, paper->model, i, count, &label), *row = &folded;
-        paper->row_count += count;
+    while (folded_next(&line, &rows, paper->model)) {
+        const struct report_row *row = &line.row;
+        paper->row_count += line.count;
         buf_puts(paper->out, "- **");
         put_escaped(paper->out, phrase_clause(&paper->model->clauses[row->clause], paper->language));
         buf_puts(paper->out, "** ");
@@ -361,8 +350,7 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
             put_due(paper, row, false);
         }
         put_told(paper, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
-        if (row->kind != REPORT_KIND_ANSWER || text_is_empty(row->due_rule)) /* else that says what silence means */
-            put_told(paper, WORD_IF_MISSED, row->remedy);
+        put_told(paper, WORD_IF_MISSED, row_if_missed(row));
         bool is_told = row->kind == REPORT_KIND_POWER || !row_is_live(row); /* released, breached */
         if (is_told && row->form == REPORT_ROW_INSTANCE) {
             buf_puts(paper->out, " · ");
@@ -370,13 +358,13 @@ static void put_short_list(struct paper *paper, size_t party, enum list_kind lis
         }
         buf_putc(paper->out, '\n');
         bool is_when = list == LIST_MY_WHEN || list == LIST_THEIR_WHEN;
-        for (int line = 0; is_when && line < (row->comes_once ? 1 : BLANK_LINES); line++)
+        for (int i = 0; is_when && i < row_blank_lines(row); i++)
             buf_puts(paper->out, "  - ☐ ____________\n");
     }
     if (rows.count > 0)
         buf_putc(paper->out, '\n');
     put_rest(paper, &rest);
-    phrases_release(&label);
+    folded_release(&line);
     vec_release(&rest);
     vec_release(&rows);
 }

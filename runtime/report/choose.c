@@ -126,6 +126,17 @@ uint64_t list_whom(enum list_kind list, const struct report_row *row)
     return list == LIST_THEIR_DUTIES ? row->bearers : row->counterparties;
 }
 
+int row_blank_lines(const struct report_row *row)
+{
+    return row->comes_once ? 1 : 3;
+}
+
+struct report_text row_if_missed(const struct report_row *row)
+{
+    bool is_said = row->kind == REPORT_KIND_ANSWER && !text_is_empty(row->due_rule);
+    return is_said ? (struct report_text){0} : row->remedy;
+}
+
 /* A right that is lost where nobody uses it by a day. */
 static bool lapses(const struct report_row *row)
 {

@@ -67,6 +67,12 @@ enum { LIST_COLUMNS = 12 };
 void list_head(enum list_kind list, enum word head[LIST_COLUMNS]);
 uint64_t list_whom(enum list_kind list, const struct report_row *row);
 
+/* How many empty lines a row has that waits for what calls it forth. */
+int row_blank_lines(const struct report_row *row);
+
+/* What follows if it is missed; nothing of an answer whose rule says what silence means. */
+struct report_text row_if_missed(const struct report_row *row);
+
 /* True if the options ask for a checklist of this party; third parties only by name. */
 bool party_has_checklist(const struct report_model *model, const struct report_options *options,
                          size_t party);

@@ -79,7 +79,7 @@ void fold_rows(struct row_list *rows, const struct report_model *model)
     vec_release(&days);
 }
 
-size_t folded_count(const struct row_list *rows, const struct report_model *model, size_t index)
+static size_t folded_count(const struct row_list *rows, const struct report_model *model, size_t index)
 {
     size_t count = 1;
     while (index + count < rows->count &&
@@ -88,13 +88,12 @@ size_t folded_count(const struct row_list *rows, const struct report_model *mode
     return count < FOLD_LEAST ? 1 : count;
 }
 
-struct report_row folded_row(const struct row_list *rows, const struct report_model *model, size_t index, size_t count,
-                             struct phrases *label)
+/* The words of its days are kept in `label`. */
+static struct report_row folded_row(const struct row_list *rows, const struct report_model *model, size_t index,
+                                    size_t count, struct phrases *label)
 {
     struct report_row row = model->rows[rows->items[index]];
     const struct report_row *last = &model->rows[rows->items[index + count - 1]];
-    if (count == 1)
-        return row;
     buf_printf(&label->en, "%s to %s, %zu times", text_pick(row.instance_label, REPORT_EN),
                text_pick(last->instance_label, REPORT_EN), count);
     buf_printf(&label->zh, "%s至%s，共%zu次", text_pick(row.instance_label, REPORT_ZH),
@@ -106,8 +105,8 @@ struct report_row folded_row(const struct row_list *rows, const struct report_mo
     return row;
 }
 
-void folded_days(struct buf *out, const struct row_list *rows, const struct report_model *model, size_t index,
-                 size_t count)
+static void folded_days(struct buf *out, const struct row_list *rows, const struct report_model *model, size_t index,
+                        size_t count)
 {
     for (size_t i = index; i < index + count; i++) {
         const struct report_row *row = &model->rows[rows->items[i]];
@@ -120,4 +119,36 @@ void folded_days(struct buf *out, const struct row_list *rows, const struct repo
             buf_printf(out, "%02d-", day.month);
         buf_printf(out, "%02d", day.day);
     }
+}
+
+void folded_init(struct folded *line)
+{
+    *line = (struct folded){0};
+    phrases_init(&line->label);
+    buf_init(&line->boxes);
+}
+
+bool folded_next(struct folded *line, const struct row_list *rows, const struct report_model *model)
+{
+    size_t index = line->next;
+    if (index >= rows->count)
+        return false;
+    phrases_clear(&line->label);
+    buf_clear(&line->boxes);
+    line->count = folded_count(rows, model, index);
+    line->next = index + line->count;
+    line->row = model->rows[rows->items[index]];
+    line->days = NULL;
+    if (line->count == 1)
+        return true;
+    line->row = folded_row(rows, model, index, line->count, &line->label);
+    folded_days(&line->boxes, rows, model, index, line->count);
+    line->days = line->boxes.len ? line->boxes.data : "";
+    return true;
+}
+
+void folded_release(struct folded *line)
+{
+    phrases_release(&line->label);
+    buf_release(&line->boxes);
 }

@@ -3,6 +3,7 @@
 #ifndef RUNTIME_REPORT_FOLDED_H
 #define RUNTIME_REPORT_FOLDED_H
 
+#include "lang/base/buf.h"
 #include "runtime/report/choose.h"
 #include "runtime/report/phrase.h"
 
@@ -11,17 +12,17 @@ enum { FOLD_LEAST = 7 }; /* fewer days of a month stay rows of their own: what r
 /* Puts such days behind one another, where the last of them stood. Rows are in the order of one of choose.h's lists. */
 void fold_rows(struct row_list *rows, const struct report_model *model);
 
-/* How many rows from `index` on are one line. */
-size_t folded_count(const struct row_list *rows, const struct report_model *model, size_t index);
-
-/* The line that stands for `count` rows from `index` on: the row itself if it is one, else from the first day to the
- * last, which `label` keeps the words of. */
-struct report_row folded_row(const struct row_list *rows, const struct report_model *model, size_t index, size_t count,
-                             struct phrases *label);
-
-/* "☐ 02 ☐ 03 ☐ 06": what is to be ticked, or was done, day by day. Nothing where the days are neither. */
-void folded_days(struct buf *out, const struct row_list *rows, const struct report_model *model, size_t index,
-                 size_t count);
+/* One line of a list after another: a row, or what stands for many. */
+struct folded {
+    struct report_row row; /* from the first day to the last, if it stands for more than one */
+    size_t count, next;    /* of how many rows; the index of the row behind them */
+    const char *days;      /* "☐ 02 ☑ 03 ☐ 06": what is to be ticked, or was done; "": neither; NULL: of one row */
+    struct phrases label;  /* of the row */
+    struct buf boxes;
+};
+void folded_init(struct folded *line);
+bool folded_next(struct folded *line, const struct row_list *rows, const struct report_model *model);
+void folded_release(struct folded *line);
 
 /* Whether a row of what recurs is of a single day. */
 bool row_is_of_day(const struct report_row *row);

@@ -504,16 +504,13 @@ static void put_status_rows(struct html *html, const struct report_model *model,
     html_open(html, "table", "status");
     html_table_head(html, head, sizeof head / sizeof *head);
     html_start(html, "tbody");
-    struct phrases label;
-    phrases_init(&label);
-    for (size_t i = 0, count; i < rows->count; i += count) {
-        count = folded_count(rows, model, i);
-        phrases_clear(&label);
-        const struct report_row row = folded_row(rows, model, i, count, &label);
-        if (row.form == REPORT_ROW_INSTANCE && (!like || row_goes_with(like, &row)))
-            put_status_row(html, model, &row);
+    struct folded line;
+    folded_init(&line);
+    while (folded_next(&line, rows, model)) {
+        if (line.row.form == REPORT_ROW_INSTANCE && (!like || row_goes_with(like, &line.row)))
+            put_status_row(html, model, &line.row);
     }
-    phrases_release(&label);
+    folded_release(&line);
     html_end(html);
     html_end(html);
 }

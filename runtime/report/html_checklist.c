@@ -14,8 +14,6 @@
 #include "runtime/report/owners.h"
 #include "runtime/report/phrase.h"
 
-enum { BLANK_LINES = 3 };
-
 struct checklist {
     struct html *html;
     const struct report_model *model;
@@ -93,17 +91,16 @@ static void put_confirmed(struct html *html, const struct report_row *row)
     html_end(html);
 }
 
-/* days: of many rows in one line, a box for each; empty of one row. */
-static void put_row(struct checklist *list, const struct report_row *row, enum list_kind kind, size_t count,
-                    const char *days)
+static void put_row(struct checklist *list, const struct folded *line, enum list_kind kind)
 {
     struct html *html = list->html;
+    const struct report_row *row = &line->row;
     struct report_moment as_of = list->model->identity.as_of;
     struct buf number;
     buf_init(&number);
     buf_printf(&number, "%zu", list->row_count + 1);
-    list->row_count += count;
-    if (count > 1)
+    list->row_count += line->count;
+    if (line->count > 1)
         buf_printf(&number, "–%zu", list->row_count);
 
     html_open(html, "tr", html_status_class(row, as_of));
@@ -115,8 +112,8 @@ static void put_row(struct checklist *list, const struct report_row *row, enum l
     html_open(html, "div", "now");
     html_status(html, row, as_of);
     html_end(html);
-    if (days[0])
-        html_leaf(html, "div", "days", days);
+    if (line->days && line->days[0])
+        html_leaf(html, "div", "days", line->days);
     html_end(html);
     html_open(html, "td", NULL);
     html_parties(html, list->model, list_whom(kind, row));
@@ -202,36 +199,28 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
         if (rest.count == 0)
             html_word_leaf(html, "p", "none", WORD_NONE_HERE);
     } else {
-        struct buf group, last, days;
-        struct phrases label;
+        struct buf group, last;
+        struct folded line;
         buf_init(&group);
         buf_init(&last);
-        buf_init(&days);
-        phrases_init(&label);
+        folded_init(&line);
         html_open(html, "table", "check");
         put_columns(html);
         html_table_head(html, head, LIST_COLUMNS);
         html_start(html, "tbody");
-        for (size_t i = 0, count; i < rows.count; i += count) {
-            count = folded_count(&rows, list->model, i);
-            phrases_clear(&label);
-            buf_clear(&days);
-            const struct report_row folded = folded_row(&rows, list->model, i, count, &label), *row = &folded;
-            if (count > 1)
-                folded_days(&days, &rows, list->model, i, count);
-            row_group(&group, list->model, row, list->party, html->language);
-            if (i == 0 || strcmp(group.data, last.data) != 0)
+        while (folded_next(&line, &rows, list->model)) {
+            row_group(&group, list->model, &line.row, list->party, html->language);
+            if (line.next == line.count || strcmp(group.data, last.data) != 0)
                 put_group(html, group.data);
             buf_clear(&last);
             buf_puts(&last, group.data);
-            put_row(list, row, kind, count, days.data ? days.data : "");
+            put_row(list, &line, kind);
         }
         html_end(html);
         html_end(html);
-        phrases_release(&label);
+        folded_release(&line);
         buf_release(&group);
         buf_release(&last);
-        buf_release(&days);
     }
     put_rest(list, &rest);
     html_end(html);
@@ -239,15 +228,10 @@ static void put_list(struct checklist *list, enum list_kind kind, enum word head
     vec_release(&rest);
 }
 
-static int blank_lines(const struct report_row *row)
-{
-    return row->comes_once ? 1 : BLANK_LINES;
-}
-
 static void open_tall_cell(struct html *html, const struct report_row *row, const char *class)
 {
     html_open(html, "td", class);
-    html_attr_int(html, "rowspan", blank_lines(row));
+    html_attr_int(html, "rowspan", row_blank_lines(row));
 }
 
 static void put_told(struct html *html, enum word word, struct report_text text)
@@ -285,8 +269,7 @@ static void put_when_text(const struct checklist *list, const struct report_row 
     open_tall_cell(html, row, NULL);
     html_pair(html, row->evidence);
     put_told(html, WORD_ACCEPTED_BY, row->kind == REPORT_KIND_ANSWER ? (struct report_text){0} : row->acceptor);
-    if (row->kind != REPORT_KIND_ANSWER || text_is_empty(row->due_rule)) /* else that says what silence means */
-        put_told(html, WORD_IF_MISSED, row->remedy);
+    put_told(html, WORD_IF_MISSED, row_if_missed(row));
     html_end(html);
 }
 
@@ -311,7 +294,7 @@ static void put_when(struct checklist *list, enum list_kind kind)
     for (size_t i = 0; i < rows.count; i++) {
         const struct report_row *row = &list->model->rows[rows.items[i]];
         html_start(html, "tbody");
-        for (int blank = 0; blank < blank_lines(row); blank++) {
+        for (int blank = 0; blank < row_blank_lines(row); blank++) {
             html_start(html, "tr");
             if (blank == 0) {
                 html_attr(html, "data-row", row->id);

@@ -288,28 +288,26 @@ static size_t print_rows(struct buf *out, const struct report_model *model,
                          const struct report_options *options, struct row_list *rows)
 {
     size_t left_out = 0;
-    struct phrases label;
-    phrases_init(&label);
+    struct folded line;
+    folded_init(&line);
     fold_rows(rows, model);
     struct table table = {.model = model, .language = options->language};
     grid_init(&table.grid);
     buf_init(&table.text);
     add_columns(&table, options->view);
-    for (size_t i = 0, count; i < rows->count; i += count) {
-        count = folded_count(rows, model, i);
-        phrases_clear(&label);
-        const struct report_row folded = folded_row(rows, model, i, count, &label), *row = &folded;
+    while (folded_next(&line, rows, model)) {
+        const struct report_row *row = &line.row;
         bool is_to_come = row->form != REPORT_ROW_INSTANCE ||
                           (row->kind == REPORT_KIND_ANSWER && row->status == REPORT_DORMANT);
         if (is_to_come && options->view == REPORT_VIEW_STATUS)
             continue;
         if (options->is_brief && options->view == REPORT_VIEW_STATUS && is_quiet(row))
-            left_out += count;
+            left_out += line.count;
         else
             add_row(&table, options->view, row);
     }
     grid_print(&table.grid, out, options->width > 0 ? (size_t)options->width : DEFAULT_WIDTH);
-    phrases_release(&label);
+    folded_release(&line);
     grid_release(&table.grid);
     buf_release(&table.text);
     return left_out;

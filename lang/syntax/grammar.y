@@ -9,7 +9,10 @@
  *
  * Two parsers are made of this file. lang_yyparse knows at an error exactly which tokens could stand
  * there (LAC), which costs something at every token; lang_fast_yyparse (fast_parser.m4) has no such
- * knowledge and gives up at the first error. What both accept they build alike. */
+ * knowledge and gives up at the first error. What both accept they build alike.
+ *
+ * What stands in nearly every sentence is one reduction where it could be two: a name alone is a thing or
+ * a list of one (np, n_nps), a norm alone a piece, and a norm without adverbials has a rule of its own. */
 
 %require "3.8"
 %define api.pure full
@@ -159,16 +162,16 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %type <renewal> renewed
 %type <string> digest
 %type <trigger> trigger fired begun
-%type <chain> chain
+%type <chain> chain some_chain
 %type <act> means means_bounded norm n_pred event_act e_pred c_act c_pred short short_verb act_word
 %type <event> event
 %type <cond> cond cond_atom cond_and cond_or
-%type <adverbs> fronts front e_adverbs n_mids n_mid_list e_mids c_mids adverbs
+%type <adverbs> fronts front e_adverbs n_mids n_some_mids n_mid_list e_mids c_mids adverbs
 %type <adverb> times_said n_times until closed each_adverb rhythm front_adverb e_adverb late_adverb n_mid e_mid c_mid
 %type <arg> n_free e_arg e_free c_arg c_free
 %type <args> n_args n_plain n_late e_args e_plain e_late c_args c_plain c_late
 %type <nps> keys n_nps n_joined n_list e_nps e_operand n_operand c_operand amounts clause_list
-%type <np> np base day_in amount_np each_np owner_of extreme_part operand_np of_np
+%type <np> np thing base phrase day_in amount_np each_np owner_of extreme_part operand_np of_np
 %type <tail> tail tail_with
 %type <tails> tails
 %type <value> value
@@ -412,7 +415,7 @@ declaration
           $$->programme.items = items_nest(parse, $5);
       }
     | claim
-    | ASSUME chain { $$ = sentence_new(parse, SENT_ASSUME, NULL); $$->assume.chain = $2; }
+    | ASSUME some_chain { $$ = sentence_new(parse, SENT_ASSUME, NULL); $$->assume.chain = $2; }
     ;
 
 renewed
@@ -599,7 +602,7 @@ last_year /* the Chinese spelling of `against the same` says it already */
     ;
 
 claim
-    : CLAIM titles COLON whatever chain {
+    : CLAIM titles COLON whatever some_chain {
           $$ = sentence_new(parse, SENT_CLAIM, NULL);
           $$->claim.titles = *$2;
           $$->claim.is_whatever_happens = $4;
@@ -705,9 +708,10 @@ run
     ;
 
 piece
-    : chain { $$ = item_chain(parse, @$, LEAD_NONE, $1); }
-    | THEN chain { $$ = item_chain(parse, @$, LEAD_THEN, $2); }
-    | OTHERWISE chain { $$ = item_chain(parse, @$, LEAD_OTHERWISE, $2); }
+    : norm { $$ = item_chain(parse, @$, LEAD_NONE, chain_one(parse, $1)); }
+    | chain { $$ = item_chain(parse, @$, LEAD_NONE, $1); }
+    | THEN some_chain { $$ = item_chain(parse, @$, LEAD_THEN, $2); }
+    | OTHERWISE some_chain { $$ = item_chain(parse, @$, LEAD_OTHERWISE, $2); }
     | means { $$ = item_chain(parse, @$, LEAD_NONE, chain_one(parse, $1)); }
     ;
 
@@ -759,8 +763,13 @@ begun
     ;
 
 chain
-    : norm { $$ = chain_one(parse, $1); }
+    : norm OTHERWISE norm { $$ = chain_add(parse, @$, chain_one(parse, $1), $3); }
     | chain OTHERWISE norm { $$ = chain_add(parse, @$, $1, $3); }
+    ;
+
+some_chain
+    : norm { $$ = chain_one(parse, $1); }
+    | chain
     ;
 
 means
@@ -784,8 +793,10 @@ means_bounded
 /* ---- acts: norms ------------------------------------------------------------------------------- */
 
 norm
-    : n_nps n_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
-    | fronts n_nps n_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
+    : n_nps n_pred { $$ = act_of(parse, @$, NULL, $1, NULL, $2); }
+    | n_nps n_some_mids n_pred { $$ = act_of(parse, @$, NULL, $1, $2, $3); }
+    | fronts n_nps n_pred { $$ = act_of(parse, @$, $1, $2, NULL, $3); }
+    | fronts n_nps n_some_mids n_pred { $$ = act_of(parse, @$, $1, $2, $3, $4); }
     | DET MODAL n_mids act_word n_args { /* 双方 不得 */
           $$ = act_of(parse, @$, NULL, nps_one(parse, np_both(parse, @1, $1, $2)), NULL,
                       act_modal(parse, span_join(@2, @5), $2, $3, act_args($4, $5)));
@@ -869,7 +880,11 @@ e_adverbs
 
 n_mids
     : %empty { $$ = NULL; }
-    | n_mid_list
+    | n_some_mids
+    ;
+
+n_some_mids
+    : n_mid_list
     | n_mid_list COMMA
     ;
 
@@ -1405,7 +1420,8 @@ length
 /* ---- noun phrases ------------------------------------------------------------------------------ */
 
 n_nps
-    : np { $$ = nps_one(parse, $1); }
+    : NAME { $$ = nps_one(parse, np_noun(np_name(parse, DET_NONE, 0), @$, $1)); }
+    | thing { $$ = nps_one(parse, $1); }
     | n_list { $$ = nps_end(parse, $1); }
     | n_joined
     ;
@@ -1452,7 +1468,12 @@ amount_np
     ;
 
 np
-    : base
+    : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
+    | thing
+    ;
+
+thing
+    : phrase
     | day_in
     | base tails { $$ = np_tailed(parse, @$, $1, $2); }
     | OTHER { $$ = np_other(parse, @$, $1); }
@@ -1491,7 +1512,11 @@ extreme_part
 
 base
     : NAME { $$ = np_noun(np_name(parse, DET_NONE, 0), @$, $1); }
-    | NAME OPEN DET NAME CLOSE { $$ = np_named(parse, np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
+    | phrase
+    ;
+
+phrase
+    : NAME OPEN DET NAME CLOSE { $$ = np_named(parse, np_noun(np_name(parse, DET_NONE, 0), @$, $1), $4); }
     | ORDINAL NAME { $$ = np_noun(np_name(parse, DET_THE, $1), @$, $2); } /* 首个 期 */
     | ADJ NAME { $$ = np_noun(np_adjective(parse, np_name(parse, DET_NONE, 0), $1), @$, notice_such(parse, $1, $2)); }
     | described NAME { $$ = np_noun($1, @$, $2); }

@@ -29,7 +29,7 @@ run track sale.ht --store s.db --events noted.csv --as-of 2026-02-10 --quiet --l
 run status sale.ht --store s.db --as-of 2026-02-10
 run track sale.ht --store s.db --events typed.csv --as-of 2026-02-10
 run track sale.ht --store s.db --events typed.csv --as-of 2026-02-10 --format json | tail -n 1
-run status sale.ht --events typed.csv --as-of 2026-02-10 --lang zh
+run status sale.ht --events typed.csv --as-of 2026-02-10 --lang zh | sed '/^$/,/^--/d'
 {
     echo 'id,at,actor,act,object,quantity'
     for i in $(seq 22); do echo "m$i,2026-02-06,Buyer,deliver,saws,1"; done

@@ -7,6 +7,7 @@
 #include "compiler/driver/output.h"
 #include "compiler/library/front.h"
 #include "lang/base/buf.h"
+#include "lang/base/suggest.h"
 #include "lang/syntax/wordlist.h"
 
 enum { NAME_COLUMNS = 12, OPTION_COLUMNS = 34 };
@@ -111,9 +112,14 @@ enum exit_status cmd_help(const struct options *options)
     enum command_id id = CMD_ALL;
     enum help_topic topic = find_topic(options);
     if (options->operand_count == 1 && topic == HELP_TOPIC_COUNT) {
-        id = options_find_command(options->operand[0]);
-        if (id == CMD_ALL)
+        struct suggest suggest;
+        id = options_find_command(options->operand[0], &suggest);
+        for (topic = 0; topic < HELP_TOPIC_COUNT; topic++)
+            suggest_offer(&suggest, help_topics[topic].name, strlen(help_topics[topic].name));
+        if (id == CMD_ALL) {
+            options_tell_unknown("command or topic", options->operand[0], &suggest);
             return EXIT_USAGE;
+        }
     }
     struct buf out;
     buf_init(&out);

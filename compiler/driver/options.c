@@ -26,20 +26,23 @@ static void complain(const struct options *options)
         fprintf(stderr, "hetong %s: ", commands[options->command].name);
 }
 
-enum command_id options_find_command(const char *name)
+enum command_id options_find_command(const char *name, struct suggest *suggest)
 {
-    struct suggest suggest;
-    suggest_init(&suggest, name, strlen(name));
+    suggest_init(suggest, name, strlen(name));
     for (enum command_id id = CMD_ALL + 1; id < CMD_COUNT; id++) {
         if (strcmp(commands[id].name, name) == 0)
             return id;
-        suggest_offer(&suggest, commands[id].name, strlen(commands[id].name));
+        suggest_offer(suggest, commands[id].name, strlen(commands[id].name));
     }
-    fprintf(stderr, "hetong: there is no command '%s'", name);
-    if (suggest.best)
-        fprintf(stderr, "; did you mean '%s'?", suggest.best);
-    fprintf(stderr, "\n");
     return CMD_ALL;
+}
+
+void options_tell_unknown(const char *what, const char *name, const struct suggest *suggest)
+{
+    fprintf(stderr, "hetong: there is no %s '%s'", what, name);
+    if (suggest->best)
+        fprintf(stderr, "; did you mean '%s'?", suggest->best);
+    fprintf(stderr, "\n");
 }
 
 static bool applies(const struct option_row *row, const struct options *options)
@@ -192,9 +195,12 @@ enum exit_status options_parse(struct options *options, int argc, char **argv)
             if (!read_option(options, argc, argv, &at))
                 return usage_error(options);
         } else if (options->command == CMD_ALL) {
-            options->command = options_find_command(word);
-            if (options->command == CMD_ALL)
+            struct suggest suggest;
+            options->command = options_find_command(word, &suggest);
+            if (options->command == CMD_ALL) {
+                options_tell_unknown("command", word, &suggest);
                 return usage_error(options);
+            }
         } else {
             options->operand[options->operand_count++] = word;
         }

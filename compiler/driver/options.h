@@ -9,6 +9,8 @@
 #include "compiler/driver/commands.h"
 #include "lang/base/check.h"
 
+struct suggest;
+
 struct options {
     enum command_id command;      /* CMD_ALL while none was given */
     const char *value[OPT_COUNT]; /* what was given ("" for one that takes no value), else the
@@ -35,7 +37,10 @@ bool options_is(const struct options *options, enum option_id option, const char
 /* Whether what goes to this stream is to be coloured. */
 bool options_color(const struct options *options, FILE *stream);
 
-/* The command of this name; or CMD_ALL if there is none, and then stderr has it. */
-enum command_id options_find_command(const char *name);
+/* The command of this name; or CMD_ALL if there is none, and then `suggest` has been offered all there are. */
+enum command_id options_find_command(const char *name, struct suggest *suggest);
+
+/* Says on stderr that there is no such command (or what else it may be), and what was probably meant. */
+void options_tell_unknown(const char *what, const char *name, const struct suggest *suggest);
 
 #endif

@@ -52,6 +52,10 @@ static enum exit_status write_paper(const struct options *options, const struct 
         fprintf(stderr, "hetong: --until: '%s' is not a date such as 1956-12-31\n", until);
         return EXIT_USAGE;
     }
+    if (until && !options_is(options, OPT_FORMAT, "md") && !options_is(options, OPT_FORMAT, "html")) {
+        fprintf(stderr, "hetong: --until is for --format md and html: the others list all that recurs\n");
+        return EXIT_USAGE;
+    }
     enum exit_status status = find_party(options, &load->nm, model, &wanted.party);
     if (status != EXIT_FINE)
         return status;

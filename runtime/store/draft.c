@@ -30,6 +30,23 @@ void draft_remove(const char *draft)
     buf_release(&name);
 }
 
+static MUST_USE enum rt_status fail_making(const char *path, struct rt_error *err)
+{
+    bool is_closed = errno == EROFS || errno == EACCES || errno == EPERM;
+    enum rt_status status = errno == ENOSPC || errno == EDQUOT ? RT_FULL : is_closed ? RT_READ_ONLY : RT_IO;
+    return rt_fail(err, status, "making '%s': %s", path, strerror(errno));
+}
+
+enum rt_status draft_make(const char *draft, const char *path, struct rt_error *err)
+{
+    int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644); /* as SQLite makes its files */
+    if (fd < 0) {
+        return fail_making(path, err);
+    }
+    close(fd);
+    return RT_OK;
+}
+
 /* Asks that the new name in the folder be durable too. */
 static MUST_USE enum rt_status sync_folder(const char *path, struct rt_error *err)
 {
@@ -63,8 +80,7 @@ enum rt_status draft_place(const char *draft, const char *path, struct rt_error 
         rc = rename(draft, path); /* a file system without links */
     }
     if (rc != 0 && errno != EEXIST) {
-        enum rt_status status = errno == ENOSPC ? RT_FULL : errno == EROFS ? RT_READ_ONLY : RT_IO;
-        return rt_fail(err, status, "making '%s': %s", path, strerror(errno));
+        return fail_making(path, err);
     }
     return sync_folder(path, err);
 }

@@ -11,6 +11,9 @@ struct buf;
  * what an interrupted run of the same process number may have left there. */
 void draft_begin(const char *path, struct buf *draft);
 
+/* Makes the draft for `path`, empty. A failure speaks of `path`. */
+MUST_USE enum rt_status draft_make(const char *draft, const char *path, struct rt_error *err);
+
 /* Gives the filled and closed draft its name, durably. A file that meanwhile appeared at `path` and
  * is not empty stands, and the draft is dropped: RT_OK all the same. */
 MUST_USE enum rt_status draft_place(const char *draft, const char *path, struct rt_error *err);

@@ -76,10 +76,10 @@ enum rt_status sqlite_fail(struct sqlite_store *sqlite, struct rt_error *err,
         status = RT_FULL;
     }
     if ((rc & 0xff) == SQLITE_CANTOPEN && sqlite3_system_errno(sqlite->db) != 0) {
-        return rt_fail(err, status, "%s '%s': %s", doing, sqlite->path,
+        return rt_fail(err, status, "%s '%s': %s", doing, sqlite->told,
                        strerror(sqlite3_system_errno(sqlite->db)));
     }
-    return rt_fail(err, status, "%s '%s': %s (%s)", doing, sqlite->path,
+    return rt_fail(err, status, "%s '%s': %s (%s)", doing, sqlite->told,
                    rt_status_sentence(status), sqlite3_errmsg(sqlite->db));
 }
 
@@ -361,6 +361,7 @@ static struct sqlite_store *new_store(const char *path)
     memcpy(copy, path, len + 1);
     sqlite->store.ops = &sqlite_ops;
     sqlite->path = copy;
+    sqlite->told = copy;
     buf_init(&sqlite->meta_text);
     buf_init(&sqlite->snapshot);
     buf_init(&sqlite->text);
@@ -411,11 +412,16 @@ static MUST_USE enum rt_status make_file(const char *path, const struct store_me
     struct buf draft;
     buf_init(&draft);
     draft_begin(path, &draft);
-    struct sqlite_store *sqlite = new_store(draft.data);
-    enum rt_status status = fill_new_file(sqlite, meta, err);
-    /* Closing folds what little the WAL holds into the file. */
-    sqlite3_db_config(sqlite->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-    sqlite_store_close(&sqlite->store);
+    /* We make it empty ourselves: SQLite tries again to read what it may not make, and tells of that. */
+    enum rt_status status = draft_make(draft.data, path, err);
+    if (status == RT_OK) {
+        struct sqlite_store *sqlite = new_store(draft.data);
+        sqlite->told = path;
+        status = fill_new_file(sqlite, meta, err);
+        /* Closing folds what little the WAL holds into the file. */
+        sqlite3_db_config(sqlite->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+        sqlite_store_close(&sqlite->store);
+    }
     if (status == RT_OK) {
         status = draft_place(draft.data, path, err);
     }

@@ -14,6 +14,7 @@ struct sqlite_store {
     struct store store;
     sqlite3 *db;
     char *path;
+    const char *told; /* how messages name it: the path, or of a draft that of the file that is being made */
     bool is_read_only;
     struct store_meta meta;
     struct buf meta_text; /* the texts of meta, each with its NUL */

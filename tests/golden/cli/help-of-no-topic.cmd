@@ -1,0 +1,1 @@
+"$HETONG" help verb

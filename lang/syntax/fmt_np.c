@@ -140,13 +140,33 @@ static void put_det(struct writer *writer, enum det det, const char *next)
         put_form(writer, TOK_DET, (int)det, det == DET_A && takes_an(next) ? 1 : 0);
 }
 
-static void put_ordinal(struct writer *writer, int ordinal)
+/* Is it one of the spellings of a row? */
+static bool is_spelling(const char *spellings, const char *word)
 {
+    size_t len = strlen(word);
+    for (const char *at = spellings; (at = strstr(at, word)) != NULL; at++)
+        if ((at == spellings || at[-1] == '|') && (at[len] == '|' || at[len] == '\0'))
+            return true;
+    return false;
+}
+
+/* Before what may be a keyword an ordinal in words is not read as one (filter_word.c). */
+static bool may_be_keyword(const struct writer *writer, struct ast_name noun)
+{
+    bool may = false;
+    for (uint32_t i = 0; noun.text && *noun.text->text && i < keyword_count && !may; i++)
+        may = is_spelling(keywords[i].english, noun.text->text) || is_spelling(keywords[i].chinese, noun.text->text);
+    return may && !is_own(writer->file, noun.text->text);
+}
+
+static void put_ordinal(struct writer *writer, const struct ast_np *np)
+{
+    int ordinal = np->name.ordinal;
     if (ordinal == 0)
         return;
-    bool is_word = writer->language == FMT_CHINESE ? ordinal <= 12 : ordinal <= 4 && ordinal != 2;
-    if (is_word) { /* as keywords.def has them; 2nd, for a second is a length of time, too */
-        put_keyword(writer, TOK_ORDINAL, ordinal);
+    bool has_word = writer->language == FMT_CHINESE ? ordinal <= 12 : ordinal <= 4 && ordinal != 2;
+    if (has_word && (ordinal < 0 || !may_be_keyword(writer, np->name.noun))) {
+        put_keyword(writer, TOK_ORDINAL, ordinal); /* 2nd, for a second is a length of time, too */
         return;
     }
     char text[32];
@@ -206,7 +226,7 @@ static void put_np_name(struct writer *writer, const struct ast_np *np)
                        !np->name.named.text;
     if (!is_zh_first) /* 首个 期 */
         put_det(writer, np->name.det, first_word(np));
-    put_ordinal(writer, np->name.ordinal);
+    put_ordinal(writer, np);
     bool is_notice = np->name.noun.text && writer->language == FMT_CHINESE &&
                      strcmp(np->name.noun.text->text, "notice") == 0 && !is_own(writer->file, "notice") &&
                      !is_own(writer->file, "通知");

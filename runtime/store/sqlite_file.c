@@ -336,12 +336,41 @@ static MUST_USE enum rt_status check_contract(struct sqlite_store *sqlite,
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
+static void close_file(struct sqlite_store *sqlite)
+{
+    if (sqlite3_close(sqlite->db) != SQLITE_OK) {
+        BUG("closing a store in use: %s", sqlite3_errmsg(sqlite->db));
+    }
+    sqlite->db = NULL;
+}
+
+/* A connection for reading makes the WAL and its shared memory and cannot remove them. One for writing does so when
+ * it closes as the last; it is asked to only where the WAL is empty, so that it has nothing to write. */
+static void close_reader(struct sqlite_store *sqlite)
+{
+    const char *file = sqlite3_db_filename(sqlite->db, "main");
+    struct buf log;
+    buf_init(&log);
+    buf_puts(&log, file && file[0] != '\0' ? sqlite3_filename_wal(file) : "");
+    close_file(sqlite);
+    struct stat info;
+    if (log.len > 0 && stat(log.data, &info) == 0 && info.st_size == 0 &&
+        connect_file(sqlite, SQLITE_OPEN_READWRITE, false) == SQLITE_OK) {
+        sqlite3_db_config(sqlite->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+        sqlite3_exec(sqlite->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL); /* enters the WAL */
+    }
+    buf_release(&log);
+    close_file(sqlite);
+}
+
 void sqlite_store_close(struct store *store)
 {
     struct sqlite_store *sqlite = (struct sqlite_store *)store;
     sqlite3_finalize(sqlite->insert);
-    if (sqlite3_close(sqlite->db) != SQLITE_OK) {
-        BUG("closing a store in use: %s", sqlite3_errmsg(sqlite->db));
+    if (sqlite->is_read_only && sqlite->db != NULL) {
+        close_reader(sqlite);
+    } else {
+        close_file(sqlite);
     }
     buf_release(&sqlite->meta_text);
     buf_release(&sqlite->snapshot);

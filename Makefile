@@ -152,7 +152,8 @@ $(B)/%.o: $(B)/%.c | $(GENERATED_HEADERS)
 
 # What reads and means. The rest is no such thing: what the training does not run is made small, not fast.
 FRONT_OBJ := $(LANG_OBJ) $(filter $(B)/compiler/sema/%,$(COMPILER_OBJ))
-$(FRONT_OBJ): ALL_CFLAGS += $(TRAINED_CFLAGS)
+# hetong-emit.so asks the program for none of its names, so the compiler may know what they stand for.
+$(FRONT_OBJ): ALL_CFLAGS += $(TRAINED_CFLAGS) -fvisibility=hidden
 $(FRONT_OBJ) $(call objects,$(BASE_SRC) $(VALUE_SRC)): ALL_CFLAGS += $(JOINED_CFLAGS)
 
 $(EMIT_OBJ): ALL_CPPFLAGS += $(LLVM_CPPFLAGS)

@@ -147,6 +147,18 @@ static void say_mend(struct diag *diag, const struct nm *nm, const char *number,
                   verb, number);
 }
 
+/* The clause by which the one act calls forth the other, itself; NULL where it does by way of others. */
+static const char *calling_clause(const struct nm *nm, const struct nm_place *early, const struct nm_place *late)
+{
+    for (uint32_t i = 0; i < nm->norm_count; i++) {
+        const struct nm_norm *norm = &nm->norm[i];
+        for (int32_t k = 0; act_of(nm, norm).act == late->act && k < norm->trigger_count; k++)
+            if (firing_act(nm, &nm->trigger[norm->first_trigger + k]).act == early->act)
+                return nm_str(nm, nm->clause[norm->clause].number);
+    }
+    return NULL;
+}
+
 static void say(struct load *load, const struct nm *nm, int32_t row, int32_t asked, const struct nm_place *act,
                 bool is_sum)
 {
@@ -166,6 +178,9 @@ static void say(struct load *load, const struct nm *nm, int32_t row, int32_t ask
               "on each day %s stands before %s, for what is done by the latter can follow from it, be it by way of "
               "other clauses, of what they ask, or of a right",
               early.data, late.data);
+    const char *calling = calling_clause(nm, act, &behind);
+    if (calling)
+        diag_note(diag, "it follows by clause %s", calling);
     buf_release(&early);
     buf_release(&late);
     say_mend(diag, nm, number, &behind, is_sum, sema_reads_chinese(norm->source, norm->span));

@@ -339,6 +339,7 @@ struct meant_norm {
     bool is_measured; /* of a quantity: it is known in what it is counted */
     bool each_day, is_measuring; /* is_measuring: the duty to measure it */
     bool has_period;
+    bool is_left_behind; /* it is said that a termination releases what is to come of it */
     struct meant_pattern *loss; /* what takes a thing off the count; or NULL */
     const struct ast_string *warranted; /* FORBID: what is stated; or NULL. It is broken by its judge's act */
     struct meant_norm *shown; /* FORBID: what must go on, as the papers say it; or NULL. It is broken likewise */

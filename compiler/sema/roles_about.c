@@ -181,6 +181,7 @@ static bool about_of(struct sema *sema, const struct ast_act *act, struct about 
         return true;
     case PRED_ENDS:
     case PRED_OUTLASTS:
+    case PRED_LEFT_BEHIND:
         *about = (struct about){TAKES_NOTHING, "it says what becomes of the clause, and no more; `survives termination "
                                                "for 6 months` has a time"};
         return true;

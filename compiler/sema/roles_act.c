@@ -153,11 +153,30 @@ static bool takes_effect(const struct ast_act *act)
 static bool is_end_word(const char *word)
 {
     static const char *const all[] = {"expires", "expired", "expire", "lapses", "lapse", "finishes", "finish",
-                                      "concludes", "到期", "届满", "期满", "结束", "失效", "完毕"};
+                                      "concludes", "expiry", "到期", "届满", "期满", "结束", "失效", "完毕"};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (strcmp(word, all[i]) == 0)
             return true;
     return false;
+}
+
+/* `after the warranty-period expires`: a length has a name, and counts from an act. */
+static bool help_length(struct sema *sema, struct diag *diag, const struct ast_act *act)
+{
+    const struct ast_np *np = act->subject && act->subject->count == 1 ? act->subject->items[0] : NULL;
+    if (!np || np->kind != NP_NAME || !np->name.noun.text || sema_is_contract(np))
+        return false;
+    const char *name = np->name.noun.text->text;
+    const struct named *named = sema_find(sema, np->name.noun.text);
+    if (named && (named->kind == NAMED_PARTY || named->kind == NAMED_KIND))
+        return false;
+    if (sema_is_in_chinese(sema, act->verb.span))
+        diag_help(diag, "%s写明从何时起：“在 该 交付 后 该 %s 后 30 日 内”",
+                  named ? "" : arena_printf(sema->arena, "先定其长：“%s 指 12 个月。”，再", name), name);
+    else
+        diag_help(diag, "%ssay from when it runs: `within 30 days after the %s after the delivery`",
+                  named ? "" : arena_printf(sema->arena, "say how long it is, `%s means 12 months.`, and ", name), name);
+    return true;
 }
 
 /* Another verb is a slip of the pen away. */
@@ -203,6 +222,8 @@ static bool no_verb(struct sema *sema, const struct ast_name *word, enum form fo
                       : "a notice is a way: `may terminate the contract by notice to Seller`");
         return false;
     }
+    if (is_end_word(text) && help_length(sema, diag, act))
+        return false;
     if (hint_give(diag, sema->source, word->span))
         return false;
     if (takes_effect(act)) {

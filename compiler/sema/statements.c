@@ -759,6 +759,7 @@ void sema_read_chain(struct sema *sema, const struct reading *reading, const str
     case PRED_SURVIVES_ONLY:
     case PRED_ENDS:
     case PRED_OUTLASTS:
+    case PRED_LEFT_BEHIND:
     case PRED_SURVIVES: add_rule(sema, RULE_SURVIVES, act, NULL, clause); return;
     case PRED_FROM_SIGNATURE: add_rule(sema, RULE_FROM_SIGNATURE, act, NULL, clause); return;
     case PRED_CLOCK_STOPS:

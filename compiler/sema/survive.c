@@ -362,6 +362,11 @@ void sema_apply_survives(struct sema *sema, struct rule *rule)
         struct meant_norm *norm = norms.items[i];
         if (norm->kind == NM_CAP)
             continue; /* it cuts whatever arises, at any time */
+        if (pred == PRED_LEFT_BEHIND) { /* as without it, said */
+            norm->is_left_behind = true;
+            sema_add_term(sema, norm, "does not survive termination", "合同解除后不再存续", rule->clause);
+            continue;
+        }
         if (pred == PRED_ENDS || pred == PRED_OUTLASTS) {
             norm->fate = pred == PRED_ENDS ? NM_ENDS : NM_ACCRUED;
             if (pred == PRED_OUTLASTS && recurs_by_days(norm))

@@ -66,7 +66,7 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
     const struct meant_period *period = norm->of_period;
     bool is_money = sema_is_money(sema, norm->unit);
     bool is_first = !norm->series || norm->series == norm;
-    if (!period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
+    if (norm->is_left_behind || !period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
         norm->remedies || !is_owed_behind(norm) || !may_be_terminated(sema))
         return;
     const char *number = number_of(sema, norm);
@@ -75,8 +75,8 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
     diag_note(diag, "it is owed once the period is over, and a termination releases what is to come");
     diag_help(diag,
               "to keep the whole sum, write `Clause %s runs on after termination`; for the days served, a sum of its "
-              "own: `When the contract ends, …`",
-              number);
+              "own: `When the contract ends, …`; where nothing is meant, `Clause %s does not survive termination`",
+              number, number);
 }
 
 /* ---- a debt that is released before it is asked about ---------------------------------------------------- */

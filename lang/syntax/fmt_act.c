@@ -333,6 +333,7 @@ static void put_verb(struct writer *writer, const struct ast_act *act)
         break;
     case PRED_ENDS: put_function_word(writer, act, TOK_ENDS_WITH, TOK_ENDS_WITH); break;
     case PRED_OUTLASTS: put_function_word(writer, act, TOK_OUTLASTS, TOK_OUTLASTS); break;
+    case PRED_LEFT_BEHIND: put_function_word(writer, act, TOK_LEFT_BEHIND, TOK_LEFT_BEHIND); break;
     case PRED_WARRANTS:
     case PRED_WARRANTS_ALWAYS: {
         int token = act->pred == PRED_WARRANTS ? TOK_WARRANTS : TOK_WARRANTS_ALWAYS;

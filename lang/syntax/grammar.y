@@ -107,6 +107,7 @@ static void yyerror(const struct span *span, struct parse *parse, const char *me
 %token <code> SURVIVES "survives" PREVAILS "prevails over" CAPPED "is capped at"
 %token <code> SURVIVES_ONLY "survives termination only" ENDS_WITH "ends with the contract"
 %token <code> OUTLASTS "runs on after termination" FROM_SIGNATURE "applies from the signature"
+%token <code> LEFT_BEHIND "does not survive termination"
 %token <code> WARRANTS "warrants that" WARRANTS_ALWAYS "warrants at all times that"
 %token JUDGED_BY "as judged by"
 %token AND "and" OR "or" OR_WHEN "or when" AND_WHEN "and when"
@@ -959,6 +960,7 @@ n_pred
       }
     | ENDS_WITH { $$ = act_form($1, act_pred(parse, @$, PRED_ENDS, name_none, NULL)); }
     | OUTLASTS { $$ = act_form($1, act_pred(parse, @$, PRED_OUTLASTS, name_none, NULL)); }
+    | LEFT_BEHIND { $$ = act_form($1, act_pred(parse, @$, PRED_LEFT_BEHIND, name_none, NULL)); }
     | WARRANTS STRING JUDGED_BY e_nps n_args {
           $$ = act_warrants(parse, @$, PRED_WARRANTS, $2, $5);
           $$ = act_form($1, $$);

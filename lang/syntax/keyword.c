@@ -34,6 +34,7 @@ int keyword_code(const struct keyword *keyword, int form, bool is_chinese)
     case TOK_SURVIVES_ONLY:
     case TOK_ENDS_WITH:
     case TOK_OUTLASTS:
+    case TOK_LEFT_BEHIND:
     case TOK_FROM_SIGNATURE:
     case TOK_WARRANTS:
     case TOK_WARRANTS_ALWAYS:

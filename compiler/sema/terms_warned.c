@@ -79,6 +79,51 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
               number, number);
 }
 
+/* Whether the act that performs the duty calls it forth, or the performance does. */
+static bool is_called_by(const struct meant_trigger *trigger, const struct meant_norm *duty)
+{
+    const struct meant_pattern *pattern = &trigger->pattern;
+    if (trigger->kind == NM_ON_STATUS)
+        return trigger->norm->clause == duty->clause && (trigger->statuses & 1u << ST_FULFILLED);
+    return trigger->kind == NM_ON_EVENT && pattern->act.verb == duty->pattern.act.verb &&
+           pattern->act.is_start == duty->pattern.act.is_start && !meant_kinds_differ(pattern, &duty->pattern) &&
+           (!pattern->actors || (pattern->actors & duty->bearers));
+}
+
+/* The first money that it calls forth, and that does not survive by itself; or NULL. */
+static const struct meant_norm *money_behind(const struct sema *sema, const struct meant_norm *duty)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *norm = sema->meaning->norms.items[i];
+        bool is_money = norm->kind == NM_AMOUNT && sema_is_money(sema, norm->unit) && norm->fate != NM_SURVIVES;
+        for (size_t k = 0; is_money && !norm->remedies && k < norm->triggers.count; k++) {
+            if (is_called_by(&norm->triggers.items[k], duty))
+                return norm;
+        }
+    }
+    return NULL;
+}
+
+/* `Seller invoices Buyer within 5 days after the end of each month`, and an invoice is what is paid. */
+static void check_billed(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_period *period = norm->of_period;
+    bool is_first = !norm->series || norm->series == norm;
+    bool is_act = norm->kind == NM_ACHIEVE || (norm->kind == NM_AMOUNT && !sema_is_money(sema, norm->unit));
+    if (!period || period->is_day || !is_first || !is_act || norm->fate != NM_RELEASED || norm->remedies ||
+        norm->is_measuring || !is_owed_behind(norm) || !may_be_terminated(sema))
+        return;
+    const struct meant_norm *money = money_behind(sema, norm);
+    if (!money)
+        return;
+    struct diag *diag = diag_add(sema->diags, W_ARREARS, norm->source, norm->span,
+                                 "after a termination within a period this calls forth no money for its days");
+    diag_label(diag, money->source, money->span, "called forth by it");
+    diag_note(diag, "it is done once the period is over: a termination releases it, and what it calls forth never arises");
+    diag_help(diag, "write `Clause %s runs on after termination`: then the period that has begun is still dealt with",
+              number_of(sema, norm));
+}
+
 /* ---- a debt that is released before it is asked about ---------------------------------------------------- */
 
 /* A termination releases what is live of it. */
@@ -357,6 +402,7 @@ void sema_check_terms(struct sema *sema)
         const struct meant_norm *norm = sema->meaning->norms.items[i];
         check_delay(sema, norm);
         check_arrears(sema, norm);
+        check_billed(sema, norm);
         check_released(sema, norm);
         check_part(sema, norm);
         check_ground(sema, norm);

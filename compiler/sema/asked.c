@@ -273,7 +273,8 @@ static void add_breaches_of(struct sema *sema, const struct ast_cond *cond, norm
         add_breaches_of(sema, cond->items[i], asked);
 }
 
-/* Of all that must be so together: a duty that an act calls forth, and *behind, which follows from its breach; or NULL. */
+/* Of all that must be so together: a duty that an act calls forth, and *behind, which follows from its breach; or
+ * NULL. */
 static const struct meant_norm *broken_before(const norm_list *asked, const struct meant_norm **behind)
 {
     for (size_t i = 0; i < asked->count; i++) {

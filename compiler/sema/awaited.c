@@ -257,8 +257,8 @@ static const char *rhythm_of(const struct sema *sema, const struct meant_indicat
     return words[indicator->rhythm][is_zh];
 }
 
-/* What follows where a target is missed by silence, or a period is not measured, and asks for that very value: it goes by
- * an older one, and without any it never arises, however late the value comes. */
+/* What follows where a target is missed by silence, or a period is not measured, and asks for that very value: it goes
+ * by an older one, and without any it never arises, however late the value comes. */
 static bool say_if_missed_by_silence(struct sema *sema, const struct meant_norm *norm,
                                      const struct meant_indicator *indicator)
 {

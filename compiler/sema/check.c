@@ -417,6 +417,7 @@ void sema_check(struct sema *sema)
         check_power(sema, norm);
         sema_check_parts(sema, norm);
         sema_check_permit(sema, norm);
+        sema_check_forbidden(sema, norm);
         sema_check_calling(sema, norm);
     }
     map_release(&counting.things);

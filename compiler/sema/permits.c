@@ -1,6 +1,7 @@
 /* permits.c - permissions: exceptions to named prohibitions, rights up to an amount, rights with a window.
  * Spec 9.5. */
 #include "compiler/sema/sema_internal.h"
+#include "runtime/state.h"
 
 bool sema_read_limit(struct sema *sema, struct meant_norm *norm, const struct ast_amount *written,
                      struct amount *amount)
@@ -134,6 +135,54 @@ void sema_check_permit(struct sema *sema, const struct meant_norm *norm)
                   number);
         return;
     }
+}
+
+/* ---- what is forbidden until it is done ----------------------------------------------------------------- */
+
+static bool is_excepted(const struct sema *sema, const struct meant_norm *norm)
+{
+    for (size_t i = 0; i < sema->meaning->norms.count; i++) {
+        const struct meant_norm *permit = sema->meaning->norms.items[i];
+        for (size_t k = 0; permit->kind == NM_PERMIT && k < permit->excepts.count; k++) {
+            if (permit->excepts.items[k] == norm)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The duty that ends the prohibition once it is done, if that is the act which is forbidden until then; or NULL. */
+static const struct meant_norm *forbidden_duty(const struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *duty =
+        is_prohibition(norm) && norm->until && norm->until->op == NM_OP_STATUS ? norm->until->norm : NULL;
+    if (!duty || (duty->kind != NM_ACHIEVE && duty->kind != NM_AMOUNT) ||
+        !(norm->until->statuses & 1u << ST_FULFILLED) || duty->pattern.act.verb != norm->pattern.act.verb ||
+        !(duty->pattern.actors & norm->pattern.actors) || sema_excludes(&duty->pattern, &norm->pattern) ||
+        is_to_others(&duty->pattern, &norm->pattern))
+        return NULL;
+    return norm->kind == NM_FORBID && !is_excepted(sema, norm) ? duty : NULL;
+}
+
+void sema_check_forbidden(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_norm *duty = forbidden_duty(sema, norm);
+    if (!duty)
+        return;
+    const struct meant_norm *cause = duty->triggers.count ? duty->triggers.items[0].norm : NULL;
+    const char *number = sema->meaning->clauses.items[duty->clause]->number;
+    bool is_zh = sema_reads_chinese(norm->source, norm->span);
+    struct diag *diag = diag_add(sema->diags, W_FORBIDS_DUTY, norm->source, norm->span,
+                                 "whoever performs clause %s breaks this: it is forbidden until it has been done",
+                                 number);
+    diag_label(diag, duty->source, duty->span, "the same act is owed here");
+    if (cause)
+        diag_help(diag, is_zh ? "禁止至该义务产生之时：`… 直至 第%s条 被 履行`"
+                              : "let it end with what makes the act due: `… until clause %s is fulfilled`",
+                  sema->meaning->clauses.items[cause->clause]->number);
+    else
+        diag_help(diag, "%s", is_zh ? "以其应履行之日为止：`… 直至 2026-03-31`"
+                                    : "let it end on the day from which the act may be done: `… until 2026-03-31`");
 }
 
 /* ---- rights with a window ----------------------------------------------------------------------------- */

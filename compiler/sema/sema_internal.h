@@ -576,6 +576,8 @@ void sema_permit(struct sema *sema, struct pending *pending);
 /* Once all windows are known: a right that has one is none outside of it. */
 void sema_bound_rights(struct sema *sema);
 void sema_check_permit(struct sema *sema, const struct meant_norm *norm);
+/* Warns of a prohibition until the very act that it forbids has been done. */
+void sema_check_forbidden(struct sema *sema, const struct meant_norm *norm);
 /* Warns of what is owed and does not fit into the rights to do it. */
 void sema_check_room(struct sema *sema);
 

@@ -1,8 +1,8 @@
 /* terms_warned.c - terms that work otherwise than they read: delays in hours with a price by the day; money earned by
  * time that a termination before the end of its period releases; a debt that it releases before a condition asks about
  * it; a part that survives without its whole; a notice that outlasts its own ground; a thing that is reported again;
- * a right that is there anew each time; a duty that is held to lapse. Spec 6.2, 7.7, 10.1, 10.2, 10.9, 12.2, 14.2, 24.2.
- */
+ * a right that is there anew each time; a duty that is held to lapse; a suspension of what is broken. Spec 6.2, 7.7,
+ * 10.1, 10.2, 10.9, 12.2, 14.2, 14.3, 24.2. */
 #include <string.h>
 
 #include "compiler/sema/sema_internal.h"
@@ -388,12 +388,62 @@ static void check_lapsed(struct sema *sema, const struct meant_norm *norm)
     bool is_duty = asked->kind == NM_ACHIEVE || asked->kind == NM_AMOUNT;
     struct diag *diag = diag_add(sema->diags, W_NEVER_LAPSES, norm->source, norm->span,
                                  "clause %s does not lapse: %s", number,
-                                 is_duty ? "what is not done in time is breached" : "it is kept to its end, or breached");
+                                 is_duty ? "what is not done in time is breached"
+                                         : "it is kept to its end, or breached");
     diag_label(diag, asked->source, asked->span, "%s", is_duty ? "a duty" : "no right that could run out");
     diag_help(diag, sema_is_in_chinese(sema, norm->span)
                         ? "逾期而未履行的，写`第%s条 被 违约`；失效的是权利、权力与选择"
-                        : "write `clause %s is breached`; what lapses is a right, a power or a choice whose time is over",
+                        : "write `clause %s is breached`; what lapses is a right, a power or a choice whose time "
+                          "is over",
               number);
+}
+
+/* ---- a suspension that comes too late -------------------------------------------------------------------- */
+
+/* The power is there only while the duty is broken. */
+static bool asks_its_breach(const struct meant_expr *ground, const struct meant_norm *duty)
+{
+    if (!ground)
+        return false;
+    if (ground->op == NM_OP_AND)
+        return asks_its_breach(ground->a, duty) || asks_its_breach(ground->b, duty);
+    return (ground->op == NM_OP_IN_BREACH || ground->op == NM_OP_UNCURED) && ground->norm == duty;
+}
+
+/* One duty that arises once: once it is broken nothing of it is to come, and nothing is live. */
+static bool is_over_when_broken(const struct meant_norm *norm)
+{
+    bool is_once = !norm->triggers.count || norm->triggers.items[0].kind == NM_AT_START ||
+                   norm->triggers.items[0].kind == NM_AT_TICK;
+    return (norm->kind == NM_ACHIEVE || norm->kind == NM_AMOUNT) && is_once && norm->key_kind == NM_NONE;
+}
+
+static bool comes_by_its_breach(const struct meant_norm *power, const struct meant_norm *duty)
+{
+    bool is = power->triggers.count > 0;
+    for (size_t i = 0; is && i < power->triggers.count; i++)
+        is = power->triggers.items[i].kind == NM_ON_BREACH && power->triggers.items[i].norm == duty;
+    return is || asks_its_breach(power->power->ground, duty);
+}
+
+static void check_suspension(struct sema *sema, const struct meant_norm *norm)
+{
+    const struct meant_power *power = norm->power;
+    if (!power || power->effect != NM_SUSPEND_NORMS || power->scope.count != 1)
+        return;
+    const struct meant_norm *duty = power->scope.items[0];
+    if (!is_over_when_broken(duty) || !comes_by_its_breach(norm, duty))
+        return;
+    const char *number = number_of(sema, duty);
+    struct diag *diag = diag_add(sema->diags, W_SUSPENDS_NOTHING, norm->source, norm->span,
+                                 "clause %s is broken whenever it can be suspended: the suspension stops nothing",
+                                 number);
+    diag_label(diag, duty->source, duty->span, "broken already, and its consequences go on");
+    diag_help(diag, "%s",
+              sema_is_in_chinese(sema, norm->span)
+                  ? "可中止的是对方尚待履行的条款；要宽限的，免除该违约，或给予补正期限"
+                  : "suspend what is owed in return and still to come; to forgive the delay, let the breach be waived, "
+                    "or give a time to cure it (`cures clause …`)");
 }
 
 void sema_check_terms(struct sema *sema)
@@ -409,5 +459,6 @@ void sema_check_terms(struct sema *sema)
         check_reported(sema, norm);
         check_uses(sema, norm);
         check_lapsed(sema, norm);
+        check_suspension(sema, norm);
     }
 }

@@ -73,7 +73,7 @@ struct report_text fill_what(const struct fill *fill, int32_t serial);
 enum { FILL_LOST_ROOM = 21 };
 size_t fill_lost_money(const struct fill *fill, struct report_text *texts);
 
-/* "Fushun had 16 of 26 experiences confirmed by 1956-12-31; 10 are short" */
+/* "Fushun had 16 of the 26 experiences due by 1956-12-31 confirmed; 10 are short" */
 struct report_text fill_cause(const struct fill *fill, const struct st_breach *breach);
 
 /* "16 to go, 6 at a time, 3 to 6 working days each: at best 12 more by 1956-12-31" */

@@ -182,7 +182,33 @@ static void put_kind(const struct fill *fill, struct phrases *out, const struct 
     buf_puts(&out->zh, text_pick(one, REPORT_ZH));
 }
 
-/* "Fushun had 16 of 26 experiences confirmed by 1956-12-31; 10 are short" */
+/* What was performed in time, or as rework, and has no answer yet. */
+static int64_t unanswered(const struct st *st, const struct st_breach *breach)
+{
+    int64_t open = 0;
+    for (uint32_t i = 0; i < st->tender_count; i++) {
+        const struct st_tender *tender = &st->tender[i];
+        if (tender->inst == breach->inst && (tender->in_cure || tender->at <= breach->due) &&
+            !ckd_add_i64(&open, open, tender->open))
+            return INT64_MAX;
+    }
+    return open;
+}
+
+/* ", 6 not answered yet": a part of what is not short. */
+static void put_part(const struct fill *fill, struct phrases *out, const struct nm_norm *norm, int64_t part,
+                     struct report_text state)
+{
+    if (part == 0)
+        return;
+    put(out, ", ", "，");
+    buf_printf(&out->zh, "%s ", state.zh);
+    put_counted(fill, out, norm, part);
+    buf_printf(&out->en, " %s", state.en);
+}
+
+/* "Fushun had 16 of the 26 experiences due by 1956-12-31 confirmed; 10 are short": what was done in time may have its
+ * answer later, and is not short while it awaits it or may be done again. */
 static void cause_by_count(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                            const struct st_breach *breach)
 {
@@ -190,10 +216,17 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     const struct nm_pattern *pattern = &nm->pattern[norm->pattern];
     const struct nm_act *act = &nm->act[pattern->act];
     int64_t need = fill->st->inst[breach->inst].need;
-    int64_t had = need - breach->shortfall;
+    int64_t had = need - breach->shortfall, open = 0, again = 0;
     struct report_unit unit = fill_unit(fill, norm);
     const struct nm_answer *answer = nm_answer_to(nm, norm);
-    bool has_answer = answer && answer->accept != NM_NONE;
+    bool has_answer = answer && answer->accept != NM_NONE, is_due_first = has_answer && !norm->by_answer;
+    if (is_due_first) {
+        int64_t cure = fill->st->inst[breach->inst].cure;
+        open = unanswered(fill->st, breach);
+        open = open < had ? open : had;
+        again = cure < had - open ? cure : had - open;
+        had -= open + again;
+    }
     const struct nm_act *counting = has_answer ? &nm->act[answer->accept] : act;
 
     buf_puts(&out->zh, "至 ");
@@ -204,7 +237,7 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     buf_printf(&out->zh, "应%s", act_zh(fill, act));
     buf_printf(&out->en, " %s ", has_answer ? "had" : nm_str(nm, act->past_en));
     phrase_quantity(&out->en, had, unit);
-    buf_puts(&out->en, " of ");
+    buf_puts(&out->en, is_due_first ? " of the " : " of ");
     phrase_amount(&out->en, need, unit, REPORT_EN);
     if (norm->unit != NM_NONE || unit.code == NULL) {
         struct phrases kind;
@@ -217,10 +250,12 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     } else {
         buf_puts(&out->zh, text_pick(unit.label, REPORT_ZH));
     }
-    if (has_answer)
+    if (has_answer && !is_due_first)
         buf_printf(&out->en, " %s", nm_str(nm, counting->past_en));
-    buf_puts(&out->en, " by ");
+    buf_puts(&out->en, is_due_first ? " due by " : " by ");
     phrase_moment(&out->en, due);
+    if (is_due_first)
+        buf_printf(&out->en, " %s", nm_str(nm, counting->past_en));
 
     struct phrases numbers; /* the Chinese repeats the unit, the English does not */
     phrases_init(&numbers);
@@ -228,6 +263,10 @@ static void cause_by_count(const struct fill *fill, struct phrases *out, const s
     put_counted(fill, &numbers, norm, need);
     buf_printf(&numbers.zh, "，已%s ", act_zh(fill, counting));
     put_counted(fill, &numbers, norm, had);
+    buf_clear(&numbers.en);
+    put_part(fill, &numbers, norm, again, (struct report_text){"to be done again", "待重做"});
+    put_part(fill, &numbers, norm, open, (struct report_text){"not answered yet", "待答复"});
+    buf_puts(&out->en, numbers.en.data);
     buf_puts(&numbers.zh, "，欠 ");
     buf_clear(&numbers.en);
     put_counted(fill, &numbers, norm, breach->shortfall);
@@ -284,10 +323,12 @@ static void cause_by_absence(const struct fill *fill, struct phrases *out,
     phrase_moment(&out->en, due);
 }
 
-static bool is_rejected(const struct st *st, int32_t inst)
+/* Of what was performed in time, or as rework: what came later was rejected when the breach was there. */
+static bool is_rejected(const struct st *st, const struct st_breach *breach)
 {
     for (uint32_t i = 0; i < st->tender_count; i++) {
-        if (st->tender[i].inst == inst && st->tender[i].rejected > 0)
+        const struct st_tender *tender = &st->tender[i];
+        if (tender->inst == breach->inst && tender->rejected > 0 && (tender->in_cure || tender->at <= breach->due))
             return true;
     }
     return false;
@@ -335,8 +376,9 @@ struct report_text fill_cause(const struct fill *fill, const struct st_breach *b
     if (norm->pattern == NM_NONE)
         return fill_keep(fill, &out);
     bool is_single = inst->need == 1 && breach->shortfall == 1; /* of one, none is done */
-    bool was_rejected = is_rejected(fill->st, breach->inst);
-    if (norm->kind == NM_AMOUNT && !is_single)
+    bool was_rejected = is_rejected(fill->st, breach);
+    bool is_counted = norm->kind == NM_AMOUNT && !is_single; /* and where the answer had to be there, what has it */
+    if (is_counted || norm->by_answer)
         cause_by_count(fill, &out, norm, breach);
     else if (was_rejected)
         cause_by_rejection(fill, &out, norm, breach, has_cause);

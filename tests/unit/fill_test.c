@@ -490,7 +490,7 @@ static void doom_and_breach_of_the_count(void **state)
     assert_int_equal(teach->forecast, REPORT_FORECAST_NONE);
     assert_int_equal(teach->shortfall, 16);
     assert_string_equal(teach->breaches[0].cause.en,
-                        "Fushun had 10 of 26 experiences confirmed by 1956-12-31; 16 are short");
+                        "Fushun had 10 of the 26 experiences due by 1956-12-31 confirmed; 16 are short");
     assert_string_equal(teach->breaches[0].cause.zh,
                         "至 1956-12-31，抚顺钢厂应传授先进经验 26 项，已确认 10 项，欠 16 项");
     assert_int_equal(fixture.model.identity.phase, REPORT_PHASE_CLOSED);

@@ -135,7 +135,8 @@ static void reject_part(struct run *run, struct answering *answering, int32_t ro
         return; /* it asks for nothing again */
     if (inst->status == ST_BREACHED && inst->breach >= 0) {
         struct st_breach *breach = &run->st->breach[inst->breach];
-        if (tender->in_cure || tender->at <= breach->due)
+        bool was_hoped = !run->nm->norm[inst->norm].by_answer; /* else it was short at once */
+        if (was_hoped && (tender->in_cure || tender->at <= breach->due))
             index_add_total(run, &breach->shortfall, qty);
     } else if (is_live(inst) && answer->rework != NM_NONE &&
                (mark->took_round || inst->rounds < answer->rounds)) {

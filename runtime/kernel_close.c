@@ -231,7 +231,8 @@ static int32_t commit(struct run *run, const struct timeout *out)
     int32_t record = take_found(run, out->row, out->found);
     struct st_inst *inst = &run->st->inst[out->row];
     if (out->ends_cure) {
-        if (inst->status == ST_BREACHED && inst->breach >= 0)
+        bool was_hoped = !run->nm->norm[inst->norm].by_answer; /* else it was short at once */
+        if (inst->status == ST_BREACHED && inst->breach >= 0 && was_hoped)
             index_add_total(run, &run->st->breach[inst->breach].shortfall, inst->cure);
         inst_set_cure(inst, 0);
     }

@@ -12,7 +12,7 @@ enum {
     FIRST_INTERVAL = 64,
     LOAD_TRIES = 4, /* stored snapshots looked at before folding from the start */
     CACHE_FORMAT =
-        60, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
+        61, /* of fold_save; to be raised whenever state.h or the rules of the fold change */
 };
 
 /* ---- names ----------------------------------------------------------------------------------- */

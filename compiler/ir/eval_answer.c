@@ -159,9 +159,10 @@ static void reject_part(struct fold *fold, struct act *act, int32_t index, int64
     touch_of(act, tender->inst);
     if (!is_child(fold, index))
         note_refusal(fold, act, tender, qty);
-    /* The shortfall on record was a lower bound while this part was unanswered (spec 22.1). */
-    if (inst->status == ST_BREACHED && inst->breach >= 0 &&
-        fold->nm->norm[inst->norm].kind != NM_AT_MOST) {
+    /* The shortfall on record was a lower bound while this part was unanswered (spec 22.1), unless the answer had to be
+     * there: then this was short at once. */
+    const struct nm_norm *norm = &fold->nm->norm[inst->norm];
+    if (inst->status == ST_BREACHED && inst->breach >= 0 && norm->kind != NM_AT_MOST && !norm->by_answer) {
         struct st_breach *record = &fold->st->breach[inst->breach];
         if (tender->at <= record->due || tender->in_cure)
             record->shortfall = eval_add(fold, record->shortfall, qty);

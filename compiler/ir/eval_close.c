@@ -199,7 +199,8 @@ static struct outcome judge_instance(struct fold *fold, int32_t index)
 static void end_cure(struct fold *fold, int32_t index)
 {
     struct st_inst *inst = &fold->st->inst[index];
-    if (inst->status == ST_BREACHED && inst->breach >= 0) { /* the shortfall was a lower bound */
+    bool was_hoped = !fold->nm->norm[inst->norm].by_answer; /* the shortfall was a lower bound */
+    if (inst->status == ST_BREACHED && inst->breach >= 0 && was_hoped) {
         struct st_breach *record = &fold->st->breach[inst->breach];
         record->shortfall = eval_add(fold, record->shortfall, inst->cure);
     }

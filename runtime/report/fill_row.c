@@ -304,7 +304,7 @@ static void take_forecast(const struct fill *fill, int32_t index, struct report_
     row->needs_by = fill_moment(fill, forecast.needs_by);
     row->awaited = forecast.needs;
     row->last_start = fill_beginning(fill, forecast.last_start);
-    if (forecast.slack != FORECAST_NO_SLACK)
+    if (forecast.slack != FORECAST_NO_SLACK && forecast.reason != FORECAST_BY_BROKEN) /* the act is done */
         row->slack_days = fill_days(fill, forecast.slack);
     if (forecast.slack_units != FORECAST_NO_SLACK)
         row->slack_units = forecast.slack_units;
@@ -339,7 +339,8 @@ static void take_quantities(const struct fill *fill, const struct st_inst *inst,
     }
     if (!is_counted(norm))
         return;
-    if (inst->cut > 0)
+    row->is_cut = inst->cut > 0;
+    if (row->is_cut)
         row->mark = fill_cut(fill, inst);
     else if (inst->surplus > 0 && !is_money(fill->nm, norm))
         row->mark = beyond_it(fill, inst, norm);

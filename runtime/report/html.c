@@ -466,6 +466,11 @@ static void put_status_row(struct html *html, const struct report_model *model,
     html_end(html);
     html_start(html, "td");
     html_action(html, row);
+    if (row->is_cut) {
+        html_open(html, "div", "note");
+        html_pair(html, row->mark);
+        html_end(html);
+    }
     html_end(html);
     html_open(html, "td", "num");
     html_moment(html, row->from);

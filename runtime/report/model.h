@@ -262,6 +262,7 @@ struct report_row {
     bool is_unfounded; /* a power that stands on a ground which is not there today */
     bool is_late; /* breached, and performed since */
     bool is_unowed; /* breached, and not owed any more: the record is all that is left */
+    bool is_cut; /* caps have cut what is owed: the mark says by how much, and which */
     bool is_opening; /* its rule says only from when */
     bool is_timed; /* a right that ends on a day, known or not */
     bool is_suspended, is_idle, is_soft, is_vague, is_beyond_checked;

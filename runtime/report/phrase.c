@@ -239,6 +239,12 @@ void phrase_forecast(struct buf *out, const struct report_model *model,
 {
     const char *comma = language == REPORT_ZH ? "，" : ", ";
     size_t start = out->len;
+    if (row->forecast == REPORT_DOOMED && row->breach_count > 0) { /* what forbids goes on forbidding behind a breach */
+        phrase_word(out, WORD_BREACHED_ON, language);
+        buf_putc(out, ' ');
+        phrase_moment(out, row->doom_day);
+        return;
+    }
     bool is_luck = row->forecast == REPORT_NEEDS && row->awaited == 0; /* "at risk" says it */
     if (!is_luck)
         phrase_word(out, word_of_forecast(row->forecast), language);

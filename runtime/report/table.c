@@ -143,11 +143,28 @@ static void status_columns(struct table *table)
     column(table, WORD_SINCE, GRID_LEFT, 0);
 }
 
+/* What a cap has left of a sum is no answer to what the sentence says: it says so beside it. */
+static void cell_debt(struct table *table, const struct report_row *row)
+{
+    if (!row->is_cut) {
+        cell_action(table, row);
+        return;
+    }
+    struct phrases debt;
+    phrases_init(&debt);
+    phrase_action(&debt.en, row, REPORT_EN);
+    phrase_action(&debt.zh, row, REPORT_ZH);
+    buf_printf(&debt.en, " (%s)", text_pick(row->mark, REPORT_EN));
+    buf_printf(&debt.zh, "（%s）", text_pick(row->mark, REPORT_ZH));
+    cell_text(table, phrases_text(&debt));
+    phrases_release(&debt);
+}
+
 static void status_row(struct table *table, const struct report_row *row)
 {
     grid_cell(&table->grid, phrase_clause(&table->model->clauses[row->clause], table->language));
     cell_parties(table, row->bearers);
-    cell_action(table, row);
+    cell_debt(table, row);
     cell_due(table, row);
     cell_progress(table, row);
     cell_slack(table, row);

@@ -91,7 +91,8 @@ static void apply_to(struct sema *sema, struct meant_norm *norm)
 
 void sema_apply_last_values(struct sema *sema)
 {
-    size_t count = sema->meaning->indicators.count ? sema->meaning->norms.count : 0; /* what is added waits for nothing */
+    /* What is added waits for nothing. */
+    size_t count = sema->meaning->indicators.count ? sema->meaning->norms.count : 0;
     for (size_t i = 0; i < count; i++)
         apply_to(sema, sema->meaning->norms.items[i]);
 }

@@ -113,7 +113,8 @@ struct meant_norm *sema_new_norm(struct sema *sema, const struct reading *readin
     norm->object = reading->object;
     norm->key_kind = reading->scope.key_kind;
     norm->pattern.key_bound = norm->key_kind != NM_NONE;
-    norm->unit = norm->unit_as = norm->item = norm->pool = norm->index = norm->pattern.kind = norm->fate_said_in = NM_NONE;
+    norm->unit = norm->unit_as = norm->item = norm->pool = norm->index = norm->pattern.kind = NM_NONE;
+    norm->fate_said_in = NM_NONE;
     norm->trigger_en = norm->trigger_zh = "";
     sema_index_norm(sema, reading->clause, meaning->norms.count);
     (void)sema_is_full(sema, FULL_NORMS, meaning->norms.count, norm->span);

@@ -111,7 +111,8 @@ static bool is_noun_of(struct sema *sema, sym noun, const struct ast_act *act)
 bool sema_is_triggering_act(struct sema *sema, const struct ast_np *np, const struct ast_trigger *trigger)
 {
     const struct ast_event *event = trigger ? trigger->event : NULL;
-    if (np->kind != NP_NAME || !np->name.noun.text || np->name.det != DET_THE || np->name.ordinal || !event || event->is_and)
+    if (np->kind != NP_NAME || !np->name.noun.text || np->name.det != DET_THE || np->name.ordinal || !event ||
+        event->is_and)
         return false;
     const char *noun = np->name.noun.text->text;
     bool is_date = sema_is(noun, "date") || sema_is(noun, "日期");

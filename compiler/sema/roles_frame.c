@@ -355,8 +355,8 @@ static bool is_sum(struct sema *sema, const struct ast_np *np)
 }
 
 /* `Seller must not invoice 500 yuan`: who asks for the sum does not pay it, and what must not be done is not done. */
-static bool help_asked_sum(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct meant_verb *verb,
-                           const struct ast_nps *sum)
+static bool help_asked_sum(struct sema *sema, struct diag *diag, const struct ast_act *act,
+                           const struct meant_verb *verb, const struct ast_nps *sum)
 {
     bool is_forbidden = act->modal == MODAL_MUST_NOT || act->modal == MODAL_NEVER;
     if (!is_forbidden && !sema_is(verb->base, "invoice"))

@@ -66,8 +66,8 @@ static void check_arrears(struct sema *sema, const struct meant_norm *norm)
     const struct meant_period *period = norm->of_period;
     bool is_money = sema_is_money(sema, norm->unit);
     bool is_first = !norm->series || norm->series == norm;
-    if (norm->is_left_behind || !period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT || norm->fate != NM_RELEASED ||
-        norm->remedies || !is_owed_behind(norm) || !may_be_terminated(sema))
+    if (norm->is_left_behind || !period || period->is_day || !is_money || !is_first || norm->kind != NM_AMOUNT ||
+        norm->fate != NM_RELEASED || norm->remedies || !is_owed_behind(norm) || !may_be_terminated(sema))
         return;
     const char *number = number_of(sema, norm);
     struct diag *diag = diag_add(sema->diags, W_ARREARS, norm->source, norm->span,

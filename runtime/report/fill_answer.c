@@ -255,16 +255,6 @@ static bool is_listed(const struct fill *fill, int32_t index, int32_t indicator)
     return false;
 }
 
-/* 1956年4月, of the rule 1956年4月内; NULL where the rule is another. */
-static const char *period_zh(const struct fill *fill, const struct nm_norm *norm)
-{
-    static const char within[] = "内";
-    const char *rule = nm_str(fill->nm, norm->rule_zh);
-    size_t len = strlen(rule), tail = strlen(within);
-    bool is_within = len > tail && strcmp(rule + len - tail, within) == 0;
-    return is_within ? arena_text(fill->arena, rule, len - tail) : NULL;
-}
-
 /* Who measures has a day of its own for it, and the silence of that day has a meaning. */
 static void add_measuring(struct fill *fill, int32_t index)
 {
@@ -290,10 +280,7 @@ static void add_measuring(struct fill *fill, int32_t index)
     row.action = (struct report_text){
         arena_printf(fill->arena, "measures the %s", text_pick(name, REPORT_EN)),
         arena_printf(fill->arena, "测量%s", text_pick(name, REPORT_ZH))};
-    const char *bracket = strchr(nm_str(nm, norm->name), '['); /* "3.1[2026-04]" */
-    size_t len = bracket ? strcspn(bracket + 1, "]") : 0;
-    if (len > 0)
-        row.instance_label = (struct report_text){arena_text(fill->arena, bracket + 1, len), period_zh(fill, norm)};
+    row.instance_label = fill_value_period(fill, norm);
     row.due_rule = (struct report_text){
         arena_printf(fill->arena, "%s: %s", nm_str(nm, norm->rule_en), nm_str(nm, norm->accept_en)),
         arena_printf(fill->arena, "%s：%s", nm_str(nm, norm->rule_zh), nm_str(nm, norm->accept_zh))};

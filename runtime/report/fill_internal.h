@@ -99,6 +99,9 @@ int32_t fill_indicator(const struct nm *nm, int32_t row);
 /* The last day of the period by whose value a target is judged. */
 int64_t fill_value_day(const struct fill *fill, const struct st_inst *inst);
 
+/* The period of a target, or of a duty to measure, as its rows are told apart; empty: none. */
+struct report_text fill_value_period(const struct fill *fill, const struct nm_norm *norm);
+
 /* Why a target was missed, or how long something was not kept. */
 void fill_value_cause(const struct fill *fill, struct phrases *out, const struct nm_norm *norm,
                       const struct st_breach *breach);

@@ -214,3 +214,22 @@ void fill_value_cause(const struct fill *fill, struct phrases *out, const struct
     else
         missed(fill, out, norm, breach);
 }
+
+/* 1956年4月, of the rule 1956年4月内; NULL where the rule is another. */
+static const char *period_zh(const struct fill *fill, const struct nm_norm *norm)
+{
+    static const char within[] = "内";
+    const char *rule = nm_str(fill->nm, norm->rule_zh);
+    size_t len = strlen(rule), tail = strlen(within);
+    bool is_within = len > tail && strcmp(rule + len - tail, within) == 0;
+    return is_within ? arena_text(fill->arena, rule, len - tail) : NULL;
+}
+
+struct report_text fill_value_period(const struct fill *fill, const struct nm_norm *norm)
+{
+    const char *bracket = strchr(nm_str(fill->nm, norm->name), '['); /* "3.1[2026-04]" */
+    size_t len = bracket ? strcspn(bracket + 1, "]") : 0;
+    if (len == 0)
+        return (struct report_text){0};
+    return (struct report_text){arena_text(fill->arena, bracket + 1, len), period_zh(fill, norm)};
+}

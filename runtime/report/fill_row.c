@@ -469,8 +469,11 @@ static bool is_day(const char *period)
 /* The period tells the rows of a series apart; a key stands behind it. */
 static void take_period(const struct fill *fill, const struct nm_norm *norm, struct report_row *row)
 {
-    if (norm->series == NM_NONE)
+    if (norm->series == NM_NONE) {
+        if (norm->kind == NM_TARGET && text_is_empty(row->instance_label))
+            row->instance_label = fill_value_period(fill, norm);
         return;
+    }
     const char *en = nm_str(fill->nm, norm->period), *zh = nm_str(fill->nm, norm->period_zh);
     const char *key = row->instance, *name = row->instance_label.en;
     row->instance = key ? arena_printf(fill->arena, "%s/%s", en, key) : en;

@@ -276,9 +276,9 @@ const char *change_breach_word(int64_t status, bool chinese)
     case ST_BREACH_OPEN: return chinese ? "未处理" : "open";
     case ST_REMEDYING: return chinese ? "补救中" : "remedying";
     case ST_REMEDIED: return chinese ? "已补救" : "remedied";
-    case ST_UNREMEDIED: return chinese ? "未获补救" : "unremedied";
-    case ST_BREACH_WAIVED: return chinese ? "已放弃追究" : "waived";
-    case ST_EXCUSED: return chinese ? "已免责" : "excused";
+    case ST_UNREMEDIED: return chinese ? "未能补救" : "unremedied";
+    case ST_BREACH_WAIVED: return chinese ? "免予追究" : "waived";
+    case ST_EXCUSED: return chinese ? "免责" : "excused";
     }
     UNREACHABLE();
 }
@@ -287,9 +287,9 @@ const char *change_phase_word(int64_t phase, bool chinese)
 {
     switch ((enum st_phase)phase) {
     case ST_DRAFT: return chinese ? "未生效" : "draft";
-    case ST_RUNNING: return chinese ? "有效" : "in force";
-    case ST_WINDING_UP: return chinese ? "清理中" : "winding up";
-    case ST_CLOSED: return chinese ? "已终结" : "closed";
+    case ST_RUNNING: return chinese ? "生效" : "in force";
+    case ST_WINDING_UP: return chinese ? "清结中" : "winding up";
+    case ST_CLOSED: return chinese ? "终结" : "closed";
     }
     UNREACHABLE();
 }
@@ -319,13 +319,14 @@ static const char *judged_word(int64_t judgement, bool chinese)
 
 /* ---- printing -------------------------------------------------------------------------------- */
 
-static void put_quantity(struct buf *out, const struct nm *nm, int32_t norm, int64_t parts)
+static void put_quantity(struct buf *out, const struct nm *nm, int32_t norm, int64_t parts, bool chinese)
 {
     int32_t unit = norm == NM_NONE ? NM_NONE : nm->norm[norm].unit;
     int places = unit == NM_NONE ? 0 : nm->unit[unit].places;
     decimal_print(out, (struct decimal){.digits = parts, .scale = places});
     if (unit != NM_NONE) {
-        buf_printf(out, " %s", nm_str(nm, nm->unit[unit].name));
+        bool has_zh = chinese && nm->unit[unit].label_zh != 0;
+        buf_printf(out, " %s", nm_str(nm, has_zh ? nm->unit[unit].label_zh : nm->unit[unit].name));
     }
 }
 
@@ -411,13 +412,13 @@ static void put_step(struct buf *out, const char *before, const char *after)
 }
 
 /* Two quantities: "counted 3 → 4". */
-static void put_count(struct buf *out, const struct nm *nm, const struct change *change,
+static void put_count(struct buf *out, const struct nm *nm, const struct change *change, bool chinese,
                       const char *what)
 {
     buf_puts(out, what);
-    put_quantity(out, nm, change->norm, change->before);
+    put_quantity(out, nm, change->norm, change->before, chinese);
     buf_puts(out, " → ");
-    put_quantity(out, nm, change->norm, change->after);
+    put_quantity(out, nm, change->norm, change->after, chinese);
 }
 
 static void put_breach(struct buf *out, const struct nm *nm, const struct change *change,
@@ -429,7 +430,7 @@ static void put_breach(struct buf *out, const struct nm *nm, const struct change
                       : (chinese ? "违约记录撤销" : "no breach any more"));
     if (shortfall > 0) {
         buf_puts(out, chinese ? "，短缺" : ", short by ");
-        put_quantity(out, nm, change->norm, shortfall);
+        put_quantity(out, nm, change->norm, shortfall, chinese);
     }
     if (change->blame != 0) {
         buf_puts(out, chinese ? "，责任方" : ", blame ");
@@ -468,11 +469,11 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
         put_step(out, change_status_word(change->before, chinese),
                  change_status_word(change->after, chinese));
         break;
-    case CHANGE_COUNT: put_count(out, nm, change, chinese ? "已计 " : "counted "); break;
+    case CHANGE_COUNT: put_count(out, nm, change, chinese, chinese ? "已计 " : "counted "); break;
     case CHANGE_PENDING:
-        put_count(out, nm, change, chinese ? "待答复 " : "awaiting an answer ");
+        put_count(out, nm, change, chinese, chinese ? "待答复 " : "awaiting an answer ");
         break;
-    case CHANGE_CUT: put_count(out, nm, change, chinese ? "依上限扣减 " : "cut by a cap "); break;
+    case CHANGE_CUT: put_count(out, nm, change, chinese, chinese ? "依上限扣减 " : "cut by a cap "); break;
     case CHANGE_PERFORMED_LATE:
         buf_puts(out, chinese ? "迟延履行，" : "performed late, ");
         put_tick(out, nm, change->after, chinese);
@@ -518,7 +519,7 @@ void change_print(struct buf *out, const struct nm *nm, const struct change *cha
         put_step(out, change_breach_word(change->before, chinese),
                  change_breach_word(change->after, chinese));
         break;
-    case CHANGE_SHORTFALL: put_count(out, nm, change, chinese ? "短缺 " : "short by "); break;
+    case CHANGE_SHORTFALL: put_count(out, nm, change, chinese, chinese ? "短缺 " : "short by "); break;
     case CHANGE_JUDGEMENT:
         put_step(out, judged_word(change->before, chinese), judged_word(change->after, chinese));
         break;

@@ -198,6 +198,12 @@ static const char *manner_zh(struct sema *sema, const struct ast_act *act, const
                          consent_zh(adverb->nps->items[0]), "同意");
     if (names_notice(adverb) && adverb->nps->count == 1 && !adverb->nps->items[0]->tails.count)
         return is_written_word(sema, adverb) ? "书面通知" : "通知";
+    bool is_one = adverb->prep == PREP_IN && adverb->nps && adverb->nps->count == 1; /* in yuan */
+    const struct ast_np *np = is_one ? adverb->nps->items[0] : NULL;
+    int32_t unit = np && np->kind == NP_NAME && np->name.noun.text && !np->tails.count
+                       ? sema_unit(sema, np->name.noun.text) : NM_NONE;
+    if (unit != NM_NONE)
+        return sema_join(sema, "以", sema->meaning->units.items[unit]->label_zh, "计");
     const char *words = sema_said_adverb_zh(sema, adverb), *customary = phrase_zh(phrases, words);
     customary = customary ? customary : means_zh(sema, adverb);
     return customary ? customary : words;

@@ -1,0 +1,1 @@
+"$HETONG" schedule --lang zh "$1.ht"

@@ -46,21 +46,27 @@ static bool pieces(struct sema *sema, const struct ast_amount *amount, const str
     return false;
 }
 
-bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount)
+bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount, bool is_money)
 {
     sym word = amount->unit.text;
     if (!sema_is_news(sema, word->text))
         return false;
     struct diag *diag = diag_add(sema->diags, E_UNKNOWN_NAME, sema->source, amount->unit.span,
                                  "`%s` is neither a unit nor a kind of item", word->text);
-    const char *near = sema_suggest(sema, word, NAMED_KIND);
+    const char *near = is_money ? NULL : sema_suggest(sema, word, NAMED_KIND);
     if (!near)
         near = sema_suggest(sema, word, NAMED_UNIT);
+    const char *currency = sema_currency_declaration(sema, &amount->unit, is_money && !near);
     bool is_zh = sema_is_in_chinese(sema, amount->unit.span);
     if (hint_give(diag, sema->source, amount->unit.span))
         return false;
     if (keyword_is_measure(word->text)) {
         diag_help(diag, "量词之后写明何物：`2 台 车床`；在“其中”之后只写数目：`其中 2 至迟 2026-03-31`");
+    } else if (currency) {
+        bool is_other = near && !strstr(word->text, near); /* of 港元, 元 is the end */
+        const char *other = is_other ? sema_words(sema, is_zh ? "；或者是“" : "; or is it `", near, is_zh ? "”？" : "`?", "")
+                                     : "";
+        diag_help(diag, is_zh ? "先声明：`%s`%s" : "declare it: `%s`%s", currency, other);
     } else if (near) {
         diag_help(diag, is_zh ? "是否应为“%s”？" : "did you mean `%s`?", near);
         diag_replace(diag, amount->unit.span, "%s", near);
@@ -168,7 +174,7 @@ bool sema_bounds(struct sema *sema, const struct ast_amount *amount, struct amou
                pieces(sema, amount, &amount->high, &high) && set_bounds(sema, amount, low, high, result);
     int32_t unit = sema_unit(sema, amount->unit.text);
     if (unit == NM_NONE)
-        return sema_unknown_unit(sema, amount);
+        return sema_unknown_unit(sema, amount, false);
     result->unit = sema->meaning->units.items[unit]->base;
     result->as = unit;
     if (!measure(sema, amount, unit, &amount->low, &low))

@@ -82,6 +82,52 @@ const char *sema_item_declaration(struct sema *sema, const struct ast_name *noun
     return arena_printf(sema->arena, "item %s.", word);
 }
 
+/* Currencies that appendix I does not have, and their hundredths; a yen has none. */
+static const struct currency {
+    const char *name, *plural, *code, *part, *name_zh, *part_zh;
+} currencies[] = {
+    {"pound", "pounds", "GBP", "penny, pence", "英镑", "便士"},
+    {"franc", "francs", "CHF", "rappen", "瑞士法郎", "生丁"},
+    {"yen", "yen", "JPY", NULL, "日元", NULL},
+    {"HKD", "HKD", "HKD", "HKD-cent", "港元", "港分"},
+};
+
+static const struct currency *currency_of(const char *word)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
+        const struct currency *known = &currencies[i];
+        if (strcmp(word, known->name) == 0 || strcmp(word, known->plural) == 0 || strcmp(word, known->code) == 0 ||
+            strcmp(word, known->name_zh) == 0)
+            return known;
+    }
+    return NULL;
+}
+
+const char *sema_currency_declaration(struct sema *sema, const struct ast_name *noun, bool is_money)
+{
+    enum { CODE_LETTERS = 3 };
+    const char *word = noun->text->text;
+    const struct currency *known = currency_of(word);
+    bool is_code = strlen(word) == CODE_LETTERS && strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == CODE_LETTERS;
+    if (!known && !is_code && !is_money)
+        return NULL;
+    if (sema_is_in_chinese(sema, noun->span)) {
+        const char *part = known ? known->part_zh : sema_words(sema, "“", word, "分”", "");
+        return part ? arena_printf(sema->arena, "单位 %s，货币。单位 %s = 0.01 %s。", word, part, word)
+                    : sema_words(sema, "单位 ", word, "，货币。", "");
+    }
+    size_t len = strlen(word);
+    bool is_many = !known && !is_code && len > 3 && word[len - 1] == 's' && word[len - 2] != 's';
+    const char *one = is_many ? forms_base(sema->arena, word) : known ? known->name : word;
+    const char *many = is_many ? word : known ? known->plural : word;
+    const char *names = strcmp(one, many) == 0 ? one : sema_words(sema, one, ", ", many, "");
+    if (known && strcmp(one, known->code) != 0)
+        names = sema_words(sema, names, ", ", known->code, "");
+    const char *part = known ? known->part : sema_words(sema, one, "-cent", "", "");
+    return part ? arena_printf(sema->arena, "unit %s, a currency. unit %s = 0.01 %s.", names, part, one)
+                : sema_words(sema, "unit ", names, ", a currency.", "");
+}
+
 /* ---- within 7 days after Seller delivers the lathes ---------------------------------------------------------- */
 
 /* The words of the act without one of its adverbials: what stands before and behind it. */

@@ -74,12 +74,18 @@ void sema_unknown_item(struct sema *sema, const struct ast_name *noun)
     }
 }
 
-/* `pays Seller the fee`, where the verb takes an amount: what is not declared is a sum. False if it is none. */
-static bool unknown_sum(struct sema *sema, const struct ast_name *noun, const struct meant_verb *verb)
+/* `a party pays a party an amount` is its sample. */
+static bool takes_sum(const struct meant_verb *verb)
 {
     const struct ast_args *args = verb && verb->sample ? &verb->sample->args : NULL;
     const struct ast_nps *last = args && args->count ? args->items[args->count - 1].nps : NULL;
-    if (!last || !sema_is_noun(last->items[0], "amount", "金额") || sema_find(sema, noun->text) ||
+    return last && sema_is_noun(last->items[0], "amount", "金额");
+}
+
+/* `pays Seller the fee`, where the verb takes an amount: what is not declared is a sum. False if it is none. */
+static bool unknown_sum(struct sema *sema, const struct ast_name *noun, const struct meant_verb *verb)
+{
+    if (!takes_sum(verb) || sema_find(sema, noun->text) ||
         sema_unit(sema, noun->text) != NM_NONE || sema_is(noun->text->text, "contract"))
         return false;
     if (!sema_is_news(sema, noun->text->text))
@@ -281,6 +287,10 @@ static bool read_amount(struct sema *sema, struct meant_norm *norm, const struct
         return share_of_sum(sema, norm, np, amount);
     if ((of && !is_of_duty) || (written->kind == AMOUNT_NAME && written->has_per))
         return sema_formula(sema, norm, np, amount);
+    bool is_unknown = written->kind == AMOUNT_NAME && sema_kind(sema, written->unit.text) == NM_NONE &&
+                      sema_unit(sema, written->unit.text) == NM_NONE;
+    if (!of && is_unknown && takes_sum(norm->pattern.act.verb))
+        return sema_unknown_unit(sema, written, true);
     return of ? share_of_duty(sema, norm, written, &whole, amount) : sema_bounds(sema, written, amount);
 }
 

@@ -70,7 +70,7 @@ static bool check_thing(struct sema *sema, const struct ast_np *np)
     }
     if (np->kind == NP_AMOUNT && np->amount->kind == AMOUNT_NAME && np->amount->unit.text &&
         !is_known(sema, np->amount->unit.text))
-        return sema_unknown_unit(sema, np->amount);
+        return sema_unknown_unit(sema, np->amount, false);
     if (np->kind == NP_NAME && np->name.noun.text && np->name.det != DET_NONE &&
         !is_known(sema, np->name.noun.text) && !sema_is_party(sema, np)) {
         sema_unknown_item(sema, &np->name.noun);

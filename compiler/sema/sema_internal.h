@@ -147,7 +147,7 @@ void sema_refuse_forbidden(struct sema *sema, const struct meant_norm *norm, con
 /* True if the contract has one; else a message about working days at the place. */
 bool sema_has_calendar(struct sema *sema, struct span span);
 /* The unit of an amount that is no declared word; false, for the caller to hand on. */
-bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount);
+bool sema_unknown_unit(struct sema *sema, const struct ast_amount *amount, bool is_money);
 /* What is said there is understood, but nothing runs it; and what to write instead, or NULL. */
 void sema_not_yet(struct sema *sema, struct span span, const char *what, const char *instead);
 void sema_unknown_item(struct sema *sema, const struct ast_name *noun);
@@ -292,6 +292,8 @@ bool sema_refuse(struct sema *sema, enum diag_code code, struct span span, const
 const char *sema_triggered_words(struct sema *sema, const struct ast_act *act);
 /* `item spare, spares.`, for a thing that is named and not declared. */
 const char *sema_item_declaration(struct sema *sema, const struct ast_name *noun);
+/* `unit pound, pounds, GBP, a currency. …`, for a word behind a figure; NULL if nothing says that it is money. */
+const char *sema_currency_declaration(struct sema *sema, const struct ast_name *noun, bool is_money);
 /* The same for `within 7 days after Seller delivers the lathes`, as the help of a message; false if it has no mend. */
 bool sema_help_anchor(struct sema *sema, struct diag *diag, const struct ast_act *act, const struct ast_adverb *anchor);
 

@@ -110,8 +110,8 @@ static void check_billed(struct sema *sema, const struct meant_norm *norm)
     const struct meant_period *period = norm->of_period;
     bool is_first = !norm->series || norm->series == norm;
     bool is_act = norm->kind == NM_ACHIEVE || (norm->kind == NM_AMOUNT && !sema_is_money(sema, norm->unit));
-    if (!period || period->is_day || !is_first || !is_act || norm->fate != NM_RELEASED || norm->remedies ||
-        norm->is_measuring || !is_owed_behind(norm) || !may_be_terminated(sema))
+    if (norm->is_left_behind || !period || period->is_day || !is_first || !is_act || norm->fate != NM_RELEASED ||
+        norm->remedies || norm->is_measuring || !is_owed_behind(norm) || !may_be_terminated(sema))
         return;
     const struct meant_norm *money = money_behind(sema, norm);
     if (!money)
@@ -120,8 +120,11 @@ static void check_billed(struct sema *sema, const struct meant_norm *norm)
                                  "after a termination within a period this calls forth no money for its days");
     diag_label(diag, money->source, money->span, "called forth by it");
     diag_note(diag, "it is done once the period is over: a termination releases it, and what it calls forth never arises");
-    diag_help(diag, "write `Clause %s runs on after termination`: then the period that has begun is still dealt with",
-              number_of(sema, norm));
+    const char *number = number_of(sema, norm);
+    diag_help(diag,
+              "write `Clause %s runs on after termination`: then the period that has begun is still dealt with; where it is "
+              "not, and nothing is paid, `Clause %s does not survive termination`",
+              number, number);
 }
 
 /* ---- a debt that is released before it is asked about ---------------------------------------------------- */

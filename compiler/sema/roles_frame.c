@@ -5,6 +5,7 @@
 
 #include "compiler/sema/roles_internal.h"
 #include "lang/base/buf.h"
+#include "lang/base/suggest.h"
 
 /* ---- what stands beside the verb ---------------------------------------------------------------------- */
 
@@ -252,13 +253,36 @@ static bool is_declared(const struct sema *sema, const struct ast_np *np)
            sema_unit(sema, word->text) != NM_NONE || sema_verb(sema, word->text);
 }
 
+/* `imediately`: a word that says how, and is none of the language. */
+static bool help_adverb(struct sema *sema, struct diag *diag, const struct ast_nps *nps)
+{
+    static const char *const all[] = {"immediately", "promptly"};
+    const char *word = words_of(sema, nps->span);
+    size_t len = strlen(word);
+    if (nps->count != 1 || is_declared(sema, nps->items[0]) || len < 4 || strcmp(word + len - 2, "ly") != 0 ||
+        strchr(word, ' '))
+        return false;
+    struct suggest suggest;
+    suggest_init(&suggest, word, len);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        suggest_offer(&suggest, all[i], strlen(all[i]));
+    if (suggest.best) {
+        diag_help(diag, "did you mean `%s`?", suggest.best);
+        diag_replace(diag, nps->span, "%s", suggest.best);
+    } else {
+        diag_help(diag, "how something is done cannot be checked: leave `%s` out; when it is done is `within 10 days`", word);
+    }
+    return true;
+}
+
 static bool two_things(struct sema *sema, const struct ast_act *act, const struct beside *beside)
 {
     struct diag *diag = diag_add(sema->diags, E_TWO_THINGS, sema->source, beside->bare[1]->span,
                                  "two things side by side: what joins them?");
     diag_label(diag, sema->source, beside->bare[0]->span, "the first");
     struct span both = span_join(beside->bare[0]->span, beside->bare[1]->span);
-    if (hint_give(diag, sema->source, both) || help_manner(sema, diag, act, beside->bare[1]))
+    if (hint_give(diag, sema->source, both) || help_manner(sema, diag, act, beside->bare[1]) ||
+        help_adverb(sema, diag, beside->bare[1]))
         return false;
     const struct meant_verb *verb = act->verb.text ? sema_verb(sema, act->verb.text) : NULL;
     const char *on = roles_particle(sema, act);

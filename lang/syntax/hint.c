@@ -20,6 +20,8 @@ static const char by_the_day[] = "a sum by the day is a formula: `penalty means 
 static const char next_period[] = "count from the end of the month: `within 15 days after the end of each month`";
 static const char so_often[] = "what is late is a breach: `When clause 2.1 is breached 3 times in any 12 months, …`";
 static const char weekday[] = "write `on each Thursday`, `by 12:00 on each Thursday`";
+static const char weekdays[] = "of the days that are worked write `each working day`; of others each by itself: `on each "
+                               "Saturday`";
 static const char leave_out[] = "leave it out; cross-references name a clause: `under clause 3`";
 static const char when[] = "write `When …, …`; for a condition that is looked at then, `If …, …`";
 static const char kept_back[] = "what is kept back is paid later: `Buyer pays Seller the retention within "
@@ -161,6 +163,13 @@ static const struct {
     {"by friday", HINT_BEFORE, weekday},
     {"by saturday", HINT_BEFORE, weekday},
     {"by sunday", HINT_BEFORE, weekday},
+    {"from monday", HINT_BEFORE, weekdays},
+    {"from tuesday", HINT_BEFORE, weekdays},
+    {"from wednesday", HINT_BEFORE, weekdays},
+    {"from thursday", HINT_BEFORE, weekdays},
+    {"from friday", HINT_BEFORE, weekdays},
+    {"from saturday", HINT_BEFORE, weekdays},
+    {"from sunday", HINT_BEFORE, weekdays},
     {"mondays", HINT_HERE, weekday},
     {"tuesdays", HINT_HERE, weekday},
     {"wednesdays", HINT_HERE, weekday},
@@ -292,6 +301,18 @@ static const struct {
     {"第九条", HINT_BEFORE, clause_digits},
     {"第十条", HINT_BEFORE, clause_digits},
     {"十", HINT_HERE, chinese_digits},
+    {"壹", HINT_HERE, chinese_digits},
+    {"贰", HINT_HERE, chinese_digits},
+    {"叁", HINT_HERE, chinese_digits},
+    {"肆", HINT_HERE, chinese_digits},
+    {"柒", HINT_HERE, chinese_digits},
+    {"捌", HINT_HERE, chinese_digits},
+    {"玖", HINT_HERE, chinese_digits},
+    {"拾", HINT_HERE, chinese_digits},
+    {"佰", HINT_HERE, chinese_digits},
+    {"仟", HINT_HERE, chinese_digits},
+    {"伍元", HINT_HERE, chinese_digits},
+    {"陆元", HINT_HERE, chinese_digits},
     {"百", HINT_HERE, chinese_digits},
     {"千", HINT_HERE, chinese_digits},
     {"万", HINT_HERE, chinese_digits},

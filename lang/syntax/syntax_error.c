@@ -7,6 +7,7 @@
 
 #include "lang/base/buf.h"
 #include "lang/base/limits.h"
+#include "lang/base/suggest.h"
 #include "lang/syntax/build.h"
 #include "lang/syntax/grammar.h"
 #include "lang/syntax/hint.h"
@@ -255,6 +256,28 @@ static bool advise_about_day(const struct parse *parse, struct diag *diag, struc
     return false;
 }
 
+/* `within 14 dyas`: a time is expected, and a word stands there that is none. */
+static bool advise_about_unit(const struct parse *parse, struct diag *diag, int token, struct span span,
+                              const bool *is_expected)
+{
+    static const char *const units[] = {"days",  "day",  "weeks",    "week",    "months", "month",   "years",  "year",
+                                        "hours", "hour", "quarters", "quarter", "halves", "minutes", "minute", "working"};
+    const char *word = parse->source->text + span.start;
+    if (token != TOK_NAME || !is_expected[TOK_TIME_UNIT] || is_expected[TOK_NAME] || (unsigned char)word[0] >= 0x80)
+        return false;
+    struct suggest suggest;
+    suggest_init(&suggest, word, span.end - span.start);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        suggest_offer(&suggest, units[i], strlen(units[i]));
+    if (suggest.best) {
+        diag_help(diag, "did you mean `%s`?", suggest.best);
+        diag_replace(diag, span, "%s", suggest.best);
+    } else {
+        diag_help(diag, "a time is so many days, working days, weeks, months, quarters, years, hours or minutes");
+    }
+    return true;
+}
+
 /* 卖方 向 买方 交付 车床 后 30 日 内: 向 stands there, and 后 and 内 behind it in the same part of the sentence. */
 static bool is_in_chinese_limit(const struct parse *parse, struct span span)
 {
@@ -404,7 +427,8 @@ void syntax_error_report(struct parse *parse, int token, struct span span, const
         diag_primary(diag, "expected %s", expected.data);
     bool is_told = token == TOK_QIAN ? advise_about_words(parse, diag, token, span)
                                      : advise_about_day(parse, diag, span) || hint_give(diag, parse->source, span) ||
-                                           advise_about_words(parse, diag, token, span);
+                                           advise_about_words(parse, diag, token, span) ||
+                                           advise_about_unit(parse, diag, token, span, is_expected);
     if (!is_told)
         advise(diag, token, is_expected,
                is_behind(parse, span, " the") || is_behind(parse, span, " a") || is_behind(parse, span, " an") ||

@@ -10,6 +10,7 @@
 #include "lang/base/limits.h"
 #include "lang/base/utf8.h"
 #include "lang/base/vec.h"
+#include "runtime/report/phrase.h"
 
 enum { NOBODYS = -1 };
 
@@ -221,6 +222,49 @@ static void assign(const struct owners *owners, struct report_model *model)
     model->rows = rows;
 }
 
+/* Whether the paper has a row for the line, on the side of the party that it names. */
+static bool is_used(const struct line *line, const struct report_model *model)
+{
+    for (size_t i = 0; i < model->row_count; i++) {
+        const struct report_row *row = &model->rows[i];
+        uint64_t sides = row->bearers | row->counterparties;
+        bool is_theirs = line->party == NOBODYS ? row->bearers != 0 : (sides >> line->party & 1) != 0;
+        if (is_theirs && (covers(line->clause, model->clauses[row->clause].number) || covers(line->clause, row->id)))
+            return true;
+    }
+    return false;
+}
+
+/* Who reads the paper must know whose duty is not minded, though the file seems to say so. */
+static void tell_unused(const struct owners *owners, struct report_model *model)
+{
+    struct phrases words;
+    phrases_init(&words);
+    for (size_t i = 0; i < owners->lines.count; i++) {
+        const struct line *line = &owners->lines.items[i];
+        if (is_used(line, model))
+            continue;
+        const struct report_party *party = line->party == NOBODYS ? NULL : &model->parties[line->party];
+        const char *name = party ? party->name : "";
+        buf_printf(&words.en, "%sline %u (%s%s%s)", words.en.len ? ", " : "", line->number, line->clause,
+                   party ? ", " : "", name);
+        const char *label = party && party->label.zh && party->label.zh[0] ? party->label.zh : name;
+        buf_printf(&words.zh, "%s第%u行（%s%s%s）", words.zh.len ? "、" : "", line->number, line->clause,
+                   party ? "，" : "", label);
+    }
+    if (words.en.len > 0) {
+        struct report_identity *identity = &model->identity;
+        struct report_text *notices = arena_array(owners->arena, identity->notice_count + 1, sizeof *notices);
+        for (size_t i = 0; i < identity->notice_count; i++)
+            notices[i] = identity->notices[i];
+        notices[identity->notice_count++] = (struct report_text){
+            arena_printf(owners->arena, "the list of owners fits no row here in %s", words.en.data),
+            arena_printf(owners->arena, "负责人名单中无对应事项：%s", words.zh.data)};
+        identity->notices = notices;
+    }
+    phrases_release(&words);
+}
+
 enum rt_status owners_assign(const char *path, struct report_model *model, struct arena *arena,
                              struct rt_error *err)
 {
@@ -230,8 +274,10 @@ enum rt_status owners_assign(const char *path, struct report_model *model, struc
     enum rt_status status = read_file(&owners, &text);
     if (status == RT_OK)
         status = read_lines(&owners);
-    if (status == RT_OK)
+    if (status == RT_OK) {
         assign(&owners, model);
+        tell_unused(&owners, model);
+    }
     vec_release(&owners.lines);
     buf_release(&text);
     return status;

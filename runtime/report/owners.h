@@ -17,7 +17,8 @@
 
 struct arena;
 
-/* Reads the file and gives the rows of the model their owners; texts live in the arena. RT_INPUT
+/* Reads the file and gives the rows of the model their owners; texts live in the arena. Lines that fit no row become a
+ * notice in the head. RT_INPUT
  * names the line and the mend: no such clause or party, told twice, a broken line. The model is then as
  * it was. */
 MUST_USE enum rt_status owners_assign(const char *path, struct report_model *model,

@@ -294,11 +294,17 @@ ROUNDS ?= 20000
 check-money: all $(MONEY_CHECK) ## decimals, units, roundings against GMP; formulas of contracts against fractions
 	$(Q)HETONG=$(HETONG) SEED=$(SEED) ROUNDS=$(ROUNDS) tests/check-money $(B)
 
-bench: all $(TRACKER_BENCH) $(GROWTH_BENCH) $(START_BENCH) $(FRONT_BENCH) $(FRONT_WRITE) ## the tracker against a hand-written loop; text to running tracker; the front end against ledger
+bench: all $(TRACKER_BENCH) $(GROWTH_BENCH) $(START_BENCH) ## the tracker against a hand-written loop; text to running tracker; then bench-front
 	@echo "built as $(MODE)"
 	$(Q)$(TRACKER_BENCH)
 	$(Q)$(GROWTH_BENCH)
 	$(Q)tests/bench/run-start $(HETONG) $(START_BENCH)
+	$(Q)$(MAKE) --no-print-directory bench-front
+
+bench-front: trained ## the front end, as `make trained` builds it, against ledger and beancount's parser
+	$(Q)$(MAKE) --no-print-directory MODE=trained B=build/trained bench-front-trained
+
+bench-front-trained: $(FRONT_BENCH) $(FRONT_WRITE)
 	$(Q)tests/bench/run-front $(FRONT_BENCH) $(FRONT_WRITE)
 
 bench-deps: ## install the Debian packages that the front end is measured against
@@ -408,5 +414,5 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 	    printf '  make %-14s %s\n' "$$name" "$$text"; done
 
-.PHONY: all always trained deps bench bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
+.PHONY: all always trained deps bench bench-front bench-front-trained bench-deps check check-build check-differential check-calendar check-money check-layers check-readmes check-headers check-unit check-golden check-conformance \
         check-explain check-mends check-mutants check-docs check-formatter check-schemas check-paper check-install check-limits check-valgrind check-fuzz golden fuzz fuzzers install uninstall dist format clean help
